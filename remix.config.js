@@ -1,0 +1,50 @@
+// The one build configuration: Vite + Remix + Vitest (`-c remix.config.js`).
+import { vitePlugin as remix } from "@remix-run/dev";
+import tailwindcss from "@tailwindcss/vite";
+import { defineConfig } from "vite";
+
+const testing = process.env.VITEST !== undefined;
+const tests = (suffix) => [`{app,db,merch-rules,tests}/**/*.${suffix}.{ts,tsx}`];
+const ignored = ["node_modules/**", "build/**", "tests/e2e/**"];
+
+export default defineConfig(({ isSsrBuild }) => ({
+  plugins: testing
+    ? []
+    : [
+        tailwindcss(),
+        remix({
+          future: {
+            v3_fetcherPersist: true,
+            v3_lazyRouteDiscovery: true,
+            v3_relativeSplatPath: true,
+            v3_singleFetch: true,
+            v3_throwAbortReason: true,
+          },
+          ignoredRouteFiles: ["**/*.test.ts", "**/*.test.tsx", "**/*.server.ts"],
+        }),
+      ],
+  build: {
+    target: "es2022",
+    // The server, its worker and the routes are one bundle, so that pools and caches exist once per process.
+    rollupOptions: isSsrBuild ? { input: "app/server.ts", output: { entryFileNames: "server.js" } } : {},
+  },
+  test: {
+    maxWorkers: 2,
+    // Pure tests need nothing; `*.server.test.ts(x)` get a real Postgres, one cloned database per file.
+    projects: [
+      { test: { name: "unit", include: tests("test"), exclude: ["**/*.server.test.*", ...ignored], environment: "node" } },
+      {
+        test: {
+          name: "server",
+          include: tests("server.test"),
+          exclude: ignored,
+          environment: "node",
+          pool: "forks",
+          globalSetup: ["tests/postgres.global.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+}));
