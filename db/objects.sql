@@ -1,0 +1,38 @@
+-- What drizzle's migrations do not describe: extensions, functions, triggers. Runs after them at every start, so every statement can run again.
+create extension if not exists pg_trgm;
+create extension if not exists unaccent;
+create extension if not exists btree_gin;
+
+-- unaccent() is only stable, because its dictionary can change; named explicitly it may stand in an index.
+create or replace function fold(value text) returns text language sql immutable parallel safe strict
+  as $$ select lower(public.unaccent('public.unaccent'::regdictionary, value)) $$;
+
+-- Every price a variant ever had, for "lowest price of the last 30 days".
+create or replace function record_price_change() returns trigger language plpgsql as $$
+begin
+  if tg_op = 'INSERT' or new.amount is distinct from old.amount then
+    insert into price_changes (id, variant_id, price_book, amount) values (gen_random_uuid(), new.variant_id, new.price_book, new.amount);
+  end if;
+  return new;
+end $$;
+create or replace trigger prices_history after insert or update on prices for each row execute function record_price_change();
+
+-- The catalogue held in each server process is refreshed when one of its tables changes; one message per statement.
+create or replace function announce_catalogue_change() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('catalogue_changed', tg_table_name);
+  return null;
+end $$;
+create or replace trigger products_changed after insert or update or delete on products for each statement execute function announce_catalogue_change();
+create or replace trigger product_categories_changed after insert or update or delete on product_categories for each statement execute function announce_catalogue_change();
+create or replace trigger categories_changed after insert or update or delete on categories for each statement execute function announce_catalogue_change();
+create or replace trigger attributes_changed after insert or update or delete on attributes for each statement execute function announce_catalogue_change();
+create or replace trigger variants_changed after insert or update or delete on variants for each statement execute function announce_catalogue_change();
+create or replace trigger prices_changed after insert or update or delete on prices for each statement execute function announce_catalogue_change();
+create or replace trigger stock_changed after insert or update or delete on stock for each statement execute function announce_catalogue_change();
+create or replace trigger media_changed after insert or update or delete on media for each statement execute function announce_catalogue_change();
+create or replace trigger rules_changed after insert or update or delete on rule_versions for each statement execute function announce_catalogue_change();
+create or replace trigger models_changed after insert or update or delete on model_versions for each statement execute function announce_catalogue_change();
+
+create sequence if not exists order_numbers start 100001;
+create sequence if not exists ticket_numbers start 1001;

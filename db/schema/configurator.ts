@@ -1,0 +1,46 @@
+/** Configuration models with their versions, and configurations people saved. */
+import { customType, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { at, createdAt, id, localised } from "./columns.ts";
+
+const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => "bytea" });
+
+export const configurationModels = pgTable("configuration_models", {
+  id: text().primaryKey(),
+  name: localised().notNull(),
+  publishedVersion: integer(),
+  createdAt: createdAt(),
+});
+
+export const modelVersions = pgTable(
+  "model_versions",
+  {
+    modelId: text().notNull().references(() => configurationModels.id, { onDelete: "cascade" }),
+    version: integer().notNull(),
+    state: text().$type<"draft" | "published" | "retired">().notNull().default("draft"),
+    source: jsonb().$type<unknown>().notNull(),
+    artefact: bytea(),
+    hash: text(),
+    createdAt: createdAt(),
+    publishedAt: at(),
+  },
+  (t) => [primaryKey({ columns: [t.modelId, t.version] })],
+);
+
+export type Choices = Readonly<Record<string, string | number | boolean>>;
+
+export const configurations = pgTable(
+  "configurations",
+  {
+    id: id(),
+    /** Short public code for links; the configuration itself is no secret. */
+    code: text().notNull().unique(),
+    modelId: text().notNull(),
+    modelVersion: integer().notNull(),
+    choices: jsonb().$type<Choices>().notNull(),
+    name: text(),
+    visitorId: uuid(),
+    userId: text(),
+    createdAt: createdAt(),
+  },
+  (t) => [index("configurations_user").on(t.userId), index("configurations_visitor").on(t.visitorId)],
+);

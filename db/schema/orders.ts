@@ -1,0 +1,250 @@
+/** Carts, promotions, orders, payments, invoices. Amounts in integer minor units of the row's currency. */
+import { sql } from "drizzle-orm";
+import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { amount, at, createdAt, emptyObject, id, localised, updatedAt } from "./columns.ts";
+import { products, variants } from "./catalog.ts";
+import type { Choices } from "./configurator.ts";
+import type { PostalAddress } from "./customers.ts";
+
+/** A configured line names its model version; the hash makes equal configurations one line. */
+export interface LineConfiguration {
+  readonly modelId: string;
+  readonly modelVersion: number;
+  readonly choices: Choices;
+}
+
+export const carts = pgTable(
+  "carts",
+  {
+    id: id(),
+    visitorId: uuid(),
+    userId: text(),
+    market: text().notNull(),
+    status: text().$type<"active" | "merged" | "ordered">().notNull().default("active"),
+    /** Grows with each change; a payment is bound to one version. */
+    version: integer().notNull().default(1),
+    voucherCode: text(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    uniqueIndex("carts_one_active_per_user").on(t.userId).where(sql`status = 'active' and user_id is not null`),
+    uniqueIndex("carts_one_active_per_visitor").on(t.visitorId).where(sql`status = 'active' and user_id is null`),
+  ],
+);
+
+export const cartLines = pgTable(
+  "cart_lines",
+  {
+    id: id(),
+    cartId: uuid().notNull().references(() => carts.id, { onDelete: "cascade" }),
+    productId: uuid().notNull().references(() => products.id, { onDelete: "cascade" }),
+    variantId: uuid().references(() => variants.id, { onDelete: "cascade" }),
+    quantity: integer().notNull(),
+    configuration: jsonb().$type<LineConfiguration>(),
+    /** variant id, or hash of model version and choices. */
+    lineKey: text().notNull(),
+    /** Unit price when the shopper last saw it, minor units: a change is shown, never silently applied. */
+    seenAmount: amount(),
+    seenCurrency: text(),
+    savedForLater: boolean().notNull().default(false),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex("cart_lines_key").on(t.cartId, t.lineKey, t.savedForLater),
+    check("cart_lines_quantity", sql`${t.quantity} between 1 and 999`),
+  ],
+);
+
+/** Price reductions: automatic ones have no code. What a rule may say is parsed by app/pricing. */
+export const promotions = pgTable("promotions", {
+  id: id(),
+  code: text().unique(),
+  name: localised().notNull(),
+  rule: jsonb().$type<unknown>().notNull(),
+  startsAt: at(),
+  endsAt: at(),
+  usageLimit: integer(),
+  used: integer().notNull().default(0),
+  combinable: boolean().notNull().default(true),
+  priority: integer().notNull().default(0),
+  createdAt: createdAt(),
+});
+
+export const orders = pgTable(
+  "orders",
+  {
+    id: id(),
+    number: text().notNull().unique(),
+    state: text().notNull(),
+    userId: text(),
+    visitorId: uuid(),
+    email: text().notNull(),
+    locale: text().notNull(),
+    market: text().notNull(),
+    currency: text().notNull(),
+    taxIncluded: boolean().notNull(),
+    subtotal: amount().notNull(),
+    discount: amount().notNull().default(0),
+    delivery: amount().notNull(),
+    tax: amount().notNull(),
+    total: amount().notNull(),
+    refunded: amount().notNull().default(0),
+    /** The waterfall as shown at the order button: list of {kind, label, amount}. */
+    waterfall: jsonb().$type<readonly unknown[]>().notNull().default([]),
+    address: jsonb().$type<PostalAddress>().notNull(),
+    billingAddress: jsonb().$type<PostalAddress>(),
+    vatNumber: text(),
+    deliveryMethod: text().notNull(),
+    deliveryFrom: at(),
+    deliveryUntil: at(),
+    paymentMethod: text().$type<"stripe" | "test-bank" | "invoice">().notNull(),
+    cartId: uuid(),
+    cartVersion: integer(),
+    /** The guest's link to the order page holds the token; only its hash is stored. */
+    tokenHash: text().notNull(),
+    idempotencyKey: text().notNull().unique(),
+    requestHash: text().notNull(),
+    note: text(),
+    placedAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    index("orders_user").on(t.userId, t.placedAt),
+    index("orders_state").on(t.state, t.placedAt),
+    check("orders_parts_add_up", sql`${t.total} = ${t.subtotal} - ${t.discount} + ${t.delivery} + case when ${t.taxIncluded} then 0 else ${t.tax} end`),
+    check("orders_refunded", sql`${t.refunded} between 0 and ${t.total}`),
+  ],
+);
+
+export const orderLines = pgTable(
+  "order_lines",
+  {
+    id: id(),
+    orderId: uuid().notNull().references(() => orders.id, { onDelete: "cascade" }),
+    position: integer().notNull(),
+    productId: uuid().notNull(),
+    variantId: uuid(),
+    sku: text().notNull(),
+    name: localised().notNull(),
+    quantity: integer().notNull(),
+    unitAmount: amount().notNull(),
+    lineAmount: amount().notNull(),
+    discountAmount: amount().notNull().default(0),
+    taxRate: integer().notNull(),
+    taxAmount: amount().notNull(),
+    /** Frozen: model version, choices, priced lines, bill of materials, drawing parts. */
+    configuration: jsonb().$type<unknown>(),
+    drawing: jsonb().$type<{ parts: readonly unknown[] }>(),
+    leadTimeDays: integer().notNull().default(0),
+  },
+  (t) => [index("order_lines_order").on(t.orderId), uniqueIndex("order_lines_position").on(t.orderId, t.position)],
+);
+
+/** The order's timeline; `actor` is "shopper", "system" or a staff user id. */
+export const orderEvents = pgTable(
+  "order_events",
+  {
+    id: id(),
+    orderId: uuid().notNull().references(() => orders.id, { onDelete: "cascade" }),
+    type: text().notNull(),
+    fromState: text(),
+    toState: text(),
+    data: jsonb().$type<Record<string, unknown>>().notNull().default(emptyObject),
+    actor: text().notNull(),
+    at: createdAt(),
+  },
+  (t) => [index("order_events_order").on(t.orderId, t.at)],
+);
+
+/** Stock held for an order until its payment is settled. */
+export const reservations = pgTable(
+  "reservations",
+  {
+    id: id(),
+    orderId: uuid().notNull().references(() => orders.id, { onDelete: "cascade" }),
+    variantId: uuid().notNull(),
+    locationId: text().notNull(),
+    quantity: integer().notNull(),
+    state: text().$type<"held" | "claimed" | "released">().notNull(),
+    expiresAt: at(),
+    createdAt: createdAt(),
+  },
+  (t) => [index("reservations_order").on(t.orderId), index("reservations_expiry").on(t.state, t.expiresAt)],
+);
+
+export const payments = pgTable(
+  "payments",
+  {
+    id: id(),
+    orderId: uuid().notNull().references(() => orders.id, { onDelete: "cascade" }),
+    provider: text().$type<"stripe" | "test-bank" | "invoice">().notNull(),
+    providerId: text(),
+    state: text().$type<"created" | "pending" | "authorised" | "captured" | "failed" | "cancelled" | "refunded">().notNull(),
+    amount: amount().notNull(),
+    currency: text().notNull(),
+    attempt: integer().notNull().default(1),
+    data: jsonb().$type<Record<string, unknown>>().notNull().default(emptyObject),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [uniqueIndex("payments_provider").on(t.provider, t.providerId), uniqueIndex("payments_attempt").on(t.orderId, t.attempt)],
+);
+
+export const refunds = pgTable("refunds", {
+  id: id(),
+  paymentId: uuid().notNull().references(() => payments.id),
+  orderId: uuid().notNull().references(() => orders.id),
+  amount: amount().notNull(),
+  reason: text().notNull(),
+  state: text().$type<"requested" | "settled" | "failed">().notNull(),
+  idempotencyKey: text().notNull().unique(),
+  actor: text().notNull(),
+  createdAt: createdAt(),
+});
+
+/** Webhook events as received; the id is unique, so each is applied once. */
+export const paymentEvents = pgTable(
+  "payment_events",
+  {
+    provider: text().notNull(),
+    eventId: text().notNull(),
+    type: text().notNull(),
+    payload: jsonb().$type<unknown>().notNull(),
+    receivedAt: createdAt(),
+    appliedAt: at(),
+    outcome: text(),
+  },
+  (t) => [uniqueIndex("payment_events_once").on(t.provider, t.eventId)],
+);
+
+/** Gapless numbers: the counter row is locked by the transaction that issues the document. */
+export const documentCounters = pgTable("document_counters", { series: text().primaryKey(), last: integer().notNull().default(0) });
+
+export const invoices = pgTable(
+  "invoices",
+  {
+    id: id(),
+    series: text().notNull(),
+    sequence: integer().notNull(),
+    number: text().notNull().unique(),
+    kind: text().$type<"invoice" | "credit-note">().notNull(),
+    orderId: uuid().notNull().references(() => orders.id),
+    document: jsonb().$type<unknown>().notNull(),
+    issuedAt: createdAt(),
+  },
+  (t) => [uniqueIndex("invoices_gapless").on(t.series, t.sequence)],
+);
+
+/** The test bank's own books: it plays a foreign provider, so nothing here is joined with ours. */
+export const testBankPayments = pgTable("test_bank_payments", {
+  id: text().primaryKey(),
+  reference: text().notNull(),
+  amount: amount().notNull(),
+  currency: text().notNull(),
+  state: text().notNull(),
+  returnUrl: text().notNull(),
+  idempotencyKey: text().notNull().unique(),
+  refunded: amount().notNull().default(0),
+  createdAt: createdAt(),
+});

@@ -1,0 +1,95 @@
+/** Help articles, tickets, their conversation, and what was asked in vain. */
+import { sql } from "drizzle-orm";
+import { boolean, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { at, createdAt, emptyArray, emptyObject, id, localised, updatedAt } from "./columns.ts";
+
+export const articles = pgTable("articles", {
+  id: id(),
+  slug: text().notNull().unique(),
+  category: text().notNull(),
+  title: localised().notNull(),
+  /** Markdown. */
+  body: localised().notNull(),
+  keywords: jsonb().$type<{ en: readonly string[]; ru?: readonly string[] }>().notNull().default({ en: [] }),
+  published: boolean().notNull().default(true),
+  version: integer().notNull().default(1),
+  helpfulYes: integer().notNull().default(0),
+  helpfulNo: integer().notNull().default(0),
+  updatedAt: updatedAt(),
+});
+
+/** Questions without an answer, for the editors: the words, not the person. */
+export const unansweredQuestions = pgTable("unanswered_questions", {
+  id: id(),
+  locale: text().notNull(),
+  question: text().notNull(),
+  asked: integer().notNull().default(1),
+  lastAt: createdAt(),
+});
+
+export const tickets = pgTable(
+  "tickets",
+  {
+    id: id(),
+    number: text().notNull().unique(),
+    state: text().notNull(),
+    priority: text().$type<"low" | "normal" | "high" | "urgent">().notNull().default("normal"),
+    reason: text().notNull().default("other"),
+    subject: text().notNull(),
+    userId: text(),
+    visitorId: uuid(),
+    email: text().notNull(),
+    name: text().notNull().default(""),
+    locale: text().notNull(),
+    orderId: uuid(),
+    /** Model version, choices and, where there was one, the conflict with its explanation. */
+    configuration: jsonb().$type<unknown>(),
+    assigneeId: text(),
+    tags: text().array().notNull().default(emptyArray),
+    tokenHash: text().notNull(),
+    idempotencyKey: text().unique(),
+    rating: integer(),
+    firstAnswerDueAt: at(),
+    firstAnsweredAt: at(),
+    solvedAt: at(),
+    customerReadAt: at(),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (t) => [
+    index("tickets_user").on(t.userId, t.updatedAt),
+    index("tickets_state").on(t.state, t.updatedAt),
+    index("tickets_order").on(t.orderId),
+    index("tickets_text").using("gin", sql`to_tsvector('simple', ${t.subject})`),
+  ],
+);
+
+export const ticketMessages = pgTable(
+  "ticket_messages",
+  {
+    id: id(),
+    ticketId: uuid().notNull().references(() => tickets.id, { onDelete: "cascade" }),
+    author: text().$type<"customer" | "staff" | "system">().notNull(),
+    authorId: text(),
+    body: text().notNull(),
+    /** Notes for colleagues; never shown to the customer. */
+    internal: boolean().notNull().default(false),
+    attachments: jsonb().$type<readonly { key: string; name: string; type: string; bytes: number }[]>().notNull().default([]),
+    idempotencyKey: text().unique(),
+    createdAt: createdAt(),
+  },
+  (t) => [index("ticket_messages_ticket").on(t.ticketId, t.createdAt)],
+);
+
+export const ticketEvents = pgTable(
+  "ticket_events",
+  {
+    id: id(),
+    ticketId: uuid().notNull().references(() => tickets.id, { onDelete: "cascade" }),
+    type: text().notNull(),
+    actor: text().notNull(),
+    data: jsonb().$type<Record<string, unknown>>().notNull().default(emptyObject),
+    at: createdAt(),
+  },
+  (t) => [index("ticket_events_ticket").on(t.ticketId, t.at)],
+);

@@ -1,0 +1,68 @@
+import type { SeedBrand } from "./types.ts";
+
+/** Warm paper, dark bark, moss: the colours of a workshop with north light. Contrast of ink, muted and accent is AA on every ground. */
+export const brand: SeedBrand = {
+  name: "Larkwood",
+  legalName: "Larkwood Möbelwerkstatt GmbH (demo company)",
+  tagline: { en: "Furniture made to order, in no hurry", ru: "Мебель на заказ, без спешки" },
+  description: {
+    en: "Larkwood makes shelving, desks, sofas and chairs to order, from oak, ash and wool, and sends them with instructions a person can read.",
+    ru: "Larkwood делает на заказ стеллажи, столы, диваны и стулья из дуба, ясеня и шерсти и прикладывает к ним понятные инструкции.",
+  },
+  colours: {
+    light: {
+      background: "#f7f4ee",
+      surface: "#fffdf9",
+      raised: "#efe9df",
+      ink: "#26221d",
+      muted: "#675f54",
+      line: "#ddd5c7",
+      accent: "#3d5a45",
+      accentInk: "#fffdf9",
+      positive: "#356346",
+      warning: "#85560f",
+      danger: "#9b3328",
+      focus: "#2b5fa3",
+    },
+    dark: {
+      background: "#191714",
+      surface: "#221f1b",
+      raised: "#2d2924",
+      ink: "#f0ebe2",
+      muted: "#b3a999",
+      line: "#403a32",
+      accent: "#a3c2a6",
+      accentInk: "#1a211b",
+      positive: "#93c9a0",
+      warning: "#e3b366",
+      danger: "#f0958a",
+      focus: "#8fb8ee",
+    },
+  },
+  contact: {
+    email: "hello@larkwood.example",
+    phone: "+49 30 5550 0142",
+    hours: { en: "Monday to Friday, 9 to 17 (Berlin time)", ru: "С понедельника по пятницу, 9:00–17:00 (по Берлину)" },
+    address: ["Larkwood Möbelwerkstatt GmbH", "Musterhof 12", "10999 Berlin", "Germany"],
+  },
+  collections: [
+    { key: "span", name: "Span", intro: { en: "Modular shelving, built to the centimetre.", ru: "Модульные стеллажи с точностью до сантиметра." } },
+    { key: "rise", name: "Rise", intro: { en: "Sit-stand desks that stay quiet and do not sway.", ru: "Столы с регулировкой высоты: тихие и устойчивые." } },
+    { key: "harbour", name: "Harbour", intro: { en: "A sofa in modules, for the room you have now and the next one.", ru: "Модульный диван для нынешней комнаты и для следующей." } },
+    { key: "perch", name: "Perch", intro: { en: "Task chairs that follow the back.", ru: "Рабочие кресла, которые следуют за спиной." } },
+    { key: "alder", name: "Alder", intro: { en: "Storage in solid oak and ash with visible joints.", ru: "Хранение из массива дуба и ясеня с открытыми соединениями." } },
+    { key: "fen", name: "Fen", intro: { en: "Tables with thin edges and strong legs.", ru: "Столы с тонкой кромкой и крепкими ножками." } },
+    { key: "croft", name: "Croft", intro: { en: "Chairs, stools and benches for the kitchen and the long table.", ru: "Стулья, табуреты и скамьи для кухни и большого стола." } },
+    { key: "heath", name: "Heath", intro: { en: "Sofas and armchairs with covers that come off.", ru: "Диваны и кресла со съёмными чехлами." } },
+    { key: "tarn", name: "Tarn", intro: { en: "Beds and nightstands that do not creak.", ru: "Кровати и тумбы, которые не скрипят." } },
+    { key: "skerry", name: "Skerry", intro: { en: "Lamps in spun metal, paper and opal glass.", ru: "Лампы из металла, бумаги и опалового стекла." } },
+    { key: "moor", name: "Moor", intro: { en: "Wool: rugs, throws, cushions, curtains.", ru: "Шерсть: ковры, пледы, подушки, шторы." } },
+    { key: "linn", name: "Linn", intro: { en: "Linen and cotton, washed before you meet them.", ru: "Лён и хлопок, постиранные ещё до знакомства с вами." } },
+    { key: "quay", name: "Quay", intro: { en: "Office furniture that looks as if somebody lives there.", ru: "Офисная мебель, рядом с которой хочется остаться." } },
+  ],
+  locations: [
+    { id: "berlin", name: { en: "Workshop, Berlin", ru: "Мастерская, Берлин" }, countries: ["DE", "AT", "NL", "PL", "FR"] },
+    { id: "hamburg", name: { en: "Warehouse, Hamburg", ru: "Склад, Гамбург" }, countries: ["DE", "AT", "NL", "DK", "US"] },
+    { id: "moscow", name: { en: "Warehouse, Moscow", ru: "Склад, Москва" }, countries: ["RU"] },
+  ],
+};
