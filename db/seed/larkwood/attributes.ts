@@ -101,6 +101,7 @@ export const attributes: readonly SeedAttribute[] = [
   },
   { key: "width", type: "number", unit: "mm", label: { en: "Width", ru: "Ширина" }, facet: true, order: 50 },
   { key: "depth", type: "number", unit: "mm", label: { en: "Depth", ru: "Глубина" }, facet: true, order: 51 },
+  { key: "length", type: "number", unit: "mm", label: { en: "Length", ru: "Длина" }, facet: true, order: 51 },
   { key: "height", type: "number", unit: "mm", label: { en: "Height", ru: "Высота" }, facet: true, order: 52 },
   { key: "seat-height", type: "number", unit: "mm", label: { en: "Seat height", ru: "Высота сиденья" }, facet: false, order: 53 },
   { key: "seat-depth", type: "number", unit: "mm", label: { en: "Seat depth", ru: "Глубина сиденья" }, facet: false, order: 54 },

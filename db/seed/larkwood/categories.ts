@@ -231,7 +231,7 @@ export const categories: readonly SeedCategory[] = [
     parent: "textiles",
     name: { en: "Cushions", ru: "Подушки" },
     intro: {
-      en: "Covers with a hidden zip, filled with feathers or with wool. Covers are also sold to refresh what you have.",
+      en: "Covers with a hidden zip, filled with feathers or with wool. The sizes are common ones, so a cover fits a cushion you already own.",
       ru: "Чехлы на потайной молнии, внутри перо или шерсть. Размеры обычные, чехол можно надеть и на ту подушку, что уже есть.",
     },
     order: 62,
