@@ -7,7 +7,13 @@ const testing = process.env.VITEST !== undefined;
 const tests = (suffix) => [`{app,db,merch-rules,tests}/**/*.${suffix}.{ts,tsx}`];
 const ignored = ["node_modules/**", "build/**", "tests/e2e/**"];
 
-export default defineConfig(({ isSsrBuild }) => ({
+/** The server, its worker and the routes are one bundle, so that pools and caches exist once per process. */
+const serverEntry = {
+  name: "eyelevel-server-entry",
+  config: (_config, { isSsrBuild }) => (isSsrBuild ? { build: { rollupOptions: { input: "app/server.ts" } } } : undefined),
+};
+
+export default defineConfig(() => ({
   plugins: testing
     ? []
     : [
@@ -21,12 +27,12 @@ export default defineConfig(({ isSsrBuild }) => ({
             v3_throwAbortReason: true,
           },
           ignoredRouteFiles: ["**/*.test.ts", "**/*.test.tsx", "**/*.server.ts"],
+          serverBuildFile: "server.js",
         }),
+        serverEntry,
       ],
   build: {
     target: "es2022",
-    // The server, its worker and the routes are one bundle, so that pools and caches exist once per process.
-    rollupOptions: isSsrBuild ? { input: "app/server.ts", output: { entryFileNames: "server.js" } } : {},
   },
   test: {
     maxWorkers: 2,

@@ -3,9 +3,9 @@ import { sql } from "drizzle-orm";
 import {
   type AnyPgColumn, boolean, check, date, index, integer, jsonb, pgTable, primaryKey, real, text, uuid,
 } from "drizzle-orm/pg-core";
-import { amount, at, createdAt, emptyArray, emptyObject, id, localised, updatedAt } from "./columns.ts";
+import { amount, at, createdAt, emptyArray, emptyObject, id, localised, updatedAt, type Localised } from "./columns.ts";
 
-export type AttributeValue = string | number | boolean | readonly string[];
+export type AttributeValue = string | number | boolean | readonly string[] | Localised;
 export type Attributes = Readonly<Record<string, AttributeValue>>;
 
 export const categories = pgTable("categories", {

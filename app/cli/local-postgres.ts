@@ -1,0 +1,40 @@
+/** The embedded Postgres behind the demo and the development server: where it lies and what to say while it starts. */
+import { existsSync, mkdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { clusterProblem, reachableByOthers, startEmbedded, type EmbeddedServer } from "#db/embedded.server.ts";
+
+/** A reason the shop cannot start, for one line on the terminal. */
+export class StartProblem extends Error {}
+
+/**
+ * DATA_DIR, else `.data` in the project. As root, Postgres runs as another user, who cannot enter a clone below a
+ * private home: then a folder below /var/lib or the temporary folder serves, and the choice is said.
+ */
+export function dataDirectory(given: string | undefined, say: (line: string) => void): string {
+  const wanted = resolve(given ?? ".data");
+  if (process.getuid?.() !== 0 || reachableByOthers(wanted)) return wanted;
+  if (given !== undefined) throw new StartProblem(`DATA_DIR: the database's user cannot enter ${wanted}; give a folder every user may walk into`);
+  const base = existsSync("/var/lib") ? "/var/lib" : tmpdir();
+  const chosen = join(base, "eyelevel");
+  say(`  The database's user cannot enter ${wanted}: the data lies in ${chosen} instead (DATA_DIR chooses another folder).`);
+  return chosen;
+}
+
+export async function startLocalPostgres(directory: string): Promise<EmbeddedServer> {
+  try {
+    mkdirSync(directory, { recursive: true });
+  } catch {
+    throw new StartProblem(`DATA_DIR: ${directory} cannot be made or written; give a folder you own`);
+  }
+  const cluster = join(directory, "postgres");
+  const problem = clusterProblem(cluster);
+  if (problem !== undefined) throw new StartProblem(`DATA_DIR: ${problem}`);
+  const lines: string[] = [];
+  try {
+    return await startEmbedded({ directory: cluster, database: "eyelevel", onLog: (line) => lines.push(line) });
+  } catch (error) {
+    const reason = lines.find((line) => /FATAL|could not|already/i.test(line)) ?? String(error);
+    throw new StartProblem(`The embedded Postgres did not start: ${reason.trim()}`);
+  }
+}

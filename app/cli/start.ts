@@ -1,0 +1,92 @@
+/** `npm start`: database, migrations, demo data, server, in this order; Ctrl-C ends them in the reverse order. */
+import { createConnection } from "node:net";
+import { readConfig, type Config } from "#app/platform/config.server.ts";
+import type { EmbeddedServer } from "#db/embedded.server.ts";
+import { dataDirectory, StartProblem, startLocalPostgres } from "./local-postgres.ts";
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+
+async function step<Value>(name: string, work: () => Promise<Value>): Promise<Value> {
+  const started = performance.now();
+  process.stderr.write(`${name} … `);
+  const value = await work();
+  say(`${((performance.now() - started) / 1000).toFixed(1)} s`);
+  return value;
+}
+
+function checked(): Config {
+  const read = readConfig(process.env);
+  if (!("problems" in read)) return read;
+  throw new StartProblem(read.problems.map((problem) => `${problem.name}: expected ${problem.expected}`).join("\n"));
+}
+
+async function portIsFree(port: number, host: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createConnection({ port, host });
+    probe.once("connect", () => (probe.destroy(), resolve(false)));
+    probe.once("error", () => resolve(true));
+  });
+}
+
+async function start(): Promise<void> {
+  const config = checked();
+  if (!(await portIsFree(config.PORT, config.HOST))) {
+    throw new StartProblem(`PORT: ${config.PORT} is taken by another program; stop it, or choose another: PORT=${config.PORT + 1} npm start`);
+  }
+  let postgres: EmbeddedServer | undefined;
+  if (config.DATABASE_URL === undefined) {
+    const directory = dataDirectory(config.DATA_DIR, say);
+    postgres = await step("Starting Postgres", () => startLocalPostgres(directory));
+    process.env.DATABASE_URL = postgres.url;
+  }
+  process.env.EYELEVEL_DEMO = config.demo ? "1" : "0";
+  process.env.NODE_ENV ??= "production";
+  try {
+    await serve(config, postgres);
+  } catch (error) {
+    await postgres?.stop();
+    throw error;
+  }
+}
+
+async function serve(config: Config, postgres: EmbeddedServer | undefined): Promise<void> {
+  const { checkPostgres, migrate } = await import("#db/migrate.server.ts");
+  const url = process.env.DATABASE_URL ?? "";
+  const refused = await checkPostgres(url);
+  if (refused !== undefined) throw new StartProblem(`DATABASE_URL: ${refused}`);
+  await step("Bringing the database up to date", () => migrate(url));
+  if (config.demo) {
+    const { seedDemo } = await import("#db/seed/seed.server.ts");
+    await step("Setting out Larkwood's furniture", () => seedDemo(url));
+  }
+  // The bundle is made by the build step of app/launch.mjs; its path is not one TypeScript can see.
+  const bundle: string = new URL("../../build/server/server.js", import.meta.url).href;
+  const { startShop }: typeof import("#app/server.ts") = await import(bundle);
+  const shop = await step("Opening the shop", () => startShop());
+  await announce(shop.origin, config);
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    say("\nClosing …");
+    shop.close().then(() => postgres?.stop()).then(() => process.exit(0), () => process.exit(1));
+  };
+  process.on("SIGINT", stop);
+  process.on("SIGTERM", stop);
+}
+
+async function announce(origin: string, config: Config): Promise<void> {
+  say(`\n  The shop is open:  ${origin}\n`);
+  if (config.demo) {
+    const { demoAccounts } = await import("#db/seed/demo-accounts.ts");
+    say("  Demo accounts, all with the password larkwood-demo:");
+    for (const account of demoAccounts) say(`    ${account.email.padEnd(34)} ${account.description}`);
+    say(`\n  Mail it would send:  ${origin}/dev/mail`);
+  }
+  say("  Ctrl-C closes the shop; its data stays.\n");
+}
+
+start().catch((error: unknown) => {
+  say(error instanceof StartProblem ? `\n${error.message}` : `\n${error instanceof Error ? error.stack : String(error)}`);
+  process.exit(1);
+});

@@ -1,0 +1,62 @@
+/** Loads the viewer of a request, once per request. */
+import { eq } from "drizzle-orm";
+import { once, type RequestContext } from "#app/platform/context.ts";
+import { readCookie } from "#app/platform/cookies.server.ts";
+import { isLocale, preferredLocale, type Locale } from "#app/platform/i18n.ts";
+import { paths } from "#app/paths.ts";
+import { database } from "#db/client.server.ts";
+import { visitors } from "#db/schema/customers.ts";
+import { redirect } from "@remix-run/node";
+import { signedInUser } from "./identity.server.ts";
+import { hasRole, type StaffRole, type Viewer, type ViewerUser } from "./viewer.ts";
+
+/** Markets a browser's language leads to until the shopper chooses. */
+const marketOfLocale: Readonly<Record<Locale, string>> = { en: "eur", ru: "rub" };
+const marketForm = /^[a-z0-9-]{1,20}$/;
+
+export function viewerOf(request: Request, context: RequestContext): Promise<Viewer> {
+  return once(context, "viewer", () => loadViewer(request, context.visitorId));
+}
+
+async function loadViewer(request: Request, visitorId: string): Promise<Viewer> {
+  const cookies = request.headers.get("Cookie");
+  const [user, visitor] = await Promise.all([
+    signedInUser(request),
+    database().select({ personalisation: visitors.personalisation }).from(visitors).where(eq(visitors.id, visitorId)).then((rows) => rows[0]),
+  ]);
+  const privacyControl = request.headers.get("Sec-GPC") === "1";
+  const locale = localeOf(request, cookies);
+  const market = readCookie(cookies, "market");
+  return {
+    visitorId, user, locale, privacyControl,
+    market: market !== undefined && marketForm.test(market) ? market : marketOfLocale[locale],
+    device: /Mobi|Android|iPhone/.test(request.headers.get("User-Agent") ?? "") ? "phone" : "desktop",
+    personalisation: !privacyControl && visitor?.personalisation === true,
+    asked: privacyControl || (visitor?.personalisation ?? null) !== null,
+  };
+}
+
+/** The language by the address (`?lang=`, so that each language has its own URL), then by choice, then by the browser. */
+export function localeOf(request: Request, cookies: string | null = request.headers.get("Cookie")): Locale {
+  const asked = new URL(request.url).searchParams.get("lang");
+  if (isLocale(asked)) return asked;
+  const chosen = readCookie(cookies, "locale");
+  return isLocale(chosen) ? chosen : preferredLocale(request.headers.get("Accept-Language"));
+}
+
+/** The viewer's account, or a redirect to the sign-in page that leads back here. */
+export async function requireUser(request: Request, context: RequestContext): Promise<Viewer & { readonly user: ViewerUser }> {
+  const viewer = await viewerOf(request, context);
+  if (viewer.user === undefined) {
+    const url = new URL(request.url);
+    throw redirect(paths.signIn(request.method === "GET" ? `${url.pathname}${url.search}`.replace(".data", "") : undefined));
+  }
+  return { ...viewer, user: viewer.user };
+}
+
+/** Staff with one of the roles; everybody else gets the 404 of a page that is not there. */
+export async function requireStaff(request: Request, context: RequestContext, ...roles: readonly StaffRole[]): Promise<Viewer & { readonly user: ViewerUser }> {
+  const viewer = await requireUser(request, context);
+  if (!hasRole(viewer, ...roles)) throw new Response(null, { status: 404 });
+  return viewer;
+}

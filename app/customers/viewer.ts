@@ -1,0 +1,35 @@
+/** Who looks at the page, as far as the shop may know. */
+import type { Locale } from "#app/platform/i18n.ts";
+
+export const staffRoles = ["admin", "merchandiser", "agent", "lead", "editor", "fulfilment"] as const;
+export type StaffRole = (typeof staffRoles)[number];
+
+export interface ViewerUser {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly roles: readonly StaffRole[];
+  readonly company: string | null;
+  readonly vatNumber: string | null;
+}
+
+export interface Viewer {
+  readonly visitorId: string;
+  readonly user: ViewerUser | undefined;
+  readonly locale: Locale;
+  /** The price book's id: its currency, country and whether tax is inside follow from it (app/pricing). */
+  readonly market: string;
+  readonly device: "phone" | "desktop";
+  /** Whether behaviour may be kept beyond the visit: the shopper agreed, and the browser sends no Global Privacy Control. */
+  readonly personalisation: boolean;
+  /** False while the shopper has not been asked. */
+  readonly asked: boolean;
+  readonly privacyControl: boolean;
+}
+
+/** What personal data is filed under: the account where there is one, else the browser. */
+export const subjectOf = (viewer: Pick<Viewer, "visitorId" | "user">): string => viewer.user?.id ?? viewer.visitorId;
+
+/** Admins may do everything; others what one of their roles allows. */
+export const hasRole = (viewer: Viewer, ...allowed: readonly StaffRole[]): boolean =>
+  viewer.user?.roles.some((role) => role === "admin" || allowed.includes(role)) ?? false;

@@ -1,0 +1,5 @@
+/** The list of all jobs of all domains: one line per domain. */
+import type { JobHandler } from "./platform/jobs.server.ts";
+import { mailJobs } from "#db/outbox.server.ts";
+
+export const jobHandlers: readonly JobHandler[] = [...mailJobs];

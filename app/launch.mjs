@@ -1,0 +1,93 @@
+// The first step of every command. Runs on any Node from 20.19 with nothing installed, so it imports nothing but Node:
+// installs when needed, builds when sources changed, then goes on with the Node 24 of node_modules.
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const bin = join(root, "node_modules/.bin");
+const npm = process.env.npm_execpath;
+const [command = "start", ...rest] = process.argv.slice(2);
+
+/** What each command is: the program to run on Node 24, and whether it needs the build. */
+const commands = {
+  start: { script: "app/cli/start.ts", build: true },
+  dev: { script: "app/cli/dev.ts", build: false },
+  test: { script: "app/cli/test.ts", build: false },
+  worker: { script: "app/cli/worker.ts", build: true },
+  bench: { script: "tests/bench/bench.ts", build: true },
+};
+
+const say = (text) => process.stderr.write(`${text}\n`);
+
+function run(file, args, options = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(file, args, { cwd: root, stdio: "inherit", env: { ...process.env, PATH: `${bin}:${process.env.PATH}` }, ...options });
+    // The child gets the terminal's signals itself; one sent to us alone is passed on.
+    for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => { if (!process.stdin.isTTY || signal === "SIGTERM") child.kill(signal); });
+    child.on("error", (error) => { say(`${file}: ${error.message}`); resolve(1); });
+    child.on("exit", (code, signal) => resolve(code ?? (signal === "SIGINT" ? 130 : 1)));
+  });
+}
+
+async function install() {
+  const marker = join(root, "node_modules/.package-lock.json");
+  const lock = join(root, "package-lock.json");
+  const fresh = existsSync(marker) && statSync(marker).mtimeMs >= statSync(lock).mtimeMs && existsSync(join(bin, "node"));
+  if (fresh) return;
+  say("Installing packages (about a minute the first time) …");
+  const args = ["ci", "--no-audit", "--no-fund", "--loglevel=error"];
+  const code = npm === undefined ? await run("npm", args) : await run(process.execPath, [npm, ...args]);
+  if (code !== 0) {
+    say("The packages could not be installed; npm's own message is above.");
+    process.exit(code);
+  }
+}
+
+function sources(directory, found = []) {
+  for (const entry of readdirSync(directory, { withFileTypes: true })) {
+    const path = join(directory, entry.name);
+    if (entry.isDirectory()) sources(path, found);
+    else if (!/\.test\.tsx?$/.test(entry.name)) found.push(path);
+  }
+  return found;
+}
+
+/** A fingerprint of everything the build reads. */
+function fingerprint() {
+  const hash = createHash("sha256").update(process.version);
+  const files = [...["app", "db", "merch-rules", "public"].flatMap((folder) => (existsSync(join(root, folder)) ? sources(join(root, folder)) : [])),
+    ...["package-lock.json", "remix.config.js", "tsconfig.json"].map((name) => join(root, name))];
+  for (const file of files.sort()) hash.update(relative(root, file)).update("\0").update(readFileSync(file)).update("\0");
+  return hash.digest("hex");
+}
+
+async function build() {
+  const marker = join(root, "build/.fingerprint");
+  const now = fingerprint();
+  if (existsSync(marker) && readFileSync(marker, "utf8") === now) return;
+  say("Building the shop …");
+  const code = await run(join(bin, "remix"), ["vite:build", "-c", "remix.config.js", "--logLevel", "error"], { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, NODE_ENV: "production", PATH: `${bin}:${process.env.PATH}` } });
+  if (code !== 0) {
+    say("The build failed; the message is above.");
+    process.exit(code);
+  }
+  mkdirSync(dirname(marker), { recursive: true });
+  writeFileSync(marker, now);
+}
+
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  say(`Node ${process.versions.node} is too old: Eyelevel needs 20.19 or later.`);
+  process.exit(1);
+}
+const chosen = commands[command];
+if (chosen === undefined) {
+  say(`No command "${command}". There are: ${Object.keys(commands).join(", ")}.`);
+  process.exit(1);
+}
+await install();
+if (chosen.build) await build();
+process.exit(await run(join(bin, "node"), [chosen.script, ...rest]));

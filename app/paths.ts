@@ -1,0 +1,76 @@
+/** Every URL of the shop, made in one place; `tests/paths.test.ts` checks that each has a route. */
+
+const segment = (text: string): string => encodeURIComponent(text);
+
+/** A query string from what is given; absent and empty values are left out. */
+export function query(values: Readonly<Record<string, string | number | boolean | undefined | null>>): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(values)) if (value !== undefined && value !== null && value !== "") search.set(key, String(value));
+  const text = search.toString();
+  return text === "" ? "" : `?${text}`;
+}
+
+export const paths = {
+  home: () => "/",
+  category: (slug: string) => `/c/${segment(slug)}`,
+  product: (slug: string, variantSku?: string) => `/p/${segment(slug)}${query({ variant: variantSku })}`,
+  search: (words?: string) => `/search${query({ q: words })}`,
+  suggest: () => "/api/suggest",
+  apiSearch: () => "/api/search",
+  configure: (slug: string, choices?: Readonly<Record<string, string>>) => `/configure/${segment(slug)}${query(choices ?? {})}`,
+  savedConfiguration: (code: string) => `/configuration/${segment(code)}`,
+  cart: () => "/cart",
+  checkout: () => "/checkout",
+  order: (number: string, token?: string) => `/orders/${segment(number)}${query({ token })}`,
+  invoice: (number: string, token?: string) => `/orders/${segment(number)}/invoice${query({ token })}`,
+  pay: (number: string, token?: string) => `/orders/${segment(number)}/pay${query({ token })}`,
+  testBank: (payment: string) => `/test-bank/${segment(payment)}`,
+  stripeWebhook: () => "/webhooks/stripe",
+  testBankWebhook: () => "/webhooks/test-bank",
+  wishes: () => "/wishes",
+  preferences: () => "/preferences",
+  events: () => "/events",
+  signIn: (next?: string) => `/sign-in${query({ next })}`,
+  signInCode: (next?: string) => `/sign-in/code${query({ next })}`,
+  signInSecondFactor: (next?: string) => `/sign-in/second-factor${query({ next })}`,
+  signUp: (next?: string) => `/sign-up${query({ next })}`,
+  signOut: () => "/sign-out",
+  invitation: (token: string) => `/invitation/${segment(token)}`,
+  account: () => "/account",
+  accountOrders: () => "/account/orders",
+  accountAddresses: () => "/account/addresses",
+  accountConfigurations: () => "/account/configurations",
+  accountTickets: () => "/account/tickets",
+  accountSecurity: () => "/account/security",
+  accountPrivacy: () => "/account/privacy",
+  accountExport: () => "/account/privacy/export",
+  help: () => "/help",
+  helpSearch: (words?: string) => `/help/search${query({ q: words })}`,
+  apiHelp: () => "/api/help",
+  article: (slug: string) => `/help/${segment(slug)}`,
+  newTicket: (about?: { readonly order?: string; readonly configuration?: string; readonly product?: string }) => `/support/new${query({ ...about })}`,
+  ticket: (number: string, token?: string) => `/support/${segment(number)}${query({ token })}`,
+  desk: () => "/desk",
+  deskTicket: (number: string) => `/desk/${segment(number)}`,
+  backoffice: () => "/backoffice",
+  backofficeOrders: () => "/backoffice/orders",
+  backofficeOrder: (number: string) => `/backoffice/orders/${segment(number)}`,
+  backofficeCatalogue: () => "/backoffice/catalogue",
+  backofficeProduct: (id: string) => `/backoffice/catalogue/${segment(id)}`,
+  backofficeCustomers: () => "/backoffice/customers",
+  backofficeCustomer: (id: string) => `/backoffice/customers/${segment(id)}`,
+  backofficeStaff: () => "/backoffice/staff",
+  backofficeBrand: () => "/backoffice/brand",
+  studio: () => "/studio",
+  studioPreview: () => "/studio/preview",
+  legal: (text: "terms" | "privacy" | "withdrawal" | "imprint") => `/legal/${text}`,
+  /** A cached image: the hash makes the address change with the content. */
+  picture: (mediaId: string, hash: string, options?: { readonly w?: number; readonly view?: string; readonly theme?: string }) =>
+    `/pictures/${segment(mediaId)}/${segment(hash)}.svg${query({ ...options })}`,
+  file: (key: string) => `/files/${segment(key)}`,
+  devMail: () => "/dev/mail",
+  health: () => "/healthz",
+  ready: () => "/readyz",
+  sitemap: () => "/sitemap.xml",
+  robots: () => "/robots.txt",
+} as const;

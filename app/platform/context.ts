@@ -1,0 +1,19 @@
+/** What Express hands to every loader and action. */
+export interface RequestContext {
+  readonly nonce: string;
+  readonly requestId: string;
+  /** The browser's id from its signed cookie; made on the first visit. */
+  readonly visitorId: string;
+  /** Values loaded once per request, shared by the loaders of one page. */
+  readonly memo: Map<string, unknown>;
+}
+
+declare module "@remix-run/node" {
+  interface AppLoadContext extends RequestContext {}
+}
+
+/** Loads once per request, however many loaders of the page ask. */
+export function once<Value>(context: RequestContext, key: string, load: () => Value): Value {
+  if (!context.memo.has(key)) context.memo.set(key, load());
+  return context.memo.get(key) as Value;
+}

@@ -1,0 +1,71 @@
+/** Form data in, typed values out, by a Zod schema; the problems go back beside their fields. */
+import { z } from "zod";
+import { failed, ok, type Outcome } from "./outcome.ts";
+
+/** Codes per field name ("" for the whole form); the view words them. */
+export type FieldProblems = Readonly<Record<string, string>>;
+
+export interface FormProblem {
+  readonly code: "invalid-form";
+  readonly fields: FieldProblems;
+  /** What was typed, to fill the form again; never passwords. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
+const secret = /password|code|token/i;
+
+/**
+ * Parses a form. Dots in names make objects (`address.city`), a repeated name with `[]` at its end makes an array,
+ * an empty text counts as absent. Files are left out.
+ */
+export function parseForm<Schema extends z.ZodType>(schema: Schema, form: FormData): Outcome<{ readonly value: z.output<Schema> }, FormProblem> {
+  const parsed = schema.safeParse(nest(form));
+  if (parsed.success) return ok({ value: parsed.data });
+  const fields: Record<string, string> = {};
+  for (const issue of parsed.error.issues) {
+    const path = issue.path.map(String).join(".");
+    fields[path] ??= issue.code === "custom" || isCode(issue.message) ? issue.message : issueCode(issue);
+  }
+  return failed({ code: "invalid-form", fields, values: typed(form) });
+}
+
+const isCode = (message: string): boolean => /^[a-z]+(-[a-z]+)*$/.test(message);
+
+function issueCode(issue: z.core.$ZodIssue): string {
+  if (issue.code === "invalid_type" && issue.input === undefined) return "required";
+  return issue.code.replaceAll("_", "-");
+}
+
+function nest(form: FormData): Record<string, unknown> {
+  const result: Record<string, unknown> = Object.create(null);
+  for (const [name, value] of form) {
+    if (typeof value !== "string" || value === "") continue;
+    const path = name.replace(/\[\]$/, "").split(".").slice(0, 5);
+    if (path.some((key) => key === "__proto__" || key === "constructor" || key === "prototype")) continue;
+    place(result, path, value, name.endsWith("[]"));
+  }
+  return result;
+}
+
+function place(target: Record<string, unknown>, path: readonly string[], value: string, list: boolean): void {
+  const [key = "", ...rest] = path;
+  if (rest.length > 0) {
+    const inner = target[key];
+    const next: Record<string, unknown> = isRecord(inner) ? inner : Object.create(null);
+    target[key] = next;
+    place(next, rest, value, list);
+  } else if (list) {
+    const before = target[key];
+    target[key] = Array.isArray(before) ? [...before, value] : [value];
+  } else {
+    target[key] = value;
+  }
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
+
+function typed(form: FormData): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const [name, value] of form) if (typeof value === "string" && !secret.test(name)) values[name] = value.slice(0, 2000);
+  return values;
+}

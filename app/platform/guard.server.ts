@@ -1,0 +1,184 @@
+/**
+ * The guard in front of Remix, whose own origin check can be walked around (`?_data=`, resource routes, a forged
+ * X-Forwarded-Host) and whose bodies know no limit. Each refusal is a short plain answer.
+ */
+import { randomBytes, randomUUID } from "node:crypto";
+import type { NextFunction, Request, RequestHandler, Response } from "express";
+import { RateLimiterMemory } from "rate-limiter-flexible";
+import type { Config } from "./config.server.ts";
+import { log } from "./log.server.ts";
+
+export interface GuardLocals {
+  readonly nonce: string;
+  readonly requestId: string;
+}
+
+const kibibyte = 1024;
+/** What a form may weigh; uploads have their own routes. */
+const bodyLimit = 256 * kibibyte;
+const uploadLimit = 12 * 1024 * kibibyte;
+const uploadPath = /^\/(support\/[^/]+\/attachments|backoffice\/catalogue\/[^/]+\/pictures|backoffice\/brand\/logo)$/;
+/** Answers to other machines, authenticated by signature or token instead of by origin. */
+const machinePath = /^\/(webhooks|api\/token)\//;
+const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
+const knownMethods = new Set([...safeMethods, "POST", "PUT", "PATCH", "DELETE"]);
+
+/** Everything before Remix, in order. */
+export function guard(config: Config): RequestHandler[] {
+  return [identify(), forwarded(config), hosts(config), requests(), origins(config), bodies(), limits(config), headers(config)];
+}
+
+function refuse(response: Response, status: number, text: string): void {
+  response.status(status).type("text/plain").set("Cache-Control", "no-store").send(text);
+}
+
+/** A request id of our own, and a nonce for the page's scripts. */
+function identify(): RequestHandler {
+  return (request, response, next) => {
+    const locals: GuardLocals = { nonce: randomBytes(16).toString("base64"), requestId: randomUUID() };
+    Object.assign(response.locals, locals);
+    response.set("X-Request-Id", locals.requestId);
+    const started = performance.now();
+    response.on("finish", () => {
+      const milliseconds = Math.round(performance.now() - started);
+      log.info({ requestId: locals.requestId, method: request.method, path: request.path, status: response.statusCode, milliseconds }, "request");
+    });
+    next();
+  };
+}
+
+/** Forwarded headers are believed only from as many proxies as the operator named. */
+function forwarded(config: Config): RequestHandler {
+  return (request, _response, next) => {
+    if (config.TRUSTED_PROXIES === 0) {
+      for (const name of Object.keys(request.headers)) if (name.startsWith("x-forwarded-") || name === "forwarded") delete request.headers[name];
+    }
+    next();
+  };
+}
+
+/** The hosts this shop answers to. */
+export function allowedHosts(config: Config): ReadonlySet<string> {
+  const own = new URL(config.origin).host.toLowerCase();
+  const local = ["127.0.0.1", "localhost", "[::1]"].map((host) => `${host}:${config.PORT}`);
+  return new Set(config.demo ? [own, ...local] : [own, `127.0.0.1:${config.PORT}`]);
+}
+
+function hosts(config: Config): RequestHandler {
+  const allowed = allowedHosts(config);
+  return (request, response, next) => {
+    const host = request.headers.host?.toLowerCase();
+    if (host === undefined || !allowed.has(host)) return refuse(response, 421, "This shop does not answer to that host name.");
+    next();
+  };
+}
+
+/** Shapes of requests that Remix would stumble over or answer too generously. */
+function requests(): RequestHandler {
+  return (request, response, next) => {
+    if (!knownMethods.has(request.method)) return refuse(response, 405, "Method not allowed.");
+    if (request.url.length > 8 * kibibyte) return refuse(response, 414, "Address too long.");
+    if (!URL.canParse(request.url, "http://shop") || !decodable(request.path)) return refuse(response, 400, "Malformed address.");
+    const query = new URL(request.url, "http://shop").searchParams;
+    if (query.has("_data")) return refuse(response, 400, "Malformed address.");
+    if (request.path === "/__manifest" && query.getAll("p").length > 60) return refuse(response, 400, "Malformed address.");
+    next();
+  };
+}
+
+function decodable(path: string): boolean {
+  try {
+    return !decodeURIComponent(path).includes("\u0000");
+  } catch {
+    return false;
+  }
+}
+
+/** Whoever changes something must come from our own pages. */
+function origins(config: Config): RequestHandler {
+  const allowed = new Set([...allowedHosts(config)].map((host) => `${new URL(config.origin).protocol}//${host}`));
+  return (request, response, next) => {
+    if (safeMethods.has(request.method) || machinePath.test(request.path)) return next();
+    const origin = request.headers.origin ?? refererOrigin(request);
+    if (origin === undefined || !allowed.has(origin.toLowerCase())) return refuse(response, 403, "This request did not come from the shop's own pages.");
+    next();
+  };
+}
+
+function refererOrigin(request: Request): string | undefined {
+  const referer = request.headers.referer;
+  return referer !== undefined && URL.canParse(referer) ? new URL(referer).origin : undefined;
+}
+
+/** Refuses a body that says it is too large, and ends one that lied. */
+function bodies(): RequestHandler {
+  return (request, response, next) => {
+    if (safeMethods.has(request.method)) return next();
+    const limit = uploadPath.test(request.path) ? uploadLimit : bodyLimit;
+    if (Number(request.headers["content-length"] ?? 0) > limit) return refuse(response, 413, "Too much data.");
+    let seen = 0;
+    request.on("data", (chunk: Buffer) => {
+      seen += chunk.length;
+      if (seen > limit) {
+        if (!response.headersSent) refuse(response, 413, "Too much data.");
+        request.destroy();
+      }
+    });
+    request.pause();
+    next();
+  };
+}
+
+interface Limit {
+  readonly path: RegExp;
+  readonly methods: ReadonlySet<string> | undefined;
+  readonly limiter: RateLimiterMemory;
+}
+
+const changes = new Set(["POST", "PUT", "PATCH", "DELETE"]);
+
+/** Per address: signing in tightest, then changes, then everything. */
+function limits(config: Config): RequestHandler {
+  const limit = (path: RegExp, methods: ReadonlySet<string> | undefined, points: number, seconds: number): Limit => ({
+    path, methods, limiter: new RateLimiterMemory({ points: Math.max(1, Math.round(points * config.RATE_LIMIT_FACTOR)), duration: seconds }),
+  });
+  const all = [
+    limit(/^\/(sign-in|sign-up|account\/password|invitation)/, changes, 30, 300),
+    limit(/^\//, changes, 240, 60),
+    limit(/^\/api\//, undefined, 600, 60),
+    limit(/^\/(?!assets\/|pictures\/|files\/)/, undefined, 1200, 60),
+  ];
+  return (request: Request, response: Response, next: NextFunction) => {
+    const matching = all.filter((entry) => entry.path.test(request.path) && (entry.methods?.has(request.method) ?? true));
+    const key = request.ip ?? "unknown";
+    Promise.all(matching.map((entry) => entry.limiter.consume(key))).then(
+      () => next(),
+      (refused: { msBeforeNext?: number }) => {
+        response.set("Retry-After", String(Math.ceil((refused.msBeforeNext ?? 1000) / 1000)));
+        refuse(response, 429, "Too many requests. Please wait a moment and try again.");
+      },
+    );
+  };
+}
+
+/** Security headers; scripts run only with this response's nonce. */
+function headers(config: Config): RequestHandler {
+  const stripe = config.STRIPE_SECRET_KEY === undefined ? "" : " https://js.stripe.com";
+  return (_request, response, next) => {
+    const { nonce } = response.locals as GuardLocals;
+    response.set({
+      "Content-Security-Policy": [
+        "default-src 'self'", `script-src 'self' 'nonce-${nonce}'${stripe}`, "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:",
+        "font-src 'self'", `connect-src 'self'${config.demo ? " ws://127.0.0.1:* ws://localhost:*" : ""}`, `frame-src 'self'${stripe}`, "object-src 'none'", "base-uri 'self'", "form-action 'self'",
+        "frame-ancestors 'none'",
+      ].join("; "),
+      "X-Content-Type-Options": "nosniff",
+      "Referrer-Policy": "strict-origin-when-cross-origin",
+      "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+      "Cross-Origin-Opener-Policy": "same-origin",
+      "X-Frame-Options": "DENY",
+    });
+    if (config.secure) response.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+    next();
+  };
+}

@@ -1,0 +1,17 @@
+/** Structured logs: one JSON object a line, with the request's id and without personal data. */
+import pino from "pino";
+
+/** Field names whose values never reach a log, wherever they stand in the first three levels. */
+const personal = ["email", "name", "password", "token", "address", "phone", "authorization", "cookie", "body", "subject"];
+
+export const log = pino({
+  level: process.env.LOG_LEVEL ?? "info",
+  base: undefined,
+  timestamp: pino.stdTimeFunctions.isoTime,
+  redact: { paths: personal.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), censor: "[withheld]" },
+});
+
+/** What of an error may be logged: its kind, its message and where it happened; drivers put values into `detail`, which stays out. */
+export function errorFields(error: unknown): { readonly error: string; readonly stack?: string | undefined } {
+  return error instanceof Error ? { error: `${error.name}: ${error.message.split("\n")[0]}`, stack: error.stack } : { error: "a value was thrown that is no error" };
+}

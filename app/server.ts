@@ -1,0 +1,100 @@
+/** The web server: guard, static files, Remix, and (unless told otherwise) the job worker in the same process. */
+import { createServer, type Server } from "node:http";
+import { join } from "node:path";
+import type { ServerBuild } from "@remix-run/node";
+import { createRequestHandler } from "@remix-run/express";
+import compression from "compression";
+import express, { type Express, type RequestHandler } from "express";
+import { config, type Config } from "./platform/config.server.ts";
+import { connection, disconnect } from "#db/client.server.ts";
+import { guard, type GuardLocals } from "./platform/guard.server.ts";
+import { visitorCookie } from "./platform/visitor-cookie.server.ts";
+import { errorFields, log } from "./platform/log.server.ts";
+import { startWorker, type Worker } from "./worker.server.ts";
+import { warmUp } from "./warm-up.server.ts";
+
+export interface ShopOptions {
+  /** Serves sources through Vite instead of the build; development only. */
+  readonly vite?: { readonly middleware: RequestHandler; readonly load: () => Promise<ServerBuild> };
+  readonly root?: string;
+}
+
+export interface Shop {
+  readonly origin: string;
+  readonly config: Config;
+  close(): Promise<void>;
+}
+
+/** Makes the Express application; it listens nowhere yet. */
+export async function createShop(options: ShopOptions = {}): Promise<Express> {
+  const settings = config();
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("trust proxy", settings.TRUSTED_PROXIES);
+  app.get("/healthz", (_request, response) => void response.type("text/plain").send("ok"));
+  app.get("/readyz", (_request, response) => {
+    connection().sql`select 1`.then(
+      () => response.type("text/plain").send("ready"),
+      () => response.status(503).type("text/plain").send("the database does not answer"),
+    );
+  });
+  app.use(guard(settings));
+  app.use(compression());
+  serveFiles(app, options);
+  // virtual:remix/server-build is made by the Remix plugin; in development Vite loads it afresh for each request.
+  const build = options.vite?.load ?? (() => import("virtual:remix/server-build") as Promise<ServerBuild>);
+  const handler = createRequestHandler({
+    build: options.vite === undefined ? await build() : build,
+    mode: process.env.NODE_ENV ?? "production",
+    getLoadContext: (request, response) => {
+      const { nonce, requestId } = response.locals as GuardLocals;
+      return { nonce, requestId, visitorId: visitorCookie(request, response), memo: new Map<string, unknown>() };
+    },
+  });
+  app.all("*", handler);
+  return app;
+}
+
+function serveFiles(app: Express, options: ShopOptions): void {
+  if (options.vite !== undefined) {
+    app.use(options.vite.middleware);
+    return;
+  }
+  const client = join(options.root ?? process.cwd(), "build/client");
+  app.use("/assets", express.static(join(client, "assets"), { immutable: true, maxAge: "1y", fallthrough: false }));
+  app.use(express.static(client, { maxAge: "1h", index: false }));
+}
+
+/** Starts listening, and the jobs with it. */
+export async function startShop(options: ShopOptions = {}): Promise<Shop> {
+  const settings = config();
+  const app = await createShop(options);
+  await warmUp();
+  const server = createServer(app);
+  server.requestTimeout = 30_000;
+  server.headersTimeout = 15_000;
+  await listen(server, settings);
+  const worker = settings.WORKER === "inside" ? await startWorker() : undefined;
+  return { origin: settings.origin, config: settings, close: () => closeShop(server, worker) };
+}
+
+function listen(server: Server, settings: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(settings.PORT, settings.HOST, () => resolve());
+  });
+}
+
+/** In order: no new requests, running ones end, jobs end, connections close. */
+async function closeShop(server: Server, worker: Worker | undefined): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const patience = setTimeout(() => server.closeAllConnections(), 5_000);
+  await closed;
+  clearTimeout(patience);
+  await worker?.stop();
+  await disconnect().catch((error: unknown) => log.warn(errorFields(error), "the database connection did not close"));
+}
+
+export { startWorker };
+export { migrate } from "#db/migrate.server.ts";
