@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { ServerBuild } from "@remix-run/node";
 import { createRequestHandler } from "@remix-run/express";
 import compression from "compression";
+import onHeaders from "on-headers";
 import express, { type Express, type RequestHandler } from "express";
 import { config, type Config } from "./platform/config.server.ts";
 import { connection, disconnect } from "#db/client.server.ts";
@@ -48,7 +49,9 @@ export async function createShop(options: ShopOptions = {}): Promise<Express> {
     mode: process.env.NODE_ENV ?? "production",
     getLoadContext: (request, response) => {
       const { nonce, requestId } = response.locals as GuardLocals;
-      return { nonce, requestId, visitorId: visitorCookie(request, response), memo: new Map<string, unknown>() };
+      const cookies = new Map<string, string>();
+      onHeaders(response, () => cookies.forEach((cookie) => response.append("Set-Cookie", cookie)));
+      return { nonce, requestId, visitorId: visitorCookie(request, response), cookies, memo: new Map<string, unknown>() };
     },
   });
   app.all("*", handler);

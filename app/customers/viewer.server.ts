@@ -1,13 +1,14 @@
 /** Loads the viewer of a request, once per request. */
 import { eq } from "drizzle-orm";
 import { once, type RequestContext } from "#app/platform/context.ts";
-import { readCookie } from "#app/platform/cookies.server.ts";
+import { readCookie, serialiseCookie } from "#app/platform/cookies.server.ts";
 import { isLocale, preferredLocale, type Locale } from "#app/platform/i18n.ts";
 import { paths } from "#app/paths.ts";
 import { database } from "#db/client.server.ts";
 import { visitors } from "#db/schema/customers.ts";
 import { redirect } from "@remix-run/node";
 import { signedInUser } from "./identity.server.ts";
+import { parseVisit, serialiseVisit } from "./signals.ts";
 import { hasRole, type StaffRole, type Viewer, type ViewerUser } from "./viewer.ts";
 
 /** Markets a browser's language leads to until the shopper chooses. */
@@ -15,10 +16,11 @@ const marketOfLocale: Readonly<Record<Locale, string>> = { en: "eur", ru: "rub" 
 const marketForm = /^[a-z0-9-]{1,20}$/;
 
 export function viewerOf(request: Request, context: RequestContext): Promise<Viewer> {
-  return once(context, "viewer", () => loadViewer(request, context.visitorId));
+  return once(context, "viewer", () => loadViewer(request, context));
 }
 
-async function loadViewer(request: Request, visitorId: string): Promise<Viewer> {
+async function loadViewer(request: Request, context: RequestContext): Promise<Viewer> {
+  const { visitorId } = context;
   const cookies = request.headers.get("Cookie");
   const [user, visitor] = await Promise.all([
     signedInUser(request),
@@ -33,6 +35,21 @@ async function loadViewer(request: Request, visitorId: string): Promise<Viewer> 
     device: /Mobi|Android|iPhone/.test(request.headers.get("User-Agent") ?? "") ? "phone" : "desktop",
     personalisation: !privacyControl && visitor?.personalisation === true,
     asked: privacyControl || (visitor?.personalisation ?? null) !== null,
+    visit: visitOf(cookies, context),
+  };
+}
+
+/** The signals of a visit, in a cookie that ends with the browser. */
+function visitOf(cookies: string | null, context: RequestContext): Viewer["visit"] {
+  let signals = parseVisit(readCookie(cookies, "visit"), Date.now());
+  return {
+    get signals() {
+      return signals;
+    },
+    remember(signal) {
+      signals = [...signals, signal];
+      context.cookies.set("visit", serialiseCookie("visit", serialiseVisit(signals)));
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 /** Who looks at the page, as far as the shop may know. */
 import type { Locale } from "#app/platform/i18n.ts";
+import type { Signal } from "./signals.ts";
 
 export const staffRoles = ["admin", "merchandiser", "agent", "lead", "editor", "fulfilment"] as const;
 export type StaffRole = (typeof staffRoles)[number];
@@ -25,6 +26,8 @@ export interface Viewer {
   /** False while the shopper has not been asked. */
   readonly asked: boolean;
   readonly privacyControl: boolean;
+  /** What this visit did so far, where nothing may be kept beyond it. */
+  readonly visit: { readonly signals: readonly Signal[]; remember(signal: Signal): void };
 }
 
 /** What personal data is filed under: the account where there is one, else the browser. */

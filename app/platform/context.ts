@@ -4,6 +4,8 @@ export interface RequestContext {
   readonly requestId: string;
   /** The browser's id from its signed cookie; made on the first visit. */
   readonly visitorId: string;
+  /** Set-Cookie values that loaders want on the response, whichever of them answers. */
+  readonly cookies: Map<string, string>;
   /** Values loaded once per request, shared by the loaders of one page. */
   readonly memo: Map<string, unknown>;
 }

@@ -1,0 +1,30 @@
+/** Writes the customer timeline. */
+import { database, type Database, type Transaction } from "#db/client.server.ts";
+import { events } from "#db/schema/customers.ts";
+import { uuidv7 } from "#app/platform/ids.ts";
+import { errorFields, log } from "#app/platform/log.server.ts";
+import { isBehaviour, type Signal } from "./signals.ts";
+import type { Viewer } from "./viewer.ts";
+
+export type NewEvent = Omit<Signal, "at">;
+
+/**
+ * Records what a viewer did, without waiting: a page never fails or slows for it. Behaviour is stored only with consent;
+ * without it the visit alone remembers. Two looks at the same product within a few seconds are two events: the profile
+ * saturates, so reloads hardly matter.
+ */
+export function recordEvent(viewer: Viewer, event: NewEvent): void {
+  const signal: Signal = { ...event, at: Date.now() };
+  if (isBehaviour(event.type) && !viewer.personalisation) {
+    viewer.visit.remember(signal);
+    return;
+  }
+  writeEvent(database(), { visitorId: viewer.visitorId, userId: viewer.user?.id }, event).catch((error: unknown) => log.warn(errorFields(error), "event lost"));
+}
+
+/** Records a business event inside the transaction of its cause. */
+export async function writeEvent(db: Database | Transaction, who: { readonly visitorId?: string | undefined; readonly userId?: string | undefined }, event: NewEvent): Promise<void> {
+  await db.insert(events).values({
+    id: uuidv7(), visitorId: who.visitorId ?? null, userId: who.userId ?? null, type: event.type, productId: event.productId ?? null, data: { ...event.data },
+  });
+}
