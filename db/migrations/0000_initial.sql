@@ -37,7 +37,8 @@ CREATE TABLE "price_books" (
 	"id" text PRIMARY KEY NOT NULL,
 	"currency" text NOT NULL,
 	"tax_included" boolean NOT NULL,
-	"country" text NOT NULL
+	"country" text NOT NULL,
+	"tax_rate" integer DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "price_changes" (
@@ -94,6 +95,7 @@ CREATE TABLE "products" (
 	"rating_count" integer DEFAULT 0 NOT NULL,
 	"popularity" real DEFAULT 0 NOT NULL,
 	"related" text[] DEFAULT '{}'::text[] NOT NULL,
+	"options" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "products_externalId_unique" UNIQUE("external_id"),
@@ -133,6 +135,12 @@ CREATE TABLE "search_terms" (
 	"hits" integer DEFAULT 0 NOT NULL,
 	"last_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "search_terms_locale_term_pk" PRIMARY KEY("locale","term")
+);
+--> statement-breakpoint
+CREATE TABLE "slug_history" (
+	"slug" text PRIMARY KEY NOT NULL,
+	"product_id" uuid NOT NULL,
+	"changed_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "stock" (
@@ -675,6 +683,7 @@ ALTER TABLE "product_neighbours" ADD CONSTRAINT "product_neighbours_neighbour_id
 ALTER TABLE "products" ADD CONSTRAINT "products_primary_category_id_categories_id_fk" FOREIGN KEY ("primary_category_id") REFERENCES "public"."categories"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reviews" ADD CONSTRAINT "reviews_product_id_products_id_fk" FOREIGN KEY ("product_id") REFERENCES "public"."products"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "search_documents" ADD CONSTRAINT "search_documents_product_id_products_id_fk" FOREIGN KEY ("product_id") REFERENCES "public"."products"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "slug_history" ADD CONSTRAINT "slug_history_product_id_products_id_fk" FOREIGN KEY ("product_id") REFERENCES "public"."products"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stock" ADD CONSTRAINT "stock_variant_id_variants_id_fk" FOREIGN KEY ("variant_id") REFERENCES "public"."variants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stock" ADD CONSTRAINT "stock_location_id_stock_locations_id_fk" FOREIGN KEY ("location_id") REFERENCES "public"."stock_locations"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stock_movements" ADD CONSTRAINT "stock_movements_variant_id_variants_id_fk" FOREIGN KEY ("variant_id") REFERENCES "public"."variants"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

@@ -8,6 +8,12 @@ import { amount, at, createdAt, emptyArray, emptyObject, id, localised, updatedA
 export type AttributeValue = string | number | boolean | readonly string[] | Localised;
 export type Attributes = Readonly<Record<string, AttributeValue>>;
 
+export interface ProductOption {
+  readonly key: string;
+  readonly label: Localised;
+  readonly values: readonly { readonly key: string; readonly label: Localised; readonly hex?: string }[];
+}
+
 export const categories = pgTable("categories", {
   id: id(),
   externalId: text().notNull().unique(),
@@ -58,6 +64,8 @@ export const products = pgTable(
     /** Units sold per day, decayed; written by the job of the shelves. */
     popularity: real().notNull().default(0),
     related: text().array().notNull().default(emptyArray),
+    /** What the shopper chooses between variants, with the words for it; empty for a single variant. */
+    options: jsonb().$type<readonly ProductOption[]>().notNull().default([]),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -99,6 +107,8 @@ export const priceBooks = pgTable("price_books", {
   currency: text().notNull(),
   taxIncluded: boolean().notNull(),
   country: text().notNull(),
+  /** Standard rate inside the prices, in hundredths of a percent; 0 where tax is not included. */
+  taxRate: integer().notNull().default(0),
 });
 
 export const prices = pgTable(
@@ -112,6 +122,13 @@ export const prices = pgTable(
   },
   (t) => [primaryKey({ columns: [t.variantId, t.priceBook] }), check("prices_not_negative", sql`${t.amount} >= 0`)],
 );
+
+/** Addresses a product had before; they lead to its present one. */
+export const slugHistory = pgTable("slug_history", {
+  slug: text().primaryKey(),
+  productId: uuid().notNull().references(() => products.id, { onDelete: "cascade" }),
+  changedAt: createdAt(),
+});
 
 /** Every price a variant ever had; filled by a trigger. The lowest of the last 30 days stands beside a reduced price. */
 export const priceChanges = pgTable(
