@@ -15,7 +15,7 @@ export type PartShape =
 
 export interface Part {
   readonly shape: PartShape;
-  /** Lower front left corner of the part's bounding box. */
+  /** Lower front left corner of the part's bounding box; the points of `path` are counted from here. */
   readonly at: readonly [x: number, y: number, z: number];
   /** Width (x), depth (y), height (z) of the bounding box. */
   readonly size: readonly [width: number, depth: number, height: number];
@@ -30,4 +30,9 @@ export interface Part {
   readonly taper?: number;
   readonly path?: readonly (readonly [number, number, number])[];
   readonly pattern?: "plain" | "stripe" | "grid" | "border" | "check";
+  /**
+   * The form of a `shell` (one-piece seat and back, curved back, dished seat, back that wraps into arms) or of a `cushion`
+   * (`pillow`: pinched corners, full middle). A `wrap` has walls `radius` thick and arms of `taper` times its height.
+   */
+  readonly profile?: "bucket" | "back" | "seat" | "wrap" | "pillow";
 }

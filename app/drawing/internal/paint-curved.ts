@@ -1,0 +1,157 @@
+import { quadMiddle } from "./build-surface.ts";
+import { blend, shade } from "./light.ts";
+import type { Placed } from "./order.ts";
+import { faceShadows } from "./paint-faces.ts";
+import { accentOf, patternAt } from "./paint-pattern.ts";
+import type { Form, Quad, Solid } from "./solid.ts";
+import { blur, clipTo, facing, stopList } from "./stage.ts";
+import type { Stage } from "./stage.ts";
+import { num, polyPath, softPath } from "./svg.ts";
+import { colourAt, faceFill, faceTexture, ownTone, textureAt } from "./surface-fill.ts";
+import { boxOf, centre, cross, hull, length, scale, sub, unit } from "./vector.ts";
+import type { Dot, Vec } from "./vector.ts";
+
+/** An upholstered block: a soft outline, faces melting into each other, a seam along the edges. */
+export function paintSoft(stage: Stage, placed: Placed, form: Extract<Form, { kind: "soft" }>): string {
+  const { solid } = placed;
+  const d = softPath(hull(form.skin.map(stage.camera.project)));
+  const seen = form.faces.filter((face) => facing(stage, face.n, face.points[0]!));
+  const soft = Math.max(0.4, form.radius * stage.zoom * 0.42);
+  const flats = seen.map((face) => {
+    const outline = face.points.map(stage.camera.project);
+    return { face, outline, d: polyPath(outline) };
+  });
+  const body = flats.map((f) => `<path d="${f.d}" fill="${faceFill(stage, solid, f.face)}"/>`).join("");
+  const weave = flats.map((f) => faceTexture(stage, solid, f.face, f.d, f.outline)).join("");
+  const shadows = flats.map((f) => faceShadows(stage, solid, f.face, f.outline, f.d)).join("");
+  const under = colourAt(stage, solid.look, [0.5, -0.4, -0.4], form.skin[0]!, ownTone(solid));
+  const rim = colourAt(stage, solid.look, [-0.2, 0.3, 0.9], form.skin[0]!, 0.94);
+  return `<g clip-path="url(#${clipTo(stage, d)})"><path d="${d}" fill="${blend(under, rim, 0.55)}"/>` +
+    `<g filter="url(#${blur(stage, soft)})">${body}</g>${weave}${shadows}${seams(stage, solid, form)}</g>`;
+}
+
+/** Piping along the edges between visible faces: a dark line under a light one. */
+function seams(stage: Stage, solid: Solid, form: Extract<Form, { kind: "soft" }>): string {
+  const thickness = Math.min(...solid.source.size);
+  if (thickness * stage.zoom < 9 * stage.hair || form.radius < 12) return "";
+  const middle = centre(form.skin);
+  const top = form.faces.find((face) => face.n[2] > 0.6 && facing(stage, face.n, face.points[0]!));
+  if (top === undefined) return "";
+  const inner = top.points.map((p) => {
+    const out = sub(p, middle);
+    return stage.camera.project(sub(p, scale(out, (form.radius * 0.34) / length(out))));
+  });
+  const d = softCorner(inner);
+  const w = stage.hair * 0.9;
+  return `<path d="${d}" fill="none" stroke="${shade(solid.look.colour, 0.42)}" stroke-width="${num(w)}" opacity=".4"/>` +
+    `<path d="${d}" fill="none" stroke="${blend(solid.look.colour, "#ffffff", 0.5)}" stroke-width="${num(w * 0.7)}" opacity=".5" transform="translate(${num(-w * 0.4)} ${num(-w * 0.7)})"/>`;
+}
+
+function softCorner(dots: readonly Dot[]): string {
+  const between = (a: Dot, b: Dot, t: number): Dot => [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
+  return dots.map((p, i) => {
+    const [before, after] = [dots[(i + dots.length - 1) % dots.length]!, dots[(i + 1) % dots.length]!];
+    const [a, b] = [between(p, before, 0.08), between(p, after, 0.08)];
+    return `${i === 0 ? "M" : "L"}${num(a[0])} ${num(a[1])}Q${num(p[0])} ${num(p[1])} ${num(b[0])} ${num(b[1])}`;
+  }).join("") + "z";
+}
+
+/** A ball: one radial gradient with its light to the upper left. */
+export function paintSphere(stage: Stage, placed: Placed, form: Extract<Form, { kind: "sphere" }>): string {
+  const { look } = placed.solid;
+  const [x, y] = stage.camera.project(form.middle);
+  const k = stage.camera.scaleAt(form.middle);
+  const [rx, ry] = [Math.max(form.radii[0], form.radii[1]) * k, form.radii[2] * k];
+  const at = (n: Vec): string => colourAt(stage, look, unit(n), form.middle);
+  const colours = look.lit ? ["#fffdf6", "#fff3d6", "#fbdfaa"] : [at([-0.4, -0.5, 0.8]), at([0.1, -0.9, 0.1]), at([0.7, -0.4, -0.7])];
+  const stops = stopList([[0, colours[0]!], [0.55, colours[1]!], [1, colours[2]!]]);
+  const id = stage.defs.use(`rad${stops}`, (name) => `<radialGradient id="${name}" cx=".36" cy=".3" r=".78">${stops}</radialGradient>`);
+  const clear = look.clear === undefined ? "" : ` fill-opacity="${num(1 - look.clear, 2)}"`;
+  return `<ellipse cx="${num(x)}" cy="${num(y)}" rx="${num(rx)}" ry="${num(ry)}" fill="url(#${id})"${clear}/>`;
+}
+
+/** A bent bar: pieces that follow each other are one stroke, with a lit side and a shaded one. */
+export function paintTube(stage: Stage, run: readonly Placed[]): string {
+  const { solid } = run[0]!;
+  const forms = run.map((p) => p.solid.form).filter((form) => form.kind === "tube");
+  const first = forms[0]!;
+  const points = [first.path[0]!, ...forms.map((form) => form.path[1]!)];
+  const dots = points.map(stage.camera.project);
+  const wide = Math.max(0.6, first.diameter * stage.camera.scaleAt(points[Math.floor(points.length / 2)]!));
+  const d = dots.length > 2 ? bendPath(dots) : polyPath(dots, false);
+  const { look } = solid;
+  const p = points[0]!;
+  if (look.texture === "light") return `<path d="${d}" fill="none" stroke="#fff1cf" stroke-width="${num(wide)}" stroke-linecap="round"/>`;
+  const base = colourAt(stage, look, unit([0.6, -0.6, -0.1]), p);
+  const body = colourAt(stage, look, unit([-0.3, -0.85, 0.3]), p);
+  const light = blend(colourAt(stage, look, unit([-0.6, -0.5, 0.65]), p), "#ffffff", look.metal ? 0.3 : 0.06);
+  const line = (colour: string, w: number, dx: number): string => w < 0.35 ? "" :
+    `<path d="${d}" stroke="${colour}" stroke-width="${num(w)}"${dx === 0 ? "" : ` transform="translate(${num(-dx)} ${num(-dx * 0.8)})"`}/>`;
+  return `<g fill="none" stroke-linecap="butt" stroke-linejoin="round">${line(base, wide, 0)}${line(body, wide * 0.62, wide * 0.1)}${line(light, wide * 0.24, wide * 0.16)}</g>`;
+}
+
+/** Rounds the bends of a line through its corners. */
+function bendPath(dots: readonly Dot[]): string {
+  let d = `M${num(dots[0]![0])} ${num(dots[0]![1])}`;
+  for (let i = 1; i < dots.length - 1; i++) {
+    const [a, p, b] = [dots[i - 1]!, dots[i]!, dots[i + 1]!];
+    const [la, lb] = [Math.hypot(p[0] - a[0], p[1] - a[1]), Math.hypot(b[0] - p[0], b[1] - p[1])];
+    const r = Math.min(la, lb) / 2;
+    const near = (q: Dot, l: number): Dot => [p[0] + ((q[0] - p[0]) * r) / (l || 1), p[1] + ((q[1] - p[1]) * r) / (l || 1)];
+    const [from, to] = [near(a, la), near(b, lb)];
+    d += `L${num(from[0])} ${num(from[1])}Q${num(p[0])} ${num(p[1])} ${num(to[0])} ${num(to[1])}`;
+  }
+  const end = dots[dots.length - 1]!;
+  return `${d}L${num(end[0])} ${num(end[1])}`;
+}
+
+/** A curved surface: small flat pieces, one path per colour, far pieces first. */
+export function paintPatch(stage: Stage, placed: Placed, form: Extract<Form, { kind: "patch" }>): string {
+  const { solid } = placed;
+  const seen = form.quads.flatMap((quad) => seenQuad(stage, quad, form.closed)).sort((a, b) => b.distance - a.distance);
+  if (seen.length === 0) return "";
+  const byColour = new Map<string, string>();
+  for (const { quad, n } of seen) {
+    const colour = quadColour(stage, solid, quad, n);
+    byColour.set(colour, (byColour.get(colour) ?? "") + polyPath(quad.points.map(stage.camera.project)));
+  }
+  const clear = solid.look.clear === undefined ? "" : ` opacity="${num(1 - solid.look.clear * 0.6, 2)}"`;
+  const fills = [...byColour].map(([colour, d]) => `<path d="${d}" fill="${colour}" stroke="${colour}"/>`).join("");
+  const all = [...byColour.values()].join("");
+  return `<g stroke-width="${num(stage.hair * 0.5)}" stroke-linejoin="round"${clear}>${fills}</g>` + patchTexture(stage, solid, seen.map((s) => s.quad), all, form.closed) + rims(stage, solid, form);
+}
+
+function seenQuad(stage: Stage, quad: Quad, closed: boolean): { quad: Quad; n: Vec; distance: number }[] {
+  const middle = quadMiddle(quad);
+  const front = facing(stage, quad.n, middle);
+  if (!front && closed) return [];
+  return [{ quad, n: front ? quad.n : scale(quad.n, -1), distance: length(sub(middle, stage.camera.eye)) }];
+}
+
+function quadColour(stage: Stage, solid: Solid, quad: Quad, n: Vec): string {
+  const { size, pattern } = solid.source;
+  const hollow = solid.source.shape === "shell" && !Object.is(n, quad.n) ? 0.9 : 1;
+  const weight = patternAt(pattern, (quad.u * 2) % 1, quad.v, size[0], size[2]);
+  const colour = weight === 0 ? solid.look.colour : blend(solid.look.colour, accentOf(solid), weight);
+  const rough: Vec = [Math.round(n[0] * 14) / 14, Math.round(n[1] * 14) / 14, Math.round(n[2] * 14) / 14];
+  return colourAt(stage, { ...solid.look, colour }, unit(rough), quadMiddle(quad), hollow);
+}
+
+function patchTexture(stage: Stage, solid: Solid, quads: readonly Quad[], d: string, closed: boolean): string {
+  const box = boxOf(hull(quads.flatMap((q) => q.points.map(stage.camera.project))));
+  if ((box.x1 - box.x0) * (box.y1 - box.y0) < 200 * stage.hair ** 2) return "";
+  const middle = quads[Math.floor(quads.length / 2)]!;
+  const along = unit(sub(middle.points[1]!, middle.points[0]!));
+  const across = closed ? unit(cross(middle.n, along)) : unit(sub(middle.points[3]!, middle.points[0]!));
+  const id = textureAt(stage, solid, quadMiddle(middle), along, across);
+  return id === null ? "" : `<path d="${d}" fill="url(#${id})"/>`;
+}
+
+function rims(stage: Stage, solid: Solid, form: Extract<Form, { kind: "patch" }>): string {
+  if (form.rims.length === 0) return "";
+  const d = form.rims.map((rim) => polyPath(rim.map(stage.camera.project), false)).join("");
+  const thick = Math.max(stage.hair, 9 * stage.zoom);
+  const { look } = solid;
+  return `<g fill="none" stroke-linejoin="round" stroke-linecap="round"><path d="${d}" stroke="${shade(look.colour, 0.7)}" stroke-width="${num(thick)}"/>` +
+    `<path d="${d}" stroke="${blend(look.colour, "#fffaf0", 0.35)}" stroke-width="${num(thick * 0.45)}" transform="translate(0 ${num(-thick * 0.2)})"/></g>`;
+}
