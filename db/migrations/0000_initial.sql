@@ -596,6 +596,16 @@ CREATE TABLE "rule_versions" (
 	"published_at" timestamp with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "article_feedback" (
+	"article_id" uuid NOT NULL,
+	"visitor_id" uuid NOT NULL,
+	"locale" text NOT NULL,
+	"helpful" boolean NOT NULL,
+	"question" text,
+	"at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "article_feedback_article_id_visitor_id_pk" PRIMARY KEY("article_id","visitor_id")
+);
+--> statement-breakpoint
 CREATE TABLE "articles" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"slug" text NOT NULL,
@@ -618,6 +628,14 @@ CREATE TABLE "ticket_events" (
 	"actor" text NOT NULL,
 	"data" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "ticket_links" (
+	"token_hash" text PRIMARY KEY NOT NULL,
+	"ticket_id" uuid NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL,
+	"revoked_at" timestamp with time zone,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "ticket_messages" (
@@ -649,9 +667,9 @@ CREATE TABLE "tickets" (
 	"configuration" jsonb,
 	"assignee_id" text,
 	"tags" text[] DEFAULT '{}'::text[] NOT NULL,
-	"token_hash" text NOT NULL,
 	"idempotency_key" text,
 	"rating" integer,
+	"feeling" text,
 	"first_answer_due_at" timestamp with time zone,
 	"first_answered_at" timestamp with time zone,
 	"solved_at" timestamp with time zone,
@@ -659,7 +677,8 @@ CREATE TABLE "tickets" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "tickets_number_unique" UNIQUE("number"),
-	CONSTRAINT "tickets_idempotencyKey_unique" UNIQUE("idempotency_key")
+	CONSTRAINT "tickets_idempotencyKey_unique" UNIQUE("idempotency_key"),
+	CONSTRAINT "tickets_rating" CHECK ("tickets"."rating" between 1 and 5)
 );
 --> statement-breakpoint
 CREATE TABLE "unanswered_questions" (
@@ -707,7 +726,9 @@ ALTER TABLE "payments" ADD CONSTRAINT "payments_order_id_orders_id_fk" FOREIGN K
 ALTER TABLE "refunds" ADD CONSTRAINT "refunds_payment_id_payments_id_fk" FOREIGN KEY ("payment_id") REFERENCES "public"."payments"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "refunds" ADD CONSTRAINT "refunds_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reservations" ADD CONSTRAINT "reservations_order_id_orders_id_fk" FOREIGN KEY ("order_id") REFERENCES "public"."orders"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "article_feedback" ADD CONSTRAINT "article_feedback_article_id_articles_id_fk" FOREIGN KEY ("article_id") REFERENCES "public"."articles"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ticket_events" ADD CONSTRAINT "ticket_events_ticket_id_tickets_id_fk" FOREIGN KEY ("ticket_id") REFERENCES "public"."tickets"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "ticket_links" ADD CONSTRAINT "ticket_links_ticket_id_tickets_id_fk" FOREIGN KEY ("ticket_id") REFERENCES "public"."tickets"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ticket_messages" ADD CONSTRAINT "ticket_messages_ticket_id_tickets_id_fk" FOREIGN KEY ("ticket_id") REFERENCES "public"."tickets"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "media_product" ON "media" USING btree ("product_id","position");--> statement-breakpoint
 CREATE INDEX "price_changes_variant" ON "price_changes" USING btree ("variant_id","price_book","changed_at");--> statement-breakpoint
@@ -750,8 +771,12 @@ CREATE INDEX "mails_created" ON "mails" USING btree ("created_at");--> statement
 CREATE INDEX "impressions_at" ON "impressions" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "impressions_visitor" ON "impressions" USING btree ("visitor_id","at");--> statement-breakpoint
 CREATE INDEX "ticket_events_ticket" ON "ticket_events" USING btree ("ticket_id","at");--> statement-breakpoint
+CREATE INDEX "ticket_links_ticket" ON "ticket_links" USING btree ("ticket_id");--> statement-breakpoint
 CREATE INDEX "ticket_messages_ticket" ON "ticket_messages" USING btree ("ticket_id","created_at");--> statement-breakpoint
+CREATE INDEX "ticket_messages_text" ON "ticket_messages" USING gin (to_tsvector('simple', "body"));--> statement-breakpoint
 CREATE INDEX "tickets_user" ON "tickets" USING btree ("user_id","updated_at");--> statement-breakpoint
 CREATE INDEX "tickets_state" ON "tickets" USING btree ("state","updated_at");--> statement-breakpoint
+CREATE INDEX "tickets_visitor" ON "tickets" USING btree ("visitor_id");--> statement-breakpoint
 CREATE INDEX "tickets_order" ON "tickets" USING btree ("order_id");--> statement-breakpoint
-CREATE INDEX "tickets_text" ON "tickets" USING gin (to_tsvector('simple', "subject"));
+CREATE INDEX "tickets_text" ON "tickets" USING gin (to_tsvector('simple', "subject"));--> statement-breakpoint
+CREATE UNIQUE INDEX "unanswered_questions_once" ON "unanswered_questions" USING btree ("locale","question");

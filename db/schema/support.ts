@@ -1,6 +1,6 @@
 /** Help articles, tickets, their conversation, and what was asked in vain. */
 import { sql } from "drizzle-orm";
-import { boolean, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { at, createdAt, emptyArray, emptyObject, id, localised, updatedAt } from "./columns.ts";
 
 export const articles = pgTable("articles", {
@@ -18,14 +18,33 @@ export const articles = pgTable("articles", {
   updatedAt: updatedAt(),
 });
 
+/** One opinion per browser and article. A question that led to help teaches the finder once several people asked it alike. */
+export const articleFeedback = pgTable(
+  "article_feedback",
+  {
+    articleId: uuid().notNull().references(() => articles.id, { onDelete: "cascade" }),
+    visitorId: uuid().notNull(),
+    locale: text().notNull(),
+    helpful: boolean().notNull(),
+    /** Folded words of the question that led here, without anything that looks personal. */
+    question: text(),
+    at: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.articleId, t.visitorId] })],
+);
+
 /** Questions without an answer, for the editors: the words, not the person. */
-export const unansweredQuestions = pgTable("unanswered_questions", {
-  id: id(),
-  locale: text().notNull(),
-  question: text().notNull(),
-  asked: integer().notNull().default(1),
-  lastAt: createdAt(),
-});
+export const unansweredQuestions = pgTable(
+  "unanswered_questions",
+  {
+    id: id(),
+    locale: text().notNull(),
+    question: text().notNull(),
+    asked: integer().notNull().default(1),
+    lastAt: createdAt(),
+  },
+  (t) => [uniqueIndex("unanswered_questions_once").on(t.locale, t.question)],
+);
 
 export const tickets = pgTable(
   "tickets",
@@ -46,9 +65,10 @@ export const tickets = pgTable(
     configuration: jsonb().$type<unknown>(),
     assigneeId: text(),
     tags: text().array().notNull().default(emptyArray),
-    tokenHash: text().notNull(),
+    /** Key of the form, behind the visitor's id: a second submit finds the first ticket. */
     idempotencyKey: text().unique(),
     rating: integer(),
+    feeling: text(),
     firstAnswerDueAt: at(),
     firstAnsweredAt: at(),
     solvedAt: at(),
@@ -59,9 +79,24 @@ export const tickets = pgTable(
   (t) => [
     index("tickets_user").on(t.userId, t.updatedAt),
     index("tickets_state").on(t.state, t.updatedAt),
+    index("tickets_visitor").on(t.visitorId),
     index("tickets_order").on(t.orderId),
+    check("tickets_rating", sql`${t.rating} between 1 and 5`),
     index("tickets_text").using("gin", sql`to_tsvector('simple', ${t.subject})`),
   ],
+);
+
+/** Links sent by mail: each holds its own secret, of which only the hash is kept; good for one ticket, for a while, until revoked. */
+export const ticketLinks = pgTable(
+  "ticket_links",
+  {
+    tokenHash: text().primaryKey(),
+    ticketId: uuid().notNull().references(() => tickets.id, { onDelete: "cascade" }),
+    expiresAt: at().notNull(),
+    revokedAt: at(),
+    createdAt: createdAt(),
+  },
+  (t) => [index("ticket_links_ticket").on(t.ticketId)],
 );
 
 export const ticketMessages = pgTable(
@@ -78,7 +113,10 @@ export const ticketMessages = pgTable(
     idempotencyKey: text().unique(),
     createdAt: createdAt(),
   },
-  (t) => [index("ticket_messages_ticket").on(t.ticketId, t.createdAt)],
+  (t) => [
+    index("ticket_messages_ticket").on(t.ticketId, t.createdAt),
+    index("ticket_messages_text").using("gin", sql`to_tsvector('simple', ${t.body})`),
+  ],
 );
 
 export const ticketEvents = pgTable(
