@@ -1,0 +1,54 @@
+/** `compile(model) -> artefact`, once per published version. Server, worker and command line; the page gets the result. */
+import { artefactFormat, hashArtefact } from "./artefact.ts";
+import type { Amounts, Artefact } from "./artefact.ts";
+import { BudgetExceeded } from "./internal/budget.ts";
+import { countConfigurations } from "./internal/circuit.ts";
+import { compileNetwork, defaultLimits } from "./internal/compile-network.ts";
+import type { CompileLimits, ComponentReport } from "./internal/compile-network.ts";
+import { encodeModel } from "./internal/encode-model.ts";
+import type { EncodedModel } from "./internal/encode-model.ts";
+import type { Network } from "./internal/network.ts";
+import type { Model } from "./model.ts";
+
+export type CompileProblem =
+  | { readonly code: "too-complex"; readonly limit: "nodes" | "time"; readonly variables: number; readonly hurts: string }
+  | { readonly code: "line-too-wide"; readonly line: string; readonly amounts: number };
+
+export type Compiled =
+  | { readonly ok: true; readonly artefact: Artefact; readonly components: readonly ComponentReport[] }
+  | { readonly ok: false; readonly problem: CompileProblem };
+
+function amountsOf(model: Model, encoded: EncodedModel): Amounts {
+  const count = encoded.books.length;
+  return {
+    books: encoded.books,
+    basePrices: encoded.books.map((book) => model.prices.base[book] ?? 0),
+    prices: encoded.effects.slice(0, count),
+    penalty: encoded.effects[count] as Float64Array,
+    baseDays: model.leadTime.baseDays,
+    days: encoded.effects[count + 1] as Float64Array,
+  };
+}
+
+/** A network with its amounts -> artefact. The readers of foreign formats enter here. */
+export function compileToArtefact(id: string, network: Network, visible: number, amounts: Amounts, limits: CompileLimits = defaultLimits): Compiled {
+  const compiled = compileNetwork(network, limits);
+  if (!compiled.ok) return compiled;
+  const { circuit, rules } = compiled;
+  const options = network.variables.map((variable) => ({ id: variable.id, values: variable.values }));
+  const content = { format: artefactFormat, model: id, options, visible, circuit, amounts, rules, count: countConfigurations(circuit, () => true).toString() };
+  return { ok: true, artefact: { ...content, hash: hashArtefact(content) }, components: compiled.components };
+}
+
+/** A checked model -> artefact, or the reason why it cannot be published. A model without any configuration compiles: `check` reports it. */
+export function compile(model: Model, limits: CompileLimits = defaultLimits): Compiled {
+  try {
+    const encoding = encodeModel(model, { nodes: limits.nodes, until: Date.now() + limits.milliseconds });
+    if (!encoding.ok) return encoding;
+    const { encoded } = encoding;
+    return compileToArtefact(model.id, encoded.network, encoded.visible, amountsOf(model, encoded), limits);
+  } catch (exceeded) {
+    if (!(exceeded instanceof BudgetExceeded)) throw exceeded;
+    return { ok: false, problem: { code: "too-complex", limit: exceeded.limit, variables: model.options.length, hurts: "" } };
+  }
+}

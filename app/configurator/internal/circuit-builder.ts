@@ -1,0 +1,145 @@
+/** Builds circuits bottom-up: equal nodes are shared, constants vanish, gaps are filled so that the result is smooth. */
+import type { Circuit } from "./circuit.ts";
+
+export interface Builder {
+  readonly bases: Int32Array;
+  readonly kinds: number[];
+  readonly lists: (readonly number[])[];
+  /** Hash of (kind, children) -> inner nodes with that hash; whole lists are compared. */
+  readonly known: Map<number, number[]>;
+}
+
+const OR = 0;
+const AND = 1;
+
+export const createBuilder = (bases: Int32Array): Builder => ({ bases, kinds: [], lists: [], known: new Map() });
+
+export const literalCount = (builder: Builder): number => builder.bases[builder.bases.length - 1] as number;
+
+function hashList(kind: number, list: readonly number[]): number {
+  let hash = 0x811c9dc5 ^ kind;
+  for (const each of list) hash = Math.imul(hash ^ each, 0x01000193) ^ (hash >>> 13);
+  return hash;
+}
+
+function sameList(left: readonly number[], right: readonly number[]): boolean {
+  return left.length === right.length && left.every((each, index) => each === right[index]);
+}
+
+function share(builder: Builder, kind: number, list: readonly number[]): number {
+  const hash = hashList(kind, list);
+  const bucket = builder.known.get(hash);
+  for (const node of bucket ?? []) {
+    if (builder.kinds[node] === kind && sameList(builder.lists[node] as readonly number[], list)) return node + literalCount(builder);
+  }
+  const node = builder.kinds.length;
+  builder.kinds.push(kind);
+  builder.lists.push(list);
+  if (bucket === undefined) builder.known.set(hash, [node]);
+  else bucket.push(node);
+  return node + literalCount(builder);
+}
+
+const isConstant = (builder: Builder, node: number, kind: number): boolean => {
+  const inner = node - literalCount(builder);
+  return inner >= 0 && builder.kinds[inner] === kind && (builder.lists[inner] as readonly number[]).length === 0;
+};
+
+/** The constants: an AND of nothing is true, an OR of nothing is false. */
+export const always = (builder: Builder): number => share(builder, AND, []);
+export const nothing = (builder: Builder): number => share(builder, OR, []);
+
+export function both(builder: Builder, nodes: readonly number[]): number {
+  if (nodes.some((node) => isConstant(builder, node, OR))) return nothing(builder);
+  const list = nodes.filter((node) => !isConstant(builder, node, AND)).sort((a, b) => a - b);
+  return list.length === 1 ? (list[0] as number) : share(builder, AND, list);
+}
+
+export function either(builder: Builder, nodes: readonly number[]): number {
+  const list = nodes.filter((node) => !isConstant(builder, node, OR));
+  return list.length === 1 ? (list[0] as number) : share(builder, OR, list);
+}
+
+/** "The variable has one of these values." */
+export function oneOf(builder: Builder, variable: number, values: readonly number[]): number {
+  const base = builder.bases[variable] as number;
+  return either(builder, values.map((value) => base + value));
+}
+
+/** "The variable has any value." */
+export function anyValue(builder: Builder, variable: number): number {
+  const size = (builder.bases[variable + 1] as number) - (builder.bases[variable] as number);
+  return oneOf(builder, variable, Array.from({ length: size }, (_, value) => value));
+}
+
+/**
+ * Free variables by position in an order, shared as the nodes of a segment tree: a gap of k neighbouring variables costs
+ * O(log n) edges, and the tree itself is built once. Without this, smoothing alone would make large circuits quadratic.
+ */
+export interface Gaps {
+  readonly order: readonly number[];
+  readonly segments: Map<number, number>;
+}
+
+export const createGaps = (order: readonly number[]): Gaps => ({ order, segments: new Map() });
+
+function segment(builder: Builder, gaps: Gaps, low: number, high: number): number {
+  const key = low * 0x100000 + high;
+  const known = gaps.segments.get(key);
+  if (known !== undefined) return known;
+  const middle = (low + high) >> 1;
+  const node = high - low === 1
+    ? anyValue(builder, gaps.order[low] as number)
+    : both(builder, [segment(builder, gaps, low, middle), segment(builder, gaps, middle, high)]);
+  gaps.segments.set(key, node);
+  return node;
+}
+
+/** Nodes that leave the variables at these positions (ascending) free. */
+export function fillGap(builder: Builder, gaps: Gaps, positions: ArrayLike<number>): number[] {
+  const nodes: number[] = [];
+  // [from, to) is the part of `positions` that lies within [low, high).
+  const cover = (low: number, high: number, from: number, to: number): void => {
+    if (from === to) return;
+    if (to - from === high - low) {
+      nodes.push(segment(builder, gaps, low, high));
+      return;
+    }
+    const middle = (low + high) >> 1;
+    let split = from;
+    while (split < to && (positions[split] as number) < middle) split += 1;
+    cover(low, middle, from, split);
+    cover(middle, high, split, to);
+  };
+  cover(0, gaps.order.length, 0, positions.length);
+  return nodes;
+}
+
+/** Positions low .. high-1. */
+export const interval = (low: number, high: number): readonly number[] => Array.from({ length: Math.max(0, high - low) }, (_, index) => low + index);
+
+/** Keeps what the root reaches, in an order that puts children first. */
+export function finishCircuit(builder: Builder, root: number): Circuit {
+  const literals = literalCount(builder);
+  const reached = new Uint8Array(builder.kinds.length);
+  const place = new Int32Array(builder.kinds.length).fill(-1);
+  // Children always have smaller numbers than parents, because nodes are made bottom-up: one backward scan marks all.
+  const top = root >= literals ? root : both(builder, [root]);
+  const wrapped = top >= literals ? top : share(builder, AND, [root]);
+  reached[wrapped - literals] = 1;
+  for (let node = wrapped - literals; node >= 0; node -= 1) {
+    if (reached[node] === 0) continue;
+    for (const child of builder.lists[node] as readonly number[]) if (child >= literals) reached[child - literals] = 1;
+  }
+  const kept: number[] = [];
+  reached.forEach((mark, node) => {
+    if (mark === 1) place[node] = kept.push(node) - 1;
+  });
+  const edges = kept.flatMap((node) => (builder.lists[node] as readonly number[]).map((child) => (child < literals ? child : literals + (place[child - literals] as number))));
+  const start = new Int32Array(kept.length + 1);
+  kept.forEach((node, index) => {
+    start[index + 1] = (start[index] as number) + (builder.lists[node] as readonly number[]).length;
+  });
+  const conjunction = Uint8Array.from(kept, (node) => builder.kinds[node] as number);
+  return { literals, conjunction, start, children: Int32Array.from(edges), root: literals + kept.length - 1 };
+}

@@ -1,0 +1,74 @@
+/** One component as a multi-valued decision diagram: rules become diagrams, their conjunction becomes a circuit. */
+import { both, createGaps, either, fillGap, interval, nothing, always, oneOf } from "./circuit-builder.ts";
+import type { Builder } from "./circuit-builder.ts";
+import { FALSE, TRUE, applyUnary, clauseDiagram, conjoin, tableDiagram, variableDiagram } from "./diagrams.ts";
+import type { Diagrams } from "./diagrams.ts";
+import type { NetworkRule } from "./network.ts";
+
+/** The diagram of one rule. `levelOf` maps variables to levels. */
+export function ruleDiagram(diagrams: Diagrams, rule: NetworkRule, levelOf: Int32Array, bases: Int32Array, owner: Int32Array): number {
+  const level = (variable: number): number => levelOf[variable] as number;
+  if (rule.kind === "formula") return rule.build(diagrams, (variable, values) => variableDiagram(diagrams, level(variable), values));
+  if (rule.kind !== "clause") {
+    const columns = rule.variables.map((variable, column) => ({ column, level: level(variable) })).sort((a, b) => a.level - b.level);
+    const rows = rule.rows.map((row) => columns.map(({ column }) => row[column] as number));
+    const listed = tableDiagram(diagrams, columns.map((each) => each.level), rows);
+    return rule.kind === "table" ? listed : applyUnary(diagrams, "not", listed);
+  }
+  const allowed = new Map<number, number[]>();
+  for (const literal of rule.literals) {
+    const variable = owner[literal] as number;
+    const value = literal - (bases[variable] as number);
+    allowed.set(level(variable), [...(allowed.get(level(variable)) ?? []), value]);
+  }
+  const levels = [...allowed.keys()].sort((a, b) => a - b);
+  return clauseDiagram(diagrams, levels, levels.map((each) => allowed.get(each) ?? []));
+}
+
+/**
+ * Conjunction of all: rules that end deepest first, so that intermediate results stay local, and each result is folded into
+ * the next rule that touches the same levels.
+ */
+export function conjoinAll(diagrams: Diagrams, nodes: readonly number[]): number {
+  const queue = [...nodes].sort((a, b) => (diagrams.level[b] as number) - (diagrams.level[a] as number) || a - b);
+  let result = TRUE;
+  for (const node of queue) {
+    result = conjoin(diagrams, result, node);
+    if (result === FALSE) return FALSE;
+  }
+  return result;
+}
+
+/**
+ * Diagram -> smooth circuit node over the variables of the levels [low, high). `order` names the variable of each level.
+ */
+export function diagramToCircuit(diagrams: Diagrams, root: number, builder: Builder, order: readonly number[], low: number, high: number): number {
+  const gaps = createGaps(order);
+  const levelOf = (node: number): number => Math.min(diagrams.level[node] as number, high);
+  const done = new Map<number, number>();
+  // Speaks about the levels from the node's own down to the last.
+  const visit = (node: number): number => {
+    if (node === FALSE) return nothing(builder);
+    if (node === TRUE) return always(builder);
+    const known = done.get(node);
+    if (known !== undefined) return known;
+    const level = diagrams.level[node] as number;
+    const first = diagrams.first[node] as number;
+    const groups = new Map<number, number[]>();
+    for (let value = 0; value < (diagrams.sizes[level] as number); value += 1) {
+      const child = diagrams.edges[first + value] as number;
+      if (child === FALSE) continue;
+      const group = groups.get(child);
+      if (group === undefined) groups.set(child, [value]);
+      else group.push(value);
+    }
+    const branches = [...groups].map(([child, values]) => {
+      const below = fillGap(builder, gaps, interval(level + 1, levelOf(child)));
+      return both(builder, [oneOf(builder, order[level] as number, values), ...below, visit(child)]);
+    });
+    const made = either(builder, branches);
+    done.set(node, made);
+    return made;
+  };
+  return both(builder, [...fillGap(builder, gaps, interval(low, levelOf(root))), visit(root)]);
+}

@@ -1,0 +1,170 @@
+/**
+ * Which own choices stand against a value: all smallest sets to give up (repairs), and one smallest set that blocks (conflict).
+ * Both are cheapest-path questions on the circuit, where every own choice given up costs 1.
+ */
+import { NEVER, cheapestLiterals, cheapestThrough, cheapestUp, nodeCount } from "./circuit.ts";
+import type { Circuit } from "./circuit.ts";
+
+/** A question: own choices (-1 = none) per variable, and the literal that is wanted (-1 = none). */
+export interface Wish {
+  readonly circuit: Circuit;
+  readonly bases: Int32Array;
+  readonly chosen: Int32Array;
+  readonly wanted: number;
+}
+
+/** 1 for each literal that goes against an own choice; NEVER where it goes against a kept one or the wanted value. */
+function giveUpCosts(wish: Wish, kept: ReadonlySet<number>, into: Float64Array): Float64Array {
+  into.fill(0);
+  wish.chosen.forEach((value, variable) => {
+    if (value < 0) return;
+    const from = wish.bases[variable] as number;
+    const to = wish.bases[variable + 1] as number;
+    into.fill(kept.has(variable) ? NEVER : 1, from, to);
+    into[from + value] = 0;
+  });
+  if (wish.wanted >= 0) {
+    let variable = 0;
+    while ((wish.bases[variable + 1] as number) <= wish.wanted) variable += 1;
+    for (let literal = wish.bases[variable] as number; literal < (wish.bases[variable + 1] as number); literal += 1) {
+      if (literal !== wish.wanted) into[literal] = NEVER;
+    }
+  }
+  return into;
+}
+
+const keyOf = (set: readonly number[]): string => set.join(",");
+
+function crossProduct(left: readonly (readonly number[])[], right: readonly (readonly number[])[], limit: number): (readonly number[])[] {
+  const result: (readonly number[])[] = [];
+  for (const a of left) {
+    for (const b of right) {
+      if (result.length >= limit) return result;
+      result.push([...a, ...b].sort((x, y) => x - y));
+    }
+  }
+  return result;
+}
+
+interface Sets {
+  readonly wish: Wish;
+  readonly cost: Float64Array;
+  readonly up: Float64Array;
+  readonly limit: number;
+  readonly done: Map<number, readonly (readonly number[])[]>;
+  readonly owner: (literal: number) => number;
+}
+
+function setsOf(sets: Sets, node: number): readonly (readonly number[])[] {
+  const price = sets.up[node] as number;
+  if (price === 0) return [[]];
+  return node < sets.wish.circuit.literals ? [[sets.owner(node)]] : (sets.done.get(node) ?? []);
+}
+
+function collect(sets: Sets, inner: number): void {
+  const { circuit } = sets.wish;
+  const node = circuit.literals + inner;
+  const children = circuit.children.subarray(circuit.start[inner], circuit.start[inner + 1]);
+  if (circuit.conjunction[inner] === 1) {
+    let product: readonly (readonly number[])[] = [[]];
+    for (const child of children) if ((sets.up[child] as number) > 0) product = crossProduct(product, setsOf(sets, child), sets.limit);
+    sets.done.set(node, product);
+    return;
+  }
+  const union = new Map<string, readonly number[]>();
+  for (const child of children) {
+    if (sets.up[child] !== sets.up[node]) continue;
+    for (const set of setsOf(sets, child)) if (union.size < sets.limit) union.set(keyOf(set), set);
+  }
+  sets.done.set(node, [...union.values()]);
+}
+
+export interface SmallestRepairs {
+  /** How many own choices must go; NEVER when the value is dead in every configuration. */
+  readonly size: number;
+  /** All sets of that size (variables, ascending), in a stable order; at most `limit`. */
+  readonly sets: readonly (readonly number[])[];
+}
+
+/** All smallest sets of own choices whose giving up makes the wanted value possible. */
+export function smallestRepairs(wish: Wish, limit: number): SmallestRepairs {
+  const { circuit } = wish;
+  const cost = giveUpCosts(wish, new Set(), new Float64Array(circuit.literals));
+  const up = new Float64Array(nodeCount(circuit));
+  const size = cheapestUp(circuit, cost, up);
+  if (size >= NEVER || size === 0) return { size, sets: [] };
+  const through = new Float64Array(nodeCount(circuit));
+  cheapestThrough(circuit, up, through);
+  const owner = (literal: number): number => {
+    let variable = 0;
+    while ((wish.bases[variable + 1] as number) <= literal) variable += 1;
+    return variable;
+  };
+  const sets: Sets = { wish, cost, up, limit, done: new Map(), owner };
+  for (let inner = 0; inner < circuit.conjunction.length; inner += 1) {
+    const node = circuit.literals + inner;
+    if (through[node] === size && (up[node] as number) > 0) collect(sets, inner);
+  }
+  const found = [...setsOf(sets, circuit.root)].sort((a, b) => compareSets(a, b));
+  return { size, sets: found };
+}
+
+function compareSets(left: readonly number[], right: readonly number[]): number {
+  for (let index = 0; index < Math.min(left.length, right.length); index += 1) {
+    const difference = (left[index] as number) - (right[index] as number);
+    if (difference !== 0) return difference;
+  }
+  return left.length - right.length;
+}
+
+/** A smallest set that meets every given set: depth-first with a bound (the sets are few and small). */
+export function smallestHittingSet(sets: readonly (readonly number[])[]): readonly number[] {
+  let best: readonly number[] | null = null;
+  const search = (picked: readonly number[]): void => {
+    if (best !== null && picked.length >= best.length) return;
+    const open = sets.filter((set) => !set.some((each) => picked.includes(each)));
+    const [first] = open;
+    if (first === undefined) {
+      best = picked;
+      return;
+    }
+    // Disjoint open sets each need an element of their own: a lower bound.
+    const used = new Set<number>();
+    let needed = 0;
+    for (const set of open) {
+      if (set.some((each) => used.has(each))) continue;
+      needed += 1;
+      for (const each of set) used.add(each);
+    }
+    if (best !== null && picked.length + needed >= best.length) return;
+    const shortest = open.reduce((a, b) => (b.length < a.length ? b : a), first);
+    for (const each of shortest) search([...picked, each]);
+  };
+  search([]);
+  return best ?? [];
+}
+
+/**
+ * A smallest set of own choices that cannot stand together with the wanted value: implicit hitting sets (Ignatiev, Previti,
+ * Liffiton, Marques-Silva 2015). Each round asks the circuit for a cheapest way around the candidate; that way gives up some
+ * choices, and every conflict must contain one of them. Returns null when nothing blocks the value, or the value is dead
+ * by itself ([] is then the answer: no choice is to blame).
+ */
+export function smallestConflict(wish: Wish): readonly number[] | null {
+  const { circuit } = wish;
+  const cost = new Float64Array(circuit.literals);
+  const up = new Float64Array(nodeCount(circuit));
+  const ways: (readonly number[])[] = [];
+  for (;;) {
+    const candidate = smallestHittingSet(ways);
+    const size = cheapestUp(circuit, giveUpCosts(wish, new Set(candidate), cost), up);
+    if (size >= NEVER) return candidate;
+    if (size === 0) return null;
+    const taken = new Set(cheapestLiterals(circuit, up));
+    const given: number[] = [];
+    wish.chosen.forEach((value, variable) => {
+      if (value >= 0 && !taken.has((wish.bases[variable] as number) + value)) given.push(variable);
+    });
+    ways.push(given);
+  }
+}
