@@ -1,0 +1,208 @@
+/**
+ * `arrange`: a pure function of (program, catalogue columns, profile, moment, options). The live page, the preview, the
+ * what-if, the command line and yesterday's page all call it, so a preview cannot differ from the page.
+ *
+ * Shelves are filled in the order of the page; a product stands once on a page. Products pinned to a later shelf are
+ * kept for it. The trace is not stored: it is this same function run again with its working memory kept.
+ */
+import type { CatalogueColumns } from "./columns.ts";
+import type { Content, Layout } from "./schema.ts";
+import type { Moment, Profile } from "./shopper.ts";
+import { fillShelf } from "./internal/fill-shelf.ts";
+import type { Bench, FilledShelf } from "./internal/fill-shelf.ts";
+import { applicableRules } from "./internal/index-rules.ts";
+import { makeShopper } from "./internal/make-shopper.ts";
+import type { Scene, Signals } from "./internal/node.ts";
+import { contentSlot } from "./internal/assign.ts";
+import { orderShelves, planShelf } from "./internal/plan-shelf.ts";
+import type { Plan, ShelfAbsence } from "./internal/plan-shelf.ts";
+import type { CompiledPage, CompiledRule, Program } from "./internal/program.ts";
+import { reasonsFor } from "./internal/reasons.ts";
+import type { Reason } from "./internal/reasons.ts";
+import { addRow, hasRow, noRows } from "./internal/row-set.ts";
+import type { RowSet } from "./internal/row-set.ts";
+
+export type { Reason, ReasonCode } from "./internal/reasons.ts";
+export type { Signals } from "./internal/node.ts";
+
+export type ArrangeOptions = {
+  /** Id of the page in the rule file. */
+  readonly page: string;
+  /** Decides exploration; the same seed gives the same page. Use something that stays for a visit, like visitor + day. */
+  readonly seed: string;
+  /** Only these shelves are answered; shelves before them are still filled, so that the answer is the same as on the whole page. */
+  readonly only?: readonly string[];
+  /** Part of the paged shelf, in positions from 0. Without it a paged shelf answers its slots. */
+  readonly window?: { readonly offset: number; readonly limit: number };
+  readonly signals?: Signals;
+  /** Rules switched off: a preview without them, or a holdout. */
+  readonly without?: readonly string[];
+};
+
+export type ProductSlot = {
+  readonly kind: "product";
+  /** Position on the shelf, from 1. */
+  readonly slot: number;
+  readonly product: string;
+  readonly attention: number;
+  /** What decided: a rule ("pin", "soft-pin", "fill"), exploration, the value, or the value among the pages after the slots. */
+  readonly by: "pin" | "soft-pin" | "fill" | "explore" | "value" | "page";
+  readonly rule: string | null;
+  /** Probability that this product stands here given the rest of the page; 1 without exploration. */
+  readonly probability: number;
+  readonly reason: Reason;
+};
+export type ContentSlot = { readonly kind: "content"; readonly slot: number; readonly attention: number; readonly content: Content; readonly rule: string };
+export type ArrangedSlot = ProductSlot | ContentSlot;
+
+export type ArrangedShelf = {
+  readonly id: string;
+  readonly title: string;
+  readonly subtitle: string | null;
+  readonly layout: Layout;
+  readonly paged: boolean;
+  /** Positions in all (for a paged shelf more than `slots.length`). */
+  readonly total: number;
+  readonly offset: number;
+  readonly slots: readonly ArrangedSlot[];
+  /** Rules that act on the shelf at this moment, in total order. */
+  readonly rules: readonly string[];
+};
+
+export type Arrangement = {
+  readonly page: string;
+  /** Empty when the program has no such page. */
+  readonly shelves: readonly ArrangedShelf[];
+  /** What `explain.ts` reads; made on demand. */
+  readonly trace: () => Trace;
+};
+
+/** The working memory of one page. Its parts are for `explain.ts`; only the arrangement is meant for others. */
+export type Trace = {
+  readonly program: Program;
+  readonly scene: Scene;
+  readonly options: ArrangeOptions;
+  readonly rules: readonly CompiledRule[];
+  readonly absent: readonly ShelfAbsence[];
+  readonly shelves: readonly TracedShelf[];
+};
+export type TracedShelf = { readonly filled: FilledShelf; readonly taken: RowSet; readonly reserved: ReadonlyMap<number, string>; readonly shown: boolean; readonly arranged: ArrangedShelf };
+
+/** Arranges a page. Never throws for any profile, moment or options; an unknown page has no shelves. */
+export function arrange(program: Program, columns: CatalogueColumns, profile: Profile, moment: Moment, options: ArrangeOptions): Arrangement {
+  const { shelves } = run(program, columns, profile, moment, options, false);
+  return {
+    page: options.page,
+    shelves: shelves.filter(({ shown, arranged }) => shown && (options.only === undefined || options.only.includes(arranged.id))).map(({ arranged }) => arranged),
+    trace: () => run(program, columns, profile, moment, options, true),
+  };
+}
+
+function run(program: Program, columns: CatalogueColumns, profile: Profile, moment: Moment, options: ArrangeOptions, keepValues: boolean): Trace {
+  const shopper = makeShopper(profile, moment);
+  const scene: Scene = { columns, shopper, signals: options.signals ?? {}, memo: new Map() };
+  const page = program.pages.get(options.page);
+  const empty = { program, scene, options, rules: [], absent: [], shelves: [] };
+  if (page === undefined) return empty;
+  const rules = applicableRules(program, page, shopper, new Set(options.without));
+  const { shown, absent } = orderShelves(page, rules, scene);
+  const reserved = new Map<number, string>();
+  const plans = shown.map((shelf) => planShelf(shelf, page, rules, scene, reserved));
+  const shared = new Float64Array(columns.size);
+  const bench: Bench = { relevance: new Map(), buffer: () => (keepValues ? new Float64Array(columns.size) : shared) };
+  return { ...empty, rules, absent, shelves: fillAll(plans, page, scene, options, reserved, bench) };
+}
+
+function fillAll(plans: readonly Plan[], page: CompiledPage, scene: Scene, options: ArrangeOptions, reserved: ReadonlyMap<number, string>, bench: Bench): TracedShelf[] {
+  const taken = noRows(scene.columns.size);
+  const wanted = new Set(options.only ?? plans.map(({ shelf }) => shelf.id));
+  const traced: TracedShelf[] = [];
+  for (const plan of plans) {
+    if (wanted.size === 0) break;
+    const { id, definition } = plan.shelf;
+    const others = taken.slice();
+    for (const [row, shelf] of reserved) if (shelf !== id) addRow(others, row);
+    const window = definition.paged && options.window !== undefined ? cleanWindow(options.window) : { offset: 0, limit: definition.slots };
+    const filled = fillShelf(plan, scene, others, `${options.seed}|${page.id}|${id}`, window.offset + window.limit, bench);
+    const arranged = present(filled, window, scene);
+    const shown = arranged.total >= Math.max(definition.minimum, 1);
+    if (shown) for (const row of takenRows(filled, arranged, scene)) addRow(taken, row);
+    traced.push({ filled, taken: others, reserved, shown, arranged });
+    wanted.delete(id);
+  }
+  return traced;
+}
+
+/** Any numbers in, whole non-negative ones out; at most 1,000 positions at once. */
+function cleanWindow({ offset, limit }: { readonly offset: number; readonly limit: number }): { offset: number; limit: number } {
+  const whole = (value: number, most: number) => (value >= 0 ? Math.min(Math.floor(value), most) : 0);
+  return { offset: whole(offset, 10_000_000), limit: whole(limit, 1_000) };
+}
+
+function takenRows({ explored }: FilledShelf, { slots }: ArrangedShelf, { columns }: Scene): number[] {
+  const rows = Array.from(explored.slots).filter((row) => row >= 0);
+  for (const slot of slots) if (slot.kind === "product") rows.push(columns.rowOf.get(slot.product) ?? rows[0] ?? 0);
+  return rows;
+}
+
+function present(filled: FilledShelf, window: { readonly offset: number; readonly limit: number }, scene: Scene): ArrangedShelf {
+  const { plan, explored, tail, tailLength } = filled;
+  const { definition } = plan.shelf;
+  const used = Array.from(explored.slots.keys()).filter((slot) => explored.slots[slot] !== -1);
+  const reason = reasonsFor(filled, scene);
+  const slots: ArrangedSlot[] = [];
+  const end = Math.min(window.offset + window.limit, used.length + tailLength);
+  for (let position = window.offset; position < end; position += 1) {
+    const slot = used[position];
+    const row = tail[position - used.length];
+    if (slot !== undefined) slots.push(...presentSlot(filled, slot, position + 1, scene, reason));
+    else if (row !== undefined) {
+      slots.push({ kind: "product", slot: position + 1, product: scene.columns.ids[row] ?? "", attention: 0, by: "page", rule: null, probability: 1, reason: reason(row, "page") });
+    }
+  }
+  const retitle = plan.rules.find(({ action }) => action.type === "retitle")?.action;
+  const titled = retitle?.type === "retitle" ? retitle : definition;
+  const { locale } = scene.shopper.moment;
+  const subtitle = titled.subtitle ?? definition.subtitle;
+  return {
+    id: definition.id,
+    title: inLocale(titled.title, locale),
+    subtitle: subtitle === undefined ? null : inLocale(subtitle, locale),
+    layout: definition.layout,
+    paged: definition.paged,
+    total: used.length + tailLength,
+    offset: window.offset,
+    slots,
+    rules: plan.rules.map(({ id }) => id),
+  };
+}
+
+function presentSlot(filled: FilledShelf, slot: number, position: number, { columns }: Scene, reason: ReturnType<typeof reasonsFor>): ArrangedSlot[] {
+  const { plan, explored } = filled;
+  const row = explored.slots[slot] ?? contentSlot;
+  const attention = plan.attention[slot] ?? 0;
+  if (row === contentSlot) {
+    const placed = plan.content.get(slot);
+    return placed === undefined ? [] : [{ kind: "content", slot: position, attention, content: placed.content, rule: placed.rule.id }];
+  }
+  const { by, rule } = decidedBy(filled, slot, row);
+  const probability = explored.probability[slot] ?? 1;
+  return [{ kind: "product", slot: position, product: columns.ids[row] ?? "", attention, by, rule: rule?.id ?? null, probability, reason: reason(row, by) }];
+}
+
+function decidedBy({ plan, explored }: FilledShelf, slot: number, row: number): { by: ProductSlot["by"]; rule: CompiledRule | null } {
+  if (explored.explored[slot] === 1) return { by: "explore", rule: null };
+  const pinned = plan.fixedBy[slot] ?? null;
+  if (pinned !== null) return { by: "pin", rule: pinned };
+  const soft = plan.soft.find((one) => one.row === row);
+  if (soft !== undefined) return { by: "soft-pin", rule: soft.rule };
+  const wish = plan.wanted[slot] ?? null;
+  if (wish !== null && hasRow(wish, row)) return { by: "fill", rule: plan.wantedBy[slot] ?? null };
+  return { by: "value", rule: null };
+}
+
+/** The text in the locale, else in its language, else in English, else in the first language there is. */
+function inLocale(texts: Readonly<Record<string, string>>, locale: string): string {
+  const own = (key: string) => (Object.hasOwn(texts, key) ? texts[key] : undefined);
+  return own(locale) ?? own(locale.split("-")[0] ?? "") ?? own("en") ?? Object.values(texts)[0] ?? "";
+}

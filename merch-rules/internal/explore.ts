@@ -1,0 +1,67 @@
+/**
+ * Exploration: with the shelf's share as probability a slot shows a product drawn evenly from the next-best ones instead
+ * of its own. The probability of what is shown is logged, so that later evaluation can weigh it honestly.
+ */
+import { contentSlot, emptySlot } from "./assign.ts";
+import type { Seating } from "./assign.ts";
+import { hasRow } from "./row-set.ts";
+import { alike, tallyOf } from "./shelf-limits.ts";
+
+export type Explored = {
+  readonly slots: Int32Array;
+  /** Per slot: probability of showing this row there, given the rest of the page. */
+  readonly probability: Float64Array;
+  readonly explored: Uint8Array;
+};
+
+/** The pool is this many times the slots. */
+const poolFactor = 3;
+
+/** Pins, soft pins and content stay; caps, fills and spreads hold for the explored rows too. */
+export function explore(seating: Seating, slots: Int32Array, share: number, random: () => number): Explored {
+  const shown = slots.slice();
+  const probability = new Float64Array(slots.length).fill(1);
+  const explored = new Uint8Array(slots.length);
+  if (share <= 0) return { slots: shown, probability, explored };
+  const kept = new Set(seating.soft.map(({ row }) => row));
+  const pool = poolOf(seating, slots);
+  const drawn = new Set<number>();
+  for (let slot = 0; slot < shown.length; slot += 1) {
+    const row = shown[slot] ?? emptySlot;
+    if (row < 0 || row === contentSlot || seating.fixed[slot] !== emptySlot || kept.has(row)) continue;
+    // Both numbers are drawn for every slot, so that one slot's pool never shifts the draws of the next.
+    const [coin, pick] = [random(), random()];
+    const others = pool.filter((other) => !drawn.has(other) && fits(seating, shown, slot, other));
+    if (others.length === 0) continue;
+    probability[slot] = 1 - share;
+    if (coin >= share) continue;
+    const choice = others[Math.floor(pick * others.length)] ?? row;
+    shown[slot] = choice;
+    drawn.add(choice);
+    probability[slot] = share / others.length;
+    explored[slot] = 1;
+  }
+  return { slots: shown, probability, explored };
+}
+
+function poolOf({ supply }: Seating, slots: Int32Array): number[] {
+  const placed = new Set(slots);
+  const pool: number[] = [];
+  for (let index = 0; index < supply.length && pool.length < poolFactor * slots.length; index += 1) {
+    const row = supply.at(index);
+    if (!placed.has(row)) pool.push(row);
+  }
+  return pool;
+}
+
+function fits({ limits, wanted }: Seating, shown: Int32Array, slot: number, row: number): boolean {
+  const wish = wanted[slot] ?? null;
+  if (wish !== null && !hasRow(wish, row)) return false;
+  if (alike(limits, shown[slot - 1] ?? emptySlot, row) || alike(limits, row, shown[slot + 1] ?? emptySlot)) return false;
+  if (limits.caps.length === 0) return true;
+  const tally = tallyOf(limits);
+  shown.forEach((other, at) => {
+    if (at !== slot && other >= 0) tally.take(other);
+  });
+  return tally.blocking(row) === null;
+}

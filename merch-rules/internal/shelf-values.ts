@@ -1,0 +1,103 @@
+/**
+ * The value of each candidate of one shelf: relevance and profit, each in standard deviations of the shelf's
+ * candidates, mixed by the dial, plus boosts. Because the scale is the shelf's own, a boost of 1 means the same everywhere.
+ */
+import type { CompiledRule } from "./program.ts";
+import { rowsOf } from "./evaluate.ts";
+import type { Scene } from "./node.ts";
+import type { RowSet } from "./row-set.ts";
+
+export type Scale = {
+  readonly meanRelevance: number;
+  readonly deviationRelevance: number;
+  readonly meanProfit: number;
+  readonly deviationProfit: number;
+  /** Standard deviation of the mixed value before boosts; 1 when all candidates are worth the same. */
+  readonly deviation: number;
+};
+
+/** A boost or bury on this shelf: what it adds to a row. */
+export type Lift = { readonly rule: CompiledRule; readonly rows: RowSet | null; readonly amount: (row: number) => number };
+
+/** Means and deviations over the candidates in one pass. */
+export function scaleOf(rows: Int32Array, relevance: Float64Array, profit: Float64Array, dial: number): Scale {
+  let [r, p, rr, pp, rp] = [0, 0, 0, 0, 0];
+  for (const row of rows) {
+    const a = relevance[row] ?? 0;
+    const b = profit[row] ?? 0;
+    r += a; p += b; rr += a * a; pp += b * b; rp += a * b;
+  }
+  const count = Math.max(rows.length, 1);
+  const deviation = (sum: number, squares: number) => {
+    const variance = squares / count - (sum / count) ** 2;
+    return variance > 1e-12 ? Math.sqrt(variance) : 0;
+  };
+  const deviationRelevance = deviation(r, rr);
+  const deviationProfit = deviation(p, pp);
+  const product = deviationRelevance * deviationProfit;
+  const correlation = product > 0 ? (rp / count - (r / count) * (p / count)) / product : 0;
+  const a = deviationRelevance > 0 ? 1 - dial : 0;
+  const b = deviationProfit > 0 ? dial : 0;
+  const variance = a * a + b * b + 2 * a * b * correlation;
+  return { meanRelevance: r / count, deviationRelevance, meanProfit: p / count, deviationProfit, deviation: variance > 1e-9 ? Math.sqrt(variance) : 1 };
+}
+
+/** A row's value before boosts, in its two parts. */
+export function partsOf(row: number, relevance: Float64Array, profit: Float64Array, dial: number, scale: Scale): { readonly relevance: number; readonly profit: number } {
+  const z = (value: number, mean: number, deviation: number) => (deviation > 0 ? (value - mean) / deviation : 0);
+  return {
+    relevance: (1 - dial) * z(relevance[row] ?? 0, scale.meanRelevance, scale.deviationRelevance),
+    profit: dial * z(profit[row] ?? 0, scale.meanProfit, scale.deviationProfit),
+  };
+}
+
+/** Writes the values of the candidates into `into` (by row); other rows keep what was there. */
+export function writeValues(rows: Int32Array, relevance: Float64Array, profit: Float64Array, dial: number, scale: Scale, into: Float64Array): void {
+  const a = scale.deviationRelevance > 0 ? (1 - dial) / scale.deviationRelevance : 0;
+  const b = scale.deviationProfit > 0 ? dial / scale.deviationProfit : 0;
+  const { meanRelevance, meanProfit } = scale;
+  for (const row of rows) into[row] = a * ((relevance[row] ?? 0) - meanRelevance) + b * ((profit[row] ?? 0) - meanProfit);
+}
+
+/** The boosts and buries of a shelf, in total order (the order of addition is part of the result). */
+export function liftsOf(rules: readonly CompiledRule[], rows: Int32Array, scale: Scale, scene: Scene): Lift[] {
+  return rules.flatMap((rule) => {
+    const { action } = rule;
+    if (action.type !== "boost" && action.type !== "bury") return [];
+    const step = (action.type === "boost" ? action.strength : -action.strength) * scale.deviation;
+    const amount = action.by === undefined ? () => step : proportional(action.by, step, rows, scene);
+    return [{ rule, rows: rule.where === null ? null : rowsOf(rule.where, scene), amount }];
+  });
+}
+
+/** Step times the fact's standard score among the candidates, within three deviations; an unknown value adds nothing. */
+function proportional(fact: string, step: number, rows: Int32Array, { columns }: Scene): (row: number) => number {
+  const column = columns.numbers.get(fact.slice("product.".length));
+  if (column === undefined) return () => 0;
+  let [count, sum, squares] = [0, 0, 0];
+  for (const row of rows) {
+    const value = column[row] ?? Number.NaN;
+    if (!Number.isFinite(value)) continue;
+    count += 1; sum += value; squares += value * value;
+  }
+  const mean = count > 0 ? sum / count : 0;
+  const deviation = count > 0 ? Math.sqrt(Math.max(squares / count - mean * mean, 0)) : 0;
+  if (!(deviation > 1e-9 * Math.abs(mean))) return () => 0;
+  return (row) => {
+    const score = ((column[row] ?? Number.NaN) - mean) / deviation;
+    return Number.isFinite(score) ? step * Math.min(Math.max(score, -3), 3) : 0;
+  };
+}
+
+/** Adds the lifts to the values of the candidates. Words of the sets are combined, so a boost costs what it touches. */
+export function applyLifts(lifts: readonly Lift[], candidates: RowSet, values: Float64Array): void {
+  for (const { rows, amount } of lifts) {
+    for (let index = 0; index < candidates.length; index += 1) {
+      let word = (candidates[index] ?? 0) & (rows === null ? -1 : (rows[index] ?? 0));
+      for (; word !== 0; word &= word - 1) {
+        const row = (index << 5) + (31 - Math.clz32(word & -word));
+        values[row] = (values[row] ?? 0) + amount(row);
+      }
+    }
+  }
+}
