@@ -1,5 +1,5 @@
 /** Form data in, typed values out, by a Zod schema; the problems go back beside their fields. */
-import { z } from "zod";
+import type { z } from "zod";
 import { failed, ok, type Outcome } from "./outcome.ts";
 
 /** Codes per field name ("" for the whole form); the view words them. */

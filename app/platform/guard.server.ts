@@ -51,7 +51,8 @@ function identify(): RequestHandler {
 function forwarded(config: Config): RequestHandler {
   return (request, _response, next) => {
     if (config.TRUSTED_PROXIES === 0) {
-      for (const name of Object.keys(request.headers)) if (name.startsWith("x-forwarded-") || name === "forwarded") delete request.headers[name];
+      const kept = Object.entries(request.headers).filter(([name]) => !name.startsWith("x-forwarded-") && name !== "forwarded");
+      request.headers = Object.fromEntries(kept);
     }
     next();
   };
