@@ -29,14 +29,46 @@ const optionLabels = {
 } as const satisfies Record<string, Localized>;
 
 const origins = {
-  berlin: ["Berlin, Germany", "Берлин, Германия"],
-  brandenburg: ["Brandenburg, Germany", "Бранденбург, Германия"],
-  poland: ["Gdańsk, Poland", "Гданьск, Польша"],
-  portugal: ["Guimarães, Portugal", "Гимарайнш, Португалия"],
-  lithuania: ["Kaunas, Lithuania", "Каунас, Литва"],
-  finland: ["Tampere, Finland", "Тампере, Финляндия"],
-  denmark: ["Odense, Denmark", "Оденсе, Дания"],
-  italy: ["Udine, Italy", "Удине, Италия"],
+  berlin: ["Berlin, Germany", "Берлин, Германия", "в Берлине"],
+  brandenburg: ["Brandenburg, Germany", "Бранденбург, Германия", "в Бранденбурге, Германия"],
+  poland: ["Gdańsk, Poland", "Гданьск, Польша", "в Гданьске, Польша"],
+  portugal: ["Guimarães, Portugal", "Гимарайнш, Португалия", "в Гимарайнше, Португалия"],
+  lithuania: ["Kaunas, Lithuania", "Каунас, Литва", "в Каунасе, Литва"],
+  finland: ["Tampere, Finland", "Тампере, Финляндия", "в Тампере, Финляндия"],
+  denmark: ["Odense, Denmark", "Оденсе, Дания", "в Оденсе, Дания"],
+  italy: ["Udine, Italy", "Удине, Италия", "в Удине, Италия"],
+} as const satisfies Record<string, readonly [en: string, ru: string, where: string]>;
+
+/** How it arrives and what is left to do: the last paragraph of every description. */
+const arrivals = {
+  none: [
+    "It comes assembled: take off the paper and the cardboard corners, and it is ready to use",
+    "Приезжает в сборе: снимите бумагу и картонные уголки, и можно пользоваться",
+  ],
+  legs: [
+    "All that is left to you is screwing on the legs, ten minutes with the key in the box",
+    "Вам останется только прикрутить ножки: десять минут, ключ лежит в коробке",
+  ],
+  one: [
+    "One person puts it together in half an hour; tools and drawn instructions are in the box",
+    "Один человек соберёт за полчаса: инструмент и инструкция с рисунками лежат в коробке",
+  ],
+  two: [
+    "Two people put it together in an hour; tools and drawn instructions are in the box",
+    "Вдвоём собирается за час: инструмент и инструкция с рисунками лежат в коробке",
+  ],
+  service: [
+    "Our fitters bring it in, put it up, level it and take the packaging away with them",
+    "Наши мастера занесут, соберут, выставят по уровню и увезут с собой упаковку",
+  ],
+  roll: [
+    "It comes rolled, never folded; let it lie for two days before you move furniture onto it",
+    "Приезжает в рулоне, без сгибов; дайте полежать два дня, прежде чем ставить мебель",
+  ],
+  soft: [
+    "It comes folded in a paper sleeve, without plastic, with a care card sewn to the seam",
+    "Приезжает в бумажном конверте, без пластика, памятка по уходу вшита в шов",
+  ],
 } as const satisfies Record<string, Pair>;
 
 export interface VariantSpec {
@@ -192,16 +224,35 @@ function tagsOf(spec: ProductSpec): readonly ProductTag[] {
   return unique([...derived, ...(spec.tags ?? [])]);
 }
 
+function closing(spec: ProductSpec): Pair {
+  const [place, , where] = origins[spec.origin];
+  const weights = unique(spec.variants.map((variant) => variant.kg ?? spec.kg)).toSorted((a, b) => a - b);
+  const lightest = weights[0] ?? spec.kg;
+  const from = weights.length > 1;
+  const unassembled = spec.packing === "roll" ? arrivals.roll : arrivals.soft;
+  const [en, ru] = Object.entries(arrivals).find(([key]) => key === spec.facts?.assembly)?.[1] ?? unassembled;
+  const weeks = Math.round((spec.leadDays ?? 35) / 7);
+  const order: Pair = spec.madeToOrder === true ? [" to order", " на заказ"] : ["", ""];
+  const time: Pair = spec.madeToOrder === true ? [` in about ${weeks} weeks`, ` Срок около ${weeks} нед.`] : ["", ""];
+  // What the shopper puts together has the weight of her configuration, which its page states.
+  const weight: Pair =
+    spec.modelId === undefined
+      ? [` Weight ${from ? "from " : ""}${lightest} kg.`, ` Вес ${from ? "от " : ""}${String(lightest).replace(".", ",")} кг.`]
+      : ["", ""];
+  return [`Made${order[0]} in ${place}${time[0]}.${weight[0]} ${en}.`, `Сделано${order[1]} ${where}.${time[1]}${weight[1]} ${ru}.`];
+}
+
 /** One row of the catalogue, written short, as the full record the seed takes. */
 export function product(spec: ProductSpec): SeedProduct {
   const options = optionsOf(spec);
   const care = careTexts[spec.care];
+  const last = closing(spec);
   return {
     externalId: `lw-${spec.slug}`,
     slug: spec.slug,
     name: localized(spec.name),
     subtitle: localized(spec.subtitle),
-    description: localized(spec.text),
+    description: { en: `${spec.text[0]}\n\n${last[0]}`, ru: `${spec.text[1]}\n\n${last[1]}` },
     care: care.text,
     categories: spec.in,
     collection: spec.collection,
@@ -209,7 +260,7 @@ export function product(spec: ProductSpec): SeedProduct {
       style: spec.style,
       room: spec.rooms,
       care: care.kind,
-      "made-in": localized(origins[spec.origin]),
+      "made-in": { en: origins[spec.origin][0], ru: origins[spec.origin][1] },
       ...spec.facts,
     },
     options,
