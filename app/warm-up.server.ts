@@ -1,4 +1,6 @@
 /** What each process loads before its first request, so that no shopper waits for it: one line per domain. */
+import { catalogue } from "#app/catalog/catalogue.server.ts";
+
 export async function warmUp(): Promise<void> {
-  await Promise.all([]);
+  await Promise.all([catalogue()]);
 }
