@@ -3,18 +3,30 @@ import { hash, verify } from "@node-rs/argon2";
 import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { emailOTP, twoFactor } from "better-auth/plugins";
+import { and, eq, gt, isNull } from "drizzle-orm";
 import { config } from "#app/platform/config.server.ts";
+import { readCookie } from "#app/platform/cookies.server.ts";
 import { database } from "#db/client.server.ts";
 import { queueMail } from "#db/outbox.server.ts";
 import { accounts, sessions, twoFactors, users, verifications } from "#db/schema/identity.ts";
+import { translator } from "#app/platform/i18n.ts";
+import { messages } from "./messages.ts";
 import { staffRoles, type StaffRole, type ViewerUser } from "./viewer.ts";
 
-/** OWASP password storage cheat sheet, 2025: argon2id with 19 MiB, 2 passes, 1 lane (the library's default kind is argon2id). */
+/** OWASP password storage cheat sheet: argon2id (the library's default kind) with 19 MiB, 2 passes, 1 lane. */
 const argon = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+
+export const hashPassword = (password: string): Promise<string> => hash(password, argon);
+
+/** Shortest and longest password, in characters. */
+export const passwordLength = { least: 10, most: 200 } as const;
+
+const sessionSeconds = 30 * 24 * 3600;
 
 let instance: ReturnType<typeof create> | undefined;
 
-export const identity = () => (instance ??= create());
+/** The library's instance, made on first use. */
+export const identity = (): ReturnType<typeof create> => (instance ??= create());
 
 /** Forgets the instance; tests change the database under it. */
 export function forgetIdentity(): void {
@@ -29,29 +41,33 @@ function create() {
     basePath: "/api/identity",
     secret: settings.sessionSecret,
     telemetry: { enabled: false },
+    logger: { disabled: true },
     database: drizzleAdapter(database(), {
       provider: "pg",
       schema: { user: users, session: sessions, account: accounts, verification: verifications, twoFactor: twoFactors },
     }),
-    user: { additionalFields: { roles: { type: "string[]", input: false, required: false }, locale: { type: "string", required: false } } },
-    session: { expiresIn: 60 * 60 * 24 * 30, updateAge: 60 * 60 * 24 },
+    // Absolute: a stolen session ends, whoever uses it.
+    session: { expiresIn: sessionSeconds, disableSessionRefresh: true },
     emailAndPassword: {
-      enabled: true, minPasswordLength: 10, maxPasswordLength: 200, autoSignIn: true,
-      password: { hash: (password) => hash(password, argon), verify: ({ hash: stored, password }) => verify(stored, password) },
+      enabled: true, minPasswordLength: passwordLength.least, maxPasswordLength: passwordLength.most, autoSignIn: true, revokeSessionsOnPasswordReset: true,
+      password: { hash: hashPassword, verify: ({ hash: stored, password }) => verify(stored, password) },
     },
     plugins: [
       emailOTP({
-        otpLength: 6, expiresIn: 600, allowedAttempts: 5, disableSignUp: false,
+        otpLength: 6, expiresIn: 600, allowedAttempts: 5, storeOTP: "hashed",
         sendVerificationOTP: async ({ email, otp }) => {
-          await queueMail(database(), { to: email, subject: `Your code: ${otp}`, text: `Your code is ${otp}. It is valid for ten minutes.` });
+          const [user] = await database().select({ locale: users.locale }).from(users).where(eq(users.email, email));
+          const t = translator(messages, user?.locale === "ru" ? "ru" : "en");
+          await queueMail(database(), { to: email, subject: t("codeMailSubject", { code: otp }), text: t("codeMailText", { code: otp }) });
         },
       }),
       twoFactor({ issuer: "Eyelevel" }),
     ],
     rateLimit: { enabled: false },
     advanced: {
-      cookiePrefix: settings.secure ? "__Host-eyelevel" : "eyelevel",
+      // We name the cookie ourselves; left alone the library would put "__Secure-" before it.
       useSecureCookies: false,
+      cookiePrefix: settings.secure ? "__Host-eyelevel" : "eyelevel",
       defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/", secure: settings.secure },
     },
   });
@@ -59,11 +75,18 @@ function create() {
 
 const isStaffRole = (role: string): role is StaffRole => staffRoles.some((known) => known === role);
 
-/** The account behind the request's session cookie, if it is valid and the account is not disabled. */
+/** The token of the request's session cookie; 32 random characters, so that the lookup alone proves it. */
+export function sessionToken(request: Request): string | undefined {
+  return readCookie(request.headers.get("Cookie"), "eyelevel.session_token")?.split(".")[0];
+}
+
+/** The account behind the request's session, in one query; disabled accounts are nobody. */
 export async function signedInUser(request: Request): Promise<ViewerUser | undefined> {
-  if (!request.headers.get("Cookie")?.includes("eyelevel.session_token")) return undefined;
-  const found = await identity().api.getSession({ headers: request.headers });
-  if (found === null) return undefined;
-  const { user } = found;
-  return { id: user.id, email: user.email, name: user.name, roles: (user.roles ?? []).filter(isStaffRole), company: null, vatNumber: null };
+  const token = sessionToken(request);
+  if (token === undefined || token === "") return undefined;
+  const [row] = await database()
+    .select({ id: users.id, email: users.email, name: users.name, roles: users.roles, company: users.company, vatNumber: users.vatNumber, secondFactor: users.twoFactorEnabled })
+    .from(sessions).innerJoin(users, eq(users.id, sessions.userId))
+    .where(and(eq(sessions.token, token), gt(sessions.expiresAt, new Date()), isNull(users.disabledAt)));
+  return row === undefined ? undefined : { ...row, roles: row.roles.filter(isStaffRole) };
 }

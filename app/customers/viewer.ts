@@ -12,6 +12,7 @@ export interface ViewerUser {
   readonly roles: readonly StaffRole[];
   readonly company: string | null;
   readonly vatNumber: string | null;
+  readonly secondFactor: boolean;
 }
 
 export interface Viewer {

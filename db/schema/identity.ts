@@ -1,5 +1,5 @@
 /** Accounts and sessions, in the shape better-auth expects, and what a person consented to. */
-import { boolean, index, pgTable, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, index, integer, pgTable, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
 import { at, createdAt, updatedAt } from "./columns.ts";
 
 export const users = pgTable("users", {
@@ -73,6 +73,8 @@ export const twoFactors = pgTable("two_factors", {
   secret: text().notNull(),
   backupCodes: text().notNull(),
   verified: boolean().notNull().default(true),
+  failedVerificationCount: integer().notNull().default(0),
+  lockedUntil: at(),
   userId: text().notNull().references(() => users.id, { onDelete: "cascade" }),
 });
 
