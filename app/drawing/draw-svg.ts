@@ -4,7 +4,7 @@ import { buildSolids } from "./internal/build-solids.ts";
 import { aimCamera, extent } from "./internal/camera.ts";
 import type { Aim, Camera } from "./internal/camera.ts";
 import { paintDimensions } from "./internal/dimensions.ts";
-import { paintOrder } from "./internal/order.ts";
+import { joined, paintOrder } from "./internal/order.ts";
 import type { Placed } from "./internal/order.ts";
 import { paintPatch, paintSoft, paintSphere, paintTube } from "./internal/paint-curved.ts";
 import { paintFaces, paintPrism } from "./internal/paint-faces.ts";
@@ -24,10 +24,9 @@ export function drawSvg(drawing: Drawing, options: DrawOptions): string {
   const solids = buildSolids(drawing.parts);
   const setting = drawing.setting ?? settingOf(solids);
   const stage = stageOf(drawing, safe, solids);
-  const gap = setting === "hanging" ? 500 : 0;
   const scene = stage.placed.length === 0 ? paintBackdrop(stage, drawing.background ?? "studio", "wall", safe) :
     paintBackdrop(stage, drawing.background ?? "studio", setting, safe) + paintGlow(stage, true) +
-    (setting === "floor" ? paintGround(stage) : paintWall(stage, gap)) + paintAll(stage) + paintGlow(stage, false) +
+    (setting === "floor" ? paintGround(stage) : setting === "wall" ? paintWall(stage) : "") + paintAll(stage) + paintGlow(stage, false) +
     (options.dimensions ? paintDimensions(stage, solids, dimensionText(options.dimensions), safe) : "");
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${num(width)} ${num(height)}" width="${num(width)}" height="${num(height)}" role="img">` +
     `<title>${escapeText(options.title)}</title><defs>${stage.defs.text()}</defs>${scene}</svg>`;
@@ -63,9 +62,9 @@ const onPicture = (p: Placed, o: DrawOptions): boolean =>
   p.box.x1 > -o.width * 0.2 && p.box.x0 < o.width * 1.2 && p.box.y1 > -o.height * 0.2 && p.box.y0 < o.height * 1.2;
 
 function frameOf(options: DrawOptions): Box2 {
-  const side = options.dimensions ? 0.17 : 0.115;
+  const side = options.dimensions ? 0.17 : 0.09;
   const { width: w, height: h } = options;
-  return { x0: w * side, x1: w * (1 - side - 0.01), y0: h * 0.1, y1: h * (options.dimensions ? 0.8 : 0.86) };
+  return { x0: w * side, x1: w * (1 - side - 0.015), y0: h * 0.1, y1: h * (options.dimensions ? 0.82 : 0.885) };
 }
 
 /** Low things are seen from higher up, tall ones from eye height; never so flat that tops vanish. */
@@ -74,7 +73,7 @@ function aimOf(view: Drawing["view"], points: readonly Vec[]): Aim {
   const { low, high } = extent(points);
   const [w, d, h] = [high[0] - low[0], high[1] - low[1], high[2] - low[2]];
   const flat = h / Math.max(1, Math.hypot(w, d));
-  const pitch = flat < 0.08 ? 46 : flat > 1.4 ? 13 : 20 - 4 * Math.min(1, flat);
+  const pitch = flat < 0.08 ? 40 : flat > 1.4 ? 13 : 20 - 4 * Math.min(1, flat);
   return { yaw: d > w * 1.5 ? 38 : 30, pitch, reach: 5.2 };
 }
 
@@ -99,16 +98,21 @@ function paintAll(stage: Stage): string {
   const { placed } = stage;
   for (let i = 0; i < placed.length; i++) {
     const run = [placed[i]!];
-    while (i + 1 < placed.length && follows(run[run.length - 1]!, placed[i + 1]!)) run.push(placed[++i]!);
+    while (i + 1 < placed.length && continues(run, placed[i + 1]!)) run.push(placed[++i]!);
     if (!hidden(stage, placed[i]!, i)) out.push(paintOne(stage, run));
   }
   return out.join("");
 }
 
-function follows(a: Placed, b: Placed): boolean {
-  const [f, g] = [a.solid.form, b.solid.form];
-  return f.kind === "tube" && g.kind === "tube" && a.solid.part === b.solid.part && g.from === f.from + 1;
+/** Whether a bar goes on where the run ends, in the run's own direction. */
+function continues(run: readonly Placed[], next: Placed): boolean {
+  const last = run[run.length - 1]!;
+  if (!joined(last, next)) return false;
+  const before = run[run.length - 2];
+  return before === undefined || indexOf(next) - indexOf(last) === indexOf(last) - indexOf(before);
 }
+
+const indexOf = (p: Placed): number => (p.solid.form.kind === "tube" ? p.solid.form.from : 0);
 
 function hidden(stage: Stage, p: Placed, index: number): boolean {
   return stage.placed.slice(index + 1).some((q) => {

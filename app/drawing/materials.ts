@@ -96,6 +96,8 @@ export const materials: Readonly<Record<string, Look>> = {
   concrete: look("#adaaa4", "#8c8983", "concrete", 0.05),
   "paper-white": look("#f4efe3", "#d8cfbd", "paper", 0.02),
   jute: look("#c3a473", "#8f7347", "jute", 0.01),
+  leaf: look("#47613f", "#2f4429", "smooth", 0.25),
+  "leaf-light": look("#6c8454", "#4b6038", "smooth", 0.25),
   sheepskin: look("#efe8da", "#cfc3ab", "fleece", 0.02),
   opal: look("#fff3da", "#ffd796", "light", 0.2, { lit: true }),
   "ceramic-white": look("#f0ece4", "#d9d3c7", "smooth", 0.6),

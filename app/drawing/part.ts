@@ -31,8 +31,8 @@ export interface Part {
   readonly path?: readonly (readonly [number, number, number])[];
   readonly pattern?: "plain" | "stripe" | "grid" | "border" | "check";
   /**
-   * The form of a `shell` (one-piece seat and back, curved back, dished seat, back that wraps into arms) or of a `cushion`
+   * The form of a `shell` (one-piece seat and back, curved back, dished seat, back that wraps into arms, lampshade, leaf) or of a `cushion`
    * (`pillow`: pinched corners, full middle). A `wrap` has walls `radius` thick and arms of `taper` times its height.
    */
-  readonly profile?: "bucket" | "back" | "seat" | "wrap" | "pillow";
+  readonly profile?: "bucket" | "back" | "seat" | "wrap" | "pillow" | "dome" | "leaf";
 }

@@ -1,32 +1,34 @@
 import type { Background, DrawOptions, Setting } from "../drawing.ts";
 import { extent } from "./camera.ts";
 import { keyLight } from "./light.ts";
-import { groundShapes, prune, shadowsOn } from "./shadows.ts";
+import { groundShapes, prune, shadowsOn, shapes } from "./shadows.ts";
 import { blur, linearFill, stopList } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 import { num, polyPath } from "./svg.ts";
 import { boxOf, hull, unit } from "./vector.ts";
-import type { Vec } from "./vector.ts";
+import type { Dot, Vec } from "./vector.ts";
 
 type Room = readonly [wallTop: string, wallLow: string, floor: string, front: string];
 
 const light: Readonly<Record<Exclude<Background, "none">, Room>> = {
-  studio: ["#f3eee6", "#ebe4d9", "#e2d9cc", "#ece5da"],
+  studio: ["#f2ede5", "#ece5da", "#ddd3c4", "#e9e1d5"],
   sand: ["#efe4d2", "#e6d8c1", "#dbcbb1", "#e7dac5"],
   clay: ["#ecdccf", "#e2cdbd", "#d5bcaa", "#e3cfc0"],
   sage: ["#e6e8dd", "#d9dccd", "#cbcfbe", "#dcdfd1"],
   mist: ["#eaecec", "#dfe2e2", "#d2d6d6", "#e2e5e5"],
 };
+/** Lamps are shown in the evening: their light needs something to shine on. */
+const dusk: Room = ["#a89985", "#b3a48f", "#a39380", "#b0a08b"];
 const dark: Room = ["#4a443d", "#413b35", "#38332e", "#423c36"];
 
 /** Wall, floor and the soft line between them, with light coming in from the upper left. */
 export function paintBackdrop(stage: Stage, background: Background, setting: Setting, options: DrawOptions): string {
   const { width: w, height: h } = options;
   if (background === "none" || options.theme === "transparent") return "";
-  const [top, low, floor, front] = options.theme === "dark" ? dark : light[background];
+  const [top, low, floor, front] = options.theme === "dark" ? dark : background === "studio" && stage.placed.some((p) => p.solid.look.lit) ? dusk : light[background];
   const horizon = setting === "floor" ? Math.min(0.8, Math.max(0.42, (stage.box.y0 + (stage.box.y1 - stage.box.y0) * 0.62) / h)) : 2;
   const stops = horizon > 1 ? [[0, top], [1, low]] as const :
-    [[0, top], [horizon - 0.16, low], [horizon + 0.1, floor], [1, front]] as const;
+    [[0, top], [horizon - 0.1, low], [horizon + 0.07, floor], [1, front]] as const;
   const wall = linearFill(stage, [0, 0], [0, h], stops);
   const glowStops = stopList([[0, "#fffaf0", options.theme === "dark" ? 0.16 : 0.6], [1, "#fffaf0", 0]]);
   const glow = stage.defs.use("glow", (id) => `<radialGradient id="${id}" cx=".3" cy=".22" r=".75">${glowStops}</radialGradient>`);
@@ -43,28 +45,26 @@ export function paintGround(stage: Stage): string {
   const level = Math.min(0, low[2]);
   const steep: Vec = unit([keyLight[0] * 0.62, keyLight[1] * 0.5, keyLight[2]]);
   const near = groundShapes(stage, level, [0, 0, 1], 70);
-  const cast = groundShapes(stage, level, steep, 1400);
+  const cast = groundShapes(stage, level, steep, 700);
   const z = stage.zoom;
   const span = Math.hypot(stage.box.x1 - stage.box.x0, stage.box.y1 - stage.box.y0);
   const wide = hull(prune(near).flat());
-  const path = (shapes: readonly (readonly (readonly [number, number])[])[]): string => shapes.map((s) => polyPath(s)).join("");
   const strong = stage.dark ? 1.7 : 1;
   return `<g fill="#2b1c10">` +
     (wide.length > 2 ? `<path d="${polyPath(wide)}" opacity="${num(0.16 * strong, 2)}" filter="url(#${blur(stage, span * 0.035)})"/>` : "") +
-    `<path d="${path(cast)}" opacity="${num(0.2 * strong, 2)}" filter="url(#${blur(stage, Math.max(2.5, span * 0.016))})"/>` +
-    `<path d="${path(near)}" opacity="${num(0.42 * strong, 2)}" filter="url(#${blur(stage, Math.max(0.7, 11 * z))})"/></g>`;
+    `<path d="${shapes(cast)}" opacity="${num(0.2 * strong, 2)}" filter="url(#${blur(stage, Math.max(2.5, span * 0.016))})"/>` +
+    `<path d="${shapes(near)}" opacity="${num(0.42 * strong, 2)}" filter="url(#${blur(stage, Math.max(0.7, 11 * z))})"/></g>`;
 }
 
 /** The wall behind a hung thing catches its shadow. */
-export function paintWall(stage: Stage, gap: number): string {
+export function paintWall(stage: Stage): string {
   const { high, low } = extent(stage.placed.flatMap((p) => p.solid.hull));
-  const far = 9000;
-  const y = high[1] + gap;
-  const corners: Vec[] = [[low[0] - far, y, low[2] - far], [high[0] + far, y, low[2] - far], [high[0] + far, y, high[2] + far], [low[0] - far, y, high[2] + far]];
-  const box = boxOf(stage.placed.flatMap((p) => p.outline));
-  const m = 400;
-  const frame = polyPath([[box.x0 - m, box.y0 - m], [box.x1 + m, box.y0 - m], [box.x1 + m, box.y1 + m], [box.x0 - m, box.y1 + m]]);
-  return shadowsOn(stage, { origin: corners[0]!, n: [0, -1, 0], outline: [[box.x0 - m, box.y0 - m], [box.x1 + m, box.y0 - m], [box.x1 + m, box.y1 + m], [box.x0 - m, box.y1 + m]], part: -1 }, frame);
+  const [far, y] = [9000, high[1]];
+  const points: Vec[] = [[low[0] - far, y, low[2] - far], [high[0] + far, y, high[2] + far]];
+  const { x0, y0, x1, y1 } = stage.box;
+  const m = 0.5 * Math.max(x1 - x0, y1 - y0);
+  const outline: Dot[] = [[x0 - m, y0 - m], [x1 + m, y0 - m], [x1 + m, y1 + m], [x0 - m, y1 + m]];
+  return shadowsOn(stage, { points, n: [0, -1, 0], outline, part: -1 }, polyPath(outline));
 }
 
 /** The warm halo around lit shades, and the pool of light below. */
@@ -72,10 +72,10 @@ export function paintGlow(stage: Stage, behind: boolean): string {
   const lamps = stage.placed.filter((p) => p.solid.look.lit);
   if (lamps.length === 0) return "";
   const box = boxOf(lamps.flatMap((p) => p.outline));
-  const [cx, cy] = [(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2];
-  const r = Math.max(box.x1 - box.x0, box.y1 - box.y0) * (behind ? 1.5 : 0.85);
-  const strength = behind ? (stage.dark ? 0.5 : 0.75) : 0.22;
-  const stops = stopList([[0, behind ? "#fff0cc" : "#fff6e0", strength], [0.45, "#ffe9bd", strength * 0.45], [1, "#ffe3ae", 0]]);
+  const [w, h] = [box.x1 - box.x0, box.y1 - box.y0];
+  const spread = (behind ? 1.05 : 0.5) * (Math.min(w, h) + 0.35 * Math.max(w, h));
+  const strength = behind ? (stage.dark ? 0.62 : 0.85) : 0.26;
+  const stops = stopList([[0, "#fff3d6", strength], [0.35, "#ffe9bf", strength * 0.5], [0.7, "#ffe0a8", strength * 0.14], [1, "#ffdca0", 0]]);
   const id = stage.defs.use(`halo${behind}`, (name) => `<radialGradient id="${name}">${stops}</radialGradient>`);
-  return `<circle cx="${num(cx)}" cy="${num(cy)}" r="${num(r)}" fill="url(#${id})"/>`;
+  return `<ellipse cx="${num((box.x0 + box.x1) / 2)}" cy="${num((box.y0 + box.y1) / 2)}" rx="${num(w / 2 + spread)}" ry="${num(h / 2 + spread)}" fill="url(#${id})"/>`;
 }

@@ -33,6 +33,8 @@ function netOf(part: Part): Net | null {
   if (part.shape !== "shell") return null;
   if (part.profile === "wrap") return wrap(w, d, h, part.radius ?? 60, part.taper ?? 0.6);
   if (part.profile === "seat" || (part.profile === undefined && h < d / 2)) return dished(w, d, h);
+  if (part.profile === "dome") return dome(w, d, h, part.taper ?? 0.16);
+  if (part.profile === "leaf") return leaf(w, d, h);
   if (part.profile === "bucket") return bucket(w, d, h);
   return curvedBack(w, d, h);
 }
@@ -70,7 +72,8 @@ function bucket(w: number, d: number, h: number): Net {
     const back = smooth((v - 0.5) / 0.25);
     const top = Math.max(0, (v - 0.8) / 0.2);
     const front = Math.max(0, (0.12 - v) / 0.12);
-    const wide = (1 - 0.09 * Math.sin(Math.PI * Math.min(1, Math.max(0, (v - 0.35) / 0.5)))) * (1 - 0.16 * top ** 2) * (1 - 0.1 * front ** 2);
+    const waist = Math.sin(Math.PI * Math.min(1, Math.max(0, (v - 0.3) / 0.6))) ** 2;
+    const wide = (1 - 0.07 * waist) * (1 - 0.2 * top ** 2) * (1 - 0.16 * front ** 2);
     const curl = Math.abs(x) ** 2.6;
     return [
       w / 2 + (w / 2) * x * wide,
@@ -85,10 +88,11 @@ function bucket(w: number, d: number, h: number): Net {
 function wrap(w: number, d: number, h: number, thick: number, arm: number): Net {
   const plan = (t: number): readonly [number, number] => {
     const a = Math.PI * t;
-    const sharp = (x: number): number => Math.sign(x) * Math.abs(x) ** 0.55;
+    const sharp = (x: number): number => Math.sign(x) * Math.abs(x) ** 0.85;
     return [-sharp(Math.cos(a)), Math.sin(a) ** 0.8];
   };
-  const surface: Surface = (u, v) => {
+  const surface: Surface = (along, v) => {
+    const u = 1 - along;
     const [x, y] = plan(u);
     const rise = h * (arm + (1 - arm) * smooth((y - 0.35) / 0.6));
     const step = 0.012;
@@ -97,10 +101,12 @@ function wrap(w: number, d: number, h: number, thick: number, arm: number): Net 
     const [tx, ty] = [(bx - ax) * w / 2, (by - ay) * d];
     const l = Math.hypot(tx, ty) || 1;
     const { out, z } = wall(v, rise, thick);
-    const inset = thick - out;
+    const near = Math.min(u, 1 - u) / 0.035;
+    const full = near >= 1 ? 1 : Math.sqrt(1 - (1 - near) ** 2);
+    const inset = thick / 2 - (out - thick / 2) * full;
     return [w / 2 + (w / 2) * x + (ty / l) * inset, d * y - (tx / l) * inset, z];
   };
-  return { surface, columns: 40, rows: 12, cut: [8, 1], closed: true, rims: [] };
+  return { surface, columns: 44, rows: 12, cut: [11, 1], closed: true, rims: [] };
 }
 
 /** Around the cross section of a wall: up the outside, over the round top, down the inside. */
@@ -118,10 +124,29 @@ function pillow(w: number, d: number, h: number): Net {
     const side = around <= 1 ? -1 : 1;
     const x = side < 0 ? 2 * around - 1 : 1 - 2 * (around - 1);
     const z = 2 * v - 1;
-    const full = Math.sqrt(Math.max(0, (1 - x ** 4) * (1 - z ** 4))) ** 0.8 * (0.75 + 0.25 * (1 - x * x) * (1 - z * z));
+    const full = Math.max(0, (1 - x * x) * (1 - z * z)) ** 0.55;
     return [w / 2 + (w / 2) * x * (1 - 0.055 * (1 - z * z)), d / 2 + (d / 2) * side * full, h / 2 + (h / 2) * z * (1 - 0.055 * (1 - x * x))];
   };
   return { surface, columns: 36, rows: 18, cut: [1, 1], closed: true, rims: [] };
+}
+
+/** A lampshade turned on the lathe: upright at the rim, round at the shoulder, `neck` of its width at the top. */
+function dome(w: number, d: number, h: number, neck: number): Net {
+  const surface: Surface = (u, v) => {
+    const a = -2 * Math.PI * u;
+    const r = neck + (1 - neck) * Math.max(0, Math.cos((Math.PI / 2) * v ** 1.15)) ** 0.62;
+    return [w / 2 - (w / 2) * r * Math.cos(a), d / 2 + (d / 2) * r * Math.sin(a), h * v];
+  };
+  return { surface, columns: 40, rows: 12, cut: [1, 1], closed: true, rims: [] };
+}
+
+/** A pointed leaf, folded a little along its rib. */
+function leaf(w: number, d: number, h: number): Net {
+  const surface: Surface = (u, v) => {
+    const wide = Math.sin(Math.PI * v) ** 0.8;
+    return [w / 2 + (w / 2) * (2 * u - 1) * wide, d * v, h * (0.2 + 0.3 * Math.abs(2 * u - 1) * wide + 0.5 * Math.sin(Math.PI * v * 0.9))];
+  };
+  return { surface, columns: 2, rows: 6, cut: [1, 1], closed: false, rims: [] };
 }
 
 function folds(w: number, d: number, h: number): Net {

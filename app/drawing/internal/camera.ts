@@ -38,7 +38,8 @@ export function aimCamera(points: readonly Vec[], aim: Aim, frame: Box2): Camera
   const seen = boxOf(points.map(flat));
   const zoom = Math.min((frame.x1 - frame.x0) / Math.max(1e-9, seen.x1 - seen.x0), (frame.y1 - frame.y0) / Math.max(1e-9, seen.y1 - seen.y0));
   const shiftX = (frame.x0 + frame.x1) / 2 - (zoom * (seen.x0 + seen.x1)) / 2;
-  const shiftY = (frame.y0 + frame.y1) / 2 - (zoom * (seen.y0 + seen.y1)) / 2;
+  const slack = frame.y1 - frame.y0 - zoom * (seen.y1 - seen.y0);
+  const shiftY = frame.y0 + slack * 0.58 - zoom * seen.y0;
   return {
     eye,
     project: (p) => {

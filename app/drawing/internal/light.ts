@@ -3,7 +3,7 @@ import { dot, unit } from "./vector.ts";
 import type { Vec } from "./vector.ts";
 
 /** Towards the key light: a large window to the upper left, a little in front. */
-export const keyLight: Vec = unit([-0.62, -0.5, 1]);
+export const keyLight: Vec = unit([-0.5, -0.62, 1]);
 const fillLight: Vec = unit([0.9, -0.7, 0.35]);
 
 /**
@@ -13,7 +13,7 @@ const fillLight: Vec = unit([0.9, -0.7, 0.35]);
 export function tone(n: Vec): number {
   const sky = 0.5 + 0.5 * n[2];
   const key = Math.max(0, (dot(n, keyLight) + 0.18) / 1.18);
-  return 0.36 + 0.22 * sky + 0.56 * key + 0.1 * Math.max(0, dot(n, fillLight));
+  return 0.4 + 0.2 * sky + 0.55 * key + 0.14 * Math.max(0, dot(n, fillLight));
 }
 
 /** What polish adds on top: dull surfaces nothing, metal a band that follows the normal like a studio's soft boxes. */
@@ -46,7 +46,7 @@ function hexOf(rgb: Rgb): string {
 export function shade(hex: string, strength: number, shine = 0): string {
   const [r, g, b] = linear(hex);
   const dark = Math.max(0, 1 - strength);
-  const warm: Rgb = [1 + dark * 0.05, 1, 1 - dark * 0.06];
+  const warm: Rgb = [1 + dark * 0.07, 1 - dark * 0.015, 1 - dark * 0.01];
   const roll = (v: number): number => (v < 0.7 ? v : 0.7 + 0.26 * (1 - Math.exp(-(v - 0.7) / 0.26)));
   const lift = Math.max(-0.4, shine);
   const one = (v: number, k: number): number => {

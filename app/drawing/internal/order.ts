@@ -1,3 +1,4 @@
+import { extent } from "./camera.ts";
 import type { Camera } from "./camera.ts";
 import { faceOf, planesOf } from "./solid.ts";
 import type { Face, Plane, Solid } from "./solid.ts";
@@ -11,12 +12,15 @@ export interface Placed {
   readonly box: Box2;
   /** Distance of its middle from the eye. */
   readonly distance: number;
+  /** The box around it in the room. */
+  readonly low: Vec;
+  readonly high: Vec;
 }
 
 /** Projects a solid. */
 export function placeSolid(solid: Solid, camera: Camera): Placed {
   const outline = hull(solid.hull.map(camera.project));
-  return { solid, outline, box: boxOf(outline), distance: length(sub(centre(solid.hull), camera.eye)) };
+  return { solid, outline, box: boxOf(outline), distance: length(sub(centre(solid.hull), camera.eye)), ...extent(solid.hull) };
 }
 
 /**
@@ -63,12 +67,18 @@ function coverings(placed: readonly Placed[], eye: Vec): number[][] {
   const under: number[][] = placed.map(() => []);
   for (let i = 0; i < placed.length; i++) for (let j = i + 1; j < placed.length; j++) {
     const [a, b] = [placed[i]!, placed[j]!];
-    if (!boxesMeet(a.box, b.box, 0.05) || !convexMeet(a.outline, b.outline)) continue;
+    if (!boxesMeet(a.box, b.box, 0.05) || joined(a, b) || !convexMeet(a.outline, b.outline)) continue;
     if (samePart(a, b)) under[a.distance < b.distance ? i : j]!.push(a.distance < b.distance ? j : i);
     else if (nearer(a.solid, b.solid, eye) > 0) under[i]!.push(j);
     else under[j]!.push(i);
   }
   return under;
+}
+
+/** Whether one bar follows the other in a bent tube: they become one stroke. */
+export function joined(a: Placed, b: Placed): boolean {
+  const [f, g] = [a.solid.form, b.solid.form];
+  return f.kind === "tube" && g.kind === "tube" && a.solid.part === b.solid.part && Math.abs(f.from - g.from) === 1;
 }
 
 /** Curved pieces of one part meet edge to edge: distance orders them better than planes do. */
@@ -81,22 +91,26 @@ function sortPlaced(placed: readonly Placed[], under: readonly (readonly number[
   const ready = placed.map((_, i) => i).filter((i) => waiting[i] === 0);
   const order: Placed[] = [];
   const done = new Set<number>();
-  let last = -1;
+  let last: Placed | null = null;
   while (ready.length > 0) {
     const pick = nextReady(ready, placed, last);
     ready.splice(ready.indexOf(pick), 1);
     done.add(pick);
     order.push(placed[pick]!);
-    last = placed[pick]!.solid.part;
+    last = placed[pick]!;
     for (const i of over[pick]!) if (--waiting[i]! === 0) ready.push(i);
   }
   return { order, stuck: placed.filter((_, i) => !done.has(i)) };
 }
 
-/** Stay with the part just painted (its pieces then join into one stroke), else the farthest. */
-function nextReady(ready: readonly number[], placed: readonly Placed[], last: number): number {
+/** Go on with the bar just painted, else stay with its part (pieces then join into one stroke), else take the farthest. */
+function nextReady(ready: readonly number[], placed: readonly Placed[], last: Placed | null): number {
+  const rank = (i: number): number => {
+    const p = placed[i]!;
+    if (last === null) return p.distance;
+    return p.distance + (joined(last, p) ? 4e7 : p.solid.part === last.solid.part ? 1e7 : 0);
+  };
   let best = ready[0]!;
-  const rank = (i: number): number => placed[i]!.distance + (placed[i]!.solid.part === last ? 1e7 : 0);
   for (const i of ready) if (rank(i) > rank(best)) best = i;
   return best;
 }

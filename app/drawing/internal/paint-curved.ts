@@ -1,10 +1,10 @@
 import { quadMiddle } from "./build-surface.ts";
-import { blend, shade } from "./light.ts";
+import { blend, gloss, shade, tone } from "./light.ts";
 import type { Placed } from "./order.ts";
 import { faceShadows } from "./paint-faces.ts";
 import { accentOf, patternAt } from "./paint-pattern.ts";
 import type { Form, Quad, Solid } from "./solid.ts";
-import { blur, clipTo, facing, stopList } from "./stage.ts";
+import { blur, clipTo, facing, stopList, toEye } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 import { num, polyPath, softPath } from "./svg.ts";
 import { colourAt, faceFill, faceTexture, ownTone, textureAt } from "./surface-fill.ts";
@@ -63,7 +63,7 @@ export function paintSphere(stage: Stage, placed: Placed, form: Extract<Form, { 
   const k = stage.camera.scaleAt(form.middle);
   const [rx, ry] = [Math.max(form.radii[0], form.radii[1]) * k, form.radii[2] * k];
   const at = (n: Vec): string => colourAt(stage, look, unit(n), form.middle);
-  const colours = look.lit ? ["#fffdf6", "#fff3d6", "#fbdfaa"] : [at([-0.4, -0.5, 0.8]), at([0.1, -0.9, 0.1]), at([0.7, -0.4, -0.7])];
+  const colours = look.lit ? ["#fffef9", "#fff2d2", "#f3cd8c"] : [at([-0.4, -0.5, 0.8]), at([0.1, -0.9, 0.1]), at([0.7, -0.4, -0.7])];
   const stops = stopList([[0, colours[0]!], [0.55, colours[1]!], [1, colours[2]!]]);
   const id = stage.defs.use(`rad${stops}`, (name) => `<radialGradient id="${name}" cx=".36" cy=".3" r=".78">${stops}</radialGradient>`);
   const clear = look.clear === undefined ? "" : ` fill-opacity="${num(1 - look.clear, 2)}"`;
@@ -73,7 +73,7 @@ export function paintSphere(stage: Stage, placed: Placed, form: Extract<Form, { 
 /** A bent bar: pieces that follow each other are one stroke, with a lit side and a shaded one. */
 export function paintTube(stage: Stage, run: readonly Placed[]): string {
   const { solid } = run[0]!;
-  const forms = run.map((p) => p.solid.form).filter((form) => form.kind === "tube");
+  const forms = run.map((p) => p.solid.form).filter((form) => form.kind === "tube").sort((a, b) => a.from - b.from);
   const first = forms[0]!;
   const points = [first.path[0]!, ...forms.map((form) => form.path[1]!)];
   const dots = points.map(stage.camera.project);
@@ -105,7 +105,7 @@ function bendPath(dots: readonly Dot[]): string {
   return `${d}L${num(end[0])} ${num(end[1])}`;
 }
 
-/** A curved surface: small flat pieces, one path per colour, far pieces first. */
+/** A curved surface: small flat pieces, one path per colour, far pieces first, melted into each other inside the outline. */
 export function paintPatch(stage: Stage, placed: Placed, form: Extract<Form, { kind: "patch" }>): string {
   const { solid } = placed;
   const seen = form.quads.flatMap((quad) => seenQuad(stage, quad, form.closed)).sort((a, b) => b.distance - a.distance);
@@ -115,11 +115,19 @@ export function paintPatch(stage: Stage, placed: Placed, form: Extract<Form, { k
     const colour = quadColour(stage, solid, quad, n);
     byColour.set(colour, (byColour.get(colour) ?? "") + polyPath(quad.points.map(stage.camera.project)));
   }
-  const clear = solid.look.clear === undefined ? "" : ` opacity="${num(1 - solid.look.clear * 0.6, 2)}"`;
   const fills = [...byColour].map(([colour, d]) => `<path d="${d}" fill="${colour}" stroke="${colour}"/>`).join("");
   const all = [...byColour.values()].join("");
-  return `<g stroke-width="${num(stage.hair * 0.5)}" stroke-linejoin="round"${clear}>${fills}</g>` + patchTexture(stage, solid, seen.map((s) => s.quad), all, form.closed) + rims(stage, solid, form);
+  const step = shortSide(seen[Math.floor(seen.length / 2)]!.quad.points.map(stage.camera.project));
+  const flat = solid.source.pattern === undefined || solid.source.pattern === "plain";
+  const clear = solid.look.clear === undefined ? "" : ` opacity="${num(1 - solid.look.clear * 0.6, 2)}"`;
+  const pieces = `<g stroke-width="${num(stage.hair * 0.6)}" stroke-linejoin="round"${clear}>${fills}</g>`;
+  const melted = step < 2.5 || !flat || solid.look.clear !== undefined ? pieces :
+    `${pieces}<g clip-path="url(#${clipTo(stage, all)})" filter="url(#${blur(stage, step * 0.3)})">${fills}</g>`;
+  return melted + patchTexture(stage, solid, seen.map((s) => s.quad), all, form.closed) + rims(stage, solid, form);
 }
+
+const shortSide = (dots: readonly Dot[]): number =>
+  Math.min(...[0, 1].map((i) => Math.hypot(dots[i + 1]![0] - dots[i]![0], dots[i + 1]![1] - dots[i]![1])));
 
 function seenQuad(stage: Stage, quad: Quad, closed: boolean): { quad: Quad; n: Vec; distance: number }[] {
   const middle = quadMiddle(quad);
@@ -132,9 +140,17 @@ function quadColour(stage: Stage, solid: Solid, quad: Quad, n: Vec): string {
   const { size, pattern } = solid.source;
   const hollow = solid.source.shape === "shell" && !Object.is(n, quad.n) ? 0.9 : 1;
   const weight = patternAt(pattern, (quad.u * 2) % 1, quad.v, size[0], size[2]);
-  const colour = weight === 0 ? solid.look.colour : blend(solid.look.colour, accentOf(solid), weight);
-  const rough: Vec = [Math.round(n[0] * 14) / 14, Math.round(n[1] * 14) / 14, Math.round(n[2] * 14) / 14];
-  return colourAt(stage, { ...solid.look, colour }, unit(rough), quadMiddle(quad), hollow);
+  const colour = weight === 0 ? solid.look.colour : blend(solid.look.colour, accentOf(solid, weight), Math.abs(weight));
+  const light = Math.round(tone(n) * hollow * foldLight(solid, quad) * 50) / 50;
+  const { look } = solid;
+  if (look.lit) return colourAt(stage, look, n, quadMiddle(quad));
+  return shade(colour, light, Math.round(gloss(look, n, toEye(stage, quadMiddle(quad))) * 50) / 50);
+}
+
+/** Cloth hung in folds lets light through where it comes forward and holds shade in its hollows. */
+function foldLight(solid: Solid, quad: Quad): number {
+  const { shape, at, size } = solid.source;
+  return shape === "sheet" ? 1.2 - (0.34 * (quadMiddle(quad)[1] - at[1])) / Math.max(1, size[1]) : 1;
 }
 
 function patchTexture(stage: Stage, solid: Solid, quads: readonly Quad[], d: string, closed: boolean): string {
@@ -150,8 +166,8 @@ function patchTexture(stage: Stage, solid: Solid, quads: readonly Quad[], d: str
 function rims(stage: Stage, solid: Solid, form: Extract<Form, { kind: "patch" }>): string {
   if (form.rims.length === 0) return "";
   const d = form.rims.map((rim) => polyPath(rim.map(stage.camera.project), false)).join("");
-  const thick = Math.max(stage.hair, 9 * stage.zoom);
+  const thick = Math.max(stage.hair, 7 * stage.zoom);
   const { look } = solid;
-  return `<g fill="none" stroke-linejoin="round" stroke-linecap="round"><path d="${d}" stroke="${shade(look.colour, 0.7)}" stroke-width="${num(thick)}"/>` +
-    `<path d="${d}" stroke="${blend(look.colour, "#fffaf0", 0.35)}" stroke-width="${num(thick * 0.45)}" transform="translate(0 ${num(-thick * 0.2)})"/></g>`;
+  return `<g fill="none" stroke-linejoin="round" stroke-linecap="round"><path d="${d}" stroke="${shade(look.colour, 0.78)}" stroke-width="${num(thick)}"/>` +
+    `<path d="${d}" stroke="${blend(look.colour, "#fffaf0", 0.3)}" stroke-width="${num(thick * 0.6)}" transform="translate(0 ${num(-thick * 0.18)})"/></g>`;
 }

@@ -1,11 +1,11 @@
 import type { Placed } from "./order.ts";
-import { paintPattern } from "./paint-pattern.ts";
+import { paintFringe, paintPattern } from "./paint-pattern.ts";
 import { shadowsOn } from "./shadows.ts";
 import { samples } from "./solid-samples.ts";
 import type { Face, Form, Knot, Solid } from "./solid.ts";
 import { clipTo, facing, linearFill } from "./stage.ts";
 import type { Stage, Stop } from "./stage.ts";
-import { blend } from "./light.ts";
+import { blend, shade } from "./light.ts";
 import { num, polyPath } from "./svg.ts";
 import { colourAt, edgeLight, faceFill, faceTexture, ownTone } from "./surface-fill.ts";
 import { area, boxOf, centre, normalOf, sub } from "./vector.ts";
@@ -16,7 +16,14 @@ export function paintFaces(stage: Stage, placed: Placed, faces: readonly Face[])
   const { solid } = placed;
   const seen = faces.filter((face) => facing(stage, face.n, face.points[0]!));
   const out = seen.map((face) => paintFace(stage, solid, face, face.points.map(stage.camera.project)));
-  return out.join("") + edgeLight(stage, solid.look, sharedEdges(seen).map((edge) => edge.map(stage.camera.project)));
+  return out.join("") + joint(stage, placed) + edgeLight(stage, solid.look, sharedEdges(seen).map((edge) => edge.map(stage.camera.project)));
+}
+
+/** A thin dark line around a board, so that joints and the gaps between fronts read. */
+function joint(stage: Stage, placed: Placed): string {
+  const { look } = placed.solid;
+  if (look.clear !== undefined || look.lit || Math.abs(area(placed.outline)) < 60 * stage.hair ** 2) return "";
+  return `<path d="${polyPath(placed.outline)}" fill="none" stroke="${shade(look.colour, 0.3)}" stroke-opacity=".38" stroke-width="${num(stage.hair * 0.7)}" stroke-linejoin="round"/>`;
 }
 
 function paintFace(stage: Stage, solid: Solid, face: Face, outline: Dot[]): string {
@@ -26,13 +33,13 @@ function paintFace(stage: Stage, solid: Solid, face: Face, outline: Dot[]): stri
   const fill = faceFill(stage, solid, face);
   const base = `<path d="${d}" fill="${fill}" stroke="${fill}" stroke-width="${num(stage.hair * 0.4)}"/>`;
   if (solid.look.texture === "mirror") return base + reflection(stage, face, d);
-  return base + faceTexture(stage, solid, face, d, outline) + paintPattern(stage, solid, face) + faceShadows(stage, solid, face, outline, d);
+  return paintFringe(stage, solid, face) + base + paintPattern(stage, solid, face) + faceTexture(stage, solid, face, d, outline) + faceShadows(stage, solid, face, outline, d);
 }
 
 /** Shadows of neighbours on a flat face; light gives none on itself. */
 export function faceShadows(stage: Stage, solid: Solid, face: Face, outline: readonly Dot[], d: string): string {
   if (solid.look.lit || Math.abs(area(outline)) < 70 * stage.hair ** 2) return "";
-  return shadowsOn(stage, { origin: face.points[0]!, n: face.n, outline, part: solid.part }, d);
+  return shadowsOn(stage, { points: face.points, n: face.n, outline, part: solid.part }, d);
 }
 
 /** Glass and open weave: what lies behind stays visible. */
@@ -41,11 +48,16 @@ function paintClear(stage: Stage, solid: Solid, face: Face, d: string, outline: 
   const fill = colourAt(stage, look, face.n, face.points[0]!);
   const body = `<path d="${d}" fill="${fill}" fill-opacity="${num(1 - (look.clear ?? 0), 2)}"/>`;
   if (look.texture !== "glass") return body + faceTexture(stage, solid, face, d, outline);
+  return body + sheen(stage, d, outline);
+}
+
+/** The window mirrored in glass, and its bright rim. */
+function sheen(stage: Stage, d: string, outline: readonly Dot[]): string {
   const box = boxOf(outline);
   const id = linearFill(stage, [box.x0, box.y0], [box.x1, box.y1], [
     [0, "#fff", 0.42], [0.28, "#fff", 0.12], [0.42, "#fff", 0.3], [0.46, "#fff", 0.04], [1, "#fff", 0.14],
   ]);
-  return `${body}<path d="${d}" fill="url(#${id})" stroke="#f4fffb" stroke-opacity=".55" stroke-width="${num(stage.hair * 0.8)}"/>`;
+  return `<path d="${d}" fill="url(#${id})" stroke="#f4fffb" stroke-opacity=".55" stroke-width="${num(stage.hair * 0.8)}"/>`;
 }
 
 function reflection(stage: Stage, face: Face, d: string): string {
@@ -89,8 +101,9 @@ function paintCap(stage: Stage, solid: Solid, cap: Face, d: string): string {
   const clear = solid.look.clear === undefined ? "" : ` fill-opacity="${num(1 - solid.look.clear, 2)}"`;
   const rim = small ? "" : ` stroke="${blend(solid.look.colour, "#fffaf0", 0.6)}" stroke-opacity=".4" stroke-width="${num(stage.hair * 0.7)}"`;
   const base = `<path d="${d}" fill="${faceFill(stage, solid, cap)}"${clear}${rim}/>`;
-  if (solid.look.clear !== undefined || small) return base;
-  return base + faceTexture(stage, solid, cap, d, outline) + paintPattern(stage, solid, cap) + faceShadows(stage, solid, cap, outline, d);
+  if (solid.look.texture === "glass") return base + sheen(stage, d, outline);
+  if (small) return base;
+  return base + paintPattern(stage, solid, cap) + faceTexture(stage, solid, cap, d, outline) + faceShadows(stage, solid, cap, outline, d);
 }
 
 function ringPath(stage: Stage, ring: readonly Knot[]): string {

@@ -7,7 +7,7 @@ import { add, centre, cross, dot, scale, sub, unit } from "./vector.ts";
 import type { Vec } from "./vector.ts";
 
 type Pattern = NonNullable<Part["pattern"]>;
-/** A rectangle in shares of width and length, and how strong its colour is. */
+/** A rectangle in shares of width and length, and how strong its colour is: below zero the light yarn, above the dark one. */
 type Band = readonly [u0: number, v0: number, u1: number, v1: number, weight: number];
 
 /** The woven bands of a pattern on a piece of `width` by `length` millimetres. */
@@ -24,7 +24,7 @@ export function bandsOf(pattern: Pattern, width: number, length: number): readon
 function stripes(count: number): Band[] {
   return Array.from({ length: count }, (_, i): Band => {
     const thick = i % 3 === 0 ? 0.42 : i % 3 === 1 ? 0.12 : 0.2;
-    return [0, (i + 0.3) / count, 1, (i + 0.3 + thick) / count, i % 3 === 1 ? 0.9 : 0.65];
+    return [0, (i + 0.3) / count, 1, (i + 0.3 + thick) / count, i % 3 === 1 ? -0.75 : 0.7];
   });
 }
 
@@ -38,7 +38,7 @@ function frame(u: number, v: number, a: number, b: number): Band[] {
   const ring = (i: number, j: number, p: number, q: number, w: number): Band[] => [
     [i, j, 1 - i, j + q, w], [i, 1 - j - q, 1 - i, 1 - j, w], [i, j, i + p, 1 - j, w], [1 - i - p, j, 1 - i, 1 - j, w],
   ];
-  return [...ring(u, v, a * 2, b * 2, 0.85), ...ring(u + a * 4, v + b * 4, a * 0.5, b * 0.5, 0.7)];
+  return [...ring(u, v, a * 2, b * 2, 0.85), ...ring(u + a * 4, v + b * 4, a * 0.6, b * 0.6, -0.8)];
 }
 
 const checks = (columns: number, rows: number): Band[] =>
@@ -54,8 +54,9 @@ export function patternAt(pattern: Pattern | undefined, u: number, v: number, wi
   return hit === undefined ? 0 : hit[4];
 }
 
-/** The colour woven into the ground. */
-export const accentOf = (solid: Solid): string => blend(solid.look.colour, solid.look.grain, 0.85);
+/** The yarn woven into the ground: the dark one, or the light one for a weight below zero. */
+export const accentOf = (solid: Solid, weight: number): string =>
+  weight < 0 ? blend(solid.look.colour, "#f6eede", 0.8) : blend(solid.look.colour, solid.look.grain, 0.85);
 
 /** The bands of a part's pattern on its widest faces. */
 export function paintPattern(stage: Stage, solid: Solid, face: Face): string {
@@ -72,7 +73,7 @@ export function paintPattern(stage: Stage, solid: Solid, face: Face): string {
     const d = polyPath([at(u0, v0), at(u1, v0), at(u1, v1), at(u0, v1)].map(stage.camera.project));
     byWeight.set(weight, (byWeight.get(weight) ?? "") + d);
   }
-  return [...byWeight].map(([weight, d]) => `<path d="${d}" fill="${accentOf(solid)}" opacity="${num(weight, 2)}"/>`).join("");
+  return [...byWeight].map(([weight, d]) => `<path d="${d}" fill="${accentOf(solid, weight)}" opacity="${num(Math.abs(weight), 2)}"/>`).join("");
 }
 
 interface Frame {
@@ -94,4 +95,19 @@ function frameOf(face: Face): Frame {
   const [u0, u1] = span(across);
   const [v0, v1] = span(face.along);
   return { origin: add(middle, add(scale(across, u0), scale(face.along, v0))), u: across, v: face.along, width: u1 - u0, height: v1 - v0 };
+}
+
+/** Knotted warp ends on both short sides of a rug that lies on the floor. */
+export function paintFringe(stage: Stage, solid: Solid, face: Face): string {
+  const { shape, at, size } = solid.source;
+  if (shape !== "sheet" || at[2] > 20 || size[2] > 40 || face.n[2] < 0.9 || face.points.length !== 4) return "";
+  const frame = frameOf(face);
+  const ends = Math.round(frame.width / 32);
+  let d = "";
+  for (let i = 0; i <= ends; i++) for (const side of [0, 1]) {
+    const root = add(frame.origin, add(scale(frame.u, (i / ends) * frame.width), scale(frame.v, side * frame.height)));
+    const tip = add(root, add(scale(frame.v, side ? 58 : -58), scale(frame.u, ((i * 37) % 11) - 5)));
+    d += polyPath([root, tip].map(stage.camera.project), false);
+  }
+  return `<path d="${d}" fill="none" stroke="${blend(solid.look.colour, "#f3ead8", 0.75)}" stroke-width="${num(Math.max(0.6, 9 * stage.zoom))}" stroke-linecap="round"/>`;
 }

@@ -1,14 +1,16 @@
+import { extent } from "./camera.ts";
 import { keyLight } from "./light.ts";
 import type { Placed } from "./order.ts";
 import { blur, clipTo } from "./stage.ts";
 import type { Stage } from "./stage.ts";
-import { polyPath } from "./svg.ts";
-import { area, boxOf, boxesMeet, convexMeet, dot, hull, inside, scale, sub, unit } from "./vector.ts";
+import { num, polyPath } from "./svg.ts";
+import { add, area, boxOf, boxesMeet, convexMeet, dot, hull, inside, mix, scale, simplify, sub, unit } from "./vector.ts";
 import type { Dot, Vec } from "./vector.ts";
 
 /** A flat surface that catches shadows. */
 export interface Screen {
-  readonly origin: Vec;
+  /** Corners of the surface in the room. */
+  readonly points: readonly Vec[];
   readonly n: Vec;
   /** Its outline on the picture, convex; nothing is drawn outside. */
   readonly outline: readonly Dot[];
@@ -25,26 +27,35 @@ const farthest = 520;
 /** Softer and steeper than the key: a big window averages over many directions. */
 const softKey: Vec = unit([keyLight[0] * 0.75, keyLight[1] * 0.75, keyLight[2]]);
 
+/**
+ * The direction shadows fall onto a surface: softer than the key, since a big window averages over many directions; drawn
+ * towards the surface's own normal, so that a wall lit from the side shows no endless streaks.
+ */
+const fallOn = (n: Vec): Vec => unit(add(softKey, scale(n, 0.55)));
+
 /** What neighbours do to a surface: darkness in the corners where they touch, and the soft shadow of the key light. */
 export function shadowsOn(stage: Stage, screen: Screen, clipPath: string): string {
   const near = caught(stage, screen, screen.n, reach);
-  const lit = dot(screen.n, softKey) > 0.12;
-  const cast = lit ? caught(stage, screen, softKey, farthest) : [];
+  const cast = dot(screen.n, softKey) > 0.12 ? caught(stage, screen, fallOn(screen.n), farthest) : [];
   if (near.length === 0 && cast.length === 0) return "";
   const spread = 26 * stage.zoom;
   const contact = near.length === 0 ? "" :
-    `<path d="${near.map((p) => polyPath(p)).join("")}" stroke="${colour}" stroke-width="${(spread * 0.7).toFixed(1)}" opacity=".34" filter="url(#${blur(stage, spread * 0.55)})"/>`;
-  const key = cast.length === 0 ? "" :
-    `<path d="${cast.map((p) => polyPath(p)).join("")}" opacity=".26" filter="url(#${blur(stage, spread * 0.45)})"/>`;
+    `<path d="${shapes(near)}" stroke="${colour}" stroke-width="${num(spread * 0.7)}" opacity=".34" filter="url(#${blur(stage, spread * 0.55)})"/>`;
+  const key = cast.length === 0 ? "" : `<path d="${shapes(cast)}" opacity=".24" filter="url(#${blur(stage, spread * 0.5)})"/>`;
   return `<g clip-path="url(#${clipTo(stage, clipPath)})" fill="${colour}">${key}${contact}</g>`;
 }
+
+/** Path data of polygons that will be blurred: corners that do not show are left out. */
+export const shapes = (polygons: readonly (readonly Dot[])[]): string =>
+  polygons.map((polygon) => polyPath(simplify(polygon, 0.6))).join("");
 
 /** The shapes that solids leave on a screen along a direction, as seen on the picture; those hidden in others are left out. */
 function caught(stage: Stage, screen: Screen, along: Vec, limit: number): Dot[][] {
   const out: Dot[][] = [];
   const box = boxOf(screen.outline);
+  const room = extent(screen.points);
   for (const other of stage.placed) {
-    if (other.solid.part === screen.part || throwsNone(other)) continue;
+    if (other.solid.part === screen.part || throwsNone(other) || !within(other, room, limit * 1.5)) continue;
     const shape = shapeOn(stage, screen, other, along, limit);
     if (shape.length < 3 || Math.abs(area(shape)) < 1.5) continue;
     if (boxesMeet(boxOf(shape), box) && convexMeet(shape, screen.outline)) out.push(shape);
@@ -54,8 +65,12 @@ function caught(stage: Stage, screen: Screen, along: Vec, limit: number): Dot[][
 
 const throwsNone = (placed: Placed): boolean => placed.solid.look.lit === true || (placed.solid.look.clear ?? 0) > 0.5;
 
+const within = (placed: Placed, room: { low: Vec; high: Vec }, slack: number): boolean =>
+  [0, 1, 2].every((axis) => placed.low[axis]! < room.high[axis]! + slack && placed.high[axis]! > room.low[axis]! - slack);
+
 function shapeOn(stage: Stage, screen: Screen, other: Placed, along: Vec, limit: number): Dot[] {
-  const { origin, n } = screen;
+  const { n } = screen;
+  const origin = screen.points[0]!;
   const slope = dot(n, along);
   let [low, high] = [Infinity, -Infinity];
   const heights = other.solid.hull.map((p) => {
@@ -64,13 +79,26 @@ function shapeOn(stage: Stage, screen: Screen, other: Placed, along: Vec, limit:
     high = Math.max(high, h);
     return h;
   });
-  if (high < 2 || low > limit) return [];
-  return hull(other.solid.hull.map((p, i) => {
-    const h = Math.max(0, heights[i]!);
-    const foot = sub(p, scale(n, heights[i]!));
-    const slide = sub(scale(n, Math.min(h, limit)), scale(along, Math.min(h, limit) / slope));
-    return stage.camera.project([foot[0] + slide[0], foot[1] + slide[1], foot[2] + slide[2]]);
+  // A cushion that is sunk into the surface and rises by no more than its crown is no obstacle.
+  const least = other.solid.form.kind === "soft" ? 32 : 2;
+  if (high < least || low > limit) return [];
+  const points = high > limit ? below(other.solid.hull, heights, limit) : other.solid.hull.map((p, i) => ({ p, h: heights[i]! }));
+  return hull(points.map(({ p, h }) => {
+    const slide = Math.max(0, h) / slope;
+    const foot = Math.min(0, h);
+    return stage.camera.project([
+      p[0] - n[0] * foot - along[0] * slide, p[1] - n[1] * foot - along[1] * slide, p[2] - n[2] * foot - along[2] * slide,
+    ]);
   }));
+}
+
+/** The points of a convex body no higher than `limit`, and where lines from them to higher points pass that height. */
+function below(points: readonly Vec[], heights: readonly number[], limit: number): { p: Vec; h: number }[] {
+  const step = Math.ceil(points.length / 24);
+  const few = points.map((p, i) => ({ p, h: heights[i]! })).filter((_, i) => i % step === 0);
+  const low = few.filter(({ h }) => h <= limit);
+  const high = few.filter(({ h }) => h > limit);
+  return [...low, ...low.flatMap((a) => high.map((b) => ({ p: mix(a.p, b.p, (limit - a.h) / (b.h - a.h)), h: limit })))];
 }
 
 /** Leaves out polygons that lie within another. */
@@ -83,9 +111,10 @@ export function prune(polygons: readonly Dot[][]): Dot[][] {
   return kept;
 }
 
+const everywhere: readonly Dot[] = [[-1e5, -1e5], [1e5, -1e5], [1e5, 1e5], [-1e5, 1e5]];
+
 /** The outlines of all solids' shadows on the ground along a direction, for the big soft shadow under the thing. */
 export function groundShapes(stage: Stage, level: number, along: Vec, limit: number): Dot[][] {
-  const far = 1e5;
-  const everywhere: Dot[] = [[-far, -far], [far, -far], [far, far], [-far, far]];
-  return caught(stage, { origin: [0, 0, level], n: [0, 0, 1], outline: everywhere, part: -1 }, along, limit);
+  const points: Vec[] = [[-1e5, -1e5, level], [1e5, 1e5, level]];
+  return caught(stage, { points, n: [0, 0, 1], outline: everywhere, part: -1 }, along, limit);
 }

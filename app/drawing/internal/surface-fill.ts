@@ -17,7 +17,7 @@ export function ownTone(solid: Solid): number {
 
 /** The colour of a surface with normal `n` at `p`. */
 export function colourAt(stage: Stage, look: Look, n: Vec, p: Vec, strength = 1): string {
-  if (look.lit) return blend("#ffe2ad", "#fffaf0", 0.35 + 0.65 * Math.min(1, Math.max(0, tone(n) - 0.4)));
+  if (look.lit) return blend("#f0c888", "#fffbf1", Math.min(1, Math.max(0, 1.7 * tone(n) - 0.62)));
   return shade(look.colour, tone(n) * strength, gloss(look, n, toEye(stage, p)));
 }
 

@@ -25,9 +25,9 @@ export function tileOf(look: Look, close: boolean): Tile | null {
     case "fine": return wood(random, dark, light, { width: 1000, height: 120, lines: 9, arches: 0, pores: 10 });
     case "ply": return wood(random, dark, light, { width: 1200, height: 160, lines: 8, arches: 2, pores: 2 });
     case "brushed": return streaks(random, dark);
-    case "linen": case "jute": case "cotton": return weave(random, look, light, close ? 9 : 26, look.texture === "jute" ? 2.2 : 1);
+    case "linen": case "jute": case "cotton": return weave(random, look, light, close ? 16 : 64, look.texture === "jute" ? 2.2 : 1);
     case "stripe": return stripes(dark);
-    case "boucle": case "fleece": return loops(random, dark, light, look.texture === "fleece" ? 26 : close ? 9 : 15);
+    case "boucle": case "fleece": return loops(random, dark, light, look.texture === "fleece" ? 24 : close ? 8 : 11);
     case "wool": case "felt": case "velvet": return fibres(random, dark, light, look.texture === "velvet" ? 0.5 : 1);
     case "leather": return creases(random, dark, light);
     case "cane": return lattice(dark, light, 15);
@@ -94,19 +94,19 @@ function streaks(random: Random, dark: string): Tile {
   return { width: 260, height: 40, body: stroke(light, "#fff", 0.7, 0.16) + stroke(shade, dark, 0.7, 0.14) };
 }
 
-/** Warp and weft with thick places, as in linen. */
+/** Warp and weft of uneven yarn, as in linen: thin and thick threads in two strengths each way. */
 function weave(random: Random, look: Look, light: string, size: number, bold: number): Tile {
-  const n = 9;
-  let [warp, weft, slub] = ["", "", ""];
+  const n = 18;
+  const paths = ["", "", "", ""];
   for (let i = 0; i < n; i++) {
-    const at = ((i + 0.5) / n) * size;
-    warp += `M${num(at, 2)} 0v${size}`;
-    weft += `M0 ${num(at, 2)}h${size}`;
-    if (i % 2) slub += `M${num(random() * size * 0.6)} ${num(at, 2)}h${num(size * (0.15 + random() * 0.4))}`;
-    else slub += `M${num(at, 2)} ${num(random() * size * 0.6)}v${num(size * (0.1 + random() * 0.3))}`;
+    const at = ((i + 0.2 + random() * 0.6) / n) * size;
+    const strong = random() < 0.4 ? 1 : 0;
+    paths[strong] += `M${num(at, 2)} 0v${size}`;
+    paths[2 + strong] += `M0 ${num(((i + 0.2 + random() * 0.6) / n) * size, 2)}h${size}`;
   }
   const w = (size / n) * 0.42;
-  const body = stroke(warp, look.grain, w, 0.16 * bold) + stroke(weft, light, w, 0.3) + stroke(slub, look.grain, w * 1.3, 0.3 * bold);
+  const body = stroke(paths[0]!, look.grain, w * 0.8, 0.16 * bold) + stroke(paths[1]!, look.grain, w * 1.1, 0.26 * bold) +
+    stroke(paths[2]!, light, w, 0.34) + stroke(paths[3]!, look.grain, w * 0.9, 0.22 * bold);
   return { width: size, height: size, body };
 }
 
@@ -114,31 +114,33 @@ function stripes(dark: string): Tile {
   return { width: 46, height: 40, body: stroke("M8 0v40M13 0v40M31 0v40", dark, 2.6, 0.62) };
 }
 
-/** Curled yarn: many small arcs, dark under light. */
+/** Curled yarn: many small arcs on a loose grid, dark under light. */
 function loops(random: Random, dark: string, light: string, size: number): Tile {
-  const wide = size * 6;
+  const n = 7;
+  const wide = size * n;
   let [under, over] = ["", ""];
-  for (let i = 0; i < 46; i++) {
-    const [x, y] = [random() * (wide - size), random() * (wide - size)];
-    const r = size * (0.22 + random() * 0.3);
-    const arc = (dx: number): string => `M${num(x + dx)} ${num(y + r + dx)}a${num(r)} ${num(r * 0.8)} ${Math.floor(random() * 180)} 0 1 ${num(r * 1.6)} ${num(r * 0.3)}`;
-    under += arc(size * 0.08);
-    over += arc(0);
+  for (let i = 0; i < n * n; i++) {
+    const [x, y] = [((i % n) + 0.1 + random() * 0.5) * size, (Math.floor(i / n) + 0.1 + random() * 0.5) * size];
+    const r = size * (0.24 + random() * 0.16);
+    const a = random() * 6.3;
+    const [dx, dy] = [Math.cos(a) * r * 1.7, Math.sin(a) * r * 1.7];
+    under += `M${num(x + size * 0.1)} ${num(y + size * 0.14)}a${num(r)} ${num(r)} 0 0 1 ${num(dx)} ${num(dy)}`;
+    over += `M${num(x)} ${num(y)}a${num(r)} ${num(r)} 0 0 1 ${num(dx)} ${num(dy)}`;
   }
-  return { width: wide, height: wide, body: stroke(under, dark, size * 0.16, 0.4) + stroke(over, light, size * 0.15, 0.75) };
+  return { width: wide, height: wide, body: stroke(under, dark, size * 0.22, 0.32) + stroke(over, light, size * 0.2, 0.55) };
 }
 
 /** Short hairs lying every way. */
 function fibres(random: Random, dark: string, light: string, bold: number): Tile {
   let [under, over] = ["", ""];
-  for (let i = 0; i < 54; i++) {
+  for (let i = 0; i < 64; i++) {
     const a = random() * Math.PI;
-    const l = 3 + random() * 7;
-    const line = `M${num(random() * 56)} ${num(random() * 56)}l${num(l * Math.cos(a))} ${num(l * Math.sin(a))}`;
+    const l = 4 + random() * 8;
+    const line = `M${num(((i % 8) + random()) * 9)} ${num((Math.floor(i / 8) + random()) * 9)}l${num(l * Math.cos(a))} ${num(l * Math.sin(a))}`;
     if (i % 2) over += line;
     else under += line;
   }
-  return { width: 60, height: 60, body: stroke(under, dark, 1.1, 0.3 * bold) + stroke(over, light, 0.9, 0.3 * bold) };
+  return { width: 76, height: 76, body: stroke(under, dark, 2, 0.34 * bold) + stroke(over, light, 1.6, 0.26 * bold) };
 }
 
 function creases(random: Random, dark: string, light: string): Tile {

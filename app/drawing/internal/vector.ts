@@ -115,3 +115,15 @@ export function inside(polygon: readonly Dot[], p: Dot, margin = 0): boolean {
     return sign * turn(a, b, p) >= margin * Math.hypot(b[0] - a[0], b[1] - a[1]);
   });
 }
+
+/** A convex polygon without the corners that stand out less than `slack` pixels: a blurred shape needs no more. */
+export function simplify(polygon: readonly Dot[], slack: number): Dot[] {
+  const out: Dot[] = [];
+  polygon.forEach((p, i) => {
+    const a = out[out.length - 1] ?? polygon[polygon.length - 1]!;
+    const b = polygon[(i + 1) % polygon.length]!;
+    const base = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
+    if (Math.abs(turn(a, p, b)) / base > slack) out.push(p);
+  });
+  return out.length < 3 ? [...polygon] : out;
+}

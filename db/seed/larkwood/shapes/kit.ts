@@ -17,6 +17,8 @@ export interface Kit {
   flag(name: string, fallback: boolean): boolean;
   /** The material of a role; roles not given fall back to the next role named, then to `fallback`. */
   of(fallback: string, ...roles: readonly string[]): string;
+  /** The material of a role that the main material does not reach: bedding on a bed, a foot of stone. */
+  only(fallback: string, ...roles: readonly string[]): string;
   pattern(): NonNullable<Part["pattern"]>;
 }
 
@@ -39,6 +41,7 @@ export function kitOf(shape: Shape): Kit {
       return typeof value === "boolean" ? value : fallback;
     },
     of: (fallback, ...roles) => roles.map((role) => materials[role]).find((id) => id !== undefined) ?? materials.main ?? fallback,
+    only: (fallback, ...roles) => roles.map((role) => materials[role]).find((id) => id !== undefined) ?? fallback,
     pattern: () => text("pattern", "plain", "stripe", "grid", "border", "check"),
   };
 }

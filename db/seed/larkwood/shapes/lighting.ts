@@ -1,12 +1,10 @@
 import type { Part } from "#app/drawing/part.ts";
-import { bend, box, cone, cylinder, sphere, tube } from "./kit.ts";
+import { bend, box, cone, cylinder, shell, sphere, tube } from "./kit.ts";
 import type { Family } from "./kit.ts";
 
 const dome = (m: string, cx: number, cy: number, z: number, wide: number, tall: number): Part[] => [
   cylinder("opal", [cx - wide * 0.44, cy - wide * 0.44, z - 4], [wide * 0.88, wide * 0.88, 5]),
-  cone(m, [cx - wide / 2, cy - wide / 2, z], [wide, wide, tall * 0.5], { taper: 0.82 }),
-  cone(m, [cx - wide * 0.41, cy - wide * 0.41, z + tall * 0.5], [wide * 0.82, wide * 0.82, tall * 0.32], { taper: 0.62 }),
-  cone(m, [cx - wide * 0.254, cy - wide * 0.254, z + tall * 0.82], [wide * 0.508, wide * 0.508, tall * 0.18], { taper: 0.3 }),
+  shell(m, [cx - wide / 2, cy - wide / 2, z], [wide, wide, tall], { profile: "dome" }),
 ];
 
 const drum = (m: string, cx: number, cy: number, z: number, wide: number, tall: number): Part =>
@@ -79,9 +77,9 @@ export const pendant: Family = (k) => {
 /** The wire rings of a paper lantern. */
 function ribs(wide: number, z: number): Part[] {
   const tall = wide * 0.78;
-  return [-0.8, -0.6, -0.4, -0.2, 0, 0.2, 0.4, 0.6, 0.8].map((t) => {
+  return [-0.62, -0.42, -0.21, 0, 0.21, 0.42, 0.62, 0.8].map((t) => {
     const r = (wide / 2) * Math.sqrt(1 - t * t) * 1.002;
     const at = (a: number): readonly [number, number, number] => [wide / 2 + r * Math.cos(a), wide / 2 + r * Math.sin(a), z + tall / 2 + (tall / 2) * t];
-    return tube("paper-white", 3, Array.from({ length: 9 }, (_, i) => at(Math.PI * (1.08 + (i / 8) * 0.98))));
+    return tube("jute", 2, Array.from({ length: 9 }, (_, i) => at(Math.PI * (1.08 + (i / 8) * 0.98))));
   });
 }

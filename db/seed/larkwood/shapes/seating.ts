@@ -25,7 +25,7 @@ export const sofa: Family = (k) => {
     out.push(cushion(m, [arm + x + 6, d - back - 190, seatTop - 6], [width - 12, 200, h - seatTop + 6], { radius: 74, lean: 8 }));
   });
   if (arm > 0) for (const x of [0, w - arm]) out.push(armOf(arms, m, x, arm, d, legs));
-  return [...out, ...sofaLegs(k, w, d, legs, chaise, long)];
+  return [...out, ...sofaLegs(k, w, d, legs, arm, chaise, long)];
 };
 
 function armOf(arms: string, m: string, x: number, arm: number, d: number, legs: number): Part {
@@ -33,12 +33,12 @@ function armOf(arms: string, m: string, x: number, arm: number, d: number, legs:
   return cushion(m, [x, 0, legs], [arm, d, high - legs], { radius: arms === "round" ? arm * 0.48 : arms === "slim" ? 34 : 52 });
 }
 
-function sofaLegs(k: Kit, w: number, d: number, h: number, chaise: string, long: number): Part[] {
+function sofaLegs(k: Kit, w: number, d: number, h: number, arm: number, chaise: string, long: number): Part[] {
   if (h < 10) return [];
   const m = k.of("oak-natural", "legs", "frame");
   const at = [[90, 80], [w - 130, 80], [90, d - 120], [w - 130, d - 120]];
-  if (chaise === "left") at[0] = [90, d - long + 60];
-  if (chaise === "right") at[1] = [w - 130, d - long + 60];
+  if (chaise === "left") at.push([arm + 40, d - long + 60]);
+  if (chaise === "right") at.push([w - arm - 90, d - long + 60]);
   return at.map(([x, y]) => cone(m, [x! + 8, y! + 8, 0], [26, 26, h], { taper: 1.6 }));
 }
 
@@ -53,7 +53,7 @@ export const armchair: Family = (k) => {
   const z = style === "wing" ? 150 : 200;
   return [
     ...splayedLegs(wood, w, d, z + 40, 36),
-    cushion(m, [70, 60, z], [w - 140, d - 170, 120], { radius: 40 }),
+    cushion(m, [80, 70, z], [w - 160, d - 240, 120], { radius: 40 }),
     shell(m, [0, 40, z + 20], [w, d - 40, tall], { profile: "wrap", radius: style === "wing" ? 90 : 70, taper: style === "wing" ? 0.46 : 0.56 }),
     cushion(m, [95, 20, z + 110], [w - 190, d - 190, 130], { radius: 56 }),
     ...(style === "wing" ? [cushion(m, [130, d - 260, z + 230], [w - 260, 120, h - z - 330], { radius: 56, lean: 10 })] : []),
@@ -82,11 +82,10 @@ function lounge(m: string, wood: string, w: number, d: number, h: number): Part[
 }
 
 function sling(m: string, metal: string, w: number, d: number, h: number): Part[] {
-  const side = (x: number): Part => tube(metal, 24, bend([[x, d - 60, h - 30], [x, d - 190, 360], [x, 130, 420], [x, 60, 200], [x, 110, 14], [x, d - 40, 14]], 4));
+  const side = (x: number): Part => tube(metal, 24, bend([[x, d - 70, h - 150], [x, d - 190, 360], [x, 130, 420], [x, 60, 200], [x, 110, 14], [x, d - 40, 14]], 4));
   return [
-    side(30), side(w - 30), tube(metal, 20, [[30, d - 60, 14], [w - 30, d - 60, 14]]), tube(metal, 20, [[30, 80, 330], [w - 30, 80, 330]]),
+    side(30), side(w - 30), tube(metal, 20, [[30, d - 60, 14], [w - 30, d - 60, 14]]), tube(metal, 20, [[30, d - 80, h - 170], [w - 30, d - 80, h - 170]]), tube(metal, 20, [[30, 80, 330], [w - 30, 80, 330]]),
     shell(m, [46, 90, 330], [w - 92, d - 130, h - 330], { profile: "bucket" }),
-    cushion(m, [100, d - 190, h - 210], [w - 200, 70, 150], { radius: 32, lean: 12 }),
   ];
 }
 
@@ -106,7 +105,7 @@ export const chair: Family = (k) => {
 };
 
 function chairFrame(m: string, w: number, d: number, h: number, seat: number): Part[] {
-  const back = (x: number, dx: number): Part => tube(m, 32, bend([[x + dx, d + 26, 0], [x, d - 26, seat - 10], [x, d + 46, h]], 5));
+  const back = (x: number, dx: number): Part => tube(m, 32, bend([[x + dx, d + 26, 0], [x, d - 26, seat - 10], [x, d + 42, h - 24]], 5));
   return [
     back(38, -14), back(w - 38, 14),
     tube(m, 32, [[36, 30, 0], [46, 46, seat - 30]]), tube(m, 32, [[w - 36, 30, 0], [w - 46, 46, seat - 30]]),
@@ -116,7 +115,6 @@ function chairFrame(m: string, w: number, d: number, h: number, seat: number): P
 }
 
 function chairBack(k: Kit, style: string, m: string, w: number, d: number, h: number, seat: number): Part[] {
-  const y = d + 8;
   if (style === "spindle") {
     const bars = [0.18, 0.34, 0.5, 0.66, 0.82].map((t) => {
       const x = 38 + (w - 76) * t;
@@ -124,13 +122,13 @@ function chairBack(k: Kit, style: string, m: string, w: number, d: number, h: nu
     });
     return [...bars, tube(m, 34, bend([[16, d + 28, h - 16], [w / 2, d + 72, h - 6], [w - 16, d + 28, h - 16]], 5))];
   }
-  if (style === "upholstered") return [cushion(k.of(m, "seat", "fabric", "upholstery"), [22, d - 20, seat + 90], [w - 44, 60, h - seat - 80], { radius: 28, lean: 9 })];
+  if (style === "upholstered") return [cushion(k.of(m, "seat", "fabric", "upholstery"), [22, d - 92, seat + 90], [w - 44, 60, h - seat - 80], { radius: 28, lean: 11 })];
   const panel = style === "cane" ? k.of("cane", "back") : k.of(m, "back");
   if (style === "cane") return [
     tube(m, 26, [[40, d + 40, h - 14], [w - 40, d + 40, h - 14]]), tube(m, 26, [[40, d - 6, seat + 110], [w - 40, d - 6, seat + 110]]),
     box(panel, [52, d - 2, seat + 116], [w - 104, 8, h - seat - 140], { lean: 8 }),
   ];
-  return [shell(panel, [20, y - 14, h - 210], [w - 40, 70, 200], { profile: "back", lean: 8 })];
+  return [shell(panel, [14, d - 34, h - 215], [w - 28, 64, 205], { profile: "back", lean: 11 })];
 }
 
 function chairArms(m: string, w: number, d: number, seat: number): Part[] {
@@ -143,10 +141,10 @@ function shellChair(k: Kit, frame: string, w: number, d: number, h: number, seat
   const m = k.of("chalk", "seat", "shell", "body", "fabric");
   const [cx, cy] = [w / 2, d / 2 - 10];
   const legs = [[-1, 1], [1, 1], [-1, -1], [1, -1]].map(([a, b]) =>
-    tube(frame, 26, [[cx + a! * 215, cy + b! * 205, 0], [cx + a! * 95, cy + b! * 85, seat - 28]]));
+    tube(frame, 26, [[cx + a! * 195, cy + b! * 190, 0], [cx + a! * 115, cy + b! * 95, seat - 28]]));
   const arms = k.flag("arms", false);
   return [
-    ...legs, tube(frame, 14, [[cx - 150, cy, 190], [cx + 150, cy, 190]]),
+    ...legs, 
     box("steel-black", [cx - 110, cy - 100, seat - 30], [220, 200, 14], { radius: 30 }),
     shell(m, [arms ? -30 : 10, 0, seat - 24], [arms ? w + 60 : w - 20, d + 40, h - seat + 24], { profile: "bucket" }),
   ];
@@ -196,17 +194,24 @@ export const bed: Family = (k) => {
   const head = k.text("headboard", "panel", "slat", "upholstered", "none");
   const m = k.of("oak-natural", "frame", "body");
   const [fw, fl, rail, base] = [w + 80, l + 80, 160, drawers > 0 ? 60 : 180];
-  const linen = k.of("cotton-white", "linen", "bedding");
+  const linen = k.only("cotton-white", "linen", "bedding");
   const out: Part[] = [
     box(m, [0, 0, base], [40, fl, rail]), box(m, [fw - 40, 0, base], [40, fl, rail]), box(m, [40, 0, base], [fw - 80, 40, rail]),
     ...(drawers > 0 ? [box(m, [30, 30, 0], [fw - 60, fl - 60, base])] : taperedLegs(m, fw, fl, base, 60, 40)),
-    cushion("cotton-white", [44, 44, base + 60], [w - 8, l - 10, 240], { radius: 50 }),
-    cushion(linen, [26, 34, base + 190], [w + 28, l * 0.66, 150], { radius: 60 }),
-    cushion(k.of(linen, "throw", "accent"), [18, 120, base + 205], [w + 44, l * 0.24, 150], { radius: 50 }),
-    ...fields(w - 100, w > 1200 ? 2 : 1, 40).map(([x, width]) => cushion(linen, [90 + x, l - 500, base + 290], [width, 150, 420], { radius: 72, lean: 52 })),
+    cushion("cotton-white", [44, 44, base + 60], [w - 8, l - 10, 230], { radius: 50 }),
+    cushion(linen, [18, 26, base + 176], [w + 44, l * 0.68, 150], { radius: 58 }),
+    cushion(k.only("linen-natural", "throw", "accent"), [10, l * 0.1, base + 310], [w + 60, l * 0.25, 34], { radius: 16 }),
+    ...pillows(linen, w, l, base + 290),
   ];
   return [...out, ...headboard(k, head, m, fw, fl, h)];
 };
+
+/** Pillows resting against the head end. */
+function pillows(m: string, w: number, l: number, top: number): Part[] {
+  const lean = 48;
+  const lift = 130 * Math.sin((lean * Math.PI) / 180);
+  return fields(w - 60, w > 1200 ? 2 : 1, 30).map(([x, width]) => cushion(m, [70 + x, l - 420, top + lift - 6], [width, 130, 400], { radius: 64, lean }));
+}
 
 function headboard(k: Kit, head: string, m: string, w: number, l: number, h: number): Part[] {
   if (head === "none") return [box(m, [40, l - 40, 180], [w - 80, 40, 160])];

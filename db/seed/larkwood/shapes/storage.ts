@@ -60,7 +60,7 @@ function door(k: Kit, m: string, x: number, y: number, z: number, w: number, h: 
   const grip = k.of("steel-black", "handle");
   const gx = right ? x + w - 34 : x + 24;
   if (k.flag("sliding", false)) return [box(m, [x, y, z], [w, 18, h]), cylinder(grip, [gx - 12, y - 6, z + h / 2 - 18], [36, 6, 36], { axis: "y" })];
-  return [box(m, [x, y, z], [w, 20, h]), handle(grip, gx, y, z + h - Math.min(220, h * 0.45) - 40, Math.min(220, h * 0.45), true)];
+  return [box(m, [x, y, z], [w, 20, h]), handle(grip, gx, y, h > 900 ? z + h * 0.4 : z + h * 0.55 - 40, h > 900 ? 320 : h * 0.45, true)];
 }
 
 function drawerFronts(k: Kit, m: string, x: number, y: number, z: number, w: number, h: number, count: number): Part[] {

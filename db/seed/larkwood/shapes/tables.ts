@@ -41,7 +41,7 @@ function trestle(m: string, x: number, d: number, under: number): Part[] {
   const leg = (y: number, toY: number, dx: number): Part => tube(m, 34, [[x + dx, y, 0], [x + dx * 0.35, toY, under - 30]]);
   return [
     leg(70, 150, -110), leg(70, 150, 110), leg(d - 70, d - 150, -110), leg(d - 70, d - 150, 110),
-    box(m, [x - 60, 90, under - 40], [120, d - 180, 40]), box(m, [x - 12, 120, 220], [24, d - 240, 26]),
+    box(m, [x - 60, 90, under - 40], [120, d - 180, 40]), ...[90, d - 116].map((y) => box(m, [x - 96, y, 226], [192, 26, 26])), box(m, [x - 13, 116, 228], [26, d - 232, 22]),
   ];
 }
 

@@ -12,7 +12,7 @@ export const rug: Family = (k) => {
 export const pillow: Family = (k) => {
   const [w, h] = [k.num("width", 500), k.num("height", 500)];
   const m = k.of("linen-natural", "fabric", "cover");
-  return [cushion(m, [0, 0, 0], [w, Math.min(w, h) * 0.42, h], { profile: "pillow", lean: 16, pattern: k.pattern() })];
+  return [cushion(m, [0, 0, 0], [w, Math.min(w, h) * 0.44, h], { profile: "pillow", lean: 20, pattern: k.pattern() })];
 };
 
 export const throwBlanket: Family = (k) => {
@@ -62,7 +62,7 @@ export const booth: Family = (k) => {
   return [
     box(body, [0, 0, 0], [w, d, 50]), box(body, [0, d - t, 50], [w, t, h - 130]), box(m, [t, d - t - 30, 50], [w - 2 * t, 30, h - 130]),
     box(body, [0, 0, 50], [t, d - t, h - 130]), box("glass", [w - 20, 20, 50], [12, d - t - 20, h - 130]), box(body, [w - t, 0, 50], [t, 30, h - 130]),
-    box(body, [0, 0, h - 80], [w, d, 80]), box("opal", [w * 0.3, d * 0.3, h - 84], [w * 0.4, d * 0.4, 4]),
+    box(body, [0, 0, h - 80], [w, d, 80]), box("paper-white", [w * 0.3, d * 0.3, h - 84], [w * 0.4, d * 0.4, 4]),
     box(k.of("oak-natural", "top"), [t, d - t - 380, 1000], [w - 2 * t, 350, 30]),
     cylinder(k.of("steel-black", "legs"), [w / 2 - 150, d * 0.22, 50], [300, 300, 16]), cylinder("steel-black", [w / 2 - 20, d * 0.22 + 130, 66], [40, 40, 560]),
     cylinder(k.of(m, "seat"), [w / 2 - 170, d * 0.22 - 20, 626], [340, 340, 60]),
@@ -118,8 +118,8 @@ function leaves(w: number, d: number, h: number): Part[] {
       const lift = h + 120 + ((i * 53) % 13) * 36;
       const r = 90 + ((i * 29) % 7) * 22;
       const [x, y] = [cx + Math.cos(a) * r, d / 2 + Math.sin(a) * r];
-      out.push(tube("forest", 7, [[cx, d / 2, h], [(cx + x) / 2, (d / 2 + y) / 2, (h + lift) / 2 + 40], [x, y, lift]]));
-      out.push({ shape: "shell", at: [x - 62, y - 95, lift - 14], size: [124, 190, 40], material: i % 3 ? "forest" : "velvet-green", turn: (a * 180) / Math.PI - 90, profile: "seat" });
+      out.push(tube("leaf", 7, [[cx, d / 2, h], [(cx + x) / 2, (d / 2 + y) / 2, (h + lift) / 2 + 40], [x, y, lift]]));
+      out.push({ shape: "shell", at: [x - 50, y - 90, lift - 30], size: [100, 210, 70], material: i % 3 ? "leaf" : "leaf-light", turn: (a * 180) / Math.PI - 90, profile: "leaf" });
     }
   }
   return out;
