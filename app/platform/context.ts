@@ -12,6 +12,8 @@ export interface RequestContext {
 
 declare module "@remix-run/node" {
   interface AppLoadContext extends RequestContext {}
+  /** Makes the types of loader data those of single fetch. */
+  interface Future { v3_singleFetch: true }
 }
 
 /** Loads once per request, however many loaders of the page ask. */

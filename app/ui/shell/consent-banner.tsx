@@ -1,0 +1,25 @@
+import { Link, useLocation } from "@remix-run/react";
+import { paths } from "#app/paths.ts";
+import { Button } from "../button.tsx";
+import { useMessages } from "../page.tsx";
+import { shellMessages } from "./messages.ts";
+import { returnAddress } from "./preferences-form.tsx";
+
+/** Yes and no are the same size and a tap apart; the shop works the same without an answer. It covers nothing but the page's corner. */
+export function ConsentBanner() {
+  const t = useMessages(shellMessages);
+  const { pathname, search } = useLocation();
+  return (
+    <section aria-labelledby="consent-title" className="border-t border-line bg-surface md:fixed md:bottom-5 md:left-5 md:z-40 md:max-w-md md:rounded-lg md:border md:shadow-raised">
+      <form method="post" action={paths.preferences()} className="page-width py-6 md:w-auto md:p-6">
+        <input type="hidden" name="returnTo" value={returnAddress(pathname, search)} />
+        <h2 id="consent-title" className="text-h3">{t("consentTitle")}</h2>
+        <p className="mt-2 text-small text-muted">{t("consentText")} <Link to={paths.legal("privacy")} className="link text-ink">{t("consentMore")}</Link></p>
+        <div className="mt-4 grid gap-2.5 sm:grid-cols-2">
+          <Button name="personalisation" value="no" tone="secondary" className="px-3 text-small">{t("consentNo")}</Button>
+          <Button name="personalisation" value="yes" tone="secondary" className="px-3 text-small">{t("consentYes")}</Button>
+        </div>
+      </form>
+    </section>
+  );
+}

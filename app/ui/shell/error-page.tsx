@@ -1,0 +1,34 @@
+import { paths } from "#app/paths.ts";
+import { locales, translator, type Locale } from "#app/platform/i18n.ts";
+import { LinkButton } from "../button.tsx";
+import { shellMessages } from "./messages.ts";
+
+interface ErrorPageProps {
+  readonly status: number;
+  /** Unknown when the page's own data could not be loaded: then both languages are shown. */
+  readonly locale: Locale | undefined;
+}
+
+const kindOf = (status: number) => (status === 404 ? "notFound" : status === 401 || status === 403 ? "forbidden" : "error");
+
+export function ErrorPage({ status, locale }: ErrorPageProps) {
+  const kind = kindOf(status);
+  return (
+    <div className="page-width flex flex-1 flex-col justify-center gap-12 py-24">
+      {(locale === undefined ? locales : [locale]).map((language, index) => {
+        const t = translator(shellMessages, language);
+        const Title = index === 0 ? "h1" : "h2";
+        return (
+          <div key={language} lang={language} className="max-w-2xl">
+            {index === 0 ? <p className="eyebrow mb-3">{t("errorCode", { status: String(status) })}</p> : null}
+            <Title className="text-h1">{t(`${kind}Title`)}</Title>
+            <p className="mt-4 text-lead text-muted">{t(`${kind}Text`)}</p>
+            <p className="mt-8 flex flex-wrap gap-3">
+              <LinkButton to={paths.home()}>{t("toHome")}</LinkButton><LinkButton to={paths.help()} tone="secondary">{t("toHelp")}</LinkButton>
+            </p>
+          </div>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { paths } from "#app/paths.ts";
+import { useMessages } from "../page.tsx";
+import { shellMessages } from "./messages.ts";
+import type { MenuLink, ShellValue } from "./shell.ts";
+
+export function Footer({ shell }: { readonly shell: ShellValue }) {
+  const t = useMessages(shellMessages);
+  const service: MenuLink[] = [
+    { href: paths.help(), name: t("helpCentre") }, { href: paths.accountOrders(), name: t("orders") }, { href: paths.legal("withdrawal"), name: t("withdrawal") },
+    ...(shell.staff ? [{ href: paths.desk(), name: t("deskArea") }] : []),
+  ];
+  const legal: MenuLink[] = [{ href: paths.legal("imprint"), name: t("imprint") }, { href: paths.legal("terms"), name: t("terms") }, { href: paths.legal("privacy"), name: t("privacy") }];
+  return (
+    <footer className="mt-24 border-t border-line bg-raised/55 pb-24 md:pb-10">
+      <div className="page-width grid gap-x-10 gap-y-10 py-12 sm:grid-cols-2 md:py-16 lg:grid-cols-[minmax(0,2fr)_1fr_1fr_1fr]">
+        <div className="max-w-sm">
+          <p className="font-display text-h2 font-medium tracking-[-0.03em]">{shell.brand}</p>
+          {shell.tagline === undefined ? null : <p className="mt-2 text-muted">{shell.tagline}</p>}
+        </div>
+        <LinkColumn title={t("shop")} links={shell.menu} />
+        <LinkColumn title={t("service")} links={service} />
+        <div>
+          {shell.contact === undefined ? null : (
+            <>
+              <h2 className="font-sans text-small font-semibold tracking-normal">{t("contact")}</h2>
+              <ul className="mt-2 text-small">
+                <li><a href={`mailto:${shell.contact.email}`} className="link inline-flex min-h-11 items-center lg:min-h-9">{shell.contact.email}</a></li>
+                {shell.contact.phone === undefined ? null : <li><a href={`tel:${shell.contact.phone.replaceAll(" ", "")}`} className="inline-flex min-h-11 items-center hover:underline lg:min-h-9">{shell.contact.phone}</a></li>}
+                {shell.contact.hours === undefined ? null : <li className="py-1.5 text-muted">{shell.contact.hours}</li>}
+              </ul>
+            </>
+          )}
+        </div>
+      </div>
+      <div className="page-width flex flex-wrap items-center justify-between gap-x-8 gap-y-2 border-t border-line pt-6 text-small text-muted">
+        <p>© {t("rights", { name: shell.legalName ?? shell.brand })}</p>
+        <ul className="flex flex-wrap gap-x-6">{legal.map((link) => <li key={link.href}><FooterLink link={link} /></li>)}</ul>
+      </div>
+    </footer>
+  );
+}
+
+function LinkColumn({ title, links }: { readonly title: string; readonly links: readonly MenuLink[] }): ReactNode {
+  return (
+    <nav aria-label={title}>
+      <h2 className="font-sans text-small font-semibold tracking-normal">{title}</h2>
+      <ul className="mt-2 text-small">{links.map((link) => <li key={link.href}><FooterLink link={link} /></li>)}</ul>
+    </nav>
+  );
+}
+
+function FooterLink({ link }: { readonly link: MenuLink }) {
+  return <Link to={link.href} className="inline-flex min-h-11 items-center hover:underline lg:min-h-9">{link.name}</Link>;
+}
