@@ -417,6 +417,7 @@ CREATE TABLE "order_lines" (
 	"variant_id" uuid,
 	"sku" text NOT NULL,
 	"name" jsonb NOT NULL,
+	"slug" text DEFAULT '' NOT NULL,
 	"quantity" integer NOT NULL,
 	"unit_amount" bigint NOT NULL,
 	"line_amount" bigint NOT NULL,
@@ -424,6 +425,7 @@ CREATE TABLE "order_lines" (
 	"tax_rate" integer NOT NULL,
 	"tax_amount" bigint NOT NULL,
 	"configuration" jsonb,
+	"options" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"drawing" jsonb,
 	"lead_time_days" integer DEFAULT 0 NOT NULL
 );
@@ -442,14 +444,20 @@ CREATE TABLE "orders" (
 	"subtotal" bigint NOT NULL,
 	"discount" bigint DEFAULT 0 NOT NULL,
 	"delivery" bigint NOT NULL,
+	"delivery_tax" bigint DEFAULT 0 NOT NULL,
 	"tax" bigint NOT NULL,
+	"taxes" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"reverse_charge" boolean DEFAULT false NOT NULL,
 	"total" bigint NOT NULL,
 	"refunded" bigint DEFAULT 0 NOT NULL,
 	"waterfall" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"address" jsonb NOT NULL,
 	"billing_address" jsonb,
 	"vat_number" text,
+	"voucher_id" uuid,
 	"delivery_method" text NOT NULL,
+	"assembly" boolean DEFAULT false NOT NULL,
+	"tracking_code" text,
 	"delivery_from" timestamp with time zone,
 	"delivery_until" timestamp with time zone,
 	"payment_method" text NOT NULL,
@@ -503,7 +511,8 @@ CREATE TABLE "promotions" (
 	"combinable" boolean DEFAULT true NOT NULL,
 	"priority" integer DEFAULT 0 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "promotions_code_unique" UNIQUE("code")
+	CONSTRAINT "promotions_code_unique" UNIQUE("code"),
+	CONSTRAINT "promotions_used" CHECK ("promotions"."used" >= 0 and ("promotions"."usage_limit" is null or "promotions"."used" <= "promotions"."usage_limit"))
 );
 --> statement-breakpoint
 CREATE TABLE "refunds" (
@@ -516,7 +525,8 @@ CREATE TABLE "refunds" (
 	"idempotency_key" text NOT NULL,
 	"actor" text NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "refunds_idempotencyKey_unique" UNIQUE("idempotency_key")
+	CONSTRAINT "refunds_idempotencyKey_unique" UNIQUE("idempotency_key"),
+	CONSTRAINT "refunds_positive" CHECK ("refunds"."amount" > 0)
 );
 --> statement-breakpoint
 CREATE TABLE "reservations" (
@@ -527,7 +537,8 @@ CREATE TABLE "reservations" (
 	"quantity" integer NOT NULL,
 	"state" text NOT NULL,
 	"expires_at" timestamp with time zone,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "reservations_quantity" CHECK ("reservations"."quantity" > 0)
 );
 --> statement-breakpoint
 CREATE TABLE "test_bank_payments" (
@@ -537,6 +548,7 @@ CREATE TABLE "test_bank_payments" (
 	"currency" text NOT NULL,
 	"state" text NOT NULL,
 	"return_url" text NOT NULL,
+	"refund_keys" text[] DEFAULT '{}' NOT NULL,
 	"idempotency_key" text NOT NULL,
 	"refunded" bigint DEFAULT 0 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -757,6 +769,7 @@ CREATE UNIQUE INDEX "cart_lines_key" ON "cart_lines" USING btree ("cart_id","lin
 CREATE UNIQUE INDEX "carts_one_active_per_user" ON "carts" USING btree ("user_id") WHERE status = 'active' and user_id is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "carts_one_active_per_visitor" ON "carts" USING btree ("visitor_id") WHERE status = 'active' and user_id is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "invoices_gapless" ON "invoices" USING btree ("series","sequence");--> statement-breakpoint
+CREATE INDEX "invoices_order" ON "invoices" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "order_events_order" ON "order_events" USING btree ("order_id","at");--> statement-breakpoint
 CREATE INDEX "order_lines_order" ON "order_lines" USING btree ("order_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "order_lines_position" ON "order_lines" USING btree ("order_id","position");--> statement-breakpoint
@@ -765,6 +778,7 @@ CREATE INDEX "orders_state" ON "orders" USING btree ("state","placed_at");--> st
 CREATE UNIQUE INDEX "payment_events_once" ON "payment_events" USING btree ("provider","event_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "payments_provider" ON "payments" USING btree ("provider","provider_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "payments_attempt" ON "payments" USING btree ("order_id","attempt");--> statement-breakpoint
+CREATE INDEX "refunds_order" ON "refunds" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "reservations_order" ON "reservations" USING btree ("order_id");--> statement-breakpoint
 CREATE INDEX "reservations_expiry" ON "reservations" USING btree ("state","expires_at");--> statement-breakpoint
 CREATE INDEX "audit_log_subject" ON "audit_log" USING btree ("subject","at");--> statement-breakpoint

@@ -6,6 +6,75 @@ import { products, variants } from "./catalog.ts";
 import type { Choices } from "./configurator.ts";
 import type { PostalAddress } from "./customers.ts";
 
+/** A name in the languages of the shop, frozen with the order. */
+interface FrozenText {
+  readonly en: string;
+  readonly ru?: string | undefined;
+}
+
+/** A step of the waterfall as it was shown at the order button. */
+export interface FrozenStep {
+  readonly kind: "goods" | "reduction" | "options" | "promotion" | "voucher" | "delivery" | "assembly" | "tax" | "total";
+  readonly label: FrozenText | null;
+  readonly amount: number;
+  /** Already inside the steps above. */
+  readonly inside: boolean;
+}
+
+/** Tax of one rate; rate in hundredths of a percent. */
+export interface FrozenTax {
+  readonly rate: number;
+  readonly amount: number;
+  readonly tax: number;
+}
+
+/** What was ordered, as it was when it was ordered: later versions of the model change nothing here. */
+export interface FrozenConfiguration {
+  readonly modelId: string;
+  readonly modelVersion: number;
+  readonly choices: Readonly<Record<string, string>>;
+  /** What was chosen, in words. */
+  readonly summary: readonly { readonly label: FrozenText; readonly value: FrozenText }[];
+  readonly base: number;
+  readonly steps: readonly { readonly label: FrozenText; readonly amount: number }[];
+  readonly bill: readonly { readonly sku: string; readonly label: FrozenText; readonly quantity: number }[];
+  readonly weightGrams: number;
+  readonly leadDays: number;
+}
+
+/** A line of an invoice or a credit note. */
+export interface DocumentLine {
+  readonly sku: string;
+  readonly name: FrozenText;
+  readonly quantity: number;
+  readonly unit: number;
+  readonly amount: number;
+  readonly discount: number;
+  readonly taxRate: number;
+}
+
+/** An invoice as it was issued; what is printed comes from here alone. */
+export interface InvoiceDocument {
+  readonly orderNumber: string;
+  readonly locale: string;
+  readonly currency: string;
+  readonly seller: { readonly name: string; readonly address: readonly string[]; readonly vatNumber: string | null };
+  readonly buyer: PostalAddress;
+  readonly buyerVatNumber: string | null;
+  readonly taxIncluded: boolean;
+  readonly reverseCharge: boolean;
+  readonly lines: readonly DocumentLine[];
+  readonly delivery: number;
+  readonly discount: number;
+  readonly subtotal: number;
+  readonly taxes: readonly FrozenTax[];
+  readonly total: number;
+  /** Number of the invoice a credit note corrects. */
+  readonly corrects: string | null;
+  readonly reason: string | null;
+  readonly orderedOn: string;
+}
+
 /** A configured line names its model version; the hash makes equal configurations one line. */
 export interface LineConfiguration {
   readonly modelId: string;
@@ -57,19 +126,23 @@ export const cartLines = pgTable(
 );
 
 /** Price reductions: automatic ones have no code. What a rule may say is parsed by app/pricing. */
-export const promotions = pgTable("promotions", {
-  id: id(),
-  code: text().unique(),
-  name: localised().notNull(),
-  rule: jsonb().$type<unknown>().notNull(),
-  startsAt: at(),
-  endsAt: at(),
-  usageLimit: integer(),
-  used: integer().notNull().default(0),
-  combinable: boolean().notNull().default(true),
-  priority: integer().notNull().default(0),
-  createdAt: createdAt(),
-});
+export const promotions = pgTable(
+  "promotions",
+  {
+    id: id(),
+    code: text().unique(),
+    name: localised().notNull(),
+    rule: jsonb().$type<unknown>().notNull(),
+    startsAt: at(),
+    endsAt: at(),
+    usageLimit: integer(),
+    used: integer().notNull().default(0),
+    combinable: boolean().notNull().default(true),
+    priority: integer().notNull().default(0),
+    createdAt: createdAt(),
+  },
+  (t) => [check("promotions_used", sql`${t.used} >= 0 and (${t.usageLimit} is null or ${t.used} <= ${t.usageLimit})`)],
+);
 
 export const orders = pgTable(
   "orders",
@@ -87,15 +160,23 @@ export const orders = pgTable(
     subtotal: amount().notNull(),
     discount: amount().notNull().default(0),
     delivery: amount().notNull(),
+    /** The delivery's part of `tax`; the rest is on the lines. */
+    deliveryTax: amount().notNull().default(0),
     tax: amount().notNull(),
+    taxes: jsonb().$type<readonly FrozenTax[]>().notNull().default([]),
+    reverseCharge: boolean().notNull().default(false),
     total: amount().notNull(),
     refunded: amount().notNull().default(0),
     /** The waterfall as shown at the order button: list of {kind, label, amount}. */
-    waterfall: jsonb().$type<readonly unknown[]>().notNull().default([]),
+    waterfall: jsonb().$type<readonly FrozenStep[]>().notNull().default([]),
     address: jsonb().$type<PostalAddress>().notNull(),
     billingAddress: jsonb().$type<PostalAddress>(),
     vatNumber: text(),
+    /** The voucher this order used up; given back when the order is cancelled. */
+    voucherId: uuid(),
     deliveryMethod: text().notNull(),
+    assembly: boolean().notNull().default(false),
+    trackingCode: text(),
     deliveryFrom: at(),
     deliveryUntil: at(),
     paymentMethod: text().$type<"stripe" | "test-bank" | "invoice">().notNull(),
@@ -127,14 +208,16 @@ export const orderLines = pgTable(
     variantId: uuid(),
     sku: text().notNull(),
     name: localised().notNull(),
+    slug: text().notNull().default(""),
     quantity: integer().notNull(),
     unitAmount: amount().notNull(),
     lineAmount: amount().notNull(),
     discountAmount: amount().notNull().default(0),
     taxRate: integer().notNull(),
     taxAmount: amount().notNull(),
-    /** Frozen: model version, choices, priced lines, bill of materials, drawing parts. */
-    configuration: jsonb().$type<unknown>(),
+    configuration: jsonb().$type<FrozenConfiguration>(),
+    /** What tells the variant from its siblings, in words. */
+    options: jsonb().$type<readonly { readonly label: FrozenText; readonly value: FrozenText }[]>().notNull().default([]),
     drawing: jsonb().$type<{ parts: readonly unknown[] }>(),
     leadTimeDays: integer().notNull().default(0),
   },
@@ -170,7 +253,11 @@ export const reservations = pgTable(
     expiresAt: at(),
     createdAt: createdAt(),
   },
-  (t) => [index("reservations_order").on(t.orderId), index("reservations_expiry").on(t.state, t.expiresAt)],
+  (t) => [
+    index("reservations_order").on(t.orderId),
+    index("reservations_expiry").on(t.state, t.expiresAt),
+    check("reservations_quantity", sql`${t.quantity} > 0`),
+  ],
 );
 
 export const payments = pgTable(
@@ -191,7 +278,9 @@ export const payments = pgTable(
   (t) => [uniqueIndex("payments_provider").on(t.provider, t.providerId), uniqueIndex("payments_attempt").on(t.orderId, t.attempt)],
 );
 
-export const refunds = pgTable("refunds", {
+export const refunds = pgTable(
+  "refunds",
+  {
   id: id(),
   paymentId: uuid().notNull().references(() => payments.id),
   orderId: uuid().notNull().references(() => orders.id),
@@ -201,7 +290,9 @@ export const refunds = pgTable("refunds", {
   idempotencyKey: text().notNull().unique(),
   actor: text().notNull(),
   createdAt: createdAt(),
-});
+  },
+  (t) => [index("refunds_order").on(t.orderId), check("refunds_positive", sql`${t.amount} > 0`)],
+);
 
 /** Webhook events as received; the id is unique, so each is applied once. */
 export const paymentEvents = pgTable(
@@ -230,10 +321,10 @@ export const invoices = pgTable(
     number: text().notNull().unique(),
     kind: text().$type<"invoice" | "credit-note">().notNull(),
     orderId: uuid().notNull().references(() => orders.id),
-    document: jsonb().$type<unknown>().notNull(),
+    document: jsonb().$type<InvoiceDocument>().notNull(),
     issuedAt: createdAt(),
   },
-  (t) => [uniqueIndex("invoices_gapless").on(t.series, t.sequence)],
+  (t) => [uniqueIndex("invoices_gapless").on(t.series, t.sequence), index("invoices_order").on(t.orderId)],
 );
 
 /** The test bank's own books: it plays a foreign provider, so nothing here is joined with ours. */
@@ -244,6 +335,8 @@ export const testBankPayments = pgTable("test_bank_payments", {
   currency: text().notNull(),
   state: text().notNull(),
   returnUrl: text().notNull(),
+  /** Refuses a second refund of the same request. */
+  refundKeys: text().array().notNull().default([]),
   idempotencyKey: text().notNull().unique(),
   refunded: amount().notNull().default(0),
   createdAt: createdAt(),
