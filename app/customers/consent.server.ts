@@ -1,0 +1,25 @@
+/** Consent to personal shelves: asked once, changed at any time; withdrawing it also forgets. */
+import { and, eq, inArray, isNull, or } from "drizzle-orm";
+import { database } from "#db/client.server.ts";
+import { consents, events, profiles, visitors } from "#db/schema/customers.ts";
+import { behaviourTypes } from "./signals.ts";
+import { subjectOf, type Viewer } from "./viewer.ts";
+
+/** The version of the text the shopper saw. */
+const textVersion = "2026-11";
+
+/** Stores the choice; a "no" deletes the behaviour kept so far, in the same transaction. */
+export async function setPersonalisation(viewer: Viewer, granted: boolean): Promise<void> {
+  await database().transaction(async (tx) => {
+    const userId = viewer.user?.id ?? null;
+    await tx.insert(visitors).values({ id: viewer.visitorId, userId, personalisation: granted })
+      .onConflictDoUpdate({ target: visitors.id, set: { personalisation: granted, userId, lastSeenAt: new Date() } });
+    if (userId !== null) await tx.update(visitors).set({ personalisation: granted }).where(eq(visitors.userId, userId));
+    await tx.insert(consents).values({ visitorId: viewer.visitorId, userId, kind: "personalisation", granted, textVersion });
+    if (granted) return;
+    const anonymous = and(eq(events.visitorId, viewer.visitorId), isNull(events.userId));
+    const mine = userId === null ? anonymous : or(eq(events.userId, userId), anonymous);
+    await tx.delete(events).where(and(mine, inArray(events.type, [...behaviourTypes])));
+    await tx.delete(profiles).where(eq(profiles.subject, subjectOf(viewer)));
+  });
+}

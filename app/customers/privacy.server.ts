@@ -1,0 +1,63 @@
+/** The rights of a person over the data about her: a copy of everything, and deletion. */
+import { and, arrayContains, eq, inArray, or } from "drizzle-orm";
+import { database } from "#db/client.server.ts";
+import { reviews } from "#db/schema/catalog.ts";
+import { configurations } from "#db/schema/configurator.ts";
+import { addresses, consents, events, profiles, visitors, wishes } from "#db/schema/customers.ts";
+import { users } from "#db/schema/identity.ts";
+import { carts, orderEvents, orderLines, orders } from "#db/schema/orders.ts";
+import { impressions } from "#db/schema/shelves.ts";
+import { ticketMessages, tickets } from "#db/schema/support.ts";
+import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
+
+/** Everything the shop keeps about an account, as plain data; colleagues' internal notes are not the customer's. */
+export async function exportData(userId: string): Promise<Readonly<Record<string, unknown>>> {
+  const db = database();
+  const [account] = await db.select({ id: users.id, name: users.name, email: users.email, locale: users.locale, company: users.company, vatNumber: users.vatNumber, createdAt: users.createdAt }).from(users).where(eq(users.id, userId));
+  const myOrders = await db.select().from(orders).where(eq(orders.userId, userId));
+  const myTickets = await db.select().from(tickets).where(eq(tickets.userId, userId));
+  const orderIds = myOrders.map((order) => order.id);
+  const ticketIds = myTickets.map((ticket) => ticket.id);
+  const secret = new Set(["tokenHash", "idempotencyKey", "requestHash"]);
+  const open = <Row extends object>(rows: readonly Row[]) => rows.map((row) => Object.fromEntries(Object.entries(row).filter(([key]) => !secret.has(key))));
+  return {
+    account,
+    addresses: await db.select().from(addresses).where(eq(addresses.userId, userId)),
+    orders: open(myOrders),
+    orderLines: orderIds.length === 0 ? [] : await db.select().from(orderLines).where(inArray(orderLines.orderId, orderIds)),
+    orderHistory: orderIds.length === 0 ? [] : await db.select().from(orderEvents).where(inArray(orderEvents.orderId, orderIds)),
+    tickets: open(myTickets),
+    messages: ticketIds.length === 0 ? [] : open(await db.select().from(ticketMessages).where(and(inArray(ticketMessages.ticketId, ticketIds), eq(ticketMessages.internal, false)))),
+    configurations: await db.select().from(configurations).where(eq(configurations.userId, userId)),
+    wishes: await db.select().from(wishes).where(eq(wishes.userId, userId)),
+    reviews: await db.select().from(reviews).where(eq(reviews.userId, userId)),
+    consents: await db.select().from(consents).where(eq(consents.userId, userId)),
+    history: await db.select().from(events).where(eq(events.userId, userId)),
+  };
+}
+
+/**
+ * Deletes an account in one transaction. Orders stay as long as tax law asks, cut off from account and browser; tickets
+ * go with their conversations. The last administrator cannot go: nobody could run the shop.
+ */
+export async function deleteAccount(userId: string): Promise<Outcome<object, { readonly code: "last-admin" }>> {
+  return database().transaction(async (tx) => {
+    // The rows of all administrators are locked, so that the last two cannot go at the same time.
+    const admins = await tx.select({ id: users.id }).from(users).where(arrayContains(users.roles, ["admin"])).for("update");
+    if (admins.length === 1 && admins[0]?.id === userId) return failed({ code: "last-admin" });
+    const browsers = (await tx.select({ id: visitors.id }).from(visitors).where(eq(visitors.userId, userId))).map((row) => row.id);
+    await tx.update(orders).set({ userId: null, visitorId: null }).where(eq(orders.userId, userId));
+    await tx.delete(tickets).where(eq(tickets.userId, userId));
+    await tx.delete(carts).where(eq(carts.userId, userId));
+    await tx.delete(configurations).where(eq(configurations.userId, userId));
+    await tx.delete(wishes).where(or(eq(wishes.userId, userId), inArray(wishes.visitorId, browsers)));
+    await tx.delete(events).where(or(eq(events.userId, userId), inArray(events.visitorId, browsers)));
+    await tx.delete(consents).where(or(eq(consents.userId, userId), inArray(consents.visitorId, browsers)));
+    await tx.delete(impressions).where(inArray(impressions.visitorId, browsers));
+    await tx.delete(profiles).where(inArray(profiles.subject, [userId, ...browsers]));
+    await tx.update(reviews).set({ userId: null }).where(eq(reviews.userId, userId));
+    await tx.delete(visitors).where(eq(visitors.userId, userId));
+    await tx.delete(users).where(eq(users.id, userId));
+    return ok({});
+  });
+}
