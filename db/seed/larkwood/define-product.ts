@@ -1,8 +1,9 @@
 import { careTexts } from "./care-texts.ts";
 import type { CareKey } from "./care-texts.ts";
 import { materialCard } from "./materials.ts";
+import { materialsOf } from "./picture-roles.ts";
 import type {
-  Currency, Family, FamilyParams, Localized, MaterialId, PictureMaterials, ProductTag, SeedAttributeContent, SeedAttributeValue,
+  Currency, Family, FamilyParams, Localized, MaterialId, PictureLook, ProductTag, SeedAttributeContent, SeedAttributeValue,
   SeedPicture, SeedProduct, SeedProductOption, SeedVariant,
 } from "./types.ts";
 
@@ -14,7 +15,7 @@ interface Extent {
   readonly height: number;
 }
 type Shape = { readonly [F in Family]: { readonly family: F; readonly params: FamilyParams[F] } }[Family];
-/** Main material, then what differs from it, then what carries it (see `PictureMaterials`). */
+/** Main material, then what differs from it, then what carries it (see `PictureLook`). */
 type Look = readonly [main: MaterialId, accent?: MaterialId | null, frame?: MaterialId];
 
 const optionLabels = {
@@ -105,8 +106,10 @@ export interface ProductSpec {
   readonly costShare: number;
   readonly choose?: Exclude<keyof typeof optionLabels, "size">;
   /** Which material of the look the choice changes. */
-  readonly chooseBy?: keyof PictureMaterials;
+  readonly chooseBy?: keyof PictureLook;
   readonly shape: (extent: Extent) => Shape;
+  /** Where this piece departs from how its family is dressed. */
+  readonly roles?: Partial<Record<keyof PictureLook, readonly string[]>>;
   readonly variants: readonly [VariantSpec, ...VariantSpec[]];
   readonly madeToOrder?: boolean;
   readonly leadDays?: number;
@@ -125,7 +128,7 @@ export function priceList(euros: number): Readonly<Record<Currency, number>> {
   return { EUR: euros * 100, USD: dollars * 100, RUB: roubles * 100 };
 }
 
-function lookOf([main, accent, frame]: Look): PictureMaterials {
+function lookOf([main, accent, frame]: Look): PictureLook {
   return { main, ...(accent ? { accent } : {}), ...(frame === undefined ? {} : { frame }) };
 }
 
@@ -194,7 +197,7 @@ function variantOf(spec: ProductSpec, variant: VariantSpec, index: number, optio
   const cards = unique([materials.main, materials.accent, materials.frame].filter((id) => id !== undefined)).map(materialCard);
   const values = { [spec.choose ?? "finish"]: chosenMaterial(spec, variant), size: sizeValue(spec, variant).key };
   const shape = spec.shape(extentOf(size));
-  const picture: SeedPicture = { ...shape, materials };
+  const picture: SeedPicture = { ...shape, materials: materialsOf(shape, materials, spec.roles) };
   const visible = unique([materials.main, chosenMaterial(spec, variant)]).map((id) => materialCard(id).colour);
   return {
     sku: `LW-${spec.article}-${String(index + 1).padStart(2, "0")}`,

@@ -127,20 +127,24 @@ export interface FamilyParams {
 export type Family = keyof FamilyParams;
 
 /**
- * Three roles serve every family, so that a variant can be recoloured without knowing its shape:
+ * How a variant is dressed. Three places serve every family, so that a variant can be recoloured without knowing its shape:
  * `main`: what the eye sees first (carcass, top, upholstery, shade, textile, frame of a chair without upholstery);
- * `accent`: what differs from it (doors and fronts, seat pad, cushions, second colour of a pattern, lit glass);
- * `frame`: what carries it (legs, base, stand, rod, cord, border). A missing role falls back to `main`.
+ * `accent`: what differs from it (doors and fronts, seat pad, cushions, felt inside);
+ * `frame`: what carries it (legs, base, stand). One that is missing takes `main`. `picture-roles.ts` turns it into roles of the family.
  */
-export interface PictureMaterials {
+export interface PictureLook {
   readonly main: MaterialId;
   readonly accent?: MaterialId;
   readonly frame?: MaterialId;
 }
 
-/** Distributes over the families, so that `family` decides the type of `params`. */
+/** What the families of `shapes.ts` take: role -> material. Distributes over the families, so that `family` decides the type of `params`. */
 export type SeedPicture = {
-  readonly [F in Family]: { readonly family: F; readonly params: FamilyParams[F]; readonly materials: PictureMaterials };
+  readonly [F in Family]: {
+    readonly family: F;
+    readonly params: FamilyParams[F];
+    readonly materials: Readonly<Record<string, MaterialId>>;
+  };
 }[Family];
 
 // --- Products ---

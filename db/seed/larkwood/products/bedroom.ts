@@ -30,7 +30,7 @@ const beds: readonly ProductSpec[] = [
     since: "2024-02-05",
     rating: [4.8, 109],
     costShare: 0.47,
-    shape: ({ width, depth, height }) => ({ family: "bed", params: { width, length: depth, headboard: "slat", height, drawers: 0 } }),
+    shape: ({ width, depth, height }) => ({ family: "bed", params: { width: width - 80, length: depth - 80, headboard: "slat", height, drawers: 0 } }),
     variants: [
       { look: ["oak-natural"], price: 1090, size: [1500, 2100, 900], sizeName: ["140 × 200 cm", "140 × 200 см"], kg: 56 },
       { look: ["oak-natural"], price: 1190, sizeName: ["160 × 200 cm", "160 × 200 см"] },
@@ -66,7 +66,7 @@ const beds: readonly ProductSpec[] = [
     rating: [4.6, 57],
     costShare: 0.45,
     choose: "cover",
-    shape: ({ width, depth, height }) => ({ family: "bed", params: { width, length: depth, headboard: "upholstered", height, drawers: 0 } }),
+    shape: ({ width, depth, height }) => ({ family: "bed", params: { width: width - 80, length: depth - 80, headboard: "upholstered", height, drawers: 0 } }),
     variants: [
       { look: ["linen-natural", "linen-natural", "oak-natural"], price: 1390, sizeName: ["160 × 200 cm", "160 × 200 см"] },
       { look: ["linen-natural", "linen-natural", "oak-natural"], price: 1490, size: [1920, 2160, 1040], sizeName: ["180 × 200 cm", "180 × 200 см"], kg: 72 },
@@ -98,7 +98,7 @@ const beds: readonly ProductSpec[] = [
     rating: [4.4, 46],
     costShare: 0.44,
     choose: "colour",
-    shape: ({ width, depth, height }) => ({ family: "bed", params: { width, length: depth, headboard: "panel", height, drawers: 4 } }),
+    shape: ({ width, depth, height }) => ({ family: "bed", params: { width: width - 80, length: depth - 80, headboard: "panel", height, drawers: 4 } }),
     variants: [
       { look: ["chalk"], price: 1490, sizeName: ["160 × 200 cm", "160 × 200 см"] },
       { look: ["chalk"], price: 1590, size: [1860, 2080, 920], sizeName: ["180 × 200 cm", "180 × 200 см"], kg: 101 },
@@ -129,7 +129,7 @@ const beds: readonly ProductSpec[] = [
     since: "2025-01-20",
     rating: [4.5, 84],
     costShare: 0.36,
-    shape: ({ width, depth, height }) => ({ family: "bed", params: { width, length: depth, headboard: "none", height, drawers: 0 } }),
+    shape: ({ width, depth, height }) => ({ family: "bed", params: { width: width - 80, length: depth - 80, headboard: "none", height, drawers: 0 } }),
     variants: [
       { look: ["birch-ply"], price: 349, size: [940, 2040, 300], sizeName: ["90 × 200 cm", "90 × 200 см"], kg: 25 },
       { look: ["birch-ply"], price: 449, sizeName: ["140 × 200 cm", "140 × 200 см"] },
@@ -161,7 +161,7 @@ const beds: readonly ProductSpec[] = [
     rating: [4.7, 33],
     costShare: 0.4,
     choose: "finish",
-    shape: ({ width, depth, height }) => ({ family: "bed", params: { width, length: depth, headboard: "slat", height, drawers: 2 } }),
+    shape: ({ width, depth, height }) => ({ family: "bed", params: { width: width - 80, length: depth - 80, headboard: "slat", height, drawers: 2 } }),
     variants: [
       { look: ["pine"], price: 590 },
       { look: ["white-matt"], price: 620 },
@@ -190,7 +190,7 @@ const beds: readonly ProductSpec[] = [
     since: "2026-03-09",
     rating: [4.9, 9],
     costShare: 0.52,
-    shape: ({ width, depth, height }) => ({ family: "bed", params: { width, length: depth, headboard: "panel", height, drawers: 0 } }),
+    shape: ({ width, depth, height }) => ({ family: "bed", params: { width: width - 80, length: depth - 80, headboard: "panel", height, drawers: 0 } }),
     variants: [
       { look: ["walnut"], price: 2390, size: [1720, 2120, 860], sizeName: ["160 × 200 cm", "160 × 200 см"], kg: 69 },
       { look: ["walnut"], price: 2590, sizeName: ["180 × 200 cm", "180 × 200 см"] },

@@ -146,6 +146,7 @@ const shelving: readonly ProductSpec[] = [
     choose: "frame",
     chooseBy: "frame",
     shape: (s) => ({ family: "bookcase", params: { ...s, shelves: 5, columns: 1, back: false, doors: 0, legs: 120 } }),
+    roles: { main: ["shelf"], frame: ["body", "legs"] },
     variants: [
       { look: ["ash-natural", null, "steel-black"], price: 520 },
       { look: ["ash-natural", null, "steel-white"], price: 520 },
@@ -459,8 +460,8 @@ const sideboards: readonly ProductSpec[] = [
     choose: "colour",
     shape: (s) => ({ family: "sideboard", params: { ...s, doors: 2, drawers: 0, legs: 60, sliding: true } }),
     variants: [
-      { look: ["chalk", "linoleum-mushroom"], price: 449 },
-      { look: ["forest", "linoleum-olive"], price: 449 },
+      { look: ["chalk"], price: 449 },
+      { look: ["forest"], price: 449 },
     ],
     tags: ["quick-ship"],
     related: ["branch-coat-stand", "croft-hall-bench"],
