@@ -290,8 +290,8 @@ function explainLiteral(moment: Moment, wanted: number): Explanation | null {
   if (conflict === null) return null;
   const solver = (moment.prepared.solver ??= createRuleSolver(artefact.rules, bases));
   const assumptions = conflict.map((variable) => (bases[variable] as number) + (moment.chosen[variable] as number));
-  const named = artefact.rules.ids.flatMap((id, rule) => (id.startsWith("$") ? [] : [rule]));
-  const rules = irreducibleRules(solver, wanted < 0 ? assumptions : [...assumptions, wanted], named) ?? [];
+  const all = artefact.rules.ids.map((_, rule) => rule);
+  const rules = irreducibleRules(solver, wanted < 0 ? assumptions : [...assumptions, wanted], all) ?? [];
   const choices = conflict.map((variable) => {
     const option = artefact.options[variable];
     return { option: option?.id ?? "", value: option?.values[moment.chosen[variable] as number] ?? "" };

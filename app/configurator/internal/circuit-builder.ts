@@ -143,3 +143,35 @@ export function finishCircuit(builder: Builder, root: number): Circuit {
   const conjunction = Uint8Array.from(kept, (node) => builder.kinds[node] as number);
   return { literals, conjunction, start, children: Int32Array.from(edges), root: literals + kept.length - 1 };
 }
+
+/** Circuits over different variables (same literal numbers) under one AND. */
+export function joinCircuits(literals: number, circuits: readonly Circuit[]): Circuit {
+  const [only] = circuits;
+  if (only !== undefined && circuits.length === 1) return only;
+  const inner = circuits.reduce((total, each) => total + each.conjunction.length, 0);
+  const edges = circuits.reduce((total, each) => total + each.children.length, 0);
+  const conjunction = new Uint8Array(inner + 1);
+  const start = new Int32Array(inner + 2);
+  const children = new Int32Array(edges + circuits.length);
+  let node = 0;
+  let edge = 0;
+  const roots: number[] = [];
+  for (const each of circuits) {
+    const shift = node;
+    for (let index = 0; index < each.conjunction.length; index += 1) {
+      conjunction[node] = each.conjunction[index] as number;
+      for (let from = each.start[index] as number; from < (each.start[index + 1] as number); from += 1) {
+        const child = each.children[from] as number;
+        children[edge] = child < literals ? child : child + shift;
+        edge += 1;
+      }
+      node += 1;
+      start[node] = edge;
+    }
+    roots.push(each.root + shift);
+  }
+  conjunction[node] = AND;
+  children.set(roots, edge);
+  start[node + 1] = edge + roots.length;
+  return { literals, conjunction, start, children, root: literals + node };
+}

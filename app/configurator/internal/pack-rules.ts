@@ -1,45 +1,65 @@
-/** Copies the diagrams of the rules out of the compiler's store, keeping only what they reach. */
+/** Copies the diagrams of the rules out of the compilers' stores, keeping only what they reach. */
 import type { Diagrams } from "./diagrams.ts";
+import type { NetworkRule } from "./network.ts";
 import type { RuleStore } from "./rule-store.ts";
 
-export interface PackedRule {
-  readonly id: string;
-  readonly root: number;
-  readonly literals: readonly number[];
+/** One compiled component: its rules (by number), their diagrams, and the variable of each level. */
+export interface PackedComponent {
+  readonly rules: readonly number[];
+  readonly diagrams: Diagrams;
+  readonly roots: readonly number[];
+  readonly order: readonly number[];
 }
 
-/** `order[level]` is the variable of a level. Rules with `root` -1 are clauses. */
-export function packRules(rules: readonly PackedRule[], diagrams: Diagrams, order: readonly number[]): RuleStore {
-  const place = new Map<number, number>([[0, 0], [1, 1]]);
-  const variable: number[] = [-1, -1];
-  const first: number[] = [0, 0];
-  const edges: number[] = [];
-  const copy = (node: number): number => {
-    const known = place.get(node);
-    if (known !== undefined) return known;
-    const level = diagrams.level[node] as number;
-    const from = diagrams.first[node] as number;
-    const children = Array.from({ length: diagrams.sizes[level] as number }, (_, value) => copy(diagrams.edges[from + value] as number));
-    const made = variable.push(order[level] as number) - 1;
-    first.push(edges.length);
-    for (const child of children) edges.push(child);
-    place.set(node, made);
-    return made;
-  };
-  const roots = Int32Array.from(rules, (rule) => (rule.root < 0 ? -1 : copy(rule.root)));
-  const literalStart = new Int32Array(rules.length + 1);
-  rules.forEach((rule, index) => {
-    literalStart[index + 1] = (literalStart[index] as number) + rule.literals.length;
-  });
-  const places = new Int32Array(order.length);
-  order.forEach((each, level) => {
-    places[each] = level;
+interface Store {
+  readonly variable: number[];
+  readonly first: number[];
+  readonly edges: number[];
+}
+
+function copyDiagram(store: Store, component: PackedComponent, place: Map<number, number>, node: number): number {
+  const known = place.get(node);
+  if (known !== undefined) return known;
+  const { diagrams } = component;
+  const level = diagrams.level[node] as number;
+  const from = diagrams.first[node] as number;
+  const children = Array.from({ length: diagrams.sizes[level] as number }, (_, value) => copyDiagram(store, component, place, diagrams.edges[from + value] as number));
+  const made = store.variable.push(component.order[level] as number) - 1;
+  store.first.push(store.edges.length);
+  for (const child of children) store.edges.push(child);
+  place.set(node, made);
+  return made;
+}
+
+/** Hidden rules (ids with "$") define amounts and never block anything: their diagrams are left out. */
+const isNamed = (rule: NetworkRule): boolean => !rule.id.startsWith("$");
+
+export function packRules(rules: readonly NetworkRule[], components: readonly PackedComponent[], variableCount: number): RuleStore {
+  const named = rules.map(isNamed);
+  const store: Store = { variable: [-1, -1], first: [0, 0], edges: [] };
+  const rootOf = new Int32Array(rules.length).fill(-1);
+  const places = new Int32Array(variableCount);
+  for (const component of components) {
+    const place = new Map<number, number>([[0, 0], [1, 1]]);
+    component.order.forEach((variable, level) => {
+      places[variable] = level;
+    });
+    component.rules.forEach((rule, index) => {
+      if (named[rule] === true && rules[rule]?.kind !== "clause") rootOf[rule] = copyDiagram(store, component, place, component.roots[index] as number);
+    });
+  }
+  const kept = rules.flatMap((rule, index) => (named[index] === true ? [{ rule, index }] : []));
+  const literals = kept.map(({ rule }) => (rule.kind === "clause" ? rule.literals : []));
+  const literalStart = new Int32Array(kept.length + 1);
+  literals.forEach((list, index) => {
+    literalStart[index + 1] = (literalStart[index] as number) + list.length;
   });
   return {
+    ids: kept.map(({ rule }) => rule.id),
+    roots: Int32Array.from(kept, ({ index }) => rootOf[index] as number),
+    literalStart,
+    literals: Int32Array.from(literals.flat()),
     places,
-    ids: rules.map((rule) => rule.id),
-    roots, literalStart,
-    literals: Int32Array.from(rules.flatMap((rule) => [...rule.literals])),
-    variable: Int32Array.from(variable), first: Int32Array.from(first), edges: Int32Array.from(edges),
+    variable: Int32Array.from(store.variable), first: Int32Array.from(store.first), edges: Int32Array.from(store.edges),
   };
 }
