@@ -1,6 +1,6 @@
 /**
  * Which product stands in which slot. The aim, in this order: slots filled, soft pins at or above their slot, fill
- * rules obeyed, spreads obeyed, and the greatest sum of attention x value, values counted above the poorest candidate.
+ * rules obeyed, spreads obeyed, and the greatest sum of attention x value, values counted above the (4 x slots)-th best candidate.
  * Caps are never broken.
  *
  * - Without fills, soft pins and spreads: greedy. Exact with at most one cap, because a cap is a partition matroid and
@@ -107,11 +107,11 @@ function greedy(seating: Seating, free: readonly number[]): Int32Array {
   return slots;
 }
 
-/** Values above the poorest candidate, so that more attention is never a loss; soft rows may lie below it. */
-function worthOf({ supply, soft }: Seating): (row: number) => number {
+/** Values above those of the 4 x slots best candidates' last, so that more attention is never a loss; what lies deeper counts nothing. */
+function worthOf({ supply, soft, attention }: Seating): (row: number) => number {
   const { values } = supply.order;
-  let least = supply.length > 0 ? Infinity : 0;
-  for (let index = 0; index < Math.min(supply.length, 4 * 60); index += 1) least = Math.min(least, values[supply.at(index)] ?? 0);
+  const depth = Math.min(supply.length, 4 * attention.length);
+  let least = depth > 0 ? (values[supply.at(depth - 1)] ?? 0) : 0;
   for (const { row } of soft) least = Math.min(least, values[row] ?? 0);
   return (row) => (row < 0 ? 0 : Math.max((values[row] ?? 0) - least, 0));
 }
@@ -194,11 +194,16 @@ function improve(seating: Seating, free: readonly number[], slots: Int32Array): 
     const apart = alike(seating.limits, slots[slot - 1] ?? emptySlot, row) ? 0 : 1;
     return most * (rank.filled + kept + obeys(seating, slot, row) + apart) + (attention[slot] ?? 0) * worth(row);
   };
-  const around = (one: number, other: number) => [...new Set([one, one + 1, other, other + 1])].reduce((sum, slot) => sum + score(slot), 0);
+  const around = (one: number, other: number) => {
+    const [left, right] = one < other ? [one, other] : [other, one];
+    const first = score(left) + score(left + 1);
+    return left === right ? first : first + (right === left + 1 ? 0 : score(right)) + score(right + 1);
+  };
+  const flawed = (slot: number, row: number) => row < 0 || !wants(seating, slot, row) || beside(seating, slots, slot, row);
   const used = new Set<number>(slots);
   const replace = (slot: number, row: number): boolean => {
     const old = slots[slot] ?? emptySlot;
-    if (used.has(row) || last.has(old)) return false;
+    if (used.has(row) || last.has(old) || (worth(row) <= worth(old) && !flawed(slot, old))) return false;
     const was = around(slot, slot);
     if (old >= 0) tally.release(old);
     const fits = tally.blocking(row) === null;

@@ -29,11 +29,14 @@ export function bestRows(rows: Int32Array, count: number, order: Order): Int32Ar
   if (size === 0) return new Int32Array(0);
   const heap = rows.slice(0, size);
   for (let at = (size >>> 1) - 1; at >= 0; at -= 1) sink(heap, at, order);
+  let worst = order.values[heap[0] ?? 0] ?? 0;
   for (let index = size; index < rows.length; index += 1) {
     const row = rows[index] ?? 0;
+    if ((order.values[row] ?? 0) < worst) continue;
     if (before(row, heap[0] ?? 0, order)) {
       heap[0] = row;
       sink(heap, 0, order);
+      worst = order.values[heap[0] ?? 0] ?? 0;
     }
   }
   return heap.sort((left, right) => (left === right ? 0 : before(left, right, order) ? -1 : 1));

@@ -31,10 +31,12 @@ export function explore(seating: Seating, slots: Int32Array, share: number, rand
     if (row < 0 || row === contentSlot || seating.fixed[slot] !== emptySlot || kept.has(row)) continue;
     // Both numbers are drawn for every slot, so that one slot's pool never shifts the draws of the next.
     const [coin, pick] = [random(), random()];
-    const others = pool.filter((other) => !drawn.has(other) && fits(seating, shown, slot, other));
-    if (others.length === 0) continue;
+    const fits = fitting(seating, shown, slot);
+    const may = (other: number) => !drawn.has(other) && fits(other);
+    if (!pool.some(may)) continue;
     probability[slot] = 1 - share;
     if (coin >= share) continue;
+    const others = pool.filter(may);
     const choice = others[Math.floor(pick * others.length)] ?? row;
     shown[slot] = choice;
     drawn.add(choice);
@@ -54,14 +56,13 @@ function poolOf({ supply }: Seating, slots: Int32Array): number[] {
   return pool;
 }
 
-function fits({ limits, wanted }: Seating, shown: Int32Array, slot: number, row: number): boolean {
+/** Whether another row may stand in the slot while the rest of the shelf stays. */
+function fitting({ limits, wanted }: Seating, shown: Int32Array, slot: number): (row: number) => boolean {
   const wish = wanted[slot] ?? null;
-  if (wish !== null && !hasRow(wish, row)) return false;
-  if (alike(limits, shown[slot - 1] ?? emptySlot, row) || alike(limits, row, shown[slot + 1] ?? emptySlot)) return false;
-  if (limits.caps.length === 0) return true;
+  const [left, right] = [shown[slot - 1] ?? emptySlot, shown[slot + 1] ?? emptySlot];
   const tally = tallyOf(limits);
   shown.forEach((other, at) => {
     if (at !== slot && other >= 0) tally.take(other);
   });
-  return tally.blocking(row) === null;
+  return (row) => (wish === null || hasRow(wish, row)) && !alike(limits, left, row) && !alike(limits, row, right) && tally.blocking(row) === null;
 }

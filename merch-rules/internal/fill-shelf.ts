@@ -54,8 +54,8 @@ export function fillShelf(plan: Plan, scene: Scene, taken: RowSet, seed: string,
   applyLifts(lifts, candidates, values);
   for (const row of pinned) removeRow(candidates, row);
   const order = { values, idRank: idRanks(scene.columns.ids) };
-  const free = pinned.length === 0 ? scored : listRows(candidates);
-  const seating: Seating = { ...plan, supply: supplyOf(free, Math.max(4 * definition.slots, 32), order) };
+  const free = pinned.length === 0 ? scored : scored.filter((row) => !pinned.includes(row));
+  const seating: Seating = { ...plan, supply: supplyOf(free, 8 * definition.slots, order) };
   const assigned = assign(seating);
   const explored = explore(seating, assigned, definition.explore, randomFrom(seed));
   const placed = explored.slots.filter((row) => row >= 0);

@@ -1,9 +1,9 @@
 /** The shopper's short form of "why do I see this": a code and its parameters, made a sentence by the shop. */
+import type { Signal } from "../schema.ts";
 import type { Params } from "./problem.ts";
 import type { Scene } from "./node.ts";
-import { valuesOfRow } from "./column-atoms.ts";
 import type { FilledShelf } from "./fill-shelf.ts";
-import { signalRows } from "./relevance.ts";
+import { signalAt } from "./relevance.ts";
 
 export type ReasonCode = "likes" | "goes-with" | "matches-search" | "price-habit" | "well-rated" | "new" | "popular" | "seen-before" | "trending" | "chosen-by-shop" | "try-something-new" | "belongs-here";
 export type Reason = { readonly code: ReasonCode; readonly params: Params };
@@ -11,15 +11,10 @@ export type Reason = { readonly code: ReasonCode; readonly params: Params };
 /** How much a signal must add before it is named as the reason. */
 const noticeable = 0.05;
 
-/** Makes the reasons of one shelf; signals are read once for the shelf. */
+/** Makes the reasons of one shelf. */
 export function reasonsFor(filled: FilledShelf, scene: Scene): (row: number, by: string) => Reason {
   const { weights } = filled;
-  const rows = new Map<string, Float64Array>();
-  const part = (signal: "popularity" | "novelty" | "rating" | "priceHabit" | "neighbours" | "query" | "moment", row: number) => {
-    let values = rows.get(signal);
-    if (values === undefined) rows.set(signal, (values = signalRows(scene, signal)));
-    return weights[signal] * (values[row] ?? 0);
-  };
+  const part = (signal: Signal, row: number) => weights[signal] * signalAt(scene, signal, row);
   const seen = new Set(scene.shopper.profile.recentlySeen);
   return (row, by) => {
     if (by === "pin") return { code: "chosen-by-shop", params: {} };
@@ -51,7 +46,9 @@ function favourite(row: number, weight: number, { columns, shopper }: Scene): { 
   let best: { weight: number; reason: Reason } | null = null;
   const facets = [...shopper.affinities].filter(([facet]) => columns.facets.has(facet));
   for (const [facet, shares] of facets) {
-    for (const value of valuesOfRow(columns.facets.get(facet), row)) {
+    const column = columns.facets.get(facet);
+    for (let at = column?.offsets[row] ?? 0; at < (column?.offsets[row + 1] ?? 0); at += 1) {
+      const value = column?.values[column.codes[at] ?? 0] ?? "";
       const amount = (weight * (shares.get(value) ?? 0)) / facets.length;
       if (amount > (best?.weight ?? 0)) best = { weight: amount, reason: { code: "likes", params: { facet, value } } };
     }

@@ -18,8 +18,8 @@ export const relationFlags: ReadonlyMap<string, (scene: Scene, facet: string) =>
 /** Numbers per row (NaN = unknown) for a numeric relation. */
 export const relationNumbers: ReadonlyMap<string, (scene: Scene, facet: string) => Float64Array> = new Map<string, (scene: Scene, facet: string) => Float64Array>([
   ["product.liked", liking],
-  ["product.neighbour", ({ columns, signals }) => scores(columns, signals.neighbours)],
-  ["product.match", ({ columns, signals }) => scores(columns, signals.query)],
+  ["product.neighbour", (scene) => scores(scene, scene.signals.neighbours)],
+  ["product.match", (scene) => scores(scene, scene.signals.query)],
 ]);
 
 function sharing({ columns, shopper }: Scene, facet: string): RowSet {
@@ -43,12 +43,23 @@ function liking({ columns, shopper }: Scene, facet: string): Float64Array {
   return liked;
 }
 
+const scored = new WeakMap<Scene, Map<object, Float64Array>>();
+
 /** Scores by row, divided by their maximum; rows without a score are NaN. Negative and non-finite scores count as none. */
-export function scores(columns: CatalogueColumns, given: ReadonlyMap<string, number> | undefined): Float64Array {
+export function scores(scene: Scene, given: ReadonlyMap<string, number> | undefined): Float64Array {
+  const key = given ?? scene;
+  let byScene = scored.get(scene);
+  if (byScene === undefined) scored.set(scene, (byScene = new Map()));
+  let rows = byScene.get(key);
+  if (rows === undefined) byScene.set(key, (rows = scoreRows(scene.columns, given ?? new Map())));
+  return rows;
+}
+
+function scoreRows(columns: CatalogueColumns, given: ReadonlyMap<string, number>): Float64Array {
   const byRow = new Float64Array(columns.size).fill(Number.NaN);
   let most = 0;
-  for (const score of given?.values() ?? []) if (Number.isFinite(score)) most = Math.max(most, score);
-  if (given === undefined || most === 0) return byRow;
+  for (const score of given.values()) if (Number.isFinite(score)) most = Math.max(most, score);
+  if (most === 0) return byRow;
   for (const [id, score] of given) {
     const row = columns.rowOf.get(id);
     if (row !== undefined && Number.isFinite(score) && score >= 0) byRow[row] = score / most;

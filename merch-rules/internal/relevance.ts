@@ -5,7 +5,7 @@
 import type { CatalogueColumns, NumberColumn } from "../columns.ts";
 import type { Signal } from "../schema.ts";
 import { signals as signalNames } from "../schema.ts";
-import { rowsWithValue } from "./column-atoms.ts";
+import { rowsWithValue, valuesOfRow } from "./column-atoms.ts";
 import type { Scene } from "./node.ts";
 import { scores } from "./relations.ts";
 
@@ -50,16 +50,21 @@ function ratingOf({ numbers, size }: CatalogueColumns): Float64Array {
   return derive(numbers.get("rating"), size, "rating", (column) => column.map(score), neutral.rating);
 }
 
-function priceHabitOf({ columns, shopper }: Scene): Float64Array {
+/** Logarithms of the prices; NaN where there is none. */
+function logPrices({ numbers, size }: CatalogueColumns): Float64Array {
+  return derive(numbers.get("price"), size, "log", (column) => column.map((price) => (price > 0 ? Math.log(price) : Number.NaN)), Number.NaN);
+}
+
+/** How well a price fits the habit, 0..1; without a habit nothing fits better than anything else. */
+function habitFit(logPrice: number, centre: number): number {
+  const distance = (logPrice - centre) / priceTolerance;
+  return Number.isNaN(distance) ? neutral.price : 1 / (1 + distance * distance);
+}
+
+/** Logarithm of the shopper's usual price, or null. */
+function habitOf({ shopper }: Scene): number | null {
   const habit = shopper.profile.priceHabit;
-  const prices = columns.numbers.get("price");
-  if (habit === null || !(habit > 0) || prices === undefined) return new Float64Array(columns.size);
-  const logs = derive(prices, columns.size, "log", (column) => column.map((price) => (price > 0 ? Math.log(price) : Number.NaN)), Number.NaN);
-  const centre = Math.log(habit);
-  return logs.map((log) => {
-    const distance = (log - centre) / priceTolerance;
-    return Number.isNaN(distance) ? neutral.price : 1 / (1 + distance * distance);
-  });
+  return habit !== null && habit > 0 ? Math.log(habit) : null;
 }
 
 /** Mean over the shopper's facets of the product's shares; an inverted list per value, so it costs what it touches. */
@@ -75,23 +80,34 @@ function addAffinity({ columns, shopper }: Scene, weight: number, into: Float64A
   }
 }
 
-/** One signal for every row. */
-export function signalRows(scene: Scene, signal: Signal): Float64Array {
-  const known = (values: Float64Array) => values.map((value) => (Number.isNaN(value) ? 0 : value));
+/** One signal of one row. */
+export function signalAt(scene: Scene, signal: Signal, row: number): number {
+  const score = (given: ReadonlyMap<string, number> | undefined) => {
+    const value = given === undefined ? Number.NaN : (scores(scene, given)[row] ?? Number.NaN);
+    return Number.isNaN(value) ? 0 : value;
+  };
   switch (signal) {
-    case "affinity": {
-      const rows = new Float64Array(scene.columns.size);
-      addAffinity(scene, 1, rows);
-      return rows;
+    case "affinity": return affinityAt(scene, row);
+    case "popularity": return popularityOf(scene.columns)[row] ?? 0;
+    case "novelty": return noveltyOf(scene.columns)[row] ?? 0;
+    case "rating": return ratingOf(scene.columns)[row] ?? 0;
+    case "priceHabit": {
+      const centre = habitOf(scene);
+      return centre === null ? 0 : habitFit(logPrices(scene.columns)[row] ?? Number.NaN, centre);
     }
-    case "popularity": return popularityOf(scene.columns);
-    case "novelty": return noveltyOf(scene.columns);
-    case "rating": return ratingOf(scene.columns);
-    case "priceHabit": return priceHabitOf(scene);
-    case "neighbours": return known(scores(scene.columns, scene.signals.neighbours));
-    case "query": return known(scores(scene.columns, scene.signals.query));
-    case "moment": return known(scores(scene.columns, scene.signals.moment));
+    case "neighbours": return score(scene.signals.neighbours);
+    case "query": return score(scene.signals.query);
+    case "moment": return score(scene.signals.moment);
   }
+}
+
+function affinityAt({ columns, shopper }: Scene, row: number): number {
+  const facets = [...shopper.affinities].filter(([facet]) => columns.facets.has(facet));
+  let sum = 0;
+  for (const [facet, shares] of facets) {
+    for (const value of valuesOfRow(columns.facets.get(facet), row)) sum += (shares.get(value) ?? 0) / facets.length;
+  }
+  return sum;
 }
 
 const bases = new WeakMap<CatalogueColumns, Map<string, Float64Array>>();
@@ -115,10 +131,10 @@ function baseOf(columns: CatalogueColumns, weights: Weights): Float64Array {
 export function relevanceRows(scene: Scene, weights: Weights): Float64Array {
   const rows = baseOf(scene.columns, weights).slice();
   addAffinity(scene, weights.affinity, rows);
-  const habit = scene.shopper.profile.priceHabit;
-  if (habit !== null && habit > 0 && weights.priceHabit > 0) {
-    const fits = priceHabitOf(scene);
-    for (let row = 0; row < rows.length; row += 1) rows[row] = (rows[row] ?? 0) + weights.priceHabit * (fits[row] ?? 0);
+  const centre = habitOf(scene);
+  if (centre !== null && weights.priceHabit > 0) {
+    const logs = logPrices(scene.columns);
+    for (let row = 0; row < rows.length; row += 1) rows[row] = (rows[row] ?? 0) + weights.priceHabit * habitFit(logs[row] ?? Number.NaN, centre);
   }
   addScores(scene, scene.signals.neighbours, weights.neighbours, rows);
   addScores(scene, scene.signals.query, weights.query, rows);
@@ -126,11 +142,13 @@ export function relevanceRows(scene: Scene, weights: Weights): Float64Array {
   return rows;
 }
 
-function addScores({ columns }: Scene, given: ReadonlyMap<string, number> | undefined, weight: number, into: Float64Array): void {
+function addScores(scene: Scene, given: ReadonlyMap<string, number> | undefined, weight: number, into: Float64Array): void {
   if (given === undefined || given.size === 0 || weight === 0) return;
-  scores(columns, given).forEach((score, row) => {
+  const rows = scores(scene, given);
+  for (let row = 0; row < rows.length; row += 1) {
+    const score = rows[row] ?? Number.NaN;
     if (!Number.isNaN(score)) into[row] = (into[row] ?? 0) + weight * score;
-  });
+  }
 }
 
 const profits = new WeakMap<CatalogueColumns, Float64Array>();

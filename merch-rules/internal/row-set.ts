@@ -49,10 +49,14 @@ export function isEmpty(set: RowSet): boolean {
   return set.every((word) => word === 0);
 }
 
+/** Population count of the words (Warren, Hacker's Delight, 5-1). */
 export function countRows(set: RowSet): number {
   let count = 0;
-  for (let word of set) {
-    for (; word !== 0; word &= word - 1) count += 1;
+  for (let index = 0; index < set.length; index += 1) {
+    let word = set[index] ?? 0;
+    word -= (word >>> 1) & 0x55555555;
+    word = (word & 0x33333333) + ((word >>> 2) & 0x33333333);
+    count += Math.imul((word + (word >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
   }
   return count;
 }
@@ -62,8 +66,9 @@ export function listRows(set: RowSet): Int32Array {
   const rows = new Int32Array(countRows(set));
   let next = 0;
   for (let index = 0; index < set.length; index += 1) {
+    const base = index << 5;
     for (let word = set[index] ?? 0; word !== 0; word &= word - 1) {
-      rows[next] = (index << 5) + (31 - Math.clz32(word & -word));
+      rows[next] = base + 31 - Math.clz32(word & -word);
       next += 1;
     }
   }

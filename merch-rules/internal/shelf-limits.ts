@@ -74,10 +74,11 @@ function carries(facet: FacetColumn, row: number, code: number): boolean {
 /** Two products are alike when a spread facet's primary value is the same. Rows below zero (empty, content) are alike to nothing. */
 export function alike({ spreads }: Limits, left: number, right: number): boolean {
   if (left < 0 || right < 0) return false;
-  return spreads.some(({ facet }) => {
+  for (const { facet } of spreads) {
     const code = primaryCode(facet, left);
-    return code >= 0 && code === primaryCode(facet, right);
-  });
+    if (code >= 0 && code === primaryCode(facet, right)) return true;
+  }
+  return false;
 }
 
 /** Counts what the caps have taken. `blocking` answers with the first cap that has no room for the row. */

@@ -17,7 +17,13 @@ export type Scale = {
 };
 
 /** A boost or bury on this shelf: what it adds to a row. */
-export type Lift = { readonly rule: CompiledRule; readonly rows: RowSet | null; readonly amount: (row: number) => number };
+export type Lift = {
+  readonly rule: CompiledRule;
+  readonly rows: RowSet | null;
+  /** The amount when it is the same for every row, else null. */
+  readonly flat: number | null;
+  readonly amount: (row: number) => number;
+};
 
 /** Means and deviations over the candidates in one pass. */
 export function scaleOf(rows: Int32Array, relevance: Float64Array, profit: Float64Array, dial: number): Scale {
@@ -66,7 +72,7 @@ export function liftsOf(rules: readonly CompiledRule[], rows: Int32Array, scale:
     if (action.type !== "boost" && action.type !== "bury") return [];
     const step = (action.type === "boost" ? action.strength : -action.strength) * scale.deviation;
     const amount = action.by === undefined ? () => step : proportional(action.by, step, rows, scene);
-    return [{ rule, rows: rule.where === null ? null : rowsOf(rule.where, scene), amount }];
+    return [{ rule, rows: rule.where === null ? null : rowsOf(rule.where, scene), flat: action.by === undefined ? step : null, amount }];
   });
 }
 
@@ -91,12 +97,12 @@ function proportional(fact: string, step: number, rows: Int32Array, { columns }:
 
 /** Adds the lifts to the values of the candidates. Words of the sets are combined, so a boost costs what it touches. */
 export function applyLifts(lifts: readonly Lift[], candidates: RowSet, values: Float64Array): void {
-  for (const { rows, amount } of lifts) {
+  for (const { rows, flat, amount } of lifts) {
     for (let index = 0; index < candidates.length; index += 1) {
       let word = (candidates[index] ?? 0) & (rows === null ? -1 : (rows[index] ?? 0));
       for (; word !== 0; word &= word - 1) {
         const row = (index << 5) + (31 - Math.clz32(word & -word));
-        values[row] = (values[row] ?? 0) + amount(row);
+        values[row] = (values[row] ?? 0) + (flat ?? amount(row));
       }
     }
   }
