@@ -3,9 +3,10 @@ import { and, desc, eq, isNull } from "drizzle-orm";
 import type { Transaction } from "#db/client.server.ts";
 import { configurations } from "#db/schema/configurator.ts";
 import { consents, events, visitors, wishes } from "#db/schema/customers.ts";
+import { tickets } from "#db/schema/support.ts";
 
 /**
- * Links the browser to the account: its anonymous events, wishes and saved configurations become the account's, and the
+ * Links the browser to the account: its anonymous events, wishes, saved configurations and tickets become the account's, and the
  * account's last word on consent holds here too (a browser that was never asked is not asked again).
  */
 export async function linkVisitor(tx: Transaction, visitorId: string, userId: string): Promise<void> {
@@ -15,7 +16,7 @@ export async function linkVisitor(tx: Transaction, visitorId: string, userId: st
   const personalisation = visitor?.personalisation ?? known?.granted ?? null;
   await tx.insert(visitors).values({ id: visitorId, userId, personalisation })
     .onConflictDoUpdate({ target: visitors.id, set: { userId, personalisation, lastSeenAt: new Date() } });
-  for (const table of [events, wishes, configurations]) {
+  for (const table of [events, wishes, configurations, tickets]) {
     await tx.update(table).set({ userId }).where(and(eq(table.visitorId, visitorId), isNull(table.userId)));
   }
 }

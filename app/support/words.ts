@@ -30,11 +30,7 @@ const cut = (word: string, endings: readonly string[], least: number): string =>
   return ending === undefined ? word : word.slice(0, -ending.length);
 };
 
-/** A second cut follows a first of one letter only ("оплаты" -> "оплат", "доставке" -> "доставк"). */
-function stemRussian(word: string): string {
-  const once = cut(word, russianEndings, 3);
-  return word.length - once.length === 1 ? cut(once, russianEndings, 3) : once;
-}
+const stemRussian = (word: string): string => cut(word, russianEndings, 3);
 
 const englishEndings: readonly (readonly [ending: string, replacement: string])[] = [
   ["ations", "at"], ["ation", "at"], ["ments", ""], ["ment", ""], ["ings", ""], ["ions", ""], ["edly", ""], ["sses", "ss"],
@@ -45,8 +41,8 @@ function stemEnglish(word: string): string {
   if (word.length <= 3 || word.endsWith("ss")) return word;
   const match = englishEndings.find(([ending]) => word.endsWith(ending) && word.length - ending.length >= 3);
   const cutWord = match === undefined ? word : word.slice(0, -match[0].length) + match[1];
-  // "shipp-ing" and "ship", "try" and "tri-es", "delete-d" and "delet-ing" meet here.
-  const single = /([^lsz])\1$/.test(cutWord) ? cutWord.slice(0, -1) : cutWord;
+  // "shipp-ing" and "ship", "cancell-ed" and "cancel", "try" and "tri-es", "delete-d" and "delet-ing" meet here.
+  const single = /([^lsz])\1$|.{4}ll$/.test(cutWord) ? cutWord.slice(0, -1) : cutWord;
   return single.endsWith("i") ? `${single.slice(0, -1)}y` : single.length > 4 && single.endsWith("e") ? single.slice(0, -1) : single;
 }
 

@@ -1,0 +1,97 @@
+/** The desk's queue: filtered, searched, most pressing first. Each look at it is written down, for it shows names. */
+import { and, asc, count, desc, eq, exists, gte, ilike, inArray, isNull, ne, or, sql, type SQL } from "drizzle-orm";
+import { audit } from "#db/audit.server.ts";
+import type { ViewerUser } from "#app/customers/viewer.ts";
+import { database } from "#db/client.server.ts";
+import { users } from "#db/schema/identity.ts";
+import { ticketMessages, tickets } from "#db/schema/support.ts";
+import { pageSize, type QueueFilter } from "./desk-filter.ts";
+import { stateOf } from "./load-ticket.server.ts";
+import { ticketNumber, type Priority, type TicketState } from "./ticket.ts";
+
+export interface QueueRow {
+  readonly number: string;
+  readonly subject: string;
+  readonly state: TicketState;
+  readonly priority: Priority;
+  readonly reason: string;
+  readonly locale: string;
+  readonly customer: string;
+  readonly assignee: string | null;
+  readonly dueAt: Date | null;
+  readonly updatedAt: Date;
+  readonly hasOrder: boolean;
+  readonly hasConfiguration: boolean;
+}
+
+export interface Queue {
+  readonly rows: readonly QueueRow[];
+  readonly total: number;
+  /** Tickets by view, for the tabs. */
+  readonly counts: { readonly mine: number; readonly unassigned: number; readonly all: number; readonly solved: number };
+}
+
+const unsettled = inArray(tickets.state, ["open", "waiting-for-customer"]);
+
+/** Urgent first; then those whose first answer is due; then the oldest change: nobody is forgotten at the end. */
+const order = [
+  sql`case ${tickets.state} when 'open' then 0 when 'waiting-for-customer' then 1 else 2 end`,
+  sql`case ${tickets.priority} when 'urgent' then 0 when 'high' then 1 when 'normal' then 2 else 3 end`,
+  sql`case when ${tickets.firstAnsweredAt} is null then ${tickets.firstAnswerDueAt} end asc nulls last`,
+  asc(tickets.updatedAt), asc(tickets.id),
+];
+
+export async function loadQueue(staff: ViewerUser, filter: QueueFilter): Promise<Queue> {
+  const db = database();
+  const where = condition(staff, filter);
+  const [rows, [total], [counted]] = await Promise.all([
+    db.select({ ticket: tickets, assignee: users.name }).from(tickets).leftJoin(users, eq(users.id, tickets.assigneeId)).where(where)
+      .orderBy(...(filter.view === "solved" ? [desc(tickets.updatedAt), asc(tickets.id)] : order)).limit(pageSize).offset((filter.page - 1) * pageSize),
+    db.select({ total: count() }).from(tickets).where(where),
+    db.select({
+      mine: sql<number>`count(*) filter (where ${unsettled} and ${tickets.assigneeId} = ${staff.id})::int`,
+      unassigned: sql<number>`count(*) filter (where ${unsettled} and ${tickets.assigneeId} is null)::int`,
+      all: sql<number>`count(*) filter (where ${unsettled})::int`,
+      solved: sql<number>`count(*) filter (where not ${unsettled})::int`,
+    }).from(tickets),
+  ]);
+  await audit(db, { actorId: staff.id, action: "ticket.list", subject: "tickets", data: { ...filter, shown: rows.length } });
+  return {
+    total: total?.total ?? 0, counts: counted ?? { mine: 0, unassigned: 0, all: 0, solved: 0 },
+    rows: rows.map(({ ticket, assignee }) => ({
+      number: ticket.number, subject: ticket.subject, state: stateOf(ticket.state), priority: ticket.priority, reason: ticket.reason, locale: ticket.locale,
+      customer: ticket.name === "" ? ticket.email : ticket.name, assignee, dueAt: ticket.firstAnsweredAt === null ? ticket.firstAnswerDueAt : null,
+      updatedAt: ticket.updatedAt, hasOrder: ticket.orderId !== null, hasConfiguration: ticket.configuration !== null,
+    })),
+  };
+}
+
+function condition(staff: ViewerUser, filter: QueueFilter): SQL | undefined {
+  const view = { mine: and(unsettled, eq(tickets.assigneeId, staff.id)), unassigned: and(unsettled, isNull(tickets.assigneeId)), all: unsettled, solved: sql`not ${unsettled}` }[filter.view];
+  return and(
+    // A search goes over everything: whoever looks for a ticket does not know its state.
+    filter.words === "" ? view : search(filter.words),
+    filter.state === undefined ? undefined : eq(tickets.state, filter.state),
+    filter.priority === undefined ? undefined : eq(tickets.priority, filter.priority),
+    filter.locale === undefined ? undefined : eq(tickets.locale, filter.locale),
+  );
+}
+
+function search(words: string): SQL | undefined {
+  const number = ticketNumber(words);
+  if (number !== undefined) return eq(tickets.number, number);
+  const like = `%${words.replace(/[\\%_]/g, "\\$&")}%`;
+  const query = sql`websearch_to_tsquery('simple', ${words})`;
+  const inMessages = database().select({ id: ticketMessages.id }).from(ticketMessages)
+    .where(and(eq(ticketMessages.ticketId, tickets.id), sql`to_tsvector('simple', ${ticketMessages.body}) @@ ${query}`));
+  return or(sql`to_tsvector('simple', ${tickets.subject}) @@ ${query}`, ilike(tickets.subject, like), ilike(tickets.email, like), ilike(tickets.name, like), exists(inMessages));
+}
+
+/** How many tickets of the same person there are besides this one, for the ticket's page. */
+export async function otherTickets(ticket: { readonly id: string; readonly email: string; readonly userId: string | null }) {
+  const same = ticket.userId === null ? eq(tickets.email, ticket.email) : or(eq(tickets.userId, ticket.userId), eq(tickets.email, ticket.email));
+  const since = new Date(Date.now() - 730 * 86_400_000);
+  const rows = await database().select({ number: tickets.number, subject: tickets.subject, state: tickets.state, updatedAt: tickets.updatedAt }).from(tickets)
+    .where(and(same, ne(tickets.id, ticket.id), gte(tickets.createdAt, since))).orderBy(desc(tickets.updatedAt)).limit(8);
+  return rows.map((row) => ({ ...row, state: stateOf(row.state) }));
+}

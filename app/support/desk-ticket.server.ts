@@ -1,0 +1,72 @@
+/** A ticket as the desk sees it, with everything about the person beside it. The look is written to the audit log. */
+import { and, arrayOverlaps, asc, desc, eq, isNull, or } from "drizzle-orm";
+import type { Locale } from "#app/platform/i18n.ts";
+import type { ViewerUser } from "#app/customers/viewer.ts";
+import { audit } from "#db/audit.server.ts";
+import { database } from "#db/client.server.ts";
+import { products } from "#db/schema/catalog.ts";
+import { events } from "#db/schema/customers.ts";
+import { users } from "#db/schema/identity.ts";
+import { ticketEvents, ticketMessages, tickets } from "#db/schema/support.ts";
+import type { Localised } from "#db/schema/columns.ts";
+import { deskRoles } from "./change-ticket.server.ts";
+import { otherTickets } from "./desk-queue.server.ts";
+import { orderWithLines } from "./find-order.server.ts";
+import { storedConfiguration, stateOf } from "./load-ticket.server.ts";
+import { describeConfiguration } from "./ticket-configuration.server.ts";
+
+export interface TimelineEntry {
+  readonly id: string;
+  readonly type: string;
+  readonly product: Localised | null;
+  readonly words: string | undefined;
+  readonly number: string | undefined;
+  readonly at: Date;
+}
+
+type Ticket = typeof tickets.$inferSelect;
+
+export async function loadDeskTicket(staff: ViewerUser, number: string, locale: Locale) {
+  const db = database();
+  const [ticket] = await db.select().from(tickets).where(eq(tickets.number, number));
+  if (ticket === undefined) return undefined;
+  await audit(db, { actorId: staff.id, action: "ticket.view", subject: `ticket:${ticket.id}`, data: { number } });
+  const configuration = storedConfiguration(ticket.configuration);
+  const [conversation, history, order, described, others, timeline, colleagues] = await Promise.all([
+    messagesOf(ticket), historyOf(ticket), ticket.orderId === null ? undefined : orderWithLines(ticket.orderId),
+    configuration === undefined ? undefined : describeConfiguration(configuration, locale), otherTickets(ticket), timelineOf(ticket), colleaguesAtDesk(),
+  ]);
+  const { id: _id, idempotencyKey: _key, visitorId: _visitor, configuration: _stored, orderId: _order, ...visible } = ticket;
+  return { ticket: { ...visible, state: stateOf(ticket.state) }, conversation, history, order, configuration: described, others, timeline, colleagues };
+}
+
+export type DeskTicket = NonNullable<Awaited<ReturnType<typeof loadDeskTicket>>>;
+
+async function messagesOf(ticket: Ticket) {
+  return database()
+    .select({ id: ticketMessages.id, author: ticketMessages.author, internal: ticketMessages.internal, body: ticketMessages.body, at: ticketMessages.createdAt, name: users.name })
+    .from(ticketMessages).leftJoin(users, eq(users.id, ticketMessages.authorId)).where(eq(ticketMessages.ticketId, ticket.id))
+    .orderBy(asc(ticketMessages.createdAt), asc(ticketMessages.id));
+}
+
+async function historyOf(ticket: Ticket) {
+  const rows = await database().select({ id: ticketEvents.id, type: ticketEvents.type, actor: ticketEvents.actor, data: ticketEvents.data, at: ticketEvents.at, name: users.name })
+    .from(ticketEvents).leftJoin(users, eq(users.id, ticketEvents.actor)).where(eq(ticketEvents.ticketId, ticket.id)).orderBy(asc(ticketEvents.at));
+  return rows.map(({ data, ...row }) => ({ ...row, detail: typeof data.priority === "string" ? data.priority : undefined }));
+}
+
+/** What the person did: by account, or by the browser the ticket came from. */
+async function timelineOf(ticket: Ticket): Promise<TimelineEntry[]> {
+  const person = ticket.userId === null ? undefined : eq(events.userId, ticket.userId);
+  const browser = ticket.visitorId === null ? undefined : and(eq(events.visitorId, ticket.visitorId), isNull(events.userId));
+  if (person === undefined && browser === undefined) return [];
+  const rows = await database().select({ id: events.id, type: events.type, data: events.data, at: events.at, product: products.name })
+    .from(events).leftJoin(products, eq(products.id, events.productId)).where(or(person, browser)).orderBy(desc(events.at)).limit(40);
+  const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+  return rows.map(({ data, ...row }) => ({ ...row, words: text(data.words) ?? text(data.query) ?? text(data.q), number: text(data.number) ?? text(data.order) }));
+}
+
+async function colleaguesAtDesk() {
+  return database().select({ id: users.id, name: users.name }).from(users)
+    .where(and(arrayOverlaps(users.roles, [...deskRoles]), isNull(users.disabledAt))).orderBy(asc(users.name));
+}

@@ -1,0 +1,42 @@
+/** The mails of a ticket, in the customer's language. Pure: what was typed by people goes in as text and comes out escaped. */
+import { translator, type Locale } from "#app/platform/i18n.ts";
+import { escapeHtml } from "../render-markdown.ts";
+import { mailMessages } from "./mail-messages.ts";
+
+export interface TicketMailInput {
+  readonly kind: "received" | "answered";
+  readonly locale: Locale;
+  readonly to: string;
+  readonly name: string;
+  readonly number: string;
+  readonly subject: string;
+  /** The customer's question or the answer. */
+  readonly body: string;
+  readonly agent?: string | undefined;
+  /** Absolute, with the secret of this mail. */
+  readonly url: string;
+  readonly host: string;
+}
+
+/** One line without control characters: a subject must not carry headers. */
+// eslint-disable-next-line no-control-regex -- control characters are exactly what is taken out
+const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, " ").trim();
+
+export function ticketMail(input: TicketMailInput) {
+  const t = translator(mailMessages, input.locale);
+  const answered = input.kind === "answered";
+  const params = { name: oneLine(input.name), number: input.number, agent: oneLine(input.agent ?? "") };
+  const hello = params.name === "" ? t("helloNobody") : t("hello", params);
+  const intro = answered ? (params.agent === "" ? t("answered") : t("answeredBy", params)) : t("received", params);
+  const subject = `${answered ? "Re: " : ""}[${input.number}] ${oneLine(input.subject)}`;
+  const text = [hello, "", intro, "", ...input.body.split("\n").map((line) => (answered ? line : `> ${line}`)), "", `${t("open")}: ${input.url}`, "", t("private")].join("\n");
+  const paragraph = (content: string): string => `<p style="margin:0 0 16px">${content}</p>`;
+  const html = `<!doctype html><html lang="${input.locale}"><body style="margin:0;background:#f7f4ee;padding:32px 16px;font:16px/1.6 system-ui,sans-serif;color:#26221d">
+<div style="max-width:560px;margin:0 auto;background:#fffdf9;border:1px solid #ddd5c7;border-radius:8px;padding:32px">
+${paragraph(escapeHtml(hello))}${paragraph(escapeHtml(intro))}
+<div style="margin:0 0 24px;padding:4px 0 4px 16px;border-left:3px solid #3d5a45;white-space:pre-wrap">${escapeHtml(input.body)}</div>
+${paragraph(`<a href="${escapeHtml(input.url)}" style="display:inline-block;background:#3d5a45;color:#fffdf9;padding:12px 20px;border-radius:5px;text-decoration:none">${escapeHtml(t("open"))}</a>`)}
+<p style="margin:0;font-size:13px;color:#675f54">${escapeHtml(t("private"))}</p></div></body></html>`;
+  // All mails of a ticket share a made-up first message, so that mail programs show one conversation.
+  return { to: input.to, subject, text, html, headers: { References: `<${input.number.toLowerCase()}@${input.host}>`, "Auto-Submitted": answered ? "no" : "auto-replied" } };
+}

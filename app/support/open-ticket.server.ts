@@ -1,0 +1,85 @@
+/** Opens a ticket: the ticket, its first message, the customer's timeline and the mail are one transaction. */
+import { and, count, eq, gt, or, sql } from "drizzle-orm";
+import { config } from "#app/platform/config.server.ts";
+import { uuidv7 } from "#app/platform/ids.ts";
+import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
+import { writeEvent } from "#app/customers/record-event.server.ts";
+import type { Viewer } from "#app/customers/viewer.ts";
+import { paths } from "#app/paths.ts";
+import { database, type Transaction } from "#db/client.server.ts";
+import { queueMail } from "#db/outbox.server.ts";
+import { ticketEvents, ticketMessages, tickets } from "#db/schema/support.ts";
+import { afterWorkingTime } from "./business-hours.ts";
+import { supportPolicy } from "./internal/policy.server.ts";
+import { newTicketLink } from "./internal/ticket-access.server.ts";
+import { ticketMail } from "./internal/ticket-mails.ts";
+import type { SupportPolicy } from "./policy.ts";
+import type { Reason, TicketConfiguration } from "./ticket.ts";
+import { triage } from "./triage.ts";
+
+export interface NewTicket {
+  readonly subject: string;
+  readonly body: string;
+  /** Where the answer goes; a signed-in customer's own address is taken instead. */
+  readonly email: string;
+  readonly name: string;
+  readonly reason?: Reason | undefined;
+  /** As `attachableOrder` gave it for this viewer. */
+  readonly order?: { readonly id: string; readonly number: string; readonly state: string } | undefined;
+  readonly configuration?: TicketConfiguration | undefined;
+  /** Made with the form, so that a second submit is the same ticket. */
+  readonly idempotencyKey: string;
+}
+
+export type OpenProblem = { readonly code: "too-many-tickets" };
+
+export async function openTicket(viewer: Viewer, input: NewTicket): Promise<Outcome<{ readonly number: string; readonly again: boolean }, OpenProblem>> {
+  return database().transaction(async (tx) => {
+    const key = `${viewer.visitorId}:${input.idempotencyKey}`;
+    const before = await ticketOfKey(tx, key);
+    if (before !== undefined) return ok({ number: before, again: true });
+    const policy = await supportPolicy(tx);
+    const email = viewer.user?.email ?? input.email;
+    if (await tooMany(tx, viewer, email, policy)) return failed({ code: "too-many-tickets" });
+    const number = await insertTicket(tx, viewer, { ...input, email }, key, policy);
+    // Another request with the same key was faster: its ticket is the one.
+    return number === undefined ? ok({ number: (await ticketOfKey(tx, key)) ?? "", again: true }) : ok({ number, again: false });
+  });
+}
+
+async function ticketOfKey(tx: Transaction, key: string): Promise<string | undefined> {
+  const [row] = await tx.select({ number: tickets.number }).from(tickets).where(eq(tickets.idempotencyKey, key));
+  return row?.number;
+}
+
+/** The address counts too: nobody is flooded with confirmations by somebody who changes browsers. */
+async function tooMany(tx: Transaction, viewer: Viewer, email: string, policy: SupportPolicy): Promise<boolean> {
+  const mine = or(eq(tickets.visitorId, viewer.visitorId), eq(tickets.email, email));
+  const [row] = await tx.select({ opened: count() }).from(tickets).where(and(mine, gt(tickets.createdAt, sql`now() - interval '1 day'`)));
+  return (row?.opened ?? 0) >= policy.ticketsPerDay;
+}
+
+async function insertTicket(tx: Transaction, viewer: Viewer, input: NewTicket, key: string, policy: SupportPolicy): Promise<string | undefined> {
+  const now = new Date();
+  const judged = triage(input);
+  const reason = input.reason ?? judged.reason;
+  const id = uuidv7();
+  const [row] = await tx.insert(tickets).values({
+    id, number: sql`'T-' || nextval('ticket_numbers')`, state: "open", priority: judged.priority, reason, subject: input.subject,
+    userId: viewer.user?.id ?? null, visitorId: viewer.visitorId, email: input.email, name: viewer.user?.name ?? input.name, locale: viewer.locale,
+    orderId: input.order?.id ?? null, configuration: input.configuration ?? null, idempotencyKey: key,
+    firstAnswerDueAt: afterWorkingTime(policy.hours, now, policy.firstAnswer[judged.priority]) ?? null,
+    customerReadAt: now, createdAt: now, updatedAt: now,
+  }).onConflictDoNothing({ target: tickets.idempotencyKey }).returning({ number: tickets.number, name: tickets.name });
+  if (row === undefined) return undefined;
+  await tx.insert(ticketMessages).values({ ticketId: id, author: "customer", authorId: viewer.user?.id ?? null, body: input.body, createdAt: now });
+  await tx.insert(ticketEvents).values({ ticketId: id, type: "opened", actor: "customer", data: { reason, priority: judged.priority }, at: now });
+  await writeEvent(tx, { visitorId: viewer.visitorId, userId: viewer.user?.id }, { type: "ticket", data: { number: row.number, reason } });
+  const token = await newTicketLink(tx, id, policy.linkDays);
+  const { origin } = config();
+  await queueMail(tx, ticketMail({
+    kind: "received", locale: viewer.locale, to: input.email, name: row.name, number: row.number, subject: input.subject, body: input.body,
+    url: `${origin}${paths.ticket(row.number, token)}`, host: new URL(origin).hostname,
+  }));
+  return row.number;
+}

@@ -1,0 +1,107 @@
+/** Adds a message to a ticket: stored before it is acknowledged, once per key, with what follows from it in the same transaction. */
+import { and, desc, eq } from "drizzle-orm";
+import { config } from "#app/platform/config.server.ts";
+import { isLocale } from "#app/platform/i18n.ts";
+import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
+import { writeEvent } from "#app/customers/record-event.server.ts";
+import type { ViewerUser } from "#app/customers/viewer.ts";
+import { paths } from "#app/paths.ts";
+import { audit } from "#db/audit.server.ts";
+import { database, type Transaction } from "#db/client.server.ts";
+import { queueMail } from "#db/outbox.server.ts";
+import { ticketEvents, ticketMessages, tickets } from "#db/schema/support.ts";
+import { supportPolicy } from "./internal/policy.server.ts";
+import { newTicketLink, readableTickets, type TicketReader } from "./internal/ticket-access.server.ts";
+import { ticketMail } from "./internal/ticket-mails.ts";
+import { isTicketState, nextState, type NotNow } from "./ticket.ts";
+
+export type ReplyProblem =
+  | NotNow
+  | { readonly code: "not-found" }
+  /** Somebody else wrote while this answer was being written. */
+  | { readonly code: "newer-message"; readonly seen: string };
+
+type Ticket = typeof tickets.$inferSelect;
+type Replied = Outcome<{ readonly again: boolean }, ReplyProblem>;
+
+export interface CustomerReply {
+  readonly body: string;
+  readonly idempotencyKey: string;
+}
+
+export async function replyAsCustomer(reader: TicketReader, number: string, reply: CustomerReply): Promise<Replied> {
+  return database().transaction(async (tx) => {
+    const [ticket] = await tx.select().from(tickets).where(and(eq(tickets.number, number), readableTickets(tx, reader))).for("update");
+    if (ticket === undefined) return failed({ code: "not-found" });
+    if (await known(tx, ticket, reply.idempotencyKey)) return ok({ again: true });
+    const after = nextState(state(ticket), "customer-reply", "customer");
+    if (!after.ok) return after;
+    await insertMessage(tx, ticket, { author: "customer", authorId: reader.viewer.user?.id ?? null, internal: false, ...reply });
+    await tx.update(tickets).set({ state: after.state, updatedAt: new Date(), customerReadAt: new Date(), solvedAt: null }).where(eq(tickets.id, ticket.id));
+    await tx.insert(ticketEvents).values({ ticketId: ticket.id, type: "replied", actor: "customer", data: { from: ticket.state, to: after.state } });
+    await writeEvent(tx, { visitorId: reader.viewer.visitorId, userId: ticket.userId ?? undefined }, { type: "ticket", data: { number, reply: true } });
+    return ok({ again: false });
+  });
+}
+
+export interface StaffReply extends CustomerReply {
+  /** A note for colleagues: changes no state and sends no mail. */
+  readonly internal: boolean;
+  /** Id of the last message on the screen where this was written; absent when the writer has confirmed. */
+  readonly seen?: string | undefined;
+}
+
+export async function replyAsStaff(staff: ViewerUser, number: string, reply: StaffReply): Promise<Replied> {
+  return database().transaction(async (tx) => {
+    const [ticket] = await tx.select().from(tickets).where(eq(tickets.number, number)).for("update");
+    if (ticket === undefined) return failed({ code: "not-found" });
+    if (await known(tx, ticket, reply.idempotencyKey)) return ok({ again: true });
+    const newest = await lastMessage(tx, ticket);
+    if (!reply.internal && reply.seen !== undefined && newest !== undefined && newest !== reply.seen) return failed({ code: "newer-message", seen: newest });
+    const after = reply.internal ? ok({ state: state(ticket) }) : nextState(state(ticket), "staff-reply", "staff");
+    if (!after.ok) return after;
+    await insertMessage(tx, ticket, { author: "staff", authorId: staff.id, ...reply });
+    await tx.insert(ticketEvents).values({ ticketId: ticket.id, type: reply.internal ? "noted" : "answered", actor: staff.id, data: { from: ticket.state, to: after.state } });
+    await audit(tx, { actorId: staff.id, action: reply.internal ? "ticket.note" : "ticket.answer", subject: `ticket:${ticket.id}` });
+    if (reply.internal) return ok({ again: false });
+    const now = new Date();
+    await tx.update(tickets).set({
+      state: after.state, updatedAt: now, firstAnsweredAt: ticket.firstAnsweredAt ?? now, assigneeId: ticket.assigneeId ?? staff.id, solvedAt: null,
+    }).where(eq(tickets.id, ticket.id));
+    await writeEvent(tx, { visitorId: ticket.visitorId ?? undefined, userId: ticket.userId ?? undefined }, { type: "answer", data: { number } });
+    await tellCustomer(tx, ticket, staff, reply.body);
+    return ok({ again: false });
+  });
+}
+
+const state = (ticket: Ticket) => (isTicketState(ticket.state) ? ticket.state : "open");
+
+const keyOf = (ticket: Ticket, key: string): string => `${ticket.id}:${key}`;
+
+/** The ticket's row is locked, so nobody stores the same key between this look and the insert. */
+async function known(tx: Transaction, ticket: Ticket, key: string): Promise<boolean> {
+  const rows = await tx.select({ id: ticketMessages.id }).from(ticketMessages).where(eq(ticketMessages.idempotencyKey, keyOf(ticket, key)));
+  return rows.length > 0;
+}
+
+async function lastMessage(tx: Transaction, ticket: Ticket): Promise<string | undefined> {
+  const [row] = await tx.select({ id: ticketMessages.id }).from(ticketMessages)
+    .where(and(eq(ticketMessages.ticketId, ticket.id), eq(ticketMessages.internal, false)))
+    .orderBy(desc(ticketMessages.createdAt), desc(ticketMessages.id)).limit(1);
+  return row?.id;
+}
+
+type NewMessage = Pick<typeof ticketMessages.$inferInsert, "author" | "authorId" | "internal" | "body"> & { readonly idempotencyKey: string };
+
+async function insertMessage(tx: Transaction, ticket: Ticket, { author, authorId, internal, body, idempotencyKey }: NewMessage): Promise<void> {
+  await tx.insert(ticketMessages).values({ ticketId: ticket.id, author, authorId: authorId ?? null, internal: internal ?? false, body, idempotencyKey: keyOf(ticket, idempotencyKey), createdAt: new Date() });
+}
+
+async function tellCustomer(tx: Transaction, ticket: Ticket, staff: ViewerUser, body: string): Promise<void> {
+  const token = await newTicketLink(tx, ticket.id, (await supportPolicy(tx)).linkDays);
+  const { origin } = config();
+  await queueMail(tx, ticketMail({
+    kind: "answered", locale: isLocale(ticket.locale) ? ticket.locale : "en", to: ticket.email, name: ticket.name, number: ticket.number, subject: ticket.subject, body,
+    agent: staff.name, url: `${origin}${paths.ticket(ticket.number, token)}`, host: new URL(origin).hostname,
+  }));
+}
