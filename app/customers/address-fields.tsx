@@ -1,0 +1,59 @@
+/** The fields of a postal address, for the address book and the checkout. */
+import { Field, Select } from "#app/ui/field.tsx";
+import { useMessages, usePage } from "#app/ui/page.tsx";
+import { messages } from "./messages.ts";
+import { useProblem } from "./sign-in-forms.tsx";
+
+export interface ShownAddress {
+  readonly name: string;
+  readonly company?: string | undefined;
+  readonly line1: string;
+  readonly line2?: string | undefined;
+  readonly postalCode: string;
+  readonly city: string;
+  readonly region?: string | undefined;
+  readonly country: string;
+  readonly phone?: string | undefined;
+}
+
+interface AddressFieldsProps {
+  /** Codes by field name with the prefix, as `parseForm` gives them. */
+  readonly problems: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, string>>;
+  /** What stands before each field's name. */
+  readonly prefix?: string;
+  /** Countries to choose from, ISO codes. */
+  readonly countries?: readonly string[];
+}
+
+/** Name, street, place, country, phone: with the autocomplete words browsers know (HTML, 4.10.18.7). */
+export function AddressFields({ problems, values, prefix = "address", countries = ["DE", "US", "RU"] }: AddressFieldsProps) {
+  const t = useMessages(messages);
+  const problem = useProblem();
+  const { locale } = usePage();
+  const names = new Intl.DisplayNames([locale], { type: "region" });
+  const field = (name: string) => ({ name: `${prefix}.${name}`, defaultValue: values[`${prefix}.${name}`], error: problem(problems[`${prefix}.${name}`]) });
+  return (
+    <>
+      <Field {...field("name")} label={t("addressName")} autoComplete="shipping name" required maxLength={120} />
+      <Field {...field("company")} label={t("company")} autoComplete="shipping organization" maxLength={120} />
+      <Field {...field("line1")} label={t("line1")} autoComplete="shipping address-line1" required maxLength={200} />
+      <Field {...field("line2")} label={t("line2")} autoComplete="shipping address-line2" maxLength={200} />
+      <div className="grid gap-5 sm:grid-cols-[10rem_1fr]">
+        <Field {...field("postalCode")} label={t("postalCode")} autoComplete="shipping postal-code" required maxLength={16} />
+        <Field {...field("city")} label={t("city")} autoComplete="shipping address-level2" required maxLength={120} />
+      </div>
+      <div className="grid gap-5 sm:grid-cols-2">
+        <Select {...field("country")} label={t("country")} autoComplete="shipping country" choices={countries.map((code) => ({ value: code, label: names.of(code) ?? code }))} />
+        <Field {...field("region")} label={t("region")} autoComplete="shipping address-level1" maxLength={120} />
+      </div>
+      <Field {...field("phone")} type="tel" label={t("phone")} autoComplete="shipping tel" maxLength={40} />
+    </>
+  );
+}
+
+export function AddressText({ address }: { readonly address: ShownAddress }) {
+  const { locale } = usePage();
+  const lines = [address.name, address.company, address.line1, address.line2, `${address.postalCode} ${address.city}`, address.region, new Intl.DisplayNames([locale], { type: "region" }).of(address.country), address.phone];
+  return <address className="not-italic leading-relaxed">{lines.filter((line) => line !== undefined && line !== "").map((line, index) => <span key={index} className="block">{line}</span>)}</address>;
+}

@@ -1,0 +1,39 @@
+/** Which of the staff's areas a role opens: one table for menus and for the guard of the pages. */
+import { translator } from "#app/platform/i18n.ts";
+import { paths } from "#app/paths.ts";
+import { staffMessages } from "./staff-messages.ts";
+import { hasRole, type StaffRole, type Viewer } from "./viewer.ts";
+
+export type StaffArea = "desk" | "orders" | "catalogue" | "customers" | "studio" | "staff" | "brand";
+
+export const areaRoles: Readonly<Record<StaffArea, readonly StaffRole[]>> = {
+  desk: ["agent", "lead"],
+  orders: ["fulfilment", "lead"],
+  catalogue: ["editor", "merchandiser"],
+  customers: ["lead", "agent"],
+  studio: ["merchandiser"],
+  staff: [],
+  brand: ["editor"],
+};
+
+const areaPaths: Readonly<Record<StaffArea, string>> = {
+  desk: paths.desk(), orders: paths.backofficeOrders(), catalogue: paths.backofficeCatalogue(), customers: paths.backofficeCustomers(), studio: paths.studio(),
+  staff: paths.backofficeStaff(), brand: paths.backofficeBrand(),
+};
+
+const order: readonly StaffArea[] = ["desk", "orders", "catalogue", "studio", "customers", "staff", "brand"];
+
+export interface AreaLink {
+  readonly area: StaffArea;
+  readonly href: string;
+  readonly name: string;
+}
+
+/** The areas this member of staff may enter, in the order of the menu; an area without roles is the administrator's. */
+export function areasOf(viewer: Viewer): AreaLink[] {
+  const t = translator(staffMessages, viewer.locale);
+  return order.filter((area) => hasRole(viewer, ...areaRoles[area])).map((area) => ({ area, href: areaPaths[area], name: t(area) }));
+}
+
+/** Where a member of staff begins; undefined for customers. */
+export const staffHome = (viewer: Viewer): AreaLink | undefined => areasOf(viewer)[0];

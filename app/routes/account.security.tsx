@@ -1,0 +1,64 @@
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { messages } from "#app/customers/messages.ts";
+import { SecuritySections, type SecurityOutcome } from "#app/customers/security-sections.tsx";
+import { listSessions } from "#app/customers/sessions.server.ts";
+import { beginSecondFactor, changePassword, endSecondFactor, signOutOthers, verifySecondFactor } from "#app/customers/sign-in.server.ts";
+import { requireUser } from "#app/customers/viewer.server.ts";
+import { parseForm } from "#app/platform/form.ts";
+import { unreachable } from "#app/platform/outcome.ts";
+import { titled } from "#app/ui/titled.ts";
+
+export const meta = titled(messages, "security");
+
+const password = z.string({ error: "required" }).max(200, "too-long");
+const intents = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("password"), current: password, next: z.string({ error: "required" }).min(10, "too-short").max(200, "too-long") }),
+  z.object({ intent: z.literal("begin"), password }),
+  z.object({ intent: z.literal("confirm"), code: z.string({ error: "required" }).trim().max(40, "wrong-code") }),
+  z.object({ intent: z.literal("end"), password }),
+  z.object({ intent: z.literal("sign-out-others") }),
+]);
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { user } = await requireUser(request, context);
+  return { email: user.email, secondFactor: user.secondFactor, sessions: await listSessions(user.id, request) };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  await requireUser(request, context);
+  const form = parseForm(intents, await request.formData());
+  if (!form.ok) return answer({ problems: form.problem.fields });
+  const { value } = form;
+  switch (value.intent) {
+    case "password": {
+      const outcome = await changePassword(request, value);
+      return outcome.ok ? answer({ done: "passwordChanged" }, outcome.headers) : answer({ problems: { [outcome.problem.code === "too-short" ? "next" : "current"]: outcome.problem.code } });
+    }
+    case "begin": {
+      const outcome = await beginSecondFactor(request, value.password);
+      return outcome.ok ? answer({ setUp: { uri: outcome.uri, backupCodes: outcome.backupCodes } }) : answer({ problems: { "begin.password": outcome.problem.code } });
+    }
+    case "confirm": {
+      const outcome = await verifySecondFactor(request, value.code);
+      return outcome.ok ? answer({ done: "secondFactorOn" }, outcome.headers) : answer({ problems: { code: outcome.problem.code } });
+    }
+    case "end": {
+      const outcome = await endSecondFactor(request, value.password);
+      return outcome.ok ? answer({ done: "saved" }, outcome.headers) : answer({ problems: { "end.password": outcome.problem.code } });
+    }
+    case "sign-out-others":
+      await signOutOthers(request);
+      return answer({ done: "saved" });
+    default:
+      return unreachable(value);
+  }
+}
+
+const answer = (outcome: SecurityOutcome, headers?: Headers) => data(outcome, headers === undefined ? {} : { headers });
+
+export default function Security() {
+  const { secondFactor, sessions, email } = useLoaderData<typeof loader>();
+  return <SecuritySections outcome={useActionData<typeof action>()} secondFactor={secondFactor} sessions={sessions} email={email} />;
+}

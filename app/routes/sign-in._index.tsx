@@ -1,0 +1,43 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useSearchParams } from "@remix-run/react";
+import { z } from "zod";
+import { SignInForms } from "#app/customers/sign-in-forms.tsx";
+import { sendSignInCode, signInWithPassword } from "#app/customers/sign-in.server.ts";
+import { viewerOf } from "#app/customers/viewer.server.ts";
+import { parseForm } from "#app/platform/form.ts";
+import { safeRedirect } from "#app/platform/redirect.ts";
+import { titled } from "#app/ui/titled.ts";
+import { query, paths } from "#app/paths.ts";
+import { welcome } from "#app/welcome.server.ts";
+import { messages } from "#app/customers/messages.ts";
+
+export const meta = titled(messages, "signIn");
+
+const email = z.email("email").max(254, "email").transform((text) => text.toLowerCase());
+const intents = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("password"), email, password: z.string().max(200, "too-long") }),
+  z.object({ intent: z.literal("send-code"), email }),
+]);
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = await viewerOf(request, context);
+  const next = new URL(request.url).searchParams.get("next");
+  return viewer.user === undefined ? null : redirect(safeRedirect(next, paths.account()));
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const next = new URL(request.url).searchParams.get("next");
+  const form = parseForm(intents, await request.formData());
+  if (!form.ok) return form.problem;
+  if (form.value.intent === "send-code") {
+    await sendSignInCode(request, form.value.email);
+    return redirect(`/sign-in/code${query({ email: form.value.email, next })}`);
+  }
+  const outcome = await signInWithPassword(request, form.value);
+  return outcome.ok ? welcome(context, outcome, next) : { fields: { "": outcome.problem.code }, values: { email: form.value.email } };
+}
+
+export default function SignInPage() {
+  const [search] = useSearchParams();
+  return <SignInForms state={useActionData<typeof action>()} next={search.get("next") ?? undefined} />;
+}
