@@ -21,7 +21,7 @@ import type { Box2, Vec } from "./internal/vector.ts";
 export function drawSvg(drawing: Drawing, options: DrawOptions): string {
   const [width, height] = [Math.max(16, options.width), Math.max(16, options.height)];
   const safe = { ...options, width, height };
-  const solids = buildSolids(drawing.parts);
+  const solids = buildSolids(drawing.parts, drawing.view === "detail");
   const setting = drawing.setting ?? settingOf(solids);
   const stage = stageOf(drawing, safe, solids);
   const scene = stage.placed.length === 0 ? paintBackdrop(stage, drawing.background ?? "studio", "wall", safe) :
@@ -80,8 +80,8 @@ function aimOf(view: Drawing["view"], points: readonly Vec[]): Aim {
 /** A close crop on the upper front of the thing, where material and joint show. */
 function zoomIn(camera: Camera, points: readonly Vec[], options: DrawOptions): Camera {
   const { low, high } = extent(points);
-  const focus = camera.project([low[0] + (high[0] - low[0]) * 0.72, low[1], low[2] + (high[2] - low[2]) * 0.82]);
-  const k = 2.7;
+  const focus = camera.project([low[0] + (high[0] - low[0]) * 0.74, low[1], low[2] + (high[2] - low[2]) * 0.84]);
+  const k = 2.1;
   return {
     eye: camera.eye,
     project: (p) => {

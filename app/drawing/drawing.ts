@@ -21,6 +21,8 @@ export interface DimensionText {
   readonly unit: string;
   /** The decimal sign for half centimetres; "." when left out. */
   readonly decimal?: string;
+  /** The measures to print, millimetres, where the catalogue's differ from the outer edges of the parts (handles, cables). */
+  readonly size?: readonly [width: number, depth: number, height: number];
 }
 
 export interface DrawOptions {

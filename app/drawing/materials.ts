@@ -52,8 +52,8 @@ export const materials: Readonly<Record<string, Look>> = {
   graphite: paint("#4b4b4c"),
   "black-matt": paint("#2a2827"),
   mustard: paint("#cb9833"),
-  "linoleum-olive": look("#7f7a55", "#6a6646", "felt", 0.05),
-  "linoleum-mushroom": look("#b5a695", "#9d8e7d", "felt", 0.05),
+  "linoleum-olive": look("#7f7a55", "#6a6646", "smooth", 0.05),
+  "linoleum-mushroom": look("#b5a695", "#9d8e7d", "smooth", 0.05),
 
   "steel-black": metal("#2d2c2b", 0.3),
   "steel-white": metal("#eceae5", 0.22),

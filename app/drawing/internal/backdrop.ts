@@ -19,7 +19,7 @@ const light: Readonly<Record<Exclude<Background, "none">, Room>> = {
 };
 /** Lamps are shown in the evening: their light needs something to shine on. */
 const dusk: Room = ["#a89985", "#b3a48f", "#a39380", "#b0a08b"];
-const dark: Room = ["#4a443d", "#413b35", "#38332e", "#423c36"];
+const dark: Room = ["#5d544a", "#50483f", "#453d35", "#4f473e"];
 
 /** Wall, floor and the soft line between them, with light coming in from the upper left. */
 export function paintBackdrop(stage: Stage, background: Background, setting: Setting, options: DrawOptions): string {
@@ -30,9 +30,9 @@ export function paintBackdrop(stage: Stage, background: Background, setting: Set
   const stops = horizon > 1 ? [[0, top], [1, low]] as const :
     [[0, top], [horizon - 0.1, low], [horizon + 0.07, floor], [1, front]] as const;
   const wall = linearFill(stage, [0, 0], [0, h], stops);
-  const glowStops = stopList([[0, "#fffaf0", options.theme === "dark" ? 0.16 : 0.6], [1, "#fffaf0", 0]]);
+  const glowStops = stopList([[0, "#fff6e6", options.theme === "dark" ? 0.12 : 0.6], [1, "#fff6e6", 0]]);
   const glow = stage.defs.use("glow", (id) => `<radialGradient id="${id}" cx=".3" cy=".22" r=".75">${glowStops}</radialGradient>`);
-  const rimStops = stopList([[0.62, "#3a2a1a", 0], [1, "#3a2a1a", options.theme === "dark" ? 0.35 : 0.12]]);
+  const rimStops = stopList(options.theme === "dark" ? [[0.55, "#171310", 0], [1, "#171310", 0.5]] : [[0.62, "#3a2a1a", 0], [1, "#3a2a1a", 0.12]]);
   const rim = stage.defs.use("rim", (id) => `<radialGradient id="${id}" cx=".48" cy=".46" r=".78">${rimStops}</radialGradient>`);
   const sheet = (fill: string): string => `<rect width="${num(w)}" height="${num(h)}" fill="url(#${fill})"/>`;
   return sheet(wall) + sheet(glow) + sheet(rim);
@@ -49,8 +49,8 @@ export function paintGround(stage: Stage): string {
   const z = stage.zoom;
   const span = Math.hypot(stage.box.x1 - stage.box.x0, stage.box.y1 - stage.box.y0);
   const wide = hull(prune(near).flat());
-  const strong = stage.dark ? 1.7 : 1;
-  return `<g fill="#2b1c10">` +
+  const strong = stage.dark ? 1.8 : 1;
+  return `<g fill="${stage.dark ? "#120c07" : "#2b1c10"}">` +
     (wide.length > 2 ? `<path d="${polyPath(wide)}" opacity="${num(0.16 * strong, 2)}" filter="url(#${blur(stage, span * 0.035)})"/>` : "") +
     `<path d="${shapes(cast)}" opacity="${num(0.2 * strong, 2)}" filter="url(#${blur(stage, Math.max(2.5, span * 0.016))})"/>` +
     `<path d="${shapes(near)}" opacity="${num(0.42 * strong, 2)}" filter="url(#${blur(stage, Math.max(0.7, 11 * z))})"/></g>`;

@@ -8,9 +8,9 @@ import { hashText } from "./svg.ts";
 import { add, cross, scale, sub, unit } from "./vector.ts";
 import type { Vec } from "./vector.ts";
 
-/** The solids of all parts, in part order. Parts without finite numbers or extent are left out. */
-export function buildSolids(parts: readonly Part[]): Solid[] {
-  return parts.flatMap((part, index) => (isDrawable(part) ? solidsOf(part, index) : []));
+/** The solids of all parts, in part order; `fine` cuts curved surfaces smaller. Parts without finite numbers are left out. */
+export function buildSolids(parts: readonly Part[], fine = false): Solid[] {
+  return parts.flatMap((part, index) => (isDrawable(part) ? solidsOf(part, index, fine) : []));
 }
 
 function isDrawable(part: Part): boolean {
@@ -18,12 +18,12 @@ function isDrawable(part: Part): boolean {
   return numbers.every((n) => Number.isFinite(n) && Math.abs(n) < 1e6) && (part.shape === "tube" ? part.size[0] > 0 : part.size.every((n) => n >= 0));
 }
 
-function solidsOf(part: Part, index: number): Solid[] {
+function solidsOf(part: Part, index: number, fine: boolean): Solid[] {
   const place = placeOf(part);
   const common = { part: index, source: part, look: lookOf(part.material), seed: hashText(`${index}:${part.material}:${part.at.join()}`) };
   const one = (form: Form, hull: readonly Vec[], planes: readonly Plane[]): Solid[] => [{ ...common, form, hull, planes }];
   if (part.shape === "tube") return tubeSolids(part, place).map((piece) => ({ ...common, ...piece }));
-  const pieces = buildSurface(part, place);
+  const pieces = buildSurface(part, place, fine);
   if (pieces.length > 0) return pieces.map((piece) => ({ ...common, ...piece }));
   const size: Vec = [Math.max(1, part.size[0]), Math.max(1, part.size[1]), Math.max(1, part.size[2])];
   const corners = cornersOf(size, place);

@@ -20,9 +20,10 @@ interface Net {
 }
 
 /** The pieces of a curved part, or none when the part is no curved surface. */
-export function buildSurface(part: Part, place: (p: Vec) => Vec): Piece[] {
+export function buildSurface(part: Part, place: (p: Vec) => Vec, fine: boolean): Piece[] {
   const net = netOf(part);
-  return net === null ? [] : cutNet({ ...net, surface: (u, v) => place(net.surface(u, v)) });
+  const k = fine && net !== null && !net.closed ? 2 : 1;
+  return net === null ? [] : cutNet({ ...net, columns: net.columns * k, rows: net.rows * k, surface: (u, v) => place(net.surface(u, v)) });
 }
 
 function netOf(part: Part): Net | null {
@@ -47,7 +48,7 @@ function curvedBack(w: number, d: number, h: number): Net {
     const narrow = 1 - 0.1 * e ** 6;
     return [w / 2 + (w / 2) * x * narrow, d * (1 - x * x), h / 2 + (h / 2) * e * (1 - 0.14 * Math.abs(x) ** 5)];
   };
-  return { surface, columns: 14, rows: 6, cut: [2, 1], closed: false, rims: all };
+  return { surface, columns: 14, rows: 6, cut: [1, 1], closed: false, rims: all };
 }
 
 function dished(w: number, d: number, h: number): Net {
@@ -134,10 +135,10 @@ function pillow(w: number, d: number, h: number): Net {
 function dome(w: number, d: number, h: number, neck: number): Net {
   const surface: Surface = (u, v) => {
     const a = -2 * Math.PI * u;
-    const r = neck + (1 - neck) * Math.max(0, Math.cos((Math.PI / 2) * v ** 1.15)) ** 0.62;
+    const r = v > 0.999 ? 0 : neck + (1 - neck) * Math.max(0, Math.cos((Math.PI / 2) * v ** 1.15)) ** 0.62;
     return [w / 2 - (w / 2) * r * Math.cos(a), d / 2 + (d / 2) * r * Math.sin(a), h * v];
   };
-  return { surface, columns: 40, rows: 12, cut: [1, 1], closed: true, rims: [] };
+  return { surface, columns: 44, rows: 14, cut: [1, 1], closed: true, rims: [] };
 }
 
 /** A pointed leaf, folded a little along its rib. */

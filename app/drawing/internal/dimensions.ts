@@ -8,19 +8,20 @@ import type { Dot, Vec } from "./vector.ts";
 /** Width, depth and height as dimension lines outside the thing, labelled in centimetres. */
 export function paintDimensions(stage: Stage, solids: readonly Solid[], text: DimensionText, options: DrawOptions): string {
   const { low, high } = extent(solids.flatMap((s) => s.hull));
+  const size = text.size ?? [high[0] - low[0], high[1] - low[1], high[2] - (low[2] > 150 ? low[2] : 0)];
   const label = (mm: number): string => escapeText(`${centimetres(mm, text.decimal ?? ".")} ${text.unit}`);
   const ink = options.theme === "dark" ? "#e9e0d2" : "#5a4c3d";
   const off = 22 * stage.hair;
   const at = (x: number, y: number, z: number): Dot => stage.camera.project([x, y, z] as Vec);
   const down = (p: Dot): Dot => [p[0], p[1] + off];
   const aside = (p: Dot): Dot => [p[0] - off, p[1]];
-  const width: Line = { a: down(at(low[0], low[1], low[2])), b: down(at(high[0], low[1], low[2])), text: label(high[0] - low[0]) };
-  const depth: Line = { a: down(at(high[0], low[1], low[2])), b: down(at(high[0], high[1], low[2])), text: label(high[1] - low[1]) };
-  const height: Line = { a: aside(at(low[0], low[1], low[2])), b: aside(at(low[0], low[1], high[2])), text: label(high[2] - low[2]) };
+  const width: Line = { a: down(at(low[0], low[1], low[2])), b: down(at(high[0], low[1], low[2])), text: label(size[0]) };
+  const depth: Line = { a: down(at(high[0], low[1], low[2])), b: down(at(high[0], high[1], low[2])), text: label(size[1]) };
+  const height: Line = { a: aside(at(low[0], low[1], low[2])), b: aside(at(low[0], low[1], high[2])), text: label(size[2]) };
   const body = [width, depth, height].filter((line) => Math.hypot(line.b[0] - line.a[0], line.b[1] - line.a[1]) > 14 * stage.hair)
     .map((line) => drawLine(line, stage.hair)).join("");
-  const size = num(11.5 * stage.hair);
-  return `<g color="${ink}" fill="currentColor" font-family="Inter,system-ui,'Helvetica Neue',Arial,sans-serif" font-size="${size}" font-weight="500">${body}</g>`;
+  const type = num(11.5 * stage.hair);
+  return `<g color="${ink}" fill="currentColor" font-family="Inter,system-ui,'Helvetica Neue',Arial,sans-serif" font-size="${type}" font-weight="500">${body}</g>`;
 }
 
 interface Line {

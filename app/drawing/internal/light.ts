@@ -22,8 +22,8 @@ export function gloss(look: Look, n: Vec, toEye: Vec): number {
   const half = unit([keyLight[0] + toEye[0], keyLight[1] + toEye[1], keyLight[2] + toEye[2]]);
   const spot = Math.max(0, dot(n, half)) ** (look.metal ? 10 : 18) * look.sheen * (look.metal ? 0.5 : 0.3);
   if (!look.metal) return spot;
-  const turn = Math.atan2(n[0] * 0.8 + n[1] * 0.6, n[2] + 0.35);
-  return spot + look.sheen * 0.24 * Math.sin(turn * 4.2 + 0.7);
+  const turn = n[0] * 0.8 + n[1] * 0.6 - n[2] * 0.3;
+  return spot + look.sheen * 0.24 * Math.sin(turn * 4.6 + 0.9);
 }
 
 type Rgb = readonly [number, number, number];

@@ -15,12 +15,22 @@ export interface Placed {
   /** The box around it in the room. */
   readonly low: Vec;
   readonly high: Vec;
+  /** A few points that stand for it when it throws a shadow. */
+  readonly cast: readonly Vec[];
 }
 
 /** Projects a solid. */
 export function placeSolid(solid: Solid, camera: Camera): Placed {
   const outline = hull(solid.hull.map(camera.project));
-  return { solid, outline, box: boxOf(outline), distance: length(sub(centre(solid.hull), camera.eye)), ...extent(solid.hull) };
+  return { solid, outline, box: boxOf(outline), distance: length(sub(centre(solid.hull), camera.eye)), ...extent(solid.hull), cast: castOf(solid) };
+}
+
+function castOf(solid: Solid): readonly Vec[] {
+  if (solid.form.kind === "faces" || solid.form.kind === "tube") return solid.hull;
+  // The skin of an upholstered block begins with seven points per corner, the seventh the outermost.
+  if (solid.form.kind === "soft") return solid.hull.filter((_, i) => i < 56 && i % 7 === 6);
+  const step = Math.ceil(solid.hull.length / 18);
+  return solid.hull.filter((_, i) => i % step === 0);
 }
 
 /**

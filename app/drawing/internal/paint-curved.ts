@@ -1,8 +1,8 @@
 import { quadMiddle } from "./build-surface.ts";
-import { blend, gloss, shade, tone } from "./light.ts";
+import { blend, gloss, lightness, shade, tone } from "./light.ts";
 import type { Placed } from "./order.ts";
 import { faceShadows } from "./paint-faces.ts";
-import { accentOf, patternAt } from "./paint-pattern.ts";
+import { accentOf, paintPattern, patternAt } from "./paint-pattern.ts";
 import type { Form, Quad, Solid } from "./solid.ts";
 import { blur, clipTo, facing, stopList, toEye } from "./stage.ts";
 import type { Stage } from "./stage.ts";
@@ -22,12 +22,13 @@ export function paintSoft(stage: Stage, placed: Placed, form: Extract<Form, { ki
     return { face, outline, d: polyPath(outline) };
   });
   const body = flats.map((f) => `<path d="${f.d}" fill="${faceFill(stage, solid, f.face)}"/>`).join("");
+  const pattern = flats.map((f) => paintPattern(stage, solid, f.face)).join("");
   const weave = flats.map((f) => faceTexture(stage, solid, f.face, f.d, f.outline)).join("");
   const shadows = flats.map((f) => faceShadows(stage, solid, f.face, f.outline, f.d)).join("");
   const under = colourAt(stage, solid.look, [0.5, -0.4, -0.4], form.skin[0]!, ownTone(solid));
   const rim = colourAt(stage, solid.look, [-0.2, 0.3, 0.9], form.skin[0]!, 0.94);
   return `<g clip-path="url(#${clipTo(stage, d)})"><path d="${d}" fill="${blend(under, rim, 0.55)}"/>` +
-    `<g filter="url(#${blur(stage, soft)})">${body}</g>${weave}${shadows}${seams(stage, solid, form)}</g>`;
+    `<g filter="url(#${blur(stage, soft)})">${body}</g>${pattern}${weave}${shadows}${seams(stage, solid, form)}</g>`;
 }
 
 /** Piping along the edges between visible faces: a dark line under a light one. */
@@ -105,16 +106,14 @@ function bendPath(dots: readonly Dot[]): string {
   return `${d}L${num(end[0])} ${num(end[1])}`;
 }
 
-/** A curved surface: small flat pieces, one path per colour, far pieces first, melted into each other inside the outline. */
+/** A curved surface: small flat pieces, one path per colour, melted into each other inside the outline. */
 export function paintPatch(stage: Stage, placed: Placed, form: Extract<Form, { kind: "patch" }>): string {
   const { solid } = placed;
-  const seen = form.quads.flatMap((quad) => seenQuad(stage, quad, form.closed)).sort((a, b) => b.distance - a.distance);
+  const seen = form.quads.flatMap((quad) => seenQuad(stage, quad, form.closed));
   if (seen.length === 0) return "";
+  if (seen[0]!.distance < seen[seen.length - 1]!.distance) seen.reverse();
   const byColour = new Map<string, string>();
-  for (const { quad, n } of seen) {
-    const colour = quadColour(stage, solid, quad, n);
-    byColour.set(colour, (byColour.get(colour) ?? "") + polyPath(quad.points.map(stage.camera.project)));
-  }
+  for (const { colour, d } of runsOf(stage, solid, seen)) byColour.set(colour, (byColour.get(colour) ?? "") + d);
   const fills = [...byColour].map(([colour, d]) => `<path d="${d}" fill="${colour}" stroke="${colour}"/>`).join("");
   const all = [...byColour.values()].join("");
   const step = shortSide(seen[Math.floor(seen.length / 2)]!.quad.points.map(stage.camera.project));
@@ -122,14 +121,44 @@ export function paintPatch(stage: Stage, placed: Placed, form: Extract<Form, { k
   const clear = solid.look.clear === undefined ? "" : ` opacity="${num(1 - solid.look.clear * 0.6, 2)}"`;
   const pieces = `<g stroke-width="${num(stage.hair * 0.6)}" stroke-linejoin="round"${clear}>${fills}</g>`;
   const melted = step < 2.5 || !flat || solid.look.clear !== undefined ? pieces :
-    `${pieces}<g clip-path="url(#${clipTo(stage, all)})" filter="url(#${blur(stage, step * 0.3)})">${fills}</g>`;
+    `${pieces}<g clip-path="url(#${clipTo(stage, all)})" filter="url(#${blur(stage, step * (form.closed ? 0.7 : 0.45))})">${fills}</g>`;
   return melted + patchTexture(stage, solid, seen.map((s) => s.quad), all, form.closed) + rims(stage, solid, form);
+}
+
+interface Seen {
+  readonly quad: Quad;
+  readonly n: Vec;
+  readonly distance: number;
+}
+
+/** Neighbours of one colour along a row become one polygon. */
+function runsOf(stage: Stage, solid: Solid, seen: readonly Seen[]): { colour: string; d: string }[] {
+  const out: { colour: string; d: string }[] = [];
+  for (let i = 0; i < seen.length;) {
+    const run = [seen[i]!.quad];
+    const colour = quadColour(stage, solid, run[0]!, seen[i]!.n);
+    for (i++; i < seen.length && touches(run[run.length - 1]!, seen[i]!.quad); i++) {
+      if (quadColour(stage, solid, seen[i]!.quad, seen[i]!.n) !== colour) break;
+      run.push(seen[i]!.quad);
+    }
+    out.push({ colour, d: polyPath(runOutline(run).map(stage.camera.project)) });
+  }
+  return out;
+}
+
+/** Corners of a quad run 0, 1 along one side of its row and 3, 2 along the other. */
+const touches = (a: Quad, b: Quad): boolean => a.points[1] === b.points[0] || a.points[0] === b.points[1];
+
+function runOutline(run: readonly Quad[]): Vec[] {
+  const ordered = run.length > 1 && run[0]!.points[0] === run[1]!.points[1] ? [...run].reverse() : run;
+  const last = ordered[ordered.length - 1]!;
+  return [...ordered.map((q) => q.points[0]!), last.points[1]!, last.points[2]!, ...ordered.map((q) => q.points[3]!).reverse()];
 }
 
 const shortSide = (dots: readonly Dot[]): number =>
   Math.min(...[0, 1].map((i) => Math.hypot(dots[i + 1]![0] - dots[i]![0], dots[i + 1]![1] - dots[i]![1])));
 
-function seenQuad(stage: Stage, quad: Quad, closed: boolean): { quad: Quad; n: Vec; distance: number }[] {
+function seenQuad(stage: Stage, quad: Quad, closed: boolean): Seen[] {
   const middle = quadMiddle(quad);
   const front = facing(stage, quad.n, middle);
   if (!front && closed) return [];
@@ -169,5 +198,5 @@ function rims(stage: Stage, solid: Solid, form: Extract<Form, { kind: "patch" }>
   const thick = Math.max(stage.hair, 7 * stage.zoom);
   const { look } = solid;
   return `<g fill="none" stroke-linejoin="round" stroke-linecap="round"><path d="${d}" stroke="${shade(look.colour, 0.78)}" stroke-width="${num(thick)}"/>` +
-    `<path d="${d}" stroke="${blend(look.colour, "#fffaf0", 0.3)}" stroke-width="${num(thick * 0.6)}" transform="translate(0 ${num(-thick * 0.18)})"/></g>`;
+    `<path d="${d}" stroke="${blend(look.colour, "#fffaf0", 0.05 + 0.3 * lightness(look.colour))}" stroke-width="${num(thick * 0.6)}" transform="translate(0 ${num(-thick * 0.18)})"/></g>`;
 }

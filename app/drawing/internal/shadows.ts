@@ -73,16 +73,18 @@ function shapeOn(stage: Stage, screen: Screen, other: Placed, along: Vec, limit:
   const origin = screen.points[0]!;
   const slope = dot(n, along);
   let [low, high] = [Infinity, -Infinity];
-  const heights = other.solid.hull.map((p) => {
+  const heights = other.cast.map((p) => {
     const h = dot(n, sub(p, origin));
     low = Math.min(low, h);
     high = Math.max(high, h);
     return h;
   });
   // A cushion that is sunk into the surface and rises by no more than its crown is no obstacle.
-  const least = other.solid.form.kind === "soft" ? 32 : 2;
+  const least = other.solid.form.kind === "soft" ? 12 : 2;
   if (high < least || low > limit) return [];
-  const points = high > limit ? below(other.solid.hull, heights, limit) : other.solid.hull.map((p, i) => ({ p, h: heights[i]! }));
+  const round = other.solid.form.kind !== "faces";
+  const points = high > limit || (round && low < 0) ? between(other.cast, heights, round ? 0 : -Infinity, limit) :
+    other.cast.map((p, i) => ({ p, h: heights[i]! }));
   return hull(points.map(({ p, h }) => {
     const slide = Math.max(0, h) / slope;
     const foot = Math.min(0, h);
@@ -92,13 +94,16 @@ function shapeOn(stage: Stage, screen: Screen, other: Placed, along: Vec, limit:
   }));
 }
 
-/** The points of a convex body no higher than `limit`, and where lines from them to higher points pass that height. */
-function below(points: readonly Vec[], heights: readonly number[], limit: number): { p: Vec; h: number }[] {
-  const step = Math.ceil(points.length / 24);
-  const few = points.map((p, i) => ({ p, h: heights[i]! })).filter((_, i) => i % step === 0);
-  const low = few.filter(({ h }) => h <= limit);
-  const high = few.filter(({ h }) => h > limit);
-  return [...low, ...low.flatMap((a) => high.map((b) => ({ p: mix(a.p, b.p, (limit - a.h) / (b.h - a.h)), h: limit })))];
+/** The corners of the slice of a convex body between two heights: its points there, and where its inner lines leave the slice. */
+function between(points: readonly Vec[], heights: readonly number[], floor: number, limit: number): { p: Vec; h: number }[] {
+  const few = points.map((p, i) => ({ p, h: heights[i]! }));
+  const out = few.filter(({ h }) => h >= floor && h <= limit);
+  for (const level of [floor, limit]) {
+    if (!Number.isFinite(level)) continue;
+    const above = few.filter(({ h }) => h > level);
+    for (const a of few) if (a.h < level) for (const b of above) out.push({ p: mix(a.p, b.p, (level - a.h) / (b.h - a.h)), h: level });
+  }
+  return out;
 }
 
 /** Leaves out polygons that lie within another. */

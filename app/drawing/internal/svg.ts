@@ -1,11 +1,13 @@
 import type { Dot } from "./vector.ts";
 
-/** A number for SVG: at most one decimal, no "-0", never NaN. */
+/** A number for SVG: at most `decimals` places, no exponent, no "-0", never NaN. */
 export function num(value: number, decimals = 1): string {
   if (!Number.isFinite(value)) return "0";
-  const text = value.toFixed(decimals);
-  const short = text.includes(".") ? text.replace(/\.?0+$/, "") : text;
-  return short === "-0" ? "0" : short.replace(/^(-?)0\./, "$1.");
+  const k = decimals === 1 ? 10 : 10 ** decimals;
+  const rounded = Math.round(value * k) / k;
+  if (Number.isInteger(rounded)) return String(rounded + 0);
+  const text = String(rounded);
+  return text.startsWith("0.") ? text.slice(1) : text.startsWith("-0.") ? `-${text.slice(2)}` : text;
 }
 
 /** Text safe in element content and in quoted attributes; control characters XML forbids are dropped. */

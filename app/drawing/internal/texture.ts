@@ -1,5 +1,5 @@
 import type { Look } from "../materials.ts";
-import { blend } from "./light.ts";
+import { blend, lightness } from "./light.ts";
 import { num, randomFrom, hashText } from "./svg.ts";
 
 /** A repeating piece of surface, millimetres. */
@@ -19,13 +19,14 @@ export function tileOf(look: Look, close: boolean): Tile | null {
   const random = randomFrom(hashText(look.texture + look.colour));
   const dark = look.grain;
   const light = blend(look.colour, "#ffffff", 0.35);
+  const pale = blend(look.colour, "#ffffff", 0.04 + 0.26 * lightness(look.colour));
   switch (look.texture) {
-    case "oak": return wood(random, dark, light, { width: 1400, height: 150, lines: 13, arches: 1, pores: 9 });
-    case "walnut": return wood(random, dark, light, { width: 1300, height: 180, lines: 12, arches: 2, pores: 3 });
-    case "fine": return wood(random, dark, light, { width: 1000, height: 120, lines: 9, arches: 0, pores: 10 });
-    case "ply": return wood(random, dark, light, { width: 1200, height: 160, lines: 8, arches: 2, pores: 2 });
+    case "oak": return wood(random, dark, pale, { width: 1400, height: 150, lines: 13, arches: 1, pores: 9 });
+    case "walnut": return wood(random, dark, pale, { width: 1300, height: 180, lines: 12, arches: 2, pores: 3 });
+    case "fine": return wood(random, dark, pale, { width: 1000, height: 120, lines: 9, arches: 0, pores: 10 });
+    case "ply": return wood(random, dark, pale, { width: 1200, height: 160, lines: 8, arches: 2, pores: 2 });
     case "brushed": return streaks(random, dark);
-    case "linen": case "jute": case "cotton": return weave(random, look, light, close ? 16 : 64, look.texture === "jute" ? 2.2 : 1);
+    case "linen": case "jute": case "cotton": return weave(random, look, light, close ? 16 : 64, look.texture === "jute" ? 2 : look.texture === "cotton" ? 0.3 : 0.7);
     case "stripe": return stripes(dark);
     case "boucle": case "fleece": return loops(random, dark, light, look.texture === "fleece" ? 24 : close ? 8 : 11);
     case "wool": case "felt": case "velvet": return fibres(random, dark, light, look.texture === "velvet" ? 0.5 : 1);
@@ -106,7 +107,7 @@ function weave(random: Random, look: Look, light: string, size: number, bold: nu
   }
   const w = (size / n) * 0.42;
   const body = stroke(paths[0]!, look.grain, w * 0.8, 0.16 * bold) + stroke(paths[1]!, look.grain, w * 1.1, 0.26 * bold) +
-    stroke(paths[2]!, light, w, 0.34) + stroke(paths[3]!, look.grain, w * 0.9, 0.22 * bold);
+    stroke(paths[2]!, light, w, 0.28) + stroke(paths[3]!, look.grain, w * 0.9, 0.22 * bold);
   return { width: size, height: size, body };
 }
 
@@ -135,12 +136,12 @@ function fibres(random: Random, dark: string, light: string, bold: number): Tile
   let [under, over] = ["", ""];
   for (let i = 0; i < 64; i++) {
     const a = random() * Math.PI;
-    const l = 4 + random() * 8;
+    const l = 3 + random() * 5;
     const line = `M${num(((i % 8) + random()) * 9)} ${num((Math.floor(i / 8) + random()) * 9)}l${num(l * Math.cos(a))} ${num(l * Math.sin(a))}`;
     if (i % 2) over += line;
     else under += line;
   }
-  return { width: 76, height: 76, body: stroke(under, dark, 2, 0.34 * bold) + stroke(over, light, 1.6, 0.26 * bold) };
+  return { width: 74, height: 74, body: stroke(under, dark, 1.5, 0.3 * bold) + stroke(over, light, 1.2, 0.17 * bold) };
 }
 
 function creases(random: Random, dark: string, light: string): Tile {

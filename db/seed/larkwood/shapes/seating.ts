@@ -14,14 +14,14 @@ export const sofa: Family = (k) => {
   const back = 180;
   const inner = w - 2 * arm;
   const long = d + 640;
-  const out: Part[] = [cushion(m, [arm, 12, legs], [inner, d - 30, deck - legs], { radius: 18 })];
+  const out: Part[] = [cushion(m, [arm, 26, legs], [inner, d - 44, deck - legs], { radius: 16 })];
   out.push(cushion(m, [arm, d - back, legs + 10], [inner, back, h - 130 - legs], { radius: 60 }));
   const places = fields(inner, seats, 4);
   places.forEach(([x, width], i) => {
     const isChaise = (chaise === "left" && i === 0) || (chaise === "right" && i === seats - 1);
     const front = isChaise ? d - long : 0;
-    if (isChaise) out.push(cushion(m, [arm + x, front + 12, legs], [width, -front, deck - legs], { radius: 18 }));
-    out.push(cushion(m, [arm + x, front, deck - 6], [width, d - back - front - 20, seatTop - deck + 6], { radius: 46 }));
+    if (isChaise) out.push(cushion(m, [arm + x, front + 26, legs], [width, -front, deck - legs], { radius: 18 }));
+    out.push(cushion(m, [arm + x, front, deck - 20], [width, d - back - front - 20, seatTop - deck + 20], { radius: 46 }));
     out.push(cushion(m, [arm + x + 6, d - back - 190, seatTop - 6], [width - 12, 200, h - seatTop + 6], { radius: 74, lean: 8 }));
   });
   if (arm > 0) for (const x of [0, w - arm]) out.push(armOf(arms, m, x, arm, d, legs));
@@ -199,8 +199,9 @@ export const bed: Family = (k) => {
     box(m, [0, 0, base], [40, fl, rail]), box(m, [fw - 40, 0, base], [40, fl, rail]), box(m, [40, 0, base], [fw - 80, 40, rail]),
     ...(drawers > 0 ? [box(m, [30, 30, 0], [fw - 60, fl - 60, base])] : taperedLegs(m, fw, fl, base, 60, 40)),
     cushion("cotton-white", [44, 44, base + 60], [w - 8, l - 10, 230], { radius: 50 }),
-    cushion(linen, [18, 26, base + 176], [w + 44, l * 0.68, 150], { radius: 58 }),
-    cushion(k.only("linen-natural", "throw", "accent"), [10, l * 0.1, base + 310], [w + 60, l * 0.25, 34], { radius: 16 }),
+    cushion(linen, [20, 26, base + 176], [w + 40, l * 0.14, 146], { radius: 46 }),
+    cushion(k.only("linen-natural", "throw", "accent"), [14, 28 + l * 0.14, base + 176], [w + 52, l * 0.24, 156], { radius: 46 }),
+    cushion(linen, [20, 30 + l * 0.38, base + 176], [w + 40, l * 0.3, 148], { radius: 46 }),
     ...pillows(linen, w, l, base + 290),
   ];
   return [...out, ...headboard(k, head, m, fw, fl, h)];
