@@ -68,11 +68,8 @@ export type MaterialId =
 
 export type Pattern = "plain" | "stripe" | "grid" | "border" | "check";
 
-interface Box3 {
-  readonly width: number;
-  readonly depth: number;
-  readonly height: number;
-}
+/** A type, not an interface: only then is a picture assignable to the open record that the families read. */
+type Box3 = { readonly width: number; readonly depth: number; readonly height: number };
 
 /** Parameters of each family of the drawing engine (`shapes.ts`). */
 export interface FamilyParams {
