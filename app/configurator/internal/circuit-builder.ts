@@ -121,11 +121,11 @@ export const interval = (low: number, high: number): readonly number[] => Array.
 /** Keeps what the root reaches, in an order that puts children first. */
 export function finishCircuit(builder: Builder, root: number): Circuit {
   const literals = literalCount(builder);
+  // The root must be an inner node, even when the whole circuit is one literal.
+  const wrapped = root >= literals ? root : share(builder, AND, [root]);
   const reached = new Uint8Array(builder.kinds.length);
   const place = new Int32Array(builder.kinds.length).fill(-1);
   // Children always have smaller numbers than parents, because nodes are made bottom-up: one backward scan marks all.
-  const top = root >= literals ? root : both(builder, [root]);
-  const wrapped = top >= literals ? top : share(builder, AND, [root]);
   reached[wrapped - literals] = 1;
   for (let node = wrapped - literals; node >= 0; node -= 1) {
     if (reached[node] === 0) continue;

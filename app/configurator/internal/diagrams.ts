@@ -13,8 +13,8 @@ import type { Budget } from "./budget.ts";
 export const FALSE = 0;
 export const TRUE = 1;
 
-const cacheBits = 18;
-const cacheSize = 1 << cacheBits;
+/** Entries of the operation cache: it grows with the diagrams, up to this. */
+const largestCache = 1 << 19;
 
 export interface Diagrams {
   readonly sizes: readonly number[];
@@ -32,7 +32,7 @@ export interface Diagrams {
   /** Open addressing, node + 1, 0 is free. */
   unique: Int32Array;
   /** Direct-mapped and lossy: whole keys are compared, an old entry is simply overwritten. */
-  readonly cacheKeys: Int32Array;
+  cacheKeys: Int32Array;
   readonly operators: Map<string, number>;
 }
 
@@ -41,7 +41,7 @@ export function createDiagrams(sizes: readonly number[], budget: Budget): Diagra
     sizes, budget,
     level: new Int32Array(1024), first: new Int32Array(1024), edges: new Int32Array(8192), nodes: 0, used: 0,
     leafValues: new Map(), leafNodes: new Map(),
-    unique: new Int32Array(4096), cacheKeys: new Int32Array(cacheSize * 4), operators: new Map(),
+    unique: new Int32Array(4096), cacheKeys: new Int32Array(1024 * 4), operators: new Map(),
   };
   leaf(diagrams, false);
   leaf(diagrams, true);
@@ -128,6 +128,7 @@ export function decide(diagrams: Diagrams, level: number, children: Int32Array |
   diagrams.used = first + size;
   diagrams.unique[slot] = node + 1;
   if (diagrams.nodes * 2 > diagrams.unique.length) rehash(diagrams);
+  if (diagrams.nodes * 8 > diagrams.cacheKeys.length && diagrams.cacheKeys.length < largestCache * 4) diagrams.cacheKeys = new Int32Array(diagrams.cacheKeys.length * 2);
   return node;
 }
 
@@ -147,9 +148,9 @@ function operatorId(diagrams: Diagrams, name: string): number {
 export const childOf = (diagrams: Diagrams, node: number, level: number, value: number): number =>
   diagrams.level[node] === level ? (diagrams.edges[(diagrams.first[node] as number) + value] as number) : node;
 
-const cacheSlot = (operator: number, left: number, right: number): number => {
+const cacheSlot = (keys: Int32Array, operator: number, left: number, right: number): number => {
   const hash = mix(mix(mix(0x1b873593, operator), left), right);
-  return ((hash ^ (hash >>> 16)) & (cacheSize - 1)) * 4;
+  return ((hash ^ (hash >>> 16)) & ((keys.length >> 2) - 1)) * 4;
 };
 
 type Leaves = (left: number, right: number) => number;
@@ -157,9 +158,9 @@ type Leaves = (left: number, right: number) => number;
 function applyCached(diagrams: Diagrams, operator: number, left: number, right: number, leaves: Leaves): number {
   const done = leaves(left, right);
   if (done >= 0) return done;
-  const slot = cacheSlot(operator, left, right);
-  const keys = diagrams.cacheKeys;
-  if (keys[slot] === operator && keys[slot + 1] === left && keys[slot + 2] === right) return keys[slot + 3] as number;
+  const known = diagrams.cacheKeys;
+  const found = cacheSlot(known, operator, left, right);
+  if (known[found] === operator && known[found + 1] === left && known[found + 2] === right) return known[found + 3] as number;
   const level = Math.min(diagrams.level[left] as number, diagrams.level[right] as number);
   const size = diagrams.sizes[level] as number;
   const children = new Int32Array(size);
@@ -174,6 +175,9 @@ function applyCached(diagrams: Diagrams, operator: number, left: number, right: 
     previousRight = b;
   }
   const node = decide(diagrams, level, children);
+  // Looked up again: the cache may have grown meanwhile.
+  const keys = diagrams.cacheKeys;
+  const slot = cacheSlot(keys, operator, left, right);
   keys[slot] = operator;
   keys[slot + 1] = left;
   keys[slot + 2] = right;
