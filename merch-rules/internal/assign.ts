@@ -6,7 +6,8 @@
  * - Without fills, soft pins and spreads: greedy. Exact with at most one cap, because a cap is a partition matroid and
  *   greedy is best for every prefix of the slots by attention; with p caps at least 1/p of the best (intersection of
  *   p matroids; Korte and Hausmann 1978).
- * - With fills or soft pins, but no caps and spreads: exact, by the Hungarian method over the few rows that can matter.
+ * - With fills or soft pins, but no caps and spreads: exact, by the Hungarian method over the few rows that can matter;
+ *   then a fill that found too few products moves them to its best slots.
  * - Otherwise greedy, then exchanges (replace, swap) until nothing improves: never worse than greedy. `assign.test.ts`
  *   compares with brute force and prints the gap.
  */
@@ -135,7 +136,7 @@ function poolOf(seating: Seating, free: readonly number[]): number[] {
 }
 
 function exact(seating: Seating, free: readonly number[]): Int32Array {
-  const { attention, soft, supply } = seating;
+  const { attention, soft } = seating;
   const slots = seating.fixed.slice();
   const pool = poolOf(seating, free);
   const worth = worthOf(seating);
@@ -154,21 +155,26 @@ function exact(seating: Seating, free: readonly number[]): Int32Array {
     const slot = free[seat];
     if (slot !== undefined) slots[slot] = pool[candidate] ?? emptySlot;
   });
-  return tidy(slots, free, seating, supply);
+  return tidy(slots, free, seating);
 }
 
-/** Equal gains leave equal rows in any order: put rows of the same wish in order of value, so that the result is one and the same. */
-function tidy(slots: Int32Array, free: readonly number[], seating: Seating, supply: Supply): Int32Array {
+/**
+ * Puts the rows of one wish in order over its slots: those that match first, each part by value. Equal gains leave rows
+ * in any order, and a fill rule that finds too few products keeps its best slots rather than its poorest.
+ */
+function tidy(slots: Int32Array, free: readonly number[], seating: Seating): Int32Array {
   const soft = new Set(seating.soft.map(({ row }) => row));
   const groups = new Map<RowSet | null, number[]>();
   for (const slot of free) {
     const row = slots[slot] ?? emptySlot;
+    if (row < 0 || soft.has(row)) continue;
     const wish = seating.wanted[slot] ?? null;
-    if (row < 0 || soft.has(row) || !wants(seating, slot, row)) continue;
     groups.set(wish, [...(groups.get(wish) ?? []), slot]);
   }
-  for (const group of groups.values()) {
-    const rows = group.map((slot) => slots[slot] ?? emptySlot).sort((left, right) => (before(left, right, supply.order) ? -1 : 1));
+  for (const [wish, group] of groups) {
+    const first = (row: number) => (wish !== null && hasRow(wish, row) ? 0 : 1);
+    const rows = group.map((slot) => slots[slot] ?? emptySlot);
+    rows.sort((left, right) => first(left) - first(right) || (before(left, right, seating.supply.order) ? -1 : 1));
     group.forEach((slot, index) => (slots[slot] = rows[index] ?? emptySlot));
   }
   return slots;
@@ -234,5 +240,5 @@ function improve(seating: Seating, free: readonly number[], slots: Int32Array): 
     });
     if (!better) break;
   }
-  return slots;
+  return seating.limits.spreads.length === 0 ? tidy(slots, free, seating) : slots;
 }
