@@ -65,7 +65,7 @@ export const paths = {
   studioPreview: () => "/studio/preview",
   legal: (text: "terms" | "privacy" | "withdrawal" | "imprint") => `/legal/${text}`,
   /** A cached image: the hash makes the address change with the content. */
-  picture: (mediaId: string, hash: string, options?: { readonly w?: number; readonly view?: string; readonly theme?: string }) =>
+  picture: (mediaId: string, hash: string, options?: { readonly shape?: "card" | "wide" | "square"; readonly view?: "isometric" | "front" | "detail" | "dimensions"; readonly theme?: "light" | "dark"; readonly lang?: string }) =>
     `/pictures/${segment(mediaId)}/${segment(hash)}.svg${query({ ...options })}`,
   file: (key: string) => `/files/${segment(key)}`,
   devMail: () => "/dev/mail",

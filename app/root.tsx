@@ -35,6 +35,7 @@ export interface RouteHandle {
   readonly indexed?: boolean;
 }
 
+const noWishes: readonly string[] = [];
 const year = 365 * 24 * 3600;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -73,7 +74,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         {root === undefined || root.brandCss === "" ? null : <style dangerouslySetInnerHTML={{ __html: root.brandCss }} />}
       </head>
       <body>
-        <PageProvider value={{ locale, market: root?.market ?? "", theme: root?.theme ?? "auto" }}>{children}</PageProvider>
+        <PageProvider value={{ locale, market: root?.market ?? "", theme: root?.theme ?? "auto", wishes: root?.shell.wishes ?? noWishes }}>{children}</PageProvider>
         <ScrollRestoration nonce={root?.nonce} />
         <Scripts nonce={root?.nonce} />
       </body>

@@ -10,9 +10,11 @@ export interface PageValue {
   /** The price book's id. */
   readonly market: string;
   readonly theme: Theme;
+  /** Ids of the products on the wish list. */
+  readonly wishes: readonly string[];
 }
 
-const PageContext = createContext<PageValue>({ locale: defaultLocale, market: "", theme: "auto" });
+const PageContext = createContext<PageValue>({ locale: defaultLocale, market: "", theme: "auto", wishes: [] });
 
 export function PageProvider({ value, children }: { readonly value: PageValue; readonly children: ReactNode }) {
   return <PageContext.Provider value={value}>{children}</PageContext.Provider>;

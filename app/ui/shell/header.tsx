@@ -30,7 +30,7 @@ export function Header({ shell }: { readonly shell: ShellValue }) {
             <div className="drop absolute top-full right-0 mt-2 w-80 rounded-lg border border-line bg-surface p-5 shadow-raised"><PreferencesForm shell={shell} /></div>
           </details>
           <HeaderLink href={shell.person === undefined ? paths.signIn() : paths.account()} icon="account" label={shell.person === undefined ? t("signIn") : `${t("account")}: ${shell.person}`} />
-          <HeaderLink href={paths.wishes()} icon="heart" label={shell.wishCount === 0 ? t("wishes") : t("wishesWith", { count: shell.wishCount })} count={shell.wishCount} />
+          <HeaderLink href={paths.wishes()} icon="heart" label={shell.wishes.length === 0 ? t("wishes") : t("wishesWith", { count: shell.wishes.length })} count={shell.wishes.length} />
           <HeaderLink href={paths.cart()} icon="bag" label={shell.cartCount === 0 ? t("cart") : t("cartWith", { count: shell.cartCount })} count={shell.cartCount} />
         </div>
         <div className="order-last w-full pt-1 pb-1 lg:order-2 lg:mx-auto lg:w-full lg:max-w-md lg:p-0"><SearchField action={paths.search()} suggest={paths.suggest()} /></div>

@@ -17,7 +17,8 @@ export interface ShellValue {
   readonly markets: readonly { readonly id: string; readonly name: string }[];
   readonly currency: string;
   readonly cartCount: number;
-  readonly wishCount: number;
+  /** Ids of products, newest first. */
+  readonly wishes: readonly string[];
   /** The name of whoever is signed in. */
   readonly person?: string | undefined;
   readonly staff: boolean;

@@ -1,0 +1,108 @@
+/** A list of products as its page shows it: words in the reader's language and addresses for each change. Category and search share it. */
+import { localise } from "#app/platform/i18n.ts";
+import { exponentOf, formatMoney, money } from "#app/platform/money.ts";
+import type { CardReader, ProductCard } from "./card.ts";
+import { cardOf, type Catalogue } from "./catalogue.ts";
+import type { Listing, RangeBounds } from "./list-products.ts";
+import { clearFilters, clearRange, isFiltered, listingSearch, parameterName, toggleValue, type ListingForm, type ListingQuery, type Sort } from "./listing-query.ts";
+
+export interface ListingPage {
+  readonly cards: readonly ProductCard[];
+  readonly total: number;
+  readonly page: number;
+  readonly pages: number;
+  readonly words: string;
+  readonly sort: Sort;
+  readonly facets: readonly ListedFacet[];
+  readonly ranges: readonly ListedRange[];
+  readonly onStock: { readonly chosen: boolean; readonly count: number };
+  readonly chips: readonly Chip[];
+  readonly filtered: boolean;
+  /** `?…` of this list on its first page. */
+  readonly search: string;
+  /** `?…` without any filter. */
+  readonly cleared: string;
+}
+
+export interface ListedFacet {
+  /** Name of the parameter. */
+  readonly name: string;
+  readonly label: string;
+  readonly colours: boolean;
+  readonly values: readonly { readonly value: string; readonly label: string; readonly hex?: string; readonly count: number; readonly chosen: boolean }[];
+}
+
+/** Bounds and choice as people write them: whole units of the currency, the attribute's own unit. */
+export interface ListedRange {
+  readonly name: string;
+  /** Absent for the price, whose word is the page's. */
+  readonly label?: string;
+  readonly unit: string;
+  readonly min: number;
+  readonly max: number;
+  readonly chosenMin?: number;
+  readonly chosenMax?: number;
+}
+
+/** A chosen filter and the address without it. `kind` tells the page how to word it. */
+export type Chip =
+  | { readonly kind: "value"; readonly text: string; readonly search: string }
+  | { readonly kind: "range"; readonly label?: string; readonly min?: string; readonly max?: string; readonly search: string }
+  | { readonly kind: "stock"; readonly search: string };
+
+/** What reading an address needs to know of the market. */
+export function listingForm(shop: Catalogue, market: string): ListingForm {
+  return { attributes: shop.attributes, minorUnits: 10 ** exponentOf(shop.priceBooks.get(market)?.currency ?? "EUR") };
+}
+
+export function listingPage(shop: Catalogue, listing: Listing, query: ListingQuery, reader: CardReader): ListingPage {
+  const { minorUnits } = listingForm(shop, reader.market);
+  return {
+    cards: listing.rows.map((row) => cardOf(shop, row, reader)),
+    total: listing.total, page: listing.page, pages: listing.pages, words: query.words, sort: query.sort,
+    facets: listing.facets.map((facet) => ({
+      name: parameterName(facet.key), label: localise(facet.label, reader.locale), colours: facet.type === "colour",
+      values: facet.values.map(({ value, label, hex, count, chosen }) => ({ value, label: localise(label, reader.locale), count, chosen, ...(hex === undefined ? {} : { hex }) })),
+    })),
+    ranges: listing.ranges.map((range) => rangeOf(range, shop, reader, minorUnits)),
+    onStock: { chosen: query.onStock, count: listing.onStock },
+    chips: chipsOf(shop, listing, query, reader, minorUnits),
+    filtered: isFiltered(query),
+    search: listingSearch({ ...query, page: 1 }, minorUnits),
+    cleared: listingSearch(clearFilters(query), minorUnits),
+  };
+}
+
+function rangeOf(range: RangeBounds, shop: Catalogue, { locale, market }: CardReader, minorUnits: number): ListedRange {
+  const price = range.key === "price";
+  const scale = price ? minorUnits : 1;
+  const shown = (value: number | undefined) => (value === undefined ? undefined : value / scale);
+  const [chosenMin, chosenMax] = [shown(range.chosen?.min), shown(range.chosen?.max)];
+  return {
+    name: price ? "price" : parameterName(range.key),
+    ...(price || range.label === undefined ? {} : { label: localise(range.label, locale) }),
+    unit: price ? (shop.priceBooks.get(market)?.currency ?? "") : (range.unit ?? ""),
+    min: Math.floor(range.min / scale), max: Math.ceil(range.max / scale),
+    ...(chosenMin === undefined ? {} : { chosenMin }), ...(chosenMax === undefined ? {} : { chosenMax }),
+  };
+}
+
+function chipsOf(shop: Catalogue, listing: Listing, query: ListingQuery, reader: CardReader, minorUnits: number): Chip[] {
+  const { locale, market } = reader;
+  const currency = shop.priceBooks.get(market)?.currency ?? "EUR";
+  const values = [...query.chosen].flatMap(([key, chosen]) => chosen.map((value): Chip => {
+    const label = listing.facets.find((facet) => facet.key === key)?.values.find((one) => one.value === value)?.label;
+    return { kind: "value", text: label === undefined ? value : localise(label, locale), search: listingSearch(toggleValue(query, key, value), minorUnits) };
+  }));
+  const ranges = [...query.ranges].map(([key, { min, max }]): Chip => {
+    const definition = shop.attributes.get(key);
+    const words = (value: number) => (key === "price" ? formatMoney(money(value, currency), locale) : `${value} ${definition?.unit ?? ""}`.trim());
+    return {
+      kind: "range", ...(key === "price" ? {} : { label: localise(definition?.label, locale) || key }),
+      ...(min === undefined ? {} : { min: words(min) }), ...(max === undefined ? {} : { max: words(max) }),
+      search: listingSearch(clearRange(query, key), minorUnits),
+    };
+  });
+  const stock: Chip[] = query.onStock ? [{ kind: "stock", search: listingSearch({ ...query, onStock: false, page: 1 }, minorUnits) }] : [];
+  return [...values, ...ranges, ...stock];
+}

@@ -1,0 +1,68 @@
+import { redirect, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { catalogue } from "#app/catalog/catalogue.server.ts";
+import { ancestors, childrenOf, lineage } from "#app/catalog/category-tree.ts";
+import { listProducts } from "#app/catalog/list-products.ts";
+import { listingForm, listingPage } from "#app/catalog/listing-page.ts";
+import { parseListing } from "#app/catalog/listing-query.ts";
+import { ListingView } from "#app/catalog/listing-view.tsx";
+import { catalogMessages } from "#app/catalog/messages.ts";
+import { breadcrumbData, StructuredData } from "#app/catalog/structured-data.tsx";
+import { recordEvent } from "#app/customers/record-event.server.ts";
+import { viewerOf } from "#app/customers/viewer.server.ts";
+import { paths } from "#app/paths.ts";
+import { config } from "#app/platform/config.server.ts";
+import { localise } from "#app/platform/i18n.ts";
+import { Breadcrumbs } from "#app/ui/breadcrumbs.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { pageMeta } from "#app/ui/page-meta.ts";
+import { useMessages } from "#app/ui/page.tsx";
+
+const pageSize = 24;
+
+export const handle = { indexed: true };
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, { title: data?.name ?? "", description: data?.intro });
+
+export async function loader({ params, request, context }: LoaderFunctionArgs) {
+  const [shop, viewer] = await Promise.all([catalogue(), viewerOf(request, context)]);
+  const category = shop.categories.bySlug.get(params.slug ?? "");
+  if (category === undefined) throw new Response(null, { status: 404 });
+  const url = new URL(request.url);
+  const query = parseListing(url.searchParams, listingForm(shop, viewer.market));
+  const listing = listProducts(shop, { query, market: viewer.market, category: category.slug, pageSize });
+  // A page beyond the last one is an old link: the last page is closest to what was meant.
+  if (query.page > listing.pages) {
+    url.searchParams.set("page", String(listing.pages));
+    throw redirect(`${paths.category(category.slug)}?${url.searchParams}`);
+  }
+  recordEvent(viewer, { type: "category", data: { category: category.slug } });
+  const { locale } = viewer;
+  const link = (one: { readonly slug: string; readonly name: { readonly en: string; readonly ru?: string | undefined } }) => ({ href: paths.category(one.slug), name: localise(one.name, locale) });
+  return {
+    slug: category.slug, name: localise(category.name, locale), intro: localise(category.intro, locale), phone: viewer.device === "phone",
+    crumbs: ancestors(shop.categories, category.slug).map(link),
+    children: childrenOf(shop.categories, category.slug).map(link),
+    list: listingPage(shop, listing, query, viewer),
+    structured: breadcrumbData(config().origin, lineage(shop.categories, category.slug).reverse().map(link)),
+  };
+}
+
+export default function CategoryPage() {
+  const { slug, name, intro, crumbs, children, list, phone, structured } = useLoaderData<typeof loader>();
+  const t = useMessages(catalogMessages);
+  return (
+    <div className="pb-8">
+      <StructuredData value={structured} />
+      <div className="page-width">
+        <PageHeader title={name} intro={intro === "" ? undefined : intro} before={crumbs.length === 0 ? undefined : <Breadcrumbs crumbs={crumbs} current={name} />} />
+        {children.length === 0 ? null : (
+          <nav aria-label={t("subcategories", { category: name })} className="no-scrollbar -mt-2 mb-8 overflow-x-auto md:mb-12">
+            <ul className="flex gap-2.5">{children.map((child) => <li key={child.href}><Link to={child.href} className="inline-flex min-h-11 items-center rounded-full border border-edge px-5 whitespace-nowrap hover:border-ink hover:bg-raised">{child.name}</Link></li>)}</ul>
+          </nav>
+        )}
+      </div>
+      <ListingView list={list} action={paths.category(slug)} phone={phone} empty={<EmptyState title={t("emptyCategory")} />} />
+    </div>
+  );
+}
