@@ -1,5 +1,6 @@
 /** The list of all jobs of all domains: one line per domain. */
 import type { JobHandler } from "./platform/jobs.server.ts";
+import { shelfJobs } from "./shelves/learn.server.ts";
 import { mailJobs } from "#db/outbox.server.ts";
 
-export const jobHandlers: readonly JobHandler[] = [...mailJobs];
+export const jobHandlers: readonly JobHandler[] = [...mailJobs, ...shelfJobs];

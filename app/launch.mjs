@@ -17,6 +17,13 @@ const commands = {
   dev: { script: "app/cli/dev.ts", build: false },
   test: { script: "app/cli/test.ts", build: false },
   worker: { script: "app/cli/worker.ts", build: true },
+  seed: { script: "app/cli/seed.ts", build: false },
+  "catalog:import": { script: "app/cli/catalog-import.ts", build: false },
+  "catalog:export": { script: "app/cli/catalog-export.ts", build: false },
+  support: { script: "app/cli/support.ts", build: false },
+  merch: { script: "app/cli/merch.ts", build: false },
+  configurator: { script: "app/cli/configurator.ts", build: false },
+  "admin:create": { script: "app/cli/admin-create.ts", build: false },
   bench: { script: "tests/bench/bench.ts", build: true },
 };
 

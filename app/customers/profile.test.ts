@@ -28,10 +28,7 @@ describe("the profile", () => {
   });
 
   test("forgets: half after three weeks", () => {
-    const strength = (age: number) => {
-      const x = profileOf([{ type: "view", productId: oakChair, at: now - age }]).affinities.material?.oak ?? 0;
-      return (4 * x) / (1 - x);
-    };
+    const strength = (age: number) => profileOf([{ type: "view", productId: oakChair, at: now - age }]).affinities.material?.oak ?? 0;
     expect(strength(21 * day)).toBeCloseTo(strength(0) / 2, 10);
   });
 
@@ -54,14 +51,14 @@ describe("the profile", () => {
       .toEqual(["known-visitor", "customer", "returning-customer", "business", "cart-open"]);
   });
 
-  test("every strength lies between -1 and 1, whatever happened and in whatever order", () => {
+  test("evidence is finite and does not depend on the order", () => {
     const signal = fc.record({ type: fc.constantFrom<Signal["type"]>("view", "order", "less-like-this", "cart-remove"), productId: fc.constantFrom(oakChair, steelLamp), at: fc.integer({ min: 0, max: now * 2 }) });
     fc.assert(fc.property(fc.array(signal, { maxLength: 200 }), (signals) => {
       const forward = profileOf(signals).affinities;
       const backward = profileOf([...signals].reverse()).affinities;
       for (const [facet, values] of Object.entries(forward)) {
         for (const [value, strength] of Object.entries(values)) {
-          expect(Math.abs(strength)).toBeLessThan(1);
+          expect(Number.isFinite(strength)).toBe(true);
           expect(strength).toBeCloseTo(backward[facet]?.[value] ?? NaN, 8);
         }
       }

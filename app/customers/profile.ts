@@ -5,7 +5,7 @@
 import type { Signal } from "./signals.ts";
 
 export interface Profile {
-  /** facet -> value -> strength; 0 is indifferent, about 1 is a clear liking, negative is "less of this". */
+  /** facet -> value -> decayed evidence: 1 is one look just now, negative is "less of this". What arranges the shelves turns it into shares. */
   readonly affinities: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly segments: readonly string[];
   readonly orders: number;
@@ -44,10 +44,7 @@ export interface ProfileInput {
   readonly value?: number;
 }
 
-/**
- * Exponential decay (half-life above), then per facet a squash x / (|x| + 4): the first looks count most, a hundredth
- * look at oak hardly more than the tenth, and every strength lies between -1 and 1.
- */
+/** Evidence decays exponentially (half-life above) and adds up, so that the order of the signals does not matter. */
 export function buildProfile(input: ProfileInput): Profile {
   const raw = new Map<string, Map<string, number>>();
   const prices: number[] = [];
@@ -63,7 +60,7 @@ export function buildProfile(input: ProfileInput): Profile {
       for (const value of values) known.set(value, (known.get(value) ?? 0) + strength);
     }
   }
-  const affinities = Object.fromEntries([...raw].map(([facet, values]) => [facet, Object.fromEntries([...values].map(([value, x]) => [value, x / (Math.abs(x) + 4)]))]));
+  const affinities = Object.fromEntries([...raw].map(([facet, values]) => [facet, Object.fromEntries(values)]));
   return {
     affinities,
     segments: segmentsOf(input),
