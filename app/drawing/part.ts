@@ -30,6 +30,8 @@ export interface Part {
   readonly taper?: number;
   readonly path?: readonly (readonly [number, number, number])[];
   readonly pattern?: "plain" | "stripe" | "grid" | "border" | "check";
+  /** A shade with a lamp burning inside: its material glows. */
+  readonly lit?: boolean;
   /**
    * The form of a `shell` (one-piece seat and back, curved back, dished seat, back that wraps into arms, lampshade, leaf) or of a `cushion`
    * (`pillow`: pinched corners, full middle). A `wrap` has walls `radius` thick and arms of `taper` times its height.

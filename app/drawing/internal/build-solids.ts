@@ -20,7 +20,7 @@ function isDrawable(part: Part): boolean {
 
 function solidsOf(part: Part, index: number, fine: boolean): Solid[] {
   const place = placeOf(part);
-  const common = { part: index, source: part, look: lookOf(part.material), seed: hashText(`${index}:${part.material}:${part.at.join()}`) };
+  const common = { part: index, source: part, look: part.lit ? { ...lookOf(part.material), lit: true } : lookOf(part.material), seed: hashText(`${index}:${part.material}:${part.at.join()}`) };
   const one = (form: Form, hull: readonly Vec[], planes: readonly Plane[]): Solid[] => [{ ...common, form, hull, planes }];
   if (part.shape === "tube") return tubeSolids(part, place).map((piece) => ({ ...common, ...piece }));
   const pieces = buildSurface(part, place, fine);

@@ -35,7 +35,7 @@ export function aimCamera(points: readonly Vec[], aim: Aim, frame: Box2): Camera
     const depth = Math.max(radius * 0.05, dot(q, forward));
     return [dot(q, right) / depth, -dot(q, up) / depth];
   };
-  const seen = boxOf(points.map(flat));
+  const seen = boxOf((points.length === 0 ? [middle] : points).map(flat));
   const zoom = Math.min((frame.x1 - frame.x0) / Math.max(1e-9, seen.x1 - seen.x0), (frame.y1 - frame.y0) / Math.max(1e-9, seen.y1 - seen.y0));
   const shiftX = (frame.x0 + frame.x1) / 2 - (zoom * (seen.x0 + seen.x1)) / 2;
   const slack = frame.y1 - frame.y0 - zoom * (seen.y1 - seen.y0);

@@ -64,7 +64,7 @@ export function paintSphere(stage: Stage, placed: Placed, form: Extract<Form, { 
   const k = stage.camera.scaleAt(form.middle);
   const [rx, ry] = [Math.max(form.radii[0], form.radii[1]) * k, form.radii[2] * k];
   const at = (n: Vec): string => colourAt(stage, look, unit(n), form.middle);
-  const colours = look.lit ? ["#fffef9", "#fff2d2", "#f3cd8c"] : [at([-0.4, -0.5, 0.8]), at([0.1, -0.9, 0.1]), at([0.7, -0.4, -0.7])];
+  const colours = look.lit ? [blend(look.colour, "#fffffb", 0.9), blend(look.colour, "#fff2d0", 0.5), blend(look.colour, "#eab464", 0.5)] : [at([-0.4, -0.5, 0.8]), at([0.1, -0.9, 0.1]), at([0.7, -0.4, -0.7])];
   const stops = stopList([[0, colours[0]!], [0.55, colours[1]!], [1, colours[2]!]]);
   const id = stage.defs.use(`rad${stops}`, (name) => `<radialGradient id="${name}" cx=".36" cy=".3" r=".78">${stops}</radialGradient>`);
   const clear = look.clear === undefined ? "" : ` fill-opacity="${num(1 - look.clear, 2)}"`;

@@ -155,7 +155,7 @@ function sideFill(stage: Stage, solid: Solid, lows: readonly Vec[], highs: reado
 function sideTexture(stage: Stage, placed: Placed, lows: readonly Vec[], highs: readonly Vec[], d: string): string {
   const { solid } = placed;
   const walls = visibleWalls(stage, lows, highs);
-  if (walls.length === 0 || solid.look.clear !== undefined || solid.look.lit) return "";
+  if (walls.length === 0 || solid.look.clear !== undefined) return "";
   const middle = walls.reduce((best, w) => (Math.abs(area(w.points.map(stage.camera.project))) > Math.abs(area(best.points.map(stage.camera.project))) ? w : best));
   const axis = sub(centre(highs), centre(lows));
   const l = Math.hypot(...axis) || 1;

@@ -17,7 +17,7 @@ export function ownTone(solid: Solid): number {
 
 /** The colour of a surface with normal `n` at `p`. */
 export function colourAt(stage: Stage, look: Look, n: Vec, p: Vec, strength = 1): string {
-  if (look.lit) return blend("#f0c888", "#fffbf1", Math.min(1, Math.max(0, 1.7 * tone(n) - 0.62)));
+  if (look.lit) return blend(blend(look.colour, "#eab464", 0.5), blend(look.colour, "#fffcf4", 0.8), Math.min(1, Math.max(0, 1.7 * tone(n) - 0.62)));
   return shade(look.colour, tone(n) * strength, gloss(look, n, toEye(stage, p)));
 }
 
@@ -43,7 +43,7 @@ export function faceTexture(stage: Stage, solid: Solid, face: Face, d: string, o
   if (Math.abs(area(outline)) < 55 * stage.hair ** 2) return "";
   const p = centre(face.points);
   const id = textureAt(stage, solid, p, face.along, unit(cross(face.n, face.along)));
-  return id === null ? "" : `<path d="${d}" fill="url(#${id})"/>`;
+  return id === null ? "" : `<path d="${d}" fill="url(#${id})"${solid.look.lit ? ' opacity=".4"' : ""}/>`;
 }
 
 /** The id of the material's pattern laid into a plane of the room, or null for a plain material. */

@@ -8,7 +8,7 @@ export interface Shape {
 }
 
 type Xyz = readonly [number, number, number];
-type More = Partial<Pick<Part, "axis" | "turn" | "lean" | "radius" | "taper" | "path" | "pattern" | "profile">>;
+type More = Partial<Pick<Part, "axis" | "turn" | "lean" | "radius" | "taper" | "path" | "pattern" | "profile" | "lit">>;
 
 /** Reads one shape's measures and materials, with the family's own defaults. */
 export interface Kit {

@@ -7,8 +7,11 @@ const dome = (m: string, cx: number, cy: number, z: number, wide: number, tall: 
   shell(m, [cx - wide / 2, cy - wide / 2, z], [wide, wide, tall], { profile: "dome" }),
 ];
 
+/** Whether light comes through a material. */
+const glows = (m: string): boolean => /^(opal|linen|cotton|paper|glass|boucle)/.test(m);
+
 const drum = (m: string, cx: number, cy: number, z: number, wide: number, tall: number): Part =>
-  cone(m, [cx - wide / 2, cy - wide / 2, z], [wide, wide, tall], { taper: 0.84 });
+  cone(m, [cx - wide / 2, cy - wide / 2, z], [wide, wide, tall], { taper: 0.84, lit: glows(m) });
 
 export const floorLamp: Family = (k) => {
   const h = k.num("height", 1500);
@@ -21,7 +24,7 @@ export const floorLamp: Family = (k) => {
     ...dome(k.of(m, "shade"), 1090, 160, h * 0.86 - 210, 380, 200),
   ];
   if (style === "column") return [
-    cylinder(m, [0, 0, 0], [240, 240, 24]), cylinder(shade, [70, 70, 24], [100, 100, h - 44]), cylinder(m, [66, 66, h - 20], [108, 108, 20]),
+    cylinder(m, [0, 0, 0], [240, 240, 24]), cylinder(shade, [70, 70, 24], [100, 100, h - 44], { lit: glows(shade) }), cylinder(m, [66, 66, h - 20], [108, 108, 20]),
   ];
   if (style === "reader") return [
     cylinder(m, [0, 0, 0], [270, 270, 20]), tube(m, 18, [[135, 135, 20], [135, 135, h - 120]]),
@@ -40,7 +43,7 @@ export const tableLamp: Family = (k) => {
   const style = k.text("style", "dome", "globe", "cylinder", "task");
   const m = k.of("steel-black", "base", "frame", "stand");
   if (style === "globe") return [
-    cylinder(m, [0, 0, 0], [150, 150, 40]), cylinder(m, [60, 60, 40], [30, 30, h * 0.3]), sphere(k.of("opal", "shade"), [75 - h * 0.29, 75 - h * 0.29, h * 0.42], [h * 0.58, h * 0.58, h * 0.58]),
+    cylinder(m, [0, 0, 0], [150, 150, 40]), cylinder(m, [60, 60, 40], [30, 30, h * 0.3]), sphere(k.of("opal", "shade"), [75 - h * 0.29, 75 - h * 0.29, h * 0.42], [h * 0.58, h * 0.58, h * 0.58], { lit: true }),
   ];
   if (style === "cylinder") return [
     cone(m, [60, 60, 0], [180, 180, h * 0.3], { taper: 0.7 }), cone(m, [87, 87, h * 0.3], [126, 126, h * 0.2], { taper: 0.3 }),
@@ -66,8 +69,8 @@ export const pendant: Family = (k) => {
     const bar = (x: number): Part => cylinder("steel-black", [x - 2, 38, z + 70], [4, 4, 620]);
     return [box(k.of("oak-natural", "shade", "body"), [0, 0, z], [wide, 80, 70], { radius: 16 }), box("opal", [20, 14, z - 6], [wide - 40, 52, 6]), bar(wide * 0.2), bar(wide * 0.8)];
   }
-  if (style === "globe") return [sphere(k.of("opal", "shade"), [0, 0, z], [wide, wide, wide]), cylinder(k.of("brass", "joint"), [c - 32, c - 32, z + wide - 12], [64, 64, 46]), cord(c, z + wide + 34)];
-  if (style === "paper") return [sphere(k.of("opal", "shade"), [0, 0, z], [wide, wide, wide * 0.78]), ...ribs(wide, z), cord(c, z + wide * 0.78)];
+  if (style === "globe") return [sphere(k.of("opal", "shade"), [0, 0, z], [wide, wide, wide], { lit: true }), cylinder(k.of("brass", "joint"), [c - 32, c - 32, z + wide - 12], [64, 64, 46]), cord(c, z + wide + 34)];
+  if (style === "paper") return [sphere(k.of("opal", "shade"), [0, 0, z], [wide, wide, wide * 0.78], { lit: true }), ...ribs(wide, z), cord(c, z + wide * 0.78)];
   if (style === "cone") return [
     cylinder("opal", [wide * 0.06, wide * 0.06, z - 4], [wide * 0.88, wide * 0.88, 5]), cone(m, [0, 0, z], [wide, wide, wide * 0.6], { taper: 0.16 }), cord(c, z + wide * 0.6),
   ];
@@ -80,6 +83,6 @@ function ribs(wide: number, z: number): Part[] {
   return [-0.62, -0.42, -0.21, 0, 0.21, 0.42, 0.62, 0.8].map((t) => {
     const r = (wide / 2) * Math.sqrt(1 - t * t) * 1.002;
     const at = (a: number): readonly [number, number, number] => [wide / 2 + r * Math.cos(a), wide / 2 + r * Math.sin(a), z + tall / 2 + (tall / 2) * t];
-    return tube("jute", 2, Array.from({ length: 9 }, (_, i) => at(Math.PI * (1.08 + (i / 8) * 0.98))));
+    return tube("linen-natural", 2, Array.from({ length: 9 }, (_, i) => at(Math.PI * (1.08 + (i / 8) * 0.98))));
   });
 }

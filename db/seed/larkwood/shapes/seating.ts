@@ -220,7 +220,7 @@ function headboard(k: Kit, head: string, m: string, w: number, l: number, h: num
   if (head === "upholstered") return fields(w, 3, 4).map(([x, width]) => cushion(k.of("linen-grey", "headboard", "fabric"), [x, l, 60], [width, 110, h - 60], { radius: 46 }));
   return [
     box(m, [0, l, 0], [50, 40, h]), box(m, [w - 50, l, 0], [50, 40, h]), box(m, [50, l, h - 60], [w - 100, 36, 60]), box(m, [50, l, 400], [w - 100, 36, 60]),
-    ...fields(w - 160, 15, 60).map(([x, width]) => box(m, [80 + x, l + 8, 460], [width, 20, h - 520])),
+    ...fields(w - 160, Math.round(w / 110), 55).map(([x, width]) => box(m, [80 + x, l + 8, 460], [width, 20, h - 520])),
   ];
 }
 

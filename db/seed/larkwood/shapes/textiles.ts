@@ -37,7 +37,7 @@ export const screen: Family = (k) => {
   return [
     ...[w * 0.16, w * 0.84].map((x) => box(legs, [x - 22, -150, 0], [44, 360, 30], { radius: 14 })),
     ...[w * 0.16, w * 0.84].map((x) => box(legs, [x - 14, 16, 30], [28, 28, 70])),
-    cushion(m, [0, 0, 100], [w, 60, h - 100], { radius: 24 }),
+    ...fields(w, Math.max(2, Math.round(w / 450)), 3).map(([x, width]) => cushion(m, [x, 0, 100], [width, 60, h - 100], { radius: 22 })),
   ];
 };
 
