@@ -1,15 +1,35 @@
-import { Link } from "@remix-run/react";
+/** The way to help from every page: a link to the help centre that scripts turn into a panel, fetched when first wanted. */
+import { Link, useLocation } from "@remix-run/react";
+import { lazy, Suspense, useEffect, useState, type MouseEvent } from "react";
 import { paths } from "#app/paths.ts";
 import { Icon } from "#app/ui/icons.tsx";
 import { useMessages } from "#app/ui/page.tsx";
-import { shellMessages } from "#app/ui/shell/messages.ts";
+import { panelMessages } from "./panel-messages.ts";
 
-/** The way to help from every page. */
+const load = () => import("./help-panel.tsx");
+const HelpPanel = lazy(load);
+
 export function HelpLauncher() {
-  const t = useMessages(shellMessages);
+  const t = useMessages(panelMessages);
+  const { key } = useLocation();
+  const [wanted, setWanted] = useState(false);
+  const [open, setOpen] = useState(false);
+  useEffect(() => setOpen(false), [key]);
+  const show = (event: MouseEvent): void => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    setWanted(true);
+    setOpen(true);
+  };
   return (
-    <Link to={paths.help()} className="fixed right-4 bottom-4 z-30 inline-flex min-h-12 items-center gap-2 rounded-full border border-line bg-surface px-4 text-small font-medium shadow-raised hover:border-edge md:right-6 md:bottom-6">
-      <Icon name="help" />{t("help")}
-    </Link>
+    <>
+      <Link
+        to={paths.help()} onClick={show} onPointerEnter={() => void load()} onFocus={() => void load()} aria-haspopup="dialog"
+        className="no-print fixed right-4 bottom-4 z-30 inline-flex min-h-12 items-center gap-2 rounded-full border border-line bg-surface px-4 text-small font-medium shadow-raised hover:border-edge md:right-6 md:bottom-6"
+      >
+        <Icon name="help" />{t("help")}
+      </Link>
+      {wanted ? <Suspense><HelpPanel open={open} onClose={() => setOpen(false)} /></Suspense> : null}
+    </>
   );
 }

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { localise, type Locale } from "#app/platform/i18n.ts";
 import { database } from "#db/client.server.ts";
 import { products } from "#db/schema/catalog.ts";
-import { configurations, modelVersions } from "#db/schema/configurator.ts";
+import { configurationModels, configurations, modelVersions } from "#db/schema/configurator.ts";
 import type { TicketConfiguration } from "./ticket.ts";
 
 const shortText = z.string().min(1).max(200);
@@ -35,23 +35,45 @@ function parseJson(text: string): unknown {
 
 /**
  * The configuration named by an address: `configuration=CODE` for a saved one (its code is its key: whoever has the code may see
- * the choices, never whose they are), or `model`, `version` and `choices` as JSON; `option`, `value` and `why` name the conflict.
+ * the choices, never whose they are), or `product=SLUG` with `choices`, a query string as the configurator's own address has it,
+ * and `version`. `option`, `value` and `why` name what could not be had.
  */
 export async function configurationFromAddress(search: URLSearchParams): Promise<TicketConfiguration | undefined> {
   const option = search.get("option");
-  const conflict = option === null ? {} : { conflict: { option, value: search.get("value") ?? "", explanation: search.get("why") ?? undefined } };
+  const conflict = option === null ? undefined : { option, value: search.get("value") ?? "", explanation: search.get("why") ?? undefined };
   const code = search.get("configuration");
-  if (code !== null && code.length <= 64) {
-    const [row] = await database()
-      .select({ modelId: configurations.modelId, modelVersion: configurations.modelVersion, choices: configurations.choices, code: configurations.code })
-      .from(configurations).where(eq(configurations.code, code));
-    if (row === undefined) return undefined;
-    const whole = ticketConfiguration.safeParse({ ...row, ...conflict });
-    return whole.success ? whole.data : row;
-  }
-  const model = search.get("model");
-  if (model === null) return undefined;
-  return readConfiguration(JSON.stringify({ modelId: model, modelVersion: Number(search.get("version")), choices: parseJson((search.get("choices") ?? "").slice(0, 16_000)), ...conflict }));
+  const found = code === null ? await configurationOfProduct(search) : await savedConfiguration(code);
+  const whole = ticketConfiguration.safeParse({ ...found, ...(conflict !== undefined && { conflict }) });
+  return whole.success ? whole.data : undefined;
+}
+
+async function savedConfiguration(code: string): Promise<TicketConfiguration | undefined> {
+  if (code.length > 64) return undefined;
+  const [row] = await database()
+    .select({ modelId: configurations.modelId, modelVersion: configurations.modelVersion, choices: configurations.choices, code: configurations.code })
+    .from(configurations).where(eq(configurations.code, code));
+  return row;
+}
+
+async function configurationOfProduct(search: URLSearchParams): Promise<TicketConfiguration | undefined> {
+  const given = new URLSearchParams((search.get("choices") ?? "").slice(0, 8000));
+  if (given.size === 0) return undefined;
+  const [row] = await database().select({ modelId: configurationModels.id, version: configurationModels.publishedVersion })
+    .from(products).innerJoin(configurationModels, eq(configurationModels.id, products.modelId)).where(eq(products.slug, (search.get("product") ?? "").slice(0, 200)));
+  const version = Number(search.get("version") ?? row?.version ?? 0);
+  if (row === undefined || !Number.isInteger(version) || version < 1) return undefined;
+  const known = (await optionsOf(row.modelId, version)).map((one) => one.id);
+  const choices = Object.fromEntries([...given].filter(([id]) => known.includes(id)).map(([id, value]) => [id, typed(value)]));
+  return Object.keys(choices).length === 0 ? undefined : { modelId: row.modelId, modelVersion: version, choices };
+}
+
+/** An address holds texts only. */
+const typed = (text: string): string | number | boolean => (text === "true" ? true : text === "false" ? false : /^-?\d{1,9}$/.test(text) ? Number(text) : text);
+
+async function optionsOf(modelId: string, version: number) {
+  const [row] = await database().select({ source: modelVersions.source }).from(modelVersions).where(and(eq(modelVersions.modelId, modelId), eq(modelVersions.version, version)));
+  const source = modelSource.safeParse(row?.source);
+  return source.success ? source.data.options : [];
 }
 
 const words = z.record(z.string(), z.string());
@@ -71,19 +93,17 @@ export interface DescribedConfiguration {
 
 /** Option and value labels of the model's own version; ids where the version no longer exists. */
 export async function describeConfiguration(configuration: TicketConfiguration, locale: Locale): Promise<DescribedConfiguration> {
-  const db = database();
-  const [[version], [product]] = await Promise.all([
-    db.select({ source: modelVersions.source }).from(modelVersions).where(and(eq(modelVersions.modelId, configuration.modelId), eq(modelVersions.version, configuration.modelVersion))),
-    db.select({ slug: products.slug, name: products.name }).from(products).where(eq(products.modelId, configuration.modelId)).limit(1),
+  const [known, [product]] = await Promise.all([
+    optionsOf(configuration.modelId, configuration.modelVersion),
+    database().select({ slug: products.slug, name: products.name }).from(products).where(eq(products.modelId, configuration.modelId)).limit(1),
   ]);
-  const source = modelSource.safeParse(version?.source);
-  const options = new Map(source.success ? source.data.options.map((option) => [option.id, option]) : []);
+  const options = new Map(known.map((option) => [option.id, option]));
   const word = (label: Readonly<Record<string, string>> | undefined, fallback: string): string => label?.[locale] ?? label?.en ?? fallback;
   const optionWord = (id: string): string => word(options.get(id)?.label, id);
   const valueWord = (id: string, value: string | number | boolean): string => {
     const option = options.get(id);
     const unit = typeof value === "number" && option?.unit !== undefined && option.unit !== "piece" ? " mm" : "";
-    return typeof value === "boolean" ? (value ? "✓" : "–") : word(option?.values?.find((one) => one.id === value)?.label, `${value}${unit}`);
+    return typeof value === "boolean" ? (value ? "✓" : "–") : word(option?.values?.find((one) => one.id === String(value))?.label, `${value}${unit}`);
   };
   const { conflict } = configuration;
   return {

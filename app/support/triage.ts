@@ -14,7 +14,7 @@ export interface TriageInput {
   readonly configuration?: TicketConfiguration | undefined;
 }
 
-export type Action = "track" | "cancel" | "change-address" | "invoice" | "return" | "pay" | "open-configuration";
+export type Action = "track" | "cancel" | "invoice" | "return" | "pay" | "open-configuration";
 
 export interface Triage {
   readonly reason: Reason;
@@ -61,9 +61,9 @@ function priorityOf(said: ReadonlySet<string>, reason: Reason): Priority {
 
 /** What an order's state allows the customer to do alone; the order page asks its own table again. */
 const actionsByOrderState: Readonly<Record<string, readonly Action[]>> = {
-  placed: ["pay", "cancel", "change-address"],
-  paid: ["cancel", "change-address", "invoice"],
-  "in-production": ["track", "change-address", "invoice"],
+  placed: ["pay", "cancel"],
+  paid: ["cancel", "invoice"],
+  "in-production": ["track", "invoice"],
   shipped: ["track", "invoice"],
   delivered: ["return", "invoice"],
   "return-requested": ["track", "invoice"],

@@ -1,0 +1,40 @@
+/** The messages of a ticket. What people wrote is text: line ends are kept, nothing is ever read as HTML. */
+import type { ReactNode } from "react";
+import { formatDate } from "#app/platform/i18n.ts";
+import { classNames } from "#app/ui/class-names.ts";
+import { usePage } from "#app/ui/page.tsx";
+
+export interface ConversationMessage {
+  readonly id: string;
+  /** "own" is written by whoever looks, "other" by the other side, "note" is for colleagues only. */
+  readonly kind: "own" | "other" | "note" | "system";
+  readonly author: string;
+  readonly body: string;
+  readonly at: Date;
+  readonly aside?: ReactNode;
+}
+
+const looks: Readonly<Record<ConversationMessage["kind"], string>> = {
+  own: "ml-auto bg-raised",
+  other: "mr-auto border border-line bg-surface",
+  note: "mx-auto w-full max-w-none border border-dashed border-warning bg-surface",
+  system: "mx-auto text-muted",
+};
+
+export function Conversation({ messages, label, dense = false }: { readonly messages: readonly ConversationMessage[]; readonly label: string; readonly dense?: boolean }) {
+  const { locale } = usePage();
+  return (
+    <ol aria-label={label} className={dense ? "space-y-3" : "space-y-5"}>
+      {messages.map((message) => (
+        <li key={message.id} className={classNames("w-fit rounded-lg", dense ? "max-w-[46rem] p-3" : "max-w-[88%] p-4 sm:p-5", looks[message.kind])}>
+          <p className="mb-1.5 flex flex-wrap items-baseline gap-x-3 text-small">
+            <span className="font-medium">{message.author}</span>
+            <time dateTime={message.at.toISOString()} className="text-muted">{formatDate(message.at, locale, "both")}</time>
+            {message.aside}
+          </p>
+          <p dir="auto" className="break-words whitespace-pre-wrap">{message.body}</p>
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,41 @@
+/** Texts of the help panel and of the question field: few, for they ride with every page. */
+import { defineMessages } from "#app/platform/i18n.ts";
+
+export const panelMessages = defineMessages({
+  en: {
+    help: "Help",
+    title: "How can we help?",
+    askLabel: "Your question",
+    askPlaceholder: "When will my sofa come?",
+    ask: "Find answers",
+    found: { one: "{count} answer", other: "{count} answers" },
+    noneYet: "No article fits yet. Write on, or ask us below.",
+    orders: "My orders",
+    tickets: "My questions",
+    newAnswer: "New answer",
+    askUs: "Ask a person",
+    askUsText: "We see what you are looking at, so you need not explain it.",
+    aboutOrder: "Order {number} comes along.",
+    aboutConfiguration: "Your configuration comes along.",
+    allArticles: "All articles",
+    loading: "One moment …",
+  },
+  ru: {
+    help: "Помощь",
+    title: "Чем помочь?",
+    askLabel: "Ваш вопрос",
+    askPlaceholder: "Когда привезут диван?",
+    ask: "Найти ответ",
+    found: { one: "{count} ответ", few: "{count} ответа", many: "{count} ответов", other: "{count} ответа" },
+    noneYet: "Подходящей статьи пока нет. Пишите дальше или спросите нас ниже.",
+    orders: "Мои заказы",
+    tickets: "Мои вопросы",
+    newAnswer: "Новый ответ",
+    askUs: "Спросить человека",
+    askUsText: "Мы увидим, на что вы смотрите, объяснять не придётся.",
+    aboutOrder: "Приложим заказ {number}.",
+    aboutConfiguration: "Приложим вашу конфигурацию.",
+    allArticles: "Все статьи",
+    loading: "Минутку …",
+  },
+});

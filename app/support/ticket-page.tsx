@@ -1,0 +1,79 @@
+/** The parts of a customer's ticket page. */
+import { Form, useNavigation } from "@remix-run/react";
+import { useEffect, useRef } from "react";
+import { Badge, type Tone } from "#app/ui/badge.tsx";
+import { Button } from "#app/ui/button.tsx";
+import { Select, TextArea } from "#app/ui/field.tsx";
+import { useMessages } from "#app/ui/page.tsx";
+import { Rating } from "#app/ui/rating.tsx";
+import { keyOf, messages } from "./messages.ts";
+import { feelings, type TicketState } from "./ticket.ts";
+
+const tones: Readonly<Record<TicketState, Tone>> = { open: "neutral", "waiting-for-customer": "accent", solved: "positive", closed: "neutral" };
+
+export function StateBadge({ state }: { readonly state: TicketState }) {
+  const t = useMessages(messages);
+  return <Badge tone={tones[state]}>{t(keyOf("state", state))}</Badge>;
+}
+
+interface ReplyFormProps {
+  readonly idempotencyKey: string;
+  readonly maySolve: boolean;
+  readonly error: string | undefined;
+  readonly typed: string | undefined;
+  /** Grows with the conversation: a stored message empties the field. */
+  readonly messageCount: number;
+}
+
+export function ReplyForm({ idempotencyKey, maySolve, error, typed, messageCount }: ReplyFormProps) {
+  const t = useMessages(messages);
+  const busy = useNavigation().state === "submitting";
+  const form = useRef<HTMLFormElement>(null);
+  const key = useKeyUntil(idempotencyKey, messageCount);
+  const sent = useRef(messageCount);
+  useEffect(() => {
+    if (sent.current !== messageCount && !busy) form.current?.reset();
+    sent.current = messageCount;
+  }, [messageCount, busy]);
+  return (
+    <div className="mt-8">
+      <Form ref={form} method="post" preventScrollReset className="space-y-4">
+        <input type="hidden" name="idempotencyKey" value={key} />
+        <TextArea name="body" label={t("reply")} required rows={4} maxLength={8000} defaultValue={typed} error={error} />
+        <div className="flex flex-wrap gap-3">
+          <Button name="intent" value="reply" disabled={busy}>{t("sendReply")}</Button>
+          {maySolve ? <Button name="intent" value="solve" tone="secondary" formNoValidate disabled={busy}>{t("solvedButton")}</Button> : null}
+        </div>
+      </Form>
+    </div>
+  );
+}
+
+/** The loader makes a key each time it runs; while nothing was stored the form keeps its own, so that a repeated send stays one message. */
+function useKeyUntil(fresh: string, messageCount: number): string {
+  const kept = useRef({ key: fresh, messageCount });
+  if (kept.current.messageCount !== messageCount) kept.current = { key: fresh, messageCount };
+  return kept.current.key;
+}
+
+export function RateForm({ rating }: { readonly rating: number | null }) {
+  const t = useMessages(messages);
+  if (rating !== null) return <div className="mt-8 flex flex-wrap items-center gap-3 rounded-lg border border-line bg-surface p-5"><Rating average={rating} /><p>{t("rated", { rating })}</p></div>;
+  return (
+    <Form method="post" preventScrollReset className="mt-8 rounded-lg border border-line bg-surface p-5">
+      <h2 className="text-h3">{t("rateTitle")}</h2>
+      <fieldset className="mt-3">
+        <legend className="text-small text-muted">{t("rateLegend")}</legend>
+        <div className="mt-2 flex gap-2">
+          {[1, 2, 3, 4, 5].map((value) => (
+            <label key={value} className="relative grid size-12 cursor-pointer place-items-center rounded-md border border-edge hover:bg-raised has-checked:border-accent has-checked:bg-accent has-checked:text-accent-ink has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus">
+              <input type="radio" name="rating" value={value} required className="sr-only" />{value}
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      <Select name="feeling" label={t("feelingLegend")} className="mt-4 max-w-xs" choices={[{ value: "", label: "–" }, ...feelings.map((feeling) => ({ value: feeling, label: t(keyOf("feeling", feeling)) }))]} />
+      <Button name="intent" value="rate" tone="secondary" className="mt-4">{t("rate")}</Button>
+    </Form>
+  );
+}
