@@ -41,8 +41,8 @@ type Layer = "merch-rules" | "platform" | "ui" | "paths" | "db" | "composition" 
 /** The layer of a file, and its domain where it has one. */
 export function layerOf(path: string): { readonly layer: Layer; readonly domain: string | undefined } {
   const [top = "", second = ""] = path.split("/");
-  if (top === "merch-rules") return { layer: "merch-rules", domain: undefined };
   if (top === "tests" || path.startsWith("db/seed/") || /\.test\.tsx?$/.test(path)) return { layer: "composition", domain: undefined };
+  if (top === "merch-rules") return { layer: "merch-rules", domain: undefined };
   if (top === "db") return { layer: "db", domain: undefined };
   if (path === "app/paths.ts") return { layer: "paths", domain: undefined };
   if (second === "platform") return { layer: "platform", domain: undefined };
