@@ -64,7 +64,7 @@ function SortField({ list, action }: { readonly list: ListingPage; readonly acti
   const scripted = useScripted();
   return (
     <div className="flex items-center gap-3 text-small">
-      <label htmlFor="sort" className="text-muted">{t("sort")}</label>
+      <label htmlFor="sort" className="text-muted max-sm:sr-only">{t("sort")}</label>
       <select
         id="sort" name="sort" form={filterFormId} key={list.search} defaultValue={list.sort} className="select-arrow min-h-11 rounded-md border border-transparent bg-transparent pl-2 font-medium hover:border-edge"
         onChange={(event) => { if (event.currentTarget.form !== null) submit(filledFields(event.currentTarget.form), { action, method: "get", preventScrollReset: true }); }}

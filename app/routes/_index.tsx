@@ -47,16 +47,16 @@ export default function Home() {
       </section>
       <nav aria-labelledby="rooms" className="page-width">
         <h2 id="rooms" className="mb-5 text-h2 md:mb-7">{t("homeRooms")}</h2>
-        <ul className="grid grid-cols-2 gap-4 sm:grid-cols-3 md:gap-6 lg:grid-cols-7 lg:gap-4">{tiles.map((tile) => <li key={tile.slug}><RoomTile tile={tile} /></li>)}</ul>
+        <ul className="grid grid-cols-2 gap-4 sm:grid-cols-3 md:gap-6 lg:grid-cols-7 lg:gap-4">{tiles.map((tile, index) => <li key={tile.slug}><RoomTile tile={tile} first={index === 0} /></li>)}</ul>
       </nav>
       {shelves.map((shelf) => <CatalogueShelf key={shelf.id} shelf={shelf} />)}
     </div>
   );
 }
 
-function RoomTile({ tile }: { readonly tile: ReturnType<typeof categoryTiles>[number] }) {
+function RoomTile({ tile, first }: { readonly tile: ReturnType<typeof categoryTiles>[number]; readonly first: boolean }) {
   return (
-    <Link to={paths.category(tile.slug)} className="group block">
+    <Link discover={first ? "render" : "none"} to={paths.category(tile.slug)} className="group block">
       <span className="block aspect-square overflow-hidden rounded-md bg-raised">
         {tile.picture === undefined ? null : <Picture picture={pictureSource(tile.picture, "square")} decorative className="size-full object-cover transition-transform duration-700 ease-calm motion-safe:group-hover:scale-[1.03]" />}
       </span>

@@ -57,7 +57,7 @@ export default function CategoryPage() {
       <div className="page-width">
         <PageHeader title={name} intro={intro === "" ? undefined : intro} before={crumbs.length === 0 ? undefined : <Breadcrumbs crumbs={crumbs} current={name} />} />
         {children.length === 0 ? null : (
-          <nav aria-label={t("subcategories", { category: name })} className="no-scrollbar -mt-2 mb-8 overflow-x-auto md:mb-12">
+          <nav aria-label={t("subcategories", { category: name })} className="no-scrollbar -mt-2 mb-6 overflow-x-auto md:mb-10">
             <ul className="flex gap-2.5">{children.map((child) => <li key={child.href}><Link to={child.href} className="inline-flex min-h-11 items-center rounded-full border border-edge px-5 whitespace-nowrap hover:border-ink hover:bg-raised">{child.name}</Link></li>)}</ul>
           </nav>
         )}

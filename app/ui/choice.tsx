@@ -19,7 +19,7 @@ export function Checkbox({ children, hint, error, className, ...rest }: BoxProps
     <div className={className}>
       <label className="flex min-h-11 cursor-pointer items-start gap-3 py-2.5">
         <input type="checkbox" className={box} aria-describedby={describedBy === "" ? undefined : describedBy} aria-invalid={error === undefined ? undefined : true} {...rest} />
-        <span className="min-w-0 leading-6">{children}</span>
+        <span className="min-w-0 flex-1 leading-6">{children}</span>
       </label>
       {hint ? <p id={`${id}-hint`} className="pl-8 text-small text-muted">{hint}</p> : null}
       <FieldError id={`${id}-error`} error={error} />

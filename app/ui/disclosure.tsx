@@ -19,7 +19,7 @@ export function Disclosure({ title, children, open = false, aside, group, classN
     <details open={open} className={classNames("group/fold border-b border-line", className)} {...(group === undefined ? {} : { name: group })}>
       <summary className="flex min-h-12 items-center justify-between gap-4 py-3 font-medium">
         <span className="min-w-0">{title}</span>
-        <span className="flex items-center gap-3 text-small font-normal text-muted">{aside}<Icon name="plus" size={18} className="transition-transform duration-200 group-open/fold:rotate-45" /></span>
+        <span className="flex items-center gap-3 text-small font-normal text-muted">{aside}<Icon name="plus" size={18} className="group-open/fold:hidden" /><Icon name="minus" size={18} className="hidden group-open/fold:block" /></span>
       </summary>
       <div className="pb-6">{children}</div>
     </details>

@@ -43,12 +43,13 @@ export function ProductCard({ product, eager = false, heading: Heading = "h3", c
       <div className="relative aspect-[4/5] overflow-hidden rounded-md bg-raised">
         {product.picture === undefined ? null : <Picture picture={product.picture} eager={eager} decorative className="size-full object-cover transition-transform duration-700 ease-calm motion-safe:group-hover/card:scale-[1.025]" />}
         {product.badges === undefined || product.badges.length === 0 ? null : (
-          <ul className="absolute top-3 left-3 flex flex-wrap gap-1.5 pr-14">{product.badges.map((badge) => <li key={badge.text}><Badge tone={badge.tone ?? "neutral"}>{badge.text}</Badge></li>)}</ul>
+          <ul className="absolute top-2 left-2 flex flex-wrap gap-1.5 pr-12 sm:top-3 sm:left-3">{product.badges.map((badge, index) => <li key={badge.text} className={classNames(index > 0 && "hidden sm:block")}><Badge tone={badge.tone ?? "neutral"}>{badge.text}</Badge></li>)}</ul>
         )}
       </div>
       <div className="flex flex-1 flex-col gap-1 pt-3.5">
         <Heading className="font-sans text-base font-medium tracking-normal">
-          <Link to={product.href} className="after:absolute after:inset-0 after:rounded-md focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-3 focus-visible:after:outline-focus">{product.name}</Link>
+          {/* All products share one route: the first cards make it known, the rest need not ask for it (app/platform/guard.server.ts bounds such questions). */}
+          <Link to={product.href} discover={eager ? "render" : "none"} className="after:absolute after:inset-0 after:rounded-md focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-3 focus-visible:after:outline-focus">{product.name}</Link>
         </Heading>
         {product.subtitle === undefined ? null : <p className="line-clamp-2 text-small text-muted hyphens-auto">{product.subtitle}</p>}
         <div className="mt-1.5 flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5">

@@ -10,12 +10,14 @@ export function ConsentBanner() {
   const t = useMessages(shellMessages);
   const { pathname, search } = useLocation();
   return (
-    <section aria-labelledby="consent-title" className="border-t border-line bg-surface md:fixed md:bottom-5 md:left-5 md:z-40 md:max-w-md md:rounded-lg md:border md:shadow-raised">
-      <form method="post" action={paths.preferences()} className="page-width py-6 md:w-auto md:p-6">
+    <section aria-labelledby="consent-title" className="order-last border-t border-line bg-surface md:fixed md:bottom-5 md:left-1/2 md:z-40 md:w-[min(66rem,calc(100vw-20rem))] md:-translate-x-1/2 md:rounded-lg md:border md:shadow-raised">
+      <form method="post" action={paths.preferences()} className="page-width items-center gap-8 py-6 md:flex md:w-auto md:px-6 md:py-4">
         <input type="hidden" name="returnTo" value={returnAddress(pathname, search)} />
-        <h2 id="consent-title" className="text-h3">{t("consentTitle")}</h2>
-        <p className="mt-2 text-small text-muted">{t("consentText")} <Link to={paths.legal("privacy")} className="link text-ink">{t("consentMore")}</Link></p>
-        <div className="mt-4 grid gap-2.5 sm:grid-cols-2">
+        <div className="min-w-0 flex-1">
+          <h2 id="consent-title" className="text-h4">{t("consentTitle")}</h2>
+          <p className="mt-1 text-small text-muted">{t("consentText")} <Link to={paths.legal("privacy")} className="link text-ink">{t("consentMore")}</Link></p>
+        </div>
+        <div className="mt-4 grid shrink-0 gap-2.5 sm:grid-cols-2 md:mt-0">
           <Button name="personalisation" value="no" tone="secondary" className="px-3 text-small">{t("consentNo")}</Button>
           <Button name="personalisation" value="yes" tone="secondary" className="px-3 text-small">{t("consentYes")}</Button>
         </div>

@@ -52,5 +52,5 @@ function LinkColumn({ title, links }: { readonly title: string; readonly links: 
 }
 
 function FooterLink({ link }: { readonly link: MenuLink }) {
-  return <Link to={link.href} className="inline-flex min-h-11 items-center hover:underline lg:min-h-9">{link.name}</Link>;
+  return <Link discover="none" to={link.href} className="inline-flex min-h-11 items-center hover:underline lg:min-h-9">{link.name}</Link>;
 }

@@ -10,11 +10,11 @@ export function MenuBar({ menu }: { readonly menu: readonly MenuEntry[] }) {
   const t = useMessages(shellMessages);
   return (
     <nav aria-label={t("categories")} className="hidden border-t border-line/60 lg:block">
-      <ul className="page-width flex gap-1">
+      <ul className="page-width flex gap-1 [&>li:first-child]:-ml-2.5">
         {menu.map((entry) => (
           <li key={entry.href}>
             <details name="categories" className="group/entry">
-              <summary className="-mx-0.5 flex h-12 items-center gap-1.5 px-3 text-small first:pl-0 group-open/entry:shadow-[inset_0_-2px_0_var(--ink)] hover:shadow-[inset_0_-1px_0_var(--ink)]">
+              <summary className="flex h-12 items-center gap-1.5 px-2.5 text-small group-open/entry:shadow-[inset_0_-2px_0_var(--ink)] hover:shadow-[inset_0_-1px_0_var(--ink)]">
                 {entry.name}<Icon name="chevronDown" size={14} className="text-muted transition-transform group-open/entry:rotate-180" />
               </summary>
               <MenuPanel entry={entry} />
@@ -34,10 +34,10 @@ function MenuPanel({ entry }: { readonly entry: MenuEntry }) {
         <div>
           <p className="font-display text-h2">{entry.name}</p>
           {entry.intro === undefined ? null : <p className="mt-3 max-w-md text-muted">{entry.intro}</p>}
-          <Link to={entry.href} className="link mt-4 inline-flex min-h-11 items-center gap-2">{t("allOf", { category: entry.name })}<Icon name="arrowRight" size={16} /></Link>
+          <Link discover="none" to={entry.href} className="link mt-4 inline-flex min-h-11 items-center gap-2">{t("allOf", { category: entry.name })}<Icon name="arrowRight" size={16} /></Link>
         </div>
         <ul className="columns-2 gap-10 self-center">
-          {entry.links.map((link) => <li key={link.href} className="break-inside-avoid"><Link to={link.href} className="inline-flex min-h-11 items-center text-lead hover:underline hover:decoration-1 hover:underline-offset-4">{link.name}</Link></li>)}
+          {entry.links.map((link) => <li key={link.href} className="break-inside-avoid"><Link discover="none" to={link.href} className="inline-flex min-h-11 items-center text-lead hover:underline hover:decoration-1 hover:underline-offset-4">{link.name}</Link></li>)}
         </ul>
       </div>
     </div>
@@ -59,9 +59,9 @@ export function PhoneMenu({ menu, children }: { readonly menu: readonly MenuEntr
               {menu.map((entry) => (
                 <li key={entry.href}>
                   <details name="phone-categories" className="group/entry border-b border-line last:border-0">
-                    <summary className="flex min-h-13 items-center justify-between font-display text-h3">{entry.name}<Icon name="plus" size={18} className="text-muted transition-transform group-open/entry:rotate-45" /></summary>
+                    <summary className="flex min-h-13 items-center justify-between font-display text-h3">{entry.name}<Icon name="plus" size={18} className="text-muted group-open/entry:hidden" /><Icon name="minus" size={18} className="hidden text-muted group-open/entry:block" /></summary>
                     <ul className="pb-4">
-                      {[{ href: entry.href, name: t("allOf", { category: entry.name }) }, ...entry.links].map((link) => <li key={link.href}><Link to={link.href} className="flex min-h-11 items-center text-muted">{link.name}</Link></li>)}
+                      {[{ href: entry.href, name: t("allOf", { category: entry.name }) }, ...entry.links].map((link) => <li key={link.href}><Link discover="none" to={link.href} className="flex min-h-11 items-center text-muted">{link.name}</Link></li>)}
                     </ul>
                   </details>
                 </li>
