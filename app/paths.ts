@@ -24,6 +24,8 @@ export const paths = {
   order: (number: string, token?: string) => `/orders/${segment(number)}${query({ token })}`,
   invoice: (number: string, token?: string) => `/orders/${segment(number)}/invoice${query({ token })}`,
   pay: (number: string, token?: string) => `/orders/${segment(number)}/pay${query({ token })}`,
+  /** Where a payment provider sends the shopper back to. */
+  paid: (number: string, token?: string) => `/orders/${segment(number)}/pay${query({ token, returned: 1 })}`,
   testBank: (payment: string) => `/test-bank/${segment(payment)}`,
   stripeWebhook: () => "/webhooks/stripe",
   testBankWebhook: () => "/webhooks/test-bank",

@@ -8,7 +8,7 @@ export interface Load {
   readonly grams: number;
   /** Longest side of the largest package; 0 when no package is known. */
   readonly longestMm: number;
-  /** Value of the goods after discounts, minor units. */
+  /** Value of the goods before vouchers, minor units. */
   readonly value: number;
   /** Pieces that somebody could put together for the shopper. */
   readonly piecesToAssemble: number;

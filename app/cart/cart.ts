@@ -1,0 +1,89 @@
+/** A cart as pages and the order see it: every line priced afresh, with what stands against buying it. */
+
+import type { Assembly } from "#app/configurator/assemble.ts";
+
+export interface CartText {
+  readonly en: string;
+  readonly ru?: string | undefined;
+}
+
+export interface CartWord {
+  readonly label: CartText;
+  readonly value: CartText;
+}
+
+/** What the shopper must know or do about a line. */
+export type LineProblem =
+  /** No longer on sale, or not in this market. */
+  | { readonly code: "not-sold" }
+  /** Fewer pieces than wanted; 0 means none. */
+  | { readonly code: "out-of-stock"; readonly units: number }
+  /** The model has a newer version: the configuration must be confirmed against it. */
+  | { readonly code: "model-changed" }
+  | { readonly code: "invalid-configuration" };
+
+/** A configured line, recomputed by the configurator. */
+export interface ConfiguredLine {
+  readonly modelId: string;
+  readonly modelVersion: number;
+  readonly choices: Readonly<Record<string, string>>;
+  readonly summary: readonly CartWord[];
+  readonly base: number;
+  readonly steps: readonly { readonly label: CartText; readonly amount: number }[];
+  readonly bill: readonly { readonly sku: string; readonly label: CartText; readonly quantity: number }[];
+  /** What is drawn; the longest of them decides which carrier takes it. */
+  readonly parts: Assembly["parts"];
+  readonly longestMm: number;
+  readonly weightGrams: number;
+  readonly leadDays: number;
+}
+
+export interface CartLine {
+  readonly id: string;
+  readonly productId: string;
+  readonly externalId: string;
+  readonly variantId: string | null;
+  readonly sku: string;
+  readonly slug: string;
+  readonly name: CartText;
+  /** What tells the variant from its siblings. */
+  readonly options: readonly CartWord[];
+  readonly configuration: ConfiguredLine | null;
+  readonly quantity: number;
+  readonly savedForLater: boolean;
+  /** Minor units of the market's currency; null where it cannot be had. */
+  readonly unit: number | null;
+  readonly wasUnit: number | null;
+  /** The unit price the shopper saw last, when it differs. */
+  readonly seenUnit: number | null;
+  readonly taxClass: string;
+  readonly tags: readonly string[];
+  readonly weightGrams: number;
+  readonly longestMm: number;
+  readonly madeToOrder: boolean;
+  /** Pieces on hand and not reserved. */
+  readonly units: number;
+  readonly leadTimeDays: number;
+  readonly problems: readonly LineProblem[];
+}
+
+export interface Cart {
+  readonly id: string;
+  readonly version: number;
+  readonly voucherCode: string | null;
+  /** Oldest first; those saved for later are not bought. */
+  readonly lines: readonly CartLine[];
+}
+
+/** Lines the order would hold. */
+export const linesToBuy = (cart: Cart): readonly CartLine[] => cart.lines.filter((line) => !line.savedForLater);
+
+export const savedLines = (cart: Cart): readonly CartLine[] => cart.lines.filter((line) => line.savedForLater);
+
+/** Whether the pieces are taken from stock; otherwise they are made after the order. */
+export const takesStock = (line: Pick<CartLine, "madeToOrder" | "configuration" | "units" | "quantity" | "leadTimeDays">): boolean =>
+  line.configuration === null && !line.madeToOrder && (line.units >= line.quantity || line.leadTimeDays === 0);
+
+export const maximumQuantity = 999;
+/** More lines than this is no shopping. */
+export const maximumLines = 100;

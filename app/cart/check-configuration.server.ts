@@ -1,0 +1,109 @@
+/** The server's own word on a configuration: is it buildable today, what is it made of, what does it cost. Posted amounts play no part. */
+import { and, eq } from "drizzle-orm";
+import { readArtefact, type Artefact } from "#app/configurator/artefact.ts";
+import { assemble } from "#app/configurator/assemble.ts";
+import type { LocalText, Model, Option } from "#app/configurator/model.ts";
+import { readModel } from "#app/configurator/read-model.ts";
+import { openSession } from "#app/configurator/session.ts";
+import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
+import type { Database, Transaction } from "#db/client.server.ts";
+import { configurationModels, modelVersions } from "#db/schema/configurator.ts";
+import type { CartText, CartWord, ConfiguredLine } from "./cart.ts";
+
+interface PublishedModel {
+  readonly model: Model;
+  readonly artefact: Artefact;
+}
+
+/** Published versions never change, so what was read once is kept. */
+const published = new Map<string, PublishedModel>();
+const mostKept = 200;
+
+export interface ConfigurationToCheck {
+  readonly modelId: string;
+  /** The version the shopper saw; left out: the present one. */
+  readonly modelVersion?: number | undefined;
+  readonly choices: Readonly<Record<string, string>>;
+  /** ISO 4217; models carry their prices by currency. */
+  readonly currency: string;
+}
+
+export type ConfigurationProblem =
+  | { readonly code: "not-sold" }
+  | { readonly code: "model-changed"; readonly modelVersion: number }
+  | { readonly code: "invalid-configuration" };
+
+export type CheckedConfiguration = Outcome<{ readonly line: ConfiguredLine; readonly unit: number }, ConfigurationProblem>;
+
+/** Choices that are not whole are completed by the model's preferences, as the configurator's page shows them. */
+export async function checkConfiguration(db: Database | Transaction, wanted: ConfigurationToCheck): Promise<CheckedConfiguration> {
+  const present = await presentVersion(db, wanted.modelId);
+  if (present === undefined) return failed({ code: "not-sold" });
+  if (wanted.modelVersion !== undefined && wanted.modelVersion !== present.version) return failed({ code: "model-changed", modelVersion: present.version });
+  return evaluate(await loadModel(db, wanted.modelId, present), present.version, wanted);
+}
+
+interface Present {
+  readonly version: number;
+  readonly hash: string | null;
+}
+
+async function presentVersion(db: Database | Transaction, modelId: string): Promise<Present | undefined> {
+  const [row] = await db
+    .select({ version: modelVersions.version, hash: modelVersions.hash })
+    .from(configurationModels)
+    .innerJoin(modelVersions, and(eq(modelVersions.modelId, configurationModels.id), eq(modelVersions.version, configurationModels.publishedVersion)))
+    .where(eq(configurationModels.id, modelId));
+  return row;
+}
+
+async function loadModel(db: Database | Transaction, modelId: string, { version, hash }: Present): Promise<PublishedModel> {
+  const key = `${modelId} ${version} ${hash ?? ""}`;
+  const known = published.get(key);
+  if (known !== undefined) return known;
+  const [row] = await db
+    .select({ source: modelVersions.source, artefact: modelVersions.artefact })
+    .from(modelVersions).where(and(eq(modelVersions.modelId, modelId), eq(modelVersions.version, version)));
+  const model = readModel(row?.source);
+  const artefact = readArtefact(row?.artefact ?? new Uint8Array());
+  if (!model.ok || !artefact.ok) throw new Error(`model ${modelId} version ${version} cannot be read`);
+  if (published.size >= mostKept) published.clear();
+  const read = { model: model.model, artefact: artefact.artefact };
+  published.set(key, read);
+  return read;
+}
+
+function evaluate({ model, artefact }: PublishedModel, version: number, wanted: ConfigurationToCheck): CheckedConfiguration {
+  if (!artefact.amounts.books.includes(wanted.currency)) return failed({ code: "not-sold" });
+  const session = openSession(artefact, wanted.choices, { book: wanted.currency });
+  const whole = session.consistent && session.ignored.length === 0 ? session.complete("preferred") : null;
+  if (whole === null) return failed({ code: "invalid-configuration" });
+  const assembled = assemble(model, whole, wanted.currency);
+  if (!assembled.ok) return failed({ code: "invalid-configuration" });
+  const { assembly } = assembled;
+  const choices = Object.fromEntries(model.options.map((option) => [option.id, whole[option.id] ?? ""]));
+  return ok({
+    unit: assembly.price.total,
+    line: {
+      modelId: wanted.modelId, modelVersion: version, choices, summary: model.options.flatMap((option) => wordOf(option, choices[option.id] ?? "")),
+      base: assembly.price.base, steps: assembly.price.steps.map((step) => ({ label: textOf(step.label), amount: step.amount })),
+      bill: assembly.bill.map((item) => ({ sku: item.sku, label: textOf(item.label), quantity: item.quantity })),
+      parts: assembly.parts, weightGrams: assembly.weight,
+      longestMm: Math.ceil(Math.max(0, ...assembly.parts.flatMap((part) => part.size))), leadDays: assembly.leadDays,
+    },
+  });
+}
+
+const textOf = (text: LocalText): CartText => ({ en: text.en ?? "", ru: text.ru });
+
+/** An option in words; lengths in centimetres, switches that are off are left out. */
+function wordOf(option: Option, value: string): CartWord[] {
+  const label = textOf(option.label);
+  if (option.kind === "enum") {
+    const chosen = option.values.find((each) => each.id === value);
+    return chosen === undefined ? [] : [{ label, value: textOf(chosen.label) }];
+  }
+  if (option.kind === "bool") return value === "true" ? [{ label, value: { en: "yes", ru: "да" } }] : [];
+  if (option.kind === "length") return [{ label, value: { en: `${Number(value) / 10} cm`, ru: `${String(Number(value) / 10).replace(".", ",")} см` } }];
+  return Number(value) === 0 ? [] : [{ label, value: { en: value } }];
+}

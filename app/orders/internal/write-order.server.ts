@@ -1,0 +1,90 @@
+/** Writes an order with all its rows, inside the transaction that held its stock. */
+import { sql } from "drizzle-orm";
+import type { Cart } from "#app/cart/cart.ts";
+import type { Quote } from "#app/cart/quote-cart.server.ts";
+import { writeEvent } from "#app/customers/record-event.server.ts";
+import { uuidv7 } from "#app/platform/ids.ts";
+import type { Transaction } from "#db/client.server.ts";
+import { consents } from "#db/schema/customers.ts";
+import { orderEvents, orderLines, orders, payments } from "#db/schema/orders.ts";
+import { freezeLines } from "../freeze-order.ts";
+import { orderTokenHash } from "../order-link.server.ts";
+import type { OrderRequest } from "../order-request.ts";
+import { scheduleExpiry } from "../order-job-definitions.server.ts";
+import type { Buyer } from "../place-order.server.ts";
+import { queueOrderMail } from "../queue-order-mail.server.ts";
+import { acceptOrder } from "./accept-order.server.ts";
+import { recordReservations, type StockPlace } from "../stock-ledger.server.ts";
+
+export interface OrderKeys {
+  readonly orderId: string;
+  readonly requestHash: string;
+  readonly cart: Cart;
+  /** Until when the goods are held; null for an invoice, which needs no payment first. */
+  readonly expiresAt: Date | null;
+}
+
+interface OrderToWrite {
+  readonly buyer: Buyer;
+  readonly request: OrderRequest;
+  readonly quote: Quote;
+  readonly places: readonly StockPlace[];
+  readonly keys: OrderKeys;
+}
+
+/** Answers the order's number. */
+export async function writeOrder(tx: Transaction, order: OrderToWrite): Promise<string> {
+  const { buyer, request, quote, keys } = order;
+  const number = await insertOrder(tx, order);
+  await tx.insert(orderLines).values(freezeLines(quote.lines, quote.priced).map((line) => ({ ...line, id: uuidv7(), orderId: keys.orderId })));
+  await recordReservations(tx, keys.orderId, order.places, keys.expiresAt);
+  await tx.insert(payments).values({
+    id: uuidv7(), orderId: keys.orderId, provider: request.paymentMethod, state: firstState(request, quote.priced.total),
+    amount: quote.priced.total, currency: quote.priced.currency,
+  });
+  await tx.insert(orderEvents).values({ id: uuidv7(), orderId: keys.orderId, type: "placed", toState: "placed", actor: "shopper", data: { total: quote.priced.total, currency: quote.priced.currency } });
+  await recordConsents(tx, order);
+  for (const productId of new Set(quote.lines.map((line) => line.productId))) {
+    await writeEvent(tx, { visitorId: buyer.visitorId, userId: buyer.user?.id }, { type: "order", productId, data: { order: number } });
+  }
+  if (keys.expiresAt === null || quote.priced.total === 0) await acceptOrder(tx, keys.orderId, quote.priced.total === 0);
+  else await scheduleExpiry(tx, keys.orderId, keys.expiresAt);
+  await queueOrderMail(tx, keys.orderId, { kind: "placed" });
+  return number;
+}
+
+/** Nothing to pay is paid. */
+const firstState = (request: OrderRequest, total: number) => (total === 0 ? "captured" as const : request.paymentMethod === "invoice" ? "pending" as const : "created" as const);
+
+async function insertOrder(tx: Transaction, { buyer, request, quote, keys }: OrderToWrite): Promise<string> {
+  const { priced, estimate } = quote;
+  const [row] = await tx.insert(orders).values({
+    id: keys.orderId, number: sql`nextval('order_numbers')::text`, state: "placed", userId: buyer.user?.id ?? null, visitorId: buyer.visitorId,
+    email: request.email, locale: buyer.locale, market: quote.book.id, currency: priced.currency, taxIncluded: priced.taxIncluded,
+    subtotal: priced.subtotal, discount: priced.discount, delivery: priced.delivery, deliveryTax: priced.deliveryTax, tax: priced.tax, taxes: priced.taxes,
+    reverseCharge: priced.reverseCharge, total: priced.total, waterfall: priced.waterfall, address: addressOf(request), vatNumber: request.vatNumber ?? null,
+    voucherId: quote.voucher?.promotionId ?? null, deliveryMethod: request.deliveryMethod, assembly: quote.assembly,
+    deliveryFrom: estimate === undefined ? null : new Date(estimate.from), deliveryUntil: estimate === undefined ? null : new Date(estimate.until),
+    paymentMethod: request.paymentMethod, cartId: keys.cart.id, cartVersion: keys.cart.version, tokenHash: orderTokenHash(keys.orderId),
+    idempotencyKey: request.idempotencyKey, requestHash: keys.requestHash, note: request.note ?? null,
+  }).returning({ number: orders.number });
+  if (row === undefined) throw new Error("the order was not written");
+  return row.number;
+}
+
+/** Absent fields stay absent. */
+function addressOf({ address }: OrderRequest) {
+  const { name, line1, postalCode, city, country, ...optional } = address;
+  const { company, line2, region, phone } = optional;
+  return {
+    name, line1, postalCode, city, country, ...(company === undefined ? {} : { company }), ...(line2 === undefined ? {} : { line2 }),
+    ...(region === undefined ? {} : { region }), ...(phone === undefined ? {} : { phone }),
+  };
+}
+
+async function recordConsents(tx: Transaction, { buyer, request, quote, keys }: OrderToWrite): Promise<void> {
+  const kinds = ["terms" as const, "privacy" as const, ...(quote.madeToOrder && request.acceptsNoWithdrawal ? ["withdrawal-exception" as const] : [])];
+  await tx.insert(consents).values(kinds.map((kind) => ({
+    id: uuidv7(), visitorId: buyer.visitorId, userId: buyer.user?.id ?? null, kind, granted: true, textVersion: `order ${keys.orderId}`,
+  })));
+}

@@ -1,0 +1,21 @@
+/** What orders do later, by name; the handlers are in `order-jobs.server.ts`. */
+import { z } from "zod";
+import { addJob, defineJob } from "#app/platform/jobs.server.ts";
+import type { Database, Transaction } from "#db/client.server.ts";
+
+/** Ends an order whose payment nobody completed, after asking the provider. */
+export const expireOrderJob = defineJob({ name: "expire-order", payload: z.object({ orderId: z.uuid() }) });
+/** The same for whatever a lost job left behind. */
+export const expireOrdersJob = defineJob({ name: "expire-orders", payload: z.object({}), schedule: "*/5 * * * *" });
+/** Hands a refund to the provider. */
+export const settleRefundJob = defineJob({ name: "settle-refund", payload: z.object({ refundId: z.uuid() }) });
+/** The test bank's word to our webhook. */
+export const testBankEventJob = defineJob({ name: "test-bank-event", payload: z.object({ eventId: z.string(), paymentId: z.string(), type: z.string() }) });
+/** The test bank's delayed result. */
+export const testBankResultJob = defineJob({ name: "test-bank-result", payload: z.object({ paymentId: z.string() }) });
+
+const minute = 60_000;
+
+/** A minute after the hold ends, so that a payment of the last second is heard first. */
+export const scheduleExpiry = (db: Database | Transaction, orderId: string, holdUntil: Date): Promise<void> =>
+  addJob(db, expireOrderJob, { orderId }, { runAt: new Date(holdUntil.getTime() + minute), key: `expire-order-${orderId}` });

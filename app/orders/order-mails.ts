@@ -1,0 +1,49 @@
+/** The mails of an order: data in, subject and text out, in the language the order was placed in. */
+import { formatDate, localise, translator, type Locale } from "#app/platform/i18n.ts";
+import { formatMoney, money } from "#app/platform/money.ts";
+import { orderMailMessages } from "./mail-messages.ts";
+
+export type OrderMailKind = "placed" | "paid" | "payment-failed" | "in-production" | "shipped" | "delivered" | "cancelled" | "refunded" | "return-requested" | "returned";
+
+export interface OrderMail {
+  readonly kind: OrderMailKind;
+  /** Minor units given back. */
+  readonly amount?: number;
+  readonly trackingCode?: string | null;
+}
+
+export interface MailOrder {
+  readonly number: string;
+  readonly locale: Locale;
+  readonly shop: string;
+  readonly name: string;
+  readonly currency: string;
+  readonly total: number;
+  readonly url: string;
+  readonly awaitsPayment: boolean;
+  readonly madeToOrder: boolean;
+  readonly deliveryFrom: Date | null;
+  readonly deliveryUntil: Date | null;
+  readonly lines: readonly { readonly name: { readonly en: string; readonly ru?: string | undefined }; readonly quantity: number; readonly amount: number }[];
+}
+
+export function composeOrderMail(order: MailOrder, mail: OrderMail): { readonly subject: string; readonly text: string } {
+  const t = translator(orderMailMessages, order.locale);
+  const { number, shop } = order;
+  const price = (amount: number) => formatMoney(money(amount, order.currency), order.locale);
+  const goods = order.lines.map((line) => `${line.quantity} × ${localise(line.name, order.locale)}: ${price(line.amount)}`);
+  const whole = mail.kind === "placed" || mail.kind === "paid";
+  const paragraphs = [
+    t("greeting", { name: order.name }),
+    t(`${mail.kind}.text`, { number, amount: price(mail.amount ?? order.total) }),
+    ...(mail.kind === "placed" && order.awaitsPayment ? [t("awaits-payment")] : []),
+    ...(whole ? [[...goods, `${t("total")}: ${price(order.total)}`].join("\n")] : []),
+    ...(whole && order.deliveryFrom !== null && order.deliveryUntil !== null
+      ? [t("arrives", { from: formatDate(order.deliveryFrom, order.locale), until: formatDate(order.deliveryUntil, order.locale) })] : []),
+    ...(mail.kind === "shipped" && mail.trackingCode != null && mail.trackingCode !== "" ? [t("tracking", { code: mail.trackingCode })] : []),
+    ...(mail.kind === "placed" ? [t(order.madeToOrder ? "withdrawal-made-to-order" : "withdrawal")] : []),
+    `${t("link")}\n${order.url}`,
+    t("closing", { shop }),
+  ];
+  return { subject: t(`${mail.kind}.subject`, { number, shop }), text: paragraphs.join("\n\n") };
+}

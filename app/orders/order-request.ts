@@ -1,0 +1,61 @@
+/** What a checkout asks for. Amounts in it are only what the shopper saw: compared, never charged. */
+import { createHash } from "node:crypto";
+import type { PaymentMethod } from "./payment-provider.ts";
+
+export interface OrderAddress {
+  readonly name: string;
+  readonly company?: string | undefined;
+  readonly line1: string;
+  readonly line2?: string | undefined;
+  readonly postalCode: string;
+  readonly city: string;
+  readonly region?: string | undefined;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  readonly phone?: string | undefined;
+}
+
+export interface OrderRequest {
+  /** Made with the checkout's form: the same form sent twice makes one order. */
+  readonly idempotencyKey: string;
+  readonly email: string;
+  readonly address: OrderAddress;
+  readonly vatNumber?: string | undefined;
+  readonly deliveryMethod: string;
+  readonly assembly: boolean;
+  readonly paymentMethod: PaymentMethod;
+  readonly note?: string | undefined;
+  /** The cart, its version and the total that stood above the order button. */
+  readonly cartVersion: number;
+  readonly shownTotal: number;
+  readonly shownCurrency: string;
+  /** Agreed that goods made to order cannot be given back; asked only where the cart holds some. */
+  readonly acceptsNoWithdrawal: boolean;
+}
+
+export type PlaceOrderProblem =
+  | { readonly code: "cart-empty" }
+  | { readonly code: "cart-changed" }
+  /** Today's total, minor units. */
+  | { readonly code: "price-changed"; readonly total: number; readonly currency: string }
+  /** Sku and what is left. */
+  | { readonly code: "out-of-stock"; readonly lines: readonly { readonly sku: string; readonly units: number }[] }
+  | { readonly code: "invalid-configuration"; readonly lines: readonly string[] }
+  | { readonly code: "not-sold"; readonly lines: readonly string[] }
+  | { readonly code: "no-delivery" }
+  | { readonly code: "payment-unavailable" }
+  | { readonly code: "voucher-used-up" }
+  | { readonly code: "withdrawal-consent-missing" }
+  /** The key was used for another order already. */
+  | { readonly code: "key-reused" };
+
+/** Equal requests have equal hashes, whatever the order of their fields. */
+export function hashRequest(request: OrderRequest): string {
+  return createHash("sha256").update(JSON.stringify(sorted(request))).digest("base64url");
+}
+
+function sorted(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).filter(([, each]) => each !== undefined);
+  return entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, each]) => [key, sorted(each)]);
+}

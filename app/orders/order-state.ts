@@ -1,0 +1,92 @@
+/**
+ * The life of an order as a table: which action leads from where to where, who may take it, and what must hold. The server
+ * applies the table; pages ask it which buttons to draw.
+ */
+
+export const orderStates = ["placed", "paid", "in-production", "shipped", "delivered", "return-requested", "returned", "cancelled"] as const;
+export type OrderState = (typeof orderStates)[number];
+
+export type OrderAction = "pay" | "start-production" | "ship" | "deliver" | "cancel" | "request-return" | "receive-return" | "refuse-return";
+
+/** `lead` may do what staff may, and what needs a second thought. */
+export type OrderActor = "system" | "shopper" | "staff" | "lead";
+
+export interface OrderFacts {
+  readonly state: OrderState;
+  readonly paymentMethod: "stripe" | "test-bank" | "invoice";
+  /** Milliseconds since the epoch; null while it has not arrived. */
+  readonly deliveredAt: number | null;
+  readonly returnWindowDays: number;
+  /** Every line was made for this shopper: the right of withdrawal does not reach it. */
+  readonly onlyMadeToOrder: boolean;
+}
+
+/** Why an action is not possible; the sentence is made at the edge. */
+export type ActionRefusal =
+  | { readonly code: "wrong-state"; readonly state: OrderState }
+  | { readonly code: "not-allowed" }
+  | { readonly code: "not-paid" }
+  | { readonly code: "return-window-over"; readonly days: number }
+  | { readonly code: "made-to-order" };
+
+type Guard = (facts: OrderFacts, now: number) => ActionRefusal | undefined;
+
+interface Transition {
+  readonly from: OrderState;
+  readonly action: OrderAction;
+  readonly to: OrderState;
+  readonly by: readonly OrderActor[];
+  readonly guard?: Guard;
+}
+
+const day = 24 * 3_600_000;
+const staff: readonly OrderActor[] = ["staff", "lead"];
+
+/** Goods leave before the money is there only against an invoice. */
+const paidOrInvoice: Guard = (facts) => (facts.paymentMethod === "invoice" ? undefined : { code: "not-paid" });
+
+const returnable: Guard = (facts, now) => {
+  if (facts.onlyMadeToOrder) return { code: "made-to-order" };
+  const over = facts.deliveredAt !== null && now > facts.deliveredAt + facts.returnWindowDays * day;
+  return over ? { code: "return-window-over", days: facts.returnWindowDays } : undefined;
+};
+
+export const transitions: readonly Transition[] = [
+  { from: "placed", action: "pay", to: "paid", by: ["system"] },
+  { from: "placed", action: "start-production", to: "in-production", by: staff, guard: paidOrInvoice },
+  { from: "placed", action: "ship", to: "shipped", by: staff, guard: paidOrInvoice },
+  { from: "placed", action: "cancel", to: "cancelled", by: ["system", "shopper", ...staff] },
+  { from: "paid", action: "start-production", to: "in-production", by: staff },
+  { from: "paid", action: "ship", to: "shipped", by: staff },
+  { from: "paid", action: "cancel", to: "cancelled", by: ["shopper", ...staff] },
+  { from: "in-production", action: "ship", to: "shipped", by: staff },
+  { from: "in-production", action: "cancel", to: "cancelled", by: ["lead"] },
+  { from: "shipped", action: "deliver", to: "delivered", by: ["system", ...staff] },
+  { from: "delivered", action: "request-return", to: "return-requested", by: ["shopper"], guard: returnable },
+  { from: "delivered", action: "request-return", to: "return-requested", by: staff },
+  { from: "return-requested", action: "receive-return", to: "returned", by: staff },
+  { from: "return-requested", action: "refuse-return", to: "delivered", by: staff },
+];
+
+export type Decision = { readonly ok: true; readonly to: OrderState } | { readonly ok: false; readonly refusal: ActionRefusal };
+
+/** Whether an actor may take an action now, and where it leads. */
+export function decideAction(facts: OrderFacts, action: OrderAction, actor: OrderActor, now: number): Decision {
+  const known = transitions.filter((transition) => transition.from === facts.state && transition.action === action);
+  if (known.length === 0) return { ok: false, refusal: { code: "wrong-state", state: facts.state } };
+  const mine = known.find((transition) => transition.by.includes(actor));
+  if (mine === undefined) return { ok: false, refusal: { code: "not-allowed" } };
+  const refusal = mine.guard?.(facts, now);
+  return refusal === undefined ? { ok: true, to: mine.to } : { ok: false, refusal };
+}
+
+/** The actions an actor may take now, in the order of the table. */
+export function possibleActions(facts: OrderFacts, actor: OrderActor, now: number): readonly OrderAction[] {
+  const actions = new Set(transitions.filter((transition) => transition.from === facts.state).map((transition) => transition.action));
+  return [...actions].filter((action) => decideAction(facts, action, actor, now).ok);
+}
+
+/** States after which nothing more happens by itself. */
+export const isFinal = (state: OrderState): boolean => !transitions.some((transition) => transition.from === state);
+
+export const isOrderState = (text: string): text is OrderState => orderStates.some((state) => state === text);

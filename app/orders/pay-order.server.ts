@@ -1,0 +1,106 @@
+/** Bringing an order and its provider together: starting a payment, asking about one, ending what nobody completed. */
+import { and, desc, eq, inArray, isNotNull, lt, sql } from "drizzle-orm";
+import { uuidv7 } from "#app/platform/ids.ts";
+import { errorFields, log } from "#app/platform/log.server.ts";
+import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
+import { config } from "#app/platform/config.server.ts";
+import { paths } from "#app/paths.ts";
+import { database, type Transaction } from "#db/client.server.ts";
+import { orders, payments, reservations } from "#db/schema/orders.ts";
+import { applyPaymentStatus } from "./apply-payment.server.ts";
+import { expireOrder } from "./change-order.server.ts";
+import { scheduleExpiry } from "./order-job-definitions.server.ts";
+import { orderToken } from "./order-link.server.ts";
+import { loadPaymentSettings } from "./payment-settings.server.ts";
+import { paymentProvider } from "./payment-providers.server.ts";
+import { isOpen, mayRetry } from "./payment-state.ts";
+
+type Payment = typeof payments.$inferSelect;
+type Order = typeof orders.$inferSelect;
+
+export type PayProblem = { readonly code: "not-payable" } | { readonly code: "provider-unavailable" };
+
+/** Where to send the shopper to pay: the provider's page, or null when nothing is to be done there. */
+export async function startPayment(orderId: string): Promise<Outcome<{ readonly url: string | null }, PayProblem>> {
+  const prepared = await database().transaction((tx) => prepare(tx, orderId));
+  if (prepared === undefined) return failed({ code: "not-payable" });
+  const { order, payment, expiresAt } = prepared;
+  if (payment.provider === "invoice") return ok({ url: null });
+  const started = await paymentProvider(payment.provider).start({
+    paymentId: payment.id, orderNumber: order.number, amount: payment.amount, currency: payment.currency, email: order.email, locale: order.locale,
+    returnUrl: `${config().origin}${paths.paid(order.number, orderToken(order.id))}`, expiresAt: expiresAt.getTime(),
+  });
+  if (!started.ok) return started;
+  await database().update(payments).set({ providerId: started.status.providerId, updatedAt: new Date() })
+    .where(and(eq(payments.id, payment.id), sql`${payments.providerId} is null`));
+  return ok({ url: started.url });
+}
+
+interface Prepared {
+  readonly order: Order;
+  readonly payment: Payment;
+  readonly expiresAt: Date;
+}
+
+/** The open payment of an order that waits for one; after a failure a new attempt, with the hold on the goods prolonged. */
+async function prepare(tx: Transaction, orderId: string): Promise<Prepared | undefined> {
+  const [order] = await tx.select().from(orders).where(eq(orders.id, orderId)).for("update");
+  const [payment] = await tx.select().from(payments).where(eq(payments.orderId, orderId)).orderBy(desc(payments.attempt)).limit(1);
+  if (order?.state !== "placed" || payment === undefined) return undefined;
+  const { holdMinutes } = await loadPaymentSettings(tx);
+  const expiresAt = new Date(Date.now() + holdMinutes * 60_000);
+  if (isOpen(payment.state)) return { order, payment, expiresAt };
+  if (!mayRetry(payment.state)) return undefined;
+  const [next] = await tx.insert(payments).values({
+    id: uuidv7(), orderId, provider: payment.provider, state: "created", amount: order.total, currency: order.currency, attempt: payment.attempt + 1,
+  }).returning();
+  if (next === undefined) throw new Error("no new attempt was written");
+  await tx.update(reservations).set({ expiresAt }).where(and(eq(reservations.orderId, orderId), eq(reservations.state, "held")));
+  await scheduleExpiry(tx, orderId, expiresAt);
+  return { order, payment: next, expiresAt };
+}
+
+/** Asks the provider about the order's open payments and applies the answers. False when a provider did not answer. */
+export async function askProvider(orderId: string, how: "find" | "cancel" = "find"): Promise<boolean> {
+  const known = await database().select().from(payments)
+    .where(and(eq(payments.orderId, orderId), isNotNull(payments.providerId), inArray(payments.state, ["created", "pending", "authorised", "failed"])));
+  let answered = true;
+  for (const payment of known) {
+    if (payment.providerId === null || payment.provider === "invoice") continue;
+    try {
+      const status = await paymentProvider(payment.provider)[how](payment.providerId);
+      await applyPaymentStatus(payment.provider, status);
+    } catch (error) {
+      answered = false;
+      log.warn(errorFields(error), "the payment provider did not answer");
+    }
+  }
+  return answered;
+}
+
+/**
+ * Ends an order that was not paid in time. The provider is told first, and its word counts: a payment that went through pays
+ * the order, one still on its way keeps the goods held, and while it does not answer nothing is given up.
+ */
+export async function expireUnpaidOrder(orderId: string): Promise<void> {
+  const db = database();
+  const [held] = await db.select({ until: sql<string | null>`max(${reservations.expiresAt})` }).from(reservations).where(and(eq(reservations.orderId, orderId), eq(reservations.state, "held")));
+  if (held?.until != null && new Date(held.until).getTime() > Date.now()) return;
+  if (!(await askProvider(orderId, "cancel"))) return retryLater(orderId);
+  const [open] = await db.select({ id: payments.id }).from(payments)
+    .where(and(eq(payments.orderId, orderId), inArray(payments.state, ["pending", "authorised"]), sql`${payments.provider} <> 'invoice'`)).limit(1);
+  if (open === undefined) await expireOrder(orderId);
+  else await retryLater(orderId);
+}
+
+const patience = 10 * 60_000;
+
+const retryLater = (orderId: string): Promise<void> => scheduleExpiry(database(), orderId, new Date(Date.now() + patience));
+
+/** Orders that wait for money longer than any hold lasts: whatever a lost job left behind. */
+export async function expireUnpaidOrders(): Promise<void> {
+  const { holdMinutes } = await loadPaymentSettings(database());
+  const waiting = await database().select({ id: orders.id }).from(orders)
+    .where(and(eq(orders.state, "placed"), sql`${orders.paymentMethod} <> 'invoice'`, lt(orders.placedAt, new Date(Date.now() - (holdMinutes + 10) * 60_000)))).limit(200);
+  for (const { id } of waiting) await expireUnpaidOrder(id);
+}

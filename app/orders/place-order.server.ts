@@ -1,0 +1,129 @@
+/** The order button: one transaction from the cart to an order whose goods are held for its payment. */
+import { and, eq, sql } from "drizzle-orm";
+import { takesStock, type Cart, type CartLine } from "#app/cart/cart.ts";
+import { loadCartWhere, ownedBy, type CartOwner } from "#app/cart/load-cart.server.ts";
+import { quoteCart, type Quote } from "#app/cart/quote-cart.server.ts";
+import type { Viewer } from "#app/customers/viewer.ts";
+import { loadPriceBook } from "#app/pricing/load-pricing.server.ts";
+import { uuidv7 } from "#app/platform/ids.ts";
+import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
+import { database, type Database, type Transaction } from "#db/client.server.ts";
+import { carts, orders, promotions } from "#db/schema/orders.ts";
+import { writeOrder, type OrderKeys } from "./internal/write-order.server.ts";
+import { hashRequest, type OrderRequest, type PlaceOrderProblem } from "./order-request.ts";
+import { loadPaymentSettings, offeredMethods } from "./payment-settings.server.ts";
+import { holdStock } from "./stock-ledger.server.ts";
+
+export type Buyer = Pick<Viewer, "visitorId" | "user" | "market" | "locale">;
+
+export interface PlacedOrder {
+  readonly orderId: string;
+  readonly number: string;
+  /** False when the same form had placed it already. */
+  readonly fresh: boolean;
+}
+
+export type PlaceOrderOutcome = Outcome<PlacedOrder, PlaceOrderProblem>;
+
+/** Rolls the transaction back with an expected problem. */
+class Refused extends Error {
+  readonly problem: PlaceOrderProblem;
+  constructor(problem: PlaceOrderProblem) {
+    super(problem.code);
+    this.problem = problem;
+  }
+}
+
+/**
+ * Places the buyer's cart as an order, or says why not; nothing is changed then. Configuration, prices, tax and stock are
+ * computed anew from the cart: the request's total is only compared. Sending the same request again answers the same order.
+ */
+export async function placeOrder(buyer: Buyer, request: OrderRequest): Promise<PlaceOrderOutcome> {
+  const requestHash = hashRequest(request);
+  try {
+    return await database().transaction(async (tx) => {
+      const cart = await lockedCart(tx, buyer, request);
+      if (cart === undefined) return (await placedBefore(tx, buyer, request, requestHash)) ?? failed({ code: "cart-empty" });
+      return ok(await place(tx, buyer, request, requestHash, cart));
+    });
+  } catch (error) {
+    if (error instanceof Refused) return failed(error.problem);
+    // The same key arrived through another cart at the same moment: its unique index decided.
+    if (isKeyClash(error)) return (await placedBefore(database(), buyer, request, requestHash)) ?? failed({ code: "key-reused" });
+    throw error;
+  }
+}
+
+const isKeyClash = (error: unknown): boolean => {
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  return typeof cause === "object" && cause !== null && "constraint_name" in cause && cause.constraint_name === "orders_idempotency_key_unique";
+};
+
+/** Locks the buyer's cart, so that of two submissions at once the second waits and finds it ordered. */
+async function lockedCart(tx: Transaction, buyer: CartOwner & Pick<Buyer, "market">, request: OrderRequest): Promise<Cart | undefined> {
+  const [row] = await tx.execute<{ id: string; known: boolean }>(sql`
+    select c.id, exists (select 1 from orders o where o.idempotency_key = ${request.idempotencyKey}) as known from carts c where ${ownedBy(buyer)} for update of c`);
+  const book = await loadPriceBook(tx, buyer.market);
+  if (row === undefined || row.known || book === undefined) return undefined;
+  const cart = await loadCartWhere(tx, sql`c.id = ${row.id}`, { market: book.id, currency: book.currency });
+  return cart === undefined || cart.lines.every((line) => line.savedForLater) ? undefined : cart;
+}
+
+/** The order an earlier submission of this form made; another body under the same key is refused. */
+async function placedBefore(db: Database | Transaction, buyer: CartOwner, request: OrderRequest, requestHash: string): Promise<PlaceOrderOutcome | undefined> {
+  const owner = buyer.user === undefined ? eq(orders.visitorId, buyer.visitorId) : eq(orders.userId, buyer.user.id);
+  const [order] = await db
+    .select({ orderId: orders.id, number: orders.number, requestHash: orders.requestHash, mine: sql<boolean>`${owner}` })
+    .from(orders).where(eq(orders.idempotencyKey, request.idempotencyKey));
+  if (order === undefined) return undefined;
+  if (!order.mine || order.requestHash !== requestHash) return failed({ code: "key-reused" });
+  return ok({ orderId: order.orderId, number: order.number, fresh: false });
+}
+
+async function place(tx: Transaction, buyer: Buyer, request: OrderRequest, requestHash: string, cart: Cart): Promise<PlacedOrder> {
+  if (cart.version !== request.cartVersion) throw new Refused({ code: "cart-changed" });
+  const book = await loadPriceBook(tx, buyer.market);
+  if (book === undefined) throw new Refused({ code: "cart-changed" });
+  const [quote, settings] = await Promise.all([
+    quoteCart(tx, cart, book, {
+      destination: request.address, methodId: request.deliveryMethod, assembly: request.assembly, vatNumber: request.vatNumber,
+      segments: request.vatNumber === undefined ? [] : ["business"],
+    }),
+    loadPaymentSettings(tx),
+  ]);
+  refuseBlocked(quote, request);
+  const { total, currency } = quote.priced;
+  if (total !== request.shownTotal || currency !== request.shownCurrency) throw new Refused({ code: "price-changed", total, currency });
+  if (!offeredMethods(settings, { total, currency }).includes(request.paymentMethod)) throw new Refused({ code: "payment-unavailable" });
+  if (quote.voucher?.promotionId !== undefined) await useVoucher(tx, quote.voucher.promotionId);
+  const held = await holdStock(tx, wishesOf(quote.lines), request.address.country);
+  if (!held.ok) throw new Refused({ code: "out-of-stock", lines: held.short.map((each) => ({ sku: skuOf(quote.lines, each.variantId), units: each.units })) });
+  const keys: OrderKeys = { orderId: uuidv7(), requestHash, cart, expiresAt: request.paymentMethod === "invoice" ? null : new Date(Date.now() + settings.holdMinutes * 60_000) };
+  const number = await writeOrder(tx, { buyer, request, quote, places: held.places, keys });
+  await tx.update(carts).set({ status: "ordered", updatedAt: new Date() }).where(and(eq(carts.id, cart.id), eq(carts.status, "active")));
+  return { orderId: keys.orderId, number, fresh: true };
+}
+
+function refuseBlocked(quote: Quote, request: OrderRequest): void {
+  const skus = (code: string) => quote.blocked.filter((line) => line.problems.some((problem) => problem.code === code)).map((line) => line.sku);
+  if (skus("not-sold").length > 0) throw new Refused({ code: "not-sold", lines: skus("not-sold") });
+  const broken = [...skus("model-changed"), ...skus("invalid-configuration")];
+  if (broken.length > 0) throw new Refused({ code: "invalid-configuration", lines: broken });
+  const short = quote.blocked.flatMap((line) => line.problems.flatMap((problem) => (problem.code === "out-of-stock" ? [{ sku: line.sku, units: problem.units }] : [])));
+  if (short.length > 0) throw new Refused({ code: "out-of-stock", lines: short });
+  if (quote.method === undefined || quote.method.id !== request.deliveryMethod) throw new Refused({ code: "no-delivery" });
+  if (quote.madeToOrder && !request.acceptsNoWithdrawal) throw new Refused({ code: "withdrawal-consent-missing" });
+}
+
+/** One use more, unless the limit is reached: the guard is in the statement, so two last uses cannot both pass. */
+async function useVoucher(tx: Transaction, promotionId: string): Promise<void> {
+  const used = await tx.update(promotions).set({ used: sql`${promotions.used} + 1` })
+    .where(and(eq(promotions.id, promotionId), sql`(${promotions.usageLimit} is null or ${promotions.used} < ${promotions.usageLimit})`))
+    .returning({ id: promotions.id });
+  if (used.length === 0) throw new Refused({ code: "voucher-used-up" });
+}
+
+const wishesOf = (lines: readonly CartLine[]) =>
+  lines.flatMap((line) => (line.variantId !== null && takesStock(line) ? [{ variantId: line.variantId, quantity: line.quantity }] : []));
+
+const skuOf = (lines: readonly CartLine[], variantId: string): string => lines.find((line) => line.variantId === variantId)?.sku ?? "";

@@ -1,0 +1,125 @@
+/** Giving money back: promised in our books first, then handed to the provider by a job that may run twice. */
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { uuidv7 } from "#app/platform/ids.ts";
+import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
+import { addJob } from "#app/platform/jobs.server.ts";
+import { audit } from "#db/audit.server.ts";
+import { database, type Transaction } from "#db/client.server.ts";
+import { orderEvents, orders, payments, refunds } from "#db/schema/orders.ts";
+import { issueCreditNote } from "./issue-invoice.server.ts";
+import { settleRefundJob } from "./order-job-definitions.server.ts";
+import { loadPaymentSettings } from "./payment-settings.server.ts";
+import { paymentProvider } from "./payment-providers.server.ts";
+import { queueOrderMail } from "./queue-order-mail.server.ts";
+
+type Order = Pick<typeof orders.$inferSelect, "id" | "currency">;
+type Payment = Pick<typeof payments.$inferSelect, "id" | "amount">;
+
+export interface RefundToRequest {
+  /** Minor units. */
+  readonly amount: number;
+  readonly reason: string;
+  readonly actor: string;
+  /** The same key promises nothing twice. */
+  readonly key: string;
+}
+
+/** Promises a refund of one payment. The caller holds the order's lock and has checked the amount against what is left. */
+export async function requestRefund(tx: Transaction, order: Order, payment: Payment, refund: RefundToRequest): Promise<void> {
+  const id = uuidv7();
+  const made = await tx.insert(refunds)
+    .values({ id, paymentId: payment.id, orderId: order.id, amount: refund.amount, reason: refund.reason, state: "requested", idempotencyKey: refund.key, actor: refund.actor })
+    .onConflictDoNothing().returning({ id: refunds.id });
+  if (made.length === 0) return;
+  // Money of a second payment is no part of the order's total: giving it back is not a refund of the order.
+  const counts = refund.reason !== "paid-twice";
+  if (counts) await tx.update(orders).set({ refunded: sql`${orders.refunded} + ${refund.amount}`, updatedAt: new Date() }).where(eq(orders.id, order.id));
+  await tx.insert(orderEvents).values({ id: uuidv7(), orderId: order.id, type: "refund-requested", actor: refund.actor, data: { amount: refund.amount, currency: order.currency, reason: refund.reason } });
+  if (counts) await issueCreditNote(tx, order.id, refund);
+  await queueOrderMail(tx, order.id, { kind: "refunded", amount: refund.amount });
+  await addJob(tx, settleRefundJob, { refundId: id }, { key: `settle-refund-${id}` });
+}
+
+/** What of each captured payment is left to give back, oldest first. The caller holds the order's lock. */
+export async function refundablePayments(tx: Transaction, orderId: string): Promise<{ readonly id: string; readonly amount: number; readonly left: number }[]> {
+  const paid = await tx.select({ id: payments.id, amount: payments.amount }).from(payments)
+    .where(and(eq(payments.orderId, orderId), inArray(payments.state, ["captured", "refunded"]))).orderBy(asc(payments.attempt));
+  const given = await tx.select({ paymentId: refunds.paymentId, amount: sql<number>`sum(${refunds.amount})::float8` }).from(refunds)
+    .where(and(eq(refunds.orderId, orderId), inArray(refunds.state, ["requested", "settled"]))).groupBy(refunds.paymentId);
+  return paid.map((payment) => ({ ...payment, left: payment.amount - (given.find((each) => each.paymentId === payment.id)?.amount ?? 0) })).filter((payment) => payment.left > 0);
+}
+
+/** Promises back everything that was captured. The caller holds the order's lock. */
+export async function refundAll(tx: Transaction, order: Order, refund: Omit<RefundToRequest, "amount">): Promise<void> {
+  for (const payment of await refundablePayments(tx, order.id)) {
+    await requestRefund(tx, order, payment, { ...refund, amount: payment.left, key: `${refund.key}-${payment.id}` });
+  }
+}
+
+export type RefundProblem =
+  | { readonly code: "not-found" }
+  /** Minor units that can still be given back. */
+  | { readonly code: "too-much"; readonly left: number; readonly currency: string }
+  /** More than this needs a lead. */
+  | { readonly code: "above-limit"; readonly limit: number; readonly currency: string };
+
+export interface StaffRefund {
+  readonly orderNumber: string;
+  readonly amount: number;
+  readonly reason: string;
+  readonly actorId: string;
+  readonly isLead: boolean;
+  readonly key: string;
+}
+
+/** A member of staff gives money back, whole or in part, within the limits of the role; audited. */
+export async function refundOrder(wanted: StaffRefund): Promise<Outcome<{ readonly amount: number }, RefundProblem>> {
+  return database().transaction(async (tx) => {
+    const [order] = await tx.select().from(orders).where(eq(orders.number, wanted.orderNumber)).for("update");
+    if (order === undefined) return failed({ code: "not-found" });
+    const [before] = await tx.select({ amount: refunds.amount }).from(refunds).where(eq(refunds.idempotencyKey, wanted.key));
+    if (before !== undefined) return ok({ amount: before.amount });
+    const { currency } = order;
+    const open = await refundablePayments(tx, order.id);
+    const left = Math.min(order.total - order.refunded, Math.max(0, ...open.map((payment) => payment.left)));
+    if (wanted.amount > left) return failed({ code: "too-much", left, currency });
+    const limit = (await loadPaymentSettings(tx)).refundUpTo[currency] ?? 0;
+    if (!wanted.isLead && order.refunded + wanted.amount > limit) return failed({ code: "above-limit", limit, currency });
+    const payment = open.find((each) => each.left >= wanted.amount);
+    if (payment === undefined) return failed({ code: "too-much", left, currency });
+    await requestRefund(tx, order, payment, { amount: wanted.amount, reason: wanted.reason, actor: wanted.actorId, key: wanted.key });
+    await audit(tx, { actorId: wanted.actorId, action: "order.refund", subject: `order:${order.number}`, data: { amount: wanted.amount, currency, reason: wanted.reason } });
+    return ok({ amount: wanted.amount });
+  });
+}
+
+/** The job: hands the refund to the provider under the refund's own key, then writes down what became of it. */
+export async function settleRefund(refundId: string): Promise<void> {
+  const db = database();
+  const [refund] = await db.select().from(refunds).where(eq(refunds.id, refundId));
+  if (refund === undefined || refund.state !== "requested") return;
+  const [payment] = await db.select().from(payments).where(eq(payments.id, refund.paymentId));
+  if (payment === undefined) return;
+  const result = payment.providerId === null ? "settled"
+    : await paymentProvider(payment.provider).refund({ providerId: payment.providerId, amount: refund.amount, currency: payment.currency, key: refund.id });
+  if (result !== "requested") await db.transaction((tx) => concludeRefund(tx, refund.id, result));
+}
+
+/** Ends a refund, once. One that failed counts as never promised, and staff see it on the order. */
+async function concludeRefund(tx: Transaction, refundId: string, state: "settled" | "failed"): Promise<void> {
+  const [known] = await tx.select({ orderId: refunds.orderId }).from(refunds).where(eq(refunds.id, refundId));
+  if (known === undefined) return;
+  await tx.select({ id: orders.id }).from(orders).where(eq(orders.id, known.orderId)).for("update");
+  const [refund] = await tx.update(refunds).set({ state }).where(and(eq(refunds.id, refundId), eq(refunds.state, "requested"))).returning();
+  if (refund === undefined) return;
+  if (state === "failed" && refund.reason !== "paid-twice") {
+    await tx.update(orders).set({ refunded: sql`${orders.refunded} - ${refund.amount}` }).where(eq(orders.id, refund.orderId));
+  }
+  if (state === "settled") {
+    await tx.update(payments).set({ state: "refunded", updatedAt: new Date() }).where(and(
+      eq(payments.id, refund.paymentId),
+      sql`${payments.amount} = (select sum(${refunds.amount}) from ${refunds} where ${refunds.paymentId} = ${refund.paymentId} and ${refunds.state} = 'settled')`,
+    ));
+  }
+  await tx.insert(orderEvents).values({ id: uuidv7(), orderId: refund.orderId, type: `refund-${state}`, actor: "system", data: { amount: refund.amount } });
+}

@@ -1,0 +1,118 @@
+/**
+ * Stock of orders: held when payment starts, taken when it succeeds, given back when it does not. Rows are always locked in
+ * the order of variant and location, so that two orders wait for each other in a line and never in a circle.
+ */
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { uuidv7 } from "#app/platform/ids.ts";
+import type { Transaction } from "#db/client.server.ts";
+import { reservations } from "#db/schema/orders.ts";
+import { stockMovements } from "#db/schema/catalog.ts";
+
+export interface StockWish {
+  readonly variantId: string;
+  readonly quantity: number;
+}
+
+export interface StockPlace {
+  readonly variantId: string;
+  readonly locationId: string;
+  readonly quantity: number;
+}
+
+interface StockRow extends Record<string, unknown> {
+  readonly variantId: string;
+  readonly locationId: string;
+  readonly available: number;
+  readonly near: boolean;
+}
+
+export type TakenStock = { readonly ok: true; readonly places: readonly StockPlace[] } | { readonly ok: false; readonly short: readonly { readonly variantId: string; readonly units: number }[] };
+
+/** Checks and holds under one lock: all wishes or none. Locations of the destination's country come first. */
+export async function holdStock(tx: Transaction, wishes: readonly StockWish[], country: string): Promise<TakenStock> {
+  if (wishes.length === 0) return { ok: true, places: [] };
+  const wanted = new Map<string, number>();
+  for (const wish of wishes) wanted.set(wish.variantId, (wanted.get(wish.variantId) ?? 0) + wish.quantity);
+  const rows = [...await tx.execute<StockRow>(sql`
+    select s.variant_id as "variantId", s.location_id as "locationId", s.on_hand - s.reserved as available, l.country = ${country} as near
+    from stock s join stock_locations l on l.id = s.location_id
+    where ${inArray(sql`s.variant_id`, [...wanted.keys()])}
+    order by s.variant_id, s.location_id for update of s`)].sort((a, b) => Number(b.near) - Number(a.near));
+  const places: StockPlace[] = [];
+  const short: { variantId: string; units: number }[] = [];
+  for (const [variantId, quantity] of wanted) {
+    let left = quantity;
+    for (const row of rows.filter((each) => each.variantId === variantId)) {
+      const taken = Math.min(left, row.available);
+      if (taken > 0) places.push({ variantId, locationId: row.locationId, quantity: taken });
+      left -= Math.max(0, taken);
+    }
+    if (left > 0) short.push({ variantId, units: quantity - left });
+  }
+  if (short.length > 0) return { ok: false, short };
+  await moveStock(tx, places, "hold");
+  return { ok: true, places };
+}
+
+/** on hand, reserved: what each step adds per piece. */
+const effects = { hold: [0, 1], release: [0, -1], claim: [-1, -1], restock: [1, 0] } as const;
+
+/** One guarded statement for all places; that a row is missing or would go negative is a bug and throws. */
+async function moveStock(tx: Transaction, places: readonly StockPlace[], step: keyof typeof effects): Promise<void> {
+  if (places.length === 0) return;
+  const [onHand, reserved] = effects[step];
+  const values = sql.join(places.map((place) => sql`(${place.variantId}::uuid, ${place.locationId}, ${place.quantity}::int)`), sql`, `);
+  const moved = await tx.execute(sql`
+    update stock s set on_hand = s.on_hand + ${onHand}::int * m.quantity, reserved = s.reserved + ${reserved}::int * m.quantity
+    from (values ${values}) as m(variant_id, location_id, quantity)
+    where s.variant_id = m.variant_id and s.location_id = m.location_id
+      and s.on_hand + ${onHand}::int * m.quantity - (s.reserved + ${reserved}::int * m.quantity) >= 0 and s.reserved + ${reserved}::int * m.quantity >= 0
+    returning s.variant_id`);
+  if (moved.length !== places.length) throw new Error(`stock could not ${step}: ${moved.length} of ${places.length} places`);
+}
+
+/** Locks the rows of these places in the common order. */
+async function lockPlaces(tx: Transaction, places: readonly StockPlace[]): Promise<void> {
+  if (places.length === 0) return;
+  const keys = sql.join(places.map((place) => sql`(${place.variantId}::uuid, ${place.locationId})`), sql`, `);
+  await tx.execute(sql`select 1 from stock s where (s.variant_id, s.location_id) in (${keys}) order by s.variant_id, s.location_id for update`);
+}
+
+/** Writes down what `holdStock` held; `expiresAt` null: held until somebody decides. */
+export async function recordReservations(tx: Transaction, orderId: string, places: readonly StockPlace[], expiresAt: Date | null): Promise<void> {
+  if (places.length === 0) return;
+  await tx.insert(reservations).values(places.map((place) => ({ ...place, id: uuidv7(), orderId, state: "held" as const, expiresAt })));
+}
+
+async function changeReservations(tx: Transaction, orderId: string, from: "held" | "claimed", to: "claimed" | "released"): Promise<StockPlace[]> {
+  const rows = await tx.update(reservations).set({ state: to })
+    .where(and(eq(reservations.orderId, orderId), eq(reservations.state, from)))
+    .returning({ variantId: reservations.variantId, locationId: reservations.locationId, quantity: reservations.quantity });
+  await lockPlaces(tx, rows);
+  return rows;
+}
+
+/** The order is paid: what was held leaves the stock, with one movement for each place. */
+export async function claimStock(tx: Transaction, orderId: string, actorId: string): Promise<void> {
+  const places = await changeReservations(tx, orderId, "held", "claimed");
+  await moveStock(tx, places, "claim");
+  await recordMovements(tx, places, { orderId, actorId, reason: "sale", sign: -1 });
+}
+
+/** The order will not be paid: what was held is free again. */
+export async function releaseStock(tx: Transaction, orderId: string): Promise<void> {
+  await moveStock(tx, await changeReservations(tx, orderId, "held", "released"), "release");
+}
+
+/** Goods that were taken come back on the shelf: a cancelled order, or a return. */
+export async function restock(tx: Transaction, orderId: string, actorId: string, reason: "cancellation" | "return"): Promise<void> {
+  const places = await changeReservations(tx, orderId, "claimed", "released");
+  await moveStock(tx, places, "restock");
+  await recordMovements(tx, places, { orderId, actorId, reason, sign: 1 });
+}
+
+async function recordMovements(tx: Transaction, places: readonly StockPlace[], movement: { readonly orderId: string; readonly actorId: string; readonly reason: string; readonly sign: 1 | -1 }): Promise<void> {
+  if (places.length === 0) return;
+  const { sign, ...rest } = movement;
+  await tx.insert(stockMovements).values(places.map((place) => ({ ...rest, ...place, id: uuidv7(), quantity: sign * place.quantity })));
+}
