@@ -13,7 +13,7 @@ export interface AttachedOrder {
   readonly number: string;
   readonly total: Money;
   readonly placedAt: Date;
-  readonly href: string;
+  readonly href: string | undefined;
 }
 
 export function OrderCard({ order }: { readonly order: AttachedOrder }) {
@@ -22,7 +22,7 @@ export function OrderCard({ order }: { readonly order: AttachedOrder }) {
   return (
     <Card title={t("orderOf", { number: order.number })}>
       <p className="text-small text-muted">{formatDate(order.placedAt, locale)} · {formatMoney(order.total, locale)}</p>
-      <p className="mt-2"><Link to={order.href} className="link inline-flex min-h-11 items-center text-small">{t("seeOrder")}</Link></p>
+      {order.href === undefined ? null : <p className="mt-2"><Link to={order.href} className="link inline-flex min-h-11 items-center text-small">{t("seeOrder")}</Link></p>}
     </Card>
   );
 }

@@ -1,11 +1,11 @@
 /** The desk's queue: filtered, searched, most pressing first. Each look at it is written down, for it shows names. */
 import { and, asc, count, desc, eq, exists, gte, ilike, inArray, isNull, ne, or, sql, type SQL } from "drizzle-orm";
-import { audit } from "#db/audit.server.ts";
 import type { ViewerUser } from "#app/customers/viewer.ts";
 import { database } from "#db/client.server.ts";
 import { users } from "#db/schema/identity.ts";
 import { ticketMessages, tickets } from "#db/schema/support.ts";
 import { pageSize, type QueueFilter } from "./desk-filter.ts";
+import { auditLook } from "./internal/audit-look.server.ts";
 import { stateOf } from "./load-ticket.server.ts";
 import { ticketNumber, type Priority, type TicketState } from "./ticket.ts";
 
@@ -55,7 +55,7 @@ export async function loadQueue(staff: ViewerUser, filter: QueueFilter): Promise
       solved: sql<number>`count(*) filter (where not ${unsettled})::int`,
     }).from(tickets),
   ]);
-  await audit(db, { actorId: staff.id, action: "ticket.list", subject: "tickets", data: { ...filter, shown: rows.length } });
+  await auditLook(db, { actorId: staff.id, action: "ticket.list", subject: "tickets", data: { ...filter } });
   return {
     total: total?.total ?? 0, counts: counted ?? { mine: 0, unassigned: 0, all: 0, solved: 0 },
     rows: rows.map(({ ticket, assignee }) => ({

@@ -2,7 +2,6 @@
 import { and, arrayOverlaps, asc, desc, eq, isNull, or } from "drizzle-orm";
 import type { Locale } from "#app/platform/i18n.ts";
 import type { ViewerUser } from "#app/customers/viewer.ts";
-import { audit } from "#db/audit.server.ts";
 import { database } from "#db/client.server.ts";
 import { products } from "#db/schema/catalog.ts";
 import { events } from "#db/schema/customers.ts";
@@ -12,6 +11,7 @@ import type { Localised } from "#db/schema/columns.ts";
 import { deskRoles } from "./change-ticket.server.ts";
 import { otherTickets } from "./desk-queue.server.ts";
 import { orderWithLines } from "./find-order.server.ts";
+import { auditLook } from "./internal/audit-look.server.ts";
 import { storedConfiguration, stateOf } from "./load-ticket.server.ts";
 import { describeConfiguration } from "./ticket-configuration.server.ts";
 
@@ -30,7 +30,7 @@ export async function loadDeskTicket(staff: ViewerUser, number: string, locale: 
   const db = database();
   const [ticket] = await db.select().from(tickets).where(eq(tickets.number, number));
   if (ticket === undefined) return undefined;
-  await audit(db, { actorId: staff.id, action: "ticket.view", subject: `ticket:${ticket.id}`, data: { number } });
+  await auditLook(db, { actorId: staff.id, action: "ticket.view", subject: `ticket:${ticket.id}`, data: { number } });
   const configuration = storedConfiguration(ticket.configuration);
   const [conversation, history, order, described, others, timeline, colleagues] = await Promise.all([
     messagesOf(ticket), historyOf(ticket), ticket.orderId === null ? undefined : orderWithLines(ticket.orderId),

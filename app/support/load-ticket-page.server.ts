@@ -18,10 +18,12 @@ export async function loadTicketPage(reader: TicketReader & { readonly viewer: V
   const { orderId: _orderId, ...visible } = ticket;
   return {
     ticket: visible, configuration, signedIn: viewer.user !== undefined,
-    // A ticket's link opens one ticket, never the order behind it: its page asks for its own secret.
-    order: order === undefined ? undefined : {
-      number: order.number, total: order.total, placedAt: order.placedAt,
-      href: paths.order(order.number, reader.token === undefined && viewer.user === undefined ? orderToken(order.id) : undefined),
-    },
+    order: order === undefined ? undefined : { number: order.number, total: order.total, placedAt: order.placedAt, href: orderHref(reader, order) },
   };
+}
+
+/** A ticket's link opens one ticket, never the order behind it; the browser that asked gets the order's own link, an account needs none. */
+function orderHref({ viewer, token }: TicketReader, order: { readonly id: string; readonly number: string }): string | undefined {
+  if (viewer.user !== undefined) return paths.order(order.number);
+  return token === undefined ? paths.order(order.number, orderToken(order.id)) : undefined;
 }

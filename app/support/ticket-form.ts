@@ -32,7 +32,8 @@ export const customerForm = z.discriminatedUnion("intent", [
 ]);
 
 export const staffForm = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("reply"), body, idempotencyKey, seen: z.uuid().optional(), internal: z.literal("yes").optional() }),
+  z.object({ intent: z.literal("reply"), body, idempotencyKey, seen: z.uuid().optional() }),
+  z.object({ intent: z.literal("note"), body, idempotencyKey }),
   z.object({ intent: z.literal("event"), event: z.enum(["solve", "close", "reopen"]) }),
   z.object({ intent: z.literal("priority"), priority: z.enum(priorities) }),
   z.object({ intent: z.literal("assign"), to: z.string().max(100).optional() }),

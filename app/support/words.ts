@@ -3,7 +3,7 @@
 /** Lower case, compatibility forms joined, accents of Latin letters dropped, "ё" written "е". Cyrillic "й" stays what it is. */
 export function fold(text: string): string {
   const lower = text.normalize("NFKC").toLowerCase();
-  if (!/[^\u0000-\u007f]/.test(lower)) return lower;
+  if (/^[ -~\s]*$/.test(lower)) return lower;
   return lower.normalize("NFD").replace(/([a-z])\p{M}+/gu, "$1").normalize("NFC").replaceAll("ё", "е");
 }
 

@@ -8,6 +8,8 @@ export interface StaffLink {
   readonly href: string;
   readonly name: string;
   readonly count?: number | undefined;
+  /** For links that differ in their query only, which an address alone cannot tell apart. */
+  readonly current?: boolean;
 }
 
 interface StaffShellProps {
@@ -40,7 +42,7 @@ export function StaffShell({ area, areas, links, person, signOut, children }: St
           <ul className="flex gap-1 overflow-x-auto lg:flex-col">
             {links.map((link) => (
               <li key={link.href}>
-                <NavLink to={link.href} end className={({ isActive }) => classNames("flex min-h-10 items-center justify-between gap-3 whitespace-nowrap rounded-md px-3", isActive ? "bg-raised font-medium" : "hover:bg-raised")}>
+                <NavLink to={link.href} end className={({ isActive }) => classNames("flex min-h-10 items-center justify-between gap-3 whitespace-nowrap rounded-md px-3", (link.current ?? isActive) ? "bg-raised font-medium" : "hover:bg-raised")}>
                   {link.name}{link.count === undefined ? null : <span className="tabular-nums text-muted">{link.count}</span>}
                 </NavLink>
               </li>

@@ -1,0 +1,86 @@
+import { randomUUID } from "node:crypto";
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { Link, useActionData, useLoaderData, useNavigate } from "@remix-run/react";
+import { areasOf } from "#app/customers/staff-areas.ts";
+import { requireStaff } from "#app/customers/viewer.server.ts";
+import { paths } from "#app/paths.ts";
+import { parseForm } from "#app/platform/form.ts";
+import { formatDate, isLocale } from "#app/platform/i18n.ts";
+import { changeAsStaff } from "#app/support/change-ticket.server.ts";
+import { Conversation } from "#app/support/conversation.tsx";
+import { DeskAnswer } from "#app/support/desk-answer.tsx";
+import { DeskAside, DeskControls } from "#app/support/desk-aside.tsx";
+import { DeskFrame } from "#app/support/desk-frame.tsx";
+import { deskKey, deskMessages, type DeskKey } from "#app/support/desk-messages.ts";
+import { loadDeskTicket } from "#app/support/desk-ticket.server.ts";
+import { DeskState, PriorityBadge } from "#app/support/queue-table.tsx";
+import { replyAsStaff } from "#app/support/reply-to-ticket.server.ts";
+import { staffForm } from "#app/support/ticket-form.ts";
+import { possibleEvents, ticketNumber } from "#app/support/ticket.ts";
+import { useKeys } from "#app/support/use-keys.ts";
+import { useLive } from "#app/support/use-live.ts";
+import { useMessages, usePage } from "#app/ui/page.tsx";
+import { StaffTitle } from "#app/ui/staff-shell.tsx";
+import { titled } from "#app/ui/titled.ts";
+
+export const meta = titled(deskMessages, "desk");
+export const handle = { frame: "staff" };
+
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const viewer = await requireStaff(request, context, "agent", "lead");
+  const view = await loadDeskTicket(viewer.user, ticketNumber(params.number) ?? "", viewer.locale);
+  if (view === undefined) throw new Response(null, { status: 404 });
+  return { view, me: viewer.user.id, person: viewer.user.name, areas: areasOf(viewer), idempotencyKey: randomUUID() };
+}
+
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const { user } = await requireStaff(request, context, "agent", "lead");
+  const number = ticketNumber(params.number) ?? "";
+  const form = parseForm(staffForm, await request.formData());
+  const refuse = (code: DeskKey, body: string | undefined, status: number, confirmed = false) => data({ code, body, confirmed }, { status });
+  if (!form.ok) return refuse(form.problem.fields.body === "required" || form.problem.fields.body === "too-long" ? form.problem.fields.body : "invalid", form.problem.values.body, 400);
+  const { value } = form;
+  const written = value.intent === "reply" || value.intent === "note" ? value : undefined;
+  const done = value.intent === "reply" || value.intent === "note" ? await replyAsStaff(user, number, { ...value, internal: value.intent === "note" })
+    : await changeAsStaff(user, number, value.intent === "event" ? { kind: "event", event: value.event } : value.intent === "priority" ? { kind: "priority", priority: value.priority } : { kind: "assign", to: value.to ?? null });
+  if (done.ok) return redirect(paths.deskTicket(number));
+  if (done.problem.code === "not-found") throw new Response(null, { status: 404 });
+  if (done.problem.code === "newer-message") return refuse("newer", written?.body, 409, true);
+  return refuse(done.problem.code, written?.body, 409);
+}
+
+export default function DeskTicketPage() {
+  const t = useMessages(deskMessages);
+  const { locale } = usePage();
+  const { view, me, person, areas, idempotencyKey } = useLoaderData<typeof loader>();
+  const problem = useActionData<typeof action>();
+  const navigate = useNavigate();
+  const { ticket, conversation } = view;
+  const customer = ticket.name === "" ? ticket.email : ticket.name;
+  const spoken = conversation.filter((message) => !message.internal);
+  useKeys({ g: () => void navigate(paths.desk()) });
+  useLive(5_000, true);
+  return (
+    <DeskFrame areas={areas} person={person}>
+      <p className="mb-2"><Link to={paths.desk()} className="link inline-flex min-h-9 items-center text-muted">{t("back")}</Link></p>
+      <StaffTitle title={ticket.subject}>
+        <span className="text-muted tabular-nums">{ticket.number}</span><span className="text-muted">{t(deskKey("reason", ticket.reason))}</span><PriorityBadge priority={ticket.priority} /><DeskState state={ticket.state} />
+      </StaffTitle>
+      <div className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="min-w-0 space-y-6">
+          <Conversation dense label={t("conversation")} messages={conversation.map((message) => ({
+            id: message.id, body: message.body, at: message.at,
+            kind: message.internal ? "note" : message.author === "staff" ? "own" : message.author === "customer" ? "other" : "system",
+            author: message.author === "customer" ? customer : `${message.name ?? t("system")}${message.internal ? ` · ${t("note")}` : ""}`,
+          }))} />
+          <p className="text-caption text-muted">{ticket.customerReadAt === null ? t("unreadYet") : t("read", { date: formatDate(ticket.customerReadAt, locale, "both") })}</p>
+          <DeskAnswer
+            idempotencyKey={idempotencyKey} seen={spoken.at(-1)?.id ?? ""} mayAnswer={possibleEvents(ticket.state, "staff").includes("staff-reply")} customer={customer} number={ticket.number}
+            agent={person} customerLocale={isLocale(ticket.locale) ? ticket.locale : "en"} problem={problem} messageCount={conversation.length}
+          />
+        </div>
+        <aside className="space-y-4"><DeskControls view={view} me={me} /><DeskAside view={view} /></aside>
+      </div>
+    </DeskFrame>
+  );
+}

@@ -1,0 +1,99 @@
+/** Where an agent writes: an answer or a note, with passages to insert. */
+import { Form, useNavigation } from "@remix-run/react";
+import { useEffect, useRef, useState } from "react";
+import { localise, type Locale } from "#app/platform/i18n.ts";
+import { Button } from "#app/ui/button.tsx";
+import { Select, TextArea } from "#app/ui/field.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { useMessages, usePage, useScripted } from "#app/ui/page.tsx";
+import { deskMessages, type DeskKey } from "./desk-messages.ts";
+import { fillMacro, macros } from "./macros.ts";
+import { useKeys } from "./use-keys.ts";
+
+interface DeskAnswerProps {
+  readonly idempotencyKey: string;
+  /** Id of the newest message on the screen. */
+  readonly seen: string;
+  readonly mayAnswer: boolean;
+  readonly customer: string;
+  readonly number: string;
+  readonly agent: string;
+  readonly customerLocale: Locale;
+  readonly problem: { readonly code: DeskKey; readonly body: string | undefined; readonly confirmed: boolean } | undefined;
+  readonly messageCount: number;
+}
+
+export function DeskAnswer(props: DeskAnswerProps) {
+  const t = useMessages(deskMessages);
+  const busy = useNavigation().state === "submitting";
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [note, setNote] = useState(false);
+  const { key, seen } = useAsShown(props);
+  const write = (asNote: boolean) => () => {
+    setNote(asNote);
+    field.current?.focus();
+  };
+  useKeys({ ...(props.mayAnswer && { r: write(false) }), n: write(true) });
+  const sent = useRef(props.messageCount);
+  useEffect(() => {
+    if (props.messageCount > sent.current && props.problem === undefined && field.current !== null && !busy && field.current.dataset.own === "sent") {
+      field.current.value = "";
+      field.current.dataset.own = "";
+    }
+    sent.current = props.messageCount;
+  }, [props.messageCount, props.problem, busy]);
+  return (
+    <Form method="post" preventScrollReset className="space-y-3" onSubmit={() => { if (field.current !== null) field.current.dataset.own = "sent"; }}>
+      {props.problem === undefined ? null : <Notice tone="warning" live>{t(props.problem.code)}</Notice>}
+      <input type="hidden" name="idempotencyKey" value={key} />
+      {props.problem?.confirmed === true ? null : <input type="hidden" name="seen" value={seen} />}
+      <TextArea ref={field} name="body" label={note ? t("noteLabel") : t("answerTo", { name: props.customer })} required rows={6} maxLength={8000} defaultValue={props.problem?.body} />
+      <div className="flex flex-wrap items-end justify-between gap-3">
+        <div className="flex gap-2">
+          {props.mayAnswer ? <Button name="intent" value="reply" tone={note ? "secondary" : "primary"} disabled={busy}>{t("send")}</Button> : null}
+          <Button name="intent" value="note" tone={note ? "primary" : "secondary"} disabled={busy}>{t("saveNote")}</Button>
+        </div>
+        <Passages {...props} insert={(text) => insertText(field.current, text)} />
+      </div>
+    </Form>
+  );
+}
+
+/** Key and newest message as they were when the form came to the screen: what arrives while writing must not count as seen. */
+function useAsShown({ idempotencyKey, seen, messageCount, problem }: DeskAnswerProps) {
+  const shown = useRef({ key: idempotencyKey, seen, messageCount, problem });
+  const [, touch] = useState(0);
+  const busy = useNavigation().state;
+  const before = useRef(busy);
+  useEffect(() => {
+    if (before.current !== "idle" && busy === "idle") {
+      shown.current = { key: idempotencyKey, seen, messageCount, problem };
+      touch((n) => n + 1);
+    }
+    before.current = busy;
+  }, [busy, idempotencyKey, seen, messageCount, problem]);
+  return { key: shown.current.key, seen: shown.current.seen };
+}
+
+function insertText(field: HTMLTextAreaElement | null, text: string): void {
+  if (field === null) return;
+  field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
+  field.focus();
+}
+
+/** Needs scripts: without them there is nothing to insert into. */
+function Passages({ customer, number, agent, customerLocale, insert }: DeskAnswerProps & { readonly insert: (text: string) => void }) {
+  const t = useMessages(deskMessages);
+  const { locale } = usePage();
+  if (!useScripted()) return null;
+  return (
+    <Select
+      label={t("macro")} labelHidden value="" className="w-56"
+      choices={[{ value: "", label: t("macro") }, ...macros.map((macro) => ({ value: macro.id, label: localise(macro.title, locale) }))]}
+      onChange={(event) => {
+        const macro = macros.find((one) => one.id === event.currentTarget.value);
+        if (macro !== undefined) insert(fillMacro(macro, customerLocale, { name: customer, number, agent }));
+      }}
+    />
+  );
+}

@@ -1,0 +1,107 @@
+/** What stands beside a ticket at the desk: the person, the order, the configuration, what happened before. */
+import { Form, Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { paths } from "#app/paths.ts";
+import { formatDate, localise } from "#app/platform/i18n.ts";
+import { formatMoney } from "#app/platform/money.ts";
+import { Button } from "#app/ui/button.tsx";
+import { Select } from "#app/ui/field.tsx";
+import { useMessages, usePage } from "#app/ui/page.tsx";
+import { Panel } from "#app/ui/staff-shell.tsx";
+import { Facts } from "#app/ui/table.tsx";
+import { deskKey, deskMessages } from "./desk-messages.ts";
+import type { DeskTicket } from "./desk-ticket.server.ts";
+import { DeskState } from "./queue-table.tsx";
+import { possibleEvents, priorities } from "./ticket.ts";
+
+/** Assignee, priority and state; each its own small form, so that all of it works without scripts. */
+export function DeskControls({ view, me }: { readonly view: DeskTicket; readonly me: string }) {
+  const t = useMessages(deskMessages);
+  const { ticket, colleagues } = view;
+  const events = possibleEvents(ticket.state, "staff");
+  return (
+    <Panel>
+      <div className="flex flex-wrap gap-2">
+        {ticket.assigneeId === me ? null : <Small fields={{ intent: "assign", to: me }} label={t("assignToMe")} />}
+        {(["solve", "close", "reopen"] as const).filter((event) => events.includes(event)).map((event) => <Small key={event} fields={{ intent: "event", event }} label={t(event)} />)}
+      </div>
+      <Form method="post" className="mt-3 flex items-end gap-2">
+        <Select key={ticket.assigneeId ?? ""} name="to" label={t("assign")} defaultValue={ticket.assigneeId ?? ""} className="flex-1" choices={[{ value: "", label: t("nobody") }, ...colleagues.map((one) => ({ value: one.id, label: one.name }))]} />
+        <Button name="intent" value="assign" tone="secondary">{t("save")}</Button>
+      </Form>
+      <Form method="post" className="mt-3 flex items-end gap-2">
+        <Select key={ticket.priority} name="priority" label={t("priority")} defaultValue={ticket.priority} className="flex-1" choices={priorities.map((value) => ({ value, label: t(deskKey("priority", value)) }))} />
+        <Button name="intent" value="priority" tone="secondary">{t("save")}</Button>
+      </Form>
+    </Panel>
+  );
+}
+
+function Small({ fields, label }: { readonly fields: Readonly<Record<string, string>>; readonly label: string }) {
+  return (
+    <Form method="post">
+      {Object.entries(fields).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
+      <Button tone="secondary" size="small">{label}</Button>
+    </Form>
+  );
+}
+
+export function DeskAside({ view }: { readonly view: DeskTicket }) {
+  const t = useMessages(deskMessages);
+  const { locale } = usePage();
+  const { ticket, order, configuration, others, timeline, history } = view;
+  return (
+    <>
+      <Panel title={t("person")}>
+        <p className="font-medium break-words">{ticket.name === "" ? ticket.email : ticket.name}</p>
+        <p className="text-muted break-all">{ticket.email}</p>
+        <p className="text-muted">{t(ticket.userId === null ? "guest" : "account")} · {ticket.locale.toUpperCase()}</p>
+        {ticket.rating === null ? null : <p className="mt-1">{t("rating", { rating: ticket.rating })}{ticket.feeling === null ? "" : ` · ${ticket.feeling}`}</p>}
+      </Panel>
+      {order === undefined ? null : (
+        <Panel title={t("orderOf", { number: order.number })}>
+          <Facts facts={[{ term: t("orderState"), value: order.state }, { term: t("orderTotal"), value: formatMoney(order.total, locale) }, { term: t("orderDelivery"), value: order.city }]} />
+          <ul className="mt-2 divide-y divide-line">
+            {order.lines.map((line) => <li key={line.id} className="flex justify-between gap-3 py-1.5"><span>{line.quantity} × {localise(line.name, locale)}</span><span className="tabular-nums">{formatMoney(line.amount, locale)}</span></li>)}
+          </ul>
+          <More href={paths.backofficeOrder(order.number)}>{t("openOrder")}</More>
+        </Panel>
+      )}
+      {configuration === undefined ? null : (
+        <Panel title={configuration.name}>
+          {configuration.conflict === undefined ? null : <p className="mb-2 border-l-2 border-warning pl-3">{t("wanted", { option: configuration.conflict.option, value: configuration.conflict.value })} <span className="text-muted">{configuration.conflict.explanation}</span></p>}
+          <Facts facts={configuration.choices.map((choice) => ({ term: choice.option, value: choice.value }))} />
+          {configuration.slug === undefined ? null : <More href={paths.configure(configuration.slug, configuration.address)}>{t("openConfiguration")}</More>}
+        </Panel>
+      )}
+      {others.length === 0 ? null : (
+        <Panel title={t("others")}>
+          <ul className="space-y-2">{others.map((other) => <li key={other.number} className="flex items-start justify-between gap-3"><Link to={paths.deskTicket(other.number)} className="min-w-0 truncate hover:underline">{other.subject}</Link><DeskState state={other.state} /></li>)}</ul>
+        </Panel>
+      )}
+      {timeline.length === 0 ? null : (
+        <Panel title={t("timeline")}>
+          <Moments moments={timeline.map((entry) => ({ id: entry.id, at: entry.at, text: t(deskKey("event", entry.type), { product: localise(entry.product, locale), words: entry.words ?? "", number: entry.number ?? "" }) }))} />
+        </Panel>
+      )}
+      <Panel title={t("history")}>
+        <Moments moments={history.map((entry) => ({ id: entry.id, at: entry.at, text: `${t(deskKey("history", entry.type), { detail: entry.detail === undefined ? "" : t(deskKey("priority", entry.detail)) })}${entry.name === null ? "" : ` · ${entry.name}`}` }))} />
+      </Panel>
+    </>
+  );
+}
+
+function More({ href, children }: { readonly href: string; readonly children: ReactNode }) {
+  return <p className="mt-2"><Link to={href} className="link inline-flex min-h-9 items-center">{children}</Link></p>;
+}
+
+function Moments({ moments }: { readonly moments: readonly { readonly id: string; readonly at: Date; readonly text: string }[] }) {
+  const { locale } = usePage();
+  return (
+    <ol className="max-h-80 space-y-1.5 overflow-y-auto" tabIndex={0}>
+      {moments.map((moment) => (
+        <li key={moment.id} className="flex justify-between gap-4"><span className="min-w-0 break-words">{moment.text}</span><time dateTime={moment.at.toISOString()} className="shrink-0 text-caption text-muted">{formatDate(moment.at, locale, "both")}</time></li>
+      ))}
+    </ol>
+  );
+}

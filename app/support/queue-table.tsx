@@ -1,0 +1,88 @@
+/** The queue: filters above, one line per ticket, the keyboard moves along the lines. */
+import { Form, Link } from "@remix-run/react";
+import { useRef } from "react";
+import { paths } from "#app/paths.ts";
+import { formatDate, locales } from "#app/platform/i18n.ts";
+import { Badge, type Tone } from "#app/ui/badge.tsx";
+import { Button } from "#app/ui/button.tsx";
+import { classNames } from "#app/ui/class-names.ts";
+import { Field, Select } from "#app/ui/field.tsx";
+import { useMessages, usePage } from "#app/ui/page.tsx";
+import { Table, type Column } from "#app/ui/table.tsx";
+import { queueAddress, type QueueFilter } from "./desk-filter.ts";
+import { deskKey, deskMessages } from "./desk-messages.ts";
+import type { QueueRow } from "./desk-queue.server.ts";
+import { priorities, ticketStates, type Priority, type TicketState } from "./ticket.ts";
+import { useKeys } from "./use-keys.ts";
+
+const priorityTones: Readonly<Record<Priority, Tone>> = { low: "neutral", normal: "neutral", high: "warning", urgent: "danger" };
+const stateTones: Readonly<Record<TicketState, Tone>> = { open: "accent", "waiting-for-customer": "neutral", solved: "positive", closed: "neutral" };
+
+export function PriorityBadge({ priority }: { readonly priority: Priority }) {
+  const t = useMessages(deskMessages);
+  return priority === "normal" || priority === "low" ? <span className="text-muted">{t(deskKey("priority", priority))}</span> : <Badge tone={priorityTones[priority]}>{t(deskKey("priority", priority))}</Badge>;
+}
+
+export function DeskState({ state }: { readonly state: TicketState }) {
+  const t = useMessages(deskMessages);
+  return <Badge tone={stateTones[state]}>{t(deskKey("state", state))}</Badge>;
+}
+
+export function QueueFilters({ filter }: { readonly filter: QueueFilter }) {
+  const t = useMessages(deskMessages);
+  const search = useRef<HTMLInputElement>(null);
+  useKeys({ "/": () => search.current?.focus() });
+  const any = (label: string, values: readonly { readonly value: string; readonly label: string }[]) => [{ value: "", label }, ...values];
+  return (
+    <Form className="mb-4 flex flex-wrap items-end gap-2" role="search">
+      {filter.view === "all" ? null : <input type="hidden" name="view" value={filter.view} />}
+      <Field ref={search} key={filter.words} name="q" type="search" label={t("search")} labelHidden placeholder={t("search")} defaultValue={filter.words} maxLength={100} className="min-w-0 flex-1 basis-64" />
+      <Select name="state" label={t("state")} labelHidden defaultValue={filter.state ?? ""} choices={any(t("anyState"), ticketStates.map((value) => ({ value, label: t(deskKey("state", value)) })))} />
+      <Select name="priority" label={t("priority")} labelHidden defaultValue={filter.priority ?? ""} choices={any(t("anyPriority"), priorities.map((value) => ({ value, label: t(deskKey("priority", value)) })))} />
+      <Select name="locale" label={t("language")} labelHidden defaultValue={filter.locale ?? ""} choices={any(t("anyLanguage"), locales.map((value) => ({ value, label: value.toUpperCase() })))} />
+      <Button tone="secondary">{t("filter")}</Button>
+      <Link to={`${paths.desk()}${queueAddress({ ...filter, state: undefined, priority: undefined, locale: undefined, words: "" }, {})}`} className="link inline-flex min-h-11 items-center px-2">{t("reset")}</Link>
+    </Form>
+  );
+}
+
+export function QueueTable({ rows, now }: { readonly rows: readonly QueueRow[]; readonly now: Date }) {
+  const t = useMessages(deskMessages);
+  const { locale } = usePage();
+  const table = useRef<HTMLDivElement>(null);
+  const move = (step: number) => () => {
+    const links = [...(table.current?.querySelectorAll<HTMLAnchorElement>("a[data-row]") ?? [])];
+    const at = links.findIndex((link) => link === document.activeElement);
+    links[Math.max(0, Math.min(links.length - 1, at + step))]?.focus();
+  };
+  useKeys({ j: move(1), k: move(-1) });
+  const columns: readonly Column<QueueRow>[] = [
+    { key: "number", title: t("number"), cell: (row) => <span className="whitespace-nowrap text-muted tabular-nums">{row.number}</span> },
+    { key: "subject", title: t("subject"), heading: true, cell: (row) => <Subject row={row} /> },
+    { key: "customer", title: t("customer"), cell: (row) => <span className="line-clamp-1 max-w-44 break-all">{row.customer}</span> },
+    { key: "state", title: t("state"), cell: (row) => <DeskState state={row.state} /> },
+    { key: "priority", title: t("priority"), cell: (row) => <PriorityBadge priority={row.priority} /> },
+    { key: "assignee", title: t("assignee"), cell: (row) => row.assignee ?? <span className="text-muted">{t("nobody")}</span> },
+    { key: "due", title: t("due"), cell: (row) => (row.dueAt === null ? "" : <Due at={row.dueAt} now={now} />) },
+    { key: "changed", title: t("changed"), cell: (row) => <time dateTime={row.updatedAt.toISOString()} className="whitespace-nowrap text-muted">{formatDate(row.updatedAt, locale, "both")}</time> },
+  ];
+  return <div ref={table}><Table caption={t("desk")} dense columns={columns} rows={rows} rowKey={(row) => row.number} /></div>;
+}
+
+function Subject({ row }: { readonly row: QueueRow }) {
+  const t = useMessages(deskMessages);
+  const notes = [t(deskKey("reason", row.reason)), row.locale.toUpperCase(), ...(row.hasOrder ? [t("withOrder")] : []), ...(row.hasConfiguration ? [t("withConfiguration")] : [])];
+  return (
+    <>
+      <Link data-row to={paths.deskTicket(row.number)} className="line-clamp-1 max-w-md min-w-48 break-all hover:underline">{row.subject}</Link>
+      <span className="text-caption font-normal text-muted">{notes.join(" · ")}</span>
+    </>
+  );
+}
+
+export function Due({ at, now }: { readonly at: Date; readonly now: Date }) {
+  const t = useMessages(deskMessages);
+  const { locale } = usePage();
+  const late = at < now;
+  return <span className={classNames("whitespace-nowrap", late && "font-medium text-danger")}><time dateTime={at.toISOString()}>{formatDate(at, locale, "both")}</time>{late ? ` · ${t("overdue")}` : ""}</span>;
+}
