@@ -1,0 +1,138 @@
+/** Larkwood's orders: priced by the shop's own rules, with the timeline that led to their state. */
+import { asc, inArray } from "drizzle-orm";
+import { hashToken, namedId } from "#app/platform/ids.ts";
+import { priceOrder } from "#app/pricing/price-order.ts";
+import { decideTax } from "#app/pricing/tax.ts";
+import { defaultTaxRules } from "#app/pricing/defaults/tax-rates.ts";
+import { sql } from "drizzle-orm";
+import type { Transaction } from "#db/client.server.ts";
+import { orderEvents, orderLines, orders, payments } from "#db/schema/orders.ts";
+import { prices, priceBooks, products, variants } from "#db/schema/catalog.ts";
+import { bookOf } from "./larkwood-entries.ts";
+import { shoppers } from "./larkwood/shoppers.ts";
+import type { SeedOrder, SeedOrderState, SeedShopper } from "./larkwood/types.ts";
+import type { SeededModel } from "./models.server.ts";
+import { addressOf, before, userIdOf, visitorIdOf } from "./people.server.ts";
+
+export const orderIdOf = (key: string): string => namedId("order", key);
+
+/** The states an order of the demo went through, with the days each took. */
+const ways: Readonly<Record<SeedOrderState, readonly (readonly [state: string, afterDays: number])[]>> = {
+  placed: [],
+  paid: [["paid", 0]],
+  "in-production": [["paid", 0], ["in-production", 2]],
+  shipped: [["paid", 0], ["in-production", 1], ["shipped", 3]],
+  delivered: [["paid", 0], ["in-production", 1], ["shipped", 4], ["delivered", 7]],
+  cancelled: [["cancelled", 1]],
+  "return-requested": [["paid", 0], ["in-production", 1], ["shipped", 2], ["delivered", 4], ["return-requested", 6]],
+  returned: [["paid", 0], ["in-production", 1], ["shipped", 2], ["delivered", 4], ["return-requested", 10], ["returned", 17]],
+};
+
+/** Freight above 30 kg, a parcel below; minor units by currency. */
+const carriage = { parcel: { EUR: 990, USD: 1190, RUB: 99_000 }, freight: { EUR: 5900, USD: 14_900, RUB: 390_000 } };
+const heavyGrams = 30_000;
+
+interface Sold {
+  readonly variantId: string;
+  readonly productId: string;
+  readonly externalId: string;
+  readonly sku: string;
+  readonly name: { readonly en: string; readonly ru?: string };
+  readonly taxClass: string;
+  readonly modelId: string | null;
+  readonly leadTimeDays: number;
+  readonly weightGrams: number;
+  readonly book: string;
+  readonly amount: number;
+}
+
+interface Draft {
+  readonly shopper: SeedShopper;
+  readonly order: SeedOrder;
+}
+
+export async function seedOrders(tx: Transaction, models: readonly SeededModel[], now: number): Promise<void> {
+  // Oldest first, so that numbers grow with time.
+  const drafts = shoppers.flatMap((shopper) => shopper.orders.map((order) => ({ shopper, order }))).sort((a, b) => b.order.daysAgo - a.order.daysAgo);
+  const known = await tx.select({ id: orders.id }).from(orders).where(inArray(orders.id, drafts.map(({ order }) => orderIdOf(order.key))));
+  const missing = drafts.filter(({ order }) => !known.some(({ id }) => id === orderIdOf(order.key)));
+  if (missing.length === 0) return;
+  const goods = await soldGoods(tx, [...new Set(missing.flatMap(({ order }) => order.lines.map((line) => line.sku)))]);
+  const modelOf = new Map(models.map((one) => [one.model.id, one]));
+  for (const draft of missing) await insertOrder(tx, draft, goods, modelOf, now);
+}
+
+async function soldGoods(tx: Transaction, skus: readonly string[]): Promise<ReadonlyMap<string, Sold>> {
+  const rows = await tx.select({
+    variantId: variants.id, productId: products.id, externalId: products.externalId, sku: variants.sku, name: products.name, taxClass: products.taxClass, modelId: products.modelId,
+    leadTimeDays: products.leadTimeDays, weightGrams: variants.weightGrams, book: prices.priceBook, amount: prices.amount,
+  }).from(variants).innerJoin(products, sql`${products.id} = ${variants.productId}`).innerJoin(prices, sql`${prices.variantId} = ${variants.id}`)
+    .innerJoin(priceBooks, sql`${priceBooks.id} = ${prices.priceBook}`).where(inArray(variants.sku, [...skus])).orderBy(asc(variants.sku));
+  return new Map(rows.map((row) => [`${row.sku} ${row.book}`, row]));
+}
+
+function priced({ shopper, order }: Draft, lines: readonly { readonly sold: Sold; readonly unit: number; readonly quantity: number }[], now: number) {
+  const book = { taxIncluded: shopper.currency !== "USD", country: { EUR: "DE", USD: "US", RUB: "RU" }[shopper.currency] };
+  const heavy = lines.reduce((sum, line) => sum + line.sold.weightGrams * line.quantity, 0) > heavyGrams;
+  const tax = decideTax({
+    book, rules: defaultTaxRules, vatNumber: shopper.company?.vatNumber,
+    destination: { country: shopper.country, ...(shopper.country === "US" ? { region: "OR" } : {}) },
+  });
+  const total = priceOrder({
+    currency: shopper.currency, promotions: [], segments: [], assembly: 0, tax, now: now - order.daysAgo * 86_400_000,
+    delivery: carriage[heavy ? "freight" : "parcel"][shopper.currency],
+    lines: lines.map((line, index) => ({
+      key: String(index), unit: line.unit, quantity: line.quantity, taxClass: line.sold.taxClass,
+      facts: { productId: line.sold.productId, externalId: line.sold.externalId, categories: [], tags: [], choices: {} },
+    })),
+  });
+  return { total, method: heavy ? "freight" : "parcel" };
+}
+
+async function insertOrder(tx: Transaction, draft: Draft, goods: ReadonlyMap<string, Sold>, modelOf: ReadonlyMap<string, SeededModel>, now: number): Promise<void> {
+  const { shopper, order } = draft;
+  const market = bookOf[shopper.currency];
+  const lines = order.lines.flatMap((line) => {
+    const sold = goods.get(`${line.sku} ${market}`);
+    if (sold === undefined) throw new Error(`order ${order.key}: no variant ${line.sku} in ${market}`);
+    return [{ sold, quantity: line.quantity, unit: sold.amount }];
+  });
+  const { total, method } = priced(draft, lines, now);
+  const id = orderIdOf(order.key);
+  const placedAt = before(order.daysAgo, now);
+  await tx.insert(orders).values({
+    id, number: sql`nextval('order_numbers')::text`, state: order.state, userId: userIdOf(shopper.key), visitorId: visitorIdOf(shopper.key), email: shopper.email,
+    locale: shopper.locale, market, currency: shopper.currency, taxIncluded: total.taxIncluded, subtotal: total.subtotal, discount: total.discount,
+    delivery: total.delivery, tax: total.tax, total: total.total, refunded: order.state === "returned" ? total.total : 0, waterfall: total.waterfall,
+    address: addressOf(shopper), vatNumber: shopper.company?.vatNumber ?? null, deliveryMethod: method,
+    paymentMethod: order.payment === "card" ? "test-bank" : "invoice", tokenHash: hashToken(namedId("order-token", order.key)),
+    idempotencyKey: `seed ${order.key}`, requestHash: "seed", placedAt, updatedAt: placedAt,
+  });
+  await tx.insert(orderLines).values(lines.map((line, position) => {
+    const model = line.sold.modelId === null ? undefined : modelOf.get(line.sold.modelId);
+    const part = total.lines[position];
+    return {
+      id: namedId("order-line", `${order.key} ${position}`), orderId: id, position, productId: line.sold.productId, variantId: line.sold.variantId, sku: line.sold.sku,
+      name: line.sold.name, quantity: line.quantity, unitAmount: part?.unit ?? 0, lineAmount: part?.amount ?? 0, discountAmount: part?.discount ?? 0,
+      taxRate: part?.taxRate ?? 0, taxAmount: part?.tax ?? 0, leadTimeDays: line.sold.leadTimeDays,
+      configuration: model === undefined ? null : { modelId: model.model.id, modelVersion: 1, choices: model.configuration }, drawing: model?.drawing ?? null,
+    };
+  }));
+  await insertHistory(tx, draft, total.total, now);
+}
+
+async function insertHistory(tx: Transaction, { shopper, order }: Draft, total: number, now: number): Promise<void> {
+  const id = orderIdOf(order.key);
+  const steps = [["placed", 0] as const, ...ways[order.state]];
+  await tx.insert(orderEvents).values(steps.map(([state, after], index) => ({
+    id: namedId("order-event", `${order.key} ${index}`), orderId: id, type: state, fromState: steps[index - 1]?.[0] ?? null, toState: state,
+    actor: state === "placed" || state === "return-requested" ? "shopper" : "system",
+    at: new Date(Math.min(now, before(order.daysAgo - after, now).getTime() + index * 60_000)),
+  })));
+  const settled = ways[order.state].some(([state]) => state === "paid");
+  const state = order.state === "returned" ? "refunded" : settled ? "captured" : order.state === "cancelled" ? "cancelled" : "pending";
+  await tx.insert(payments).values({
+    id: namedId("payment", order.key), orderId: id, provider: order.payment === "card" ? "test-bank" : "invoice", providerId: `seed-${order.key}`, state,
+    amount: total, currency: shopper.currency, createdAt: before(order.daysAgo, now), updatedAt: before(order.daysAgo, now),
+  });
+}
