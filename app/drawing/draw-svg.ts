@@ -67,12 +67,12 @@ function frameOf(options: DrawOptions): Box2 {
   return { x0: w * side, x1: w * (1 - side - 0.015), y0: h * 0.1, y1: h * (options.dimensions ? 0.82 : 0.885) };
 }
 
-/** Low things are seen from higher up, tall ones from eye height; never so flat that tops vanish. */
+/** Low things are seen from higher up, tall ones from eye height; the front of a rug is its plan. */
 function aimOf(view: Drawing["view"], points: readonly Vec[]): Aim {
-  if (view === "front") return { yaw: 0, pitch: 5, reach: 9 };
   const { low, high } = extent(points);
   const [w, d, h] = [high[0] - low[0], high[1] - low[1], high[2] - low[2]];
   const flat = h / Math.max(1, Math.hypot(w, d));
+  if (view === "front") return { yaw: 0, pitch: flat < 0.03 ? 80 : 5, reach: 9 };
   const pitch = flat < 0.08 ? 40 : flat > 1.4 ? 13 : 20 - 4 * Math.min(1, flat);
   return { yaw: d > w * 1.5 ? 38 : 30, pitch, reach: 5.2 };
 }

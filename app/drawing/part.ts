@@ -15,7 +15,7 @@ export type PartShape =
 
 export interface Part {
   readonly shape: PartShape;
-  /** Lower front left corner of the part's bounding box; the points of `path` are counted from here. */
+  /** Lower front left corner of the part's bounding box. */
   readonly at: readonly [x: number, y: number, z: number];
   /** Width (x), depth (y), height (z) of the bounding box. */
   readonly size: readonly [width: number, depth: number, height: number];
@@ -28,6 +28,7 @@ export interface Part {
   readonly lean?: number;
   readonly radius?: number;
   readonly taper?: number;
+  /** Points of the room that a tube runs through; without them it runs straight along `axis`. */
   readonly path?: readonly (readonly [number, number, number])[];
   readonly pattern?: "plain" | "stripe" | "grid" | "border" | "check";
   /** A shade with a lamp burning inside: its material glows. */

@@ -19,14 +19,21 @@ const light: Readonly<Record<Exclude<Background, "none">, Room>> = {
 };
 /** Lamps are shown in the evening: their light needs something to shine on. */
 const dusk: Room = ["#a89985", "#b3a48f", "#a39380", "#b0a08b"];
+const boards: Room = ["#dfcdb2", "#dac7ab", "#d2bd9e", "#d6c3a6"];
 const dark: Room = ["#5d544a", "#50483f", "#453d35", "#4f473e"];
+
+/** Rugs and the like: hardly any height. */
+function isFlat(stage: Stage): boolean {
+  const { low, high } = extent(stage.placed.flatMap((p) => p.solid.hull));
+  return stage.placed.length > 0 && high[2] - low[2] < 0.03 * Math.hypot(high[0] - low[0], high[1] - low[1]);
+}
 
 /** Wall, floor and the soft line between them, with light coming in from the upper left. */
 export function paintBackdrop(stage: Stage, background: Background, setting: Setting, options: DrawOptions): string {
   const { width: w, height: h } = options;
   if (background === "none" || options.theme === "transparent") return "";
-  const [top, low, floor, front] = options.theme === "dark" ? dark : background === "studio" && stage.placed.some((p) => p.solid.look.lit) ? dusk : light[background];
-  const horizon = setting === "floor" ? Math.min(0.8, Math.max(0.42, (stage.box.y0 + (stage.box.y1 - stage.box.y0) * 0.62) / h)) : 2;
+  const [top, low, floor, front] = options.theme === "dark" ? dark : background === "studio" && isFlat(stage) ? boards : background === "studio" && stage.placed.some((p) => p.solid.look.lit) ? dusk : light[background];
+  const horizon = setting === "floor" && !isFlat(stage) ? Math.min(0.8, Math.max(0.42, (stage.box.y0 + (stage.box.y1 - stage.box.y0) * 0.62) / h)) : 2;
   const stops = horizon > 1 ? [[0, top], [1, low]] as const :
     [[0, top], [horizon - 0.1, low], [horizon + 0.07, floor], [1, front]] as const;
   const wall = linearFill(stage, [0, 0], [0, h], stops);
@@ -35,7 +42,27 @@ export function paintBackdrop(stage: Stage, background: Background, setting: Set
   const rimStops = stopList(options.theme === "dark" ? [[0.55, "#171310", 0], [1, "#171310", 0.5]] : [[0.62, "#3a2a1a", 0], [1, "#3a2a1a", 0.12]]);
   const rim = stage.defs.use("rim", (id) => `<radialGradient id="${id}" cx=".48" cy=".46" r=".78">${rimStops}</radialGradient>`);
   const sheet = (fill: string): string => `<rect width="${num(w)}" height="${num(h)}" fill="url(#${fill})"/>`;
-  return sheet(wall) + sheet(glow) + sheet(rim);
+  return sheet(wall) + (setting === "floor" && isFlat(stage) ? paintBoards(stage) : "") + sheet(glow) + sheet(rim);
+}
+
+/** What lies flat is shown on floorboards: their lines give it scale and ground. */
+function paintBoards(stage: Stage): string {
+  const { low, high } = extent(stage.placed.flatMap((p) => p.solid.hull));
+  const [reach, wide, long] = [Math.max(high[0] - low[0], high[1] - low[1]) * 2.2, 190, 2400];
+  const [x, y] = [(low[0] + high[0]) / 2, (low[1] + high[1]) / 2];
+  const line = (a: Vec, b: Vec): string => polyPath([a, b].map(stage.camera.project), false);
+  let [joints, dark] = ["", ""];
+  for (let row = Math.floor(-reach / wide); row * wide < reach; row++) {
+    const at = y + row * wide;
+    joints += line([x - reach, at, 0], [x + reach, at, 0]);
+    const shift = (((row * 7) % 5) + 5) % 5;
+    for (let end = x - reach + (shift * long) / 5; end < x + reach; end += long) joints += line([end, at, 0], [end, at + wide, 0]);
+    if (((row % 3) + 3) % 3 === 1) {
+      dark += polyPath(([[x - reach, at, 0], [x + reach, at, 0], [x + reach, at + wide, 0], [x - reach, at + wide, 0]] as const).map((p) => stage.camera.project(p)));
+    }
+  }
+  const [seam, tint] = stage.dark ? ["#1d1712", "#000"] : ["#a88d6b", "#b7986f"];
+  return `<path d="${dark}" fill="${tint}" opacity=".07"/><path d="${joints}" fill="none" stroke="${seam}" stroke-opacity=".4" stroke-width="${num(Math.max(0.5, 3.5 * stage.zoom))}"/>`;
 }
 
 /** The ground under the thing: contact darkness, the key light's soft shadow, and a wide haze that grounds it. */

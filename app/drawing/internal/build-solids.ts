@@ -30,7 +30,8 @@ function solidsOf(part: Part, index: number, fine: boolean): Solid[] {
   const faces = boxFaces(corners, size);
   if (part.shape === "sphere") {
     const middle = place(scale(size, 0.5));
-    return one({ kind: "sphere", middle, radii: scale(size, 0.5) }, roundHull(middle, scale(size, 0.5)), planesOf(faces));
+    const upright = boxFaces(cornersOf(size, (p) => add(sub(middle, scale(size, 0.5)), p)), size);
+    return one({ kind: "sphere", middle, radii: scale(size, 0.5) }, roundHull(middle, scale(size, 0.5)), planesOf(upright));
   }
   if (part.shape === "cushion") {
     const skin = skinOf(size, softnessOf(part, size), place);
@@ -117,7 +118,7 @@ function ellipse(a: number, b: number): FlatKnot[] {
 
 function rounded(a: number, b: number, r: number): FlatKnot[] {
   return [
-    { p: [r, 0] }, { p: [a - r, 0] }, { c: [a, 0], p: [a, r] }, { p: [a, b - r] }, { c: [a, b], p: [a - r, b] },
+    { p: [a - r, 0] }, { c: [a, 0], p: [a, r] }, { p: [a, b - r] }, { c: [a, b], p: [a - r, b] },
     { p: [r, b] }, { c: [0, b], p: [0, b - r] }, { p: [0, r] }, { c: [0, 0], p: [r, 0] },
   ];
 }
@@ -141,12 +142,15 @@ function prismOf(part: Part, size: Vec, outline: readonly FlatKnot[], place: (p:
     const j = (i + 1) % lowDots.length;
     return faceOf([p, lowDots[j]!, highDots[j]!, highDots[i]!], unit(grain));
   });
-  return { form: { kind: "prism", low, high, caps }, hull: [...lowDots, ...highDots], planes: planesOf([...caps, ...walls]) };
+  return { form: { kind: "prism", low, high, caps }, hull: [...lowDots, ...highDots], planes: planesOf([...caps, ...walls.filter(hasWidth)]) };
 }
+
+/** Where a straight side has shrunk to nothing its wall has no direction. */
+const hasWidth = (wall: Face): boolean => Math.hypot(...sub(wall.points[1]!, wall.points[0]!)) > 0.01;
 
 /** A tube as straight pieces, so that a bent bar can pass before and behind other parts. */
 function tubeSolids(part: Part, place: (p: Vec) => Vec): Pick<Solid, "form" | "hull" | "planes">[] {
-  const path = part.path && part.path.length > 1 ? part.path : straight(part);
+  const path = part.path && part.path.length > 1 ? part.path.map((p) => sub(p, part.at)) : straight(part);
   const r = part.size[0] / 2;
   return path.slice(1).map((end, i) => {
     const piece = [place(path[i]!), place(end)];

@@ -56,7 +56,7 @@ function dished(w: number, d: number, h: number): Net {
     const [x, y] = [2 * u - 1, 2 * v - 1];
     const [px, py] = [x * Math.sqrt(1 - 0.36 * y * y), y * Math.sqrt(1 - 0.36 * x * x)];
     const front = y < 0 ? y * y * 0.35 : -y * y * 0.9;
-    return [w / 2 + (w / 2) * px * 1.0, d / 2 + (d / 2) * py, h * (0.35 + 0.5 * px * px - 0.6 * front * (1 - 0.4 * px * px))];
+    return [w / 2 + (w / 2) * px, d / 2 + (d / 2) * py, h * (0.2 + 0.36 * px * px - 0.6 * front * (1 - 0.4 * px * px))];
   };
   return { surface, columns: 14, rows: 12, cut: [1, 1], closed: false, rims: all };
 }

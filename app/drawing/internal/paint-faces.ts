@@ -103,6 +103,7 @@ function paintCap(stage: Stage, solid: Solid, cap: Face, d: string): string {
   const base = `<path d="${d}" fill="${faceFill(stage, solid, cap)}"${clear}${rim}/>`;
   if (solid.look.texture === "glass") return base + sheen(stage, d, outline);
   if (small) return base;
+  if (solid.look.texture === "mirror") return base + reflection(stage, cap, d);
   return base + paintPattern(stage, solid, cap) + faceTexture(stage, solid, cap, d, outline) + faceShadows(stage, solid, cap, outline, d);
 }
 
@@ -115,9 +116,13 @@ function ringPath(stage: Stage, ring: readonly Knot[]): string {
   return `M${at(last.p)}${ring.map((k) => (k.c ? `Q${at(k.c)} ${at(k.p)}` : `L${at(k.p)}`)).join("")}z`;
 }
 
-/** The flat pieces between both rings that face the eye, as one shape. */
+/** The flat pieces between both rings that face the eye, turning the way the rings turn, so that all add up to one shape. */
 function bridge(stage: Stage, lows: readonly Vec[], highs: readonly Vec[]): string {
-  return visibleWalls(stage, lows, highs).map((w) => polyPath(w.points.map(stage.camera.project))).join("");
+  const way = Math.sign(area(lows.map(stage.camera.project)));
+  return visibleWalls(stage, lows, highs).map((w) => {
+    const dots = w.points.map(stage.camera.project);
+    return polyPath(Math.sign(area(dots)) === way ? dots : dots.reverse());
+  }).join("");
 }
 
 interface Wall {

@@ -23,6 +23,10 @@ export const floorLamp: Family = (k) => {
     tube(m, 22, bend([[160, 160, 70], [160, 160, h * 0.55], [330, 160, h * 0.9], [720, 160, h], [1080, 160, h * 0.86]], 7)),
     ...dome(k.of(m, "shade"), 1090, 160, h * 0.86 - 210, 380, 200),
   ];
+  if (style === "column" && !glows(shade)) return [
+    cylinder(m, [60, 60, 0], [260, 260, 18]), cylinder(shade, [172, 172, 18], [36, 36, h - 70]),
+    cylinder("opal", [24, 24, h - 56], [332, 332, 8]), cylinder(shade, [10, 10, h - 48], [360, 360, 34]), cylinder("opal", [40, 40, h - 14], [300, 300, 5]),
+  ];
   if (style === "column") return [
     cylinder(m, [0, 0, 0], [240, 240, 24]), cylinder(shade, [70, 70, 24], [100, 100, h - 44], { lit: glows(shade) }), cylinder(m, [66, 66, h - 20], [108, 108, 20]),
   ];

@@ -56,7 +56,7 @@ export const armchair: Family = (k) => {
     cushion(m, [80, 70, z], [w - 160, d - 240, 120], { radius: 40 }),
     shell(m, [0, 40, z + 20], [w, d - 40, tall], { profile: "wrap", radius: style === "wing" ? 90 : 70, taper: style === "wing" ? 0.46 : 0.56 }),
     cushion(m, [95, 20, z + 110], [w - 190, d - 190, 130], { radius: 56 }),
-    ...(style === "wing" ? [cushion(m, [130, d - 260, z + 230], [w - 260, 120, h - z - 330], { radius: 56, lean: 10 })] : []),
+    ...(style === "wing" ? [cushion(m, [w / 2 - 190, d - 270, z + 225], [380, 120, Math.min(430, h - z - 330)], { radius: 56, lean: 10 })] : []),
   ];
 };
 
