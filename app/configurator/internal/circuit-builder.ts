@@ -77,11 +77,16 @@ export function anyValue(builder: Builder, variable: number): number {
  * O(log n) edges, and the tree itself is built once. Without this, smoothing alone would make large circuits quadratic.
  */
 export interface Gaps {
-  readonly order: readonly number[];
+  /** What stands for "free" at each position. */
+  readonly free: (position: number) => number;
+  readonly length: number;
   readonly segments: Map<number, number>;
 }
 
-export const createGaps = (order: readonly number[]): Gaps => ({ order, segments: new Map() });
+export const createGaps = (length: number, free: (position: number) => number): Gaps => ({ free, length, segments: new Map() });
+
+/** Gaps over plain variables in the given order. */
+export const variableGaps = (builder: Builder, order: readonly number[]): Gaps => createGaps(order.length, (position) => anyValue(builder, order[position] as number));
 
 function segment(builder: Builder, gaps: Gaps, low: number, high: number): number {
   const key = low * 0x100000 + high;
@@ -89,7 +94,7 @@ function segment(builder: Builder, gaps: Gaps, low: number, high: number): numbe
   if (known !== undefined) return known;
   const middle = (low + high) >> 1;
   const node = high - low === 1
-    ? anyValue(builder, gaps.order[low] as number)
+    ? gaps.free(low)
     : both(builder, [segment(builder, gaps, low, middle), segment(builder, gaps, middle, high)]);
   gaps.segments.set(key, node);
   return node;
@@ -111,7 +116,7 @@ export function fillGap(builder: Builder, gaps: Gaps, positions: ArrayLike<numbe
     cover(low, middle, from, split);
     cover(middle, high, split, to);
   };
-  cover(0, gaps.order.length, 0, positions.length);
+  cover(0, gaps.length, 0, positions.length);
   return nodes;
 }
 

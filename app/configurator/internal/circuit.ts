@@ -117,3 +117,33 @@ export function cheapestLiterals(circuit: Circuit, up: Float64Array): readonly n
   for (let literal = 0; literal < literals; literal += 1) if (wanted[literal] === 1) chosen.push(literal);
   return chosen;
 }
+
+/**
+ * Only what is possible: `live[node]` becomes 1 for every node that is part of a configuration made of literals with
+ * `live[literal] === 1` on entry. The plain form of the two passes above, for large models that are asked nothing else.
+ */
+export function markPossible(circuit: Circuit, live: Uint8Array): boolean {
+  const { literals, conjunction, start, children } = circuit;
+  const inner = conjunction.length;
+  for (let node = 0; node < inner; node += 1) {
+    const every = conjunction[node] as number;
+    const to = start[node + 1] as number;
+    let edge = start[node] as number;
+    while (edge < to && live[children[edge] as number] === every) edge += 1;
+    // An AND stops at the first dead child, an OR at the first living one.
+    live[literals + node] = edge === to ? every : 1 - every;
+  }
+  const possible = live[circuit.root] === 1;
+  // Downwards 2 marks what is reached from the root through living nodes.
+  if (possible) live[circuit.root] = 2;
+  for (let node = inner - 1; node >= 0; node -= 1) {
+    if (live[literals + node] !== 2) continue;
+    const to = start[node + 1] as number;
+    for (let edge = start[node] as number; edge < to; edge += 1) {
+      const child = children[edge] as number;
+      if (live[child] === 1) live[child] = 2;
+    }
+  }
+  for (let node = 0; node < live.length; node += 1) live[node] = live[node] === 2 ? 1 : 0;
+  return possible;
+}

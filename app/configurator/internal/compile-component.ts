@@ -7,6 +7,7 @@ import type { Budget } from "./budget.ts";
 import { createBuilder, finishCircuit } from "./circuit-builder.ts";
 import type { Circuit } from "./circuit.ts";
 import { conjoinAll, diagramToCircuit, ruleDiagram } from "./compile-diagram.ts";
+import { compileByClauses } from "./compile-clauses.ts";
 import { compileByParts } from "./decompose.ts";
 import { createDiagrams } from "./diagrams.ts";
 import type { Diagrams } from "./diagrams.ts";
@@ -54,6 +55,33 @@ function compileOnce(input: ComponentInput, order: readonly number[], way: Way, 
 function attempt(input: ComponentInput, order: readonly number[], way: Way, budget: Budget, parts: number): ComponentResult | null {
   try {
     return compileOnce(input, order, way, budget, parts);
+  } catch (exceeded) {
+    if (!(exceeded instanceof BudgetExceeded)) throw exceeded;
+    return null;
+  }
+}
+
+/** All rules are clauses over truth values: the big feature models. */
+function asClauses(input: ComponentInput): readonly (readonly number[])[] | null {
+  if (input.members.some((variable) => input.sizes[variable] !== 2)) return null;
+  const local = new Map(input.members.map((variable, index) => [variable, index] as const));
+  const clauses: (readonly number[])[] = [];
+  for (const rule of input.rules) {
+    if (rule.kind !== "clause") return null;
+    clauses.push(rule.literals.map((literal) => {
+      const variable = input.owner[literal] as number;
+      return (local.get(variable) as number) * 2 + (literal === (input.bases[variable] as number) + 1 ? 0 : 1);
+    }));
+  }
+  return clauses;
+}
+
+function attemptClauses(input: ComponentInput, clauses: readonly (readonly number[])[]): ComponentResult | null {
+  const builder = createBuilder(input.bases);
+  const toCircuit = (literal: number): number => (input.bases[input.members[literal >> 1] as number] as number) + (literal % 2 === 0 ? 1 : 0);
+  try {
+    const top = compileByClauses(input.members.length, clauses, builder, toCircuit, input.budget);
+    return { circuit: finishCircuit(builder, top), engine: "clauses", order: input.members, diagrams: createDiagrams([], input.budget), roots: [] };
   } catch (exceeded) {
     if (!(exceeded instanceof BudgetExceeded)) throw exceeded;
     return null;
@@ -116,6 +144,9 @@ const partsLimit = 150;
 
 /** Throws `BudgetExceeded` when no way fits. */
 export function compileComponent(input: ComponentInput): ComponentResult {
+  const clauses = input.members.length > 12 ? asClauses(input) : null;
+  const byClauses = clauses === null ? null : attemptClauses(input, clauses);
+  if (byClauses !== null) return byClauses;
   const forced = forceOrder(input.sizes.length, input.members, input.scopes, input.members.length > 400 ? 1 : 12);
   const orders = [definedLast(input, separatorsFirst(input)), definedLast(input, forced)];
   let best: ComponentResult | null = null;

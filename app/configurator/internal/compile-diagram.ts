@@ -1,5 +1,5 @@
 /** One component as a multi-valued decision diagram: rules become diagrams, their conjunction becomes a circuit. */
-import { both, createGaps, either, fillGap, interval, nothing, always, oneOf } from "./circuit-builder.ts";
+import { both, variableGaps, either, fillGap, interval, nothing, always, oneOf } from "./circuit-builder.ts";
 import type { Builder } from "./circuit-builder.ts";
 import { FALSE, TRUE, applyUnary, clauseDiagram, conjoin, tableDiagram, variableDiagram } from "./diagrams.ts";
 import type { Diagrams } from "./diagrams.ts";
@@ -43,7 +43,7 @@ export function conjoinAll(diagrams: Diagrams, nodes: readonly number[]): number
  * Diagram -> smooth circuit node over the variables of the levels [low, high). `order` names the variable of each level.
  */
 export function diagramToCircuit(diagrams: Diagrams, root: number, builder: Builder, order: readonly number[], low: number, high: number): number {
-  const gaps = createGaps(order);
+  const gaps = variableGaps(builder, order);
   const levelOf = (node: number): number => Math.min(diagrams.level[node] as number, high);
   const done = new Map<number, number>();
   // Speaks about the levels from the node's own down to the last.

@@ -4,6 +4,7 @@
  */
 import { NEVER, cheapestLiterals, cheapestThrough, cheapestUp, nodeCount } from "./circuit.ts";
 import type { Circuit } from "./circuit.ts";
+import { variableOf } from "./network.ts";
 
 /** A question: own choices (-1 = none) per variable, and the literal that is wanted (-1 = none). */
 export interface Wish {
@@ -24,8 +25,7 @@ function giveUpCosts(wish: Wish, kept: ReadonlySet<number>, into: Float64Array):
     into[from + value] = 0;
   });
   if (wish.wanted >= 0) {
-    let variable = 0;
-    while ((wish.bases[variable + 1] as number) <= wish.wanted) variable += 1;
+    const variable = variableOf(wish.bases, wish.wanted);
     for (let literal = wish.bases[variable] as number; literal < (wish.bases[variable + 1] as number); literal += 1) {
       if (literal !== wish.wanted) into[literal] = NEVER;
     }
@@ -48,17 +48,15 @@ function crossProduct(left: readonly (readonly number[])[], right: readonly (rea
 
 interface Sets {
   readonly wish: Wish;
-  readonly cost: Float64Array;
   readonly up: Float64Array;
   readonly limit: number;
   readonly done: Map<number, readonly (readonly number[])[]>;
-  readonly owner: (literal: number) => number;
 }
 
 function setsOf(sets: Sets, node: number): readonly (readonly number[])[] {
   const price = sets.up[node] as number;
   if (price === 0) return [[]];
-  return node < sets.wish.circuit.literals ? [[sets.owner(node)]] : (sets.done.get(node) ?? []);
+  return node < sets.wish.circuit.literals ? [[variableOf(sets.wish.bases, node)]] : (sets.done.get(node) ?? []);
 }
 
 function collect(sets: Sets, inner: number): void {
@@ -95,12 +93,7 @@ export function smallestRepairs(wish: Wish, limit: number): SmallestRepairs {
   if (size >= NEVER || size === 0) return { size, sets: [] };
   const through = new Float64Array(nodeCount(circuit));
   cheapestThrough(circuit, up, through);
-  const owner = (literal: number): number => {
-    let variable = 0;
-    while ((wish.bases[variable + 1] as number) <= literal) variable += 1;
-    return variable;
-  };
-  const sets: Sets = { wish, cost, up, limit, done: new Map(), owner };
+  const sets: Sets = { wish, up, limit, done: new Map() };
   for (let inner = 0; inner < circuit.conjunction.length; inner += 1) {
     const node = circuit.literals + inner;
     if (through[node] === size && (up[node] as number) > 0) collect(sets, inner);

@@ -6,7 +6,7 @@
  *
  * It meets contradictions between rules late; the caller conjoins first what is tight, and falls back to the plain diagram.
  */
-import { always, both, createGaps, either, fillGap, nothing, oneOf } from "./circuit-builder.ts";
+import { always, both, variableGaps, either, fillGap, nothing, oneOf } from "./circuit-builder.ts";
 import type { Builder, Gaps } from "./circuit-builder.ts";
 import { BudgetExceeded } from "./budget.ts";
 import { FALSE, TRUE, childOf } from "./diagrams.ts";
@@ -116,7 +116,7 @@ function compileSet(work: Work, nodes: readonly number[], support: bigint): numb
 /** Rule diagrams over the levels [low, high) -> circuit node. At most `parts` different sets are looked at. */
 export function compileByParts(diagrams: Diagrams, nodes: readonly number[], builder: Builder, order: readonly number[], low: number, high: number, parts: number): number {
   if (nodes.includes(FALSE)) return nothing(builder);
-  const work: Work = { diagrams, builder, order, gaps: createGaps(order), supports: new Map(), done: new Map(), parts };
+  const work: Work = { diagrams, builder, order, gaps: variableGaps(builder, order), supports: new Map(), done: new Map(), parts };
   const all = ((1n << BigInt(high)) - 1n) & ~((1n << BigInt(low)) - 1n);
   const unique = [...new Set(nodes)].filter((node) => node !== TRUE).sort((a, b) => a - b);
   return compileSet(work, unique, all);

@@ -52,3 +52,15 @@ export function scopeOf(rule: NetworkRule, owner: Int32Array): readonly number[]
   const all = rule.kind === "clause" ? rule.literals.map((literal) => owner[literal] as number) : rule.kind === "formula" ? rule.scope : rule.variables;
   return [...new Set(all)].sort((a, b) => a - b);
 }
+
+/** The variable of one literal, by bisection. */
+export function variableOf(bases: Int32Array, literal: number): number {
+  let low = 0;
+  let high = bases.length - 2;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((bases[middle] as number) <= literal) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

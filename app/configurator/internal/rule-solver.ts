@@ -3,6 +3,7 @@
  * Used to find which rules block a value. Propagation to a fixed point, then search on the smallest open variable.
  * Reference for the propagation of diagrams: Cheng and Yap, "An MDD-based generalized arc consistency algorithm", 2010.
  */
+import { variableOf } from "./network.ts";
 import type { RuleStore } from "./rule-store.ts";
 
 export interface RuleSolver {
@@ -18,17 +19,6 @@ interface State {
   /** 1 = the literal is still possible. */
   readonly live: Uint8Array;
   readonly open: Int32Array;
-}
-
-function variableOf(bases: Int32Array, literal: number): number {
-  let low = 0;
-  let high = bases.length - 2;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((bases[middle] as number) <= literal) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
 
 function scopeOfDiagram(store: RuleStore, root: number, bases: Int32Array): readonly number[] {

@@ -1,0 +1,24 @@
+/** Everything a click needs, loaded by the page once it stands: model and artefact come as one immutable file. */
+import { drawSvg } from "#app/drawing/draw-svg.ts";
+import type { DrawOptions, View } from "#app/drawing/drawing.ts";
+import { artefactFromText } from "./artefact.ts";
+import { configuratorView, type ConfiguratorInput, type ViewWithParts } from "./configurator-view.ts";
+import type { Model } from "./model.ts";
+
+export interface Engine {
+  view(input: Omit<ConfiguratorInput, "model" | "artefact">): ViewWithParts;
+  draw(parts: ViewWithParts["parts"], view: View, options: DrawOptions): string;
+}
+
+/** Reads the file of `paths.modelFile`; a file of another format is refused by the artefact's header. */
+export async function loadEngine(address: string): Promise<Engine> {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`the model was not delivered: ${response.status}`);
+  const { model, artefact }: { readonly model: Model; readonly artefact: string } = await response.json();
+  const read = artefactFromText(artefact);
+  if (!read.ok) throw new Error(`the model is of a foreign format: ${read.problem.code}`);
+  return {
+    view: (input) => configuratorView({ ...input, model, artefact: read.artefact }),
+    draw: (parts, view, options) => drawSvg({ parts, view }, options),
+  };
+}

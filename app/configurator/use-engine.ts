@@ -1,0 +1,26 @@
+/** Loads the engine after the page stands; from then on clicks are answered in the browser. */
+import { useEffect, useState } from "react";
+import type { Engine } from "./browser-engine.ts";
+
+const loaded = new Map<string, Engine>();
+
+/** Whether the model at this address is already here: the page then needs no answer from the server. */
+export const isLoaded = (address: string): boolean => loaded.has(address);
+
+/** The engine for a model's file, once it is here; a failure leaves the page to the server, which answers every link. */
+export function useEngine(address: string): Engine | undefined {
+  const [engine, setEngine] = useState<Engine | undefined>(undefined);
+  useEffect(() => {
+    let gone = false;
+    const known = loaded.get(address);
+    const opening = known === undefined ? import("./browser-engine.ts").then((module) => module.loadEngine(address)) : Promise.resolve(known);
+    opening.then((made) => {
+      loaded.set(address, made);
+      if (!gone) setEngine(made);
+    }, () => undefined);
+    return () => {
+      gone = true;
+    };
+  }, [address]);
+  return engine;
+}

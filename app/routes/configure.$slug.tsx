@@ -1,0 +1,93 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData, useNavigate, useSearchParams, type ShouldRevalidateFunctionArgs } from "@remix-run/react";
+import { useMemo } from "react";
+import { z } from "zod";
+import { addConfiguredLine } from "#app/cart/add-configured-line.server.ts";
+import { catalogue } from "#app/catalog/catalogue.server.ts";
+import { choicesOf, queryOfChoices } from "#app/configurator/choices-query.ts";
+import { ConfiguratorPage } from "#app/configurator/configurator-page.tsx";
+import { findConfigurable, pageData } from "#app/configurator/load-configurator.server.ts";
+import { saveConfiguration } from "#app/configurator/saved-configurations.server.ts";
+import type { Preference } from "#app/configurator/session.ts";
+import { isLoaded, useEngine } from "#app/configurator/use-engine.ts";
+import { pictureAddresses } from "#app/configurator/picture-address.ts";
+import { recordEvent } from "#app/customers/record-event.server.ts";
+import { viewerOf } from "#app/customers/viewer.server.ts";
+import { paths } from "#app/paths.ts";
+import { parseForm } from "#app/platform/form.ts";
+import { formatMoney, money } from "#app/platform/money.ts";
+import { pageMeta } from "#app/ui/page-meta.ts";
+import { usePage } from "#app/ui/page.tsx";
+
+export const handle = { indexed: true };
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, { title: data?.name ?? "", description: data?.subtitle });
+
+const schema = z.object({
+  intent: z.enum(["add", "save", "ask"]),
+  modelVersion: z.coerce.number().int().min(1),
+  shownUnit: z.coerce.number().int().min(0).optional(),
+  quantity: z.coerce.number().int().min(1).max(99).default(1),
+  replaces: z.uuid().optional(),
+});
+
+export async function loader({ params, request, context }: LoaderFunctionArgs) {
+  const [shop, viewer] = await Promise.all([catalogue(), viewerOf(request, context)]);
+  const product = await findConfigurable(shop, params.slug ?? "", viewer);
+  if (product === undefined) throw new Response(null, { status: 404 });
+  recordEvent(viewer, { type: "configure", productId: product.productId });
+  return pageData(shop, product, new URL(request.url).searchParams, viewer);
+}
+
+export async function action({ params, request, context }: ActionFunctionArgs) {
+  const [shop, viewer, data] = await Promise.all([catalogue(), viewerOf(request, context), request.formData()]);
+  const product = await findConfigurable(shop, params.slug ?? "", viewer);
+  if (product === undefined) throw new Response(null, { status: 404 });
+  const form = parseForm(schema, data);
+  if (!form.ok) return { problem: { code: "form" } };
+  const { intent, ...wanted } = form.value;
+  const choices = choicesOf(new URLSearchParams([...data].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : []))));
+  if (intent === "add") {
+    const outcome = await addConfiguredLine(viewer, { ...wanted, productId: product.productId, choices });
+    if (outcome.ok) return redirect(paths.cart());
+    const { problem } = outcome;
+    return { problem: { code: problem.code, ...(problem.code === "price-changed" && { price: formatMoney(money(problem.unit, problem.currency), viewer.locale) }) } };
+  }
+  const own = choicesOf(new URLSearchParams(String(data.get("own") ?? "")));
+  const saved = await saveConfiguration(viewer, { published: product.published, choices: own });
+  if (intent === "ask") return redirect(paths.newTicket({ configuration: saved.code }));
+  return { savedLink: new URL(paths.savedConfiguration(saved.code), request.url).href };
+}
+
+/** With the engine in the browser a click needs no answer from the server; without it every link gets one. */
+export function shouldRevalidate({ formMethod, currentUrl, nextUrl, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs): boolean {
+  const sameProduct = currentUrl.pathname === nextUrl.pathname && currentUrl.searchParams.get("lang") === nextUrl.searchParams.get("lang");
+  return sameProduct && (formMethod === undefined || formMethod === "GET") && engineAddress !== undefined && isLoaded(engineAddress) ? false : defaultShouldRevalidate;
+}
+
+let engineAddress: string | undefined;
+
+export default function Configure() {
+  const data = useLoaderData<typeof loader>();
+  const outcome = useActionData<typeof action>();
+  const navigate = useNavigate();
+  const [search] = useSearchParams();
+  const page = usePage();
+  const engine = useEngine(data.modelFile);
+  engineAddress = engine === undefined ? undefined : data.modelFile;
+  const wish = search.get("prefer");
+  const preference: Preference = wish === "cheapest" || wish === "quickest" ? wish : "preferred";
+  const local = useMemo(
+    () => engine?.view({ choices: choicesOf(search), preference, why: search.get("why") ?? undefined, locale: page.locale, currency: data.currency }),
+    [engine, search, preference, page.locale, data.currency],
+  );
+  const { view } = local ?? data;
+  return (
+    <ConfiguratorPage
+      {...data} view={view} preference={preference} line={search.get("line") ?? undefined}
+      problem={outcome !== undefined && "problem" in outcome ? outcome.problem : undefined}
+      savedLink={outcome !== undefined && "savedLink" in outcome ? outcome.savedLink : undefined}
+      picture={pictureAddresses({ engine, parts: local?.parts, slug: data.slug, query: queryOfChoices(view.choices, { prefer: wish ?? undefined }), page, name: data.name })}
+      onChoose={(query) => navigate(query === "" ? "?" : query, { replace: true, preventScrollReset: true })}
+    />
+  );
+}
