@@ -61,7 +61,7 @@ function create() {
           await queueMail(database(), { to: email, subject: t("codeMailSubject", { code: otp }), text: t("codeMailText", { code: otp }) });
         },
       }),
-      twoFactor({ issuer: "Eyelevel" }),
+      secondStep(),
     ],
     rateLimit: { enabled: false },
     advanced: {
@@ -71,6 +71,13 @@ function create() {
       defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/", secure: settings.secure },
     },
   });
+}
+
+/** The library asks for the second step after a password only; a mailed code alone must not walk around it. */
+function secondStep() {
+  const plugin = twoFactor({ issuer: "Eyelevel" });
+  const after = plugin.hooks.after.map((hook) => ({ ...hook, matcher: (context: Parameters<typeof hook.matcher>[0]) => context.path === "/sign-in/email-otp" || hook.matcher(context) }));
+  return { ...plugin, hooks: { ...plugin.hooks, after } };
 }
 
 const isStaffRole = (role: string): role is StaffRole => staffRoles.some((known) => known === role);

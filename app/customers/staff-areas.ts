@@ -37,3 +37,11 @@ export function areasOf(viewer: Viewer): AreaLink[] {
 
 /** Where a member of staff begins; undefined for customers. */
 export const staffHome = (viewer: Viewer): AreaLink | undefined => areasOf(viewer)[0];
+
+/** What the frame of every staff page needs to know: loaders hand it to `StaffFrame`. */
+export interface StaffFrameValue {
+  readonly areas: readonly AreaLink[];
+  readonly person: string;
+}
+
+export const staffFrame = (viewer: Viewer): StaffFrameValue => ({ areas: areasOf(viewer), person: viewer.user?.name || (viewer.user?.email ?? "") });

@@ -4,7 +4,7 @@ import { defineMessages } from "#app/platform/i18n.ts";
 export const staffMessages = defineMessages({
   en: {
     desk: "Desk", orders: "Orders", catalogue: "Catalogue", customers: "Customers", studio: "Shelves", staff: "Team", brand: "Brand",
-    backoffice: "Back office", invite: "Invite", inviteIntro: "The invitation is mailed and valid for three days.", email: "E-mail", roles: "Roles", name: "Name", secondFactor: "Second step",
+    backoffice: "Back office", signOut: "Sign out", invite: "Invite", inviteIntro: "The invitation is mailed and valid for three days.", email: "E-mail", roles: "Roles", name: "Name", secondFactor: "Second step",
     yes: "yes", no: "no", active: "active", disabled: "disabled", state: "State", save: "Save", disable: "Disable", enable: "Enable", invited: "The invitation is on its way to {email}.", changed: "Changed. The person signs in afresh.",
     "role-admin": "Administrator", "role-merchandiser": "Merchandiser", "role-agent": "Support agent", "role-lead": "Support lead", "role-editor": "Editor", "role-fulfilment": "Fulfilment",
     "problem-last-admin": "One working administrator must remain. Give somebody else the role first.", "problem-not-found": "There is no such account.", "problem-email": "Please enter an e-mail address.", "problem-roles": "Please choose at least one role.",
@@ -16,7 +16,7 @@ export const staffMessages = defineMessages({
   },
   ru: {
     desk: "Обращения", orders: "Заказы", catalogue: "Каталог", customers: "Клиенты", studio: "Полки", staff: "Команда", brand: "Бренд",
-    backoffice: "Бэк-офис", invite: "Пригласить", inviteIntro: "Приглашение придёт по почте и действует три дня.", email: "Эл. почта", roles: "Роли", name: "Имя", secondFactor: "Второй шаг",
+    backoffice: "Бэк-офис", signOut: "Выйти", invite: "Пригласить", inviteIntro: "Приглашение придёт по почте и действует три дня.", email: "Эл. почта", roles: "Роли", name: "Имя", secondFactor: "Второй шаг",
     yes: "да", no: "нет", active: "работает", disabled: "отключён", state: "Состояние", save: "Сохранить", disable: "Отключить", enable: "Включить", invited: "Приглашение отправлено на {email}.", changed: "Изменено. Сотруднику нужно войти заново.",
     "role-admin": "Администратор", "role-merchandiser": "Мерчандайзер", "role-agent": "Специалист поддержки", "role-lead": "Руководитель поддержки", "role-editor": "Редактор", "role-fulfilment": "Комплектация",
     "problem-last-admin": "Хотя бы один администратор должен остаться. Сначала передайте роль другому.", "problem-not-found": "Такого аккаунта нет.", "problem-email": "Введите адрес почты.", "problem-roles": "Выберите хотя бы одну роль.",

@@ -1,5 +1,6 @@
 /** Loads the viewer of a request, once per request. */
 import { eq } from "drizzle-orm";
+import { config } from "#app/platform/config.server.ts";
 import { once, type RequestContext } from "#app/platform/context.ts";
 import { readCookie, serialiseCookie } from "#app/platform/cookies.server.ts";
 import { isLocale, preferredLocale, type Locale } from "#app/platform/i18n.ts";
@@ -71,9 +72,13 @@ export async function requireUser(request: Request, context: RequestContext): Pr
   return { ...viewer, user: viewer.user };
 }
 
-/** Staff with one of the roles; everybody else gets the 404 of a page that is not there. */
+/**
+ * Staff with one of the roles; everybody else gets the 404 of a page that is not there. In a real shop a member of staff
+ * without a second factor is led to where it is set up before anything opens.
+ */
 export async function requireStaff(request: Request, context: RequestContext, ...roles: readonly StaffRole[]): Promise<Viewer & { readonly user: ViewerUser }> {
   const viewer = await requireUser(request, context);
   if (!hasRole(viewer, ...roles)) throw new Response(null, { status: 404 });
+  if (!config().demo && !viewer.user.secondFactor) throw redirect(paths.accountSecurity());
   return viewer;
 }

@@ -38,17 +38,19 @@ export function StaffShell({ area, areas, links, person, signOut, children }: St
         </div>
       </header>
       <div className="flex flex-1 flex-col lg:flex-row">
-        <nav aria-label={area} className="shrink-0 border-b border-line bg-paper px-4 lg:w-52 lg:border-r lg:border-b-0 lg:py-4">
-          <ul className="flex gap-1 overflow-x-auto lg:flex-col">
-            {links.map((link) => (
-              <li key={link.href}>
-                <NavLink to={link.href} end className={({ isActive }) => classNames("flex min-h-10 items-center justify-between gap-3 whitespace-nowrap rounded-md px-3", (link.current ?? isActive) ? "bg-raised font-medium" : "hover:bg-raised")}>
-                  {link.name}{link.count === undefined ? null : <span className="tabular-nums text-muted">{link.count}</span>}
-                </NavLink>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        {links.length === 0 ? null : (
+          <nav aria-label={area} className="shrink-0 border-b border-line bg-paper px-4 lg:w-52 lg:border-r lg:border-b-0 lg:py-4">
+            <ul className="flex gap-1 overflow-x-auto lg:flex-col">
+              {links.map((link) => (
+                <li key={link.href}>
+                  <NavLink to={link.href} end className={({ isActive }) => classNames("flex min-h-10 items-center justify-between gap-3 whitespace-nowrap rounded-md px-3", (link.current ?? isActive) ? "bg-raised font-medium" : "hover:bg-raised")}>
+                    {link.name}{link.count === undefined ? null : <span className="tabular-nums text-muted">{link.count}</span>}
+                  </NavLink>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        )}
         <main id="main" tabIndex={-1} className="min-w-0 flex-1 p-4 focus:outline-none lg:p-6">{children}</main>
       </div>
     </div>
