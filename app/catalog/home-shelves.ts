@@ -1,42 +1,45 @@
-/** The shelves of a shop that knows nothing of its visitor: straight from the catalogue. */
-import { localise } from "#app/platform/i18n.ts";
-import { paths } from "#app/paths.ts";
+/** The home page of a shop whose merchandiser has not written rules yet: straight from the catalogue. */
+import { localise, translator } from "#app/platform/i18n.ts";
 import { cardOf, numberAt, type Catalogue } from "./catalogue.ts";
 import type { CardReader, ProductCard } from "./card.ts";
 import { listProducts } from "./list-products.ts";
 import { emptyListing, type ListingQuery } from "./listing-query.ts";
+import { catalogMessages } from "./messages.ts";
 
-export interface HomeShelf {
-  readonly id: "new" | "best" | "configure" | (string & {});
-  /** Absent for the shelves whose words are the page's. */
-  readonly title?: string;
-  readonly href?: string;
-  readonly cards: readonly ProductCard[];
+/** Structurally a shelf of app/shelves, in a row and without reasons. */
+export interface PlainShelf {
+  readonly id: string;
+  readonly title: string;
+  readonly subtitle: string | undefined;
+  readonly layout: "row" | "hero";
+  readonly total: number;
+  readonly offset: number;
+  readonly places: readonly { readonly slot: number; readonly card: ProductCard; readonly reason: string }[];
+  readonly content: readonly never[];
 }
 
 const length = 10;
 
 /** No product stands on two shelves; a shelf with fewer than three products is left out. */
-export function homeShelves(shop: Catalogue, reader: CardReader): HomeShelf[] {
+export function homeShelves(shop: Catalogue, reader: CardReader): PlainShelf[] {
+  const t = translator(catalogMessages, reader.locale);
   const used = new Set<number>();
-  const take = (rows: Iterable<number>): ProductCard[] => {
+  const shelf = (id: string, title: string, rows: Iterable<number>, subtitle?: string): PlainShelf => {
     const taken: number[] = [];
     for (const row of rows) if (taken.length < length && !used.has(row)) taken.push(row);
     for (const row of taken) used.add(row);
-    return taken.map((row) => cardOf(shop, row, reader));
+    const places = taken.map((row, index) => ({ slot: index + 1, card: cardOf(shop, row, reader), reason: "" }));
+    return { id, title, subtitle, layout: id === "configure" ? "hero" : "row", total: places.length, offset: 0, places, content: [] };
   };
   const list = (query: Partial<ListingQuery>, category?: string) =>
     listProducts(shop, { query: { ...emptyListing, ...query }, market: reader.market, pageSize: 1, ...(category === undefined ? {} : { category }) }).all;
-  const configurable = shop.models.flatMap((model, row) => (model === undefined ? [] : [row]));
-  const shelves: HomeShelf[] = [
-    { id: "configure", cards: take(configurable) },
-    { id: "best", cards: take(list({})) },
-    { id: "new", cards: take(list({ sort: "new" })) },
-    ...shop.categories.roots.map((slug) => ({
-      id: slug, title: localise(shop.categories.bySlug.get(slug)?.name, reader.locale), href: paths.category(slug), cards: take(list({}, slug)),
-    })),
+  const shelves = [
+    shelf("configure", t("homeConfigure"), shop.models.flatMap((model, row) => (model === undefined ? [] : [row])).slice(0, 4), t("homeConfigureText")),
+    shelf("best", t("homeBest"), list({})),
+    shelf("new", t("homeNew"), list({ sort: "new" })),
+    ...shop.categories.roots.map((slug) => shelf(slug, localise(shop.categories.bySlug.get(slug)?.name, reader.locale), list({}, slug))),
   ];
-  return shelves.filter((shelf) => shelf.cards.length >= 3);
+  return shelves.filter((one) => one.places.length >= 3);
 }
 
 /** One picture per top category: of its most popular product that has one. */
