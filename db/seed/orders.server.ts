@@ -1,7 +1,9 @@
 /** Larkwood's orders: priced by the shop's own rules, with the timeline that led to their state. */
 import { asc, inArray } from "drizzle-orm";
 import { hashToken, namedId } from "#app/platform/ids.ts";
-import { priceOrder } from "#app/pricing/price-order.ts";
+import { checkConfiguration } from "#app/cart/check-configuration.server.ts";
+import type { ConfiguredLine } from "#app/cart/cart.ts";
+import { priceOrder, type PricedLine } from "#app/pricing/price-order.ts";
 import { decideTax } from "#app/pricing/tax.ts";
 import { defaultTaxRules } from "#app/pricing/defaults/tax-rates.ts";
 import { sql } from "drizzle-orm";
@@ -11,7 +13,6 @@ import { prices, priceBooks, products, variants } from "#db/schema/catalog.ts";
 import { bookOf } from "./larkwood-entries.ts";
 import { shoppers } from "./larkwood/shoppers.ts";
 import type { SeedOrder, SeedOrderState, SeedShopper } from "./larkwood/types.ts";
-import type { SeededModel } from "./models.server.ts";
 import { addressOf, before, userIdOf, visitorIdOf } from "./people.server.ts";
 
 export const orderIdOf = (key: string): string => namedId("order", key);
@@ -46,20 +47,26 @@ interface Sold {
   readonly amount: number;
 }
 
+interface Line {
+  readonly sold: Sold;
+  readonly quantity: number;
+  readonly unit: number;
+  readonly configuration: ConfiguredLine | undefined;
+}
+
 interface Draft {
   readonly shopper: SeedShopper;
   readonly order: SeedOrder;
 }
 
-export async function seedOrders(tx: Transaction, models: readonly SeededModel[], now: number): Promise<void> {
+export async function seedOrders(tx: Transaction, now: number): Promise<void> {
   // Oldest first, so that numbers grow with time.
   const drafts = shoppers.flatMap((shopper) => shopper.orders.map((order) => ({ shopper, order }))).sort((a, b) => b.order.daysAgo - a.order.daysAgo);
   const known = await tx.select({ id: orders.id }).from(orders).where(inArray(orders.id, drafts.map(({ order }) => orderIdOf(order.key))));
   const missing = drafts.filter(({ order }) => !known.some(({ id }) => id === orderIdOf(order.key)));
   if (missing.length === 0) return;
   const goods = await soldGoods(tx, [...new Set(missing.flatMap(({ order }) => order.lines.map((line) => line.sku)))]);
-  const modelOf = new Map(models.map((one) => [one.model.id, one]));
-  for (const draft of missing) await insertOrder(tx, draft, goods, modelOf, now);
+  for (const draft of missing) await insertOrder(tx, draft, goods, now);
 }
 
 async function soldGoods(tx: Transaction, skus: readonly string[]): Promise<ReadonlyMap<string, Sold>> {
@@ -71,7 +78,7 @@ async function soldGoods(tx: Transaction, skus: readonly string[]): Promise<Read
   return new Map(rows.map((row) => [`${row.sku} ${row.book}`, row]));
 }
 
-function priced({ shopper, order }: Draft, lines: readonly { readonly sold: Sold; readonly unit: number; readonly quantity: number }[], now: number) {
+function priced({ shopper, order }: Draft, lines: readonly Line[], now: number) {
   const book = { taxIncluded: shopper.currency !== "USD", country: { EUR: "DE", USD: "US", RUB: "RU" }[shopper.currency] };
   const heavy = lines.reduce((sum, line) => sum + line.sold.weightGrams * line.quantity, 0) > heavyGrams;
   const tax = decideTax({
@@ -89,36 +96,44 @@ function priced({ shopper, order }: Draft, lines: readonly { readonly sold: Sold
   return { total, method: heavy ? "freight" : "parcel" };
 }
 
-async function insertOrder(tx: Transaction, draft: Draft, goods: ReadonlyMap<string, Sold>, modelOf: ReadonlyMap<string, SeededModel>, now: number): Promise<void> {
+/** A configurable product is bought in its usual configuration, at the price the configurator says. */
+async function lineOf(tx: Transaction, wanted: SeedOrder["lines"][number], sold: Sold, currency: string): Promise<Line> {
+  const checked = sold.modelId === null ? undefined : await checkConfiguration(tx, { modelId: sold.modelId, choices: {}, currency });
+  const configured = checked?.ok === true ? checked : undefined;
+  return { sold, quantity: wanted.quantity, unit: configured?.unit ?? sold.amount, configuration: configured?.line };
+}
+
+async function insertOrder(tx: Transaction, draft: Draft, goods: ReadonlyMap<string, Sold>, now: number): Promise<void> {
   const { shopper, order } = draft;
   const market = bookOf[shopper.currency];
-  const lines = order.lines.flatMap((line) => {
-    const sold = goods.get(`${line.sku} ${market}`);
-    if (sold === undefined) throw new Error(`order ${order.key}: no variant ${line.sku} in ${market}`);
-    return [{ sold, quantity: line.quantity, unit: sold.amount }];
-  });
+  const lines: Line[] = [];
+  for (const wanted of order.lines) {
+    const sold = goods.get(`${wanted.sku} ${market}`);
+    if (sold === undefined) throw new Error(`order ${order.key}: no variant ${wanted.sku} in ${market}`);
+    lines.push(await lineOf(tx, wanted, sold, shopper.currency));
+  }
   const { total, method } = priced(draft, lines, now);
   const id = orderIdOf(order.key);
   const placedAt = before(order.daysAgo, now);
   await tx.insert(orders).values({
     id, number: sql`nextval('order_numbers')::text`, state: order.state, userId: userIdOf(shopper.key), visitorId: visitorIdOf(shopper.key), email: shopper.email,
     locale: shopper.locale, market, currency: shopper.currency, taxIncluded: total.taxIncluded, subtotal: total.subtotal, discount: total.discount,
-    delivery: total.delivery, tax: total.tax, total: total.total, refunded: order.state === "returned" ? total.total : 0, waterfall: total.waterfall,
+    delivery: total.delivery, deliveryTax: total.deliveryTax, tax: total.tax, taxes: total.taxes, reverseCharge: total.reverseCharge, total: total.total, refunded: order.state === "returned" ? total.total : 0, waterfall: total.waterfall,
     address: addressOf(shopper), vatNumber: shopper.company?.vatNumber ?? null, deliveryMethod: method,
     paymentMethod: order.payment === "card" ? "test-bank" : "invoice", tokenHash: hashToken(namedId("order-token", order.key)),
     idempotencyKey: `seed ${order.key}`, requestHash: "seed", placedAt, updatedAt: placedAt,
   });
-  await tx.insert(orderLines).values(lines.map((line, position) => {
-    const model = line.sold.modelId === null ? undefined : modelOf.get(line.sold.modelId);
-    const part = total.lines[position];
-    return {
-      id: namedId("order-line", `${order.key} ${position}`), orderId: id, position, productId: line.sold.productId, variantId: line.sold.variantId, sku: line.sold.sku,
-      name: line.sold.name, quantity: line.quantity, unitAmount: part?.unit ?? 0, lineAmount: part?.amount ?? 0, discountAmount: part?.discount ?? 0,
-      taxRate: part?.taxRate ?? 0, taxAmount: part?.tax ?? 0, leadTimeDays: line.sold.leadTimeDays,
-      configuration: model === undefined ? null : { modelId: model.model.id, modelVersion: 1, choices: model.configuration }, drawing: model?.drawing ?? null,
-    };
-  }));
+  await tx.insert(orderLines).values(lines.map((line, position) => lineRow(id, order.key, line, total.lines[position], position)));
   await insertHistory(tx, draft, total.total, now);
+}
+
+function lineRow(orderId: string, key: string, { sold, quantity, configuration }: Line, part: PricedLine | undefined, position: number): typeof orderLines.$inferInsert {
+  const { parts, longestMm: _longestMm, ...frozen } = configuration ?? { parts: undefined, longestMm: 0 };
+  return {
+    id: namedId("order-line", `${key} ${position}`), orderId, position, productId: sold.productId, variantId: sold.variantId, sku: sold.sku, name: sold.name, quantity,
+    unitAmount: part?.unit ?? 0, lineAmount: part?.amount ?? 0, discountAmount: part?.discount ?? 0, taxRate: part?.taxRate ?? 0, taxAmount: part?.tax ?? 0,
+    leadTimeDays: sold.leadTimeDays, configuration: "modelId" in frozen ? frozen : null, drawing: parts === undefined ? null : { parts },
+  };
 }
 
 async function insertHistory(tx: Transaction, { shopper, order }: Draft, total: number, now: number): Promise<void> {

@@ -3,15 +3,18 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { eq, sql } from "drizzle-orm";
+import { namedId } from "#app/platform/ids.ts";
 import { loadReferences, writeReference } from "#app/catalog/write-references.server.ts";
 import { writeProducts } from "#app/catalog/write-products.server.ts";
 import { connect, type Transaction } from "#db/client.server.ts";
+import { reviews } from "#db/schema/catalog.ts";
 import { settings } from "#db/schema/customers.ts";
 import { ruleVersions } from "#db/schema/shelves.ts";
 import { larkwoodRules } from "#merch-rules/defaults/larkwood.ts";
 import { productEntries, referenceEntries } from "./larkwood-entries.ts";
 import { brand } from "./larkwood/brand.ts";
 import { countryLaws } from "./larkwood/legal.ts";
+import { reviews as larkwoodReviews } from "./larkwood/reviews.ts";
 import { readModels, seedModels } from "./models.server.ts";
 import { seedOrders } from "./orders.server.ts";
 import { before, seedAccounts, seedBehaviour } from "./people.server.ts";
@@ -57,9 +60,10 @@ async function seedShop(tx: Transaction, models: Awaited<ReturnType<typeof readM
   await tx.insert(ruleVersions).values({ version: 1, state: "published", source: larkwoodRules, note: "Larkwood's own rules", publishedAt: new Date(now) }).onConflictDoNothing();
   await seedAccounts(tx);
   await seedBehaviour(tx, products, now);
-  await seedOrders(tx, models, now);
+  await seedOrders(tx, now);
   await seedArticles(tx);
   await seedTickets(tx, now);
+  await seedReviews(tx, products, now);
 }
 
 /** A setting the merchant has changed stays, unless it belongs to the seed itself. */
@@ -90,4 +94,15 @@ async function seedPriceHistory(tx: Transaction, now: number): Promise<void> {
       and (select count(*) from price_changes c where c.variant_id = p.variant_id and c.price_book = p.price_book) = 1),
     moved as (update price_changes c set changed_at = ${began} from reduced r where c.variant_id = r.variant_id and c.price_book = r.price_book)
     insert into price_changes (id, variant_id, price_book, amount, changed_at) select gen_random_uuid(), variant_id, price_book, was_amount, ${regular} from reduced`);
+}
+
+async function seedReviews(tx: Transaction, products: ReadonlyMap<string, string>, now: number): Promise<void> {
+  const rows = larkwoodReviews.flatMap((one, index) => {
+    const productId = products.get(one.product);
+    return productId === undefined ? [] : [{
+      id: namedId("review", `${one.product} ${index}`), productId, userId: one.shopper === undefined ? null : namedId("user", one.shopper), authorName: one.firstName,
+      rating: one.rating, title: one.title, body: one.text, locale: one.language, status: "published" as const, verifiedBuyer: one.verified, createdAt: before(one.daysAgo, now, index),
+    }];
+  });
+  if (rows.length > 0) await tx.insert(reviews).values(rows).onConflictDoNothing();
 }
