@@ -44,7 +44,7 @@ export type ValueSplit = {
 export type Explanation = {
   readonly shelf: string;
   readonly product: string;
-  /** Slot from 1 when the product stands in one of the shelf's slots, else null. */
+  /** Position from 1 when the product stands on the shelf, in its slots or in the pages asked for; else null. */
   readonly slot: number | null;
   /** The last decisive step: why here, or why not. */
   readonly because: Step;
@@ -64,14 +64,19 @@ export function explain(trace: Trace, shelf: string, product: string, slot = 1):
   const traced = trace.shelves.find(({ arranged }) => arranged.id === shelf);
   if (traced === undefined) return explainAbsence(trace, shelf, product);
   const steps = stepsOf(trace, traced, row);
-  const at = traced.filled.explored.slots.indexOf(row);
-  const shown = traced.shown && at >= 0;
-  const because = steps.findLast(({ decisive }) => decisive) ?? step("shelf-shown", true);
-  const position = shown ? Array.from(traced.filled.explored.slots.subarray(0, at)).filter((one) => one !== emptySlot).length + 1 : null;
+  const because = (traced.shown ? steps.findLast(({ decisive }) => decisive) : steps[0]) ?? step("shelf-shown", true);
+  const position = traced.shown ? positionOf(traced, row, product) : null;
   return {
     ok: true,
     explanation: { shelf, product, slot: position, because, steps, value: valueOf(trace, traced, row), remedies: position === slot ? [] : remedies(trace, traced, row, slot) },
   };
+}
+
+/** The position on the shelf, from 1: among its slots, or among the pages after them that were asked for. */
+function positionOf({ filled, arranged }: TracedShelf, row: number, product: string): number | null {
+  const at = filled.explored.slots.indexOf(row);
+  if (at >= 0) return filled.explored.slots.subarray(0, at).filter((one) => one !== emptySlot).length + 1;
+  return arranged.slots.find((slot) => slot.kind === "product" && slot.product === product)?.slot ?? null;
 }
 
 /** Every candidate of a shelf with its steps: the complete trace, for tests and exports. */
@@ -91,8 +96,9 @@ function explainAbsence(trace: Trace, shelf: string, product: string): Explained
 }
 
 function stepsOf(trace: Trace, traced: TracedShelf, row: number): Step[] {
-  const steps = [step(traced.shown ? "shelf-shown" : "shelf-too-few", !traced.shown), ...admissionSteps(trace, traced, row)];
-  if (steps.some(({ code, decisive }) => decisive && code !== "included" && code !== "in-source")) {
+  const admission = admissionSteps(trace, traced, row);
+  const steps = [step(traced.shown ? "shelf-shown" : "shelf-too-few", !traced.shown), ...admission];
+  if (admission.some(({ code, decisive }) => decisive && code !== "included" && code !== "in-source")) {
     return [...steps, ...pinSteps(trace, traced, row)];
   }
   return [...steps, ...placeSteps(trace, traced, row)];
@@ -152,13 +158,13 @@ function placeSteps(trace: Trace, traced: TracedShelf, row: number): Step[] {
     steps.push(explored.explored[at] === 1 ? step("explored-in", true, null, { slot: at + 1, probability: share }) : step("placed", true, null, { slot: at + 1, probability: share }));
     return steps;
   }
-  if (assigned.includes(row)) return [...steps, step("explored-away", true, null, { slot: assigned.indexOf(row) + 1 })];
   const tally = tallyOf(seating.limits);
   for (const one of assigned) if (one >= 0) tally.take(one);
   const cap = tally.blocking(row);
-  if (cap !== null && beatsSomebody(filled, row)) steps.push(step("cap-full", true, cap.rule.id, { group: cap.nameOf(cap.groupOf(row)), most: cap.most }));
+  if (assigned.includes(row)) steps.push(step("explored-away", true, null, { slot: assigned.indexOf(row) + 1 }));
+  else if (cap !== null && beatsSomebody(filled, row)) steps.push(step("cap-full", true, cap.rule.id, { group: cap.nameOf(cap.groupOf(row)), most: cap.most }));
   else steps.push(step("value-too-low", true));
-  if (plan.shelf.definition.paged) steps.push(step("paged", false));
+  if (plan.shelf.definition.paged) steps.push(step("paged", true));
   return steps;
 }
 
