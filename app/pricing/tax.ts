@@ -68,8 +68,9 @@ export const vatCountry = (vatNumber: string): string => (vatNumber.startsWith("
 
 const rateOf = (country: CountryTax | undefined, taxClass: string, region?: string): Rate => {
   if (country === undefined) return 0;
+  const own = taxClass === "standard" ? undefined : country.rates[taxClass];
   const regional = region === undefined ? undefined : country.regions?.[region];
-  return country.rates[taxClass] ?? regional ?? country.rates.standard ?? 0;
+  return own ?? regional ?? country.rates.standard ?? 0;
 };
 
 /** The rate an order pays for goods of a tax class. */

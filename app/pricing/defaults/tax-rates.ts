@@ -10,5 +10,5 @@ export const defaultTaxRules: TaxRules = {
   PL: eu(2300, 500), PT: eu(2300, 600), RO: eu(2100, 1100), SE: eu(2500, 600), SI: eu(2200, 500), SK: eu(2300, 500),
   RU: { rates: { standard: 2000, reduced: 1000 } },
   // Sales tax depends on the state and on having a place of business there: a merchant adds the states where it is registered.
-  US: { rates: { standard: 0, reduced: 0 }, regions: { CA: 725, NY: 400, TX: 625, WA: 650 } },
+  US: { rates: { standard: 0 }, regions: { CA: 725, NY: 400, TX: 625, WA: 650 } },
 };
