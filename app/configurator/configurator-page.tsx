@@ -1,7 +1,7 @@
 /** The configurator: picture at the left, options at the right, price and order always in reach. */
 import { Form, Link } from "@remix-run/react";
 import { useState } from "react";
-import { Button, buttonClass } from "#app/ui/button.tsx";
+import { Button } from "#app/ui/button.tsx";
 import { Breadcrumbs, type Crumb } from "#app/ui/breadcrumbs.tsx";
 import { classNames } from "#app/ui/class-names.ts";
 import { Disclosure } from "#app/ui/disclosure.tsx";
@@ -123,37 +123,42 @@ function Built({ built }: { readonly built: BuiltView }) {
   );
 }
 
+/** Price and the order button stay in reach; what is needed once stands below them. */
 function Order({ view, taxIncluded, modelVersion, line, problem, savedLink, preference }: ConfiguratorPageProps) {
   const t = useMessages(messages);
   const { built } = view;
+  if (built === undefined) return null;
   return (
-    <div className="sticky bottom-0 z-10 -mx-4 mt-8 border-t border-line bg-paper px-4 py-4 lg:mx-0 lg:px-0">
-      <div aria-live="polite">
-        {problem === undefined ? null : <Notice tone="error" live className="mb-3">{problemText(t, problem)}</Notice>}
-        {savedLink === undefined ? null : <Notice tone="success" live className="mb-3">{t("saved", { link: savedLink })}</Notice>}
-        {built === undefined ? null : (
-          <div className="flex flex-wrap items-baseline justify-between gap-x-6">
-            <p className="text-h2 font-medium tracking-tight tabular-nums">{built.price}</p>
-            <p className="text-small text-muted">{t("leadTime", { count: built.leadDays })}</p>
-            <p className="w-full text-caption text-muted">{taxIncluded ? t("taxIncluded") : t("taxExcluded")}</p>
+    <Form method="post" preventScrollReset className="contents">
+      {Object.entries(built.configuration).map(([option, value]) => <input key={option} type="hidden" name={`o.${option}`} value={value} />)}
+      <input type="hidden" name="own" value={queryOfChoices(view.choices, { prefer: preference, line })} />
+      <input type="hidden" name="modelVersion" value={modelVersion} />
+      <input type="hidden" name="shownUnit" value={built.total} />
+      {line === undefined ? null : <input type="hidden" name="replaces" value={line} />}
+      <div data-dock className="sticky bottom-0 z-10 -mx-4 mt-8 border-t border-line bg-paper px-4 py-3 lg:mx-0 lg:px-0">
+        <div aria-live="polite">
+          {problem === undefined ? null : <Notice tone="error" live className="mb-3">{problemText(t, problem)}</Notice>}
+          {savedLink === undefined ? null : <Notice tone="success" live className="mb-3">{t("saved", { link: savedLink })}</Notice>}
+        </div>
+        <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+          <div aria-live="polite" className="min-w-0">
+            <p className="text-h3 font-medium tracking-tight tabular-nums">{built.price}</p>
+            <p className="text-caption text-muted">{taxIncluded ? t("taxIncluded") : t("taxExcluded")}</p>
           </div>
-        )}
-      </div>
-      {built === undefined ? null : (
-        <Form method="post" preventScrollReset className="mt-3 flex flex-wrap items-center gap-3">
-          {Object.entries(built.configuration).map(([option, value]) => <input key={option} type="hidden" name={`o.${option}`} value={value} />)}
-          <input type="hidden" name="own" value={queryOfChoices(view.choices, { prefer: preference, line })} />
-          <input type="hidden" name="modelVersion" value={modelVersion} />
-          <input type="hidden" name="shownUnit" value={built.total} />
-          {line === undefined ? null : <input type="hidden" name="replaces" value={line} />}
-          <Quantity label={t("quantity")} />
           <Button name="intent" value="add" className="flex-1">{line === undefined ? t("addToCart") : t("saveChange")}</Button>
-          <button type="submit" name="intent" value="save" className={buttonClass({ tone: "secondary" })}>{t("save")}</button>
-          <button type="submit" name="intent" value="ask" className="link w-full text-left text-small text-muted">{t("ask")}</button>
-        </Form>
-      )}
-      <p className="mt-2 text-caption text-muted">{t("madeForYou")}</p>
-    </div>
+        </div>
+      </div>
+      <div className="mt-4 space-y-4">
+        <p>{t("leadTime", { count: built.leadDays })}</p>
+        <div className="flex flex-wrap items-center gap-3">
+          <Quantity label={t("quantity")} />
+          <Button name="intent" value="save" tone="secondary">{t("save")}</Button>
+          <Button name="intent" value="ask" tone="quiet">{t("ask")}</Button>
+        </div>
+        <p className="text-small text-muted">{t("share")}</p>
+        <p className="text-small text-muted">{t("madeForYou")}</p>
+      </div>
+    </Form>
   );
 }
 

@@ -25,9 +25,9 @@ export function HelpLauncher() {
     <>
       <Link
         to={paths.help()} onClick={show} onPointerEnter={() => void load()} onFocus={() => void load()} aria-haspopup="dialog"
-        className="no-print fixed right-4 bottom-4 z-30 inline-flex min-h-12 items-center gap-2 rounded-full border border-line bg-surface px-4 text-small font-medium shadow-raised hover:border-edge md:right-6 md:bottom-6"
+        className="no-print fixed right-4 bottom-[var(--dock,1rem)] z-30 inline-flex min-h-12 min-w-12 items-center justify-center gap-2 rounded-full border border-line bg-surface px-3 text-small font-medium shadow-raised hover:border-edge md:right-6 md:bottom-6 md:px-4"
       >
-        <Icon name="help" />{t("help")}
+        <Icon name="help" /><span className="max-md:sr-only">{t("help")}</span>
       </Link>
       {wanted ? <Suspense><HelpPanel open={open} onClose={() => setOpen(false)} /></Suspense> : null}
     </>
