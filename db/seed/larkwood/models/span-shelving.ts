@@ -158,7 +158,7 @@ export const spanShelving: ModelSource = {
     },
     {
       id: "wall-fixing", kind: "table", options: ["wall", "fixing"], allowed: true,
-      rows: [["masonry", "plug"], ["timber", "screw"], ["plasterboard", "toggle"], ["*", "none"]],
+      rows: [["masonry", "plug"], ["timber", "screw"], ["plasterboard", "toggle"], ["*", "none"], ["none", "*"]],
       name: { en: "Fixing by wall", ru: "Крепёж по типу стены" },
       sentence: {
         en: "Each wall needs its own fixing: plugs hold in masonry, wood screws in studs, hollow-wall anchors in plasterboard.",

@@ -1,0 +1,112 @@
+/**
+ * node app/cli/configurator.ts analyse FILE          health of a model as JSON
+ * node app/cli/configurator.ts replay FILE VECTORS   recorded decisions against ours; exit code 1 on any difference
+ *
+ * FILE: .cpq.json, .cnf, .uvl, or a Larkwood model by its id.
+ */
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+import { performance } from "node:perf_hooks";
+import { gzipSync } from "node:zlib";
+import { writeArtefact } from "#app/configurator/artefact.ts";
+import { livingLiterals } from "#app/configurator/check.ts";
+import { compile, compileToArtefact } from "#app/configurator/compile.ts";
+import type { Compiled } from "#app/configurator/compile.ts";
+import { analyseNetwork } from "#app/configurator/analyse-network.ts";
+import { foreignAmounts } from "#app/configurator/formats/foreign-model.ts";
+import type { ForeignModel, ForeignRead } from "#app/configurator/formats/foreign-model.ts";
+import { readCnf } from "#app/configurator/formats/read-cnf.ts";
+import { readCpq } from "#app/configurator/formats/read-cpq.ts";
+import { readUvl } from "#app/configurator/formats/read-uvl.ts";
+import { readModel } from "#app/configurator/read-model.ts";
+import { readVectors, replayVectors } from "#app/configurator/replay.ts";
+import { larkwoodModels } from "#db/seed/larkwood/models/models.ts";
+
+const usage = "usage: configurator analyse FILE | configurator replay FILE VECTORS   (FILE: .cpq.json, .cnf, .uvl or the id of a Larkwood model)";
+
+function stop(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(2);
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return stop(`cannot read ${file}`);
+  }
+}
+
+function readForeign(file: string): ForeignModel {
+  const name = basename(file);
+  const text = readText(file);
+  const read: ForeignRead = file.endsWith(".cnf") ? readCnf(name, text) : file.endsWith(".uvl") ? readUvl(name, text) : readCpq(text);
+  return read.ok ? read.model : stop(`${file}: ${read.problem.code} at line ${read.problem.line}: ${read.problem.found}`);
+}
+
+interface Loaded {
+  readonly compiled: Compiled;
+  readonly foreign: ForeignModel | null;
+  readonly loadMs: number;
+  readonly compileMs: number;
+}
+
+function load(file: string): Loaded {
+  const start = performance.now();
+  const source = larkwoodModels.find((model) => model.id === file);
+  if (source !== undefined) {
+    const read = readModel(source);
+    if (!read.ok) return stop(JSON.stringify(read.problems));
+    const loaded = performance.now();
+    return { compiled: compile(read.model), foreign: null, loadMs: loaded - start, compileMs: performance.now() - loaded };
+  }
+  const foreign = readForeign(file);
+  const loaded = performance.now();
+  const compiled = compileToArtefact(foreign.name, foreign.network, foreign.network.variables.length, foreignAmounts(foreign));
+  return { compiled, foreign, loadMs: loaded - start, compileMs: performance.now() - loaded };
+}
+
+const rounded = (milliseconds: number): number => Math.round(milliseconds * 1000) / 1000;
+
+function percentiles(times: readonly number[]): Record<string, number> {
+  const sorted = [...times].sort((a, b) => a - b);
+  const at = (share: number): number => rounded(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0);
+  return { p50: at(0.5), p95: at(0.95), p99: at(0.99), max: at(1) };
+}
+
+function size(compiled: Extract<Compiled, { ok: true }>): Record<string, unknown> {
+  const bytes = writeArtefact(compiled.artefact);
+  const engines = [...new Set(compiled.components.map((component) => component.engine))];
+  return { engine: engines.join("+"), components: compiled.components.length, nodes: compiled.artefact.circuit.conjunction.length, edges: compiled.artefact.circuit.children.length, bytes: bytes.length, gzipBytes: gzipSync(bytes).length };
+}
+
+function analyse(file: string): number {
+  const { compiled, foreign, loadMs, compileMs } = load(file);
+  const times = { loadMs: rounded(loadMs), compileMs: rounded(compileMs) };
+  if (!compiled.ok) {
+    process.stdout.write(`${JSON.stringify({ file, ...times, problem: compiled.problem }, null, 1)}\n`);
+    return 1;
+  }
+  const findings = analyseNetwork(compiled.artefact, livingLiterals(compiled.artefact), foreign?.network ?? null);
+  process.stdout.write(`${JSON.stringify({ file, ...findings, ...times, ...size(compiled) }, null, 1)}\n`);
+  return 0;
+}
+
+function replay(file: string, vectorsFile: string): number {
+  const { compiled, loadMs, compileMs } = load(file);
+  if (!compiled.ok) return stop(`${file}: ${JSON.stringify(compiled.problem)}`);
+  const read = readVectors(JSON.parse(readText(vectorsFile)));
+  if (!read.ok) return stop(`${vectorsFile}: unexpected form at ${read.path}`);
+  const result = replayVectors(compiled.artefact, read.vectors, () => performance.now());
+  const report = {
+    file, steps: result.steps, blocked: result.blocked, differences: result.differences, examples: result.examples,
+    stepMs: percentiles(result.stepTimes), blockedMs: percentiles(result.blockedTimes), loadMs: rounded(loadMs), compileMs: rounded(compileMs), ...size(compiled),
+  };
+  process.stdout.write(`${JSON.stringify(report, null, 1)}\n`);
+  return result.differences === 0 ? 0 : 1;
+}
+
+const [command, file, vectors] = process.argv.slice(2);
+if (command === "analyse" && file !== undefined) process.exitCode = analyse(file);
+else if (command === "replay" && file !== undefined && vectors !== undefined) process.exitCode = replay(file, vectors);
+else stop(usage);

@@ -1,0 +1,105 @@
+/**
+ * The health of a model before it is published: is anything possible at all, which values can never be chosen, which are always
+ * chosen, which rules say nothing that the others do not say. Every finding comes with a witness.
+ */
+import { compileToArtefact } from "./compile.ts";
+import type { CompileProblem } from "./compile.ts";
+import type { Amounts, Artefact } from "./artefact.ts";
+import { NEVER, cheapestThrough, cheapestUp, countConfigurations, nodeCount } from "./internal/circuit.ts";
+import { compileNetwork, defaultLimits } from "./internal/compile-network.ts";
+import type { CompileLimits } from "./internal/compile-network.ts";
+import { encodeModel } from "./internal/encode-model.ts";
+import { literalBases } from "./internal/network.ts";
+import type { Network } from "./internal/network.ts";
+import { createRuleSolver, irreducibleRules } from "./internal/rule-solver.ts";
+import type { Model } from "./model.ts";
+import { openSession } from "./session.ts";
+import type { Configuration } from "./value-text.ts";
+
+export interface DeadValue {
+  readonly option: string;
+  readonly value: string;
+  /** Rules that together exclude it, irreducible. */
+  readonly rules: readonly string[];
+}
+
+export interface Health {
+  /** Nothing can be built; `voidRules` is an irreducible set of rules that contradict each other. */
+  readonly void: boolean;
+  readonly voidRules: readonly string[];
+  readonly dead: readonly DeadValue[];
+  /** Options with one possible value only. */
+  readonly forced: readonly { readonly option: string; readonly value: string }[];
+  /** Rules that follow from all the others together; null when there were too many rules to try. */
+  readonly redundant: readonly string[] | null;
+  /** Exact number of configurations, decimal. */
+  readonly count: string;
+  /** One correct configuration: the proof that the model is not void. */
+  readonly witness: Configuration | null;
+}
+
+export type Checked = { readonly ok: true; readonly health: Health } | { readonly ok: false; readonly problem: CompileProblem };
+
+/** A network without amounts: what `check` compiles. */
+export function withoutAmounts(network: Network): Amounts {
+  const literals = network.variables.reduce((total, variable) => total + variable.values.length, 0);
+  return { books: ["EUR"], basePrices: [0], prices: [new Float64Array(literals)], penalty: new Float64Array(literals), baseDays: 0, days: new Float64Array(literals) };
+}
+
+/** 1 for each literal that is part of some configuration. */
+export function livingLiterals(artefact: Artefact): Uint8Array {
+  const up = new Float64Array(nodeCount(artefact.circuit));
+  const through = new Float64Array(up.length);
+  cheapestUp(artefact.circuit, new Float64Array(artefact.circuit.literals), up);
+  cheapestThrough(artefact.circuit, up, through);
+  return Uint8Array.from({ length: artefact.circuit.literals }, (_, literal) => ((through[literal] as number) < NEVER ? 1 : 0));
+}
+
+/** A rule is redundant when leaving it out lets nothing new in: the number of configurations stays the same. */
+function redundantRules(network: Network, count: string, limits: CompileLimits): readonly string[] {
+  return network.rules.flatMap((rule) => {
+    const rest = { ...network, rules: network.rules.filter((other) => other !== rule) };
+    const compiled = compileNetwork(rest, limits);
+    return compiled.ok && countConfigurations(compiled.circuit, () => true).toString() === count ? [rule.id] : [];
+  });
+}
+
+/** Above this many rules redundancy is not looked for here. */
+const redundancyLimit = 400;
+
+/** Checks a network; `ids` with "$" must have been left out. */
+export function checkNetwork(id: string, network: Network, limits: CompileLimits = defaultLimits): Checked {
+  const quick = { ...limits, rounds: 0 };
+  const compiled = compileToArtefact(id, network, network.variables.length, withoutAmounts(network), quick);
+  if (!compiled.ok) return compiled;
+  const { artefact } = compiled;
+  const bases = literalBases(network.variables.map((variable) => variable.values.length));
+  const solver = createRuleSolver(artefact.rules, bases);
+  const all = artefact.rules.ids.map((_, rule) => rule);
+  const because = (literals: readonly number[]): readonly string[] => (irreducibleRules(solver, literals, all) ?? []).map((rule) => artefact.rules.ids[rule] ?? "");
+  const living = livingLiterals(artefact);
+  const isVoid = artefact.count === "0";
+  const dead = network.variables.flatMap((variable, index) =>
+    variable.values.flatMap((value, place) => {
+      const literal = (bases[index] as number) + place;
+      return isVoid || living[literal] === 1 ? [] : [{ option: variable.id, value, rules: because([literal]) }];
+    }));
+  const forced = network.variables.flatMap((variable, index) => {
+    const left = variable.values.filter((_, place) => living[(bases[index] as number) + place] === 1);
+    return left.length === 1 && variable.values.length > 1 ? [{ option: variable.id, value: left[0] ?? "" }] : [];
+  });
+  const health: Health = {
+    void: isVoid, voidRules: isVoid ? because([]) : [], dead, forced,
+    redundant: network.rules.length > redundancyLimit ? null : redundantRules(network, artefact.count, quick),
+    count: artefact.count,
+    witness: openSession(artefact, {}).complete("preferred"),
+  };
+  return { ok: true, health };
+}
+
+/** The health of a model. Amounts play no part; a price line that is too wide is `compile`'s business. */
+export function check(model: Model, limits: CompileLimits = defaultLimits): Checked {
+  const plain: Model = { ...model, preferences: [], prices: { ...model.prices, lines: [] }, leadTime: { ...model.leadTime, lines: [] } };
+  const encoding = encodeModel(plain, { nodes: limits.nodes, until: Date.now() + limits.milliseconds });
+  return encoding.ok ? checkNetwork(model.id, encoding.encoded.network, limits) : encoding;
+}

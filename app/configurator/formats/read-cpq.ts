@@ -1,0 +1,100 @@
+/** The neutral `.cpq.json`: variables, clauses, tables, arithmetic in prefix form, one price per value. */
+import { z } from "zod";
+import type { Binary } from "../expression.ts";
+import { applyBinary, applyUnary, leaf } from "../internal/diagrams.ts";
+import type { Diagrams } from "../internal/diagrams.ts";
+import type { NetworkRule, NetworkVariable } from "../internal/network.ts";
+import { booleanValues } from "./foreign-model.ts";
+import type { ForeignRead } from "./foreign-model.ts";
+
+type Prefix = readonly [string, ...(number | Prefix)[]];
+const prefix: z.ZodType<Prefix> = z.lazy(() => z.tuple([z.string()], z.union([z.number(), prefix])));
+
+const schema = z.object({
+  name: z.string(),
+  vars: z.array(z.object({ name: z.string(), kind: z.enum(["bool", "enum", "int"]), values: z.array(z.union([z.string(), z.number(), z.boolean()])).optional() })).min(1).max(50_000),
+  constraints: z.array(z.discriminatedUnion("kind", [
+    z.object({ id: z.string(), kind: z.literal("clause"), lits: z.array(z.number().int()) }),
+    z.object({ id: z.string(), kind: z.literal("table"), vars: z.array(z.number().int()), rows: z.array(z.array(z.number().int())) }),
+    z.object({ id: z.string(), kind: z.literal("expr"), expr: prefix }),
+  ])),
+  prices: z.array(z.array(z.number())).optional(),
+});
+type File = z.output<typeof schema>;
+type Variable = File["vars"][number];
+
+const binaries: Readonly<Record<string, Binary>> = { "+": "+", "*": "*", "-": "-", "=": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">=", and: "and", or: "or", imp: "implies", iff: "iff", min: "min", max: "max" };
+
+class Unsupported {
+  readonly found: string;
+  constructor(found: string) {
+    this.found = found;
+  }
+}
+
+function variablesIn(expression: Prefix, into: Set<number>): void {
+  const [name, ...args] = expression;
+  if (name === "v" || name === "b") into.add(args[0] as number);
+  else if (name !== "n") {
+    if (name !== "not" && binaries[name] === undefined) throw new Unsupported(name);
+    for (const each of args) {
+      if (typeof each === "number") throw new Unsupported(`${name} ${each}`);
+      variablesIn(each, into);
+    }
+  }
+}
+
+type Read = (variable: number, values: readonly (number | boolean)[]) => number;
+
+function build(expression: Prefix, vars: readonly Variable[], diagrams: Diagrams, read: Read): number {
+  const [name, ...args] = expression;
+  const first = args[0];
+  if (name === "n") return leaf(diagrams, first as number);
+  if (name === "b") return read(first as number, [false, true]);
+  if (name === "v") {
+    const variable = vars[first as number] as Variable;
+    return read(first as number, variable.kind === "bool" ? [0, 1] : (variable.values ?? []).map(Number));
+  }
+  const nodes = args.map((each) => build(each as Prefix, vars, diagrams, read));
+  if (name === "not") return applyUnary(diagrams, "not", nodes[0] as number);
+  if (name === "-" && nodes.length === 1) return applyBinary(diagrams, "-", leaf(diagrams, 0), nodes[0] as number);
+  return nodes.reduce((left, right) => applyBinary(diagrams, binaries[name] as Binary, left, right));
+}
+
+function toRule(constraint: File["constraints"][number], vars: readonly Variable[], bases: readonly number[]): NetworkRule {
+  if (constraint.kind === "clause") {
+    const literals = constraint.lits.map((literal) => {
+      const variable = Math.abs(literal) - 1;
+      if (vars[variable]?.kind !== "bool") throw new Unsupported(`clause over ${variable + 1}`);
+      return (bases[variable] as number) + (literal > 0 ? 1 : 0);
+    });
+    return { id: constraint.id, kind: "clause", literals };
+  }
+  if (constraint.kind === "table") return { id: constraint.id, kind: "table", variables: constraint.vars, rows: constraint.rows };
+  const scope = new Set<number>();
+  variablesIn(constraint.expr, scope);
+  return { id: constraint.id, kind: "formula", scope: [...scope], build: (diagrams, read) => build(constraint.expr, vars, diagrams, read) };
+}
+
+export function readCpq(text: string): ForeignRead {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return { ok: false, problem: { code: "not-json", line: 0, found: text.slice(0, 40) } };
+  }
+  const parsed = schema.safeParse(json);
+  if (!parsed.success) return { ok: false, problem: { code: "bad-shape", line: 0, found: parsed.error.issues[0]?.path.join(".") ?? "" } };
+  const { vars, constraints, name } = parsed.data;
+  const variables = vars.map((variable): NetworkVariable => ({ id: variable.name, values: variable.kind === "bool" ? booleanValues : (variable.values ?? []).map(String) }));
+  const bases: number[] = [0];
+  for (const variable of variables) bases.push((bases.at(-1) as number) + variable.values.length);
+  try {
+    const rules = constraints.map((constraint) => toRule(constraint, vars, bases));
+    const prices = Float64Array.from(variables.flatMap((variable, index) => variable.values.map((_, place) => parsed.data.prices?.[index]?.[place] ?? 0)));
+    return { ok: true, model: { name, network: { variables, rules }, prices } };
+  } catch (refused) {
+    if (!(refused instanceof Unsupported)) throw refused;
+    return { ok: false, problem: { code: "unsupported", line: 0, found: refused.found } };
+  }
+}
