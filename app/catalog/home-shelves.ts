@@ -1,6 +1,6 @@
 /** The home page of a shop whose merchandiser has not written rules yet: straight from the catalogue. */
 import { localise, translator } from "#app/platform/i18n.ts";
-import { cardOf, numberAt, type Catalogue } from "./catalogue.ts";
+import { cardOf, type Catalogue } from "./catalogue.ts";
 import type { CardReader, ProductCard } from "./card.ts";
 import { listProducts } from "./list-products.ts";
 import { emptyListing, type ListingQuery } from "./listing-query.ts";
@@ -42,11 +42,13 @@ export function homeShelves(shop: Catalogue, reader: CardReader): PlainShelf[] {
   return shelves.filter((one) => one.places.length >= 3);
 }
 
-/** One picture per top category: of its most popular product that has one. */
+/** One picture per top category: of its most popular product that has one and stands for no other category. */
 export function categoryTiles(shop: Catalogue, reader: CardReader): { readonly slug: string; readonly name: string; readonly picture?: NonNullable<ProductCard["picture"]> }[] {
+  const used = new Set<number>();
   return shop.categories.roots.map((slug) => {
     const rows = listProducts(shop, { query: emptyListing, market: reader.market, pageSize: 1, category: slug }).all;
-    const row = [...rows].find((one) => shop.pictures[one] !== undefined && numberAt(shop.numbers.get("variants"), one) !== undefined);
+    const row = [...rows].find((one) => shop.pictures[one] !== undefined && !used.has(one));
+    if (row !== undefined) used.add(row);
     const picture = row === undefined ? undefined : cardOf(shop, row, reader).picture;
     return { slug, name: localise(shop.categories.bySlug.get(slug)?.name, reader.locale), ...(picture === undefined ? {} : { picture }) };
   });

@@ -13,7 +13,7 @@ export function ProductStory({ product, variant }: { readonly product: ProductDe
   const t = useMessages(catalogMessages);
   const { locale } = usePage();
   const facts = mergeFacts(product.facts, variant?.facts ?? []).map((fact) => ({ term: fact.label, value: factText(fact, locale) }));
-  const weighed = product.facts.some((fact) => fact.key === "weight");
+  const weighed = [...product.facts, ...(variant?.facts ?? [])].some((fact) => fact.key === "weight");
   if (variant !== undefined && variant.weightGrams > 0 && !weighed) facts.push({ term: t("weight"), value: weightText(variant.weightGrams, locale) });
   if (variant?.packageMm != null) facts.push({ term: t("packageSize"), value: sizeText(variant.packageMm, locale) });
   return (

@@ -34,7 +34,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 function withoutOpening(shelves: readonly ShelfView[]): { readonly opening: ProductCard | undefined; readonly shelves: readonly ShelfView[] } {
   const from = shelves.find((shelf) => shelf.layout === "hero") ?? shelves[0];
   const opening = from?.places[0]?.card;
-  return { opening, shelves: shelves.map((shelf) => (shelf === from && shelf.places.length > 3 ? { ...shelf, places: shelf.places.slice(1) } : shelf)) };
+  return { opening, shelves: shelves.map((shelf) => (shelf === from && opening !== undefined ? { ...shelf, places: shelf.places.slice(1) } : shelf)).filter((shelf) => shelf.places.length > 0) };
 }
 
 export default function Home() {
@@ -56,7 +56,7 @@ export default function Home() {
       </section>
       <nav aria-labelledby="rooms" className="page-width">
         <h2 id="rooms" className="mb-5 text-h2 md:mb-7">{t("homeRooms")}</h2>
-        <ul className="grid grid-cols-3 gap-x-3 gap-y-5 sm:grid-cols-4 md:gap-6 lg:grid-cols-7 lg:gap-4">{tiles.map((tile, index) => <li key={tile.slug}><RoomTile tile={tile} first={index === 0} /></li>)}</ul>
+        <ul className="no-scrollbar -mx-4 grid auto-cols-[30%] grid-flow-col gap-3 overflow-x-auto px-4 sm:auto-cols-[22%] lg:mx-0 lg:auto-cols-fr lg:gap-4 lg:overflow-visible lg:px-0">{tiles.map((tile, index) => <li key={tile.slug}><RoomTile tile={tile} first={index === 0} /></li>)}</ul>
       </nav>
       {shelves.map((shelf) => <ShelfRow key={shelf.id} shelf={shelf} />)}
     </div>

@@ -28,7 +28,7 @@ export function ShelfRow({ shelf, href, eager = false }: ShelfRowProps) {
   if (shelf.layout === "hero") return <HeroShelf shelf={shelf} />;
   if (shelf.layout === "row") {
     return (
-      <Shelf title={shelf.title} intro={shelf.subtitle} href={href}>
+      <Shelf title={shelf.title} intro={shelf.subtitle} href={href} aside={<Why places={shelf.places} />}>
         {entriesOf(shelf).map((entry, index) => <ShelfItem key={entry.key}><Entry entry={entry} eager={eager && index < 4} /></ShelfItem>)}
       </Shelf>
     );
@@ -55,22 +55,23 @@ function HeroShelf({ shelf }: { readonly shelf: ShelfView }) {
   return (
     <section className="page-width" aria-label={shelf.title}>
       <ShelfTitle shelf={shelf} />
-      <ul className={classNames("grid gap-x-6 gap-y-10 sm:grid-cols-2", shelf.places.length % 3 === 0 && "lg:grid-cols-3")}>
-        {shelf.places.map((place) => <li key={place.card.id}><WideTile card={place.card} /></li>)}
+      <ul className={classNames("grid gap-x-6 gap-y-10", shelf.places.length > 1 && "sm:grid-cols-2", shelf.places.length % 3 === 0 && "lg:grid-cols-3")}>
+        {shelf.places.map((place) => <li key={place.card.id}><WideTile card={place.card} alone={shelf.places.length === 1} /></li>)}
       </ul>
     </section>
   );
 }
 
-function WideTile({ card }: { readonly card: ProductCard }) {
+function WideTile({ card, alone }: { readonly card: ProductCard; readonly alone: boolean }) {
   const t = useMessages(catalogMessages);
   const href = card.configurable ? paths.configure(card.slug) : paths.product(card.slug);
   return (
-    <article>
+    <article className={classNames(alone && "grid items-center gap-x-12 md:grid-cols-[minmax(0,7fr)_minmax(0,4fr)]")}>
       <div className="aspect-[4/3] overflow-hidden rounded-md bg-raised">{card.picture === undefined ? null : <Picture picture={pictureSource(card.picture, "wide")} decorative className="size-full object-cover" />}</div>
-      <div className="mt-4 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+      <div className={classNames("mt-4 flex flex-wrap justify-between gap-x-6 gap-y-4", alone ? "md:flex-col md:items-start" : "items-end")}>
         <div className="min-w-0">
-          <h3 className="text-h3">{card.name}</h3>
+          <h3 className={alone ? "text-h2" : "text-h3"}>{card.name}</h3>
+          {alone ? <p className="mt-2 mb-3 text-muted">{card.subtitle}</p> : null}
           {card.price === null ? null : <Price price={card.price} was={card.wasPrice} lowest={card.lowestLast30Days} from={card.from} />}
         </div>
         <LinkButton to={href} discover="none" tone="secondary" aria-label={`${card.configurable ? t("configure") : card.name}: ${card.name}`}>{card.configurable ? t("configure") : t("facts")}</LinkButton>
@@ -89,17 +90,18 @@ export function entriesOf(shelf: Pick<ShelfView, "places" | "content">): ShelfEn
 }
 
 function Entry({ entry, eager }: { readonly entry: ShelfEntry; readonly eager: boolean }) {
-  return "place" in entry ? <ProductTile card={entry.place.card} eager={eager} footer={<Why reason={entry.place.reason} />} /> : <ContentTile content={entry.content} />;
+  return "place" in entry ? <ProductTile card={entry.place.card} eager={eager} /> : <ContentTile content={entry.content} />;
 }
 
-/** The place's reason, for who asks. */
-function Why({ reason }: { readonly reason: string }) {
+/** The reason of each place, for who asks. */
+function Why({ places }: { readonly places: readonly ShelfPlace[] }) {
   const t = useMessages(messages);
-  if (reason === "") return null;
+  const told = places.filter((place) => place.reason !== "");
+  if (told.length === 0) return null;
   return (
-    <details className="group/why text-caption text-muted">
-      <summary className="inline-flex min-h-8 items-center gap-1 hover:text-ink hover:underline pointer-coarse:min-h-11">{t("why")}</summary>
-      <p className="pb-1">{reason}</p>
+    <details className="text-small text-muted">
+      <summary className="link inline-flex min-h-8 items-center pointer-coarse:min-h-11">{t("whyThese")}</summary>
+      <ul className="mt-1 mb-3 max-w-2xl space-y-1">{told.map((place) => <li key={place.card.id}><span className="text-ink">{place.card.name}</span>: {place.reason}</li>)}</ul>
     </details>
   );
 }

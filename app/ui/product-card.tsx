@@ -52,11 +52,11 @@ export function ProductCard({ product, eager = false, heading: Heading = "h3", c
           <Link to={product.href} discover={eager ? "render" : "none"} className="after:absolute after:inset-0 after:rounded-md focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-3 focus-visible:after:outline-focus">{product.name}</Link>
         </Heading>
         {product.subtitle === undefined ? null : <p className="line-clamp-2 text-small text-muted hyphens-auto">{product.subtitle}</p>}
-        <div className="mt-1.5 flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5">
-          {product.price === undefined ? null : <Price {...product.price} />}
+        {product.price === undefined ? null : <div className="mt-1"><Price {...product.price} /></div>}
+        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5">
+          {product.note === undefined ? null : <p className="text-caption text-muted">{product.note}</p>}
           <Finishes values={product.swatches ?? []} />
         </div>
-        {product.note === undefined ? null : <p className="text-caption text-muted">{product.note}</p>}
         {footer === undefined ? null : <div className="relative z-10 mt-1">{footer}</div>}
       </div>
       {corner === undefined ? null : <div className="absolute top-1.5 right-1.5 z-10">{corner}</div>}

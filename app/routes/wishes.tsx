@@ -1,0 +1,55 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { cardsOf } from "#app/catalog/catalogue.ts";
+import { catalogue } from "#app/catalog/catalogue.server.ts";
+import { catalogMessages } from "#app/catalog/messages.ts";
+import { ProductTile } from "#app/catalog/product-tile.tsx";
+import { recordEvent } from "#app/customers/record-event.server.ts";
+import { viewerOf } from "#app/customers/viewer.server.ts";
+import { addWish, listWishes, removeWish } from "#app/customers/wishes.server.ts";
+import { paths } from "#app/paths.ts";
+import { parseForm } from "#app/platform/form.ts";
+import { safeRedirect } from "#app/platform/redirect.ts";
+import { LinkButton } from "#app/ui/button.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { ProductGrid } from "#app/ui/product-card.tsx";
+import { titled } from "#app/ui/titled.ts";
+import { useMessages } from "#app/ui/page.tsx";
+
+export const meta = titled(catalogMessages, "wishesTitle");
+
+const schema = z.object({ intent: z.enum(["add", "remove"]), productId: z.uuid(), returnTo: z.string().max(2000).optional() });
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = await viewerOf(request, context);
+  const [shop, ids] = await Promise.all([catalogue(), listWishes(viewer)]);
+  return { cards: cardsOf(shop, ids, viewer) };
+}
+
+/** A heart was pressed. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const parsed = parseForm(schema, await request.formData());
+  if (!parsed.ok) throw new Response(null, { status: 400 });
+  const { intent, productId, returnTo } = parsed.value;
+  const viewer = await viewerOf(request, context);
+  if (intent === "remove") await removeWish(viewer, productId);
+  else if (await addWish(viewer, productId)) recordEvent(viewer, { type: "wish", productId });
+  return redirect(safeRedirect(returnTo, paths.wishes()), { status: 303 });
+}
+
+export default function WishesPage() {
+  const { cards } = useLoaderData<typeof loader>();
+  const t = useMessages(catalogMessages);
+  return (
+    <div className="page-width pb-8">
+      <PageHeader title={t("wishesTitle")} />
+      {cards.length === 0 ? (
+        <EmptyState title={t("wishesEmpty")} action={<LinkButton to={paths.home()}>{t("toShop")}</LinkButton>}>{t("wishesEmptyText")}</EmptyState>
+      ) : (
+        <ProductGrid>{cards.map((card, index) => <li key={card.id}><ProductTile card={card} heading="h2" eager={index < 4} /></li>)}</ProductGrid>
+      )}
+    </div>
+  );
+}
