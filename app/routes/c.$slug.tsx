@@ -13,6 +13,7 @@ import { viewerOf } from "#app/customers/viewer.server.ts";
 import { paths } from "#app/paths.ts";
 import { config } from "#app/platform/config.server.ts";
 import { localise } from "#app/platform/i18n.ts";
+import { arrangedCategory } from "#app/shelves/load-shelves.server.ts";
 import { Breadcrumbs } from "#app/ui/breadcrumbs.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -30,7 +31,9 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   if (category === undefined) throw new Response(null, { status: 404 });
   const url = new URL(request.url);
   const query = parseListing(url.searchParams, listingForm(shop, viewer.market));
-  const listing = listProducts(shop, { query, market: viewer.market, category: category.slug, pageSize });
+  // "Recommended" is the order arranged for this viewer; the further pages carry what it was arranged from.
+  const arranged = query.sort === "recommended" ? await arrangedCategory(viewer, category.slug, url.searchParams.get("asof") ?? undefined) : undefined;
+  const listing = listProducts(shop, { query, market: viewer.market, category: category.slug, pageSize, ...(arranged && { candidates: arranged.rows }) });
   // A page beyond the last one is an old link: the last page is closest to what was meant.
   if (query.page > listing.pages) {
     url.searchParams.set("page", String(listing.pages));
@@ -43,10 +46,12 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     slug: category.slug, name: localise(category.name, locale), intro: localise(category.intro, locale), phone: viewer.device === "phone",
     crumbs: ancestors(shop.categories, category.slug).map(link),
     children: childrenOf(shop.categories, category.slug).map(link),
-    list: listingPage(shop, listing, query, viewer),
+    list: pagedAsOf(listingPage(shop, listing, query, viewer), arranged?.asOf),
     structured: breadcrumbData(config().origin, lineage(shop.categories, category.slug).reverse().map(link)),
   };
 }
+
+const pagedAsOf = (list: ReturnType<typeof listingPage>, asOf: string | undefined) => (asOf === undefined ? list : { ...list, search: `${list.search}${list.search === "" ? "?" : "&"}asof=${asOf}` });
 
 export default function CategoryPage() {
   const { slug, name, intro, crumbs, children, list, phone, structured } = useLoaderData<typeof loader>();

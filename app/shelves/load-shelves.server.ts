@@ -3,6 +3,7 @@ import { inArray, sql } from "drizzle-orm";
 import { catalogue } from "#app/catalog/catalogue.server.ts";
 import { cardOf, ruleColumns, type Catalogue } from "#app/catalog/catalogue.ts";
 import { lineage } from "#app/catalog/category-tree.ts";
+import { rowsOfCategory } from "#app/catalog/list-products.ts";
 import { loadSignals } from "#app/customers/load-signals.server.ts";
 import type { Viewer } from "#app/customers/viewer.ts";
 import { database } from "#db/client.server.ts";
@@ -12,6 +13,7 @@ import { arrange, type Arrangement } from "#merch-rules/arrange.ts";
 import type { CatalogueColumns } from "#merch-rules/columns.ts";
 import type { Profile } from "#merch-rules/shopper.ts";
 import { recordImpressions } from "./impressions.server.ts";
+import { asOf, signalsAsOf } from "./as-of.ts";
 import { momentOf } from "./moment.ts";
 import { publishedRules } from "./program.server.ts";
 import { profileOf, type PurchaseHistory } from "./shopper-profile.ts";
@@ -28,6 +30,8 @@ export interface ShelfRequest {
   readonly only?: readonly string[];
   readonly window?: { readonly offset: number; readonly limit: number };
   readonly campaigns?: readonly string[];
+  /** Page two of a list follows the profile of page one: `asOf` of its arrangement. */
+  readonly asOf?: string | undefined;
   /** Scores by product id, for a shelf that shows what a search found. */
   readonly found?: ReadonlyMap<string, number>;
 }
@@ -48,11 +52,14 @@ export interface ArrangedPage {
   readonly columns: CatalogueColumns;
   readonly profile: Profile;
   readonly seed: string;
+  /** Names the signals this was arranged from. */
+  readonly asOf: string;
 }
 
 /** The arrangement with what went into it, for the page and for its explanation. */
 export async function arrangePage(viewer: Viewer, request: ShelfRequest, now: number = Date.now()): Promise<ArrangedPage> {
-  const [{ program }, shop, signals, history] = await Promise.all([publishedRules(), catalogue(), loadSignals(viewer), loadHistory(viewer)]);
+  const [{ program }, shop, everything, history] = await Promise.all([publishedRules(), catalogue(), loadSignals(viewer), loadHistory(viewer)]);
+  const signals = signalsAsOf(everything, request.asOf);
   const columns = columnsOf(shop, viewer.market);
   const book = shop.priceBooks.get(viewer.market);
   const profile = profileOf({ viewer, signals, history, shop, columns, now });
@@ -69,7 +76,22 @@ export async function arrangePage(viewer: Viewer, request: ShelfRequest, now: nu
     page: request.page, seed, signals: { ...(neighbours.size > 0 && { neighbours }), ...(found !== undefined && { query: found }) },
     ...(request.only !== undefined && { only: request.only }), ...(request.window !== undefined && { window: request.window }),
   });
-  return { arrangement, shop, columns, profile, seed };
+  return { arrangement, shop, columns, profile, seed, asOf: asOf(viewer, signals) };
+}
+
+/**
+ * Rows of a category in the order arranged for the viewer, those beyond the arranged thousand behind in catalogue order.
+ * Filters are applied by the caller, so that the order among what fits stays the arranged one.
+ */
+export async function arrangedCategory(viewer: Viewer, category: string, wantedAsOf: string | undefined): Promise<{ readonly rows: Uint32Array; readonly asOf: string }> {
+  const { arrangement, shop, asOf: cut } = await arrangePage(viewer, { page: "category", category, only: ["category-grid"], window: { offset: 0, limit: 1000 }, asOf: wantedAsOf });
+  const rows = new Set<number>();
+  for (const slot of arrangement.shelves[0]?.slots ?? []) {
+    const row = slot.kind === "product" ? shop.rowOfExternalId.get(slot.product) : undefined;
+    if (row !== undefined) rows.add(row);
+  }
+  for (const row of rowsOfCategory(shop, category)) rows.add(row);
+  return { rows: Uint32Array.from(rows), asOf: cut };
 }
 
 const columnCache = new WeakMap<Catalogue, Map<string, CatalogueColumns>>();
