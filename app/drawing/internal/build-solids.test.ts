@@ -18,11 +18,11 @@ describe("solids", () => {
         const swell = solid.form.kind === "soft" ? Math.max(...part.size) * 0.05 + 1 : 0.5;
         for (const plane of solid.planes) {
           expect(length(plane.n)).toBeCloseTo(1, 5);
-          for (const p of solid.hull) expect(dot(plane.n, p) - plane.d).toBeLessThanOrEqual(swell);
+          expect(Math.max(...solid.hull.map((p) => dot(plane.n, p) - plane.d))).toBeLessThanOrEqual(swell);
         }
       }
-    }), { numRuns: 200 });
-  });
+    }), { numRuns: 120 });
+  }, 30_000);
 
   test("a plain part fills its box exactly", () => {
     for (const shape of ["box", "cylinder", "sheet"] as const) {

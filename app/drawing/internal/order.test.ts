@@ -58,7 +58,7 @@ describe("painter's order", () => {
       }),
       { numRuns: 150 },
     );
-  });
+  }, 60_000);
 
   test("keeps every solid exactly once when nothing must be cut", () => {
     fc.assert(fc.property(apartBlocks, (blocks) => {
@@ -66,7 +66,7 @@ describe("painter's order", () => {
       const parts = order.map((p) => p.solid.part);
       expect(new Set(parts)).toEqual(new Set(blocks.map((_, i) => i)));
     }), { numRuns: 60 });
-  });
+  }, 30_000);
 
   test("does not depend on the order of the parts", () => {
     const parts = [box({ at: [0, 0, 0], size: [900, 400, 20] }), box({ at: [0, 0, 20], size: [20, 400, 700] }), box({ at: [200, 50, 20], size: [300, 200, 300] })];
@@ -125,5 +125,5 @@ describe("which of two is nearer", () => {
         expect(nearer(a.solid, b.solid, camera.eye)).toBe(-nearer(b.solid, a.solid, camera.eye));
       }
     }), { numRuns: 60 });
-  });
+  }, 30_000);
 });

@@ -8,13 +8,13 @@ import { blur, clipTo, facing, stopList, toEye } from "./stage.ts";
 import type { Stage } from "./stage.ts";
 import { num, polyPath, softPath } from "./svg.ts";
 import { colourAt, faceFill, faceTexture, ownTone, textureAt } from "./surface-fill.ts";
-import { boxOf, centre, cross, hull, length, scale, sub, unit } from "./vector.ts";
+import { boxOf, centre, cross, hull, length, scale, simplify, sub, unit } from "./vector.ts";
 import type { Dot, Vec } from "./vector.ts";
 
 /** An upholstered block: a soft outline, faces melting into each other, a seam along the edges. */
 export function paintSoft(stage: Stage, placed: Placed, form: Extract<Form, { kind: "soft" }>): string {
   const { solid } = placed;
-  const d = softPath(hull(form.skin.map(stage.camera.project)));
+  const d = softPath(simplify(hull(form.skin.map(stage.camera.project)), 0.18 * stage.hair));
   const seen = form.faces.filter((face) => facing(stage, face.n, face.points[0]!));
   const soft = Math.max(0.4, form.radius * stage.zoom * 0.42);
   const flats = seen.map((face) => {

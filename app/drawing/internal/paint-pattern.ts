@@ -15,7 +15,7 @@ export function bandsOf(pattern: Pattern, width: number, length: number): readon
   switch (pattern) {
     case "stripe": return stripes(Math.max(5, Math.round(length / 190)));
     case "grid": return [...lines(Math.max(3, Math.round(width / 330)), 5 / width, true), ...lines(Math.max(3, Math.round(length / 330)), 5 / length, false)];
-    case "border": return frame(70 / width, 70 / length, 24 / width, 24 / length);
+    case "border": return frame(Math.min(0.09, 70 / width), Math.min(0.09, 70 / length), Math.min(0.03, 24 / width), Math.min(0.03, 24 / length));
     case "check": return checks(Math.max(4, Math.round(width / 280)), Math.max(4, Math.round(length / 280)));
     default: return [];
   }

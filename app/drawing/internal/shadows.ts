@@ -54,8 +54,9 @@ function caught(stage: Stage, screen: Screen, along: Vec, limit: number): Dot[][
   const out: Dot[][] = [];
   const box = boxOf(screen.outline);
   const room = extent(screen.points);
+  const sweep = scale(along, -limit / dot(screen.n, along));
   for (const other of stage.placed) {
-    if (other.solid.part === screen.part || throwsNone(other) || !within(other, room, limit * 1.5)) continue;
+    if (other.solid.part === screen.part || throwsNone(other) || !reaches(other, sweep, room)) continue;
     const shape = shapeOn(stage, screen, other, along, limit);
     if (shape.length < 3 || Math.abs(area(shape)) < 1.5) continue;
     if (boxesMeet(boxOf(shape), box) && convexMeet(shape, screen.outline)) out.push(shape);
@@ -65,8 +66,10 @@ function caught(stage: Stage, screen: Screen, along: Vec, limit: number): Dot[][
 
 const throwsNone = (placed: Placed): boolean => placed.solid.look.lit === true || (placed.solid.look.clear ?? 0) > 0.5;
 
-const within = (placed: Placed, room: { low: Vec; high: Vec }, slack: number): boolean =>
-  [0, 1, 2].every((axis) => placed.low[axis]! < room.high[axis]! + slack && placed.high[axis]! > room.low[axis]! - slack);
+/** Whether a solid moved along the light passes the box of a surface. */
+const reaches = (placed: Placed, sweep: Vec, room: { low: Vec; high: Vec }): boolean =>
+  [0, 1, 2].every((axis) => placed.low[axis]! + Math.min(0, sweep[axis]!) < room.high[axis]! + reach &&
+    placed.high[axis]! + Math.max(0, sweep[axis]!) > room.low[axis]! - reach);
 
 function shapeOn(stage: Stage, screen: Screen, other: Placed, along: Vec, limit: number): Dot[] {
   const { n } = screen;
