@@ -77,10 +77,14 @@ const facetName = fc.constantFrom(...Object.keys(facetValues));
 const strength = fc.integer({ min: 0, max: 40 }).map((value) => value / 10);
 
 const actionArbitrary: fc.Arbitrary<RuleInput["action"]> = fc.oneof(
-  fc.record({ type: fc.constantFrom("include" as const, "exclude" as const, "only" as const), where: conditionArbitrary }),
+  fc.record({ type: fc.constant("include" as const), where: conditionArbitrary }),
+  fc.record({ type: fc.constant("exclude" as const), where: conditionArbitrary }),
+  fc.record({ type: fc.constant("only" as const), where: conditionArbitrary }),
   fc.record({ type: fc.constant("floor" as const), fact: fc.constantFrom("product.margin", "product.stock"), least: fc.constantFrom(0, 0.1, 1) }),
-  fc.record({ type: fc.constantFrom("boost" as const, "bury" as const), where: conditionArbitrary, strength }),
-  fc.record({ type: fc.constantFrom("boost" as const, "bury" as const), by: fc.constantFrom("product.margin", "product.price"), strength }),
+  fc.record({ type: fc.constant("boost" as const), where: conditionArbitrary, strength }),
+  fc.record({ type: fc.constant("bury" as const), where: conditionArbitrary, strength }),
+  fc.record({ type: fc.constant("boost" as const), by: fc.constantFrom("product.margin", "product.price"), strength }),
+  fc.record({ type: fc.constant("bury" as const), by: fc.constantFrom("product.margin", "product.price"), strength }),
   fc.record({ type: fc.constant("pin" as const), products: pinned, slot, mode: fc.constantFrom("hard" as const, "soft" as const), unless: conditionArbitrary }),
   fc.tuple(slot, slot, conditionArbitrary).map(([a, b, where]) => ({ type: "fill" as const, from: Math.min(a, b), to: Math.max(a, b), where })),
   fc.record({ type: fc.constant("place" as const), slot, content: fc.record({ kind: fc.constant("banner" as const), ref: fc.constant("b") }) }),
@@ -88,7 +92,7 @@ const actionArbitrary: fc.Arbitrary<RuleInput["action"]> = fc.oneof(
   fc.record({ type: fc.constant("cap" as const), fact: fc.constant("product.price"), bands: fc.constant([2_000, 5_000]), percent: fc.constantFrom(25, 50) }),
   fc.record({ type: fc.constant("spread" as const), facet: facetName }),
   fc.record({ type: fc.constant("move" as const), shelf: fc.constantFrom(...shelfIds), to: fc.integer({ min: 1, max: 3 }) }),
-  fc.record({ type: fc.constant("retitle" as const), title: fc.constantFrom({ en: "One" }, { en: "Two", ru: "Два" }) }),
+  fc.record({ type: fc.constant("retitle" as const), title: fc.constantFrom<Record<string, string>>({ en: "One" }, { en: "Two", ru: "Два" }) }),
 );
 
 const scopeArbitrary: fc.Arbitrary<NonNullable<RuleInput["scope"]>> = fc.constantFrom<NonNullable<RuleInput["scope"]>>(
@@ -123,7 +127,10 @@ export const ruleFileArbitrary: fc.Arbitrary<RuleFileInput> = fc.record({
 
 const evidence = fc.integer({ min: -4, max: 12 });
 export const profileArbitrary: fc.Arbitrary<Profile> = fc.record({
-  affinities: fc.record(Object.fromEntries(Object.entries(facetValues).map(([facet, values]) => [facet, fc.dictionary(fc.constantFrom(...values), evidence, { noNullPrototype: true })])), { requiredKeys: [] }),
+  affinities: fc
+    .uniqueArray(fc.constantFrom(...Object.keys(facetValues)))
+    .chain((facets) => fc.tuple(...facets.map((facet) => fc.dictionary(fc.constantFrom(...(facetValues[facet] ?? [])), evidence, { noNullPrototype: true }).map((values) => [facet, values] as const))))
+    .map((entries): Profile["affinities"] => Object.fromEntries(entries)),
   company: fc.boolean(),
   recentlySeen: some(productIds, 5),
   bought: some(productIds, 3),
