@@ -5,6 +5,7 @@
 import { compileToArtefact } from "./compile.ts";
 import type { CompileProblem } from "./compile.ts";
 import type { Amounts, Artefact } from "./artefact.ts";
+import { createBudget } from "./internal/budget.ts";
 import { NEVER, cheapestThrough, cheapestUp, countConfigurations, nodeCount } from "./internal/circuit.ts";
 import { compileNetwork, defaultLimits } from "./internal/compile-network.ts";
 import type { CompileLimits } from "./internal/compile-network.ts";
@@ -100,6 +101,6 @@ export function checkNetwork(id: string, network: Network, limits: CompileLimits
 /** The health of a model. Amounts play no part; a price line that is too wide is `compile`'s business. */
 export function check(model: Model, limits: CompileLimits = defaultLimits): Checked {
   const plain: Model = { ...model, preferences: [], prices: { ...model.prices, lines: [] }, leadTime: { ...model.leadTime, lines: [] } };
-  const encoding = encodeModel(plain, { nodes: limits.nodes, until: Date.now() + limits.milliseconds });
+  const encoding = encodeModel(plain, createBudget(limits.nodes, limits.milliseconds));
   return encoding.ok ? checkNetwork(model.id, encoding.encoded.network, limits) : encoding;
 }

@@ -1,7 +1,7 @@
 /** `compile(model) -> artefact`, once per published version. Server, worker and command line; the page gets the result. */
 import { artefactFormat, hashArtefact } from "./artefact.ts";
 import type { Amounts, Artefact } from "./artefact.ts";
-import { BudgetExceeded } from "./internal/budget.ts";
+import { BudgetExceeded, createBudget } from "./internal/budget.ts";
 import { countConfigurations } from "./internal/circuit.ts";
 import { compileNetwork, defaultLimits } from "./internal/compile-network.ts";
 import type { CompileLimits, ComponentReport } from "./internal/compile-network.ts";
@@ -43,7 +43,7 @@ export function compileToArtefact(id: string, network: Network, visible: number,
 /** A checked model -> artefact, or the reason why it cannot be published. A model without any configuration compiles: `check` reports it. */
 export function compile(model: Model, limits: CompileLimits = defaultLimits): Compiled {
   try {
-    const encoding = encodeModel(model, { nodes: limits.nodes, until: Date.now() + limits.milliseconds });
+    const encoding = encodeModel(model, createBudget(limits.nodes, limits.milliseconds));
     if (!encoding.ok) return encoding;
     const { encoded } = encoding;
     return compileToArtefact(model.id, encoded.network, encoded.visible, amountsOf(model, encoded), limits);

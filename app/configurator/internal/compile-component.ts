@@ -126,14 +126,19 @@ function moved(order: readonly number[], random: () => number): readonly number[
   return list;
 }
 
+/** About one second on a quiet machine. */
+const improvementSteps = 6_000_000;
+
 /** Hill climbing over orders: move one variable, keep what shrinks the circuit. */
 function improve(input: ComponentInput, start: ComponentResult): ComponentResult {
   const random = randomSource(start.circuit.children.length);
   let best = start;
-  for (let round = 0; round < input.rounds && edges(best) > 200; round += 1) {
+  const { meter } = input.budget;
+  const from = meter.steps;
+  for (let round = 0; round < input.rounds && edges(best) > 200 && meter.steps - from < improvementSteps; round += 1) {
     const order = definedLast(input, moved(best.order, random));
     const way: Way = best.engine === "diagram" ? "diagram" : "parts";
-    const budget = { nodes: best.diagrams.nodes * 3 + 2000, until: input.budget.until };
+    const budget = { ...input.budget, nodes: best.diagrams.nodes * 3 + 2000 };
     best = smaller(best, attempt(input, order, way, budget, edges(best) + 1000)) ?? best;
   }
   return best;

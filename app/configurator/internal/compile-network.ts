@@ -1,5 +1,5 @@
 /** Network -> circuit: split into independent components, compile each within the budget, join. */
-import { BudgetExceeded } from "./budget.ts";
+import { BudgetExceeded, createBudget } from "./budget.ts";
 import { joinCircuits } from "./circuit-builder.ts";
 import type { Circuit } from "./circuit.ts";
 import { compileComponent } from "./compile-component.ts";
@@ -18,7 +18,7 @@ export interface CompileLimits {
   /** How many changed variable orders to try per component; more rounds, smaller artefact. */
   readonly rounds: number;
 }
-export const defaultLimits: CompileLimits = { nodes: 3_000_000, milliseconds: 60_000, rounds: 16 };
+export const defaultLimits: CompileLimits = { nodes: 3_000_000, milliseconds: 60_000, rounds: 40 };
 
 export interface ComponentReport {
   readonly variables: number;
@@ -61,7 +61,7 @@ export function compileNetwork(network: Network, limits: CompileLimits = default
   const bases = literalBases(sizes);
   const owner = literalVariables(bases);
   const scopes = network.rules.map((rule) => scopeOf(rule, owner));
-  const budget = { nodes: limits.nodes, until: Date.now() + limits.milliseconds };
+  const budget = createBudget(limits.nodes, limits.milliseconds);
   const results: { readonly plan: Plan; readonly result: ComponentResult }[] = [];
   for (const plan of planComponents(sizes.length, scopes)) {
     const rules = plan.rules.map((index) => network.rules[index] as NetworkRule);

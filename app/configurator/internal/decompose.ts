@@ -82,6 +82,7 @@ function compilePart(work: Work, part: Part): number {
   if (work.done.size > work.parts) throw new BudgetExceeded("nodes");
   if ((work.done.size & 255) === 0 && Date.now() > work.diagrams.budget.until) throw new BudgetExceeded("time");
   const level = Math.min(...nodes.map((node) => work.diagrams.level[node] as number));
+  work.diagrams.budget.meter.steps += nodes.length * (work.diagrams.sizes[level] as number);
   const rest = part.support & ~(1n << BigInt(level));
   const groups = new Map<string, { readonly next: readonly number[]; readonly values: number[] }>();
   for (let value = 0; value < (work.diagrams.sizes[level] as number); value += 1) {

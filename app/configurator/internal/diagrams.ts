@@ -163,6 +163,7 @@ function applyCached(diagrams: Diagrams, operator: number, left: number, right: 
   if (known[found] === operator && known[found + 1] === left && known[found + 2] === right) return known[found + 3] as number;
   const level = Math.min(diagrams.level[left] as number, diagrams.level[right] as number);
   const size = diagrams.sizes[level] as number;
+  diagrams.budget.meter.steps += size;
   const children = new Int32Array(size);
   let previousLeft = -1;
   let previousRight = -1;

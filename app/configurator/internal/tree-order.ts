@@ -15,6 +15,8 @@ interface Elimination {
   /** Variables in order of elimination, and for each the next bag towards the root (-1 at a root). */
   readonly order: readonly number[];
   readonly parent: Int32Array;
+  /** Neighbours of each variable when it was eliminated: with it they make one bag of the tree. */
+  readonly bags: readonly (readonly number[])[];
 }
 
 /** Degrees above this no longer matter: the variable is eliminated late in any case. */
@@ -31,7 +33,7 @@ function eliminate(count: number, neighbours: readonly Set<number>[]): Eliminati
   };
   for (let variable = 0; variable < count; variable += 1) put(variable);
   const order: number[] = [];
-  const bags: (readonly number[])[] = [];
+  const bags: (readonly number[])[] = Array.from({ length: count }, () => []);
   let degree = 0;
   while (order.length < count) {
     while (degree <= widest && (buckets[degree]?.size ?? 0) === 0) degree += 1;
@@ -48,7 +50,7 @@ function eliminate(count: number, neighbours: readonly Set<number>[]): Eliminati
     }
     for (const each of bag) put(each);
     order.push(variable);
-    bags.push(bag);
+    bags[variable] = bag;
     degree = Math.max(0, degree - 1);
   }
   const when = new Int32Array(count);
@@ -56,12 +58,12 @@ function eliminate(count: number, neighbours: readonly Set<number>[]): Eliminati
     when[variable] = index;
   });
   const parent = new Int32Array(count).fill(-1);
-  order.forEach((variable, index) => {
-    for (const each of bags[index] ?? []) {
+  order.forEach((variable) => {
+    for (const each of bags[variable] ?? []) {
       if ((parent[variable] as number) < 0 || (when[each] as number) < (when[parent[variable] as number] as number)) parent[variable] = each;
     }
   });
-  return { order, parent };
+  return { order, parent, bags };
 }
 
 /** The node whose removal leaves the smallest largest piece, for the tree that contains `root`. */
@@ -94,19 +96,24 @@ export function treeOrder(count: number, clauses: readonly (readonly number[])[]
     adjacent[up]?.push(variable);
     adjacent[variable]?.push(up);
   });
-  const depth = new Int32Array(count).fill(-1);
+  const distance = new Int32Array(count).fill(-1);
   const sequence: number[] = [];
   for (const start of centroids(elimination, adjacent)) {
-    depth[start] = 0;
+    distance[start] = 0;
     const stack = [start];
     for (let variable = stack.pop(); variable !== undefined; variable = stack.pop()) {
       sequence.push(variable);
       for (const next of adjacent[variable] ?? []) {
-        if (depth[next] !== -1) continue;
-        depth[next] = (depth[variable] as number) + 1;
+        if (distance[next] !== -1) continue;
+        distance[next] = (distance[variable] as number) + 1;
         stack.push(next);
       }
     }
   }
+  // A variable stands in several bags; the one nearest to the centroid counts.
+  const depth = distance.slice();
+  elimination.bags.forEach((bag, variable) => {
+    for (const each of bag) depth[each] = Math.min(depth[each] as number, distance[variable] as number);
+  });
   return { depth, sequence };
 }

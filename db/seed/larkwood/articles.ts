@@ -40,8 +40,8 @@ Prices depend on weight and distance and stand in the cart before you order. Ord
 Цена зависит от веса и расстояния и видна в корзине до оформления. Текстиль и лампы на сумму от 15 000 ₽ едут бесплатно.`,
     },
     keywords: {
-      en: ["shipping", "delivery date", "track", "postcode", "kerbside", "upstairs", "where is my order"],
-      ru: ["доставка", "срок", "отследить", "где мой заказ", "подъём на этаж", "перенести дату", "курьер"],
+      en: ["shipping", "delivery date", "track", "postcode", "kerbside", "upstairs", "where is my order", "when will it come", "arrive", "how long does it take", "late"],
+      ru: ["доставка", "срок", "отследить", "где мой заказ", "подъём на этаж", "перенести дату", "курьер", "когда привезут", "когда придёт", "сколько ждать", "опаздывает"],
     },
   },
   {

@@ -131,11 +131,6 @@ export const spanShelving: ModelSource = {
         { key: ["b28", "decor"], value: 1000 }, { key: ["b28", "books"], value: 1000 }, { key: ["b28", "archive"], value: 800 },
       ],
     },
-    {
-      // Euro cents for one board by width and depth; the other currencies are derived below.
-      id: "boardPrice", parameters: 2, otherwise: 0,
-      rows: [400, 500, 600, 700, 800, 900, 1000].flatMap((width) => [250, 350, 450].map((depth) => ({ key: [width, depth], value: 500 + Math.round((width * depth) / 10_000) * 40 }))),
-    },
   ],
   derived: [
     { id: "lift", value: "base.lift" },
@@ -268,7 +263,11 @@ export const spanShelving: ModelSource = {
     lines: [
       {
         id: "boards", option: "shelves", label: { en: "Boards", ru: "Полки" },
-        amount: { EUR: "columns * (shelves + 2) * boardPrice(width, depth)", USD: "columns * (shelves + 2) * boardPrice(width, depth)", RUB: "columns * (shelves + 2) * boardPrice(width, depth) * 100" },
+        amount: { EUR: "columns * (shelves + 2) * (400 + width * 2)", USD: "columns * (shelves + 2) * (400 + width * 2)", RUB: "columns * (shelves + 2) * (400 + width * 2) * 100" },
+      },
+      {
+        id: "depth", option: "depth", when: "depth > 250", label: { en: "Depth", ru: "Глубина" },
+        amount: { EUR: "columns * (depth - 250) * 19", USD: "columns * (depth - 250) * 19", RUB: "columns * (depth - 250) * 1900" },
       },
       {
         id: "uprights", option: "height", label: { en: "Uprights", ru: "Стойки" },
