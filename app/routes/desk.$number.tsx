@@ -57,6 +57,7 @@ export default function DeskTicketPage() {
   const navigate = useNavigate();
   const { ticket, conversation } = view;
   const customer = ticket.name === "" ? ticket.email : ticket.name;
+  const answeredAt = conversation.findLast((message) => message.author === "staff" && !message.internal)?.at;
   const spoken = conversation.filter((message) => !message.internal);
   useKeys({ g: () => void navigate(paths.desk()) });
   useLive(5_000, true);
@@ -73,7 +74,7 @@ export default function DeskTicketPage() {
             kind: message.internal ? "note" : message.author === "staff" ? "own" : message.author === "customer" ? "other" : "system",
             author: message.author === "customer" ? customer : `${message.name ?? t("system")}${message.internal ? ` · ${t("note")}` : ""}`,
           }))} />
-          <p className="text-caption text-muted">{ticket.customerReadAt === null ? t("unreadYet") : t("read", { date: formatDate(ticket.customerReadAt, locale, "both") })}</p>
+          {answeredAt === undefined ? null : <p className="text-caption text-muted">{ticket.customerReadAt === null || ticket.customerReadAt < answeredAt ? t("unreadYet") : t("read", { date: formatDate(ticket.customerReadAt, locale, "both") })}</p>}
           <DeskAnswer
             idempotencyKey={idempotencyKey} seen={spoken.at(-1)?.id ?? ""} mayAnswer={possibleEvents(ticket.state, "staff").includes("staff-reply")} customer={customer} number={ticket.number}
             agent={person} customerLocale={isLocale(ticket.locale) ? ticket.locale : "en"} problem={problem} messageCount={conversation.length}

@@ -5,12 +5,14 @@ import { isUuid } from "#app/platform/ids.ts";
 import { paths } from "#app/paths.ts";
 import { config } from "#app/platform/config.server.ts";
 import { formatDate } from "#app/platform/i18n.ts";
+import { messages } from "#app/support/messages.ts";
 import { Column, PageHeader } from "#app/ui/page-header.tsx";
-import { usePage } from "#app/ui/page.tsx";
+import { useMessages, usePage } from "#app/ui/page.tsx";
+import { titled } from "#app/ui/titled.ts";
 import { database } from "#db/client.server.ts";
 import { mails } from "#db/schema/platform.ts";
 
-export const meta = () => [{ title: "Mail" }];
+export const meta = titled(messages, "outbox");
 
 /** The demo's outbox: the mails of other people's accounts are in it, so outside the demo it does not exist. */
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -26,12 +28,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export default function Outbox() {
   const { list, mail } = useLoaderData<typeof loader>();
+  const t = useMessages(messages);
   const { locale } = usePage();
   return (
     <Column wide>
-      <PageHeader title="Mail" intro="Nothing leaves this machine: without SMTP_URL every mail is kept here." />
+      <PageHeader title={t("outbox")} intro={t("outboxIntro")} />
       <div className="grid gap-10 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
-        <ul className="divide-y divide-line border-y border-line">
+        <ul className="self-start divide-y divide-line border-y border-line">
           {list.map((row) => (
             <li key={row.id}>
               <Link to={`${paths.devMail()}?id=${row.id}`} preventScrollReset className="block py-3 hover:bg-raised" aria-current={row.id === mail?.id ? "true" : undefined}>
@@ -40,7 +43,7 @@ export default function Outbox() {
               </Link>
             </li>
           ))}
-          {list.length === 0 ? <li className="py-6 text-muted">No mail yet.</li> : null}
+          {list.length === 0 ? <li className="py-6 text-muted">{t("noMail")}</li> : null}
         </ul>
         {mail === undefined ? null : (
           <article className="min-w-0 rounded-lg border border-line bg-surface p-6">

@@ -36,10 +36,11 @@ export function useAnswers() {
 interface AskFieldProps {
   readonly initial?: string;
   readonly large?: boolean;
-  readonly autoFocus?: boolean;
+  /** The field that a dialog gives the focus to when it opens. */
+  readonly first?: boolean;
 }
 
-export function AskField({ initial = "", large = false, autoFocus = false }: AskFieldProps) {
+export function AskField({ initial = "", large = false, first = false }: AskFieldProps) {
   const t = useMessages(panelMessages);
   const { ask, found } = useAnswers();
   const [words, setWords] = useState(initial);
@@ -51,7 +52,7 @@ export function AskField({ initial = "", large = false, autoFocus = false }: Ask
           <span className="sr-only">{t("askLabel")}</span>
           <Icon name="search" className="pointer-events-none absolute top-1/2 left-3.5 -translate-y-1/2 text-muted" />
           <input
-            name="q" type="search" required maxLength={300} autoComplete="off" autoFocus={autoFocus} defaultValue={initial} placeholder={t("askPlaceholder")}
+            ref={first ? beFirst : undefined} name="q" type="search" required maxLength={300} autoComplete="off" defaultValue={initial} placeholder={t("askPlaceholder")}
             onInput={(event) => { setWords(event.currentTarget.value); ask(event.currentTarget.value); }}
             className={classNames("block w-full rounded-md border border-edge bg-surface pr-3 pl-11 text-base hover:border-ink focus:border-ink", large ? "min-h-13" : "min-h-11")}
           />
@@ -63,6 +64,9 @@ export function AskField({ initial = "", large = false, autoFocus = false }: Ask
     </div>
   );
 }
+
+/** React focuses `autoFocus` itself, before the dialog is open; the browser looks for the attribute when it opens. */
+const beFirst = (input: HTMLInputElement | null): void => input?.setAttribute("autofocus", "");
 
 export function AnswerList({ answers, question, empty }: { readonly answers: readonly Answer[]; readonly question?: string; readonly empty?: string }) {
   if (answers.length === 0) return empty === undefined ? null : <p className="mt-4 text-small text-muted">{empty}</p>;

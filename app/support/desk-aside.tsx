@@ -2,7 +2,7 @@
 import { Form, Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { paths } from "#app/paths.ts";
-import { formatDate, localise } from "#app/platform/i18n.ts";
+import { localise } from "#app/platform/i18n.ts";
 import { formatMoney } from "#app/platform/money.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Select } from "#app/ui/field.tsx";
@@ -12,6 +12,7 @@ import { Facts } from "#app/ui/table.tsx";
 import { deskKey, deskMessages } from "./desk-messages.ts";
 import type { DeskTicket } from "./desk-ticket.server.ts";
 import { DeskState } from "./queue-table.tsx";
+import { shortTime } from "./short-time.ts";
 import { possibleEvents, priorities } from "./ticket.ts";
 
 /** Assignee, priority and state; each its own small form, so that all of it works without scripts. */
@@ -60,7 +61,7 @@ export function DeskAside({ view }: { readonly view: DeskTicket }) {
       </Panel>
       {order === undefined ? null : (
         <Panel title={t("orderOf", { number: order.number })}>
-          <Facts facts={[{ term: t("orderState"), value: order.state }, { term: t("orderTotal"), value: formatMoney(order.total, locale) }, { term: t("orderDelivery"), value: order.city }]} />
+          <Facts facts={[{ term: t("orderState"), value: t(deskKey("order", order.state)) }, { term: t("orderTotal"), value: formatMoney(order.total, locale) }, { term: t("orderDelivery"), value: order.city }]} />
           <ul className="mt-2 divide-y divide-line">
             {order.lines.map((line) => <li key={line.id} className="flex justify-between gap-3 py-1.5"><span>{line.quantity} × {localise(line.name, locale)}</span><span className="tabular-nums">{formatMoney(line.amount, locale)}</span></li>)}
           </ul>
@@ -100,7 +101,7 @@ function Moments({ moments }: { readonly moments: readonly { readonly id: string
   return (
     <ol className="max-h-80 space-y-1.5 overflow-y-auto" tabIndex={0}>
       {moments.map((moment) => (
-        <li key={moment.id} className="flex justify-between gap-4"><span className="min-w-0 break-words">{moment.text}</span><time dateTime={moment.at.toISOString()} className="shrink-0 text-caption text-muted">{formatDate(moment.at, locale, "both")}</time></li>
+        <li key={moment.id} className="flex justify-between gap-4"><span className="min-w-0 break-words">{moment.text}</span><time dateTime={moment.at.toISOString()} className="shrink-0 text-caption text-muted">{shortTime(moment.at, locale)}</time></li>
       ))}
     </ol>
   );

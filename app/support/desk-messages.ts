@@ -82,6 +82,14 @@ export const deskMessages = defineMessages({
     orderTotal: "Total",
     orderDelivery: "Delivery to",
     openOrder: "Open in the back office",
+    "order.placed": "Placed",
+    "order.paid": "Paid",
+    "order.in-production": "In production",
+    "order.shipped": "On its way",
+    "order.delivered": "Delivered",
+    "order.return-requested": "Return requested",
+    "order.returned": "Returned",
+    "order.cancelled": "Cancelled",
     configuration: "Configuration",
     openConfiguration: "Open in the configurator",
     wanted: "Wanted {option}: {value}. Not possible.",
@@ -197,6 +205,14 @@ export const deskMessages = defineMessages({
     orderTotal: "Сумма",
     orderDelivery: "Доставка",
     openOrder: "Открыть в бэк-офисе",
+    "order.placed": "Оформлен",
+    "order.paid": "Оплачен",
+    "order.in-production": "В производстве",
+    "order.shipped": "В пути",
+    "order.delivered": "Доставлен",
+    "order.return-requested": "Запрошен возврат",
+    "order.returned": "Возвращён",
+    "order.cancelled": "Отменён",
     configuration: "Конфигурация",
     openConfiguration: "Открыть в конфигураторе",
     wanted: "Хотели {option}: {value}. Не получилось.",
@@ -237,7 +253,7 @@ export const deskMessages = defineMessages({
 export type DeskKey = keyof (typeof deskMessages)["en"];
 
 /** The key made of an area and a value, or the fallback where the value has no text of its own. */
-export function deskKey(area: "state" | "priority" | "reason" | "event" | "history", value: string, fallback: DeskKey = "reason.other"): DeskKey {
+export function deskKey(area: "state" | "order" | "priority" | "reason" | "event" | "history", value: string, fallback: DeskKey = "reason.other"): DeskKey {
   const key = `${area}.${value}`;
   return key in deskMessages.en ? (key as DeskKey) : fallback;
 }

@@ -102,6 +102,9 @@ export const messages = defineMessages({
     live: "New messages appear here by themselves.",
     newMessage: "A new message has arrived.",
     about: "About",
+    outbox: "Outbox",
+    outboxIntro: "Nothing leaves this machine: without SMTP_URL every mail is kept here.",
+    noMail: "No mail yet.",
   },
   ru: {
     help: "Помощь",
@@ -203,6 +206,9 @@ export const messages = defineMessages({
     live: "Новые сообщения появятся здесь сами.",
     newMessage: "Пришло новое сообщение.",
     about: "О чём",
+    outbox: "Исходящие",
+    outboxIntro: "Письма не покидают этот компьютер: без SMTP_URL они остаются здесь.",
+    noMail: "Писем пока нет.",
   },
 });
 

@@ -2,7 +2,7 @@
 import { Form, Link } from "@remix-run/react";
 import { useRef } from "react";
 import { paths } from "#app/paths.ts";
-import { formatDate, locales } from "#app/platform/i18n.ts";
+import { locales } from "#app/platform/i18n.ts";
 import { Badge, type Tone } from "#app/ui/badge.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { classNames } from "#app/ui/class-names.ts";
@@ -12,6 +12,7 @@ import { Table, type Column } from "#app/ui/table.tsx";
 import { queueAddress, type QueueFilter } from "./desk-filter.ts";
 import { deskKey, deskMessages } from "./desk-messages.ts";
 import type { QueueRow } from "./desk-queue.server.ts";
+import { shortTime } from "./short-time.ts";
 import { priorities, ticketStates, type Priority, type TicketState } from "./ticket.ts";
 import { useKeys } from "./use-keys.ts";
 
@@ -37,9 +38,9 @@ export function QueueFilters({ filter }: { readonly filter: QueueFilter }) {
     <Form className="mb-4 flex flex-wrap items-end gap-2" role="search">
       {filter.view === "all" ? null : <input type="hidden" name="view" value={filter.view} />}
       <Field ref={search} key={filter.words} name="q" type="search" label={t("search")} labelHidden placeholder={t("search")} defaultValue={filter.words} maxLength={100} className="min-w-0 flex-1 basis-64" />
-      <Select name="state" label={t("state")} labelHidden defaultValue={filter.state ?? ""} choices={any(t("anyState"), ticketStates.map((value) => ({ value, label: t(deskKey("state", value)) })))} />
-      <Select name="priority" label={t("priority")} labelHidden defaultValue={filter.priority ?? ""} choices={any(t("anyPriority"), priorities.map((value) => ({ value, label: t(deskKey("priority", value)) })))} />
-      <Select name="locale" label={t("language")} labelHidden defaultValue={filter.locale ?? ""} choices={any(t("anyLanguage"), locales.map((value) => ({ value, label: value.toUpperCase() })))} />
+      <Select className="w-52" name="state" label={t("state")} labelHidden defaultValue={filter.state ?? ""} choices={any(t("anyState"), ticketStates.map((value) => ({ value, label: t(deskKey("state", value)) })))} />
+      <Select className="w-44" name="priority" label={t("priority")} labelHidden defaultValue={filter.priority ?? ""} choices={any(t("anyPriority"), priorities.map((value) => ({ value, label: t(deskKey("priority", value)) })))} />
+      <Select className="w-44" name="locale" label={t("language")} labelHidden defaultValue={filter.locale ?? ""} choices={any(t("anyLanguage"), locales.map((value) => ({ value, label: value.toUpperCase() })))} />
       <Button tone="secondary">{t("filter")}</Button>
       <Link to={`${paths.desk()}${queueAddress({ ...filter, state: undefined, priority: undefined, locale: undefined, words: "" }, {})}`} className="link inline-flex min-h-11 items-center px-2">{t("reset")}</Link>
     </Form>
@@ -59,12 +60,12 @@ export function QueueTable({ rows, now }: { readonly rows: readonly QueueRow[]; 
   const columns: readonly Column<QueueRow>[] = [
     { key: "number", title: t("number"), cell: (row) => <span className="whitespace-nowrap text-muted tabular-nums">{row.number}</span> },
     { key: "subject", title: t("subject"), heading: true, cell: (row) => <Subject row={row} /> },
-    { key: "customer", title: t("customer"), cell: (row) => <span className="line-clamp-1 max-w-44 break-all">{row.customer}</span> },
+    { key: "customer", title: t("customer"), cell: (row) => <span className="line-clamp-1 w-36 break-all">{row.customer}</span> },
     { key: "state", title: t("state"), cell: (row) => <DeskState state={row.state} /> },
     { key: "priority", title: t("priority"), cell: (row) => <PriorityBadge priority={row.priority} /> },
-    { key: "assignee", title: t("assignee"), cell: (row) => row.assignee ?? <span className="text-muted">{t("nobody")}</span> },
+    { key: "assignee", title: t("assignee"), cell: (row) => row.assignee !== null ? <span className="whitespace-nowrap">{row.assignee}</span> : <span className="text-muted">{t("nobody")}</span> },
     { key: "due", title: t("due"), cell: (row) => (row.dueAt === null ? "" : <Due at={row.dueAt} now={now} />) },
-    { key: "changed", title: t("changed"), cell: (row) => <time dateTime={row.updatedAt.toISOString()} className="whitespace-nowrap text-muted">{formatDate(row.updatedAt, locale, "both")}</time> },
+    { key: "changed", title: t("changed"), cell: (row) => <time dateTime={row.updatedAt.toISOString()} className="whitespace-nowrap text-muted">{shortTime(row.updatedAt, locale)}</time> },
   ];
   return <div ref={table}><Table caption={t("desk")} dense columns={columns} rows={rows} rowKey={(row) => row.number} /></div>;
 }
@@ -74,7 +75,7 @@ function Subject({ row }: { readonly row: QueueRow }) {
   const notes = [t(deskKey("reason", row.reason)), row.locale.toUpperCase(), ...(row.hasOrder ? [t("withOrder")] : []), ...(row.hasConfiguration ? [t("withConfiguration")] : [])];
   return (
     <>
-      <Link data-row to={paths.deskTicket(row.number)} className="line-clamp-1 max-w-md min-w-48 break-all hover:underline">{row.subject}</Link>
+      <Link data-row to={paths.deskTicket(row.number)} className="line-clamp-1 min-w-56 break-all hover:underline">{row.subject}</Link>
       <span className="text-caption font-normal text-muted">{notes.join(" · ")}</span>
     </>
   );
@@ -84,5 +85,5 @@ export function Due({ at, now }: { readonly at: Date; readonly now: Date }) {
   const t = useMessages(deskMessages);
   const { locale } = usePage();
   const late = at < now;
-  return <span className={classNames("whitespace-nowrap", late && "font-medium text-danger")}><time dateTime={at.toISOString()}>{formatDate(at, locale, "both")}</time>{late ? ` · ${t("overdue")}` : ""}</span>;
+  return <span className={classNames("whitespace-nowrap", late && "font-medium text-danger")}><time dateTime={at.toISOString()}>{shortTime(at, locale)}</time>{late ? ` · ${t("overdue")}` : ""}</span>;
 }
