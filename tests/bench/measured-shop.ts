@@ -1,0 +1,125 @@
+/** A built shop in processes of its own, with readings of what its server and its database spend. */
+import { spawn, type ChildProcess } from "node:child_process";
+import { chmodSync, createWriteStream, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { once } from "node:events";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import postgres from "postgres";
+import { freePort, runningServer, startEmbedded } from "#db/embedded.server.ts";
+
+export interface Reading {
+  /** Milliseconds of processor time since the process began. */
+  readonly serverCpu: number;
+  readonly databaseCpu: number;
+  readonly statements: number;
+}
+
+export interface MeasuredShop {
+  readonly origin: string;
+  readonly sql: postgres.Sql;
+  /** Seconds from the start of the server's process to its first answer. */
+  readonly startSeconds: number;
+  read(): Promise<Reading>;
+  /** MiB the server's process holds in memory. */
+  memory(): number;
+  close(): Promise<void>;
+}
+
+/** Clock ticks per second that /proc counts in; 100 on every Linux Node runs on. */
+const ticks = 100;
+
+function cpuOf(pid: number): number {
+  try {
+    // The name in brackets may hold blanks; the fields behind it do not.
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+    return ((Number(fields[11]) + Number(fields[12])) * 1000) / ticks;
+  } catch {
+    return 0;
+  }
+}
+
+function childrenOf(pid: number): number[] {
+  return readdirSync("/proc").filter((name) => /^\d+$/.test(name)).map(Number).filter((child) => {
+    try {
+      return Number(readFileSync(`/proc/${child}/stat`, "utf8").split(") ")[1]?.split(" ")[1]) === pid;
+    } catch {
+      return false;
+    }
+  });
+}
+
+/** Writes entries as lines; answers the file. */
+export async function writeLines(file: string, entries: Iterable<unknown>): Promise<void> {
+  const stream = createWriteStream(file);
+  for (const entry of entries) if (!stream.write(`${JSON.stringify(entry)}\n`)) await once(stream, "drain");
+  stream.end();
+  await once(stream, "finish");
+}
+
+/** Runs a command to its end; answers seconds and the largest memory of the process in MiB. */
+export async function timed(script: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<{ readonly seconds: number; readonly peakMiB: number }> {
+  const started = performance.now();
+  const child = spawn(process.execPath, [script, ...args], { env: { ...process.env, ...env }, stdio: ["ignore", "ignore", "pipe"] });
+  let peak = 0;
+  let errors = "";
+  child.stderr.on("data", (chunk: Buffer) => (errors = (errors + chunk.toString("utf8")).slice(-2000)));
+  const watch = setInterval(() => (peak = Math.max(peak, memoryOf(child.pid ?? 0, "VmHWM"))), 100);
+  const [code] = (await once(child, "exit")) as [number | null];
+  clearInterval(watch);
+  if (code !== 0) throw new Error(`${script} ended with ${code}: ${errors}`);
+  return { seconds: (performance.now() - started) / 1000, peakMiB: peak };
+}
+
+function memoryOf(pid: number, field: "VmHWM" | "VmRSS"): number {
+  try {
+    return Number(new RegExp(`${field}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1] ?? 0) / 1024;
+  } catch {
+    return 0;
+  }
+}
+
+/** A database with the demo and whatever `fill` adds, and a server on it. */
+export async function startMeasuredShop(fill: (env: Readonly<Record<string, string>>, folder: string) => Promise<void>): Promise<MeasuredShop> {
+  const folder = mkdtempSync(join(tmpdir(), "eyelevel-bench-"));
+  chmodSync(folder, 0o755);
+  const cluster = join(folder, "cluster");
+  const database = await startEmbedded({ directory: cluster, database: "bench", settings: ["shared_preload_libraries=pg_stat_statements"] });
+  const port = await freePort();
+  const env: Readonly<Record<string, string>> = { DATABASE_URL: database.url, EYELEVEL_DEMO: "1", PORT: String(port), HOST: "127.0.0.1", LOG_LEVEL: "error", RATE_LIMIT_FACTOR: "100000", NODE_ENV: "production" };
+  await timed("app/cli/seed.ts", [], env);
+  await fill(env, folder);
+  const sql = postgres(database.url, { max: 1, onnotice: () => undefined });
+  await sql`create extension if not exists pg_stat_statements`;
+  await sql`vacuum analyze`;
+  const started = performance.now();
+  const server = spawn(process.execPath, ["app/cli/start.ts"], { env: { ...process.env, ...env }, stdio: ["ignore", "ignore", "pipe"] });
+  await opened(server);
+  const startSeconds = (performance.now() - started) / 1000;
+  const postmaster = runningServer(cluster)?.pid ?? 0;
+  return {
+    origin: `http://127.0.0.1:${port}`, sql, startSeconds,
+    memory: () => memoryOf(server.pid ?? 0, "VmRSS"),
+    read: async () => {
+      const [row] = await sql<{ calls: number }[]>`select coalesce(sum(calls), 0)::float8 as calls from pg_stat_statements where query not like '%pg_stat_statements%' and query not ilike '%graphile_worker%' and query not in ('begin', 'commit', 'BEGIN', 'COMMIT')`;
+      return { serverCpu: cpuOf(server.pid ?? 0), databaseCpu: [postmaster, ...childrenOf(postmaster)].reduce((total, pid) => total + cpuOf(pid), 0), statements: row?.calls ?? 0 };
+    },
+    close: async () => {
+      server.kill("SIGTERM");
+      await once(server, "exit");
+      await sql.end();
+      await database.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function opened(server: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let text = "";
+    server.stderr?.on("data", (chunk: Buffer) => {
+      text = (text + chunk.toString("utf8")).slice(-4000);
+      if (text.includes("The shop is open")) resolve();
+    });
+    server.once("exit", (code) => reject(new Error(`the shop ended at its start (${code}): ${text}`)));
+  });
+}
