@@ -35,13 +35,14 @@ function castOf(solid: Solid): readonly Vec[] {
 
 /**
  * 1 when `a` may cover `b`, -1 when `b` may cover `a`, decided by the plane of either solid that separates them best and from
- * which side of it the eye looks (Newell, Newell and Sancha 1972). Touching and slightly sunken solids get an answer too.
+ * which side of it the eye looks (Newell, Newell and Sancha 1972). Touching and sunken solids get an answer too: `gap` is the
+ * free space between them in millimetres, below zero how deep they are sunk into each other and so how weak the answer is.
  */
-export function nearer(a: Solid, b: Solid, eye: Vec): 1 | -1 {
+export function relation(a: Solid, b: Solid, eye: Vec): { readonly nearer: 1 | -1; readonly gap: number } {
   const ab = bestPlane(a.planes, b.hull, eye);
   const ba = bestPlane(b.planes, a.hull, eye);
-  if (ab.gap >= ba.gap) return ab.eyeOutside ? -1 : 1;
-  return ba.eyeOutside ? 1 : -1;
+  if (ab.gap >= ba.gap) return { nearer: ab.eyeOutside ? -1 : 1, gap: ab.gap };
+  return { nearer: ba.eyeOutside ? 1 : -1, gap: ba.gap };
 }
 
 function bestPlane(planes: readonly Plane[], points: readonly Vec[], eye: Vec): { gap: number; eyeOutside: boolean } {
@@ -58,29 +59,38 @@ function bestPlane(planes: readonly Plane[], points: readonly Vec[], eye: Vec): 
 }
 
 const mostSplits = 24;
+/** Deeper than this two solids really stick in each other, millimetres. */
+const sunken = -0.5;
 
-/** All solids from back to front; solids in a ring of mutual overlap are cut in two. */
+/** One solid must be painted before another; `gap` as in `relation`. */
+interface Before {
+  readonly index: number;
+  readonly gap: number;
+}
+
+/**
+ * All solids from back to front. A ring of mutual overlap is opened where two of its solids are sunk deepest into each other,
+ * for there no order is right; a ring of solids that are truly apart is opened by cutting one of them in two.
+ */
 export function paintOrder(solids: readonly Solid[], camera: Camera): Placed[] {
   let placed = solids.map((solid) => placeSolid(solid, camera));
-  for (let split = 0; ; split++) {
-    const under = coverings(placed, camera.eye);
-    const { order, stuck } = sortPlaced(placed, under);
-    if (stuck.length === 0) return order;
-    const cut = split < mostSplits ? cutOne(stuck) : null;
-    if (cut === null) return finish(order, stuck);
-    placed = placed.flatMap((p) => (p === cut.old ? cut.halves.map((half) => placeSolid(half, camera)) : [p]));
+  for (let splits = 0; ; splits++) {
+    const sorted = sortPlaced(placed, coverings(placed, camera.eye), splits < mostSplits);
+    if (sorted.cut === null) return sorted.order;
+    const { old, halves } = sorted.cut;
+    placed = placed.flatMap((p) => (p === old ? halves.map((half) => placeSolid(half, camera)) : [p]));
   }
 }
 
-/** For each solid the indices of those that must be painted before it. */
-function coverings(placed: readonly Placed[], eye: Vec): number[][] {
-  const under: number[][] = placed.map(() => []);
+/** For each solid those that must be painted before it. */
+function coverings(placed: readonly Placed[], eye: Vec): Before[][] {
+  const under: Before[][] = placed.map(() => []);
   for (let i = 0; i < placed.length; i++) for (let j = i + 1; j < placed.length; j++) {
     const [a, b] = [placed[i]!, placed[j]!];
     if (!boxesMeet(a.box, b.box, 0.05) || joined(a, b) || !convexMeet(a.outline, b.outline)) continue;
-    if (samePart(a, b)) under[a.distance < b.distance ? i : j]!.push(a.distance < b.distance ? j : i);
-    else if (nearer(a.solid, b.solid, eye) > 0) under[i]!.push(j);
-    else under[j]!.push(i);
+    const { nearer, gap } = samePart(a, b) ? { nearer: a.distance < b.distance ? 1 : -1, gap: 0 } : relation(a.solid, b.solid, eye);
+    if (nearer > 0) under[i]!.push({ index: j, gap });
+    else under[j]!.push({ index: i, gap });
   }
   return under;
 }
@@ -94,23 +104,55 @@ export function joined(a: Placed, b: Placed): boolean {
 /** Curved pieces of one part meet edge to edge: distance orders them better than planes do. */
 const samePart = (a: Placed, b: Placed): boolean => a.solid.part === b.solid.part && a.solid.form.kind !== "faces";
 
-function sortPlaced(placed: readonly Placed[], under: readonly (readonly number[])[]): { order: Placed[]; stuck: Placed[] } {
+interface Sorted {
+  readonly order: Placed[];
+  /** Set when a ring can only be opened by a cut: sort again with the halves. */
+  readonly cut: Cut | null;
+}
+
+function sortPlaced(placed: readonly Placed[], under: readonly Before[][], mayCut: boolean): Sorted {
   const waiting = under.map((list) => list.length);
   const over: number[][] = placed.map(() => []);
-  under.forEach((list, i) => list.forEach((j) => over[j]!.push(i)));
+  under.forEach((list, i) => list.forEach(({ index }) => over[index]!.push(i)));
   const ready = placed.map((_, i) => i).filter((i) => waiting[i] === 0);
   const order: Placed[] = [];
   const done = new Set<number>();
+  const release = (i: number): void => {
+    if (--waiting[i]! === 0) ready.push(i);
+  };
   let last: Placed | null = null;
-  while (ready.length > 0) {
+  while (done.size < placed.length) {
+    if (ready.length === 0) {
+      const ring = findRing(under, done);
+      const weakest = ring.reduce((a, b) => (b.gap < a.gap ? b : a));
+      const cut = mayCut && weakest.gap > sunken ? cutOne(ring.map(({ index }) => placed[index]!)) : null;
+      if (cut !== null) return { order, cut };
+      under[weakest.of]!.splice(under[weakest.of]!.findIndex(({ index }) => index === weakest.index), 1);
+      over[weakest.index]!.splice(over[weakest.index]!.indexOf(weakest.of), 1);
+      release(weakest.of);
+      continue;
+    }
     const pick = nextReady(ready, placed, last);
     ready.splice(ready.indexOf(pick), 1);
     done.add(pick);
     order.push(placed[pick]!);
     last = placed[pick]!;
-    for (const i of over[pick]!) if (--waiting[i]! === 0) ready.push(i);
+    over[pick]!.forEach(release);
   }
-  return { order, stuck: placed.filter((_, i) => !done.has(i)) };
+  return { order, cut: null };
+}
+
+/** A ring among what is not painted yet: everything there waits for something there, so following any wait comes round. */
+function findRing(under: readonly (readonly Before[])[], done: ReadonlySet<number>): (Before & { readonly of: number })[] {
+  const path: (Before & { readonly of: number })[] = [];
+  let at = under.findIndex((_, i) => !done.has(i));
+  for (;;) {
+    const start = path.findIndex((step) => step.of === at);
+    if (start >= 0) return path.slice(start);
+    const next = under[at]!.find(({ index }) => !done.has(index))!;
+    path.push({ ...next, of: at });
+    at = next.index;
+  }
 }
 
 /** Go on with the bar just painted, else stay with its part (pieces then join into one stroke), else take the farthest. */
@@ -125,11 +167,13 @@ function nextReady(ready: readonly number[], placed: readonly Placed[], last: Pl
   return best;
 }
 
-const finish = (order: readonly Placed[], stuck: readonly Placed[]): Placed[] =>
-  [...order, ...[...stuck].sort((a, b) => b.distance - a.distance)];
+interface Cut {
+  readonly old: Placed;
+  readonly halves: readonly Solid[];
+}
 
 /** Cuts the largest flat-faced solid of a ring by a plane of another member. */
-function cutOne(ring: readonly Placed[]): { old: Placed; halves: Solid[] } | null {
+function cutOne(ring: readonly Placed[]): Cut | null {
   const bySize = [...ring].sort((a, b) => b.solid.hull.length - a.solid.hull.length || b.distance - a.distance);
   for (const old of bySize) {
     if (old.solid.form.kind !== "faces") continue;

@@ -88,7 +88,7 @@ export function paintTube(stage: Stage, run: readonly Placed[]): string {
   const light = blend(colourAt(stage, look, unit([-0.6, -0.5, 0.65]), p), "#ffffff", look.metal ? 0.3 : 0.06);
   const line = (colour: string, w: number, dx: number): string => w < 0.35 ? "" :
     `<path d="${d}" stroke="${colour}" stroke-width="${num(w)}"${dx === 0 ? "" : ` transform="translate(${num(-dx)} ${num(-dx * 0.8)})"`}/>`;
-  return `<g fill="none" stroke-linecap="butt" stroke-linejoin="round">${line(base, wide, 0)}${line(body, wide * 0.62, wide * 0.1)}${line(light, wide * 0.24, wide * 0.16)}</g>`;
+  return `<g fill="none" stroke-linecap="${(solid.source.path?.length ?? 0) > 2 ? "round" : "butt"}" stroke-linejoin="round">${line(base, wide, 0)}${line(body, wide * 0.62, wide * 0.1)}${line(light, wide * 0.24, wide * 0.16)}</g>`;
 }
 
 /** Rounds the bends of a line through its corners. */
