@@ -105,14 +105,18 @@ function openContext(model: Model, configuration: Configuration): Opened {
   return { ok: true, context };
 }
 
+/** Loop bodies per assembly, drawn or not: nested loops over a mistyped count must end. */
+const visitLimit = 20_000;
+
 /** Runs `visit` once for each combination of the loops' indexes. */
-function eachRepeat(context: Context, template: PartTemplate, visit: (values: Values) => void): void {
+function eachRepeat(context: Context, template: PartTemplate, visits: { left: number }, visit: (values: Values) => void): void {
   const loops = template.repeat ?? [];
   const enter = (depth: number, values: Values): void => {
+    visits.left -= 1;
     const loop = loops[depth];
     if (loop === undefined) return visit(values);
-    const count = Math.min(partLimit, asNumber(compute(context, loop.count, values)));
-    for (let index = 0; index < count; index += 1) enter(depth + 1, new Map([...values, [loop.index, index]]));
+    const count = asNumber(compute(context, loop.count, values));
+    for (let index = 0; index < count && visits.left > 0; index += 1) enter(depth + 1, new Map([...values, [loop.index, index]]));
   };
   enter(0, context.values);
 }
@@ -154,15 +158,16 @@ function addToBill(bill: Map<string, BillLine>, context: Context, item: BillItem
 function build(context: Context): { readonly parts: readonly Part[]; readonly bill: readonly BillLine[] } | null {
   const parts: Part[] = [];
   const bill = new Map<string, BillLine>();
+  const visits = { left: visitLimit };
   for (const template of context.model.parts) {
-    eachRepeat(context, template, (values) => {
+    eachRepeat(context, template, visits, (values) => {
       if (parts.length > partLimit || !holds(context, template.when, values)) return;
       parts.push(makePart(context, template, values));
       if (template.item !== undefined) addToBill(bill, context, template.item, values);
     });
   }
   for (const line of context.model.bill) if (holds(context, line.when)) addToBill(bill, context, line.item, context.values);
-  return parts.length > partLimit ? null : { parts, bill: [...bill.values()] };
+  return parts.length > partLimit || visits.left <= 0 ? null : { parts, bill: [...bill.values()] };
 }
 
 function optionStep(context: Context, option: Option, book: string): PriceStep | null {
