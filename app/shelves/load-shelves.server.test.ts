@@ -1,0 +1,133 @@
+import { eq } from "drizzle-orm";
+import { beforeAll, describe, expect, test } from "vitest";
+import { catalogue, forgetCatalogue } from "#app/catalog/catalogue.server.ts";
+import { writeEvent } from "#app/customers/record-event.server.ts";
+import type { Signal } from "#app/customers/signals.ts";
+import type { Viewer } from "#app/customers/viewer.ts";
+import { forgetConfig } from "#app/platform/config.server.ts";
+import { uuidv7 } from "#app/platform/ids.ts";
+import { productNeighbours, products } from "#db/schema/catalog.ts";
+import { impressions, ruleVersions } from "#db/schema/shelves.ts";
+import { seedDemo } from "#db/seed/seed.server.ts";
+import { useDatabase } from "#tests/database.server.ts";
+import { flushImpressions } from "./impressions.server.ts";
+import { learn } from "./learn.server.ts";
+import { arrangedCategory, arrangePage, loadShelves } from "./load-shelves.server.ts";
+import { forgetRules, publishedRules } from "./program.server.ts";
+
+const database = useDatabase();
+
+beforeAll(async () => {
+  process.env.EYELEVEL_DEMO = "1";
+  forgetConfig();
+  await seedDemo(database.url);
+  forgetCatalogue();
+  forgetRules();
+});
+
+function viewer(values: Partial<Viewer> = {}): Viewer {
+  return {
+    visitorId: uuidv7(), user: undefined, locale: "en", market: "eur", device: "desktop", personalisation: false, asked: true, privacyControl: false,
+    visit: { signals: [], remember: () => undefined }, ...values,
+  };
+}
+
+async function after(types: readonly Signal["type"][], slugs: readonly string[], consent = true): Promise<Viewer> {
+  const shop = await catalogue();
+  const signals = slugs.flatMap((slug) => types.map((type): Signal => ({ type, productId: shop.ids[shop.rowOfSlug.get(slug) ?? -1], at: Date.now() })));
+  const who = viewer({ personalisation: consent, visit: { signals: consent ? [] : signals, remember: () => undefined } });
+  if (consent) for (const signal of signals) await writeEvent(database.current.db, who, signal);
+  return who;
+}
+
+const shown = async (who: Viewer) => (await loadShelves(who, { page: "home" })).flatMap((shelf) => shelf.places.map((place) => place.card.externalId));
+
+describe("the home page", () => {
+  test("is there for a stranger, with reasons, and shows nothing twice", async () => {
+    const shelves = await loadShelves(viewer(), { page: "home" });
+    expect(shelves.length).toBeGreaterThan(3);
+    const ids = shelves.flatMap((shelf) => shelf.places.map((place) => place.card.id));
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const place of shelves.flatMap((shelf) => shelf.places)) expect(place.reason).not.toBe("");
+  });
+
+  test("differs between two shoppers with different histories, and is the same for one on reload", async () => {
+    const sofas = await after(["view", "configure"], ["harbour-sofa"]);
+    const chairs = await after(["view", "cart-add"], ["perch-chair", "rise-desk"]);
+    const [first, again, other] = [await shown(sofas), await shown(sofas), await shown(chairs)];
+    expect(again).toEqual(first);
+    expect(other).not.toEqual(first);
+  });
+
+  test("follows the visit alone without consent, and names nobody in its log", async () => {
+    const shy = await after(["view", "configure", "wish"], ["harbour-sofa"], false);
+    expect(await shown(shy)).not.toEqual(await shown(viewer({ visitorId: shy.visitorId })));
+    await flushImpressions();
+    expect(await database.current.db.select().from(impressions).where(eq(impressions.visitorId, shy.visitorId))).toEqual([]);
+    expect((await database.current.db.select().from(impressions).limit(1))[0]).toMatchObject({ visitorId: null, seed: "" });
+  });
+
+  test("does not show what the shopper wants to see less of at its best place", async () => {
+    const [best] = await shown(viewer({ visitorId: "00000000-0000-7000-8000-000000000001" }));
+    const shop = await catalogue();
+    const row = shop.rowOfExternalId.get(best ?? "") ?? -1;
+    const refused = viewer({ visitorId: "00000000-0000-7000-8000-000000000001", visit: { signals: [{ type: "less-like-this", productId: shop.ids[row], at: Date.now() }], remember: () => undefined } });
+    expect((await shown(refused))[0]).not.toBe(best);
+  });
+
+  test("speaks Russian and counts in roubles", async () => {
+    const [shelf] = await loadShelves(viewer({ locale: "ru", market: "rub" }), { page: "home" });
+    expect(shelf?.title).toMatch(/[а-яё]/i);
+    expect(shelf?.places[0]?.card.price?.currency).toBe("RUB");
+    expect(shelf?.places[0]?.reason).toMatch(/[а-яё]/i);
+  });
+
+  test("takes a new publication of the rules without a restart", async () => {
+    const before = (await publishedRules()).version;
+    const source = { version: 1, pages: [{ id: "home", shelves: ["only"] }], shelves: [{ id: "only", title: { en: "Only this" }, layout: "row", slots: 3, source: { fact: "product.price", op: ">", value: 0 } }] };
+    await database.current.db.insert(ruleVersions).values({ version: before + 1, state: "published", source });
+    await expect.poll(async () => (await loadShelves(viewer(), { page: "home" })).map((shelf) => shelf.title)).toEqual(["Only this"]);
+    await database.current.db.delete(ruleVersions).where(eq(ruleVersions.version, before + 1));
+    await expect.poll(async () => (await publishedRules()).version).toBe(before);
+  });
+});
+
+describe("a category", () => {
+  test("holds all its products, once each, the arranged first", async () => {
+    const shop = await catalogue();
+    const { rows } = await arrangedCategory(viewer(), "seating", undefined);
+    expect(new Set(rows).size).toBe(rows.length);
+    const here = shop.facets.codeOf.get("category")?.get("seating");
+    expect(here).toBeDefined();
+    expect(rows.length).toBeGreaterThan(20);
+  });
+
+  test("does not move under somebody who pages", async () => {
+    const who = await after(["view"], ["alder-bookcase"]);
+    const first = await arrangedCategory(who, "storage", undefined);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const shop = await catalogue();
+    for (const slug of ["frame-steel-shelf", "ladder-wall-shelf"]) await writeEvent(database.current.db, who, { type: "cart-add", productId: shop.ids[shop.rowOfSlug.get(slug) ?? -1] });
+    expect((await arrangedCategory(who, "storage", first.asOf)).rows).toEqual(first.rows);
+    expect((await arrangedCategory(who, "storage", undefined)).rows).not.toEqual(first.rows);
+  });
+});
+
+describe("learning", () => {
+  test("turns the log into popularity and neighbours, and running it again changes nothing", async () => {
+    const now = Date.now();
+    const first = await learn(database.current.db, now);
+    expect(first.products).toBeGreaterThan(10);
+    expect(first.neighbours).toBeGreaterThan(10);
+    const figures = await database.current.db.select({ id: products.id, popularity: products.popularity }).from(products).orderBy(products.id);
+    expect(await learn(database.current.db, now)).toEqual(first);
+    expect(await database.current.db.select({ id: products.id, popularity: products.popularity }).from(products).orderBy(products.id)).toEqual(figures);
+    expect((await database.current.db.select().from(productNeighbours)).length).toBe(first.neighbours);
+  });
+
+  test("neighbours reach the product's page", async () => {
+    const [pair] = await database.current.db.select().from(productNeighbours).limit(1);
+    const { arrangement } = await arrangePage(viewer(), { page: "product", product: pair?.productId ?? "" });
+    expect(arrangement.shelves.length).toBeGreaterThan(0);
+  });
+});
