@@ -69,7 +69,7 @@ function skinOf(size: Vec, r: number, place: (p: Vec) => Vec): Vec[] {
   }
   for (let axis = 0; axis < 3; axis++) {
     const [a, b] = [(axis + 1) % 3, (axis + 2) % 3];
-    const crown = Math.min(r * 0.4, Math.min(size[a]!, size[b]!) * 0.045);
+    const crown = Math.min(r * 0.4, Math.min(size[a]!, size[b]!) * 0.045, size[axis]! * 0.08);
     for (const u of [0.2, 0.5, 0.8]) for (const v of [0.2, 0.5, 0.8]) for (const side of [-crown, size[axis]! + crown]) {
       const p = [0, 0, 0];
       p[axis] = side - Math.sign(side - 1) * crown * (1 - 16 * u * (1 - u) * v * (1 - v));
