@@ -10,12 +10,17 @@ type Shape = { readonly perLine: Readonly<Record<Device, number>>; readonly line
 const shapes: Readonly<Record<Layout, Shape>> = {
   row: { perLine: { phone: 2, tablet: 3, desktop: 5 }, line: { phone: 0.5, tablet: 0.55, desktop: 0.5 }, within: 0.95 },
   grid: { perLine: { phone: 2, tablet: 3, desktop: 4 }, line: { phone: 0.86, tablet: 0.82, desktop: 0.78 }, within: 0.97 },
-  hero: { perLine: { phone: 1, tablet: 2, desktop: 2 }, line: { phone: 0.7, tablet: 0.75, desktop: 0.8 }, within: 0.6 },
+  hero: { perLine: { phone: 2, tablet: 3, desktop: 3 }, line: { phone: 0.75, tablet: 0.8, desktop: 0.8 }, within: 0.97 },
   list: { perLine: { phone: 1, tablet: 1, desktop: 1 }, line: { phone: 0.85, tablet: 0.87, desktop: 0.88 }, within: 1 },
 };
 
+/** The small slots beside a hero share what it leaves. */
+const besideHero = 0.6;
+
 function shaped(layout: Layout, device: Device, slot: number): number {
   const { perLine, line, within } = shapes[layout];
+  if (layout === "hero" && slot === 0) return 1;
+  if (layout === "hero") return besideHero * line[device] ** Math.floor((slot - 1) / perLine[device]) * within ** ((slot - 1) % perLine[device]);
   return line[device] ** Math.floor(slot / perLine[device]) * within ** (slot % perLine[device]);
 }
 

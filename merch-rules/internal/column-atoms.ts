@@ -44,14 +44,21 @@ export function flagRows(columns: CatalogueColumns, name: string, wanted: boolea
   });
 }
 
-/** Rows that carry any, all or none of the values, or any value at all ("known"). */
-export function facetRows(columns: CatalogueColumns, name: string, mode: "any" | "all" | "none" | "known", values: readonly string[]): RowSet {
-  const facet = columns.facets.get(name);
-  if (facet === undefined) return mode === "none" || (mode === "all" && values.length === 0) ? allRows(columns.size) : noRows(columns.size);
-  return remember(facet, JSON.stringify([mode, values]), () => combineValues(facet, columns.size, mode, values));
+export type FacetMode = "any" | "all" | "none" | "known";
+
+/** Names a comparison on a facet; conditions make it once, when they are compiled. */
+export function facetKey(mode: FacetMode, values: readonly string[]): string {
+  return JSON.stringify([mode, values]);
 }
 
-function combineValues(facet: FacetColumn, size: number, mode: "any" | "all" | "none" | "known", values: readonly string[]): RowSet {
+/** Rows that carry any, all or none of the values, or any value at all ("known"). */
+export function facetRows(columns: CatalogueColumns, name: string, mode: FacetMode, values: readonly string[], key = facetKey(mode, values)): RowSet {
+  const facet = columns.facets.get(name);
+  if (facet === undefined) return mode === "none" || (mode === "all" && values.length === 0) ? allRows(columns.size) : noRows(columns.size);
+  return remember(facet, key, () => combineValues(facet, columns.size, mode, values));
+}
+
+function combineValues(facet: FacetColumn, size: number, mode: FacetMode, values: readonly string[]): RowSet {
   if (mode === "known") {
     const rows = noRows(size);
     for (let row = 0; row < size; row += 1) if ((facet.offsets[row + 1] ?? 0) > (facet.offsets[row] ?? 0)) addRow(rows, row);

@@ -3,7 +3,7 @@ import type { Fact, Vocabulary } from "../vocabulary.ts";
 import { operatorsOf } from "../vocabulary.ts";
 import type { Operator } from "../schema.ts";
 import { limits } from "../schema.ts";
-import { facetRows, flagRows, idRows, numberRows } from "./column-atoms.ts";
+import { facetKey, facetRows, flagRows, idRows, numberRows } from "./column-atoms.ts";
 import type { CatalogueColumns } from "../columns.ts";
 import { clockTest, dateTest, labelTest, numberTest } from "./predicate.ts";
 import { drop } from "./row-set.ts";
@@ -161,7 +161,8 @@ function compileLabels(asked: Asked, context: ConditionContext): Node | null {
     });
   }
   const mode = negative ? "none" : op === "all" || op === "known" ? op : "any";
-  return productNode((columns) => facetRows(columns, columnOf(fact), mode, labels));
+  const key = facetKey(mode, labels);
+  return productNode((columns) => facetRows(columns, columnOf(fact), mode, labels, key));
 }
 
 function complement(columns: CatalogueColumns, rows: RowSet): RowSet {

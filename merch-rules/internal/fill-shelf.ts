@@ -54,7 +54,7 @@ export function fillShelf(plan: Plan, scene: Scene, taken: RowSet, seed: string,
   applyLifts(lifts, candidates, values);
   for (const row of pinned) removeRow(candidates, row);
   const order = { values, idRank: idRanks(scene.columns.ids) };
-  const free = pinned.length === 0 ? scored : scored.filter((row) => !pinned.includes(row));
+  const free = pinned.length === 0 ? scored : without(scored, candidates, pinned.length);
   const seating: Seating = { ...plan, supply: supplyOf(free, 8 * definition.slots, order) };
   const assigned = assign(seating);
   const explored = explore(seating, assigned, definition.explore, randomFrom(seed));
@@ -63,6 +63,18 @@ export function fillShelf(plan: Plan, scene: Scene, taken: RowSet, seed: string,
   const wantedTail = Math.min(tailLength, reach - explored.slots.filter((row) => row !== -1).length);
   const tail = wantedTail > 0 ? tailOf(free, placed, wantedTail, order) : new Int32Array(0);
   return { plan, candidates, weights, relevance, profit, scale, lifts, values, seating, assigned, explored, tail, tailLength };
+}
+
+/** The rows that are still candidates; all but `fewer` of them are. */
+function without(rows: Int32Array, candidates: RowSet, fewer: number): Int32Array {
+  const left = new Int32Array(rows.length - fewer);
+  let next = 0;
+  for (const row of rows) {
+    if (!hasRow(candidates, row)) continue;
+    left[next] = row;
+    next += 1;
+  }
+  return left;
 }
 
 function pinnedRows({ fixed, soft }: Plan): number[] {

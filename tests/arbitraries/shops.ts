@@ -89,7 +89,7 @@ const actionArbitrary: fc.Arbitrary<RuleInput["action"]> = fc.oneof(
   fc.tuple(slot, slot, conditionArbitrary).map(([a, b, where]) => ({ type: "fill" as const, from: Math.min(a, b), to: Math.max(a, b), where })),
   fc.record({ type: fc.constant("place" as const), slot, content: fc.record({ kind: fc.constant("banner" as const), ref: fc.constant("b") }) }),
   fc.record({ type: fc.constant("cap" as const), facet: facetName, most: fc.integer({ min: 0, max: 3 }) }),
-  fc.record({ type: fc.constant("cap" as const), fact: fc.constant("product.price"), bands: fc.constant([2_000, 5_000]), percent: fc.constantFrom(25, 50) }),
+  fc.record({ type: fc.constant("cap" as const), fact: fc.constant("product.price"), bands: fc.constant<number[]>([2_000, 5_000]), percent: fc.constantFrom(25, 50) }),
   fc.record({ type: fc.constant("spread" as const), facet: facetName }),
   fc.record({ type: fc.constant("move" as const), shelf: fc.constantFrom(...shelfIds), to: fc.integer({ min: 1, max: 3 }) }),
   fc.record({ type: fc.constant("retitle" as const), title: fc.constantFrom<Record<string, string>>({ en: "One" }, { en: "Two", ru: "Два" }) }),
