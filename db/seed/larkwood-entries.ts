@@ -13,7 +13,7 @@ export const bookOf: Readonly<Record<Currency, string>> = { EUR: "eur", USD: "us
 const priceBooks: readonly CatalogueEntry[] = [
   { kind: "price-book", id: "eur", currency: "EUR", taxIncluded: true, country: "DE", taxRate: 1900 },
   { kind: "price-book", id: "usd", currency: "USD", taxIncluded: false, country: "US", taxRate: 0 },
-  { kind: "price-book", id: "rub", currency: "RUB", taxIncluded: true, country: "RU", taxRate: 2000 },
+  { kind: "price-book", id: "rub", currency: "RUB", taxIncluded: true, country: "RU", taxRate: 2200 },
 ];
 
 /** What stands before the products. */
@@ -35,11 +35,17 @@ export function referenceEntries(): CatalogueEntry[] {
   ];
 }
 
-/** `drawings`: model id -> picture of its usual configuration. */
-export const productEntries = (drawings: ReadonlyMap<string, { readonly parts: readonly unknown[] }>): ProductEntry[] =>
-  products.map((product) => productEntry(product, product.modelId === undefined ? undefined : drawings.get(product.modelId)));
+/** What a model says about its product: the picture of its usual configuration, and the lowest price by currency. */
+export interface ModelFacts {
+  readonly drawing: { readonly parts: readonly unknown[] };
+  readonly from: Readonly<Record<string, number>>;
+}
 
-function productEntry(product: SeedProduct, drawing: { readonly parts: readonly unknown[] } | undefined): ProductEntry {
+/** By model id. */
+export const productEntries = (models: ReadonlyMap<string, ModelFacts>): ProductEntry[] =>
+  products.map((product) => productEntry(product, product.modelId === undefined ? undefined : models.get(product.modelId)));
+
+function productEntry(product: SeedProduct, model: ModelFacts | undefined): ProductEntry {
   return {
     kind: "product", id: product.externalId, slug: product.slug, status: "active",
     name: product.name, subtitle: product.subtitle, description: product.description, care: product.care,
@@ -48,8 +54,8 @@ function productEntry(product: SeedProduct, drawing: { readonly parts: readonly 
     tags: [...product.tags], taxClass: product.taxClass, model: product.modelId ?? null, madeToOrder: product.madeToOrder,
     leadTimeDays: Math.max(...product.variants.map((variant) => variant.leadTimeDays)),
     introducedOn: product.introducedOn, rating: product.rating, related: [...product.relatedTo],
-    variants: product.variants.map(variantEntry),
-    media: mediaOf(product, drawing),
+    variants: product.variants.map((variant) => variantEntry(variant, model)),
+    media: mediaOf(product, model?.drawing),
   };
 }
 
@@ -57,11 +63,12 @@ type Contents = ProductEntry["attributes"];
 const copied = (contents: SeedProduct["attributes"]): Contents =>
   Object.fromEntries(Object.entries(contents).map(([key, value]) => [key, Array.isArray(value) ? [...value] : value])) as Contents;
 
-function variantEntry(variant: SeedVariant): ProductEntry["variants"][number] {
+/** A configurable product's price is its model's lowest, so that "from" on a shelf and the configurator cannot disagree. */
+function variantEntry(variant: SeedVariant, model: ModelFacts | undefined): ProductEntry["variants"][number] {
   const currencies = Object.keys(bookOf) as Currency[];
   return {
     sku: variant.sku, options: { ...variant.options }, attributes: copied(variant.attributes),
-    prices: Object.fromEntries(currencies.map((currency) => [bookOf[currency], { amount: variant.price[currency], was: variant.wasPrice?.[currency] ?? null }])),
+    prices: Object.fromEntries(currencies.map((currency) => [bookOf[currency], { amount: model?.from[currency] ?? variant.price[currency], was: model === undefined ? (variant.wasPrice?.[currency] ?? null) : null }])),
     stock: { ...variant.stock }, cost: { amount: variant.costEur, currency: "EUR" },
     weightGrams: variant.weightGrams, packageMm: { ...variant.packageMm }, active: true,
   };

@@ -1,6 +1,6 @@
 /** Larkwood's configuration models: compiled, published as version 1, and drawn in their usual configuration. */
 import { readdirSync } from "node:fs";
-import { writeArtefact } from "#app/configurator/artefact.ts";
+import { writeArtefact, type Artefact } from "#app/configurator/artefact.ts";
 import { assemble } from "#app/configurator/assemble.ts";
 import { compile } from "#app/configurator/compile.ts";
 import type { Model } from "#app/configurator/model.ts";
@@ -16,6 +16,8 @@ export interface SeededModel {
   readonly hash: string;
   readonly configuration: Readonly<Record<string, string>>;
   readonly drawing: { readonly parts: readonly unknown[] };
+  /** The lowest price of any configuration, minor units by currency. */
+  readonly from: Readonly<Record<string, number>>;
 }
 
 const folder = new URL("./larkwood/models/", import.meta.url);
@@ -41,7 +43,12 @@ function prepare(source: { readonly id: string }): SeededModel {
   if (configuration === null) throw new Error(`model ${source.id} has no configuration`);
   const assembled = assemble(read.model, configuration, "EUR");
   if (!assembled.ok) throw new Error(`model ${source.id}: ${JSON.stringify(assembled.problem)}`);
-  return { model: read.model, source, artefact: writeArtefact(compiled.artefact), hash: compiled.artefact.hash, configuration, drawing: { parts: assembled.assembly.parts } };
+  return { model: read.model, source, artefact: writeArtefact(compiled.artefact), hash: compiled.artefact.hash, configuration, drawing: { parts: assembled.assembly.parts }, from: Object.fromEntries(compiled.artefact.amounts.books.flatMap((book) => lowestPrice(compiled.artefact, book))) };
+}
+
+function lowestPrice(artefact: Artefact, book: string): [string, number][] {
+  const range = openSession(artefact, {}, { book }).priceRange();
+  return range === null ? [] : [[book, range.min]];
 }
 
 /** Version 1 of each model; versions the merchant published since stay. */

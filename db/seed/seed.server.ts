@@ -76,7 +76,7 @@ async function setSetting(tx: Transaction, key: string, value: unknown, always =
 async function seedCatalogue(tx: Transaction, models: Awaited<ReturnType<typeof readModels>>, now: number): Promise<ReadonlyMap<string, string>> {
   const known = await loadReferences(tx);
   for (const entry of referenceEntries()) if (entry.kind !== "product") await writeReference(tx, entry, known);
-  const entries = productEntries(new Map(models.map((one) => [one.model.id, one.drawing])));
+  const entries = productEntries(new Map(models.map((one) => [one.model.id, one])));
   const written = await writeProducts(tx, entries, known);
   if (written.refused.length > 0) throw new Error(`Larkwood's catalogue: ${JSON.stringify(written.refused)}`);
   await seedPriceHistory(tx, now);

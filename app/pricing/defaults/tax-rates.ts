@@ -8,7 +8,7 @@ export const defaultTaxRules: TaxRules = {
   EE: eu(2400, 900), ES: eu(2100, 1000), FI: eu(2550, 1350), FR: eu(2000, 550), GR: eu(2400, 600), HR: eu(2500, 500), HU: eu(2700, 500),
   IE: eu(2300, 900), IT: eu(2200, 500), LT: eu(2100, 500), LU: eu(1700, 300), LV: eu(2100, 500), MT: eu(1800, 500), NL: eu(2100, 900),
   PL: eu(2300, 500), PT: eu(2300, 600), RO: eu(2100, 1100), SE: eu(2500, 600), SI: eu(2200, 500), SK: eu(2300, 500),
-  RU: { rates: { standard: 2000, reduced: 1000 } },
+  RU: { rates: { standard: 2200, reduced: 1000 } },
   // Sales tax depends on the state and on having a place of business there: a merchant adds the states where it is registered.
   US: { rates: { standard: 0 }, regions: { CA: 725, NY: 400, TX: 625, WA: 650 } },
 };

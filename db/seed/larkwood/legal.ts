@@ -306,8 +306,8 @@ const russia: SeedCountryLaw = {
   texts: {
     terms: terms({
       price: {
-        en: "All prices are in roubles and include VAT of 20 %. Delivery is shown before you order.",
-        ru: "Все цены указаны в рублях и включают НДС 20 %. Стоимость доставки видна до оформления.",
+        en: "All prices are in roubles and include VAT of 22 %. Delivery is shown before you order.",
+        ru: "Все цены указаны в рублях и включают НДС 22 %. Стоимость доставки видна до оформления.",
       },
       delivery: {
         en: "We deliver from the Moscow warehouse in Russia, to the entrance or into the room. The delivery date stands on the order page.",
@@ -351,7 +351,7 @@ Goods of proper quality that have individually defined properties and can be use
     imprint,
   },
   notes: {
-    priceTax: { en: "incl. 20 % VAT, plus delivery", ru: "вкл. НДС 20 %, без доставки" },
+    priceTax: { en: "incl. 22 % VAT, plus delivery", ru: "вкл. НДС 22 %, без доставки" },
     orderConsent: {
       en: "I accept the terms of the offer and consent to the processing of my personal data.",
       ru: "Я принимаю условия оферты и даю согласие на обработку персональных данных.",
