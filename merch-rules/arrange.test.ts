@@ -1,6 +1,6 @@
 /** Properties of whole pages over random small shops, and the behaviours a merchandiser counts on. */
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { momentArbitrary, productsArbitrary, profileArbitrary, ruleFileArbitrary } from "#tests/arbitraries/shops.ts";
 import { arrange } from "./arrange.ts";
 import type { ArrangedShelf, Arrangement, ArrangeOptions } from "./arrange.ts";
@@ -10,6 +10,9 @@ import { compile } from "./compile.ts";
 import type { Program } from "./compile.ts";
 import { emptyProfile, momentAt } from "./shopper.ts";
 import type { Moment, Profile } from "./shopper.ts";
+
+// Hundreds of random pages each: generous on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const noon = Date.UTC(2026, 0, 15, 11);
 const everyProduct = { all: [] };

@@ -1,10 +1,13 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { productsArbitrary } from "#tests/arbitraries/shops.ts";
 import { buildColumns, columnBytes, patchColumns, withNumbers } from "./columns.ts";
 import type { CatalogueColumns, ProductFacts } from "./columns.ts";
 import { facetRows, flagRows, idRows, numberRows, rowsWithValue, valuesOfRow } from "./internal/column-atoms.ts";
 import { listRows } from "./internal/row-set.ts";
+
+// Hundreds of random pages each: generous on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Columns read back as products. */
 function readBack(columns: CatalogueColumns): ProductFacts[] {

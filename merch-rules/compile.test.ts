@@ -1,11 +1,14 @@
 /** Hostile and broken rule files: refused with problems, never with an exception, and never slowly. */
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { ruleFileArbitrary } from "#tests/arbitraries/shops.ts";
 import { compile, compileText } from "./compile.ts";
 import type { Compiled } from "./compile.ts";
 import { larkwoodRules } from "./defaults/larkwood.ts";
 import { limits } from "./schema.ts";
+
+// Hundreds of random pages each: generous on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const codes = (compiled: Compiled) => (compiled.ok ? [] : compiled.problems.map(({ code }) => code));
 const shelf = (source: unknown) => ({ version: 1, pages: [{ id: "home", shelves: ["s"] }], shelves: [{ id: "s", title: { en: "S" }, source, layout: "row", slots: 4 }] });

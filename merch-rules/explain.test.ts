@@ -1,6 +1,6 @@
 /** Explanations are complete, agree with the page, and their remedies work when applied. */
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { momentArbitrary, productsArbitrary, profileArbitrary, ruleFileArbitrary } from "#tests/arbitraries/shops.ts";
 import { arrange } from "./arrange.ts";
 import type { ArrangeOptions } from "./arrange.ts";
@@ -12,6 +12,9 @@ import { explain, explainAll } from "./explain.ts";
 import type { Explanation, StepCode } from "./explain.ts";
 import { emptyProfile, momentAt } from "./shopper.ts";
 import type { Profile } from "./shopper.ts";
+
+// Hundreds of random pages each: generous on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const noon = Date.UTC(2026, 0, 15, 11);
 const options: ArrangeOptions = { page: "home", seed: "s" };

@@ -7,7 +7,7 @@ import { z } from "zod";
 /** Stated limits: a file beyond them is refused with a problem, never worked on. */
 export const limits = {
   bytes: 8 * 1024 * 1024,
-  nodes: 1_500_000,
+  nodes: 600_000,
   depth: 48,
   text: 2_000,
   rules: 10_000,

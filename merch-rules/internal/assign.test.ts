@@ -1,6 +1,6 @@
 /** The assignment against brute force over small cases, class by class; the gap of the heuristic class is printed. */
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { assign, contentSlot, emptySlot } from "./assign.ts";
 import type { Seating } from "./assign.ts";
 import { supplyOf } from "./best-rows.ts";
@@ -10,6 +10,9 @@ import { alike, tallyOf } from "./shelf-limits.ts";
 import type { Cap, Limits } from "./shelf-limits.ts";
 import { buildColumns } from "../columns.ts";
 import type { CompiledRule } from "./program.ts";
+
+// Hundreds of random pages each: generous on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const rows = 8;
 const ranks = Uint32Array.from({ length: rows }, (_, row) => row);

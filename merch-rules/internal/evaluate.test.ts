@@ -1,6 +1,6 @@
 /** Sets of rows by whole conditions against a plain reading of the condition, product by product. */
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { conditionArbitrary, productsArbitrary, profileArbitrary } from "#tests/arbitraries/shops.ts";
 import { buildColumns } from "../columns.ts";
 import type { ProductFacts } from "../columns.ts";
@@ -14,6 +14,9 @@ import { makeShopper } from "./make-shopper.ts";
 import type { Node, Scene } from "./node.ts";
 import { collectProblems } from "./problem.ts";
 import { listRows } from "./row-set.ts";
+
+// Hundreds of random pages each: generous on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 function compiled(condition: Condition): Node {
   const problems = collectProblems();
