@@ -1,23 +1,11 @@
 /** The server's own word on a configuration: is it buildable today, what is it made of, what does it cost. Posted amounts play no part. */
-import { and, eq } from "drizzle-orm";
-import { readArtefact, type Artefact } from "#app/configurator/artefact.ts";
 import { assemble } from "#app/configurator/assemble.ts";
-import type { LocalText, Model, Option } from "#app/configurator/model.ts";
-import { readModel } from "#app/configurator/read-model.ts";
+import type { LocalText, Option } from "#app/configurator/model.ts";
+import { presentModel, type PublishedModel } from "#app/configurator/published-model.server.ts";
 import { openSession } from "#app/configurator/session.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import type { Database, Transaction } from "#db/client.server.ts";
-import { configurationModels, modelVersions } from "#db/schema/configurator.ts";
 import type { CartText, CartWord, ConfiguredLine } from "./cart.ts";
-
-interface PublishedModel {
-  readonly model: Model;
-  readonly artefact: Artefact;
-}
-
-/** Published versions never change, so what was read once is kept. */
-const published = new Map<string, PublishedModel>();
-const mostKept = 200;
 
 export interface ConfigurationToCheck {
   readonly modelId: string;
@@ -37,43 +25,13 @@ export type CheckedConfiguration = Outcome<{ readonly line: ConfiguredLine; read
 
 /** Choices that are not whole are completed by the model's preferences, as the configurator's page shows them. */
 export async function checkConfiguration(db: Database | Transaction, wanted: ConfigurationToCheck): Promise<CheckedConfiguration> {
-  const present = await presentVersion(db, wanted.modelId);
+  const present = await presentModel(db, wanted.modelId);
   if (present === undefined) return failed({ code: "not-sold" });
   if (wanted.modelVersion !== undefined && wanted.modelVersion !== present.version) return failed({ code: "model-changed", modelVersion: present.version });
-  return evaluate(await loadModel(db, wanted.modelId, present), present.version, wanted);
+  return evaluate(present, wanted);
 }
 
-interface Present {
-  readonly version: number;
-  readonly hash: string | null;
-}
-
-async function presentVersion(db: Database | Transaction, modelId: string): Promise<Present | undefined> {
-  const [row] = await db
-    .select({ version: modelVersions.version, hash: modelVersions.hash })
-    .from(configurationModels)
-    .innerJoin(modelVersions, and(eq(modelVersions.modelId, configurationModels.id), eq(modelVersions.version, configurationModels.publishedVersion)))
-    .where(eq(configurationModels.id, modelId));
-  return row;
-}
-
-async function loadModel(db: Database | Transaction, modelId: string, { version, hash }: Present): Promise<PublishedModel> {
-  const key = `${modelId} ${version} ${hash ?? ""}`;
-  const known = published.get(key);
-  if (known !== undefined) return known;
-  const [row] = await db
-    .select({ source: modelVersions.source, artefact: modelVersions.artefact })
-    .from(modelVersions).where(and(eq(modelVersions.modelId, modelId), eq(modelVersions.version, version)));
-  const model = readModel(row?.source);
-  const artefact = readArtefact(row?.artefact ?? new Uint8Array());
-  if (!model.ok || !artefact.ok) throw new Error(`model ${modelId} version ${version} cannot be read`);
-  if (published.size >= mostKept) published.clear();
-  const read = { model: model.model, artefact: artefact.artefact };
-  published.set(key, read);
-  return read;
-}
-
-function evaluate({ model, artefact }: PublishedModel, version: number, wanted: ConfigurationToCheck): CheckedConfiguration {
+function evaluate({ model, artefact, version }: PublishedModel, wanted: ConfigurationToCheck): CheckedConfiguration {
   if (!artefact.amounts.books.includes(wanted.currency)) return failed({ code: "not-sold" });
   const session = openSession(artefact, wanted.choices, { book: wanted.currency });
   const whole = session.consistent && session.ignored.length === 0 ? session.complete("preferred") : null;
