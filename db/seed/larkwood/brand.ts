@@ -46,7 +46,7 @@ export const brand: SeedBrand = {
     address: ["Larkwood Möbelwerkstatt GmbH", "Musterhof 12", "10999 Berlin", "Germany"],
   },
   collections: [
-    { key: "span", name: "Span", intro: { en: "Modular shelving, built to the centimetre.", ru: "Модульные стеллажи с точностью до сантиметра." } },
+    { key: "span", name: "Span", intro: { en: "Modular shelving, built for your wall.", ru: "Модульные стеллажи под вашу стену." } },
     { key: "rise", name: "Rise", intro: { en: "Sit-stand desks that stay quiet and do not sway.", ru: "Столы с регулировкой высоты: тихие и устойчивые." } },
     { key: "harbour", name: "Harbour", intro: { en: "A sofa in modules, for the room you have now and the next one.", ru: "Модульный диван для нынешней комнаты и для следующей." } },
     { key: "perch", name: "Perch", intro: { en: "Task chairs that follow the back.", ru: "Рабочие кресла, которые следуют за спиной." } },

@@ -16,8 +16,8 @@ export const categories: readonly SeedCategory[] = [
     parent: "storage",
     name: { en: "Shelving", ru: "Стеллажи и полки" },
     intro: {
-      en: "Bookcases, wall shelves and the Span system, which we build to the centimetre. Every shelf states how much it carries.",
-      ru: "Книжные шкафы, настенные полки и система Span, которую мы делаем с точностью до сантиметра. Для каждой полки указана нагрузка.",
+      en: "Bookcases, wall shelves and the Span system, which we build for your wall. Every shelf states how much it carries.",
+      ru: "Книжные шкафы, настенные полки и система Span, которую мы делаем под вашу стену. Для каждой полки указана нагрузка.",
     },
     order: 11,
   },

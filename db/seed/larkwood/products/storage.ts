@@ -7,10 +7,10 @@ const shelving: readonly ProductSpec[] = [
     slug: "span-shelving",
     article: 1001,
     name: ["Span shelving", "Стеллаж Span"],
-    subtitle: ["Modular, built to the centimetre", "Модульный, с точностью до сантиметра"],
+    subtitle: ["Modular, built for your wall", "Модульный, под вашу стену"],
     text: [
-      "Span fills the wall you have. Choose width, height and depth to the centimetre, then the boards, doors and drawers for each bay. The page works out how far a shelf may reach before it bends and which wall fixing you need. We cut, oil and label every part at the workshop, and it goes together with one key.",
-      "Span занимает ровно ту стену, которая у вас есть. Ширину, высоту и глубину задайте с точностью до сантиметра, затем выберите полки, дверцы и ящики для каждой секции. Страница сама посчитает, при каком пролёте полка не прогнётся и какое крепление нужно вашей стене. Детали мы пилим, пропитываем маслом и подписываем в мастерской, собираются они одним ключом.",
+      "Span fills the wall you have. Choose columns, width, height and depth in steps of ten centimetres, then boards, backs and doors. The page works out how far a shelf may reach before it bends and which wall fixing you need. We cut, oil and label every part at the workshop, and it goes together with one key.",
+      "Span собирается под ту стену, которая у вас есть. Выберите число секций, ширину, высоту и глубину с шагом десять сантиметров, затем полки, заднюю стенку и дверцы. Страница сама посчитает, при каком пролёте полка не прогнётся и какое крепление нужно вашей стене. Детали мы пилим, пропитываем маслом и подписываем в мастерской, собираются они одним ключом.",
     ],
     in: ["shelving", "storage"],
     collection: "span",
