@@ -28,6 +28,9 @@ export const paths = {
   order: (number: string, token?: string) => `/orders/${segment(number)}${query({ token })}`,
   invoice: (number: string, token?: string) => `/orders/${segment(number)}/invoice${query({ token })}`,
   pay: (number: string, token?: string) => `/orders/${segment(number)}/pay${query({ token })}`,
+  /** What was ordered, drawn from the parts frozen with the order. */
+  orderLinePicture: (number: string, position: number, options: { readonly token?: string | undefined; readonly theme?: string }) =>
+    `/orders/${segment(number)}/lines/${position}.svg${query({ ...options })}`,
   /** Where a payment provider sends the shopper back to. */
   paid: (number: string, token?: string) => `/orders/${segment(number)}/pay${query({ token, returned: 1 })}`,
   testBank: (payment: string) => `/test-bank/${segment(payment)}`,
@@ -63,10 +66,13 @@ export const paths = {
   backofficeOrder: (number: string) => `/backoffice/orders/${segment(number)}`,
   backofficeCatalogue: () => "/backoffice/catalogue",
   backofficeProduct: (id: string) => `/backoffice/catalogue/${segment(id)}`,
+  backofficeProductPictures: (id: string) => `/backoffice/catalogue/${segment(id)}/pictures`,
+  backofficeNewProduct: () => "/backoffice/catalogue/new",
   backofficeCustomers: () => "/backoffice/customers",
   backofficeCustomer: (id: string) => `/backoffice/customers/${segment(id)}`,
   backofficeStaff: () => "/backoffice/staff",
   backofficeBrand: () => "/backoffice/brand",
+  backofficeLogo: () => "/backoffice/brand/logo",
   studio: () => "/studio",
   studioPreview: () => "/studio/preview",
   legal: (text: "terms" | "privacy" | "withdrawal" | "imprint") => `/legal/${text}`,

@@ -1,4 +1,4 @@
-import { defineMessages } from "#app/platform/i18n.ts";
+import { defineMessages, type Translate } from "#app/platform/i18n.ts";
 
 /** Names of the staff's areas, and the team page. */
 export const staffMessages = defineMessages({
@@ -12,7 +12,11 @@ export const staffMessages = defineMessages({
     noEvents: "Nothing yet.", segments: "Segments", consent: "Personal shelves", consentYes: "agreed", consentNo: "not agreed: behaviour is not kept", tickets: "Tickets",
     "event-view": "looked at", "event-category": "browsed", "event-search": "searched", "event-configure": "configured", "event-cart-add": "put into the cart", "event-cart-remove": "took out of the cart", "event-wish": "wished for", "event-order": "ordered",
     "event-payment": "paid", "event-ticket": "opened a ticket", "event-answer": "got an answer", "event-return": "returned", "event-review": "reviewed", "event-less-like-this": "wants less like", "event-sign-in": "signed in",
-    brandName: "Name of the shop", tagline: "Tagline", english: "English", russian: "Russian", saved: "Saved.", logo: "Logo", colours: "Colours", accent: "Accent", light: "Light", dark: "Dark", contact: "Contact",
+    pending: "Open invitations", noPending: "None.", validUntil: "valid until {date}", withdraw: "Withdraw", withdrawn: "The link in the mail no longer works.", invitePerson: "Invite somebody", thisIsYou: "you", person: "Person", rolesOf: "Roles of {name}",
+    "problem-too-long": "That is too long.", customerCount: { one: "{count} customer", other: "{count} customers" }, watched: "Every look at a customer is written down.", neverSeen: "not yet", noOrders: "No orders.", noTickets: "No tickets.", notAsked: "not asked yet", company: "Company", stateDisabled: "Account disabled",
+    "segment-new-visitor": "new", "segment-known-visitor": "known", "segment-customer": "has bought", "segment-returning-customer": "came back", "segment-business": "business", "segment-configurer": "configures", "segment-cart-open": "cart open",
+    "order-placed": "placed", "order-paid": "paid", "order-in-production": "in production", "order-shipped": "shipped", "order-delivered": "delivered", "order-return-requested": "return requested", "order-returned": "returned", "order-cancelled": "cancelled",
+    "ticket-open": "open", "ticket-waiting-for-customer": "waiting for the customer", "ticket-solved": "solved", "ticket-closed": "closed",
   },
   ru: {
     desk: "Обращения", orders: "Заказы", catalogue: "Каталог", customers: "Клиенты", studio: "Полки", staff: "Команда", brand: "Бренд",
@@ -24,6 +28,20 @@ export const staffMessages = defineMessages({
     noEvents: "Пока ничего.", segments: "Сегменты", consent: "Личные полки", consentYes: "согласие есть", consentNo: "согласия нет: поведение не хранится", tickets: "Обращения",
     "event-view": "смотрел(а)", "event-category": "листал(а) раздел", "event-search": "искал(а)", "event-configure": "настраивал(а)", "event-cart-add": "положил(а) в корзину", "event-cart-remove": "убрал(а) из корзины", "event-wish": "добавил(а) в избранное", "event-order": "заказал(а)",
     "event-payment": "оплатил(а)", "event-ticket": "открыл(а) обращение", "event-answer": "получил(а) ответ", "event-return": "вернул(а)", "event-review": "оставил(а) отзыв", "event-less-like-this": "хочет меньше такого", "event-sign-in": "вошёл(ла)",
-    brandName: "Название магазина", tagline: "Слоган", english: "Английский", russian: "Русский", saved: "Сохранено.", logo: "Логотип", colours: "Цвета", accent: "Акцент", light: "Светлая", dark: "Тёмная", contact: "Контакты",
+    pending: "Открытые приглашения", noPending: "Нет.", validUntil: "действует до {date}", withdraw: "Отозвать", withdrawn: "Ссылка из письма больше не работает.", invitePerson: "Пригласить сотрудника", thisIsYou: "это вы", person: "Сотрудник", rolesOf: "Роли: {name}",
+    "problem-too-long": "Слишком длинно.", customerCount: { one: "{count} клиент", few: "{count} клиента", many: "{count} клиентов", other: "{count} клиента" }, watched: "Каждый просмотр данных клиента записывается.", neverSeen: "ещё не было", noOrders: "Заказов нет.", noTickets: "Обращений нет.", notAsked: "ещё не спрашивали", company: "Компания", stateDisabled: "Аккаунт отключён",
+    "segment-new-visitor": "новый", "segment-known-visitor": "знакомый", "segment-customer": "уже покупал", "segment-returning-customer": "вернулся", "segment-business": "компания", "segment-configurer": "настраивает", "segment-cart-open": "корзина ждёт",
+    "order-placed": "оформлен", "order-paid": "оплачен", "order-in-production": "в производстве", "order-shipped": "отправлен", "order-delivered": "доставлен", "order-return-requested": "запрошен возврат", "order-returned": "возвращён", "order-cancelled": "отменён",
+    "ticket-open": "открыто", "ticket-waiting-for-customer": "ждёт клиента", "ticket-solved": "решено", "ticket-closed": "закрыто",
   },
 });
+
+export type StaffKey = keyof (typeof staffMessages)["en"];
+
+const known = (key: string): key is StaffKey => key in staffMessages.en;
+
+/** The word under a prefix; a code without a word is shown as it is. */
+export const staffWord = (t: Translate<StaffKey>, prefix: "role" | "event" | "segment" | "order" | "ticket" | "problem", code: string): string => {
+  const key = `${prefix}-${code}`;
+  return known(key) ? t(key) : code;
+};

@@ -51,6 +51,25 @@ export async function inviteStaff(request: InvitationRequest): Promise<void> {
   });
 }
 
+export interface OpenInvitation {
+  readonly id: string;
+  readonly email: string;
+  readonly roles: readonly string[];
+  readonly expiresAt: Date;
+}
+
+export const listInvitations = (): Promise<OpenInvitation[]> =>
+  database().select({ id: invitations.id, email: invitations.email, roles: invitations.roles, expiresAt: invitations.expiresAt })
+    .from(invitations).where(and(isNull(invitations.acceptedAt), gt(invitations.expiresAt, new Date()))).orderBy(asc(invitations.email));
+
+/** Makes the link in the mail worthless. */
+export async function withdrawInvitation(id: string, actorId: string): Promise<void> {
+  await database().transaction(async (tx) => {
+    const gone = await tx.delete(invitations).where(and(eq(invitations.id, id), isNull(invitations.acceptedAt))).returning({ id: invitations.id });
+    if (gone.length > 0) await audit(tx, { actorId, action: "staff.withdraw-invitation", subject: `invitation:${id}` });
+  });
+}
+
 /** The open invitation behind a link, if it is still valid. */
 export async function findInvitation(token: string): Promise<{ readonly email: string; readonly roles: readonly string[] } | undefined> {
   const [row] = await database().select({ email: invitations.email, roles: invitations.roles }).from(invitations).where(openInvitation(token));

@@ -1,0 +1,89 @@
+/** What an editor may change about a product, as data; applying it to the product's entry is pure. */
+import type { ProductEntry } from "#app/catalog/catalogue-entry.ts";
+import type { LocalisedText } from "#app/catalog/localised-text.ts";
+import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
+
+export type ProductStatus = ProductEntry["status"];
+
+/** Amounts in minor units of the price book's currency. */
+export interface PriceChange {
+  readonly amount: number;
+  readonly was: number | null;
+}
+
+export type ProductChange =
+  | { readonly kind: "texts"; readonly slug: string; readonly name: LocalisedText; readonly subtitle: LocalisedText | null; readonly description: LocalisedText | null; readonly care: LocalisedText | null }
+  | { readonly kind: "sale"; readonly category: string | undefined; readonly collection: string | null; readonly tags: readonly string[]; readonly madeToOrder: boolean; readonly leadTimeDays: number }
+  | { readonly kind: "status"; readonly status: ProductStatus }
+  | { readonly kind: "variant"; readonly sku: string; readonly active: boolean; readonly weightGrams: number; readonly cost: { readonly amount: number; readonly currency: string } | null; readonly prices: Readonly<Record<string, PriceChange>> }
+  | { readonly kind: "add-picture"; readonly file: string; readonly alt: LocalisedText | null }
+  | { readonly kind: "describe-picture"; readonly position: number; readonly alt: LocalisedText | null }
+  | { readonly kind: "first-picture" | "remove-picture"; readonly position: number };
+
+export type ProductProblem =
+  | { readonly code: "not-found" | "changed-meanwhile" | "no-variant" | "no-picture-there" | "no-price" | "no-category" }
+  | { readonly code: "slug-taken" }
+  /** The regular price must lie above the reduced one. */
+  | { readonly code: "was-not-higher"; readonly book: string }
+  | { readonly code: "refused"; readonly field: string };
+
+type Changed = Outcome<{ readonly entry: ProductEntry }, ProductProblem>;
+
+/** The entry after the change, or why it cannot be; a product on sale must stay sellable. */
+export function applyChange(entry: ProductEntry, change: ProductChange): Changed {
+  const changed = applied(entry, change);
+  if (!changed.ok || changed.entry.status !== "active") return changed;
+  const missing = whatIsMissing(changed.entry);
+  return missing === undefined ? changed : failed({ code: missing });
+}
+
+/** What a product lacks before anybody could find and buy it. */
+export function whatIsMissing(entry: Pick<ProductEntry, "variants" | "categories">): "no-price" | "no-category" | undefined {
+  if (entry.categories.length === 0) return "no-category";
+  return entry.variants.some((variant) => variant.active && Object.keys(variant.prices).length > 0) ? undefined : "no-price";
+}
+
+function applied(entry: ProductEntry, change: ProductChange): Changed {
+  switch (change.kind) {
+    case "texts": {
+      const { kind: _kind, ...texts } = change;
+      return ok({ entry: { ...entry, ...texts } });
+    }
+    case "sale": {
+      const { category, collection, tags, madeToOrder, leadTimeDays } = change;
+      // The product's own category stands first; the others it also shows in stay.
+      const categories = category === undefined ? [] : [category, ...entry.categories.slice(1).filter((one) => one !== category)];
+      return ok({ entry: { ...entry, categories, collection, tags: [...new Set(tags)], madeToOrder, leadTimeDays } });
+    }
+    case "status":
+      return ok({ entry: { ...entry, status: change.status } });
+    case "variant":
+      return changeVariant(entry, change);
+    default:
+      return changePictures(entry, change);
+  }
+}
+
+function changeVariant(entry: ProductEntry, change: Extract<ProductChange, { kind: "variant" }>): Changed {
+  if (!entry.variants.some((variant) => variant.sku === change.sku)) return failed({ code: "no-variant" });
+  const wrong = Object.entries(change.prices).find(([, price]) => price.was !== null && price.was <= price.amount);
+  if (wrong !== undefined) return failed({ code: "was-not-higher", book: wrong[0] });
+  const { active, weightGrams, cost, prices } = change;
+  return ok({ entry: { ...entry, variants: entry.variants.map((variant) => (variant.sku === change.sku ? { ...variant, active, weightGrams, cost, prices: { ...prices } } : variant)) } });
+}
+
+type PictureChange = Exclude<ProductChange, { kind: "texts" | "sale" | "status" | "variant" }>;
+
+function changePictures(entry: ProductEntry, change: PictureChange): Changed {
+  const media = entry.media ?? [];
+  if (change.kind === "add-picture") return ok({ entry: { ...entry, media: [...media, { file: change.file, alt: change.alt }] } });
+  const meant = media[change.position];
+  if (meant === undefined) return failed({ code: "no-picture-there" });
+  const others = media.filter((_, index) => index !== change.position);
+  if (change.kind === "describe-picture") return ok({ entry: { ...entry, media: media.map((one, index) => (index === change.position ? { ...one, alt: change.alt } : one)) } });
+  return ok({ entry: { ...entry, media: change.kind === "remove-picture" ? others : [meant, ...others] } });
+}
+
+/** An address from a name: "Wide oak shelf" -> "wide-oak-shelf". */
+export const slugOf = (name: string): string =>
+  name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{Ll}\p{Lo}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "").slice(0, 120);

@@ -1,0 +1,17 @@
+/** Uploaded pictures: kept under a key made of their content, so that the same picture is stored once. */
+import { createHash } from "node:crypto";
+import { ok, type Outcome } from "#app/platform/outcome.ts";
+import { database } from "#db/client.server.ts";
+import { files } from "#db/schema/platform.ts";
+import { readImage, type ImageProblem } from "./read-image.ts";
+
+/** The file of a multipart form under `name`; anything else counts as no file. */
+export async function storePicture(form: FormData, name: string): Promise<Outcome<{ readonly key: string }, ImageProblem>> {
+  const given = form.get(name);
+  const content = typeof given === "string" || given === null ? new Uint8Array() : new Uint8Array(await given.arrayBuffer());
+  const image = readImage(content);
+  if (!image.ok) return image;
+  const key = `${createHash("sha256").update(content).digest("base64url").slice(0, 32)}.${image.kind.extension}`;
+  await database().insert(files).values({ key, contentType: image.kind.type, bytes: content.length, content, name }).onConflictDoNothing();
+  return ok({ key });
+}
