@@ -16,7 +16,7 @@ export function AccountFrame({ name, staffHref, staffName, children }: { readonl
   ] as const;
   return (
     <div className="page-width pb-20">
-      <p className="pt-8 pb-6 font-display text-h2">{name === "" ? t("accountGreetingNameless") : t("accountGreeting", { name })}</p>
+      <h1 className="pt-8 pb-6 font-display text-h2">{name === "" ? t("accountGreetingNameless") : t("accountGreeting", { name })}</h1>
       <div className="grid gap-8 lg:grid-cols-[14rem_minmax(0,1fr)] lg:gap-16">
         <div>
           <nav aria-label={t("account")}>

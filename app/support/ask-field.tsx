@@ -47,7 +47,7 @@ export function AskField({ initial = "", large = false, first = false }: AskFiel
   const live = words.trim() !== "" && words.trim() !== initial.trim() && found !== undefined && found.question !== "";
   return (
     <div>
-      <Form action={paths.helpSearch()} role="search" className="flex gap-2">
+      <Form action={paths.helpSearch()} role="search" aria-label={t("askLabel")} className="flex gap-2">
         <label className="relative min-w-0 flex-1">
           <span className="sr-only">{t("askLabel")}</span>
           <Icon name="search" className="pointer-events-none absolute top-1/2 left-3.5 -translate-y-1/2 text-muted" />

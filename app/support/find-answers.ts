@@ -3,6 +3,7 @@
  * added, because they fail on different questions. Letter pieces forgive typing errors and inflection, words reward the rare exact
  * match, and questions that people answered before lead straight to the article that helped.
  */
+import { buildVocabulary, meantWord, type Vocabulary } from "./correct-words.ts";
 import { bm25Index, cosineIndex, type SparseIndex } from "./internal/sparse-index.ts";
 import { letterPieces, stem, wordsOf } from "./words.ts";
 
@@ -32,6 +33,7 @@ export interface AnswerIndex {
   readonly naming: SparseIndex;
   readonly pieces: SparseIndex;
   readonly words: SparseIndex;
+  readonly vocabulary: Vocabulary;
 }
 
 /** What each view counts. Chosen on the English and Russian tuning questions; see README.md, decision 1. */
@@ -50,16 +52,22 @@ export function prepareAnswers(articles: readonly AnswerArticle[]): AnswerIndex 
     naming: cosineIndex(namings.map(letterPieces)),
     pieces: cosineIndex(wholes.map(letterPieces)),
     words: bm25Index(wholes.map(stems)),
+    vocabulary: buildVocabulary(wholes.map(wordsOf)),
   };
 }
 
 const longestQuestion = 1000;
+/** Likeness to the best title below which typing errors are sought. */
+const doubtful = 0.2;
 
 /** The best articles first; equal ones in the order of the input. Nothing that shares no piece with the question. */
 export function findAnswers(index: AnswerIndex, question: string, limit = 5): FoundAnswer[] {
-  const asked = question.slice(0, longestQuestion);
+  const written = question.slice(0, longestQuestion);
+  const near = scored(index.naming, letterPieces(written));
+  // Real words that the articles do not use must not be bent into others, so errors are sought only where little else was found.
+  const asked = highest(near) < doubtful ? corrected(index.vocabulary, written) : written;
   const pieces = letterPieces(asked);
-  const naming = scored(index.naming, pieces);
+  const naming = asked === written ? near : scored(index.naming, pieces);
   const total = new Float64Array(index.ids.length);
   addShare(total, scored(index.title, pieces), weights.title);
   addShare(total, naming, weights.naming);
@@ -69,15 +77,23 @@ export function findAnswers(index: AnswerIndex, question: string, limit = 5): Fo
   return ranked.slice(0, limit).map((place) => ({ id: index.ids[place] ?? "", score: total[place] ?? 0, likeness: Math.min(1, naming[place] ?? 0) }));
 }
 
+/** The question with, behind it, the words that its unknown words were probably meant to be. */
+function corrected(vocabulary: Vocabulary, question: string): string {
+  const meant = wordsOf(question).flatMap((word) => meantWord(vocabulary, word) ?? []);
+  return meant.length === 0 ? question : `${question} ${meant.join(" ")}`;
+}
+
 function scored(index: SparseIndex, terms: readonly string[]): Float64Array {
   const scores = new Float64Array(index.size);
   index.score(terms, scores);
   return scores;
 }
 
+const highest = (view: Float64Array): number => view.reduce((most, score) => Math.max(most, score), 0);
+
 /** Adds a view scaled to its own best, so that no view's unit outweighs another's. */
 function addShare(total: Float64Array, view: Float64Array, weight: number): void {
-  const best = view.reduce((most, score) => Math.max(most, score), 0);
+  const best = highest(view);
   if (best <= 0) return;
   view.forEach((score, place) => (total[place] = (total[place] ?? 0) + (weight * score) / best));
 }

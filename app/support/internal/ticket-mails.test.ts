@@ -1,0 +1,44 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { ticketMail, type TicketMailInput } from "./ticket-mails.ts";
+
+const input: TicketMailInput = {
+  kind: "received", locale: "en", to: "a@example.com", name: "Anna", number: "T-1001", subject: "Where is it?", body: "One\nTwo", url: "https://shop.example/support/T-1001?token=x&y=1", host: "shop.example",
+};
+
+describe("mails of a ticket", () => {
+  test("a confirmation quotes the question and links to the conversation", () => {
+    const mail = ticketMail(input);
+    expect(mail.subject).toBe("[T-1001] Where is it?");
+    expect(mail.text).toContain("Hello Anna,");
+    expect(mail.text).toContain("> One\n> Two");
+    expect(mail.text).toContain(input.url);
+    expect(mail.html).toContain("token=x&amp;y=1");
+    expect(mail.headers).toEqual({ References: "<t-1001@shop.example>", "Auto-Submitted": "auto-replied" });
+  });
+
+  test("an answer names who wrote it and stands in the same thread", () => {
+    const mail = ticketMail({ ...input, kind: "answered", agent: "Jonas Reimer", body: "On Friday." });
+    expect(mail.subject).toBe("Re: [T-1001] Where is it?");
+    expect(mail.text).toContain("Jonas Reimer has answered you:\n\nOn Friday.");
+    expect(mail.headers.References).toBe(ticketMail(input).headers.References);
+    expect(mail.headers["Auto-Submitted"]).toBe("no");
+  });
+
+  test("in Russian, and without a name", () => {
+    expect(ticketMail({ ...input, locale: "ru", name: "Анна" }).text).toContain("Здравствуйте, Анна!");
+    expect(ticketMail({ ...input, locale: "ru", name: "" }).text).toContain("Здравствуйте!\n");
+    expect(ticketMail({ ...input, name: "  \n" }).text).toMatch(/^Hello,\n/);
+  });
+
+  test("whatever people type, no header line is added and no tag of theirs is in the HTML", () => {
+    const text = fc.array(fc.oneof(fc.constantFrom("<script>", "\r\n", "Bcc: x@y.z", "\u2028", "\u0000", "\"", "'", "&", "<img src=x>", "{name}", "$&", "👩‍🔧"), fc.string({ maxLength: 4 })), { maxLength: 8 }).map((parts) => parts.join(""));
+    const plain = ticketMail({ ...input, kind: "answered", agent: "x" }).html.match(/<[^>]*>/g)?.map((tag) => tag.split(/[\s>]/)[0]);
+    fc.assert(fc.property(text, text, text, (subject, body, name) => {
+      const mail = ticketMail({ ...input, kind: "answered", agent: name === "" ? "x" : name, subject, body, name });
+      // eslint-disable-next-line no-control-regex -- exactly these must be gone
+      expect(mail.subject).not.toMatch(/[\u0000-\u001f\u2028\u2029]/);
+      expect(mail.html.match(/<[^>]*>/g)?.map((tag) => tag.split(/[\s>]/)[0])).toEqual(plain);
+    }), { numRuns: 300 });
+  });
+});
