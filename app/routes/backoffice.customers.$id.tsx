@@ -22,12 +22,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const page = Math.min(Math.max(1, Math.trunc(Number(new URL(request.url).searchParams.get("page") ?? 1)) || 1), 10_000);
   const customer = await loadCustomer(viewer.user.id, params.id ?? "", page, viewer.locale);
   if (customer === undefined) throw new Response(null, { status: 404 });
-  return { frame: staffFrame(viewer), customer, page, mayOpenOrders: hasRole(viewer, ...areaRoles.orders) };
+  return { frame: staffFrame(viewer), customer, page, pages: Math.ceil(customer.events / timelinePageSize), mayOpenOrders: hasRole(viewer, ...areaRoles.orders) };
 }
 
 export default function Customer() {
   const t = useMessages(staffMessages);
-  const { frame, customer, page, mayOpenOrders } = useLoaderData<typeof loader>();
+  const { frame, customer, page, pages, mayOpenOrders } = useLoaderData<typeof loader>();
   return (
     <StaffFrame frame={frame} area="customers">
       <p className="mb-1"><Link to={paths.backofficeCustomers()} className="link text-muted">{t("customers")}</Link></p>
@@ -41,7 +41,7 @@ export default function Customer() {
         </div>
         <div>
           <CustomerTimeline customer={customer} />
-          <div className="mt-4"><Pagination page={page} pages={Math.ceil(customer.events / timelinePageSize)} hrefOf={(to) => `${paths.backofficeCustomer(customer.id)}${query({ page: to })}`} /></div>
+          <div className="mt-4"><Pagination page={page} pages={pages} hrefOf={(to) => `${paths.backofficeCustomer(customer.id)}${query({ page: to })}`} /></div>
         </div>
       </div>
     </StaffFrame>
