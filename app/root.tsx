@@ -124,7 +124,7 @@ function Frame({ children }: { readonly children: ReactNode }) {
       <main id="main" ref={main} tabIndex={-1} className="flex flex-1 flex-col focus:outline-none">{children}</main>
       {root === undefined ? null : <Footer shell={root.shell} />}
       {root?.shell.ask === true ? <ConsentBanner /> : null}
-      {root === undefined ? null : <HelpLauncher />}
+      {root === undefined ? null : <aside aria-label={t("help")}><HelpLauncher /></aside>}
     </>
   );
 }

@@ -9,6 +9,7 @@ import { Price } from "#app/ui/price.tsx";
 import { Quantity } from "#app/ui/quantity.tsx";
 import { WishButton } from "#app/ui/wish-button.tsx";
 import { catalogMessages } from "./messages.ts";
+import { productMessages } from "./product-messages.ts";
 import type { DetailVariant, ProductDetail } from "./product-detail.ts";
 import { availabilityText } from "./product-tile.tsx";
 import { VariantPicker } from "./variant-picker.tsx";
@@ -29,25 +30,26 @@ interface BuyBoxProps {
 
 /** Price, choice and the way into the cart; for configurable products the way into the configurator. */
 export function BuyBox({ product, variant, notes }: BuyBoxProps) {
-  const t = useMessages(catalogMessages);
+  const t = useMessages(productMessages);
+  const words = useMessages(catalogMessages);
   const configurable = product.modelId !== null;
-  if (variant === undefined || variant.price === null) return <Notice tone="warning">{t("notSoldHere")}</Notice>;
+  if (variant === undefined || variant.price === null) return <Notice tone="warning">{words("notSoldHere")}</Notice>;
   const soldOut = variant.availability.code === "sold-out";
   return (
     <div className="space-y-7">
       <Price price={variant.price} was={variant.wasPrice} lowest={variant.lowestLast30Days} from={configurable} note={notes.tax} size="large" />
       {configurable ? <p className="text-muted">{t("configureText")}</p> : <VariantPicker product={product} current={variant} />}
-      {configurable ? <LinkButton to={paths.configure(product.slug)} size="large" wide>{t("configure")}</LinkButton> : (
+      {configurable ? <LinkButton to={paths.configure(product.slug)} size="large" wide>{words("configure")}</LinkButton> : (
         <Form method="post" action={paths.cart()} className="flex flex-wrap items-stretch gap-3">
           <input type="hidden" name="intent" value="add" />
           <input type="hidden" name="productId" value={product.id} />
           <input type="hidden" name="variantId" value={variant.id} />
           {soldOut ? null : <Quantity size="large" max={Math.min(99, product.madeToOrder || product.leadTimeDays > 0 ? 99 : Math.max(1, variant.units))} />}
-          <Button size="large" className="min-w-48 flex-1" disabled={soldOut}>{soldOut ? t("soldOut") : t("addToCart")}</Button>
+          <Button size="large" className="min-w-48 flex-1" disabled={soldOut}>{soldOut ? words("soldOut") : t("addToCart")}</Button>
         </Form>
       )}
       <ul className="space-y-3 border-t border-line pt-6 text-small">
-        <NoteLine icon={soldOut ? "close" : "check"} tone={soldOut ? "text-danger" : "text-positive"}>{availabilityText(variant.availability, t)}</NoteLine>
+        <NoteLine icon={soldOut ? "close" : "check"} tone={soldOut ? "text-danger" : "text-positive"}>{availabilityText(variant.availability, words)}</NoteLine>
         {notes.arrival === undefined || soldOut ? null : <NoteLine icon="truck">{notes.arrival}{notes.deliveryPrice === undefined ? null : <span className="text-muted"> · {notes.deliveryPrice}</span>}</NoteLine>}
         <NoteLine icon="returns">{notes.returns}</NoteLine>
       </ul>

@@ -10,6 +10,9 @@ const quietMs = 150;
 /** At most this share of time goes into refreshing: after a load of 1 s the next one waits 4 s. */
 const rest = 4;
 
+/** Rules, models and search documents are announced too, but stand in no column. */
+const columnTables: ReadonlySet<string> = new Set(["products", "product_categories", "categories", "attributes", "variants", "prices", "stock", "media"]);
+
 interface Holder {
   current: Promise<Catalogue>;
   readonly pending: Set<string>;
@@ -66,7 +69,7 @@ async function listen(sql: Sql, owner: Holder): Promise<void> {
   await sql.listen("catalogue_changed", (table) => {
     if (holder !== owner) return;
     for (const listener of listeners) listener(table);
-    if (table === "rule_versions" || table === "model_versions") return;
+    if (!columnTables.has(table)) return;
     owner.pending.add(table);
     schedule(owner);
   }, () => {

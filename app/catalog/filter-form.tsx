@@ -6,10 +6,10 @@ import { classNames } from "#app/ui/class-names.ts";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { Icon } from "#app/ui/icons.tsx";
-import { useMessages, useScripted } from "#app/ui/page.tsx";
+import { useMessages } from "#app/ui/page.tsx";
 import { Swatch } from "#app/ui/swatch.tsx";
 import type { ListedFacet, ListedRange, ListingPage } from "./listing-page.ts";
-import { catalogMessages } from "./messages.ts";
+import { listingMessages } from "./listing-messages.ts";
 
 export const filterFormId = "filters";
 /** Values of a facet shown at once; the rest folds. */
@@ -27,9 +27,8 @@ export function filledFields(form: HTMLFormElement): URLSearchParams {
 
 /** Filters and order in one GET form: sent by its button, and with scripts by each change. On a phone it folds. */
 export function FilterForm({ list, action, phone }: { readonly list: ListingPage; readonly action: string; readonly phone: boolean }) {
-  const t = useMessages(catalogMessages);
+  const t = useMessages(listingMessages);
   const submit = useSubmit();
-  const scripted = useScripted();
   const onChange = (event: FormEvent<HTMLFormElement>) => {
     if (event.target instanceof HTMLInputElement && event.target.type === "number" && !event.target.checkValidity()) return;
     submit(filledFields(event.currentTarget), { action, method: "get", preventScrollReset: true });
@@ -51,7 +50,7 @@ export function FilterForm({ list, action, phone }: { readonly list: ListingPage
           {price.map((range) => <RangeFold key={range.name} range={range} title={t("price")} open />)}
           {list.facets.map((facet, index) => <FacetFold key={facet.name} facet={facet} open={!phone && index < openFacets} />)}
           {others.map((range) => <RangeFold key={range.name} range={range} title={range.label ?? range.name} open={false} />)}
-          <div className={classNames("pt-5", scripted && "lg:hidden")}><Button wide>{t("apply")}</Button></div>
+          <div className="pt-5 scripted:lg:hidden"><Button wide>{t("apply")}</Button></div>
         </div>
       </details>
     </Form>
@@ -68,7 +67,7 @@ function FilterLabel({ label, count, hex }: { readonly label: string; readonly c
 }
 
 function FacetFold({ facet, open }: { readonly facet: ListedFacet; readonly open: boolean }) {
-  const t = useMessages(catalogMessages);
+  const t = useMessages(listingMessages);
   const chosen = facet.values.filter((value) => value.chosen).length;
   const first = facet.values.filter((value, index) => index < shownValues || value.chosen);
   const rest = facet.values.filter((value, index) => index >= shownValues && !value.chosen);
@@ -94,7 +93,7 @@ function FacetFold({ facet, open }: { readonly facet: ListedFacet; readonly open
 }
 
 function RangeFold({ range, title, open }: { readonly range: ListedRange; readonly title: string; readonly open: boolean }) {
-  const t = useMessages(catalogMessages);
+  const t = useMessages(listingMessages);
   const chosen = range.chosenMin !== undefined || range.chosenMax !== undefined;
   const name = range.unit === "" ? title : `${title}, ${range.unit}`;
   const limits = { min: 0, step: "any", inputMode: "numeric", type: "number" } as const;

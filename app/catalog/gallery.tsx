@@ -1,7 +1,7 @@
 import { useMessages, usePage } from "#app/ui/page.tsx";
 import { Picture } from "#app/ui/picture.tsx";
 import { classNames } from "#app/ui/class-names.ts";
-import { catalogMessages } from "./messages.ts";
+import { productMessages } from "./product-messages.ts";
 import { pictureSource, type PictureView, type ThemedPicture } from "./picture-source.ts";
 import type { DetailMedia } from "./product-detail.ts";
 
@@ -18,7 +18,7 @@ export function mediaOf(media: readonly DetailMedia[], variantId: string | undef
 
 /** A drawing is shown from several sides, an uploaded picture once. One below the other on a desktop, side by side under the thumb on a phone. */
 export function Gallery({ media, name }: { readonly media: readonly DetailMedia[]; readonly name: string }) {
-  const t = useMessages(catalogMessages);
+  const t = useMessages(productMessages);
   const { locale } = usePage();
   const pictures = media.flatMap((one): ThemedPicture[] => {
     const picture = { mediaId: one.id, hash: one.hash, alt: one.alt };

@@ -4,7 +4,7 @@ import { cardOf, type Catalogue } from "./catalogue.ts";
 import type { CardReader, ProductCard } from "./card.ts";
 import { listProducts } from "./list-products.ts";
 import { emptyListing, type ListingQuery } from "./listing-query.ts";
-import { catalogMessages } from "./messages.ts";
+import { homeMessages } from "./home-messages.ts";
 
 /** Structurally a shelf of app/shelves, in a row and without reasons. */
 export interface PlainShelf {
@@ -22,7 +22,7 @@ const length = 10;
 
 /** No product stands on two shelves; a shelf with fewer than three products is left out. */
 export function homeShelves(shop: Catalogue, reader: CardReader): PlainShelf[] {
-  const t = translator(catalogMessages, reader.locale);
+  const t = translator(homeMessages, reader.locale);
   const used = new Set<number>();
   const shelf = (id: string, title: string, rows: Iterable<number>, subtitle?: string): PlainShelf => {
     const taken: number[] = [];

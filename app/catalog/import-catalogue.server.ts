@@ -1,7 +1,7 @@
 /** Takes a catalogue in, line by line. Each batch is one transaction: stopped anywhere, the catalogue is whole, and a second run completes it. */
 import { DrizzleQueryError } from "drizzle-orm";
 import type { Database, Transaction } from "#db/client.server.ts";
-import { catalogueEntry, checkProduct, type CatalogueEntry, type EntryProblem, type ProductEntry, type References } from "./catalogue-entry.ts";
+import { catalogueEntry, checkProduct, type CatalogueEntry, type EntryProblem, type ProductEntry, type ReferenceEntry, type References } from "./catalogue-entry.ts";
 import { writeProducts } from "./write-products.server.ts";
 import { loadReferences, writeReference } from "./write-references.server.ts";
 
@@ -68,9 +68,15 @@ interface Waiting {
   readonly entry: ProductEntry;
 }
 
+interface WaitingReference {
+  readonly line: number;
+  readonly entry: ReferenceEntry;
+}
+
 /** While one batch is written, the next is read and checked. */
 async function takeLines(db: Database | Transaction, lines: AsyncIterable<string>, run: Run): Promise<void> {
   const size = run.options.batchSize ?? 400;
+  const references: WaitingReference[] = [];
   let batch: Waiting[] = [];
   let names = new Set<string>();
   let writing: Promise<void> = Promise.resolve();
@@ -83,6 +89,12 @@ async function takeLines(db: Database | Transaction, lines: AsyncIterable<string
     // The failure is met by the next `await writing`; this keeps the process from ending before.
     writing.catch(() => undefined);
   };
+  // References are written before a product that may name them is checked.
+  const settle = async (): Promise<void> => {
+    if (references.length === 0) return;
+    await writing;
+    await takeReferences(db, references.splice(0), run);
+  };
   for await (const text of lines) {
     run.lines++;
     if (text.trim() === "") continue;
@@ -90,8 +102,14 @@ async function takeLines(db: Database | Transaction, lines: AsyncIterable<string
     if (entry === undefined) continue;
     if (entry.kind !== "product") {
       await flush();
-      await writing;
-      await takeReference(db, entry, run);
+      references.push({ line: run.lines, entry });
+      if (references.length >= size) await settle();
+      continue;
+    }
+    await settle();
+    const problems = checkProduct(entry, run.known);
+    if (problems.length > 0) {
+      refuse(run, run.lines, problems);
       continue;
     }
     if (names.has(entry.id)) await flush();
@@ -100,6 +118,7 @@ async function takeLines(db: Database | Transaction, lines: AsyncIterable<string
     if (batch.length >= size) await flush();
   }
   await flush();
+  await settle();
   await writing;
 }
 
@@ -119,14 +138,17 @@ function readLine(text: string, run: Run): CatalogueEntry | undefined {
   }
   const parsed = catalogueEntry.safeParse(value);
   if (!parsed.success) return bad(parsed.error.issues.slice(0, 10).map((issue) => ({ field: issue.path.map(String).join("."), reason: issue.message })));
-  const problems = parsed.data.kind === "product" ? checkProduct(parsed.data, run.known) : [];
-  return problems.length > 0 ? bad(problems) : parsed.data;
+  return parsed.data;
 }
 
-async function takeReference(db: Database | Transaction, entry: Exclude<CatalogueEntry, ProductEntry>, run: Run): Promise<void> {
-  const problem = await writeReference(db, entry, run.known);
-  if (problem === undefined) run.references++;
-  else refuse(run, run.lines, [problem]);
+async function takeReferences(db: Database | Transaction, references: readonly WaitingReference[], run: Run): Promise<void> {
+  await db.transaction(async (tx) => {
+    for (const { line, entry } of references) {
+      const problem = await writeReference(tx, entry, run.known);
+      if (problem === undefined) run.references++;
+      else refuse(run, line, [problem]);
+    }
+  });
 }
 
 async function writeBatch(db: Database | Transaction, batch: readonly Waiting[], run: Run): Promise<void> {

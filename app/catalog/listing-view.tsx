@@ -4,13 +4,13 @@ import { Button, LinkButton } from "#app/ui/button.tsx";
 import { classNames } from "#app/ui/class-names.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Icon } from "#app/ui/icons.tsx";
-import { useMessages, useScripted } from "#app/ui/page.tsx";
+import { useMessages } from "#app/ui/page.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { ProductGrid } from "#app/ui/product-card.tsx";
 import { FilterForm, filledFields, filterFormId } from "./filter-form.tsx";
 import type { Chip, ListingPage } from "./listing-page.ts";
 import { sorts } from "./listing-query.ts";
-import { catalogMessages } from "./messages.ts";
+import { listingMessages } from "./listing-messages.ts";
 import { ProductTile } from "./product-tile.tsx";
 
 interface ListingViewProps {
@@ -28,7 +28,7 @@ const eagerCards = 3;
 /** Filters beside cards: a category or the results of a search. */
 export function ListingView({ list, action, phone, empty }: ListingViewProps) {
   const busy = useNavigation().state === "loading";
-  const t = useMessages(catalogMessages);
+  const t = useMessages(listingMessages);
   if (list.total === 0 && !list.filtered) return <>{empty}</>;
   const hrefOf = (page: number) => {
     const query = new URLSearchParams(list.search);
@@ -59,9 +59,8 @@ export function ListingView({ list, action, phone, empty }: ListingViewProps) {
 
 /** Stands beside the cards and belongs to the filters' form. */
 function SortField({ list, action }: { readonly list: ListingPage; readonly action: string }) {
-  const t = useMessages(catalogMessages);
+  const t = useMessages(listingMessages);
   const submit = useSubmit();
-  const scripted = useScripted();
   return (
     <div className="flex items-center gap-3 text-small">
       <label htmlFor="sort" className="text-muted max-sm:sr-only">{t("sort")}</label>
@@ -71,13 +70,13 @@ function SortField({ list, action }: { readonly list: ListingPage; readonly acti
       >
         {sorts.map((sort) => <option key={sort} value={sort}>{t(sort === "recommended" && list.words !== "" ? "sort-relevance" : `sort-${sort}`)}</option>)}
       </select>
-      {scripted ? null : <Button form={filterFormId} tone="secondary" size="small">{t("apply")}</Button>}
+      <span className="scripted:hidden"><Button form={filterFormId} tone="secondary" size="small">{t("apply")}</Button></span>
     </div>
   );
 }
 
 function Chips({ list, action }: { readonly list: ListingPage; readonly action: string }) {
-  const t = useMessages(catalogMessages);
+  const t = useMessages(listingMessages);
   if (list.chips.length === 0) return null;
   const text = (chip: Chip): string => {
     if (chip.kind === "value") return chip.text;

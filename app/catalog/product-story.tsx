@@ -5,12 +5,12 @@ import { useMessages, usePage } from "#app/ui/page.tsx";
 import { Rating } from "#app/ui/rating.tsx";
 import { Facts } from "#app/ui/table.tsx";
 import { factText, mergeFacts, sizeText, weightText } from "./fact-text.ts";
-import { catalogMessages } from "./messages.ts";
+import { productMessages } from "./product-messages.ts";
 import type { DetailVariant, ProductDetail, ProductReview } from "./product-detail.ts";
 
 /** What there is to read about a product: text, data, care. */
 export function ProductStory({ product, variant }: { readonly product: ProductDetail; readonly variant: DetailVariant | undefined }) {
-  const t = useMessages(catalogMessages);
+  const t = useMessages(productMessages);
   const { locale } = usePage();
   const facts = mergeFacts(product.facts, variant?.facts ?? []).map((fact) => ({ term: fact.label, value: factText(fact, locale) }));
   const weighed = [...product.facts, ...(variant?.facts ?? [])].some((fact) => fact.key === "weight");
@@ -35,7 +35,7 @@ export const paragraphs = (text: string): string[] => text.split(/\n\s*\n/).map(
 
 /** Reviews keep the language they were written in. */
 export function Reviews({ reviews, rating }: { readonly reviews: readonly ProductReview[]; readonly rating: ProductDetail["rating"] }) {
-  const t = useMessages(catalogMessages);
+  const t = useMessages(productMessages);
   const { locale } = usePage();
   return (
     <section aria-labelledby="reviews" className="scroll-mt-8">

@@ -13,16 +13,16 @@ import { pictureSource } from "./picture-source.ts";
 type Words = Translate<keyof (typeof catalogMessages)["en"]>;
 
 const badgeWords = {
-  new: "badgeNew", reduced: "badgeReduced", bestseller: "badgeBestseller", "last-pieces": "badgeLastPieces", "quick-ship": "badgeQuickShip",
+  new: "badgeNew", reduced: "badgeReduced", bestseller: "badgeBestseller", "last-pieces": "badgeLastPieces",
 } as const;
-/** Two badges at most: what changes the decision comes first. */
-const badgeOrder = ["reduced", "last-pieces", "new", "bestseller", "quick-ship"] as const;
+/** One badge, or a list becomes a fair: what changes the decision most comes first. */
+const badgeOrder = ["reduced", "last-pieces", "new", "bestseller"] as const;
 
 export function badgesOf(card: Pick<ProductCard, "badges" | "configurable" | "wasPrice">, t: Words): { readonly text: string; readonly tone?: Tone }[] {
   const known = new Set([...card.badges, ...(card.wasPrice === undefined ? [] : ["reduced"])]);
   if (card.wasPrice === undefined) known.delete("reduced");
   const badges = badgeOrder.filter((code) => known.has(code)).map((code) => ({ text: t(badgeWords[code]), ...(code === "reduced" && { tone: "danger" as const }) }));
-  return [...(card.configurable ? [{ text: t("badgeConfigurable"), tone: "accent" as const }] : []), ...badges].slice(0, 2);
+  return [...(card.configurable ? [{ text: t("badgeConfigurable"), tone: "accent" as const }] : []), ...badges].slice(0, 1);
 }
 
 export function availabilityText(availability: Availability, t: Words): string {

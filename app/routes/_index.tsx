@@ -4,7 +4,7 @@ import { brand } from "#app/catalog/brand.server.ts";
 import type { ProductCard } from "#app/catalog/card.ts";
 import { catalogue } from "#app/catalog/catalogue.server.ts";
 import { categoryTiles, homeShelves } from "#app/catalog/home-shelves.ts";
-import { catalogMessages } from "#app/catalog/messages.ts";
+import { homeMessages } from "#app/catalog/home-messages.ts";
 import { pictureSource } from "#app/catalog/picture-source.ts";
 import { viewerOf } from "#app/customers/viewer.server.ts";
 import { paths } from "#app/paths.ts";
@@ -39,7 +39,7 @@ function withoutOpening(shelves: readonly ShelfView[]): { readonly opening: Prod
 
 export default function Home() {
   const { name, tagline, description, opening, tiles, shelves } = useLoaderData<typeof loader>();
-  const t = useMessages(catalogMessages);
+  const t = useMessages(homeMessages);
   return (
     <div className="space-y-16 md:space-y-24">
       <section className="page-width grid items-center gap-x-12 gap-y-8 pt-4 md:grid-cols-[minmax(0,5fr)_minmax(0,7fr)] md:pt-10">

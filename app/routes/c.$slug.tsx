@@ -6,7 +6,7 @@ import { listProducts } from "#app/catalog/list-products.ts";
 import { listingForm, listingPage } from "#app/catalog/listing-page.ts";
 import { parseListing } from "#app/catalog/listing-query.ts";
 import { ListingView } from "#app/catalog/listing-view.tsx";
-import { catalogMessages } from "#app/catalog/messages.ts";
+import { listingMessages } from "#app/catalog/listing-messages.ts";
 import { breadcrumbData, StructuredData } from "#app/catalog/structured-data.tsx";
 import { recordEvent } from "#app/customers/record-event.server.ts";
 import { viewerOf } from "#app/customers/viewer.server.ts";
@@ -55,7 +55,7 @@ const pagedAsOf = (list: ReturnType<typeof listingPage>, asOf: string | undefine
 
 export default function CategoryPage() {
   const { slug, name, intro, crumbs, children, list, phone, structured } = useLoaderData<typeof loader>();
-  const t = useMessages(catalogMessages);
+  const t = useMessages(listingMessages);
   return (
     <div className="pb-8">
       <StructuredData value={structured} />

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { catalogue } from "#app/catalog/catalogue.server.ts";
-import { catalogMessages } from "#app/catalog/messages.ts";
+import { homeMessages } from "#app/catalog/home-messages.ts";
 import { viewerOf } from "#app/customers/viewer.server.ts";
 import { legalTexts } from "#app/fulfilment/country-law.ts";
 import { loadCountryLaw } from "#app/fulfilment/load-country-law.server.ts";
@@ -23,7 +23,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   if (text === undefined) throw new Response(null, { status: 404 });
   const [viewer, shop] = await Promise.all([viewerOf(request, context), catalogue()]);
   const law = await loadCountryLaw(database(), shop.priceBooks.get(viewer.market)?.country);
-  const t = translator(catalogMessages, viewer.locale);
+  const t = translator(homeMessages, viewer.locale);
   return {
     title: t(titles[text]), country: law === undefined ? "" : localise(law.name, viewer.locale),
     html: law === undefined ? `<p>${t("legalMissing")}</p>` : renderMarkdown(localise(law.texts[text], viewer.locale)),

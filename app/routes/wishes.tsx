@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { cardsOf } from "#app/catalog/catalogue.ts";
 import { catalogue } from "#app/catalog/catalogue.server.ts";
-import { catalogMessages } from "#app/catalog/messages.ts";
+import { homeMessages } from "#app/catalog/home-messages.ts";
 import { ProductTile } from "#app/catalog/product-tile.tsx";
 import { recordEvent } from "#app/customers/record-event.server.ts";
 import { viewerOf } from "#app/customers/viewer.server.ts";
@@ -18,7 +18,7 @@ import { ProductGrid } from "#app/ui/product-card.tsx";
 import { titled } from "#app/ui/titled.ts";
 import { useMessages } from "#app/ui/page.tsx";
 
-export const meta = titled(catalogMessages, "wishesTitle");
+export const meta = titled(homeMessages, "wishesTitle");
 
 const schema = z.object({ intent: z.enum(["add", "remove"]), productId: z.uuid(), returnTo: z.string().max(2000).optional() });
 
@@ -41,7 +41,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function WishesPage() {
   const { cards } = useLoaderData<typeof loader>();
-  const t = useMessages(catalogMessages);
+  const t = useMessages(homeMessages);
   return (
     <div className="page-width pb-8">
       <PageHeader title={t("wishesTitle")} />

@@ -74,7 +74,7 @@ function WideTile({ card, alone }: { readonly card: ProductCard; readonly alone:
           {alone ? <p className="mt-2 mb-3 text-muted">{card.subtitle}</p> : null}
           {card.price === null ? null : <Price price={card.price} was={card.wasPrice} lowest={card.lowestLast30Days} from={card.from} />}
         </div>
-        <LinkButton to={href} discover="none" tone="secondary" aria-label={`${card.configurable ? t("configure") : card.name}: ${card.name}`}>{card.configurable ? t("configure") : t("facts")}</LinkButton>
+        <LinkButton to={href} discover="none" tone="secondary" aria-label={`${card.configurable ? t("configure") : card.name}: ${card.name}`}>{card.configurable ? t("configure") : t("look")}</LinkButton>
       </div>
     </article>
   );

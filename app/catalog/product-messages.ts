@@ -1,0 +1,43 @@
+import { defineMessages } from "#app/platform/i18n.ts";
+
+/** The page of one product. */
+export const productMessages = defineMessages({
+  en: {
+    gallery: "Pictures",
+    viewIsometric: "{name}, seen at an angle",
+    viewFront: "{name}, from the front",
+    viewDetail: "{name}, close up",
+    viewDimensions: "{name} with its measurements",
+    addToCart: "Add to cart",
+    configureText: "Choose size, material and details. Price and picture follow every choice.",
+    articleNumber: "Article {sku}",
+    description: "About it",
+    facts: "Details",
+    care: "Care",
+    weight: "Weight",
+    packageSize: "Package",
+    reviews: "Reviews",
+    noReviews: "Nobody has written about this yet.",
+    verifiedBuyer: "Verified purchase",
+    wishesTitle: "Wish list",
+  },
+  ru: {
+    gallery: "Изображения",
+    viewIsometric: "{name}, вид под углом",
+    viewFront: "{name}, вид спереди",
+    viewDetail: "{name}, крупным планом",
+    viewDimensions: "{name} с размерами",
+    addToCart: "В корзину",
+    configureText: "Выберите размер, материал и детали. Цена и изображение меняются вместе с каждым выбором.",
+    articleNumber: "Артикул {sku}",
+    description: "О товаре",
+    facts: "Характеристики",
+    care: "Уход",
+    weight: "Вес",
+    packageSize: "Упаковка",
+    reviews: "Отзывы",
+    noReviews: "О нём ещё никто не написал.",
+    verifiedBuyer: "Покупка подтверждена",
+    wishesTitle: "Избранное",
+  },
+});
