@@ -1,10 +1,11 @@
 /** Every change of an order's state by a person: cancel, produce, ship, deliver, return. The table decides; this applies. */
 import { and, eq, sql } from "drizzle-orm";
 import { writeEvent } from "#app/customers/record-event.server.ts";
+import { loadCountryLaw } from "#app/fulfilment/load-country-law.server.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import { audit } from "#db/audit.server.ts";
-import { database, type Transaction } from "#db/client.server.ts";
+import { database, type Database, type Transaction } from "#db/client.server.ts";
 import { carts, orderEvents, orderLines, orders, payments, promotions } from "#db/schema/orders.ts";
 import { decideAction, isOrderState, type ActionRefusal, type OrderAction, type OrderActor, type OrderFacts } from "./order-state.ts";
 import { orderAccess, type OrderReader } from "./order-access.server.ts";
@@ -54,10 +55,10 @@ export async function expireOrder(orderId: string): Promise<void> {
 }
 
 /** What the table asks about an order. */
-export async function orderFacts(tx: Transaction, order: Order): Promise<OrderFacts> {
+export async function orderFacts(tx: Database | Transaction, order: Order): Promise<OrderFacts> {
   const [lines] = await tx.select({ made: sql<boolean>`bool_and(${orderLines.configuration} is not null)` }).from(orderLines).where(eq(orderLines.orderId, order.id));
-  const [delivered] = await tx.select({ at: sql<string | null>`max(${orderEvents.at})` }).from(orderEvents).where(and(eq(orderEvents.orderId, order.id), eq(orderEvents.type, "deliver")));
-  const { returnWindowDays } = await loadPaymentSettings(tx);
+  const [delivered] = await tx.select({ at: sql<string | null>`max(${orderEvents.at})` }).from(orderEvents).where(and(eq(orderEvents.orderId, order.id), eq(orderEvents.toState, "delivered")));
+  const returnWindowDays = (await loadCountryLaw(tx, order.address.country))?.returnWindowDays ?? (await loadPaymentSettings(tx)).returnWindowDays;
   if (!isOrderState(order.state)) throw new Error(`order ${order.number} is in an unknown state`);
   return {
     state: order.state, paymentMethod: order.paymentMethod, deliveredAt: delivered?.at == null ? null : new Date(delivered.at).getTime(), returnWindowDays,

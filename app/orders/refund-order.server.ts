@@ -1,6 +1,6 @@
 /** Giving money back: promised in our books first, then handed to the provider by a job that may run twice. */
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
-import { uuidv7 } from "#app/platform/ids.ts";
+import { isUuid, uuidv7 } from "#app/platform/ids.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import { addJob } from "#app/platform/jobs.server.ts";
 import { audit } from "#db/audit.server.ts";
@@ -103,6 +103,11 @@ export async function settleRefund(refundId: string): Promise<void> {
   const result = payment.providerId === null ? "settled"
     : await paymentProvider(payment.provider).refund({ providerId: payment.providerId, amount: refund.amount, currency: payment.currency, key: refund.id });
   if (result !== "requested") await db.transaction((tx) => concludeRefund(tx, refund.id, result));
+}
+
+/** The provider's later word on a refund it had only accepted; an id that is not ours changes nothing. */
+export async function settleRefundLater(refundId: string, state: "settled" | "failed"): Promise<void> {
+  if (isUuid(refundId)) await database().transaction((tx) => concludeRefund(tx, refundId, state));
 }
 
 /** Ends a refund, once. One that failed counts as never promised, and staff see it on the order. */

@@ -4,6 +4,7 @@
  */
 import { createHmac } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
+import { z } from "zod";
 import { config } from "#app/platform/config.server.ts";
 import { newToken, sameText } from "#app/platform/ids.ts";
 import { addJob } from "#app/platform/jobs.server.ts";
@@ -12,7 +13,7 @@ import { database, type Database, type Transaction } from "#db/client.server.ts"
 import { testBankPayments } from "#db/schema/orders.ts";
 import { testBankEventJob, testBankResultJob } from "./order-job-definitions.server.ts";
 import type { PaymentProvider, PaymentStatus } from "./payment-provider.ts";
-import type { PaymentState } from "./payment-state.ts";
+import { paymentStates, type PaymentState } from "./payment-state.ts";
 
 export type BankState = "open" | "challenge" | "processing" | "succeeded" | "declined" | "cancelled";
 export type BankPayment = typeof testBankPayments.$inferSelect;
@@ -91,6 +92,19 @@ export interface BankEvent {
   readonly id: string;
   readonly type: string;
   readonly payment: PaymentStatus;
+}
+
+const eventForm = z.object({
+  id: z.string().min(1).max(100),
+  type: z.string().max(100),
+  payment: z.object({ providerId: z.string(), reference: z.string().optional(), state: z.enum(paymentStates), amount: z.number().int(), currency: z.string() }),
+});
+
+/** The event of a body that the bank has signed, or undefined. */
+export function readBankEvent(body: string, signatureHeader: string | null): BankEvent | undefined {
+  if (!verifyBankEvent(body, signatureHeader)) return undefined;
+  const { id, type, payment } = eventForm.parse(JSON.parse(body));
+  return { id, type, payment: { ...payment, reference: payment.reference } };
 }
 
 /** What the bank says about a payment now, as an event. */

@@ -1,0 +1,55 @@
+/** What the forms of the cart may post, and what each does. */
+import { z } from "zod";
+import type { Viewer } from "#app/customers/viewer.ts";
+import { parseForm } from "#app/platform/form.ts";
+import { loadPriceBook } from "#app/pricing/load-pricing.server.ts";
+import { database } from "#db/client.server.ts";
+import { acceptPrices, addToCart, saveForLater, setQuantity, setVoucher } from "./change-cart.server.ts";
+import type { CartNotice } from "./cart-page.tsx";
+
+const lineId = z.uuid();
+
+const cartForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("add"), productId: z.uuid(), variantId: z.uuid(), quantity: z.coerce.number().int().min(1).max(999).default(1) }),
+  z.object({ intent: z.literal("quantity"), lineId, quantity: z.coerce.number().int().min(0).max(999) }),
+  z.object({ intent: z.literal("remove"), lineId }),
+  z.object({ intent: z.literal("save"), lineId }),
+  z.object({ intent: z.literal("unsave"), lineId }),
+  z.object({ intent: z.literal("voucher"), voucher: z.string().max(100).default("") }),
+  z.object({ intent: z.literal("accept-prices"), seen: z.array(z.string().regex(/^[0-9a-f-]{36} \d{1,12}$/)).max(200).default([]) }),
+]);
+
+type CartForm = z.output<typeof cartForm>;
+
+/** Applies a posted form; answers what the cart's page should say then. */
+export async function applyCartForm(viewer: Viewer, form: FormData): Promise<CartNotice | undefined> {
+  const parsed = parseForm(cartForm, form);
+  return parsed.ok ? applyIntent(viewer, parsed.value) : "add-invalid-form";
+}
+
+async function applyIntent(viewer: Viewer, form: CartForm): Promise<CartNotice | undefined> {
+  switch (form.intent) {
+    case "add": {
+      const added = await addToCart(viewer, form);
+      return added.ok ? "added" : `add-${added.problem.code}`;
+    }
+    case "quantity":
+      await setQuantity(viewer, form.lineId, form.quantity);
+      return undefined;
+    case "remove":
+      await setQuantity(viewer, form.lineId, 0);
+      return undefined;
+    case "save":
+    case "unsave":
+      await saveForLater(viewer, form.lineId, form.intent === "save");
+      return undefined;
+    case "voucher":
+      await setVoucher(viewer, form.voucher);
+      return undefined;
+    case "accept-prices": {
+      const book = await loadPriceBook(database(), viewer.market);
+      if (book !== undefined) await acceptPrices(viewer, form.seen.map((entry) => ({ lineId: entry.slice(0, 36), unit: Number(entry.slice(37)) })), book.currency);
+      return undefined;
+    }
+  }
+}

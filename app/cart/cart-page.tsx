@@ -1,0 +1,81 @@
+import { Form } from "@remix-run/react";
+import { paths } from "#app/paths.ts";
+import { formatDate } from "#app/platform/i18n.ts";
+import { Button, LinkButton } from "#app/ui/button.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { Icon } from "#app/ui/icons.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { useMessages, usePage } from "#app/ui/page.tsx";
+import type { CartView } from "./cart-view.ts";
+import { LineRow } from "./line-row.tsx";
+import { cartMessages } from "./messages.ts";
+import { Totals } from "./totals.tsx";
+import { VoucherForm } from "./voucher-form.tsx";
+
+export type CartNotice = "added" | "add-not-sold" | "add-too-many-lines" | "add-invalid-form";
+
+export function CartPage({ cart, notice, country }: { readonly cart: CartView | undefined; readonly notice: CartNotice | undefined; readonly country: string }) {
+  const t = useMessages(cartMessages);
+  if (cart === undefined) {
+    return (
+      <div className="page-width py-12">
+        {notice === undefined || notice === "added" ? null : <Notice tone="warning" live>{t(notice)}</Notice>}
+        <h1 className="sr-only">{t("title")}</h1>
+        <EmptyState title={t("empty")} action={<LinkButton to={paths.home()}>{t("toShop")}</LinkButton>}>{t("emptyText")}</EmptyState>
+      </div>
+    );
+  }
+  return (
+    <div className="page-width pb-24">
+      <PageHeader title={t("title")} className="!pb-6" />
+      {notice === undefined ? null : <Notice tone={notice === "added" ? "success" : "warning"} live className="mb-6">{t(notice)}</Notice>}
+      {cart.pricesChanged ? <PricesChanged cart={cart} /> : null}
+      <div className="grid items-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem] xl:gap-x-20">
+        <div>
+          <ul className="divide-y divide-line border-y border-line">{cart.lines.map((line) => <LineRow key={line.id} line={line} />)}</ul>
+          {cart.saved.length === 0 ? null : (
+            <section className="mt-14">
+              <h2 className="text-h3">{t("savedTitle")}</h2>
+              <ul className="mt-4 divide-y divide-line border-y border-line">{cart.saved.map((line) => <LineRow key={line.id} line={line} saved />)}</ul>
+            </section>
+          )}
+        </div>
+        {cart.lines.length === 0 ? null : <Summary cart={cart} country={country} />}
+      </div>
+    </div>
+  );
+}
+
+function PricesChanged({ cart }: { readonly cart: CartView }) {
+  const t = useMessages(cartMessages);
+  return (
+    <Notice tone="warning" className="mb-6">
+      <p>{t("pricesChanged")}</p>
+      <Form method="post" action={paths.cart()} preventScrollReset className="mt-2">
+        <input type="hidden" name="intent" value="accept-prices" />
+        {cart.lines.map((line) => (line.unit === null ? null : <input key={line.id} type="hidden" name="seen[]" value={`${line.id} ${line.unit.amount}`} />))}
+        <Button tone="secondary" size="small">{t("understood")}</Button>
+      </Form>
+    </Notice>
+  );
+}
+
+function Summary({ cart, country }: { readonly cart: CartView; readonly country: string }) {
+  const t = useMessages(cartMessages);
+  const { locale } = usePage();
+  const place = new Intl.DisplayNames([locale], { type: "region" }).of(country) ?? country;
+  return (
+    <section aria-labelledby="summary" className="space-y-5 rounded-lg bg-raised p-5 sm:p-7 lg:sticky lg:top-8">
+      <h2 id="summary" className="text-h3">{t("summary")}</h2>
+      <Totals {...cart} />
+      <p className="text-small text-muted">{t("deliveryNote", { country: place })}</p>
+      {cart.arrives === undefined ? null : (
+        <p className="flex items-start gap-2.5 text-small"><Icon name="truck" size={18} className="mt-0.5" />{t("arrives", { from: formatDate(cart.arrives.from, locale), until: formatDate(cart.arrives.until, locale) })}</p>
+      )}
+      <VoucherForm voucher={cart.voucher} />
+      {cart.canOrder ? <LinkButton to={paths.checkout()} size="large" wide>{t("toCheckout")}</LinkButton> : <p className="text-small text-warning">{t("cannotOrder")}</p>}
+      <ul className="space-y-1.5 text-small text-muted">{(["ship", "secure", "help"] as const).map((key) => <li key={key} className="flex gap-2"><Icon name="check" size={16} className="mt-0.5" />{t(key)}</li>)}</ul>
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+/** The cart as its page shows it: words and amounts in the reader's language, nothing that needs looking up. */
+import type { Money } from "#app/platform/money.ts";
+import type { StepKind } from "#app/pricing/waterfall.ts";
+import type { LineProblem } from "./cart.ts";
+
+export interface LinePicture {
+  readonly light: string;
+  readonly dark: string;
+  readonly width: number;
+  readonly height: number;
+  readonly alt: string;
+}
+
+export interface LineView {
+  readonly id: string;
+  readonly name: string;
+  readonly href: string;
+  /** "Oak, natural", or what was configured. */
+  readonly words: readonly string[];
+  readonly picture: LinePicture | undefined;
+  readonly quantity: number;
+  readonly unit: Money | null;
+  readonly amount: Money | null;
+  /** The regular price of the quantity while a reduction runs. */
+  readonly was: Money | undefined;
+  /** The unit price seen last, when it was another one. */
+  readonly seen: Money | undefined;
+  /** Configured lines are changed there. */
+  readonly editHref: string | undefined;
+  readonly problem: LineProblem | undefined;
+  /** Weeks until dispatch for what is made after the order. */
+  readonly weeks: number | undefined;
+}
+
+export interface StepView {
+  readonly kind: StepKind;
+  readonly label: string | undefined;
+  readonly amount: Money;
+  readonly inside: boolean;
+}
+
+export type VoucherView =
+  | { readonly code: string; readonly refusal: undefined }
+  | { readonly code: string; readonly refusal: { readonly code: "unknown" | "expired" | "used-up" | "not-applicable" | "not-combinable" } | { readonly code: "minimum-not-reached"; readonly missing: Money } };
+
+export interface CartView {
+  readonly version: number;
+  readonly lines: readonly LineView[];
+  readonly saved: readonly LineView[];
+  readonly steps: readonly StepView[];
+  readonly taxes: readonly { readonly rate: number; readonly tax: Money }[];
+  readonly taxIncluded: boolean;
+  readonly total: Money;
+  readonly voucher: VoucherView | null;
+  /** Milliseconds since the epoch. */
+  readonly arrives: { readonly from: number; readonly until: number } | undefined;
+  readonly pricesChanged: boolean;
+  readonly canOrder: boolean;
+}

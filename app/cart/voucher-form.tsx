@@ -1,0 +1,39 @@
+import { Form } from "@remix-run/react";
+import { paths } from "#app/paths.ts";
+import { formatMoney } from "#app/platform/money.ts";
+import { Button } from "#app/ui/button.tsx";
+import { Field } from "#app/ui/field.tsx";
+import { Icon } from "#app/ui/icons.tsx";
+import { useMessages, usePage } from "#app/ui/page.tsx";
+import type { VoucherView } from "./cart-view.ts";
+import { cartMessages } from "./messages.ts";
+
+/** A code goes on the cart even when it does nothing yet: the reason stands beside it, and goods may follow. */
+export function VoucherForm({ voucher }: { readonly voucher: VoucherView | null }) {
+  const t = useMessages(cartMessages);
+  const { locale } = usePage();
+  if (voucher === null) {
+    return (
+      <details className="border-t border-line pt-3">
+        <summary className="link inline-flex min-h-11 items-center text-small">{t("voucher")}</summary>
+        <Form method="post" action={paths.cart()} preventScrollReset className="flex items-end gap-2 pt-2">
+          <input type="hidden" name="intent" value="voucher" />
+          <Field name="voucher" label={t("voucher")} labelHidden maxLength={40} autoComplete="off" autoCapitalize="characters" required className="flex-1" />
+          <Button tone="secondary">{t("voucherAdd")}</Button>
+        </Form>
+      </details>
+    );
+  }
+  const { code, refusal } = voucher;
+  const missing = refusal?.code === "minimum-not-reached" ? formatMoney(refusal.missing, locale) : "";
+  return (
+    <div className="flex items-start justify-between gap-4 border-t border-line pt-4 text-small">
+      <p role="status" className={refusal === undefined ? "text-positive" : "text-warning"}>{refusal === undefined ? t("voucherActive", { code }) : t(`voucher-${refusal.code}`, { code, missing })}</p>
+      <Form method="post" action={paths.cart()} preventScrollReset>
+        <input type="hidden" name="intent" value="voucher" />
+        <input type="hidden" name="voucher" value="" />
+        <button className="-m-2 grid size-11 place-items-center rounded-full hover:bg-raised" aria-label={t("voucherRemove", { code })}><Icon name="close" size={18} /></button>
+      </Form>
+    </div>
+  );
+}

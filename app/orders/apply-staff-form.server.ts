@@ -1,0 +1,65 @@
+/** What staff may post about an order, and what each does. */
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { hasRole, type Viewer, type ViewerUser } from "#app/customers/viewer.ts";
+import { parseForm } from "#app/platform/form.ts";
+import { database } from "#db/client.server.ts";
+import { orders } from "#db/schema/orders.ts";
+import { receiveInvoicePayment } from "./apply-payment.server.ts";
+import { changeOrder } from "./change-order.server.ts";
+import type { ActionRefusal } from "./order-state.ts";
+import { readAmount } from "./read-amount.ts";
+import { refundablePayments, refundOrder } from "./refund-order.server.ts";
+
+const reason = z.string().trim().min(1).max(300);
+
+const staffForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.enum(["start-production", "deliver", "receive-return", "pay"]) }),
+  z.object({ intent: z.literal("ship"), trackingCode: z.string().trim().max(100).optional() }),
+  z.object({ intent: z.enum(["cancel", "request-return", "refuse-return"]), reason }),
+  z.object({ intent: z.literal("receive-payment") }),
+  z.object({ intent: z.literal("refund"), amount: z.string().max(30), reason, key: z.uuid() }),
+]);
+
+export interface StaffFormAnswer {
+  readonly done: boolean;
+  readonly refusal?: ActionRefusal;
+  readonly refundProblem?: { readonly code: string; readonly amount?: number };
+}
+
+type Staff = Viewer & { readonly user: ViewerUser };
+
+export const isLead = (viewer: Viewer): boolean => hasRole(viewer, "lead");
+
+export async function applyStaffForm(viewer: Staff, number: string, form: FormData): Promise<StaffFormAnswer> {
+  const parsed = parseForm(staffForm, form);
+  if (!parsed.ok) return form.get("intent") === "refund" ? { done: false, refundProblem: { code: "invalid" } } : { done: false };
+  const { value } = parsed;
+  if (value.intent === "refund") return giveBack(viewer, number, value);
+  if (value.intent === "receive-payment") return { done: await receiveInvoicePayment(number, viewer.user.id) };
+  const outcome = await changeOrder(number, {
+    action: value.intent, actor: isLead(viewer) ? "lead" : "staff", actorId: viewer.user.id,
+    reason: "reason" in value ? value.reason : undefined, trackingCode: value.intent === "ship" ? value.trackingCode : undefined,
+  });
+  if (outcome.ok) return { done: true };
+  return outcome.problem.code === "refused" ? { done: false, refusal: outcome.problem.refusal } : { done: false };
+}
+
+async function giveBack(viewer: Staff, number: string, wanted: { readonly amount: string; readonly reason: string; readonly key: string }): Promise<StaffFormAnswer> {
+  const [order] = await database().select({ currency: orders.currency }).from(orders).where(eq(orders.number, number));
+  const amount = order === undefined ? undefined : readAmount(wanted.amount, order.currency);
+  if (amount === undefined || amount === 0) return { done: false, refundProblem: { code: "invalid" } };
+  const outcome = await refundOrder({ orderNumber: number, amount, reason: wanted.reason, key: wanted.key, actorId: viewer.user.id, isLead: isLead(viewer) });
+  if (outcome.ok) return { done: true };
+  const { problem } = outcome;
+  const limit = problem.code === "too-much" ? problem.left : problem.code === "above-limit" ? problem.limit : undefined;
+  return { done: false, refundProblem: { code: problem.code, ...(limit === undefined ? {} : { amount: limit }) } };
+}
+
+/** Minor units a refund of this order may still reach. */
+export const refundableAmount = (orderId: string): Promise<number> =>
+  database().transaction(async (tx) => {
+    const [order] = await tx.select({ total: orders.total, refunded: orders.refunded }).from(orders).where(eq(orders.id, orderId));
+    const left = (await refundablePayments(tx, orderId)).map((payment) => payment.left);
+    return order === undefined ? 0 : Math.min(order.total - order.refunded, Math.max(0, ...left));
+  });

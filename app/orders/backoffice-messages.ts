@@ -1,0 +1,26 @@
+import { defineMessages } from "#app/platform/i18n.ts";
+
+export const backofficeMessages = defineMessages({
+  en: {
+    title: "Orders", all: "All", search: "Number, name or e-mail", find: "Search", number: "Number", placed: "Placed", customer: "Customer", pieces: "Pieces", state: "State", payment: "Payment", total: "Total",
+    next: "Older orders", first: "Newest orders", none: "No orders match.", action: "Next step", "do-start-production": "Start production", "do-ship": "Mark as shipped", "do-deliver": "Mark as delivered",
+    "do-cancel": "Cancel the order", "do-request-return": "Open a return", "do-receive-return": "Return received, refund all", "do-refuse-return": "Refuse the return", "do-pay": "Mark as paid",
+    trackingCode: "Tracking code", reason: "Reason", done: "Done.", received: "Payment received", receivedText: "The transfer for the invoice has arrived on the account.",
+    refund: "Refund", refundAmount: "Amount in {currency}", refundLeft: "At most {amount}.", refundSend: "Give back", "refund-too-much": "That is more than is left to give back ({amount}).",
+    "refund-above-limit": "Refunds above {amount} need a lead.", "refund-invalid": "Please give an amount and a reason.", "refund-not-found": "This order is not there.",
+    sheet: "Pick and production sheet", pick: "Pick", produce: "Produce", sku: "Article", part: "Part", quantity: "Quantity", noneToPick: "Nothing to pick from stock.", print: "Print the sheet",
+    customerNote: "The customer writes", address: "Address", documents: "Documents", timeline: "History", goods: "Goods", lead: "{count} days",
+    by: "by staff", byShopper: "by the customer", bySystem: "by itself",
+  },
+  ru: {
+    title: "Заказы", all: "Все", search: "Номер, имя или почта", find: "Найти", number: "Номер", placed: "Оформлен", customer: "Покупатель", pieces: "Штук", state: "Состояние", payment: "Оплата", total: "Сумма",
+    next: "Более ранние", first: "Самые новые", none: "Таких заказов нет.", action: "Следующий шаг", "do-start-production": "Начать производство", "do-ship": "Отметить отправку", "do-deliver": "Отметить доставку",
+    "do-cancel": "Отменить заказ", "do-request-return": "Оформить возврат", "do-receive-return": "Возврат получен, вернуть деньги", "do-refuse-return": "Отказать в возврате", "do-pay": "Отметить оплату",
+    trackingCode: "Номер отправления", reason: "Причина", done: "Готово.", received: "Оплата поступила", receivedText: "Перевод по счёту пришёл.",
+    refund: "Возврат денег", refundAmount: "Сумма, {currency}", refundLeft: "Не больше {amount}.", refundSend: "Вернуть", "refund-too-much": "Это больше, чем осталось вернуть ({amount}).",
+    "refund-above-limit": "Возврат больше {amount} делает руководитель.", "refund-invalid": "Укажите сумму и причину.", "refund-not-found": "Такого заказа нет.",
+    sheet: "Лист сборки и производства", pick: "Взять со склада", produce: "Сделать", sku: "Артикул", part: "Деталь", quantity: "Количество", noneToPick: "Со склада ничего брать не нужно.", print: "Напечатать лист",
+    customerNote: "Покупатель пишет", address: "Адрес", documents: "Документы", timeline: "История", goods: "Товары", lead: "{count} дней",
+    by: "сотрудник", byShopper: "покупатель", bySystem: "само",
+  },
+});

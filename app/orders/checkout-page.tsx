@@ -1,0 +1,156 @@
+/** One page: contact, address, delivery, payment, the order itself. One form, so that it works without scripts. */
+import { Form, Link, useNavigation, useSubmit } from "@remix-run/react";
+import { useRef, type FormEvent } from "react";
+import { AddressFields } from "#app/customers/address-fields.tsx";
+import { paths, query } from "#app/paths.ts";
+import { formatMoney } from "#app/platform/money.ts";
+import { Button } from "#app/ui/button.tsx";
+import { Checkbox, RadioCards } from "#app/ui/choice.tsx";
+import { Disclosure } from "#app/ui/disclosure.tsx";
+import { Field, TextArea } from "#app/ui/field.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { useMessages, usePage, useScripted } from "#app/ui/page.tsx";
+import { checkoutMessages } from "./checkout-messages.ts";
+import { CheckoutSummary } from "./checkout-summary.tsx";
+import type { CheckoutProblem, CheckoutView } from "./checkout-view.ts";
+
+export interface CheckoutProps {
+  readonly checkout: CheckoutView;
+  readonly problem: CheckoutProblem | undefined;
+}
+
+const useText = () => useMessages(checkoutMessages);
+const fieldCodes = ["required", "email", "vat-number", "too-long", "postal-code"] as const;
+
+/** The sentence for a field's code. */
+function useFieldProblem(problem: CheckoutProblem | undefined): (name: string) => string | undefined {
+  const t = useText();
+  return (name) => {
+    const code = problem?.fields[name];
+    return code === undefined ? undefined : t(`field-${fieldCodes.find((known) => known === code) ?? "invalid"}`);
+  };
+}
+
+/** Fields whose change changes the total. */
+const priced = new Set(["address.country", "deliveryMethod", "assembly"]);
+
+export function CheckoutPage({ checkout, problem }: CheckoutProps) {
+  const t = useText();
+  const form = useRef<HTMLFormElement>(null);
+  const submit = useSubmit();
+  const busy = useNavigation().state !== "idle";
+  const recompute = (event: FormEvent<HTMLFormElement>) => {
+    const { target } = event;
+    if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement) || !priced.has(target.name) || form.current === null) return;
+    const typed = new FormData(form.current);
+    typed.set("intent", "update");
+    submit(typed, { method: "post", replace: true, preventScrollReset: true });
+  };
+  return (
+    <div className="page-width pb-24">
+      <PageHeader title={t("title")} className="!pb-6" />
+      <FormProblem problem={problem} />
+      <Form ref={form} method="post" onChange={recompute} className="grid items-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_24rem] xl:gap-x-20">
+        <input type="hidden" name="idempotencyKey" value={checkout.idempotencyKey} />
+        <input type="hidden" name="cartVersion" value={checkout.cartVersion} />
+        <input type="hidden" name="shownTotal" value={checkout.total.amount} />
+        <input type="hidden" name="shownCurrency" value={checkout.total.currency} />
+        <div className="space-y-12">
+          <Contact checkout={checkout} problem={problem} />
+          <Address checkout={checkout} problem={problem} />
+          <Delivery checkout={checkout} />
+          <Payment checkout={checkout} problem={problem} />
+        </div>
+        <CheckoutSummary checkout={checkout} problem={problem} busy={busy} />
+      </Form>
+    </div>
+  );
+}
+
+function FormProblem({ problem }: Pick<CheckoutProps, "problem">) {
+  const t = useText();
+  const { locale } = usePage();
+  const said = problem?.form;
+  if (said === undefined) return null;
+  const codes = ["fields", "cart-changed", "cart-empty", "price-changed", "out-of-stock", "invalid-configuration", "not-sold", "no-delivery", "payment-unavailable", "voucher-used-up", "withdrawal-consent-missing", "key-reused"] as const;
+  const code = codes.find((known) => known === said.code) ?? "fields";
+  return <Notice tone="error" live className="mb-8">{t(`problem-${code}`, { price: said.price === undefined ? "" : formatMoney(said.price, locale), names: (said.names ?? []).join(", ") })}</Notice>;
+}
+
+function Part({ title, children }: { readonly title: string; readonly children: React.ReactNode }) {
+  return <section className="space-y-5"><h2 className="text-h3">{title}</h2>{children}</section>;
+}
+
+function Contact({ checkout, problem }: CheckoutProps) {
+  const t = useText();
+  const error = useFieldProblem(problem);
+  return (
+    <Part title={t("contact")}>
+      {checkout.signedIn ? null : <p className="text-muted">{t("guest")} <Link to={paths.signIn(paths.checkout())} className="link text-ink">{t("signIn")}</Link>{t("guestAfter").startsWith(",") ? "" : " "}{t("guestAfter")}</p>}
+      <Field name="email" type="email" label={t("email")} hint={t("emailHint")} autoComplete="email" required maxLength={200} defaultValue={checkout.values.email} error={error("email")} />
+    </Part>
+  );
+}
+
+function Address({ checkout, problem }: CheckoutProps) {
+  const t = useText();
+  const error = useFieldProblem(problem);
+  const { values, savedAddresses } = checkout;
+  return (
+    <Part title={t("address")}>
+      {savedAddresses.length < 2 ? null : (
+        <nav aria-label={t("savedAddresses")}>
+          <ul className="flex flex-wrap gap-2">
+            {savedAddresses.map(({ id, text }) => <li key={id}><Link reloadDocument to={`${paths.checkout()}${query({ address: id })}`} className="inline-flex min-h-11 items-center rounded-md border border-line px-3.5 text-small hover:border-edge">{text}</Link></li>)}
+          </ul>
+        </nav>
+      )}
+      <AddressFields problems={problem?.fields ?? {}} values={values} countries={checkout.countries} />
+      <Disclosure title={t("company")} open={(values.vatNumber ?? "") !== "" || problem?.fields.vatNumber !== undefined}>
+        <Field name="vatNumber" label={t("vatNumber")} hint={t("vatHint")} maxLength={40} defaultValue={values.vatNumber} error={error("vatNumber")} />
+        {checkout.reverseCharge ? <p className="mt-3 text-small text-positive">{t("reverseCharge")}</p> : null}
+      </Disclosure>
+    </Part>
+  );
+}
+
+function Delivery({ checkout }: Pick<CheckoutProps, "checkout">) {
+  const t = useText();
+  const { locale } = usePage();
+  const scripted = useScripted();
+  return (
+    <Part title={t("delivery")}>
+      {checkout.methods.length === 0 ? <Notice tone="warning">{t("noDelivery")}</Notice> : (
+        <RadioCards
+          key={checkout.methods.map((method) => method.id).join()} legend={t("delivery")} legendHidden name="deliveryMethod" required defaultValue={checkout.method}
+          choices={checkout.methods.map((method) => ({ value: method.id, title: method.name, text: method.description, aside: formatMoney(method.price, locale) }))}
+        />
+      )}
+      {checkout.assembly === null ? null : <Checkbox name="assembly" defaultChecked={checkout.assemblyChosen}>{t("assembly", { price: formatMoney(checkout.assembly, locale) })}</Checkbox>}
+      {scripted ? null : (
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          <Button name="intent" value="update" tone="secondary" formNoValidate>{t("update")}</Button>
+          <p className="min-w-48 flex-1 text-small text-muted">{t("updateHint")}</p>
+        </div>
+      )}
+    </Part>
+  );
+}
+
+function Payment({ checkout, problem }: CheckoutProps) {
+  const t = useText();
+  const error = useFieldProblem(problem);
+  const { payments, values } = checkout;
+  return (
+    <Part title={t("payment")}>
+      {payments.length === 0 ? <Notice tone="warning">{t("noPayment")}</Notice> : (
+        <RadioCards
+          legend={t("payment")} legendHidden name="paymentMethod" required defaultValue={payments.find((method) => method === values.paymentMethod) ?? payments[0]} error={error("paymentMethod")}
+          choices={payments.map((method) => ({ value: method, title: t(`pay-${method}`), text: t(`pay-${method}-text`) }))}
+        />
+      )}
+      <TextArea name="note" label={t("note")} hint={t("noteHint")} rows={3} maxLength={1000} defaultValue={values.note} />
+    </Part>
+  );
+}

@@ -1,0 +1,47 @@
+/** The checkout as its page shows it. */
+import type { LineView, StepView, VoucherView } from "#app/cart/cart-view.ts";
+import type { Money } from "#app/platform/money.ts";
+import type { PaymentMethod } from "./payment-provider.ts";
+
+export interface DeliveryChoice {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly price: Money;
+}
+
+/** What a form field holds, by name. */
+export type CheckoutValues = Readonly<Record<string, string>>;
+
+export interface CheckoutView {
+  readonly values: CheckoutValues;
+  /** Made once per checkout: the same form sent twice is one order. */
+  readonly idempotencyKey: string;
+  readonly cartVersion: number;
+  readonly lines: readonly LineView[];
+  readonly steps: readonly StepView[];
+  readonly taxes: readonly { readonly rate: number; readonly tax: Money }[];
+  readonly taxIncluded: boolean;
+  readonly reverseCharge: boolean;
+  readonly total: Money;
+  readonly voucher: VoucherView | null;
+  readonly arrives: { readonly from: number; readonly until: number } | undefined;
+  readonly countries: readonly string[];
+  readonly methods: readonly DeliveryChoice[];
+  readonly method: string | undefined;
+  /** Price of assembly with the chosen method; null where it cannot be booked. */
+  readonly assembly: Money | null;
+  readonly assemblyChosen: boolean;
+  readonly payments: readonly PaymentMethod[];
+  readonly madeToOrder: boolean;
+  readonly savedAddresses: readonly { readonly id: string; readonly text: string }[];
+  readonly signedIn: boolean;
+  /** The law's own sentences, in the reader's language, where the merchant has published them. */
+  readonly law: { readonly consent: string | undefined; readonly button: string | undefined; readonly withdrawal: string | undefined; readonly exception: string | undefined };
+}
+
+/** Codes beside fields, and one for the whole form with what its sentence needs. */
+export interface CheckoutProblem {
+  readonly fields: Readonly<Record<string, string>>;
+  readonly form: { readonly code: string; readonly names?: readonly string[]; readonly price?: Money } | undefined;
+}

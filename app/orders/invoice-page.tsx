@@ -1,0 +1,126 @@
+/** An invoice or a credit note on a sheet of paper. Everything comes from the frozen document; the language is the order's. */
+import { Link } from "@remix-run/react";
+import { AddressText } from "#app/customers/address-fields.tsx";
+import { defaultLocale, formatDate, isLocale, localise, translator, type Locale } from "#app/platform/i18n.ts";
+import { formatMoney, money } from "#app/platform/money.ts";
+import { Button } from "#app/ui/button.tsx";
+import { useScripted } from "#app/ui/page.tsx";
+import { invoiceMessages } from "./invoice-messages.ts";
+
+interface DocumentLine {
+  readonly sku: string;
+  readonly name: { readonly en: string; readonly ru?: string | undefined };
+  readonly quantity: number;
+  readonly unit: number;
+  readonly amount: number;
+  readonly discount: number;
+  readonly taxRate: number;
+}
+
+interface InvoiceProps {
+  readonly number: string;
+  readonly kind: "invoice" | "credit-note";
+  readonly issuedAt: string;
+  readonly back: string;
+  readonly document: {
+    readonly orderNumber: string; readonly orderedOn: string; readonly locale: string; readonly currency: string;
+    readonly seller: { readonly name: string; readonly address: readonly string[]; readonly vatNumber: string | null };
+    readonly buyer: Parameters<typeof AddressText>[0]["address"];
+    readonly buyerVatNumber: string | null; readonly taxIncluded: boolean; readonly reverseCharge: boolean;
+    readonly lines: readonly DocumentLine[];
+    readonly delivery: number; readonly discount: number; readonly subtotal: number; readonly total: number;
+    readonly taxes: readonly { readonly rate: number; readonly amount: number; readonly tax: number }[];
+    readonly corrects: string | null;
+  };
+}
+
+/** Texts and amounts in the document's own language. */
+function wordsOf({ document }: InvoiceProps) {
+  const locale: Locale = isLocale(document.locale) ? document.locale : defaultLocale;
+  const rate = (value: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value / 100);
+  return { locale, t: translator(invoiceMessages, locale), price: (amount: number) => formatMoney(money(amount, document.currency), locale), rate };
+}
+
+export function InvoicePage(props: InvoiceProps) {
+  const { document, kind, number, issuedAt } = props;
+  const { locale, t } = wordsOf(props);
+  const facts = [[t("number"), number], [t("issued"), formatDate(issuedAt, locale)], [t("order"), document.orderNumber], [t("ordered"), formatDate(document.orderedOn, locale)]];
+  return (
+    <main id="main" lang={locale} className="min-h-dvh bg-raised py-6 print:bg-transparent print:py-0">
+      <Controls back={props.back} t={t} />
+      <article className="mx-auto max-w-[54rem] bg-surface p-6 shadow-raised sm:p-14 print:p-0 print:shadow-none">
+        <div className="flex flex-wrap justify-between gap-x-12 gap-y-8">
+          <div>
+            <p className="font-display text-h2">{document.seller.name}</p>
+            <p className="mt-1 text-small text-muted">{document.seller.address.filter((line) => line !== document.seller.name).join(" · ")}</p>
+            {document.seller.vatNumber === null ? null : <p className="text-small text-muted">{t("sellerVat", { number: document.seller.vatNumber })}</p>}
+          </div>
+          <dl className="grid grid-cols-[auto_auto] gap-x-6 text-small">{facts.map(([term, value]) => <div key={term} className="contents"><dt className="text-muted">{term}</dt><dd className="text-right tabular-nums">{value}</dd></div>)}</dl>
+        </div>
+        <h1 className="mt-12 text-h1">{t(kind)}</h1>
+        {document.corrects === null ? null : <p className="mt-2">{t("corrects", { number: document.corrects })}</p>}
+        <div className="mt-6"><p className="eyebrow">{t("to")}</p><AddressText address={document.buyer} />{document.buyerVatNumber === null ? null : <p>{t("vat")}: {document.buyerVatNumber}</p>}</div>
+        <Lines {...props} />
+        <Sums {...props} />
+        <p className="mt-10 text-small text-muted">{t(document.reverseCharge ? "reverse" : document.taxIncluded ? "included" : "excluded")}</p>
+      </article>
+    </main>
+  );
+}
+
+function Controls({ back, t }: { readonly back: string; readonly t: ReturnType<typeof wordsOf>["t"] }) {
+  const scripted = useScripted();
+  return (
+    <div className="no-print mx-auto flex max-w-[54rem] flex-wrap items-center justify-between gap-4 px-4 pb-5 sm:px-0">
+      <Link to={back} className="link inline-flex min-h-11 items-center">{t("back")}</Link>
+      {scripted ? <Button type="button" tone="secondary" onClick={() => window.print()}>{t("print")}</Button> : null}
+    </div>
+  );
+}
+
+function Lines(props: InvoiceProps) {
+  const { t, locale, price, rate } = wordsOf(props);
+  const { lines } = props.document;
+  if (lines.length === 0) return null;
+  return (
+    <div className="mt-10 overflow-x-auto" role="region" aria-label={t("goods")} tabIndex={0}>
+      <table className="w-full border-collapse text-small tabular-nums">
+        <thead><tr className="border-b border-edge text-left text-muted">{[t("goods"), t("quantity"), t("unit"), t("rate"), t("amount")].map((title, index) => <th key={title} scope="col" className={`py-2 pr-4 font-medium last:pr-0 ${index === 0 ? "" : "text-right"}`}>{title}</th>)}</tr></thead>
+        <tbody>
+          {lines.map((line, index) => (
+            <tr key={index} className="border-b border-line align-top">
+              <td className="py-2.5 pr-4">{localise(line.name, locale)}<span className="block text-muted">{line.sku}</span></td>
+              <td className="py-2.5 pr-4 text-right">{line.quantity}</td>
+              <td className="py-2.5 pr-4 text-right whitespace-nowrap">{price(line.unit)}</td>
+              <td className="py-2.5 pr-4 text-right whitespace-nowrap">{rate(line.taxRate)} %</td>
+              <td className="py-2.5 text-right whitespace-nowrap">{price(line.amount)}{line.discount === 0 ? null : <span className="block text-muted">−{price(line.discount)}</span>}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Sums(props: InvoiceProps) {
+  const { document, kind } = props;
+  const { t, price, rate } = wordsOf(props);
+  const rows: [string, string][] = kind === "credit-note" ? [] : [
+    [t("subtotal"), price(document.subtotal)],
+    ...(document.discount === 0 ? [] : [[t("discount"), price(-document.discount)] as [string, string]]),
+    [t("delivery"), price(document.delivery)],
+  ];
+  const taxes = document.taxes.filter((tax) => tax.rate > 0).map((tax): [string, string] => [t("taxOf", { rate: rate(tax.rate), base: price(tax.amount - (document.taxIncluded ? tax.tax : 0)) }), price(tax.tax)]);
+  const total: [string, string] = [t(kind === "credit-note" ? "refund" : "total"), price(document.total)];
+  const row = ([term, value]: [string, string], strong = false) => (
+    <div key={term} className={`flex justify-between gap-8 ${strong ? "border-t border-edge pt-2.5 text-h4 font-medium" : ""}`}><dt>{term}</dt><dd className="whitespace-nowrap">{value}</dd></div>
+  );
+  return (
+    <dl className="mt-6 ml-auto max-w-sm space-y-2 tabular-nums">
+      {rows.map((each) => row(each))}
+      {document.taxIncluded ? null : taxes.map((each) => row(each))}
+      {row(total, true)}
+      {document.taxIncluded ? <div className="space-y-1 text-small text-muted">{taxes.map((each) => row(each))}</div> : null}
+    </dl>
+  );
+}

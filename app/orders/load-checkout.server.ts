@@ -1,0 +1,74 @@
+/** Loads the checkout for what is typed so far: the same quote the order will be placed with. */
+import { savedLines } from "#app/cart/cart.ts";
+import { loadCart } from "#app/cart/load-cart.server.ts";
+import { lineView, segmentsOf, totalsOf, voucherView } from "#app/cart/load-cart-page.server.ts";
+import { quoteCart, type Quote } from "#app/cart/quote-cart.server.ts";
+import { catalogue } from "#app/catalog/catalogue.server.ts";
+import { listAddresses, type SavedAddress } from "#app/customers/addresses.server.ts";
+import type { Viewer } from "#app/customers/viewer.ts";
+import { loadCountryLaw } from "#app/fulfilment/load-country-law.server.ts";
+import { loadDeliveryMethods } from "#app/fulfilment/load-delivery.server.ts";
+import { deliveryCountries } from "#app/fulfilment/delivery-options.ts";
+import { parseForm } from "#app/platform/form.ts";
+import { uuidv7 } from "#app/platform/ids.ts";
+import { localise } from "#app/platform/i18n.ts";
+import { money } from "#app/platform/money.ts";
+import { loadPriceBook } from "#app/pricing/load-pricing.server.ts";
+import { database } from "#db/client.server.ts";
+import { quoteForm } from "./checkout-form.server.ts";
+import type { CheckoutValues, CheckoutView } from "./checkout-view.ts";
+import { loadPaymentSettings, offeredMethods } from "./payment-settings.server.ts";
+
+/** Undefined when there is nothing to buy, or something in the cart must be settled first. */
+export async function loadCheckout(viewer: Viewer, typed: CheckoutValues, savedAddress?: string | null): Promise<CheckoutView | undefined> {
+  const db = database();
+  const book = await loadPriceBook(db, viewer.market);
+  if (book === undefined) return undefined;
+  const [shop, cart, methods, settings, addresses] = await Promise.all([
+    catalogue(), loadCart(db, viewer, { market: book.id, currency: book.currency }), loadDeliveryMethods(db), loadPaymentSettings(db),
+    viewer.user === undefined ? [] : listAddresses(viewer.user.id),
+  ]);
+  if (cart === undefined || cart.lines.length === savedLines(cart).length) return undefined;
+  const values = valuesOf(viewer, typed, addresses, savedAddress, book.country);
+  const wish = wishOf(values);
+  const quote = await quoteCart(db, cart, book, { ...wish, segments: wish.vatNumber === undefined ? segmentsOf(viewer) : ["business"] });
+  if (quote.blocked.length > 0) return undefined;
+  const law = await loadCountryLaw(db, wish.destination.country);
+  const { locale } = viewer;
+  const sentence = (text: { readonly en: string; readonly ru?: string | undefined } | undefined) => (text === undefined ? undefined : localise(text, locale));
+  return {
+    values, idempotencyKey: values.idempotencyKey ?? uuidv7(), cartVersion: cart.version, lines: quote.lines.map((line) => lineView(shop, line, book.currency, locale)),
+    ...totalsOf(quote, locale), reverseCharge: quote.priced.reverseCharge, voucher: voucherView(quote), countries: deliveryCountries(methods), ...deliveryOf(quote, viewer),
+    payments: offeredMethods(settings, quote.priced), madeToOrder: quote.madeToOrder,
+    savedAddresses: addresses.map(({ id, address }) => ({ id, text: `${address.name}, ${address.line1}, ${address.city}` })), signedIn: viewer.user !== undefined,
+    law: { consent: sentence(law?.notes.orderConsent), button: sentence(law?.notes.orderButton), withdrawal: sentence(law?.notes.withdrawalShort), exception: sentence(law?.notes.madeToOrderException) },
+  };
+}
+
+function deliveryOf(quote: Quote, { locale }: Viewer): Pick<CheckoutView, "methods" | "method" | "assembly" | "assemblyChosen"> {
+  const { currency } = quote.priced;
+  return {
+    methods: quote.methods.map((method) => ({ id: method.id, name: localise(method.name, locale), description: localise(method.description, locale), price: money(method.amount, currency) })),
+    method: quote.method?.id, assembly: quote.method?.assembly == null ? null : money(quote.method.assembly, currency), assemblyChosen: quote.assembly,
+  };
+}
+
+/** What the price depends on, out of typed values. */
+function wishOf(values: CheckoutValues) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(values)) form.set(name, value);
+  const parsed = parseForm(quoteForm, form);
+  const { address, vatNumber, deliveryMethod, assembly } = parsed.ok ? parsed.value : { address: {}, vatNumber: undefined, deliveryMethod: undefined, assembly: undefined };
+  return {
+    destination: { country: address.country ?? values["address.country"] ?? "", region: address.region }, vatNumber,
+    methodId: deliveryMethod, assembly: assembly === "on",
+  };
+}
+
+/** What was typed goes before what is known of the customer; the market's country stands where nobody said another. */
+function valuesOf(viewer: Viewer, typed: CheckoutValues, addresses: readonly SavedAddress[], chosen: string | null | undefined, country: string): CheckoutValues {
+  const saved = addresses.find(({ id }) => id === chosen) ?? addresses[0];
+  const address = Object.fromEntries(Object.entries(saved?.address ?? {}).map(([name, value]) => [`address.${name}`, String(value)]));
+  const known = { "address.country": country, email: viewer.user?.email ?? "", vatNumber: viewer.user?.vatNumber ?? "", "address.name": viewer.user?.name ?? "", ...address };
+  return { ...known, ...typed };
+}

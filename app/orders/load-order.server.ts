@@ -1,0 +1,95 @@
+/** Loads an order with all that its pages show; who may see it is part of the condition. */
+import { asc, eq, type SQL } from "drizzle-orm";
+import { stepView } from "#app/cart/load-cart-page.server.ts";
+import { catalogue } from "#app/catalog/catalogue.server.ts";
+import type { Catalogue } from "#app/catalog/catalogue.ts";
+import { pictureSource } from "#app/catalog/picture-source.ts";
+import { loadDeliveryMethods } from "#app/fulfilment/load-delivery.server.ts";
+import { paths } from "#app/paths.ts";
+import { localise, type Locale } from "#app/platform/i18n.ts";
+import { money } from "#app/platform/money.ts";
+import { database } from "#db/client.server.ts";
+import { invoices, orderEvents, orderLines, orders, payments } from "#db/schema/orders.ts";
+import { orderFacts } from "./change-order.server.ts";
+import { orderAccess, type OrderReader } from "./order-access.server.ts";
+import { possibleActions, type OrderActor } from "./order-state.ts";
+import type { OrderLineView, OrderMoment, OrderView } from "./order-view.ts";
+
+type Order = typeof orders.$inferSelect;
+type Line = typeof orderLines.$inferSelect;
+
+interface Reading {
+  readonly locale: Locale;
+  readonly actor: OrderActor;
+  /** Goes into the addresses of pictures, so that a guest's browser may load them. */
+  readonly token?: string | undefined;
+}
+
+/** The order a shopper may see; undefined for what is not there and for what is not hers. */
+export const loadOwnOrder = (number: string, reader: OrderReader, locale: Locale): Promise<OrderView | undefined> =>
+  loadWhere(orderAccess(number, reader), { locale, actor: "shopper", token: reader.token });
+
+/** For staff; the caller has checked the role. */
+export const loadStaffOrder = (number: string, locale: Locale, actor: "staff" | "lead"): Promise<OrderView | undefined> =>
+  loadWhere(eq(orders.number, number), { locale, actor });
+
+async function loadWhere(where: SQL | undefined, reading: Reading): Promise<OrderView | undefined> {
+  const db = database();
+  const [order] = await db.select().from(orders).where(where);
+  if (order === undefined) return undefined;
+  const [lines, events, attempts, documents, facts, shop, methods] = await Promise.all([
+    db.select().from(orderLines).where(eq(orderLines.orderId, order.id)).orderBy(asc(orderLines.position)),
+    db.select().from(orderEvents).where(eq(orderEvents.orderId, order.id)).orderBy(asc(orderEvents.at), asc(orderEvents.id)),
+    db.select({ state: payments.state, attempt: payments.attempt }).from(payments).where(eq(payments.orderId, order.id)).orderBy(asc(payments.attempt)),
+    db.select({ number: invoices.number, kind: invoices.kind }).from(invoices).where(eq(invoices.orderId, order.id)).orderBy(asc(invoices.issuedAt)),
+    orderFacts(db, order), catalogue(), loadDeliveryMethods(db),
+  ]);
+  const method = methods.find((each) => each.id === order.deliveryMethod);
+  return {
+    ...ordered(order, reading.locale), state: facts.state, lines: lines.map((line) => lineView(shop, order, line, reading)),
+    delivery: method === undefined ? order.deliveryMethod : localise(method.name, reading.locale), paymentState: attempts.at(-1)?.state ?? "created",
+    moments: events.map((event) => momentOf(event, order.currency)), documents, actions: possibleActions(facts, reading.actor, Date.now()),
+  };
+}
+
+/** What the order's own row says. */
+function ordered(order: Order, locale: Locale) {
+  const value = (amount: number) => money(amount, order.currency);
+  const { id, number, email, note, address, vatNumber, taxIncluded, reverseCharge, assembly, trackingCode, paymentMethod } = order;
+  return {
+    id, number, email, note, address, vatNumber, taxIncluded, reverseCharge, assembly, trackingCode, paymentMethod, placedAt: order.placedAt.toISOString(),
+    steps: order.waterfall.map((step) => stepView(step, order.currency, locale)),
+    taxes: order.taxes.filter((tax) => tax.tax > 0).map((tax) => ({ rate: tax.rate, tax: value(tax.tax) })), total: value(order.total), refunded: value(order.refunded),
+    arrives: order.deliveryFrom === null || order.deliveryUntil === null ? undefined : { from: order.deliveryFrom.toISOString(), until: order.deliveryUntil.toISOString() },
+  };
+}
+
+function lineView(shop: Catalogue, order: Order, line: Line, { locale, token }: Reading): OrderLineView {
+  const { configuration } = line;
+  const row = shop.rowOf.get(line.productId);
+  const words = configuration === null ? line.options.map((word) => localise(word.value, locale)) : configuration.summary.map((word) => `${localise(word.label, locale)}: ${localise(word.value, locale)}`);
+  const label = (each: { readonly label: { readonly en: string; readonly ru?: string | undefined } }) => localise(each.label, locale);
+  return {
+    position: line.position, sku: line.sku, name: localise(line.name, locale), words, quantity: line.quantity, amount: money(line.lineAmount, order.currency), leadTimeDays: line.leadTimeDays,
+    href: row === undefined ? undefined : paths.product(shop.slugs[row] ?? ""), picture: pictureOf(shop, order, line, token, localise(line.name, locale)),
+    priceSteps: configuration?.steps.map((step) => ({ label: label(step), amount: money(step.amount, order.currency) })) ?? [],
+    bill: configuration?.bill.map((item) => ({ sku: item.sku, label: label(item), quantity: item.quantity })) ?? [],
+  };
+}
+
+function pictureOf(shop: Catalogue, order: Order, line: Line, token: string | undefined, alt: string): OrderLineView["picture"] {
+  if (line.drawing !== null) {
+    const address = (theme: "light" | "dark") => paths.orderLinePicture(order.number, line.position, { token, theme });
+    return { light: address("light"), dark: address("dark"), width: 800, height: 600, alt };
+  }
+  const stored = shop.pictures[shop.rowOf.get(line.productId) ?? -1];
+  return stored === undefined ? undefined : pictureSource({ ...stored, alt }, "square");
+}
+
+function momentOf(event: typeof orderEvents.$inferSelect, currency: string): OrderMoment {
+  const { amount, reason } = event.data;
+  return {
+    key: event.id, what: event.toState ?? event.type, at: event.at.toISOString(), actor: event.actor === "shopper" || event.actor === "system" ? event.actor : "staff",
+    amount: typeof amount === "number" ? money(amount, currency) : undefined, reason: typeof reason === "string" ? reason : undefined,
+  };
+}

@@ -1,0 +1,34 @@
+import { Link } from "@remix-run/react";
+import { formatMoney } from "#app/platform/money.ts";
+import { useMessages, usePage } from "#app/ui/page.tsx";
+import { Picture } from "#app/ui/picture.tsx";
+import { orderMessages } from "./messages.ts";
+import type { OrderLineView } from "./order-view.ts";
+
+/** The goods of an order, with the configuration as it was ordered. */
+export function OrderLines({ lines }: { readonly lines: readonly OrderLineView[] }) {
+  const t = useMessages(orderMessages);
+  const { locale } = usePage();
+  return (
+    <ul className="mt-4 divide-y divide-line border-y border-line">
+      {lines.map((line) => (
+        <li key={line.position} className="grid grid-cols-[5rem_minmax(0,1fr)] gap-4 py-5 sm:grid-cols-[8rem_minmax(0,1fr)] sm:gap-6">
+          <span className="block self-start overflow-hidden rounded-md bg-raised">{line.picture === undefined ? <span className="block aspect-square" /> : <Picture picture={line.picture} decorative className="aspect-square h-auto w-full object-cover" />}</span>
+          <div className="min-w-0">
+            <div className="flex flex-wrap items-baseline justify-between gap-x-6">
+              <h3 className="font-sans text-base font-medium tracking-normal">{line.quantity === 1 ? "" : `${t("pieces", { count: line.quantity })} `}{line.href === undefined ? line.name : <Link to={line.href} className="hover:underline">{line.name}</Link>}</h3>
+              <p className="tabular-nums">{formatMoney(line.amount, locale)}</p>
+            </div>
+            <p className="text-small text-muted">{line.sku}{line.words.length > 0 && line.words.length <= 3 ? ` · ${line.words.join(" · ")}` : ""}</p>
+            {line.words.length > 3 ? (
+              <details className="mt-1 text-small">
+                <summary className="link inline-flex min-h-9 items-center pointer-coarse:min-h-11">{t("configuration")}</summary>
+                <ul className="columns-1 gap-8 text-muted sm:columns-2">{line.words.map((word) => <li key={word}>{word}</li>)}</ul>
+              </details>
+            ) : null}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,142 @@
+/** The order's page: where it is, what it is, what it cost, what can be done. */
+import { Form, Link } from "@remix-run/react";
+import { Totals } from "#app/cart/totals.tsx";
+import { AddressText } from "#app/customers/address-fields.tsx";
+import { paths } from "#app/paths.ts";
+import { formatDate } from "#app/platform/i18n.ts";
+import { formatMoney } from "#app/platform/money.ts";
+import { Badge } from "#app/ui/badge.tsx";
+import { Button, LinkButton } from "#app/ui/button.tsx";
+import { Disclosure } from "#app/ui/disclosure.tsx";
+import { TextArea } from "#app/ui/field.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { useMessages, usePage } from "#app/ui/page.tsx";
+import { Timeline, type Moment } from "#app/ui/timeline.tsx";
+import { orderMessages } from "./messages.ts";
+import { OrderLines } from "./order-lines.tsx";
+import type { ActionRefusal } from "./order-state.ts";
+import { awaitsPayment, type OrderView } from "./order-view.ts";
+import { momentTitle, statesAhead, stateTone } from "./order-words.ts";
+
+export interface OrderPageProps {
+  readonly order: OrderView;
+  readonly token: string | undefined;
+  readonly fresh: boolean;
+  readonly changed: boolean;
+  readonly refusal: ActionRefusal | undefined;
+}
+
+const useText = () => useMessages(orderMessages);
+
+export function OrderPage({ order, token, fresh, changed, refusal }: OrderPageProps) {
+  const t = useText();
+  const { locale } = usePage();
+  return (
+    <div className="page-width pb-24">
+      <PageHeader
+        title={t("title", { number: order.number })} eyebrow={t("placedOn", { date: formatDate(order.placedAt, locale) })} className="!pb-6"
+        actions={<><Badge tone={stateTone(order.state)}>{t(`state-${order.state}`)}</Badge></>}
+      />
+      <div className="mb-10 space-y-4 empty:hidden">
+        {fresh && order.state !== "cancelled" ? <Notice tone="success" live title={t("thanks", { name: order.address.name })}>{t("thanksText", { email: order.email })}</Notice> : null}
+        {changed ? <Notice tone="success" live>{t("changed")}</Notice> : null}
+        {refusal === undefined ? null : <Notice tone="error" live><Refusal refusal={refusal} /></Notice>}
+        {awaitsPayment(order) ? <PayNotice order={order} token={token} /> : null}
+      </div>
+      <div className="grid items-start gap-x-16 gap-y-12 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="space-y-12">
+          <section><h2 className="text-h3">{t("goods")}</h2><OrderLines lines={order.lines} /></section>
+          <section className="max-w-md lg:ml-auto">
+            <Totals {...order} />
+            {order.refunded.amount === 0 ? null : <p className="mt-1 text-small">{t("refunded", { amount: formatMoney(order.refunded, locale) })}</p>}
+            {order.reverseCharge ? <p className="mt-1 text-small text-muted">{t("reverseCharge")}</p> : null}
+          </section>
+          <OwnActions order={order} token={token} />
+        </div>
+        <Aside order={order} token={token} />
+      </div>
+    </div>
+  );
+}
+
+export function Refusal({ refusal }: { readonly refusal: ActionRefusal }) {
+  const t = useText();
+  const days = refusal.code === "return-window-over" ? refusal.days : 0;
+  return <>{t(`refused-${refusal.code}`, { days, state: refusal.code === "wrong-state" ? t(`state-${refusal.state}`) : "" })}</>;
+}
+
+function PayNotice({ order, token }: Pick<OrderPageProps, "order" | "token">) {
+  const t = useText();
+  const { paymentState } = order;
+  if (paymentState === "pending" || paymentState === "authorised") return <Notice live>{t("awaitingPending")}</Notice>;
+  const failed = paymentState === "failed" || paymentState === "cancelled";
+  return (
+    <Notice tone="warning">
+      <p>{t(failed ? "awaitingFailed" : "awaiting")}</p>
+      <Form method="post" action={paths.pay(order.number, token)} className="mt-3"><Button>{t(failed ? "payAgain" : "payNow")}</Button></Form>
+    </Notice>
+  );
+}
+
+/** What happened, then what is to come. */
+function momentsOf(order: OrderView, t: ReturnType<typeof useText>, locale: ReturnType<typeof usePage>["locale"]): Moment[] {
+  const shown = order.moments.filter((moment) => moment.what !== "payment-captured" && moment.what !== "payment-created");
+  const done = shown.map((moment, index): Moment => ({
+    key: moment.key, title: momentTitle(moment, t, locale), at: formatDate(moment.at, locale, "both"), dateTime: moment.at, state: index === shown.length - 1 ? "now" : "done",
+  }));
+  return [...done, ...statesAhead(order.state).map((state): Moment => ({ key: state, title: t(`state-${state}`), state: "ahead" }))];
+}
+
+function Aside({ order, token }: Pick<OrderPageProps, "order" | "token">) {
+  const t = useText();
+  const { locale } = usePage();
+  return (
+    <aside className="space-y-9 rounded-lg bg-raised p-5 sm:p-7">
+      <section><h2 className="mb-4 text-h4 font-sans font-medium">{t("timeline")}</h2><Timeline label={t("timeline")} moments={momentsOf(order, t, locale)} /></section>
+      <section className="space-y-1.5 text-small">
+        <h2 className="mb-2 font-sans text-h4 font-medium">{t("delivery")}</h2>
+        <p>{order.delivery}{order.assembly ? `, ${t("withAssembly")}` : ""}</p>
+        {order.arrives === undefined || order.state === "cancelled" || order.state === "delivered" ? null : <p>{t("arrives", { from: formatDate(order.arrives.from, locale), until: formatDate(order.arrives.until, locale) })}</p>}
+        {order.trackingCode === null ? null : <p>{t("tracking", { code: order.trackingCode })}</p>}
+        <AddressText address={order.address} />
+        {order.note === null ? null : <p className="pt-1 text-muted">{t("note")}: {order.note}</p>}
+      </section>
+      <section className="text-small">
+        <h2 className="mb-2 font-sans text-h4 font-medium">{t("payment")}</h2>
+        <p>{t(`pay-${order.paymentMethod}`)}</p>
+        {order.documents.map((document) => (
+          <p key={document.number}><Link to={`${paths.invoice(order.number, token)}${token === undefined ? "?" : "&"}document=${document.number}`} className="link inline-flex min-h-9 items-center pointer-coarse:min-h-11">{t(document.kind, { number: document.number })}</Link></p>
+        ))}
+      </section>
+      <LinkButton to={paths.newTicket({ order: order.number, ...(token === undefined ? {} : { token }) })} tone="secondary" wide>{t("help")}</LinkButton>
+    </aside>
+  );
+}
+
+/** The buttons the table of states allows, and no others. */
+function OwnActions({ order, token }: Pick<OrderPageProps, "order" | "token">) {
+  const t = useText();
+  const mine = order.actions.filter((action) => action === "cancel" || action === "request-return");
+  if (mine.length === 0) return null;
+  return (
+    <section className="border-t border-line">
+      {mine.includes("cancel") ? (
+        <Disclosure title={t("cancel")}>
+          <p className="text-muted">{t("cancelText")}</p>
+          <Form method="post" action={paths.order(order.number, token)} className="mt-4"><input type="hidden" name="intent" value="cancel" /><Button tone="danger">{t("cancelSure")}</Button></Form>
+        </Disclosure>
+      ) : null}
+      {mine.includes("request-return") ? (
+        <Disclosure title={t("request-return")}>
+          <p className="text-muted">{t("returnText")}</p>
+          <Form method="post" action={paths.order(order.number, token)} className="mt-4 max-w-xl space-y-4">
+            <input type="hidden" name="intent" value="request-return" />
+            <TextArea name="reason" label={t("returnReason")} required maxLength={1000} rows={3} />
+            <Button tone="secondary">{t("returnSend")}</Button>
+          </Form>
+        </Disclosure>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,76 @@
+/** An order as its pages show it, in the reader's language. */
+import type { LinePicture, StepView } from "#app/cart/cart-view.ts";
+import type { Money } from "#app/platform/money.ts";
+import type { OrderAction, OrderState } from "./order-state.ts";
+import type { PaymentMethod } from "./payment-provider.ts";
+import type { PaymentState } from "./payment-state.ts";
+
+export interface OrderLineView {
+  readonly position: number;
+  readonly sku: string;
+  readonly name: string;
+  readonly href: string | undefined;
+  readonly words: readonly string[];
+  readonly quantity: number;
+  readonly amount: Money;
+  readonly picture: LinePicture | undefined;
+  readonly leadTimeDays: number;
+  /** The price of a configured line, step by step. */
+  readonly priceSteps: readonly { readonly label: string; readonly amount: Money }[];
+  /** What it is built of; for the workshop. */
+  readonly bill: readonly { readonly sku: string; readonly label: string; readonly quantity: number }[];
+}
+
+export interface OrderMoment {
+  readonly key: string;
+  /** The state it led to, or what happened. */
+  readonly what: string;
+  /** ISO. */
+  readonly at: string;
+  readonly actor: "shopper" | "system" | "staff";
+  readonly amount: Money | undefined;
+  readonly reason: string | undefined;
+}
+
+export interface OrderView {
+  readonly id: string;
+  readonly number: string;
+  readonly state: OrderState;
+  readonly placedAt: string;
+  readonly email: string;
+  readonly note: string | null;
+  readonly address: ShownAddress;
+  readonly vatNumber: string | null;
+  readonly lines: readonly OrderLineView[];
+  readonly steps: readonly StepView[];
+  readonly taxes: readonly { readonly rate: number; readonly tax: Money }[];
+  readonly taxIncluded: boolean;
+  readonly reverseCharge: boolean;
+  readonly total: Money;
+  readonly refunded: Money;
+  readonly delivery: string;
+  readonly assembly: boolean;
+  readonly trackingCode: string | null;
+  readonly arrives: { readonly from: string; readonly until: string } | undefined;
+  readonly paymentMethod: PaymentMethod;
+  /** Of the last attempt. */
+  readonly paymentState: PaymentState;
+  readonly moments: readonly OrderMoment[];
+  readonly documents: readonly { readonly number: string; readonly kind: "invoice" | "credit-note" }[];
+  readonly actions: readonly OrderAction[];
+}
+
+interface ShownAddress {
+  readonly name: string;
+  readonly company?: string | undefined;
+  readonly line1: string;
+  readonly line2?: string | undefined;
+  readonly postalCode: string;
+  readonly city: string;
+  readonly region?: string | undefined;
+  readonly country: string;
+  readonly phone?: string | undefined;
+}
+
+/** Whether the shopper should be led to the payment. */
+export const awaitsPayment = (order: Pick<OrderView, "state" | "paymentMethod">): boolean => order.state === "placed" && order.paymentMethod !== "invoice";

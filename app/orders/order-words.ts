@@ -1,0 +1,29 @@
+/** Words for states and moments of an order. */
+import type { Translate } from "#app/platform/i18n.ts";
+import { formatMoney } from "#app/platform/money.ts";
+import type { Locale } from "#app/platform/i18n.ts";
+import { orderMessages } from "./messages.ts";
+import { isOrderState, type OrderState } from "./order-state.ts";
+import type { OrderMoment } from "./order-view.ts";
+
+export type OrderText = Translate<keyof (typeof orderMessages)["en"]>;
+
+type MomentKey = Extract<keyof (typeof orderMessages)["en"], `moment-${string}`>;
+
+const isMoment = (key: string): key is MomentKey => key in orderMessages.en;
+
+export function momentTitle(moment: Pick<OrderMoment, "what" | "amount">, t: OrderText, locale: Locale): string {
+  if (isOrderState(moment.what)) return t(`state-${moment.what}`);
+  const key = `moment-${moment.what}`;
+  return t(isMoment(key) ? key : "moment-other", { amount: moment.amount === undefined ? "" : formatMoney(moment.amount, locale) });
+}
+
+export const stateTone = (state: OrderState): "neutral" | "positive" | "warning" | "danger" =>
+  state === "cancelled" ? "danger" : state === "placed" || state === "return-requested" ? "warning" : state === "delivered" ? "positive" : "neutral";
+
+/** What still lies ahead of an order in good order. */
+export function statesAhead(state: OrderState): OrderState[] {
+  const way: readonly OrderState[] = ["placed", "paid", "in-production", "shipped", "delivered"];
+  const at = way.indexOf(state);
+  return at < 0 ? [] : way.slice(at + 1);
+}

@@ -1,0 +1,125 @@
+/** One order in the back office: what to do next, what to pick and to build, what it cost, what happened. */
+import { Form, Link } from "@remix-run/react";
+import { Totals } from "#app/cart/totals.tsx";
+import { AddressText } from "#app/customers/address-fields.tsx";
+import { paths } from "#app/paths.ts";
+import { formatDate } from "#app/platform/i18n.ts";
+import { formatMoney, money } from "#app/platform/money.ts";
+import { Badge } from "#app/ui/badge.tsx";
+import { Button } from "#app/ui/button.tsx";
+import { Field } from "#app/ui/field.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { useMessages, usePage } from "#app/ui/page.tsx";
+import { Panel, StaffTitle } from "#app/ui/staff-shell.tsx";
+import { Timeline } from "#app/ui/timeline.tsx";
+import { backofficeMessages } from "./backoffice-messages.ts";
+import { orderMessages } from "./messages.ts";
+import { Refusal } from "./order-page.tsx";
+import type { ActionRefusal, OrderAction } from "./order-state.ts";
+import type { OrderMoment, OrderView } from "./order-view.ts";
+import { momentTitle, stateTone } from "./order-words.ts";
+import { ProductionSheet } from "./production-sheet.tsx";
+
+export interface StaffOrderProps {
+  readonly order: OrderView;
+  /** Made per page: a refund sent twice is one refund. */
+  readonly refundKey: string;
+  /** Minor units that can still be given back. */
+  readonly refundable: number;
+  readonly refusal: ActionRefusal | undefined;
+  readonly refundProblem: { readonly code: string; /** Minor units. */ readonly amount?: number } | undefined;
+  readonly done: boolean;
+}
+
+const useText = () => useMessages(backofficeMessages);
+
+export function StaffOrderPage(props: StaffOrderProps) {
+  const t = useText();
+  const words = useMessages(orderMessages);
+  const { order, refusal, done } = props;
+  const { locale } = usePage();
+  return (
+    <>
+      <StaffTitle title={words("title", { number: order.number })}><Badge tone={stateTone(order.state)}>{words(`state-${order.state}`)}</Badge><span className="text-muted">{formatDate(order.placedAt, locale, "both")}</span></StaffTitle>
+      {done ? <Notice tone="success" live className="mb-4">{t("done")}</Notice> : null}
+      {refusal === undefined ? null : <Notice tone="error" live className="mb-4"><Refusal refusal={refusal} /></Notice>}
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
+        <div className="space-y-4">
+          <Panel title={t("sheet")}><ProductionSheet order={order} /></Panel>
+          <Panel title={t("total")}><div className="max-w-md"><Totals {...order} /></div></Panel>
+        </div>
+        <div className="space-y-4">
+          <Steps order={order} />
+          <Refund {...props} />
+          <Panel title={t("address")}>
+            <AddressText address={order.address} />
+            <p className="mt-2"><a href={`mailto:${order.email}`} className="link">{order.email}</a></p>
+            {order.vatNumber === null ? null : <p>{words("vatNumber")}: {order.vatNumber}</p>}
+            {order.note === null ? null : <p className="mt-2 text-muted">{t("customerNote")}: {order.note}</p>}
+          </Panel>
+          {order.documents.length === 0 ? null : (
+            <Panel title={t("documents")}><ul>{order.documents.map((document) => <li key={document.number}><Link to={`${paths.invoice(order.number)}?document=${document.number}`} className="link inline-flex min-h-9 items-center">{words(document.kind, { number: document.number })}</Link></li>)}</ul></Panel>
+          )}
+          <Panel title={t("timeline")}>
+            <Timeline label={t("timeline")} moments={order.moments.map((moment) => ({ key: moment.key, title: momentTitle(moment, words, locale), at: formatDate(moment.at, locale, "both"), dateTime: moment.at, text: <Cause moment={moment} /> }))} />
+          </Panel>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Cause({ moment }: { readonly moment: OrderMoment }) {
+  const t = useText();
+  return <span className="text-muted">{t(moment.actor === "staff" ? "by" : moment.actor === "shopper" ? "byShopper" : "bySystem")}{moment.reason === undefined ? "" : `: ${moment.reason}`}</span>;
+}
+
+/** The actions the table of states allows now. */
+function Steps({ order }: { readonly order: OrderView }) {
+  const t = useText();
+  const receives = order.paymentMethod === "invoice" && order.paymentState === "pending" && order.state !== "cancelled";
+  if (order.actions.length === 0 && !receives) return null;
+  return (
+    <Panel title={t("action")}>
+      <div className="space-y-4">
+        {order.actions.map((action) => <Step key={action} action={action} />)}
+        {receives ? <Form method="post" className="space-y-2"><input type="hidden" name="intent" value="receive-payment" /><p className="text-muted">{t("receivedText")}</p><Button tone="secondary" size="small">{t("received")}</Button></Form> : null}
+      </div>
+    </Panel>
+  );
+}
+
+const needsReason = new Set<OrderAction>(["cancel", "request-return", "refuse-return"]);
+
+function Step({ action }: { readonly action: OrderAction }) {
+  const t = useText();
+  return (
+    <Form method="post" className="space-y-2 border-b border-line pb-4 last:border-0 last:pb-0">
+      <input type="hidden" name="intent" value={action} />
+      {action === "ship" ? <Field name="trackingCode" label={t("trackingCode")} maxLength={100} /> : null}
+      {needsReason.has(action) ? <Field name="reason" label={t("reason")} maxLength={300} required /> : null}
+      <Button size="small" tone={action === "cancel" || action === "refuse-return" ? "danger" : "primary"}>{t(`do-${action}`)}</Button>
+    </Form>
+  );
+}
+
+function Refund({ order, refundKey, refundable, refundProblem }: StaffOrderProps) {
+  const t = useText();
+  const { locale } = usePage();
+  if (refundable <= 0) return null;
+  const { currency } = order.total;
+  const price = (amount: number) => formatMoney(money(amount, currency), locale);
+  const codes = ["too-much", "above-limit", "not-found"] as const;
+  const problem = refundProblem === undefined ? undefined : t(`refund-${codes.find((code) => code === refundProblem.code) ?? "invalid"}`, { amount: price(refundProblem.amount ?? 0) });
+  return (
+    <Panel title={t("refund")}>
+      <Form method="post" className="space-y-3">
+        <input type="hidden" name="intent" value="refund" />
+        <input type="hidden" name="key" value={refundKey} />
+        <Field name="amount" label={t("refundAmount", { currency })} inputMode="decimal" required error={problem} hint={t("refundLeft", { amount: price(refundable) })} />
+        <Field name="reason" label={t("reason")} maxLength={300} required />
+        <Button size="small" tone="danger">{t("refundSend")}</Button>
+      </Form>
+    </Panel>
+  );
+}

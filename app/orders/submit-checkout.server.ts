@@ -1,0 +1,40 @@
+/** The order button: form -> order -> payment. Answers where to send the shopper, or what to say. */
+import type { Viewer } from "#app/customers/viewer.ts";
+import { paths } from "#app/paths.ts";
+import { parseForm } from "#app/platform/form.ts";
+import { money } from "#app/platform/money.ts";
+import { orderForm, type OrderForm } from "./checkout-form.server.ts";
+import type { CheckoutProblem } from "./checkout-view.ts";
+import { orderToken } from "./order-link.server.ts";
+import type { OrderRequest, PlaceOrderProblem } from "./order-request.ts";
+import { startPayment } from "./pay-order.server.ts";
+import { placeOrder } from "./place-order.server.ts";
+
+export type SubmittedCheckout = { readonly goTo: string } | { readonly problem: CheckoutProblem };
+
+export async function submitCheckout(viewer: Viewer, form: FormData): Promise<SubmittedCheckout> {
+  const parsed = parseForm(orderForm, form);
+  if (!parsed.ok) return { problem: { fields: parsed.problem.fields, form: { code: "fields" } } };
+  const placed = await placeOrder(viewer, requestOf(parsed.value));
+  if (!placed.ok) return { problem: { fields: fieldsOf(placed.problem), form: sentenceOf(placed.problem) } };
+  const page = paths.order(placed.number, orderToken(placed.orderId));
+  const started = await startPayment(placed.orderId);
+  // When the provider does not answer, the order stands and its page offers to pay again.
+  return { goTo: started.ok ? (started.url ?? page) : page };
+}
+
+const requestOf = (form: OrderForm): OrderRequest => ({
+  idempotencyKey: form.idempotencyKey, email: form.email, address: form.address, vatNumber: form.vatNumber, deliveryMethod: form.deliveryMethod,
+  assembly: form.assembly === "on", paymentMethod: form.paymentMethod, note: form.note, cartVersion: form.cartVersion, shownTotal: form.shownTotal,
+  shownCurrency: form.shownCurrency, acceptsNoWithdrawal: form.noWithdrawal === "on",
+});
+
+const fieldsOf = (problem: PlaceOrderProblem): CheckoutProblem["fields"] => (problem.code === "withdrawal-consent-missing" ? { noWithdrawal: "required" } : {});
+
+function sentenceOf(problem: PlaceOrderProblem): NonNullable<CheckoutProblem["form"]> {
+  const { code } = problem;
+  if (problem.code === "price-changed") return { code, price: money(problem.total, problem.currency) };
+  if (problem.code === "out-of-stock") return { code, names: problem.lines.map((line) => line.sku) };
+  if (problem.code === "invalid-configuration" || problem.code === "not-sold") return { code, names: problem.lines };
+  return { code };
+}

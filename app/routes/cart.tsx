@@ -1,0 +1,33 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { applyCartForm } from "#app/cart/cart-form.server.ts";
+import { CartPage } from "#app/cart/cart-page.tsx";
+import { loadCartPage } from "#app/cart/load-cart-page.server.ts";
+import { cartMessages } from "#app/cart/messages.ts";
+import { viewerOf } from "#app/customers/viewer.server.ts";
+import { paths, query } from "#app/paths.ts";
+import { loadPriceBook } from "#app/pricing/load-pricing.server.ts";
+import { titled } from "#app/ui/titled.ts";
+import { database } from "#db/client.server.ts";
+
+export const meta = titled(cartMessages, "title");
+
+const notices = ["added", "add-not-sold", "add-too-many-lines", "add-invalid-form"] as const;
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = await viewerOf(request, context);
+  const said = new URL(request.url).searchParams.get("notice");
+  const [cart, book] = await Promise.all([loadCartPage(viewer), loadPriceBook(database(), viewer.market)]);
+  return { cart, country: book?.country ?? "DE", notice: notices.find((notice) => notice === said) };
+}
+
+/** Every change leads back to the page, so that a reload repeats nothing. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const viewer = await viewerOf(request, context);
+  const notice = await applyCartForm(viewer, await request.formData());
+  return redirect(`${paths.cart()}${query({ notice })}`);
+}
+
+export default function Cart() {
+  return <CartPage {...useLoaderData<typeof loader>()} />;
+}

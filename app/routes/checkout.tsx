@@ -1,0 +1,41 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { viewerOf } from "#app/customers/viewer.server.ts";
+import { CheckoutPage } from "#app/orders/checkout-page.tsx";
+import type { CheckoutProblem } from "#app/orders/checkout-view.ts";
+import { loadCheckout } from "#app/orders/load-checkout.server.ts";
+import { checkoutMessages } from "#app/orders/checkout-messages.ts";
+import { submitCheckout } from "#app/orders/submit-checkout.server.ts";
+import { paths } from "#app/paths.ts";
+import { titled } from "#app/ui/titled.ts";
+
+export const meta = titled(checkoutMessages, "title");
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = await viewerOf(request, context);
+  const checkout = await loadCheckout(viewer, {}, new URL(request.url).searchParams.get("address"));
+  if (checkout === undefined) throw redirect(paths.cart());
+  return { checkout };
+}
+
+/** "update" computes the total for what is typed; "order" places the order. A problem shows the form again, as it was filled. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const viewer = await viewerOf(request, context);
+  const form = await request.formData();
+  let problem: CheckoutProblem | undefined;
+  if (form.get("intent") === "order") {
+    const submitted = await submitCheckout(viewer, form);
+    if ("goTo" in submitted) return redirect(submitted.goTo);
+    ({ problem } = submitted);
+  }
+  const typed = Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === "string" && value.length <= 2000 ? [[name, value]] : [])));
+  const checkout = await loadCheckout(viewer, typed);
+  if (checkout === undefined) return redirect(paths.cart());
+  return data({ checkout, problem }, { status: problem === undefined ? 200 : 422 });
+}
+
+export default function Checkout() {
+  const loaded = useLoaderData<typeof loader>();
+  const answered = useActionData<typeof action>();
+  return <CheckoutPage checkout={answered?.checkout ?? loaded.checkout} problem={answered?.problem} />;
+}

@@ -1,0 +1,52 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { viewerOf } from "#app/customers/viewer.server.ts";
+import { changeOwnOrder } from "#app/orders/change-order.server.ts";
+import { loadOwnOrder } from "#app/orders/load-order.server.ts";
+import { OrderPage } from "#app/orders/order-page.tsx";
+import { orderMessages } from "#app/orders/messages.ts";
+import { paths } from "#app/paths.ts";
+import { parseForm } from "#app/platform/form.ts";
+import { translator } from "#app/platform/i18n.ts";
+import { pageMeta } from "#app/ui/page-meta.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) => pageMeta(matches, { title: page?.title ?? "" });
+
+const form = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("cancel") }),
+  z.object({ intent: z.literal("request-return"), reason: z.string().trim().min(1).max(1000) }),
+]);
+
+async function readerOf({ request, context }: LoaderFunctionArgs | ActionFunctionArgs) {
+  const viewer = await viewerOf(request, context);
+  const search = new URL(request.url).searchParams;
+  return { viewer, search, reader: { userId: viewer.user?.id, token: search.get("token") ?? undefined } };
+}
+
+const justPlaced = 5 * 60_000;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { viewer, search, reader } = await readerOf(args);
+  const order = await loadOwnOrder(args.params.number ?? "", reader, viewer.locale);
+  if (order === undefined) throw new Response(null, { status: 404 });
+  const title = translator(orderMessages, viewer.locale)("title", { number: order.number });
+  return { order, token: reader.token, title, changed: search.has("changed"), fresh: Date.now() - Date.parse(order.placedAt) < justPlaced };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { reader } = await readerOf(args);
+  const number = args.params.number ?? "";
+  const parsed = parseForm(form, await args.request.formData());
+  if (!parsed.ok) throw new Response(null, { status: 400 });
+  const { value } = parsed;
+  const outcome = await changeOwnOrder(reader, number, value.intent, value.intent === "cancel" ? undefined : value.reason);
+  if (outcome.ok) return redirect(`${paths.order(number, reader.token)}${reader.token === undefined ? "?" : "&"}changed=1`);
+  if (outcome.problem.code === "not-found") throw new Response(null, { status: 404 });
+  return data({ refusal: outcome.problem.refusal }, { status: 409 });
+}
+
+export default function Order() {
+  const loaded = useLoaderData<typeof loader>();
+  return <OrderPage {...loaded} refusal={useActionData<typeof action>()?.refusal} />;
+}

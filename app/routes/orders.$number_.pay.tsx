@@ -1,0 +1,29 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { viewerOf } from "#app/customers/viewer.server.ts";
+import { findOwnOrderId } from "#app/orders/order-access.server.ts";
+import { askProvider, startPayment } from "#app/orders/pay-order.server.ts";
+import { paths } from "#app/paths.ts";
+
+async function orderOf({ request, context, params }: LoaderFunctionArgs | ActionFunctionArgs) {
+  const viewer = await viewerOf(request, context);
+  const number = params.number ?? "";
+  const token = new URL(request.url).searchParams.get("token") ?? undefined;
+  const orderId = await findOwnOrderId(number, { userId: viewer.user?.id, token });
+  if (orderId === undefined) throw new Response(null, { status: 404 });
+  return { orderId, page: paths.order(number, token) };
+}
+
+/** Where the provider sends the shopper back to: its word is asked for, in case the webhook is slower; then the order's page tells. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { orderId, page } = await orderOf(args);
+  await askProvider(orderId);
+  return redirect(page);
+}
+
+/** Pays, or tries again. */
+export async function action(args: ActionFunctionArgs) {
+  const { orderId, page } = await orderOf(args);
+  await askProvider(orderId);
+  const started = await startPayment(orderId);
+  return redirect(started.ok ? (started.url ?? page) : page);
+}
