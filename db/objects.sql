@@ -36,3 +36,13 @@ create or replace trigger models_changed after insert or update or delete on mod
 
 create sequence if not exists order_numbers start 100001;
 create sequence if not exists ticket_numbers start 1001;
+
+-- Search: the texts of search_documents as lexemes, title before kind before keywords before body.
+alter table search_documents add column if not exists lexemes tsvector generated always as (
+  setweight(to_tsvector(case locale when 'ru' then 'russian'::regconfig else 'english'::regconfig end, fold(title)), 'A')
+  || setweight(to_tsvector(case locale when 'ru' then 'russian'::regconfig else 'english'::regconfig end, fold(kind)), 'B')
+  || setweight(to_tsvector(case locale when 'ru' then 'russian'::regconfig else 'english'::regconfig end, fold(keywords)), 'C')
+  || setweight(to_tsvector(case locale when 'ru' then 'russian'::regconfig else 'english'::regconfig end, fold(body)), 'D')) stored;
+create index if not exists search_documents_lexemes on search_documents using gin (lexemes);
+create index if not exists search_documents_title on search_documents using gin (fold(title) gin_trgm_ops);
+create or replace trigger search_documents_changed after insert or update or delete on search_documents for each statement execute function announce_catalogue_change();

@@ -1,9 +1,8 @@
 /** `npm run catalog:import -- FILE [--strict]`: takes a catalogue in; the format is described in app/catalog/README.md. */
-import { createReadStream, statSync } from "node:fs";
-import { createInterface } from "node:readline";
+import { statSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { createGunzip } from "node:zlib";
 import { importCatalogue, type ImportReport } from "#app/catalog/import-catalogue.server.ts";
+import { fileLines, readLines } from "#app/platform/read-lines.server.ts";
 import { commandDatabase, runCommand } from "./command-database.ts";
 import { StartProblem } from "./local-postgres.ts";
 
@@ -16,9 +15,8 @@ interface Source {
   share(): number | undefined;
 }
 
-/** The file is opened when its first line is asked for: a reader that starts before somebody listens loses lines. */
 function openSource(file: string): Source {
-  if (file === "-") return { lines: linesOf(() => process.stdin), share: () => undefined };
+  if (file === "-") return { lines: readLines(process.stdin), share: () => undefined };
   let size: number;
   try {
     size = statSync(file).size;
@@ -26,16 +24,7 @@ function openSource(file: string): Source {
     throw new StartProblem(`${file} cannot be read.\n${usage}`);
   }
   let read = 0;
-  const open = (): NodeJS.ReadableStream => {
-    const bytes = createReadStream(file);
-    bytes.on("data", (chunk) => (read += chunk.length));
-    return file.endsWith(".gz") ? bytes.pipe(createGunzip()) : bytes;
-  };
-  return { lines: linesOf(open), share: () => (size === 0 ? 1 : read / size) };
-}
-
-async function* linesOf(open: () => NodeJS.ReadableStream): AsyncGenerator<string> {
-  yield* createInterface({ input: open(), crlfDelay: Infinity });
+  return { lines: fileLines(file, (bytes) => (read += bytes)), share: () => (size === 0 ? 1 : read / size) };
 }
 
 function progressBar(source: Source): (progress: { readonly products: number; readonly bad: number }) => void {

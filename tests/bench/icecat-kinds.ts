@@ -34,19 +34,39 @@ const statedType = ({ attributes }: Titled): string | undefined => {
   return typeof stated === "string" && /^[A-Z][A-Za-z ]{2,30}$/.test(stated) ? stated.toLowerCase() : undefined;
 };
 
+/** Units before which a title names the thing: "… Notebook Silver 35.6 cm", "… TV 81.3 cm". */
+const measured = /^(?:cm|mm|m|gb|tb|ghz|dpi|ppm|pixels|w|va|mbit\/s|l|")/i;
+
+/** The one or two words before the first measure of a title, colours left out; undefined where there is no measure. */
+function beforeMeasure({ title }: Titled): string[] {
+  const words = title.split(/\s+/);
+  const at = words.findIndex((one, index) => index > 1 && /^\d+(?:\.\d+)?$/.test(one) && measured.test(words[index + 1] ?? ""));
+  const named = words.slice(Math.max(0, at - 4), Math.max(0, at)).map((one) => one.toLowerCase()).filter((one) => !one.split(",").some((part) => colours.has(part)));
+  const tail = named.slice(-2).filter((one) => /^[a-z][a-z/-]+$/.test(one));
+  return tail.length === 2 ? [tail.join(" "), tail[1] ?? ""] : tail;
+}
+
 /** product -> kind in small letters, learnt from the whole collection; undefined where nothing is known. */
 export function learnKinds(products: readonly Titled[]): (product: Titled) => string | undefined {
   const counts = new Map<string, number>();
-  const count = (phrase: string): void => void counts.set(phrase, (counts.get(phrase) ?? 0) + 1);
+  const ends = new Map<string, number>();
+  const count = (map: Map<string, number>, phrase: string): void => void map.set(phrase, (map.get(phrase) ?? 0) + 1);
   for (const product of products) {
     const stated = statedType(product);
-    if (stated !== undefined) count(stated);
-    for (const phrase of new Set(phrasesOf(product))) count(phrase);
+    if (stated !== undefined) count(counts, stated);
+    for (const phrase of new Set(phrasesOf(product))) {
+      count(counts, phrase);
+      count(ends, lastWord(phrase));
+    }
+    for (const phrase of beforeMeasure(product)) count(counts, phrase);
   }
-  const known = new Map([...counts].filter(([, times]) => times >= enough));
+  // A rare phrase is a kind when it ends like many others: "notebook accessory" among the accessories.
+  const known = new Map([...counts].filter(([phrase, times]) => times >= enough || (times >= 2 && phrase.includes(" ") && (ends.get(lastWord(phrase)) ?? 0) >= 3 * enough)));
   const longest = Math.max(...[...known.keys()].map((phrase) => phrase.split(" ").length));
-  return (product) => statedKind(product, known) ?? titleKind(product, known) ?? anywhere(product, known, longest);
+  return (product) => statedKind(product, known) ?? titleKind(product, known) ?? beforeMeasure(product).find((phrase) => (known.get(phrase) ?? 0) >= 2 * enough) ?? atEnd(product, known, longest);
 }
+
+const lastWord = (phrase: string): string => phrase.split(" ").at(-1) ?? phrase;
 
 function statedKind(product: Titled, known: ReadonlyMap<string, number>): string | undefined {
   const stated = statedType(product);
@@ -61,15 +81,13 @@ function titleKind(product: Titled, known: ReadonlyMap<string, number>): string 
 
 const tails = (phrase: string): string[] => phrase.split(" ").map((_, from, words) => words.slice(from).join(" "));
 
-/** A known phrase in any letters, up to the first "for" or "with": the last one, since English puts the thing itself last. */
-function anywhere({ title }: Titled, known: ReadonlyMap<string, number>, longest: number): string | undefined {
-  const [head = ""] = title.toLowerCase().split(/ (?:for|with|w\/) | - |,/);
-  const words = head.replace(/[^a-z/&()\s-]+/g, " ").split(/\s+/).filter((one) => one !== "");
-  for (let end = words.length; end > 0; end--) {
-    for (let length = Math.min(longest, end); length > 0; length--) {
-      const phrase = words.slice(end - length, end).join(" ");
-      if (known.has(phrase) && phrase.length > 3) return phrase;
-    }
+/** A known phrase in any letters at the end of what stands before "for", "with" or a sign, since English puts the thing itself last. */
+function atEnd({ title }: Titled, known: ReadonlyMap<string, number>, longest: number): string | undefined {
+  const [head = ""] = title.toLowerCase().split(/ (?:for|with|w\/) | - |,|\(/);
+  const words = head.replace(/[^a-z/\s-]+/g, " ").split(/\s+/).filter((one) => one.length > 1 && !colours.has(one) && !particles.has(one));
+  for (let length = Math.min(longest, words.length); length > 0; length--) {
+    const phrase = words.slice(words.length - length).join(" ");
+    if (known.has(phrase) && (length > 1 || (known.get(phrase) ?? 0) >= 2 * enough)) return phrase;
   }
   return undefined;
 }

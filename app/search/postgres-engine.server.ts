@@ -1,0 +1,72 @@
+/**
+ * The engine for catalogues too large to be held by each process: Postgres alone. Full text (tsvector, language by locale) with all words,
+ * the last one also as a beginning; then with some of them; then by likeness of the title (pg_trgm) for what was mistyped.
+ */
+import type { Locale } from "#app/platform/i18n.ts";
+import { connection } from "#db/client.server.ts";
+import { parseQuery, type SearchQuery } from "./query.ts";
+import { storeDocuments } from "./search-documents.server.ts";
+import { nothingFound, type FindRequest, type Found, type SearchEngine } from "./search-engine.ts";
+import type { Synonyms } from "./synonyms.ts";
+import { fold, parts, particles, tokens } from "./words.ts";
+
+/** Fewer hits with all words than this are filled up with others. */
+const fillBelow = 24;
+/** Weights of D (body), C (keywords), B (kind), A (title). */
+const weights = "{0.15,0.3,0.8,1}";
+const likeness = 0.35;
+
+const dictionaries: Readonly<Record<Locale, string>> = { en: "english", ru: "russian" };
+
+/** The words of a query for to_tsquery: folded letters and digits only, so nothing in them is an operator. */
+function lexicalWords(query: SearchQuery): string[] {
+  const wanted = query.text.replace(/(?<=^|\s)-[\p{L}\p{N}][^\s]*/gu, " ");
+  const words = tokens(wanted).flatMap(({ word }) => { const all = parts(word); return all.length < 2 ? all : all.slice(0, -1); });
+  const meaningful = words.filter((word) => !particles.has(word));
+  return [...new Set(meaningful.length > 0 ? meaningful : words)].slice(0, 12);
+}
+
+/** Each word with its synonyms; the last also as a beginning. */
+function groupsOf(words: readonly string[], open: boolean, synonyms: Synonyms, query: SearchQuery): string[] {
+  return words.map((word, at) => {
+    const others = (synonyms.get(query.terms[at]?.word ?? "") ?? []).map((phrase) => `(${phrase.join(" <-> ")})`);
+    const own = open && at === words.length - 1 && word.length > 2 ? [word, `${word}:*`] : [word];
+    return `(${[...own, ...others].join(" | ")})`;
+  });
+}
+
+export function postgresEngine(synonyms: Synonyms): SearchEngine {
+  return { name: "postgres", find: (request) => find(request, synonyms), update: storeDocuments };
+}
+
+async function find(request: FindRequest, synonyms: Synonyms): Promise<Found> {
+  const query = parseQuery(request.text);
+  const words = lexicalWords(query);
+  if (words.length === 0) return nothingFound;
+  const groups = groupsOf(words, query.terms.at(-1)?.open === true, synonyms, query);
+  const without = query.without.map((word) => ` & !${word}:*`).join("");
+  const whole = await byText(request, `${groups.join(" & ")}${without}`);
+  if (whole.ids.length >= fillBelow) return whole;
+  const rest = words.length > 1 ? await byText(request, `(${groups.join(" | ")})${without}`) : nothingFound;
+  const ids = [...new Set([...whole.ids, ...rest.ids])].slice(0, request.most);
+  if (ids.length > 0) return { ids, total: Math.max(ids.length, whole.total), corrections: [] };
+  return byLikeness(request, fold(words.join(" ")));
+}
+
+/** Those whose kind or title holds the words come first by the weights; short titles before long ones (normalisation 1). */
+async function byText({ locale, most }: FindRequest, tsquery: string): Promise<Found> {
+  const rows = await connection().sql<{ id: string; total: number }[]>`
+    with hits as (
+      select d.product_id as id, ts_rank(${weights}::real[], d.lexemes, q, 1) * (1 + 0.1 * ln(1 + p.popularity)) as score
+      from to_tsquery(${dictionaries[locale]}::regconfig, ${tsquery}) q, search_documents d join products p on p.id = d.product_id
+      where d.lexemes @@ q and (d.locale = ${locale} or (d.locale = 'en' and not exists (select from search_documents o where o.product_id = d.product_id and o.locale = ${locale}))))
+    select id, count(*) over ()::int as total from hits order by score desc, id limit ${most}`;
+  return { ids: rows.map((row) => row.id), total: rows[0]?.total ?? 0, corrections: [] };
+}
+
+async function byLikeness({ locale, most }: FindRequest, folded: string): Promise<Found> {
+  const rows = await connection().sql<{ id: string }[]>`
+    select d.product_id as id from search_documents d where d.locale in (${locale}, 'en') and word_similarity(${folded}, fold(d.title)) > ${likeness}
+    group by d.product_id order by max(word_similarity(${folded}, fold(d.title))) desc, d.product_id limit ${most}`;
+  return { ids: rows.map((row) => row.id), total: rows.length, corrections: [] };
+}

@@ -1,0 +1,66 @@
+/** Suggestions while typing: categories, products, and what others searched for. Forgives mistakes; at most one statement. */
+import { cardOf } from "#app/catalog/catalogue.ts";
+import { catalogue } from "#app/catalog/catalogue.server.ts";
+import type { CardReader, ProductCard } from "#app/catalog/card.ts";
+import { cleanWords } from "#app/catalog/listing-query.ts";
+import { rowsOfCategory } from "#app/catalog/list-products.ts";
+import { localise } from "#app/platform/i18n.ts";
+import { connection } from "#db/client.server.ts";
+import { searchEngine } from "./engine.server.ts";
+import { distance, mistakesAllowed } from "./similar-words.ts";
+import { fold, stems } from "./words.ts";
+
+export interface Suggestions {
+  readonly words: string;
+  readonly queries: readonly string[];
+  readonly categories: readonly { readonly slug: string; readonly name: string; readonly products: number }[];
+  readonly products: readonly Pick<ProductCard, "id" | "slug" | "name" | "subtitle" | "price" | "from" | "picture">[];
+}
+
+const most = { queries: 5, categories: 4, products: 6 };
+
+export async function suggest(text: string, reader: CardReader): Promise<Suggestions> {
+  const words = cleanWords(text);
+  if (words === "") return { words, queries: [], categories: [], products: [] };
+  const [shop, engine, queries] = await Promise.all([catalogue(), searchEngine(), popularQueries(words, reader.locale)]);
+  const { ids } = await engine.find({ text, locale: reader.locale, most: most.products });
+  const products = ids.flatMap((id) => {
+    const row = shop.rowOf.get(id);
+    if (row === undefined) return [];
+    const { id: own, slug, name, subtitle, price, from, picture } = cardOf(shop, row, reader);
+    return [{ id: own, slug, name, subtitle, price, from, ...(picture === undefined ? {} : { picture }) }];
+  });
+  const categories = [...shop.categories.bySlug.values()]
+    .map((category) => ({ slug: category.slug, name: localise(category.name, reader.locale), products: rowsOfCategory(shop, category.slug).length }))
+    .filter((category) => category.products > 0 && namedBy(category.name, words))
+    .sort((a, b) => b.products - a.products).slice(0, most.categories);
+  return { words, queries, categories, products };
+}
+
+/** Every typed word begins a word of the name, or nearly is one. */
+function namedBy(name: string, words: string): boolean {
+  const named = stems(name);
+  const typed = stems(words);
+  return typed.length > 0 && typed.every((word) => named.some((one) => {
+    const mistakes = mistakesAllowed(word);
+    return one.startsWith(word) || word.startsWith(one) && one.length > 3 || (mistakes > 0 && distance(word, one.slice(0, Math.max(one.length, word.length)), mistakes) <= mistakes);
+  }));
+}
+
+/** Searches that found something, the most frequent first. */
+async function popularQueries(words: string, locale: string): Promise<string[]> {
+  const folded = fold(words);
+  const rows = await connection().sql<{ term: string }[]>`
+    select term from search_terms where locale = ${locale} and hits > 0 and searches > 1 and term <> ${folded} and term like ${`${folded.replace(/[\\%_]/g, "\\$&")}%`}
+    order by searches desc, term limit ${most.queries}`;
+  return rows.map((row) => row.term);
+}
+
+/** Counts a search for suggestions: the words, never the person. Words of one use are not shown to others before somebody repeats them. */
+export async function countSearch(words: string, locale: string, hits: number): Promise<void> {
+  const term = fold(cleanWords(words)).slice(0, 60);
+  // Addresses and numbers of people have no place among suggestions.
+  if (term.length < 3 || /@|\d{5,}/.test(term)) return;
+  await connection().sql`insert into search_terms (locale, term, searches, hits) values (${locale}, ${term}, 1, ${hits})
+    on conflict (locale, term) do update set searches = search_terms.searches + 1, hits = ${hits}, last_at = now()`;
+}
