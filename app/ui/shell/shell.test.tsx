@@ -1,0 +1,90 @@
+import { describe, expect, test } from "vitest";
+import { render, textOf } from "#tests/render.tsx";
+import { ConsentBanner } from "./consent-banner.tsx";
+import { ErrorPage } from "./error-page.tsx";
+import { Footer } from "./footer.tsx";
+import { Header } from "./header.tsx";
+import { returnAddress } from "./preferences-form.tsx";
+import type { ShellValue } from "./shell.ts";
+import { readSuggestions } from "./suggestions.ts";
+
+const shell: ShellValue = {
+  brand: "Larkwood", currency: "EUR", cartCount: 3, wishes: ["1"], staff: false, ask: true,
+  menu: [{ href: "/c/seating", name: "Seating", intro: "To sit on", links: [{ href: "/c/sofas", name: "Sofas" }] }],
+  markets: [{ id: "eur", name: "Germany, EUR" }, { id: "rub", name: "Russia, RUB" }],
+};
+
+describe("the header", () => {
+  test("reaches every category, the search, and says what lies in the cart", () => {
+    const html = render(<Header shell={shell} />, {}, "/c/seating?lang=ru&page=2");
+    expect(html).toContain('href="/c/sofas"');
+    expect(html).toMatch(/<form[^>]*role="search"[^>]*action="\/search"/);
+    expect(html).toContain('aria-label="Cart, 3 items"');
+    expect(html).toContain('aria-label="Wish list, 1 item"');
+    expect(html).toContain('aria-label="Sign in"');
+  });
+
+  test("knows who is signed in", () => {
+    const html = render(<Header shell={{ ...shell, person: "Anna" }} />);
+    expect(html).toMatch(/<a [^>]*href="\/account"/);
+    expect(html).toContain('aria-label="Account: Anna"');
+  });
+
+  test("the chosen language, market and theme are the ones in force", () => {
+    const html = render(<Header shell={shell} />, { locale: "ru", market: "rub", theme: "dark" });
+    for (const value of ["ru", "rub", "dark"]) expect(html).toMatch(new RegExp(`<option value="${value}" selected="">`));
+  });
+
+  test("shows a logo with the brand's name where there is one", () => {
+    expect(render(<Header shell={{ ...shell, logo: "/files/logo" }} />)).toMatch(/<img src="\/files\/logo" alt="Larkwood"/);
+  });
+});
+
+describe("preferences", () => {
+  test.each([["/c/seating", "?lang=ru&page=2", "/c/seating?page=2"], ["/", "?lang=en", "/"], ["/search", "?q=a+b", "/search?q=a+b"]])("after %s%s the shopper comes back to %s", (path, search, expected) => {
+    expect(returnAddress(path, search)).toBe(expected);
+  });
+});
+
+describe("the footer", () => {
+  test("leads staff to their desk and nobody else", () => {
+    expect(render(<Footer shell={shell} />)).not.toContain('href="/desk"');
+    expect(render(<Footer shell={{ ...shell, staff: true }} />)).toContain('href="/desk"');
+  });
+
+  test("names the texts the law asks for", () => {
+    for (const text of ["imprint", "terms", "privacy", "withdrawal"]) expect(render(<Footer shell={shell} />)).toContain(`href="/legal/${text}"`);
+  });
+});
+
+describe("the question for consent", () => {
+  test("yes and no are the same button, a word apart", () => {
+    const html = render(<ConsentBanner />);
+    const classes = [...html.matchAll(/<button[^>]*class="([^"]*)"[^>]*name="personalisation"/g)].map((match) => match[1]);
+    expect(classes).toHaveLength(2);
+    expect(classes[0]).toBe(classes[1]);
+  });
+});
+
+describe("an error page", () => {
+  test("speaks the reader's language, and both when it does not know", () => {
+    expect(textOf(render(<ErrorPage status={404} locale="ru" />))).toMatch(/^Ошибка 404 Такой страницы здесь нет/);
+    const both = render(<ErrorPage status={500} locale={undefined} />);
+    expect(both).toContain('lang="en"');
+    expect(both).toContain('lang="ru"');
+    expect(both.match(/<h1/g)).toHaveLength(1);
+  });
+
+  test.each([[404, "This page is not here"], [403, "This page is not open to you"], [500, "Something broke on our side"], [418, "Something broke on our side"]])("%i is worded", (status, words) => {
+    expect(textOf(render(<ErrorPage status={status} locale="en" />))).toContain(words);
+  });
+});
+
+describe("suggestions", () => {
+  test("what is not one is left out, and so is everything that leads away from the shop", () => {
+    const good = { kind: "product", text: "Sofa", href: "/p/sofa", picture: "/pictures/1/a.svg" };
+    const bad = [null, 1, { ...good, kind: "advert" }, { ...good, href: "https://evil.example" }, { ...good, href: "//evil.example" }, { ...good, href: "javascript:alert(1)" }, { ...good, text: 1 }, { ...good, picture: {} }];
+    expect(readSuggestions({ suggestions: [good, ...bad] })).toEqual([good]);
+    for (const body of [undefined, null, "", [], {}, { suggestions: "no" }]) expect(readSuggestions(body)).toEqual([]);
+  });
+});
