@@ -38,6 +38,7 @@ const no = (variable: number): number => booleanLiteral(variable, false);
 /** All subsets of a given size, for cardinalities: at most m means that no m + 1 hold together. */
 function choose(items: Literals, size: number): readonly Literals[] {
   if (size === 0) return [[]];
+  if (size > items.length) return [];
   return items.flatMap((item, index) => choose(items.slice(index + 1), size - 1).map((rest) => [item, ...rest]));
 }
 
@@ -60,7 +61,7 @@ function groupRules(reader: Reader, group: Group): void {
   const range = /^\[\s*(\d+)\s*(?:\.\.\s*(\d+|\*)\s*)?\]$/.exec(group.kind);
   const least = range === null ? 1 : Number(range[1]);
   const most = group.kind === "alternative" ? 1 : range === null || range[2] === "*" ? children.length : Number(range[2] ?? range[1]);
-  if (choose(children, 0).length === 0 || children.length > 24 && most > 1 && most < children.length) throw new Refusal("unsupported", group.line, group.kind);
+  if (children.length > 24 && ((most > 1 && most < children.length) || (least > 1 && least < children.length))) throw new Refusal("unsupported", group.line, group.kind);
   if (least > 0) for (const few of choose(children, children.length - least + 1)) addClause(reader, name, [no(parent), ...few.map(yes)]);
   if (most < children.length) for (const many of choose(children, most + 1)) addClause(reader, name, [no(parent), ...many.map(no)]);
 }
