@@ -1,21 +1,72 @@
-/** What every browser test starts from: a page on the shop, with a failed test for each console error nobody expected. */
-import { test as base, expect } from "@playwright/test";
+/**
+ * What every browser test starts from: people with a browser of their own, on the shop. An error on the console of any of
+ * them fails the test unless the test expected it; a broken content security policy reports itself there too.
+ */
+import { test as base, expect, type BrowserContextOptions, type Page } from "@playwright/test";
+
+export interface Visitor extends BrowserContextOptions {
+  /** What was answered to the question of personal shelves; "open" leaves the banner standing. "no" unless said. */
+  readonly consent?: "yes" | "no" | "open";
+}
 
 export interface ShopFixtures {
   /** Texts of console errors this test provokes on purpose. */
   readonly expectedErrors: RegExp[];
+  /** Another person with another browser. */
+  readonly visit: (visitor?: Visitor) => Promise<Page>;
 }
 
-export const test = base.extend<ShopFixtures>({
+/** A phone by its size and by what it says of itself. */
+export const phone = {
+  viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true,
+  userAgent: "Mozilla/5.0 (Linux; Android 15; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36",
+} as const satisfies BrowserContextOptions;
+
+/** Answers the banner as its form does, without a page in between. */
+export async function answerConsent(page: Page, baseURL: string, personalisation: "yes" | "no"): Promise<void> {
+  const answer = await page.request.post(`${baseURL}/preferences`, { form: { personalisation, returnTo: "/favicon.svg" }, headers: { Origin: baseURL } });
+  expect(answer.ok()).toBe(true);
+}
+
+function listen(page: Page, errors: string[]): void {
+  page.on("console", (message) => message.type() === "error" && errors.push(`${page.url()}: ${message.text()}`));
+  page.on("pageerror", (error) => errors.push(`${page.url()}: ${String(error)}`));
+}
+
+export const test = base.extend<ShopFixtures & { readonly consoleErrors: string[] }>({
   baseURL: async ({}, use) => use(process.env.E2E_BASE_URL ?? "http://127.0.0.1:3000"),
   expectedErrors: async ({}, use) => use([]),
-  page: async ({ page, expectedErrors }, use) => {
+  consoleErrors: async ({ expectedErrors }, use) => {
     const errors: string[] = [];
-    page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
-    page.on("pageerror", (error) => errors.push(String(error)));
-    await use(page);
+    await use(errors);
     expect(errors.filter((text) => !expectedErrors.some((expected) => expected.test(text)))).toEqual([]);
   },
+  page: async ({ page, baseURL, consoleErrors }, use) => {
+    listen(page, consoleErrors);
+    await answerConsent(page, baseURL ?? "", "no");
+    await use(page);
+  },
+  visit: async ({ browser, baseURL, consoleErrors }, use) => {
+    const pages: Page[] = [];
+    await use(async ({ consent = "no", ...options } = {}) => {
+      const context = await browser.newContext({ ...(baseURL !== undefined && { baseURL }), locale: "en-GB", timezoneId: "Europe/Berlin", ...options });
+      const page = await context.newPage();
+      pages.push(page);
+      listen(page, consoleErrors);
+      if (consent !== "open") await answerConsent(page, baseURL ?? "", consent);
+      return page;
+    });
+    for (const page of pages) await page.context().close();
+  },
 });
+
+/** Waits until the page's scripts have taken over: what is pressed earlier is answered by the server instead. */
+export async function scripted(page: Page): Promise<void> {
+  await page.waitForFunction(() => Object.keys(document.querySelector("main") ?? {}).some((key) => key.startsWith("__reactProps")));
+}
+
+let count = 0;
+/** A word no other test uses. */
+export const unique = (word: string): string => `${word}-${process.pid.toString(36)}${Date.now().toString(36)}${(count++).toString(36)}`;
 
 export { expect };

@@ -1,0 +1,63 @@
+/** The home page is arranged for who looks at it. */
+import type { Page } from "@playwright/test";
+import { paths } from "#app/paths.ts";
+import { signIn } from "./pages/account.ts";
+import { expect, test } from "./shopper.ts";
+
+/** The names of the products on the shelves, in the order in which they stand there. */
+async function shelvesOf(page: Page): Promise<readonly string[]> {
+  await page.goto(paths.home());
+  return page.getByRole("main").getByRole("article").getByRole("heading", { level: 3 }).allInnerTexts();
+}
+
+test("two shoppers with different histories see different shelves, each the same twice", async ({ visit }) => {
+  const [anna, dmitri] = [await visit({ consent: "open" }), await visit({ consent: "open" })];
+  await signIn(anna, "anna@example.com");
+  await signIn(dmitri, "dmitri@example.com");
+  const [hers, his] = [await shelvesOf(anna), await shelvesOf(dmitri)];
+  expect(hers.length).toBeGreaterThan(12);
+  expect(his.length).toBeGreaterThan(12);
+  expect(hers).not.toEqual(his);
+  expect(hers.slice(0, 6)).not.toEqual(his.slice(0, 6));
+  expect(await shelvesOf(anna)).toEqual(hers);
+  for (const shelves of [hers, his]) expect(new Set(shelves).size).toBe(shelves.length);
+});
+
+test("a stranger who agrees and looks at desk lamps gets another page, and is told why", async ({ visit }) => {
+  const page = await visit({ consent: "open" });
+  const before = await shelvesOf(page);
+  await page.getByRole("button", { name: "Yes, arrange it for me" }).click();
+  await expect(page.getByRole("heading", { name: "May we arrange the shop for you?" })).toBeHidden();
+  for (const slug of ["moor-wool-throw", "moor-plain-rug", "linn-linen-cushion"]) await page.goto(paths.product(slug));
+  const after = await shelvesOf(page);
+  expect(after).not.toEqual(before);
+  await page.getByRole("main").getByText("Why these?").first().click();
+  await expect(page.getByRole("main").getByText(/Because you like|You looked at it|It fits what you looked at|Goes well with/).first()).toBeVisible();
+});
+
+test("who says no is asked once, and the shop works the same", async ({ visit }) => {
+  const page = await visit({ consent: "open" });
+  await page.goto(paths.home());
+  const question = page.getByRole("region", { name: "May we arrange the shop for you?" });
+  await expect(question.getByRole("link", { name: "What we keep" })).toBeVisible();
+  await question.getByRole("button", { name: "No, thank you" }).click();
+  await expect(question).toBeHidden();
+  await page.goto(paths.category("lighting"));
+  await expect(question).toBeHidden();
+  await expect(page.getByRole("article").first()).toBeVisible();
+});
+
+test("language, market and theme are chosen once and kept", async ({ page }) => {
+  await page.goto(paths.home());
+  await page.getByLabel("Language and region").click();
+  const form = page.getByRole("banner").locator("form").filter({ has: page.getByLabel("Appearance") }).filter({ visible: true });
+  await form.getByLabel("Language").selectOption("ru");
+  await form.getByLabel("Prices and delivery").selectOption("rub");
+  await form.getByLabel("Appearance").selectOption("dark");
+  await form.getByRole("button", { name: "Save" }).click();
+  await expect(page.locator("html")).toHaveAttribute("lang", "ru");
+  await page.goto(paths.category("sofas"));
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Диваны");
+  await expect(page.getByRole("article").first()).toContainText("₽");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+});
