@@ -8,7 +8,6 @@ export const searchMessages = defineMessages({
     searchEmpty: "What are you looking for?",
     searchNone: "Nothing found for “{words}”",
     searchNoneText: "Try fewer or more general words, check the spelling, or look into one of the categories.",
-    didYouMean: "Did you mean",
     searchInstead: "Showing results for “{words}”.",
   },
   ru: {
@@ -17,7 +16,6 @@ export const searchMessages = defineMessages({
     searchEmpty: "Что вы ищете?",
     searchNone: "По запросу «{words}» ничего не нашлось",
     searchNoneText: "Попробуйте меньше слов или более общие, проверьте написание или загляните в один из разделов.",
-    didYouMean: "Возможно, вы искали",
     searchInstead: "Показаны результаты по запросу «{words}».",
   },
 });

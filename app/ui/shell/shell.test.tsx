@@ -6,6 +6,7 @@ import { Footer } from "./footer.tsx";
 import { Header } from "./header.tsx";
 import { returnAddress } from "./preferences-form.tsx";
 import type { ShellValue } from "./shell.ts";
+import { nextPlace } from "./search-suggestions.tsx";
 import { readSuggestions } from "./suggestions.ts";
 
 const shell: ShellValue = {
@@ -81,10 +82,25 @@ describe("an error page", () => {
 });
 
 describe("suggestions", () => {
-  test("what is not one is left out, and so is everything that leads away from the shop", () => {
-    const good = { kind: "product", text: "Sofa", href: "/p/sofa", picture: "/pictures/1/a.svg" };
-    const bad = [null, 1, { ...good, kind: "advert" }, { ...good, href: "https://evil.example" }, { ...good, href: "//evil.example" }, { ...good, href: "javascript:alert(1)" }, { ...good, text: 1 }, { ...good, picture: {} }];
-    expect(readSuggestions({ suggestions: [good, ...bad] })).toEqual([good]);
-    for (const body of [undefined, null, "", [], {}, { suggestions: "no" }]) expect(readSuggestions(body)).toEqual([]);
+  test("arrows go round through the field itself", () => {
+    expect([-1, 0, 1, 2].map((place) => nextPlace(place, 3, "ArrowDown"))).toEqual([0, 1, 2, -1]);
+    expect([-1, 0, 1, 2].map((place) => nextPlace(place, 3, "ArrowUp"))).toEqual([2, -1, 0, 1]);
+  });
+
+  const sofa = { id: "1", slug: "sofa", name: "Sofa", price: { amount: 129_000, currency: "EUR" }, picture: { mediaId: "m", hash: "h", alt: "" } };
+
+  test("become lines with addresses of this shop: categories, things, words", () => {
+    expect(readSuggestions({ queries: ["oak shelf"], categories: [{ slug: "sofas", name: "Sofas", products: 6 }], products: [sofa] }, "en")).toEqual([
+      { kind: "category", text: "Sofas", href: "/c/sofas", aside: "6" },
+      { kind: "product", text: "Sofa", href: "/p/sofa", picture: "/pictures/m/h.svg?shape=square", aside: "€1,290" },
+      { kind: "words", text: "oak shelf", href: "/search?q=oak+shelf" },
+    ]);
+  });
+
+  test("what is not one is left out; names cannot lead away from the shop", () => {
+    const bad = [null, 1, "", { ...sofa, slug: 1 }, { name: "x" }, []];
+    expect(readSuggestions({ products: bad, categories: bad, queries: [1, null, ""] }, "en")).toEqual([]);
+    expect(readSuggestions({ products: [{ ...sofa, slug: "//evil.example", price: { amount: 0.5, currency: "EUR" }, picture: 1 }] }, "en")).toEqual([{ kind: "product", text: "Sofa", href: "/p/%2F%2Fevil.example" }]);
+    for (const body of [undefined, null, "", [], {}, { products: "no" }]) expect(readSuggestions(body, "en")).toEqual([]);
   });
 });

@@ -1,24 +1,39 @@
-/** What `/api/suggest` answers: `{suggestions: [{kind, text, href, picture?, aside?}]}`. */
+/** Suggestions of `/api/suggest` as lines of the list below the search field. */
+import { paths } from "#app/paths.ts";
+import type { Locale } from "#app/platform/i18n.ts";
+import { formatMoney, money } from "#app/platform/money.ts";
+
 export interface Suggestion {
   readonly kind: "words" | "category" | "product";
   readonly text: string;
   readonly href: string;
-  readonly picture?: string | undefined;
-  /** Right of the text: a price, "category". */
-  readonly aside?: string | undefined;
+  readonly picture?: string;
+  /** Right of the text: a price, a number of products. */
+  readonly aside?: string;
 }
 
-const kinds: readonly string[] = ["words", "category", "product"] satisfies Suggestion["kind"][];
+type Fields = Readonly<Record<string, unknown>>;
 
-/** Reads an answer; what does not look like a suggestion on this shop is left out. */
-export function readSuggestions(body: unknown): readonly Suggestion[] {
-  if (typeof body !== "object" || body === null || !("suggestions" in body) || !Array.isArray(body.suggestions)) return [];
-  return body.suggestions.filter(isSuggestion);
+const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null;
+const listIn = (value: unknown, name: string): readonly unknown[] => (isFields(value) && Array.isArray(value[name]) ? value[name] : []);
+
+/** Reads an answer: categories first, then things, then what others looked for. What is not of the form is left out. */
+export function readSuggestions(body: unknown, locale: Locale): readonly Suggestion[] {
+  return [
+    ...listIn(body, "categories").flatMap((one): Suggestion[] =>
+      isFields(one) && typeof one.slug === "string" && typeof one.name === "string"
+        ? [{ kind: "category", text: one.name, href: paths.category(one.slug), ...(typeof one.products === "number" && { aside: String(one.products) }) }] : []),
+    ...listIn(body, "products").flatMap((one) => productLine(one, locale)),
+    ...listIn(body, "queries").flatMap((one): Suggestion[] => (typeof one === "string" && one !== "" ? [{ kind: "words", text: one, href: paths.search(one) }] : [])),
+  ];
 }
 
-function isSuggestion(value: unknown): value is Suggestion {
-  if (typeof value !== "object" || value === null) return false;
-  const { kind, text, href, picture, aside } = value as Readonly<Record<string, unknown>>;
-  return typeof kind === "string" && kinds.includes(kind) && typeof text === "string" && typeof href === "string" && /^\/(?!\/)/.test(href)
-    && (picture === undefined || typeof picture === "string") && (aside === undefined || typeof aside === "string");
+function productLine(value: unknown, locale: Locale): Suggestion[] {
+  if (!isFields(value) || typeof value.slug !== "string" || typeof value.name !== "string") return [];
+  const { picture, price } = value;
+  return [{
+    kind: "product", text: value.name, href: paths.product(value.slug),
+    ...(isFields(picture) && typeof picture.mediaId === "string" && typeof picture.hash === "string" && { picture: paths.picture(picture.mediaId, picture.hash, { shape: "square" }) }),
+    ...(isFields(price) && Number.isSafeInteger(price.amount) && typeof price.currency === "string" && { aside: formatMoney(money(Number(price.amount), price.currency), locale) }),
+  }];
 }
