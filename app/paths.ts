@@ -57,7 +57,7 @@ export const paths = {
   helpSearch: (words?: string) => `/help/search${query({ q: words })}`,
   apiHelp: () => "/api/help",
   article: (slug: string) => `/help/${segment(slug)}`,
-  newTicket: (about?: { readonly order?: string; readonly token?: string; readonly configuration?: string; readonly product?: string; readonly choices?: string; readonly question?: string }) => `/support/new${query({ ...about })}`,
+  newTicket: (about?: { readonly order?: string; readonly token?: string; readonly configuration?: string; readonly product?: string; readonly choices?: string; readonly why?: string; readonly question?: string }) => `/support/new${query({ ...about })}`,
   ticket: (number: string, token?: string) => `/support/${segment(number)}${query({ token })}`,
   desk: () => "/desk",
   deskTicket: (number: string) => `/desk/${segment(number)}`,
@@ -74,7 +74,13 @@ export const paths = {
   backofficeBrand: () => "/backoffice/brand",
   backofficeLogo: () => "/backoffice/brand/logo",
   studio: () => "/studio",
-  studioPreview: () => "/studio/preview",
+  studioPreview: (values: Readonly<Record<string, string | undefined>> = {}) => `/studio/preview${query(values)}`,
+  /** "~new" is a rule that does not exist yet: no id of a rule begins like this. */
+  studioRule: (id: string) => `/studio/rules/${segment(id)}`,
+  studioNewRule: (action: string, values: Readonly<Record<string, string | undefined>> = {}) => `/studio/rules/~new${query({ action, ...values })}`,
+  studioShelf: (id: string) => `/studio/shelves/${segment(id)}`,
+  studioFile: () => "/studio/file",
+  studioHistory: () => "/studio/history",
   legal: (text: "terms" | "privacy" | "withdrawal" | "imprint") => `/legal/${text}`,
   /** A cached image: the hash makes the address change with the content. */
   picture: (mediaId: string, hash: string, options?: { readonly shape?: "card" | "wide" | "square"; readonly view?: "isometric" | "front" | "detail" | "dimensions"; readonly theme?: "light" | "dark"; readonly lang?: string }) =>

@@ -1,0 +1,55 @@
+/** The rules in words, with their state and what is wrong with them. */
+import { Form, Link } from "@remix-run/react";
+import { paths } from "#app/paths.ts";
+import { Badge, type Tone } from "#app/ui/badge.tsx";
+import { Button } from "#app/ui/button.tsx";
+import { Field, Select } from "#app/ui/field.tsx";
+import { Icon } from "#app/ui/icons.tsx";
+import { useMessages } from "#app/ui/page.tsx";
+import { messages } from "./messages.ts";
+import type { Overview, RuleRow, ShownState } from "./overview.server.ts";
+import { ruleStates, type RuleFilter } from "./rule-filter.ts";
+import { stateMessages } from "./state-messages.ts";
+
+const tones: Readonly<Record<ShownState, Tone>> = { off: "neutral", always: "positive", on: "positive", pauses: "neutral", starts: "neutral", ended: "warning" };
+
+export function RuleSearch({ filter, shelves }: { readonly filter: RuleFilter; readonly shelves: Overview["shelves"] }) {
+  const t = useMessages(messages);
+  const some = filter.shelf !== "" || filter.words !== "" || filter.state !== undefined;
+  return (
+    <Form method="get" className="mb-3 grid grid-cols-2 items-end gap-3 md:grid-cols-[minmax(0,2fr)_minmax(0,2fr)_minmax(0,1.5fr)_auto]">
+      <Field name="q" label={t("searchRules")} labelHidden placeholder={t("searchRules")} defaultValue={filter.words} type="search" maxLength={100} />
+      <Select name="shelf" label={t("shelf")} labelHidden defaultValue={filter.shelf} choices={[{ value: "", label: t("allShelves") }, ...shelves.map((shelf) => ({ value: shelf.id, label: `${shelf.title} (${shelf.id})` }))]} />
+      <Select name="state" label={t("state")} labelHidden defaultValue={filter.state ?? ""} choices={[{ value: "", label: t("allStates") }, ...ruleStates.map((state) => ({ value: state, label: t(state) }))]} />
+      <div className="flex items-center gap-3"><Button tone="secondary">{t("show")}</Button>{some ? <Link to={paths.studio()} className="link">{t("showAll")}</Link> : null}</div>
+    </Form>
+  );
+}
+
+export function RuleList({ rows }: { readonly rows: readonly RuleRow[] }) {
+  const t = useMessages(messages);
+  if (rows.length === 0) return <p className="py-10 text-center text-muted">{t("noRules")}</p>;
+  return <ul className="divide-y divide-line rounded-md border border-line bg-paper">{rows.map((row) => <RuleItem key={row.id} row={row} />)}</ul>;
+}
+
+function RuleItem({ row }: { readonly row: RuleRow }) {
+  const t = useMessages(messages);
+  const s = useMessages(stateMessages);
+  const facts = [row.scope, row.audience === "" ? "" : t("forWhom", { audience: row.audience }), row.schedule, row.priority === 0 ? "" : t("priority", { priority: row.priority })].filter((fact) => fact !== "");
+  return (
+    <li id={`rule-${row.id}`} className="px-4 py-3">
+      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
+        <Link to={paths.studioRule(row.id)} className={`link min-w-0 flex-1 basis-72 font-medium ${row.state === "off" ? "text-muted" : ""}`}>{row.action}</Link>
+        <span className="flex shrink-0 flex-wrap gap-1.5">
+          {row.change === undefined ? null : <Badge tone="accent">{t(row.change === "added" ? "added" : "changed")}</Badge>}
+          <Badge tone={tones[row.state]}>{s(row.state)}</Badge>
+        </span>
+      </div>
+      <p className="mt-1 text-muted"><code className="text-caption">{row.id}</code> · {facts.join(" · ")}</p>
+      {row.note === "" ? null : <p className="mt-1 text-muted italic">{row.note}</p>}
+      {row.findings.map((finding) => (
+        <p key={`${finding.code} ${finding.sentence}`} className={`mt-1 flex items-start gap-1.5 ${finding.mild ? "text-muted" : "text-warning"}`}><Icon name={finding.mild ? "info" : "warning"} size={16} className="mt-0.5" />{finding.sentence}</p>
+      ))}
+    </li>
+  );
+}

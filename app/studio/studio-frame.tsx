@@ -1,0 +1,68 @@
+/** The frame of the studio's pages and what stands above their forms. */
+import type { ReactNode } from "react";
+import type { StaffFrameValue } from "#app/customers/staff-areas.ts";
+import { StaffFrame } from "#app/customers/staff-frame.tsx";
+import { paths } from "#app/paths.ts";
+import { Notice } from "#app/ui/notice.tsx";
+import { useMessages } from "#app/ui/page.tsx";
+import type { Answer } from "./answer.ts";
+import type { SaidChange } from "./change-words.ts";
+import { isStudioKey, messages } from "./messages.ts";
+import type { SaidProblem } from "./problem-words.ts";
+
+export function StudioFrame({ frame, children }: { readonly frame: StaffFrameValue; readonly children: ReactNode }) {
+  const t = useMessages(messages);
+  const links = [
+    { href: paths.studio(), name: t("shelvesAndRules") }, { href: paths.studioPreview(), name: t("preview") },
+    { href: paths.studioHistory(), name: t("history") }, { href: paths.studioFile(), name: t("file") },
+  ];
+  return <StaffFrame frame={frame} area="studio" links={links}>{children}</StaffFrame>;
+}
+
+/** The outcome of what was just sent: nothing, a word of success, or why nothing changed. */
+export function Outcome({ answer, done, version }: { readonly answer: Answer | undefined; readonly done: string | null; readonly version?: string | null }) {
+  const t = useMessages(messages);
+  if (answer === undefined) {
+    const known = done !== null && ["published", "discarded", "saved", "removed", "rolledBack"].includes(done) && isStudioKey(done);
+    return known ? <Notice tone="success" live className="mb-4">{t(done, { version: version ?? "" })}</Notice> : null;
+  }
+  if (answer.overtaken !== undefined) return <OvertakenNotice overtaken={answer.overtaken} />;
+  if (answer.problems.length === 0) return <Notice tone="error" live title={t("notSaved")} className="mb-4">{t("problem-required")}</Notice>;
+  return <Notice tone="error" live title={`${t("notSaved")}: ${t("problemCount", { count: answer.problems.length })}`} className="mb-4"><ProblemList problems={answer.problems} /></Notice>;
+}
+
+export function ProblemList({ problems }: { readonly problems: readonly SaidProblem[] }) {
+  return (
+    <ul className="max-h-80 space-y-1 overflow-y-auto">
+      {problems.map((problem, index) => (
+        <li key={`${index} ${problem.path}`}>
+          <span className="font-medium">{problem.place}:</span> {problem.sentence} <code className="text-caption text-muted">{problem.path === "" ? problem.code : `${problem.path} · ${problem.code}`}</code>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function OvertakenNotice({ overtaken }: { readonly overtaken: NonNullable<Answer["overtaken"]> }) {
+  const t = useMessages(messages);
+  return (
+    <Notice tone="warning" live title={t("overtaken")} className="mb-4">
+      <p>{overtaken.author === "" ? null : <>{t("overtakenBy", { author: overtaken.author, at: overtaken.at })} </>}{t(overtaken.changes.length === 0 ? "overtakenSame" : "overtakenText")}</p>
+      {overtaken.changes.length === 0 ? null : <><ChangeList changes={overtaken.changes} /><p className="mt-2">{t("overtakenAgain")}</p></>}
+    </Notice>
+  );
+}
+
+const marks: Readonly<Record<SaidChange["change"], { readonly sign: string; readonly colour: string }>> = {
+  added: { sign: "+", colour: "text-positive" }, removed: { sign: "−", colour: "text-danger" }, changed: { sign: "~", colour: "text-warning" },
+};
+
+export function ChangeList({ changes }: { readonly changes: readonly SaidChange[] }) {
+  return (
+    <ul className="mt-2 max-h-56 space-y-0.5 overflow-y-auto">
+      {changes.map((change) => (
+        <li key={change.key} className="flex gap-2"><span aria-hidden="true" className={`w-3 shrink-0 text-center font-semibold ${marks[change.change].colour}`}>{marks[change.change].sign}</span>{change.sentence}</li>
+      ))}
+    </ul>
+  );
+}
