@@ -51,7 +51,7 @@ export async function listProducts(filter: ProductFilter, reader: { readonly loc
     database().execute<{ status: ProductStatus; count: number }>(sql`select p.status, count(*)::int as count from products p where ${matches} group by 1`),
     database().execute<Found>(sql`
       with page as (select p.* from products p where ${matches} and (${filter.status ?? null}::text is null or p.status = ${filter.status ?? null})
-        order by p.updated_at desc, p.id limit ${productPageSize} offset ${(filter.page - 1) * productPageSize})
+        order by p.updated_at desc, p.name->>'en', p.id limit ${productPageSize} offset ${(filter.page - 1) * productPageSize})
       select p.id, p.name, p.status, p.made_to_order, p.updated_at, c.name as category, v.skus, price.amount, price.currency, s.units, m.id as media_id, m.hash, m.alt
       from page p left join categories c on c.id = p.primary_category_id
       left join lateral (select string_agg(sku, ', ' order by position) as skus from (select sku, position from variants where product_id = p.id order by position limit 3) first) v on true
@@ -59,7 +59,7 @@ export async function listProducts(filter: ProductFilter, reader: { readonly loc
         where o.product_id = p.id and o.active and pr.price_book = ${reader.market} order by pr.amount limit 1) price on true
       left join lateral (select sum(st.on_hand - st.reserved)::int as units from stock st join variants o on o.id = st.variant_id where o.product_id = p.id) s on true
       left join lateral (select id, hash, alt from media where product_id = p.id order by position limit 1) m on true
-      order by p.updated_at desc, p.id`),
+      order by p.updated_at desc, p.name->>'en', p.id`),
   ]);
   const counts = { active: 0, draft: 0, archived: 0, ...Object.fromEntries(counted.map((row) => [row.status, row.count])) };
   const total = filter.status === undefined ? counts.active + counts.draft + counts.archived : counts[filter.status];

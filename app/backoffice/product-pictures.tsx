@@ -26,7 +26,7 @@ export function PicturesPanel({ product, problem }: PicturesProps) {
       <p className="mb-4 text-muted">{t("picturesHint")}</p>
       {problem === undefined ? null : <Notice tone="error" live className="mb-4">{t(keyOf("problem", problem))}</Notice>}
       {product.pictures.length === 0 ? <p className="text-muted">{t("noPictures")}</p> : null}
-      <ol className="grid gap-4 sm:grid-cols-2 lg:grid-cols-1 2xl:grid-cols-2">
+      <ol className="grid gap-4 sm:grid-cols-2">
         {product.pictures.map((picture, position) => <li key={picture.mediaId} className="rounded-md border border-line p-3"><PictureCard picture={picture} position={position} /></li>)}
       </ol>
       <UploadForm action={paths.backofficeProductPictures(product.id)} title={t("addPicture")} words />

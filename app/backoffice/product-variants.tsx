@@ -24,7 +24,7 @@ export function VariantsPanel({ product, state }: PanelProps) {
   const wrong = state?.intent === "variant" ? state.values.sku : undefined;
   return (
     <Panel title={t("variants")}>
-      <p className="text-muted">{t("pricesHint")}{product.configurable ? ` ${t("configurable")}` : ""}</p>
+      <p className="mb-2 text-muted">{t("pricesHint")}{product.configurable ? ` ${t("configurable")}` : ""}</p>
       {product.variants.map((variant) => (
         <Disclosure key={variant.sku} open={product.variants.length === 1 || wrong === variant.sku} title={variant.title === "" ? variant.sku : variant.title} aside={<>{variant.title === "" ? null : <span>{variant.sku}</span>}{variant.active ? null : <Badge>{t("archived")}</Badge>}</>}>
           <VariantForm variant={variant} state={wrong === variant.sku ? state : undefined} />

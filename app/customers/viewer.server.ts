@@ -72,6 +72,11 @@ export async function requireUser(request: Request, context: RequestContext): Pr
   return { ...viewer, user: viewer.user };
 }
 
+const proven = (viewer: Viewer): boolean => config().demo || viewer.user?.secondFactor === true;
+
+/** For pages that customers and staff share: the role counts only with the second factor that `requireStaff` asks for. */
+export const isStaff = (viewer: Viewer, ...roles: readonly StaffRole[]): boolean => proven(viewer) && hasRole(viewer, ...roles);
+
 /**
  * Staff with one of the roles; everybody else gets the 404 of a page that is not there. In a real shop a member of staff
  * without a second factor is led to where it is set up before anything opens.
@@ -79,6 +84,6 @@ export async function requireUser(request: Request, context: RequestContext): Pr
 export async function requireStaff(request: Request, context: RequestContext, ...roles: readonly StaffRole[]): Promise<Viewer & { readonly user: ViewerUser }> {
   const viewer = await requireUser(request, context);
   if (!hasRole(viewer, ...roles)) throw new Response(null, { status: 404 });
-  if (!config().demo && !viewer.user.secondFactor) throw redirect(paths.accountSecurity());
+  if (!proven(viewer)) throw redirect(paths.accountSecurity());
   return viewer;
 }

@@ -13,10 +13,10 @@ import { paths, query } from "#app/paths.ts";
 import { localise } from "#app/platform/i18n.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
-import { useMessages, usePage } from "#app/ui/page.tsx";
+import { useMessages } from "#app/ui/page.tsx";
 import { StaffTitle } from "#app/ui/staff-shell.tsx";
 
-export const meta: MetaFunction<typeof loader> = ({ matches, data: page }) => pageMeta(matches, { title: page?.product.name.en ?? "" });
+export const meta: MetaFunction<typeof loader> = ({ matches, data: page }) => pageMeta(matches, { title: page?.title ?? "" });
 export const handle = { frame: "staff" };
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -24,7 +24,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const [product, choices] = await Promise.all([loadProduct(params.id ?? "", viewer.locale), loadChoices(viewer.locale)]);
   if (product === undefined) throw new Response(null, { status: 404 });
   const search = new URL(request.url).searchParams;
-  return { frame: staffFrame(viewer), product, choices, saved: search.has("saved"), pictureProblem: search.get("picture") ?? undefined };
+  return { frame: staffFrame(viewer), title: localise(product.name, viewer.locale), product, choices, saved: search.has("saved"), pictureProblem: search.get("picture") ?? undefined };
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -37,13 +37,12 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 export default function Product() {
   const t = useMessages(messages);
-  const { locale } = usePage();
-  const { frame, product, choices, saved, pictureProblem } = useLoaderData<typeof loader>();
+  const { frame, title, product, choices, saved, pictureProblem } = useLoaderData<typeof loader>();
   const state = useActionData<typeof action>();
   return (
     <StaffFrame frame={frame} area="catalogue">
       <p className="mb-1"><Link to={paths.backofficeCatalogue()} className="link text-muted">{t("catalogue")}</Link></p>
-      <StaffTitle title={localise(product.name, locale)} />
+      <StaffTitle title={title} />
       {saved && state === undefined ? <Notice tone="success" live className="mb-4">{t("saved")}</Notice> : null}
       <div key={`${product.version} ${product.movements[0]?.id ?? ""}`} className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="space-y-4">

@@ -1,7 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { hasRole } from "#app/customers/viewer.ts";
-import { viewerOf } from "#app/customers/viewer.server.ts";
+import { isStaff, viewerOf } from "#app/customers/viewer.server.ts";
 import { InvoicePage } from "#app/orders/invoice-page.tsx";
 import { loadInvoice } from "#app/orders/load-invoice.server.ts";
 import { paths } from "#app/paths.ts";
@@ -17,7 +16,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const number = params.number ?? "";
   const token = search.get("token") ?? undefined;
   const own = await loadInvoice(number, { userId: viewer.user?.id, token }, search.get("document"));
-  const issued = own ?? (hasRole(viewer, "fulfilment", "lead") ? await loadInvoice(number, "staff", search.get("document")) : undefined);
+  const issued = own ?? (isStaff(viewer, "fulfilment", "lead") ? await loadInvoice(number, "staff", search.get("document")) : undefined);
   if (issued === undefined) throw new Response(null, { status: 404 });
   return { ...issued, back: own === undefined ? paths.backofficeOrder(number) : paths.order(number, token) };
 }

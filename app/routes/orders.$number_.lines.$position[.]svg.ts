@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { hasRole } from "#app/customers/viewer.ts";
-import { viewerOf } from "#app/customers/viewer.server.ts";
+import { isStaff, viewerOf } from "#app/customers/viewer.server.ts";
 import { drawSvg } from "#app/drawing/draw-svg.ts";
 import type { Drawing } from "#app/drawing/drawing.ts";
 import { loadLineDrawing } from "#app/orders/load-line-drawing.server.ts";
@@ -10,7 +9,7 @@ import { localise } from "#app/platform/i18n.ts";
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await viewerOf(request, context);
   const search = new URL(request.url).searchParams;
-  const staff = hasRole(viewer, "fulfilment", "lead", "agent");
+  const staff = isStaff(viewer, "fulfilment", "lead", "agent");
   const line = await loadLineDrawing(params.number ?? "", params.position ?? "", staff ? "staff" : { userId: viewer.user?.id, token: search.get("token") ?? undefined });
   if (line === undefined) throw new Response(null, { status: 404 });
   const theme = search.get("theme") === "dark" ? "dark" : "light";
