@@ -156,7 +156,7 @@ export function compileComponent(input: ComponentInput): ComponentResult {
   const orders = [definedLast(input, separatorsFirst(input)), definedLast(input, forced)];
   let best: ComponentResult | null = null;
   if (input.members.length <= partsLimit && input.rules.length > 1) {
-    for (const order of orders) best = smaller(best, attempt(input, order, "parts", { ...input.budget, nodes: Math.min(input.budget.nodes, 500_000) }, 30_000));
+    for (const order of orders) best = smaller(best, attempt(input, order, "parts", { ...input.budget, nodes: Math.min(input.budget.nodes, 500_000) }, Math.min(input.budget.nodes, 30_000)));
   }
   if (best === null || edges(best) > 2000) {
     // A better answer is worth a bounded try; without any answer the whole budget is.
