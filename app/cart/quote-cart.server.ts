@@ -14,7 +14,7 @@ import { linesToBuy, takesStock, type Cart, type CartLine } from "./cart.ts";
 
 export interface QuoteWish {
   readonly destination: Destination;
-  /** Left out or impossible: the cheapest. */
+  /** Left out or impossible: the merchant's first that can carry the goods. */
   readonly methodId?: string | undefined;
   readonly assembly: boolean;
   /** Of a known form; decides on reverse charge. */

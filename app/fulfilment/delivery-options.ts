@@ -26,11 +26,8 @@ export interface DeliveryOption {
   readonly days: readonly [number, number];
 }
 
-/** Cheapest first, then quickest, then in the merchant's order. Empty: nothing goes there. */
-export function deliveryOptions(methods: readonly DeliveryMethod[], load: Load): DeliveryOption[] {
-  const possible = methods.flatMap((method) => optionOf(method, load) ?? []);
-  return possible.sort((a, b) => a.amount - b.amount || a.days[1] - b.days[1]);
-}
+/** In the merchant's order: the first one is what is chosen while the shopper has said nothing. Empty: nothing goes there. */
+export const deliveryOptions = (methods: readonly DeliveryMethod[], load: Load): DeliveryOption[] => methods.flatMap((method) => optionOf(method, load) ?? []);
 
 function optionOf(method: DeliveryMethod, load: Load): DeliveryOption | undefined {
   if (method.longestMm !== undefined && load.longestMm > method.longestMm) return undefined;

@@ -33,7 +33,7 @@ export function CheckoutSummary({ checkout, problem, busy }: SummaryProps) {
       {checkout.arrives === undefined ? null : <p className="text-small">{t("arrives", { from: formatDate(checkout.arrives.from, locale), until: formatDate(checkout.arrives.until, locale) })}</p>}
       <div className="space-y-1 border-t border-line pt-4 text-small">
         <p>{checkout.law.withdrawal ?? t("withdrawal")}</p>
-        {checkout.madeToOrder ? <Checkbox name="noWithdrawal" required error={box("noWithdrawal")} defaultChecked={checkout.values.noWithdrawal === "on"}>{checkout.law.exception ?? t("exception")}</Checkbox> : null}
+        {checkout.madeToOrder ? <Checkbox name="noWithdrawal" required error={box("noWithdrawal")} hint={checkout.law.exception} defaultChecked={checkout.values.noWithdrawal === "on"}>{t("exception")}</Checkbox> : null}
         <Checkbox name="terms" required error={box("terms")} defaultChecked={checkout.values.terms === "on"}>{checkout.law.consent ?? t("consent")}</Checkbox>
         <p className="flex flex-wrap gap-x-4 pl-8 text-muted">
           {(["terms", "privacy", "withdrawal"] as const).map((text) => <a key={text} href={paths.legal(text)} target="_blank" rel="noreferrer" className="link inline-flex min-h-9 items-center pointer-coarse:min-h-11">{t(text === "withdrawal" ? "withdrawalLink" : text)}</a>)}

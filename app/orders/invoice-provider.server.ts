@@ -7,6 +7,7 @@ export const invoiceProvider: PaymentProvider = {
   id: "invoice",
   start: ({ paymentId, amount, currency }) =>
     Promise.resolve({ ok: true, url: null, status: { providerId: `transfer-${paymentId}`, reference: paymentId, state: "pending", amount, currency } }),
+  resume: async (providerId) => ({ ok: true, url: null, status: await nothing(providerId) }),
   find: nothing,
   cancel: nothing,
   // Staff make the transfer back; the credit note is their order to do so.

@@ -26,7 +26,8 @@ export async function startPayment(orderId: string): Promise<Outcome<{ readonly 
   if (prepared === undefined) return failed({ code: "not-payable" });
   const { order, payment, expiresAt } = prepared;
   if (payment.provider === "invoice") return ok({ url: null });
-  const started = await paymentProvider(payment.provider).start({
+  const provider = paymentProvider(payment.provider);
+  const started = payment.providerId !== null ? await provider.resume(payment.providerId) : await provider.start({
     paymentId: payment.id, orderNumber: order.number, amount: payment.amount, currency: payment.currency, email: order.email, locale: order.locale,
     returnUrl: `${config().origin}${paths.paid(order.number, orderToken(order.id))}`, expiresAt: expiresAt.getTime(),
   });
@@ -48,16 +49,26 @@ async function prepare(tx: Transaction, orderId: string): Promise<Prepared | und
   const [payment] = await tx.select().from(payments).where(eq(payments.orderId, orderId)).orderBy(desc(payments.attempt)).limit(1);
   if (order?.state !== "placed" || payment === undefined) return undefined;
   const { holdMinutes } = await loadPaymentSettings(tx);
-  const expiresAt = new Date(Date.now() + holdMinutes * 60_000);
-  if (isOpen(payment.state)) return { order, payment, expiresAt };
-  if (!mayRetry(payment.state)) return undefined;
-  const [next] = await tx.insert(payments).values({
-    id: uuidv7(), orderId, provider: payment.provider, state: "created", amount: order.total, currency: order.currency, attempt: payment.attempt + 1,
+  const lasts = holdMinutes * 60_000;
+  const asked = { order, payment, expiresAt: new Date(payment.createdAt.getTime() + lasts) };
+  const stale = payment.providerId === null && Date.now() > asked.expiresAt.getTime() - shortestOffer;
+  if (isOpen(payment.state) && !stale) return asked;
+  if (!stale && !mayRetry(payment.state)) return undefined;
+  return nextAttempt(tx, order, payment, new Date(Date.now() + lasts));
+}
+
+/** An attempt the provider never confirmed is given up when too little of its time is left; should it be paid all the same, its reference finds it. */
+const shortestOffer = 31 * 60_000;
+
+async function nextAttempt(tx: Transaction, order: Order, last: Payment, expiresAt: Date): Promise<Prepared> {
+  if (isOpen(last.state)) await tx.update(payments).set({ state: "cancelled", updatedAt: new Date() }).where(eq(payments.id, last.id));
+  const [payment] = await tx.insert(payments).values({
+    id: uuidv7(), orderId: order.id, provider: last.provider, state: "created", amount: order.total, currency: order.currency, attempt: last.attempt + 1,
   }).returning();
-  if (next === undefined) throw new Error("no new attempt was written");
-  await tx.update(reservations).set({ expiresAt }).where(and(eq(reservations.orderId, orderId), eq(reservations.state, "held")));
-  await scheduleExpiry(tx, orderId, expiresAt);
-  return { order, payment: next, expiresAt };
+  if (payment === undefined) throw new Error("no new attempt was written");
+  await tx.update(reservations).set({ expiresAt }).where(and(eq(reservations.orderId, order.id), eq(reservations.state, "held")));
+  await scheduleExpiry(tx, order.id, expiresAt);
+  return { order, payment, expiresAt };
 }
 
 /** Asks the provider about the order's open payments and applies the answers. False when a provider did not answer. */

@@ -14,7 +14,7 @@ export interface PaymentToStart {
   readonly locale: string;
   /** Where the shopper lands afterwards, whatever happened. */
   readonly returnUrl: string;
-  /** Milliseconds since the epoch: after this the provider takes no money. */
+  /** Milliseconds since the epoch: after this the provider takes no money. At least 31 minutes ahead (Stripe's rule is 30). */
   readonly expiresAt: number;
 }
 
@@ -34,8 +34,10 @@ export type StartedPayment =
 
 export interface PaymentProvider {
   readonly id: PaymentMethod;
-  /** The same payment id starts nothing twice. */
+  /** The same payment id starts nothing twice; all of `payment` must then be the same, since providers compare it. */
   start(payment: PaymentToStart): Promise<StartedPayment>;
+  /** Where a started payment goes on; `url` null when nothing is left to do there. */
+  resume(providerId: string): Promise<StartedPayment>;
   /** Throws when the provider does not answer: the outcome is then unknown, not failed. */
   find(providerId: string): Promise<PaymentStatus>;
   /** Ends a payment nobody completed; answers what it has become, which may be `captured` or `pending`. */

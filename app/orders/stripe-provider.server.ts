@@ -4,7 +4,7 @@
  */
 import Stripe from "stripe";
 import { errorFields, log } from "#app/platform/log.server.ts";
-import type { PaymentProvider, PaymentStatus, PaymentToStart } from "./payment-provider.ts";
+import type { PaymentProvider, PaymentStatus, PaymentToStart, StartedPayment } from "./payment-provider.ts";
 
 export interface StripeAccess {
   readonly secretKey: string;
@@ -27,18 +27,15 @@ export function stripeClient({ secretKey, apiUrl }: StripeAccess): Stripe {
   return stripe;
 }
 
-/** The session lives at least 30 minutes from its making (Stripe's rule). */
-const shortestLife = 30 * 60 + 30;
-
-/** The parameters of a Checkout session: one line with the order's total, since the shop has done the sums. */
-export function sessionParameters(payment: PaymentToStart, now: number): Stripe.Checkout.SessionCreateParams {
+/** The parameters of a Checkout session: one line with the order's total, since the shop has done the sums. The clock plays no part. */
+export function sessionParameters(payment: PaymentToStart): Stripe.Checkout.SessionCreateParams {
   const metadata = { payment: payment.paymentId, order: payment.orderNumber };
   return {
     mode: "payment",
     line_items: [{ quantity: 1, price_data: { currency: payment.currency.toLowerCase(), unit_amount: payment.amount, product_data: { name: `${payment.locale === "ru" ? "Заказ" : "Order"} ${payment.orderNumber}` } } }],
     client_reference_id: payment.paymentId, metadata, payment_intent_data: { metadata }, customer_email: payment.email,
     locale: payment.locale === "ru" ? "ru" : "en", success_url: payment.returnUrl, cancel_url: payment.returnUrl,
-    expires_at: Math.max(Math.floor(payment.expiresAt / 1000), Math.floor(now / 1000) + shortestLife),
+    expires_at: Math.floor(payment.expiresAt / 1000),
   };
 }
 
@@ -53,20 +50,23 @@ export function sessionStatus(session: Stripe.Checkout.Session): PaymentStatus {
 const intentOf = (session: Stripe.Checkout.Session): string | undefined =>
   typeof session.payment_intent === "string" ? session.payment_intent : session.payment_intent?.id;
 
+async function started(ask: () => Promise<Stripe.Checkout.Session>): Promise<StartedPayment> {
+  try {
+    const session = await ask();
+    return { ok: true, status: sessionStatus(session), url: session.url };
+  } catch (error) {
+    log.warn(errorFields(error), "Stripe did not start a payment");
+    return { ok: false, problem: { code: "provider-unavailable" } };
+  }
+}
+
 export function stripeProvider(access: StripeAccess): PaymentProvider {
   const stripe = stripeClient(access);
   const { sessions } = stripe.checkout;
   return {
     id: "stripe",
-    async start(payment) {
-      try {
-        const session = await sessions.create(sessionParameters(payment, Date.now()), { idempotencyKey: payment.paymentId });
-        return { ok: true, status: sessionStatus(session), url: session.url };
-      } catch (error) {
-        log.warn(errorFields(error), "Stripe did not start a payment");
-        return { ok: false, problem: { code: "provider-unavailable" } };
-      }
-    },
+    start: (payment) => started(() => sessions.create(sessionParameters(payment), { idempotencyKey: payment.paymentId })),
+    resume: (providerId) => started(() => sessions.retrieve(providerId)),
     find: async (providerId) => sessionStatus(await sessions.retrieve(providerId)),
     async cancel(providerId) {
       const session = await sessions.retrieve(providerId);

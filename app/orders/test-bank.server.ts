@@ -133,6 +133,7 @@ export const testBankProvider: PaymentProvider = {
     if (made === undefined) throw new Error("the test bank did not answer");
     return { ok: true, status: statusOf(made), url: `${config().origin}${paths.testBank(made.id)}` };
   },
+  resume: async (providerId) => ({ ok: true, status: statusOf(await find(database(), providerId)), url: `${config().origin}${paths.testBank(providerId)}` }),
   find: async (providerId) => statusOf(await find(database(), providerId)),
   async cancel(providerId) {
     await moveBankPayment(providerId, "cancel");
