@@ -4,8 +4,8 @@ import { Icon } from "../icons.tsx";
 import { useMessages } from "../page.tsx";
 import { shellMessages } from "./messages.ts";
 
-const load = () => import("./search-suggestions.tsx");
-const SearchSuggestions = lazy(load);
+/** Without the file, say on a train, the form still searches. */
+const SearchSuggestions = lazy(() => import("./search-suggestions.tsx").then((file) => ({ default: file.SearchSuggestions }), () => ({ default: () => null })));
 
 interface SearchFieldProps {
   readonly action: string;
