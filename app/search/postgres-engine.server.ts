@@ -13,7 +13,9 @@ import { fold, parts, particles, tokens } from "./words.ts";
 /** Fewer hits with all words than this are filled up with others. */
 const fillBelow = 24;
 /** Weights of D (body), C (keywords), B (kind), A (title). */
-const weights = "{0.15,0.3,0.8,1}";
+const weights = "{0.05,0.2,0.4,1}";
+/** A product whose kind is named by the head of the query beats one that goes with it. */
+const kindGain = 2;
 const likeness = 0.35;
 
 const dictionaries: Readonly<Record<Locale, string>> = { en: "english", ru: "russian" };
@@ -44,20 +46,23 @@ async function find(request: FindRequest, synonyms: Synonyms): Promise<Found> {
   const words = lexicalWords(query);
   if (words.length === 0) return nothingFound;
   const groups = groupsOf(words, query.terms.at(-1)?.open === true, synonyms, query);
+  // The stem of ours is no stem of Postgres's dictionaries: the head is named by the word it was typed as.
+  const head = words.find((_, at) => query.terms[at]?.word === query.head) ?? words.at(-1) ?? "";
   const without = query.without.map((word) => ` & !${word}:*`).join("");
-  const whole = await byText(request, `${groups.join(" & ")}${without}`);
+  const whole = await byText(request, `${groups.join(" & ")}${without}`, head);
   if (whole.ids.length >= fillBelow) return whole;
-  const rest = words.length > 1 ? await byText(request, `(${groups.join(" | ")})${without}`) : nothingFound;
+  const rest = words.length > 1 ? await byText(request, `(${groups.join(" | ")})${without}`, head) : nothingFound;
   const ids = [...new Set([...whole.ids, ...rest.ids])].slice(0, request.most);
   if (ids.length > 0) return { ids, total: Math.max(ids.length, whole.total), corrections: [] };
   return byLikeness(request, fold(words.join(" ")));
 }
 
 /** Those whose kind or title holds the words come first by the weights; short titles before long ones (normalisation 1). */
-async function byText({ locale, most }: FindRequest, tsquery: string): Promise<Found> {
+async function byText({ locale, most }: FindRequest, tsquery: string, head: string): Promise<Found> {
   const rows = await connection().sql<{ id: string; total: number }[]>`
     with hits as (
-      select d.product_id as id, ts_rank(${weights}::real[], d.lexemes, q, 1) * (1 + 0.1 * ln(1 + p.popularity)) as score
+      select d.product_id as id, ts_rank(${weights}::real[], d.lexemes, q, 1)
+        * case when to_tsvector(${dictionaries[locale]}::regconfig, fold(d.kind)) @@ plainto_tsquery(${dictionaries[locale]}::regconfig, ${head}) then ${kindGain} else 1 end * (1 + 0.1 * ln(1 + p.popularity)) as score
       from to_tsquery(${dictionaries[locale]}::regconfig, ${tsquery}) q, search_documents d join products p on p.id = d.product_id
       where d.lexemes @@ q and (d.locale = ${locale} or (d.locale = 'en' and not exists (select from search_documents o where o.product_id = d.product_id and o.locale = ${locale}))))
     select id, count(*) over ()::int as total from hits order by score desc, id limit ${most}`;

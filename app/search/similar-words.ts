@@ -1,8 +1,8 @@
 /** Words of a vocabulary that a mistyped word may stand for. */
 import { frequency, type TextIndex } from "./text-index.ts";
 
-/** Mistakes forgiven: none in short words, one up to seven letters, two beyond. */
-export const mistakesAllowed = (word: string): number => (word.length < 4 || /^\d+$/.test(word) ? 0 : word.length < 8 ? 1 : 2);
+/** Mistakes forgiven: none in short words, one up to six letters, two beyond. */
+export const mistakesAllowed = (word: string): number => (word.length < 4 || /^\d+$/.test(word) ? 0 : word.length < 7 ? 1 : 2);
 
 /**
  * Nearest first, then most used. Words of one first letter or with it exchanged; the distance is Damerau's with adjacent letters
