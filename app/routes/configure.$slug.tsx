@@ -54,7 +54,7 @@ export async function action({ params, request, context }: ActionFunctionArgs) {
   }
   const own = choicesOf(new URLSearchParams(String(data.get("own") ?? "")));
   const saved = await saveConfiguration(viewer, { published: product.published, choices: own });
-  if (intent === "ask") return redirect(paths.newTicket({ configuration: saved.code }));
+  if (intent === "ask") return redirect(paths.newTicket({ configuration: saved.code, why: new URL(request.url).searchParams.get("why") ?? "" }));
   return { savedLink: new URL(paths.savedConfiguration(saved.code), request.url).href };
 }
 

@@ -4,6 +4,7 @@ import { Link, useActionData, useLoaderData, useNavigate } from "@remix-run/reac
 import { areasOf } from "#app/customers/staff-areas.ts";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { paths } from "#app/paths.ts";
+import { config } from "#app/platform/config.server.ts";
 import { parseForm } from "#app/platform/form.ts";
 import { formatDate, isLocale } from "#app/platform/i18n.ts";
 import { changeAsStaff } from "#app/support/change-ticket.server.ts";
@@ -30,7 +31,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireStaff(request, context, "agent", "lead");
   const view = await loadDeskTicket(viewer.user, ticketNumber(params.number) ?? "", viewer.locale);
   if (view === undefined) throw new Response(null, { status: 404 });
-  return { view, me: viewer.user.id, person: viewer.user.name, areas: areasOf(viewer), idempotencyKey: randomUUID() };
+  const repairs = view.repairs.map(({ changes, href }) => ({ changes, link: `${config().origin}${href}` }));
+  return { view, repairs, me: viewer.user.id, person: viewer.user.name, areas: areasOf(viewer), idempotencyKey: randomUUID() };
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -52,7 +54,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 export default function DeskTicketPage() {
   const t = useMessages(deskMessages);
   const { locale } = usePage();
-  const { view, me, person, areas, idempotencyKey } = useLoaderData<typeof loader>();
+  const { view, repairs, me, person, areas, idempotencyKey } = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>();
   const navigate = useNavigate();
   const { ticket, conversation } = view;
@@ -77,7 +79,7 @@ export default function DeskTicketPage() {
           {answeredAt === undefined ? null : <p className="text-caption text-muted">{ticket.customerReadAt === null || ticket.customerReadAt < answeredAt ? t("unreadYet") : t("read", { date: formatDate(ticket.customerReadAt, locale, "both") })}</p>}
           <DeskAnswer
             idempotencyKey={idempotencyKey} seen={spoken.at(-1)?.id ?? ""} mayAnswer={possibleEvents(ticket.state, "staff").includes("staff-reply")} customer={customer} number={ticket.number}
-            agent={person} customerLocale={isLocale(ticket.locale) ? ticket.locale : "en"} problem={problem} messageCount={conversation.length}
+            agent={person} customerLocale={isLocale(ticket.locale) ? ticket.locale : "en"} problem={problem} repairs={repairs} messageCount={conversation.length}
           />
         </div>
         <aside className="space-y-4"><DeskControls view={view} me={me} /><DeskAside view={view} /></aside>

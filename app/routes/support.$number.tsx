@@ -78,7 +78,7 @@ export default function TicketPage() {
         </div>
         <aside aria-label={t("about")} className="space-y-5">
           {order === undefined ? null : <OrderCard order={order} />}
-          {configuration === undefined ? null : <ConfigurationCard configuration={configuration} code={ticket.configuration?.code} />}
+          {configuration === undefined ? null : <ConfigurationCard configuration={configuration} />}
         </aside>
       </div>
     </div>

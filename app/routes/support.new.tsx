@@ -57,7 +57,7 @@ export default function NewTicket() {
         {described === undefined ? null : (
           <aside aria-label={t("aboutConfiguration")} className="max-lg:order-first">
             <p className="mb-3 text-small font-medium text-muted">{t("aboutConfiguration")}</p>
-            <ConfigurationCard configuration={described} code={page.code} />
+            <ConfigurationCard configuration={described} />
           </aside>
         )}
       </div>

@@ -1,7 +1,6 @@
 /** What a question is about: the order and the configuration beside it. */
 import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { paths } from "#app/paths.ts";
 import { formatDate } from "#app/platform/i18n.ts";
 import { formatMoney, type Money } from "#app/platform/money.ts";
 import { useMessages, usePage } from "#app/ui/page.tsx";
@@ -27,10 +26,9 @@ export function OrderCard({ order }: { readonly order: AttachedOrder }) {
   );
 }
 
-export function ConfigurationCard({ configuration, code }: { readonly configuration: DescribedConfiguration; readonly code?: string | undefined }) {
+export function ConfigurationCard({ configuration }: { readonly configuration: DescribedConfiguration }) {
   const t = useMessages(messages);
-  const { conflict, slug } = configuration;
-  const href = code !== undefined ? paths.savedConfiguration(code) : slug === undefined ? undefined : paths.configure(slug, configuration.address);
+  const { conflict, href } = configuration;
   return (
     <Card title={configuration.name}>
       <p className="mb-2 text-small text-muted">{t("configuration")} · {t("version", { version: String(configuration.version) })}</p>

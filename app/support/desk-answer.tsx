@@ -7,7 +7,7 @@ import { Select, TextArea } from "#app/ui/field.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { useMessages, usePage, useScripted } from "#app/ui/page.tsx";
 import { deskMessages, type DeskKey } from "./desk-messages.ts";
-import { fillMacro, macros } from "./macros.ts";
+import { fillMacro, macros, offerRepair } from "./macros.ts";
 import { useKeys } from "./use-keys.ts";
 
 interface DeskAnswerProps {
@@ -21,6 +21,8 @@ interface DeskAnswerProps {
   readonly customerLocale: Locale;
   readonly problem: { readonly code: DeskKey; readonly body: string | undefined; readonly confirmed: boolean } | undefined;
   readonly messageCount: number;
+  /** Repaired configurations to offer, with absolute links. */
+  readonly repairs: readonly { readonly changes: readonly string[]; readonly link: string }[];
 }
 
 export function DeskAnswer(props: DeskAnswerProps) {
@@ -82,16 +84,18 @@ function insertText(field: HTMLTextAreaElement | null, text: string): void {
 }
 
 /** Needs scripts: without them there is nothing to insert into. */
-function Passages({ customer, number, agent, customerLocale, insert }: DeskAnswerProps & { readonly insert: (text: string) => void }) {
+function Passages({ customer, number, agent, customerLocale, repairs, insert }: DeskAnswerProps & { readonly insert: (text: string) => void }) {
   const t = useMessages(deskMessages);
   const { locale } = usePage();
   if (!useScripted()) return null;
   return (
     <Select
       label={t("macro")} labelHidden value="" className="w-56"
-      choices={[{ value: "", label: t("macro") }, ...macros.map((macro) => ({ value: macro.id, label: localise(macro.title, locale) }))]}
+      choices={[{ value: "", label: t("macro") }, ...repairs.map((repair) => ({ value: repair.link, label: t("repairMacro", { changes: repair.changes.join("; ") }) })), ...macros.map((macro) => ({ value: macro.id, label: localise(macro.title, locale) }))]}
       onChange={(event) => {
         const macro = macros.find((one) => one.id === event.currentTarget.value);
+        const repair = repairs.find((one) => one.link === event.currentTarget.value);
+        if (repair !== undefined) insert(offerRepair(customerLocale, repair.changes, repair.link));
         if (macro !== undefined) insert(fillMacro(macro, customerLocale, { name: customer, number, agent }));
       }}
     />

@@ -72,7 +72,12 @@ export function DeskAside({ view }: { readonly view: DeskTicket }) {
         <Panel title={configuration.name}>
           {configuration.conflict === undefined ? null : <p className="mb-2 border-l-2 border-warning pl-3">{t("wanted", { option: configuration.conflict.option, value: configuration.conflict.value })} <span className="text-muted">{configuration.conflict.explanation}</span></p>}
           <Facts facts={configuration.choices.map((choice) => ({ term: choice.option, value: choice.value }))} />
-          {configuration.slug === undefined ? null : <More href={paths.configure(configuration.slug, configuration.address)}>{t("openConfiguration")}</More>}
+          {view.repairs.length === 0 ? null : (
+            <ul aria-label={t("repairs")} className="mt-3 space-y-1">
+              {view.repairs.map((repair) => <li key={repair.href}><Link to={repair.href} className="link">{repair.changes.join("; ")}</Link></li>)}
+            </ul>
+          )}
+          {configuration.href === undefined ? null : <More href={configuration.href}>{t("openConfiguration")}</More>}
         </Panel>
       )}
       {others.length === 0 ? null : (

@@ -1,6 +1,6 @@
 /** A ticket as the desk sees it, with everything about the person beside it. The look is written to the audit log. */
 import { and, arrayOverlaps, asc, desc, eq, isNull, or } from "drizzle-orm";
-import type { Locale } from "#app/platform/i18n.ts";
+import { isLocale, type Locale } from "#app/platform/i18n.ts";
 import type { ViewerUser } from "#app/customers/viewer.ts";
 import { database } from "#db/client.server.ts";
 import { products } from "#db/schema/catalog.ts";
@@ -13,7 +13,7 @@ import { otherTickets } from "./desk-queue.server.ts";
 import { orderWithLines } from "./find-order.server.ts";
 import { auditLook } from "./internal/audit-look.server.ts";
 import { storedConfiguration, stateOf } from "./load-ticket.server.ts";
-import { describeConfiguration } from "./ticket-configuration.server.ts";
+import { describeConfiguration, repairsOf } from "./ticket-configuration.server.ts";
 
 export interface TimelineEntry {
   readonly id: string;
@@ -32,12 +32,14 @@ export async function loadDeskTicket(staff: ViewerUser, number: string, locale: 
   if (ticket === undefined) return undefined;
   await auditLook(db, { actorId: staff.id, action: "ticket.view", subject: `ticket:${ticket.id}`, data: { number } });
   const configuration = storedConfiguration(ticket.configuration);
-  const [conversation, history, order, described, others, timeline, colleagues] = await Promise.all([
+  const theirs = isLocale(ticket.locale) ? ticket.locale : "en";
+  const [conversation, history, order, described, repairs, others, timeline, colleagues] = await Promise.all([
     messagesOf(ticket), historyOf(ticket), ticket.orderId === null ? undefined : orderWithLines(ticket.orderId),
-    configuration === undefined ? undefined : describeConfiguration(configuration, locale), otherTickets(ticket), timelineOf(ticket), colleaguesAtDesk(),
+    configuration === undefined ? undefined : describeConfiguration(configuration, locale), configuration === undefined ? [] : repairsOf(configuration, theirs),
+    otherTickets(ticket), timelineOf(ticket), colleaguesAtDesk(),
   ]);
   const { id: _id, idempotencyKey: _key, visitorId: _visitor, configuration: _stored, orderId: _order, ...visible } = ticket;
-  return { ticket: { ...visible, state: stateOf(ticket.state) }, conversation, history, order, configuration: described, others, timeline, colleagues };
+  return { ticket: { ...visible, state: stateOf(ticket.state) }, conversation, history, order, configuration: described, repairs, others, timeline, colleagues };
 }
 
 export type DeskTicket = NonNullable<Awaited<ReturnType<typeof loadDeskTicket>>>;

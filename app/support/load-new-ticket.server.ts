@@ -16,23 +16,22 @@ export async function loadNewTicket(viewer: Viewer, search: URLSearchParams) {
   const number = search.get("order");
   const token = search.get("token");
   const [order, own, configuration, product] = await Promise.all([
-    attachableOrder(viewer, number, token), recentOrders(viewer, 10), configurationFromAddress(search), productName(search.get("product"), viewer),
+    attachableOrder(viewer, number, token), recentOrders(viewer, 10), configurationFromAddress(search, viewer.locale), productName(search.get("product"), viewer),
   ]);
   if (number !== null && order === undefined) throw new Response(null, { status: 404 });
   const orders = order === undefined || own.some((one) => one.number === order.number) ? own : [order, ...own];
   const href = (one: OrderBrief): string => paths.order(one.number, viewer.user === undefined ? orderToken(one.id) : undefined);
   const question = (search.get("question") ?? "").slice(0, 150);
   const described = configuration === undefined ? undefined : await describeConfiguration(configuration, viewer.locale);
-  const openHref = configuration?.code !== undefined ? paths.savedConfiguration(configuration.code) : described?.slug === undefined ? undefined : paths.configure(described.slug, described.address);
   const actions = actionsFor({ order, configuration }).flatMap((action): { readonly action: Action; readonly href: string }[] => {
-    const target = action === "open-configuration" ? openHref : order === undefined ? undefined : href(order);
+    const target = action === "open-configuration" ? described?.href : order === undefined ? undefined : href(order);
     return target === undefined ? [] : [{ action, href: target }];
   });
   return {
     subject: question !== "" ? question : configuration === undefined && product !== undefined ? product : "",
     orders: orders.map((one) => ({ number: one.number, total: one.total, placedAt: one.placedAt, href: href(one) })),
     chosenOrder: order?.number, orderToken: token ?? undefined,
-    configuration: configuration === undefined ? undefined : JSON.stringify(configuration), code: configuration?.code, described,
+    configuration: configuration === undefined ? undefined : JSON.stringify(configuration), described,
     answers: await answersTo(question, viewer.locale, 3), actions,
   };
 }

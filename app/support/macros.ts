@@ -44,6 +44,14 @@ export const macros: readonly Macro[] = [
   },
 ];
 
+const offer = {
+  en: (changes: string, link: string) => `What you want is possible with this change: ${changes}. The link opens it ready made, and you can order it from there:\n${link}`,
+  ru: (changes: string, link: string) => `То, что вы хотите, получится с таким изменением: ${changes}. По ссылке конфигурация уже готова, её можно сразу заказать:\n${link}`,
+} as const;
+
+/** The passage that offers a repaired configuration. */
+export const offerRepair = (locale: Locale, changes: readonly string[], link: string): string => offer[locale](changes.join("; "), link);
+
 export function fillMacro(macro: Macro, locale: Locale, values: { readonly name: string; readonly number: string; readonly agent: string }): string {
   const first = values.name.trim().split(/\s+/)[0] ?? "";
   return macro.text[locale]

@@ -1,21 +1,25 @@
-/** The configuration a question is about: read from a saved one or from the address, and put into words for people. */
-import { and, eq } from "drizzle-orm";
+/** The configuration a question is about: read from an address, stored with the ticket, put into words, and repaired. */
+import { eq } from "drizzle-orm";
 import { z } from "zod";
+import { choicesOf, queryOfChoices } from "#app/configurator/choices-query.ts";
+import { configuratorView, valueLabel, type ConflictView } from "#app/configurator/configurator-view.ts";
+import { modelVersion, presentModel, type PublishedModel } from "#app/configurator/published-model.server.ts";
+import { openConfiguration } from "#app/configurator/saved-configurations.server.ts";
+import type { Choices } from "#app/configurator/value-text.ts";
 import { localise, type Locale } from "#app/platform/i18n.ts";
+import { paths } from "#app/paths.ts";
 import { database } from "#db/client.server.ts";
 import { products } from "#db/schema/catalog.ts";
-import { configurationModels, configurations, modelVersions } from "#db/schema/configurator.ts";
 import type { TicketConfiguration } from "./ticket.ts";
 
 const shortText = z.string().min(1).max(200);
-const choices = z.record(z.string().max(64), z.union([z.string().max(200), z.number(), z.boolean()])).refine((value) => Object.keys(value).length <= 400);
 
 export const ticketConfiguration = z.object({
   modelId: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/),
   modelVersion: z.number().int().min(1).max(1_000_000),
-  choices,
+  choices: z.record(z.string().max(64), z.string().max(200)).refine((value) => Object.keys(value).length <= 400),
   code: z.string().max(64).optional(),
-  conflict: z.object({ option: shortText, value: shortText, explanation: z.string().max(1000).optional() }).optional(),
+  conflict: z.object({ option: shortText, value: shortText, explanation: z.string().max(2000).optional() }).optional(),
 });
 
 /** Reads the JSON a form carried back; whatever is not of the form is nothing. */
@@ -35,81 +39,98 @@ function parseJson(text: string): unknown {
 
 /**
  * The configuration named by an address: `configuration=CODE` for a saved one (its code is its key: whoever has the code may see
- * the choices, never whose they are), or `product=SLUG` with `choices`, a query string as the configurator's own address has it,
- * and `version`. `option`, `value` and `why` name what could not be had.
+ * the choices, never whose they are), or `product=SLUG` with `choices`, the query string of the configurator's own address.
+ * `why=option:value`, in either, names what could not be had; why not is worked out here, in the reader's language.
  */
-export async function configurationFromAddress(search: URLSearchParams): Promise<TicketConfiguration | undefined> {
-  const option = search.get("option");
-  const conflict = option === null ? undefined : { option, value: search.get("value") ?? "", explanation: search.get("why") ?? undefined };
+export async function configurationFromAddress(search: URLSearchParams, locale: Locale): Promise<TicketConfiguration | undefined> {
+  const given = new URLSearchParams((search.get("choices") ?? "").slice(0, 8000));
   const code = search.get("configuration");
-  const found = code === null ? await configurationOfProduct(search) : await savedConfiguration(code);
-  const whole = ticketConfiguration.safeParse({ ...found, ...(conflict !== undefined && { conflict }) });
-  return whole.success ? whole.data : undefined;
+  const found = code === null ? await configurationOfProduct((search.get("product") ?? "").slice(0, 200), given) : await savedConfiguration(code);
+  if (found === undefined) return undefined;
+  const wanted = /^([A-Za-z0-9_]{1,64}):(.{1,64})$/.exec(search.get("why") ?? given.get("why") ?? "");
+  const [, option, value] = wanted ?? [];
+  if (option === undefined || value === undefined) return found;
+  const explained = await conflictOf({ ...found, conflict: { option, value } }, locale);
+  return explained === undefined ? found : { ...found, conflict: { option, value, explanation: explained.sentences.join(" ").slice(0, 2000) } };
 }
 
 async function savedConfiguration(code: string): Promise<TicketConfiguration | undefined> {
-  if (code.length > 64) return undefined;
-  const [row] = await database()
-    .select({ modelId: configurations.modelId, modelVersion: configurations.modelVersion, choices: configurations.choices, code: configurations.code })
-    .from(configurations).where(eq(configurations.code, code));
-  return row;
+  const saved = await openConfiguration(code);
+  return saved === undefined ? undefined : { modelId: saved.modelId, modelVersion: saved.modelVersion, choices: textsOf(saved.choices), code: saved.code };
 }
 
-async function configurationOfProduct(search: URLSearchParams): Promise<TicketConfiguration | undefined> {
-  const given = new URLSearchParams((search.get("choices") ?? "").slice(0, 8000));
-  if (given.size === 0) return undefined;
-  const [row] = await database().select({ modelId: configurationModels.id, version: configurationModels.publishedVersion })
-    .from(products).innerJoin(configurationModels, eq(configurationModels.id, products.modelId)).where(eq(products.slug, (search.get("product") ?? "").slice(0, 200)));
-  const version = Number(search.get("version") ?? row?.version ?? 0);
-  if (row === undefined || !Number.isInteger(version) || version < 1) return undefined;
-  const known = (await optionsOf(row.modelId, version)).map((one) => one.id);
-  const choices = Object.fromEntries([...given].filter(([id]) => known.includes(id)).map(([id, value]) => [id, typed(value)]));
-  return Object.keys(choices).length === 0 ? undefined : { modelId: row.modelId, modelVersion: version, choices };
+async function configurationOfProduct(slug: string, given: URLSearchParams): Promise<TicketConfiguration | undefined> {
+  const choices = choicesOf(given);
+  if (Object.keys(choices).length === 0 && !given.has("why")) return undefined;
+  const [row] = await database().select({ modelId: products.modelId }).from(products).where(eq(products.slug, slug));
+  const published = row === undefined || row.modelId === null ? undefined : await presentModel(database(), row.modelId);
+  if (published === undefined) return undefined;
+  const known = Object.fromEntries(Object.entries(choices).filter(([id]) => published.model.options.some((option) => option.id === id)));
+  return { modelId: published.model.id, modelVersion: published.version, choices: known };
 }
 
-/** An address holds texts only. */
-const typed = (text: string): string | number | boolean => (text === "true" ? true : text === "false" ? false : /^-?\d{1,9}$/.test(text) ? Number(text) : text);
+const textsOf = (choices: Readonly<Record<string, string | number | boolean>>): Choices => Object.fromEntries(Object.entries(choices).map(([id, value]) => [id, String(value)]));
 
-async function optionsOf(modelId: string, version: number) {
-  const [row] = await database().select({ source: modelVersions.source }).from(modelVersions).where(and(eq(modelVersions.modelId, modelId), eq(modelVersions.version, version)));
-  const source = modelSource.safeParse(row?.source);
-  return source.success ? source.data.options : [];
+/** Why the wanted value cannot be had with these choices, and what would free it; undefined when it can, or the version is gone. */
+async function conflictOf({ modelId, modelVersion: version, choices, conflict }: TicketConfiguration, locale: Locale): Promise<ConflictView | undefined> {
+  const published = conflict === undefined ? undefined : await modelVersion(database(), modelId, version);
+  if (published === undefined || conflict === undefined) return undefined;
+  const { model, artefact } = published;
+  const why = `${conflict.option}:${conflict.value}`;
+  return configuratorView({ model, artefact, choices, preference: "preferred", why, locale, currency: artefact.amounts.books[0] ?? "" }).view.conflict;
 }
 
-const words = z.record(z.string(), z.string());
-const modelSource = z.object({
-  options: z.array(z.object({ id: z.string(), label: words, unit: z.string().optional(), values: z.array(z.object({ id: z.string(), label: words })).optional() })),
-});
+export interface Labelled {
+  readonly option: string;
+  readonly value: string;
+}
 
 export interface DescribedConfiguration {
   readonly name: string;
   readonly slug: string | undefined;
   readonly version: number;
-  readonly choices: readonly { readonly option: string; readonly value: string }[];
-  readonly conflict: { readonly option: string; readonly value: string; readonly explanation: string | undefined } | undefined;
-  /** The choices as the configurator's address takes them. */
-  readonly address: Readonly<Record<string, string>>;
+  readonly choices: readonly Labelled[];
+  readonly conflict: (Labelled & { readonly explanation: string | undefined }) | undefined;
+  /** Where the configurator opens with these choices. */
+  readonly href: string | undefined;
 }
 
-/** Option and value labels of the model's own version; ids where the version no longer exists. */
+/** Options and values in the words of the model's own version; ids where the version no longer exists. */
 export async function describeConfiguration(configuration: TicketConfiguration, locale: Locale): Promise<DescribedConfiguration> {
-  const [known, [product]] = await Promise.all([
-    optionsOf(configuration.modelId, configuration.modelVersion),
+  const [published, [product]] = await Promise.all([
+    modelVersion(database(), configuration.modelId, configuration.modelVersion),
     database().select({ slug: products.slug, name: products.name }).from(products).where(eq(products.modelId, configuration.modelId)).limit(1),
   ]);
-  const options = new Map(known.map((option) => [option.id, option]));
-  const word = (label: Readonly<Record<string, string>> | undefined, fallback: string): string => label?.[locale] ?? label?.en ?? fallback;
-  const optionWord = (id: string): string => word(options.get(id)?.label, id);
-  const valueWord = (id: string, value: string | number | boolean): string => {
-    const option = options.get(id);
-    const unit = typeof value === "number" && option?.unit !== undefined && option.unit !== "piece" ? " mm" : "";
-    return typeof value === "boolean" ? (value ? "✓" : "–") : word(option?.values?.find((one) => one.id === String(value))?.label, `${value}${unit}`);
-  };
-  const { conflict } = configuration;
+  const { conflict, choices, code } = configuration;
+  // The database keeps no order of names: the model's own order is the one people know.
+  const place = (id: string): number => published?.model.options.findIndex((option) => option.id === id) ?? 0;
+  const inOrder = Object.entries(choices).sort(([a], [b]) => place(a) - place(b));
   return {
     name: product === undefined ? configuration.modelId : localise(product.name, locale), slug: product?.slug, version: configuration.modelVersion,
-    choices: Object.entries(configuration.choices).map(([id, value]) => ({ option: optionWord(id), value: valueWord(id, value) })),
-    conflict: conflict === undefined ? undefined : { option: optionWord(conflict.option), value: valueWord(conflict.option, conflict.value), explanation: conflict.explanation },
-    address: Object.fromEntries(Object.entries(configuration.choices).map(([id, value]) => [id, String(value)])),
+    choices: inOrder.map(([id, value]) => words(published, id, value, locale)),
+    conflict: conflict === undefined ? undefined : { ...words(published, conflict.option, conflict.value, locale), explanation: conflict.explanation },
+    href: code !== undefined ? paths.savedConfiguration(code) : product === undefined ? undefined : `${paths.configure(product.slug)}${queryOfChoices(choices)}`,
   };
+}
+
+function words(published: PublishedModel | undefined, id: string, value: string, locale: Locale): Labelled {
+  const option = published?.model.options.find((each) => each.id === id);
+  return option === undefined ? { option: id, value } : { option: option.label[locale] ?? option.label.en ?? id, value: valueLabel(option, value, locale) };
+}
+
+export interface RepairedConfiguration {
+  /** "Width: 200 cm → 160 cm" for each choice that changes, in the customer's language. */
+  readonly changes: readonly string[];
+  readonly href: string;
+}
+
+/** What an agent may offer: configurations that have the wanted value and change as little as possible, each as a link. */
+export async function repairsOf(configuration: TicketConfiguration, locale: Locale): Promise<RepairedConfiguration[]> {
+  const [conflict, described] = await Promise.all([conflictOf(configuration, locale), describeConfiguration(configuration, locale)]);
+  const { slug } = described;
+  if (conflict === undefined || slug === undefined) return [];
+  return conflict.repairs.map((repair) => ({
+    changes: repair.changes.map((change) => `${change.option}: ${change.from} → ${change.to}`),
+    href: `${paths.configure(slug)}${queryOfChoices(repair.choices)}`,
+  }));
 }

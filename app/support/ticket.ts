@@ -59,7 +59,8 @@ export function ticketNumber(text: string | undefined): string | undefined {
 export interface TicketConfiguration {
   readonly modelId: string;
   readonly modelVersion: number;
-  readonly choices: Readonly<Record<string, string | number | boolean>>;
+  /** Option id -> canonical text of the value, as the configurator writes it. */
+  readonly choices: Readonly<Record<string, string>>;
   /** Short code of the saved configuration, when it was saved. */
   readonly code?: string | undefined;
   /** The value that could not be had, and why, in the words the shopper saw. */
