@@ -23,7 +23,7 @@ test("two shoppers with different histories see different shelves, each the same
   for (const shelves of [hers, his]) expect(new Set(shelves).size).toBe(shelves.length);
 });
 
-test("a stranger who agrees and looks at desk lamps gets another page, and is told why", async ({ visit }) => {
+test("a stranger who agrees and looks at wool and linen gets another page, and is told why", async ({ visit }) => {
   const page = await visit({ consent: "open" });
   const before = await shelvesOf(page);
   await page.getByRole("button", { name: "Yes, arrange it for me" }).click();

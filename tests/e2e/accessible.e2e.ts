@@ -1,0 +1,114 @@
+/** Every kind of page against axe, in light and in dark: no violations. */
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { paths } from "#app/paths.ts";
+import { signIn } from "./pages/account.ts";
+import { addToCart } from "./pages/cart.ts";
+import { fillCheckout, placeOrder } from "./pages/checkout.ts";
+import { expect, test } from "./shopper.ts";
+
+interface Kind {
+  readonly name: string;
+  readonly path?: string;
+  /** Signed in as. */
+  readonly as?: string;
+  /** How to get there when an address alone does not lead there. */
+  readonly go?: (page: Page) => Promise<void>;
+  readonly expected?: RegExp;
+}
+
+const anna = "anna@example.com";
+const admin = "admin@larkwood.example";
+
+/** Follows the first link of the main part that leads below an address. */
+const firstBelow = (path: string, from = path) => async (page: Page): Promise<void> => {
+  await page.goto(from);
+  const href = await page.getByRole("main").locator(`a[href^="${path}/"]`).first().getAttribute("href");
+  await page.goto(href ?? "");
+};
+
+const kinds: readonly Kind[] = [
+  { name: "home", path: paths.home() },
+  { name: "category", path: paths.category("seating") },
+  { name: "category without a match", path: `${paths.category("desks")}?price.min=99999` },
+  { name: "product", path: paths.product("post-desk") },
+  { name: "configurable product", path: paths.product("harbour-sofa") },
+  { name: "configurator", path: paths.configure("span-shelving") },
+  { name: "configurator with a question", path: paths.configure("span-shelving", { "o.load": "books", "o.width": "1000", why: "board:b18" }) },
+  { name: "search", path: paths.search("lamp") },
+  { name: "search without result", path: paths.search("xylophone") },
+  { name: "wish list", path: paths.wishes() },
+  { name: "cart", go: (page) => addToCart(page, "ply-desk") },
+  { name: "empty cart", path: paths.cart() },
+  { name: "checkout", go: async (page) => { await addToCart(page, "ply-desk"); await page.goto(paths.checkout()); } },
+  { name: "bank and order", go: async (page) => {
+    await addToCart(page, "ply-desk");
+    await fillCheckout(page, { email: "axe@example.com", name: "Axe", payment: "Test bank" });
+    await placeOrder(page);
+    await page.waitForURL(/\/test-bank\//);
+    await expectNoViolations(page);
+    await page.getByRole("button", { name: /^Decline/ }).click();
+    await page.waitForURL(/\/orders\//);
+  } },
+  { name: "sign-in", path: paths.signIn() },
+  { name: "sign-up", path: paths.signUp() },
+  { name: "help centre", path: paths.help() },
+  { name: "help search", path: paths.helpSearch("return") },
+  { name: "article", path: paths.article("returns-and-withdrawal") },
+  { name: "new ticket", path: paths.newTicket() },
+  { name: "legal text", path: paths.legal("terms") },
+  { name: "page that is not there", path: "/nowhere", expected: /404/ },
+  { name: "account", path: paths.account(), as: anna },
+  { name: "orders", path: paths.accountOrders(), as: anna },
+  { name: "order", go: firstBelow("/orders", paths.accountOrders()), as: anna },
+  { name: "invoice", go: async (page) => { await firstBelow("/orders", paths.accountOrders())(page); await page.goto(await page.getByRole("link", { name: /^Invoice/ }).first().getAttribute("href") ?? ""); }, as: anna },
+  { name: "addresses", path: paths.accountAddresses(), as: anna },
+  { name: "saved configurations", path: paths.accountConfigurations(), as: anna },
+  { name: "tickets", path: paths.accountTickets(), as: anna },
+  { name: "ticket", go: firstBelow("/support", paths.accountTickets()), as: anna },
+  { name: "security", path: paths.accountSecurity(), as: anna },
+  { name: "privacy", path: paths.accountPrivacy(), as: anna },
+  { name: "desk", path: paths.desk(), as: admin },
+  { name: "desk ticket", go: firstBelow("/desk"), as: admin },
+  { name: "back office orders", path: paths.backofficeOrders(), as: admin },
+  { name: "back office order", go: firstBelow("/backoffice/orders"), as: admin },
+  { name: "back office catalogue", path: paths.backofficeCatalogue(), as: admin },
+  { name: "back office product", go: async (page) => { await page.goto(paths.backofficeCatalogue()); await page.getByRole("row").getByRole("link").first().click(); await page.waitForURL(/\/catalogue\/.+/); }, as: admin },
+  { name: "back office new product", path: paths.backofficeNewProduct(), as: admin },
+  { name: "back office customers", path: paths.backofficeCustomers(), as: admin },
+  { name: "back office customer", go: async (page) => { await page.goto(paths.backofficeCustomers()); await page.getByRole("row").getByRole("link").first().click(); await page.waitForURL(/\/customers\/.+/); }, as: admin },
+  { name: "back office team", path: paths.backofficeStaff(), as: admin },
+  { name: "back office brand", path: paths.backofficeBrand(), as: admin },
+  { name: "studio", path: paths.studio(), as: admin },
+  { name: "outbox", path: paths.devMail() },
+];
+
+async function expectNoViolations(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const told = violations.map(({ id, nodes }) => `${colorScheme}: ${id}: ${nodes.slice(0, 4).map((node) => `${node.target.join(" ")} (${node.any[0]?.message ?? node.failureSummary ?? ""})`).join("; ")}`);
+    expect(told).toEqual([]);
+  }
+}
+
+for (const { name, path, as, go, expected } of kinds) {
+  test(`${name} is accessible`, async ({ page, expectedErrors }) => {
+    if (expected !== undefined) expectedErrors.push(expected);
+    if (as !== undefined) await signIn(page, as);
+    if (path !== undefined) await page.goto(path);
+    if (go !== undefined) await go(page);
+    await expect(page.getByRole("heading", { level: 1 })).toBeAttached();
+    await expectNoViolations(page);
+  });
+}
+
+test("the question of consent is accessible and reached by keyboard", async ({ visit }) => {
+  const page = await visit({ consent: "open" });
+  await page.goto(paths.home());
+  await expectNoViolations(page);
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("main")).toBeFocused();
+});

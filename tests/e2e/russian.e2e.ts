@@ -1,0 +1,84 @@
+/** In Russian, on a phone, in the dark: nothing sticks out, and nothing was left in English. */
+import type { Page } from "@playwright/test";
+import { paths } from "#app/paths.ts";
+import { expect, phone, test } from "./shopper.ts";
+
+/** Names and signs that are the same in every language: brands of the demo, units, codes. */
+const sameEverywhere = new Set([
+  "larkwood", "gmbh", "span", "rise", "harbour", "perch", "air", "post", "ply", "trestle", "alder", "ledge", "croft", "heath", "moor", "linn", "quay", "fen", "fell", "brook", "tarn", "dale", "wick",
+  "hello", "example", "com", "english", "eur", "usd", "rub", "mm", "cm", "kg", "km", "led", "rgb", "usb", "ral", "en", "iso", "fsc", "oeko", "tex", "vat", "m", "x", "e", "c", "a", "b", "s", "l", "xl", "ip", "w", "lm", "k", "kvadrat",
+]);
+
+/** English words in what is seen or read out. Names of things for sale keep their own spelling. */
+async function englishIn(page: Page): Promise<readonly string[]> {
+  const text = await page.evaluate(() => {
+    const names = [...document.querySelectorAll("[aria-label], [alt], [placeholder], [title]")].flatMap((one) => ["aria-label", "alt", "placeholder", "title"].map((name) => one.getAttribute(name) ?? ""));
+    return [document.body.innerText, ...names].join("\n");
+  });
+  const words = text.replaceAll(/\S+@\S+|https?:\S+/g, "").match(/[A-Za-z]{2,}/g) ?? [];
+  return [...new Set(words.filter((word) => /^[a-z]/.test(word) && !sameEverywhere.has(word.toLowerCase())))];
+}
+
+async function expectFits(page: Page): Promise<void> {
+  const { content, window } = await page.evaluate(() => ({ content: document.documentElement.scrollWidth, window: innerWidth }));
+  expect(content).toBeLessThanOrEqual(window);
+}
+
+async function expectRussian(page: Page): Promise<void> {
+  await expect(page.locator("html")).toHaveAttribute("lang", "ru");
+  expect(await englishIn(page)).toEqual([]);
+  await expectFits(page);
+}
+
+test.use({ ...phone, locale: "ru-RU", colorScheme: "dark" });
+
+const pages: Readonly<Record<string, string>> = {
+  home: paths.home(), category: paths.category("seating"), product: paths.product("post-desk"), "made to order": paths.product("span-shelving"),
+  configurator: paths.configure("span-shelving"), "configurator with a question": paths.configure("span-shelving", { "o.load": "books", "o.width": "1000", why: "board:b18" }),
+  search: paths.search("лампа"), "search without result": paths.search("ксилофон"), wishes: paths.wishes(), "sign-in": paths.signIn(), "sign-up": paths.signUp(), help: paths.help(),
+  article: paths.article("returns-and-withdrawal"), "new ticket": paths.newTicket(), terms: paths.legal("terms"), privacy: paths.legal("privacy"), withdrawal: paths.legal("withdrawal"), imprint: paths.legal("imprint"), "empty cart": paths.cart(),
+};
+
+for (const [name, path] of Object.entries(pages)) {
+  test(`${name} is Russian, dark and as wide as the phone`, async ({ page }) => {
+    expect((await page.goto(path))?.status()).toBe(200);
+    await expectRussian(page);
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toContain("dark");
+  });
+}
+
+test("from the filters of a category to the paid order", async ({ page }) => {
+  await page.goto(paths.category("desks"));
+  await page.getByRole("main").locator("summary").filter({ hasText: "Фильтры" }).click();
+  await expect(page.getByRole("main").getByText("Цвет", { exact: true })).toBeVisible();
+  await expectFits(page);
+  await page.goto(paths.product("post-desk"));
+  await page.getByRole("button", { name: "В корзину" }).click();
+  await page.waitForURL((url) => url.pathname === paths.cart());
+  await expectRussian(page);
+  await page.getByRole("link", { name: "К оформлению" }).click();
+  await page.waitForURL((url) => url.pathname === paths.checkout());
+  await expectRussian(page);
+  const main = page.getByRole("main");
+  await main.getByLabel("Эл. почта").fill("irina@example.com");
+  await main.getByLabel("Имя", { exact: true }).fill("Ирина Петрова");
+  await main.getByLabel("Улица и дом").fill("Лесная улица, 7");
+  await main.getByLabel("Индекс").fill("125047");
+  await main.getByLabel("Город").fill("Москва");
+  await main.getByRole("radio", { name: "Тестовый банк" }).check();
+  for (const box of await main.getByRole("region", { name: "Ваш заказ" }).getByRole("checkbox").all()) await box.check();
+  await main.getByRole("region", { name: "Ваш заказ" }).getByRole("button").click();
+  await page.waitForURL(/\/test-bank\//);
+  await expectRussian(page);
+  await page.getByRole("button", { name: /^Оплатить Платёж/ }).click();
+  await page.waitForURL(/\/orders\//);
+  await expect(page.getByText("Спасибо, Ирина Петрова")).toBeVisible();
+  await expectRussian(page);
+});
+
+test("the menu and the preferences open on a phone", async ({ page }) => {
+  await page.goto(paths.home());
+  await page.getByRole("banner").locator("summary").filter({ visible: true }).first().click();
+  await expect(page.getByRole("banner").getByRole("link", { name: "Диваны" }).or(page.getByRole("banner").getByText("Хранение")).filter({ visible: true }).first()).toBeVisible();
+  await expectFits(page);
+});
