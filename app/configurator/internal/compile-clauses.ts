@@ -18,6 +18,8 @@ interface Work {
   /** Circuit node of each literal: the literal itself together with all that equal it. */
   readonly nodes: Int32Array;
   readonly depth: Int32Array;
+  /** Per clause: literals that were not false at the start. */
+  readonly whole: Int32Array;
   /** Variable -> position among the gaps. */
   readonly position: Int32Array;
   readonly gaps: Gaps;
@@ -30,8 +32,8 @@ interface Work {
 
 interface Part {
   readonly variables: readonly number[];
-  /** Clauses with more than two literals: shorter ones are known from the variables. */
-  readonly long: readonly number[];
+  /** Clauses that have lost a literal since the start: whole ones are known from the variables. */
+  readonly shortened: readonly number[];
 }
 
 /** Clauses without repeated literals and tautologies, literals replaced by their representatives, each clause once. */
@@ -51,7 +53,7 @@ const isOpen = (set: ClauseSet, variable: number): boolean => set.value[variable
 function gather(work: Work, start: number): Part {
   const { set, mark } = work;
   const variables = [start];
-  const long: number[] = [];
+  const shortened: number[] = [];
   work.seenVariable[start] = mark;
   for (let next = 0; next < variables.length; next += 1) {
     const variable = variables[next] as number;
@@ -62,7 +64,7 @@ function gather(work: Work, start: number): Part {
         if (set.satisfied[clause] !== 0 || work.seenClause[clause] === mark) continue;
         work.seenClause[clause] = mark;
         const literals = set.clauses[clause] as readonly number[];
-        if (literals.length > 2) long.push(clause);
+        if ((set.remaining[clause] as number) < (work.whole[clause] as number)) shortened.push(clause);
         for (let place = 0; place < literals.length; place += 1) {
           const other = (literals[place] as number) >> 1;
           if (!isOpen(set, other) || work.seenVariable[other] === mark) continue;
@@ -72,10 +74,13 @@ function gather(work: Work, start: number): Part {
       }
     }
   }
-  return { variables: variables.sort((a, b) => a - b), long: long.sort((a, b) => a - b) };
+  return { variables: variables.sort((a, b) => a - b), shortened: shortened.sort((a, b) => a - b) };
 }
 
-/** The key tells equal parts from different ones: open variables and unsatisfied long clauses determine the rest. */
+/**
+ * The key tells equal parts from different ones. A clause whose variables are all open is there in any case, so the open
+ * variables and the shortened clauses determine the part.
+ */
 function keyOf(part: Part): string {
   const wide = (value: number): string => String.fromCodePoint(value % 0xd000, Math.floor(value / 0xd000));
   let key = wide(part.variables.length);
@@ -85,7 +90,7 @@ function keyOf(part: Part): string {
     previous = variable;
   }
   previous = 0;
-  for (const clause of part.long) {
+  for (const clause of part.shortened) {
     key += wide(clause - previous);
     previous = clause;
   }
@@ -172,7 +177,7 @@ export function compileByClauses(variables: number, clauses: readonly (readonly 
     return either(builder, [nodes[variable * 2] as number, nodes[variable * 2 + 1] as number]);
   };
   const work: Work = {
-    set, builder, budget, nodes, depth, position, gaps: createGaps(variables, free), done: new Map(),
+    set, builder, budget, nodes, depth, position, whole: set.remaining.slice(), gaps: createGaps(variables, free), done: new Map(),
     seenVariable: new Int32Array(variables), seenClause: new Int32Array(set.clauses.length), mark: 0,
   };
   const kept = Array.from({ length: variables }, (_, variable) => variable).filter((variable) => representative[variable * 2] === variable * 2);
