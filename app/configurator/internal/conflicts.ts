@@ -151,7 +151,7 @@ export function smallestConflict(wish: Wish): readonly number[] | null {
   for (;;) {
     const candidate = smallestHittingSet(ways);
     const size = cheapestUp(circuit, giveUpCosts(wish, new Set(candidate), cost), up);
-    if (size >= NEVER) return candidate;
+    if (size >= NEVER) return [...candidate].sort((a, b) => a - b);
     if (size === 0) return null;
     const taken = new Set(cheapestLiterals(circuit, up));
     const given: number[] = [];
