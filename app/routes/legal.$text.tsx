@@ -35,7 +35,7 @@ export default function LegalPage() {
   return (
     <Column>
       <PageHeader title={title} eyebrow={country === "" ? undefined : country} />
-      <Prose html={html} />
+      <Prose html={html} className="[&_p]:whitespace-pre-line" />
     </Column>
   );
 }

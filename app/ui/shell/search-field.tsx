@@ -1,11 +1,16 @@
 import { useSearchParams } from "@remix-run/react";
-import { lazy, Suspense, useId, useRef, useState } from "react";
+import { lazy, Suspense, useId, useRef, useState, type ComponentType } from "react";
 import { Icon } from "../icons.tsx";
 import { useMessages } from "../page.tsx";
 import { shellMessages } from "./messages.ts";
+import type { SearchSuggestionsProps } from "./search-suggestions.tsx";
 
 /** Without the file, say on a train, the form still searches. */
-const SearchSuggestions = lazy(() => import("./search-suggestions.tsx").then((file) => ({ default: file.SearchSuggestions }), () => ({ default: () => null })));
+const SearchSuggestions = lazy<ComponentType<SearchSuggestionsProps>>(() => import("./search-suggestions.tsx").then((file) => ({ default: file.SearchSuggestions }), () => ({ default: Nothing })));
+
+function Nothing() {
+  return null;
+}
 
 interface SearchFieldProps {
   readonly action: string;

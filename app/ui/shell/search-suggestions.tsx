@@ -6,7 +6,7 @@ import { useMessages, usePage } from "../page.tsx";
 import { shellMessages } from "./messages.ts";
 import { readSuggestions, type Suggestion } from "./suggestions.ts";
 
-interface SearchSuggestionsProps {
+export interface SearchSuggestionsProps {
   /** The field it stands below; it becomes a combobox. */
   readonly field: RefObject<HTMLInputElement>;
   /** Address of the suggestions. */
@@ -69,7 +69,7 @@ function SuggestionLine({ suggestion }: { readonly suggestion: Suggestion }) {
   return (
     <span className="flex min-h-11 items-center gap-3">
       {suggestion.picture === undefined ? <Icon name={suggestion.kind === "words" ? "search" : "arrowRight"} size={18} className="mx-[0.8125rem] text-muted" /> : <img src={suggestion.picture} alt="" width={44} height={44} className="size-11 rounded-sm bg-raised object-cover" />}
-      <span className="min-w-0 flex-1 truncate">{suggestion.text}</span>
+      <span className="line-clamp-2 min-w-0 flex-1 leading-snug">{suggestion.text}</span>
       {suggestion.aside === undefined ? null : <span className="text-small whitespace-nowrap text-muted tabular-nums">{suggestion.aside}</span>}
     </span>
   );
@@ -123,7 +123,7 @@ function useCombobox(field: RefObject<HTMLInputElement>, state: ComboboxState, a
 
 /** The answers for the latest words; older answers that arrive late are dropped. */
 function useSuggestions(address: string, words: string): readonly Suggestion[] {
-  const { locale } = usePage();
+  const { locale, theme } = usePage();
   const [suggestions, setSuggestions] = useState<readonly Suggestion[]>([]);
   useEffect(() => {
     const asked = words.trim();
@@ -135,7 +135,7 @@ function useSuggestions(address: string, words: string): readonly Suggestion[] {
     const timer = setTimeout(() => {
       fetch(`${address}?${new URLSearchParams({ q: asked })}`, { signal: stop.signal })
         .then((response) => (response.ok ? response.json() : undefined))
-        .then((body: unknown) => setSuggestions(readSuggestions(body, locale)))
+        .then((body: unknown) => setSuggestions(readSuggestions(body, locale, theme === "dark" || (theme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches))))
         // A suggestion that does not come costs nothing: the form still searches.
         .catch(() => undefined);
     }, patienceMs);
@@ -143,6 +143,6 @@ function useSuggestions(address: string, words: string): readonly Suggestion[] {
       clearTimeout(timer);
       stop.abort();
     };
-  }, [address, words, locale]);
+  }, [address, words, locale, theme]);
   return suggestions;
 }
