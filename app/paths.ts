@@ -20,8 +20,8 @@ export const paths = {
   configure: (slug: string, choices?: Readonly<Record<string, string>>) => `/configure/${segment(slug)}${query(choices ?? {})}`,
   /** Model and artefact of one published version, for the browser; never changes. */
   modelFile: (modelId: string, version: number, hash: string) => `/models/${segment(modelId)}/${version}/${segment(hash)}.json`,
-  /** The picture of a configuration, for pages without JavaScript; `choices` is a query string. */
-  configurationPicture: (slug: string, choices: string) => `/configure/${segment(slug)}/picture.svg${choices}`,
+  /** The picture of a configuration, for pages without JavaScript; the choices follow as a query. */
+  configurationPicture: (slug: string) => `/configure/${segment(slug)}/picture.svg`,
   savedConfiguration: (code: string) => `/configuration/${segment(code)}`,
   cart: () => "/cart",
   checkout: () => "/checkout",

@@ -83,7 +83,7 @@ function pictureOf(shop: Catalogue, line: CartLine, locale: Locale): LineView["p
   const alt = localise(line.name, locale);
   if (line.configuration !== null) {
     const { choices } = line.configuration;
-    const address = (theme: "light" | "dark") => paths.configurationPicture(line.slug, queryOfChoices(choices, { theme, lang: locale }));
+    const address = (theme: "light" | "dark") => `${paths.configurationPicture(line.slug)}${queryOfChoices(choices, { theme, lang: locale })}`;
     return { light: address("light"), dark: address("dark"), width: 1200, height: 900, alt };
   }
   const stored = shop.pictures[shop.rowOf.get(line.productId) ?? -1];

@@ -26,7 +26,7 @@ export function pictureAddresses({ engine, parts, slug, query, page, name }: Pic
       search.set("view", view);
       search.set("theme", theme);
       search.set("lang", page.locale);
-      return paths.configurationPicture(slug, `?${search}`);
+      return `${paths.configurationPicture(slug)}?${search}`;
     }
     const dimensions = view === "dimensions" ? { unit: page.locale === "ru" ? "см" : "cm", decimal: page.locale === "ru" ? "," : "." } : false;
     return `data:image/svg+xml,${encodeURIComponent(engine.draw(parts, view === "front" ? "front" : "isometric", { ...pictureSize, title: name, theme, dimensions }))}`;

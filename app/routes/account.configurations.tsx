@@ -24,7 +24,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       const query = queryOfChoices(one.choices);
       return {
         id: one.id, name: localise(shop.names[row], viewer.locale) || one.modelId, since: formatDate(one.createdAt, viewer.locale), code: one.code,
-        picture: slug === undefined ? undefined : paths.configurationPicture(slug, query),
+        picture: slug === undefined ? undefined : `${paths.configurationPicture(slug)}${query}`,
       };
     }),
   };

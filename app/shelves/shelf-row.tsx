@@ -1,3 +1,4 @@
+import { Form, useLocation } from "@remix-run/react";
 import type { ProductCard } from "#app/catalog/card.ts";
 import { catalogMessages } from "#app/catalog/messages.ts";
 import { pictureSource } from "#app/catalog/picture-source.ts";
@@ -96,12 +97,25 @@ function Entry({ entry, eager }: { readonly entry: ShelfEntry; readonly eager: b
 /** The reason of each place, for who asks. */
 function Why({ places }: { readonly places: readonly ShelfPlace[] }) {
   const t = useMessages(messages);
+  const { pathname } = useLocation();
   const told = places.filter((place) => place.reason !== "");
   if (told.length === 0) return null;
   return (
     <details className="text-small text-muted">
       <summary className="link inline-flex min-h-8 items-center pointer-coarse:min-h-11">{t("whyThese")}</summary>
-      <ul className="mt-1 mb-3 max-w-2xl space-y-1">{told.map((place) => <li key={place.card.id}><span className="text-ink">{place.card.name}</span>: {place.reason}</li>)}</ul>
+      <ul className="mt-1 mb-3 max-w-2xl divide-y divide-line">
+        {told.map((place) => (
+          <li key={place.card.id} className="flex flex-wrap items-center justify-between gap-x-4">
+            <span><span className="text-ink">{place.card.name}</span>: {place.reason}</span>
+            <Form method="post" action={paths.events()} preventScrollReset>
+              <input type="hidden" name="type" value="less-like-this" />
+              <input type="hidden" name="productId" value={place.card.id} />
+              <input type="hidden" name="returnTo" value={pathname} />
+              <button type="submit" className="link min-h-9 pointer-coarse:min-h-11" aria-label={t("lessNamed", { name: place.card.name })}>{t("less")}</button>
+            </Form>
+          </li>
+        ))}
+      </ul>
     </details>
   );
 }
