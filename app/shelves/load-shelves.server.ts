@@ -11,6 +11,7 @@ import { productNeighbours } from "#db/schema/catalog.ts";
 import { cartLines, carts, orders } from "#db/schema/orders.ts";
 import { arrange, type Arrangement } from "#merch-rules/arrange.ts";
 import type { CatalogueColumns } from "#merch-rules/columns.ts";
+import type { Program } from "#merch-rules/compile.ts";
 import type { Profile } from "#merch-rules/shopper.ts";
 import { recordImpressions } from "./impressions.server.ts";
 import { asOf, signalsAsOf } from "./as-of.ts";
@@ -56,13 +57,21 @@ export interface ArrangedPage {
   readonly asOf: string;
 }
 
-/** The arrangement with what went into it, for the page and for its explanation. */
-export async function arrangePage(viewer: Viewer, request: ShelfRequest, now: number = Date.now()): Promise<ArrangedPage> {
-  const [{ program }, shop, everything, history] = await Promise.all([publishedRules(), catalogue(), loadSignals(viewer), loadHistory(viewer)]);
+/** What a preview puts in the place of what the live page reads. */
+export interface Instead {
+  readonly program?: Program;
+  readonly profile?: Profile;
+  /** Rules switched off. */
+  readonly without?: readonly string[];
+}
+
+/** The arrangement with what went into it, for the page, for its explanation and, with `instead`, for the studio's preview. */
+export async function arrangePage(viewer: Viewer, request: ShelfRequest, now: number = Date.now(), instead: Instead = {}): Promise<ArrangedPage> {
+  const [program, shop, everything, history] = await Promise.all([instead.program ?? publishedRules().then((rules) => rules.program), catalogue(), loadSignals(viewer), loadHistory(viewer)]);
   const signals = signalsAsOf(everything, request.asOf);
   const columns = columnsOf(shop, viewer.market);
   const book = shop.priceBooks.get(viewer.market);
-  const profile = profileOf({ viewer, signals, history, shop, columns, now });
+  const profile = instead.profile ?? profileOf({ viewer, signals, history, shop, columns, now });
   const product = request.product === undefined ? undefined : externalIdOf(shop, request.product);
   const moment = momentOf({
     now, signals, locale: viewer.locale, country: book?.country ?? "DE", currency: book?.currency ?? "EUR", device: viewer.device, campaigns: request.campaigns ?? [],
@@ -74,7 +83,7 @@ export async function arrangePage(viewer: Viewer, request: ShelfRequest, now: nu
   const found = request.found === undefined ? undefined : new Map([...request.found].flatMap(([id, score]) => asExternal(shop, id, score)));
   const arrangement = arrange(program, columns, profile, moment, {
     page: request.page, seed, signals: { ...(neighbours.size > 0 && { neighbours }), ...(found !== undefined && { query: found }) },
-    ...(request.only !== undefined && { only: request.only }), ...(request.window !== undefined && { window: request.window }),
+    ...(request.only !== undefined && { only: request.only }), ...(request.window !== undefined && { window: request.window }), ...(instead.without !== undefined && { without: instead.without }),
   });
   return { arrangement, shop, columns, profile, seed, asOf: asOf(viewer, signals) };
 }

@@ -11,7 +11,7 @@ export function PageList({ pages, seen }: { readonly pages: Overview["pages"]; r
   return (
     <div className="space-y-4">
       {pages.map((page) => (
-        <Panel key={page.id} title={page.name.charAt(0).toUpperCase() + page.name.slice(1)} actions={<Link className="link" to={paths.studioPreview({ page: page.id })}>{t("preview")}</Link>}>
+        <Panel key={page.id} title={page.name.charAt(0).toUpperCase() + page.name.slice(1)} actions={<Link discover="none" className="link" to={paths.studioPreview({ page: page.id })}>{t("preview")}</Link>}>
           <ol className="-mx-1 divide-y divide-line">
             {page.shelves.map((shelf, index) => <ShelfItem key={shelf.id} page={page.id} shelf={shelf} number={index + 1} last={index === page.shelves.length - 1} seen={seen} />)}
           </ol>
@@ -29,7 +29,7 @@ function ShelfItem({ page, shelf, number, last, seen }: { readonly page: string;
     <li className="flex items-start gap-3 px-1 py-2">
       <span className="w-5 shrink-0 text-right text-muted tabular-nums">{number}</span>
       <span className="min-w-0 flex-1">
-        <Link className="link font-medium" to={paths.studioShelf(shelf.id)} aria-label={t("editShelf", { shelf: shelf.title })}>{shelf.title}</Link>
+        <Link discover="none" className="link font-medium" to={paths.studioShelf(shelf.id)} aria-label={t("editShelf", { shelf: shelf.title })}>{shelf.title}</Link>
         <span className="block text-muted">{facts.join(" · ")}</span>
         {shelf.rules === 0 ? null : <a className="link text-muted" href={`${query({ shelf: shelf.id })}#rules`} aria-label={t("rulesOfShelf", { shelf: shelf.title })}>{t("ruleCount", { count: shelf.rules })}</a>}
       </span>

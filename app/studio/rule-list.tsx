@@ -21,7 +21,7 @@ export function RuleSearch({ filter, shelves }: { readonly filter: RuleFilter; r
       <Field name="q" label={t("searchRules")} labelHidden placeholder={t("searchRules")} defaultValue={filter.words} type="search" maxLength={100} />
       <Select name="shelf" label={t("shelf")} labelHidden defaultValue={filter.shelf} choices={[{ value: "", label: t("allShelves") }, ...shelves.map((shelf) => ({ value: shelf.id, label: `${shelf.title} (${shelf.id})` }))]} />
       <Select name="state" label={t("state")} labelHidden defaultValue={filter.state ?? ""} choices={[{ value: "", label: t("allStates") }, ...ruleStates.map((state) => ({ value: state, label: t(state) }))]} />
-      <div className="flex items-center gap-3"><Button tone="secondary">{t("show")}</Button>{some ? <Link to={paths.studio()} className="link">{t("showAll")}</Link> : null}</div>
+      <div className="flex items-center gap-3"><Button tone="secondary">{t("show")}</Button>{some ? <Link discover="none" to={paths.studio()} className="link">{t("showAll")}</Link> : null}</div>
     </Form>
   );
 }
@@ -39,7 +39,7 @@ function RuleItem({ row }: { readonly row: RuleRow }) {
   return (
     <li id={`rule-${row.id}`} className="px-4 py-3">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
-        <Link to={paths.studioRule(row.id)} className={`link min-w-0 flex-1 basis-72 font-medium ${row.state === "off" ? "text-muted" : ""}`}>{row.action}</Link>
+        <Link discover="none" to={paths.studioRule(row.id)} className={`link min-w-0 flex-1 basis-72 font-medium ${row.state === "off" ? "text-muted" : ""}`}>{row.action}</Link>
         <span className="flex shrink-0 flex-wrap gap-1.5">
           {row.change === undefined ? null : <Badge tone="accent">{t(row.change === "added" ? "added" : "changed")}</Badge>}
           <Badge tone={tones[row.state]}>{s(row.state)}</Badge>
