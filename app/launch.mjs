@@ -18,7 +18,8 @@ const commands = {
   test: { script: "app/cli/test.ts", build: false },
   worker: { script: "app/cli/worker.ts", build: true },
   seed: { script: "app/cli/seed.ts", build: false },
-  "catalog:import": { script: "app/cli/catalog-import.ts", build: false },
+  // Lines come and go quickly: without a limit Node lets three times as much garbage lie (376 MB against 139 MB at 19,406 products).
+  "catalog:import": { script: "app/cli/catalog-import.ts", build: false, flags: ["--max-old-space-size=256", "--max-semi-space-size=4"] },
   "catalog:export": { script: "app/cli/catalog-export.ts", build: false },
   support: { script: "app/cli/support.ts", build: false },
   merch: { script: "app/cli/merch.ts", build: false },
@@ -97,4 +98,4 @@ if (chosen === undefined) {
 }
 await install();
 if (chosen.build) await build();
-process.exit(await run(join(bin, "node"), [chosen.script, ...rest]));
+process.exit(await run(join(bin, "node"), [...(chosen.flags ?? []), chosen.script, ...rest]));

@@ -32,5 +32,5 @@ const yesNo: Readonly<Record<string, LocalisedText>> = { yes: { en: "Yes", ru: "
 /** The words for a value key. */
 export function valueLabel(definition: AttributeDefinition, key: string): LocalisedText {
   if (Object.hasOwn(definition.values, key)) return definition.values[key]?.label ?? { en: key };
-  return definition.type === "boolean" ? (yesNo[key] ?? { en: key }) : { en: key };
+  return definition.type === "boolean" && Object.hasOwn(yesNo, key) ? (yesNo[key] ?? { en: key }) : { en: key };
 }

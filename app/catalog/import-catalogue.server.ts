@@ -32,6 +32,9 @@ const problemLimit = 1_000;
 /** Longer lines are no product but a mistake, and would be held in memory whole. */
 const lineLimit = 4_000_000;
 
+/** A batch is written before it holds this many characters, however few its lines. */
+const batchLetters = 4_000_000;
+
 class Refused extends Error {}
 
 interface Run {
@@ -79,12 +82,14 @@ async function takeLines(db: Database | Transaction, lines: AsyncIterable<string
   const references: WaitingReference[] = [];
   let batch: Waiting[] = [];
   let names = new Set<string>();
+  let letters = 0;
   let writing: Promise<void> = Promise.resolve();
   const flush = async (): Promise<void> => {
     await writing;
     const full = batch;
     batch = [];
     names = new Set();
+    letters = 0;
     writing = full.length === 0 ? Promise.resolve() : writeBatch(db, full, run);
     // The failure is met by the next `await writing`; this keeps the process from ending before.
     writing.catch(() => undefined);
@@ -115,7 +120,8 @@ async function takeLines(db: Database | Transaction, lines: AsyncIterable<string
     if (names.has(entry.id)) await flush();
     batch.push({ line: run.lines, entry });
     names.add(entry.id);
-    if (batch.length >= size) await flush();
+    letters += text.length;
+    if (batch.length >= size || letters >= batchLetters) await flush();
   }
   await flush();
   await settle();
