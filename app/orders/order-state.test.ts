@@ -1,0 +1,88 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { decideAction, isFinal, isOrderState, orderStates, possibleActions, transitions, type OrderAction, type OrderActor, type OrderFacts } from "./order-state.ts";
+
+const now = Date.UTC(2026, 10, 22);
+const day = 24 * 3_600_000;
+const facts = (wish: Partial<OrderFacts> = {}): OrderFacts => ({ state: "paid", paymentMethod: "test-bank", deliveredAt: null, returnWindowDays: 14, onlyMadeToOrder: false, ...wish });
+const actions: readonly OrderAction[] = ["pay", "start-production", "ship", "deliver", "cancel", "request-return", "receive-return", "refuse-return"];
+const actors: readonly OrderActor[] = ["system", "shopper", "staff", "lead"];
+const anyFacts = fc.record({
+  state: fc.constantFrom(...orderStates), paymentMethod: fc.constantFrom("stripe" as const, "test-bank" as const, "invoice" as const),
+  deliveredAt: fc.option(fc.integer({ min: now - 60 * day, max: now })), returnWindowDays: fc.integer({ min: 7, max: 30 }), onlyMadeToOrder: fc.boolean(),
+});
+
+describe("the table of states", () => {
+  test("offers an action exactly when it would be taken", () => {
+    fc.assert(fc.property(anyFacts, fc.constantFrom(...actors), (given, actor) => {
+      const offered = possibleActions(given, actor, now);
+      for (const action of actions) expect(offered.includes(action)).toBe(decideAction(given, action, actor, now).ok);
+    }));
+  });
+
+  test("every refusal has a reason, every permission leads to a state of the table", () => {
+    fc.assert(fc.property(anyFacts, fc.constantFrom(...actions), fc.constantFrom(...actors), (given, action, actor) => {
+      const decision = decideAction(given, action, actor, now);
+      if (decision.ok) expect(orderStates).toContain(decision.to);
+      else expect(decision.refusal.code).toMatch(/^(wrong-state|not-allowed|not-paid|return-window-over|made-to-order)$/);
+    }));
+  });
+
+  test("every walk ends: no state is ever entered twice but `delivered` after a refused return", () => {
+    fc.assert(fc.property(fc.array(fc.tuple(fc.constantFrom(...actions), fc.constantFrom(...actors)), { maxLength: 40 }), (steps) => {
+      let state: OrderFacts["state"] = "placed";
+      const seen = new Set<string>([state]);
+      for (const [action, actor] of steps) {
+        const decision = decideAction(facts({ state, deliveredAt: now }), action, actor, now);
+        if (!decision.ok) continue;
+        if (action !== "refuse-return" && state !== "delivered") expect(seen.has(decision.to)).toBe(false);
+        state = decision.to;
+        seen.add(state);
+      }
+    }));
+  });
+
+  test("from the beginning every state can be reached, and cancelled and returned are ends", () => {
+    const reached = new Set<string>(["placed"]);
+    for (let round = 0; round < orderStates.length; round++) for (const step of transitions) if (reached.has(step.from)) reached.add(step.to);
+    expect([...reached].sort()).toEqual([...orderStates].sort());
+    expect(orderStates.filter(isFinal).sort()).toEqual(["cancelled", "returned"]);
+  });
+
+  test("each step is in the table once per actor", () => {
+    const keys = transitions.flatMap((step) => step.by.map((actor) => `${step.from} ${step.action} ${actor}`));
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+});
+
+describe("who may do what, and when", () => {
+  test.each<[string, Partial<OrderFacts>, OrderAction, OrderActor, string]>([
+    ["goods do not leave unpaid", { state: "placed" }, "ship", "staff", "not-paid"],
+    ["nor does the workshop begin", { state: "placed" }, "start-production", "staff", "not-paid"],
+    ["a shopper does not cancel what is being made", { state: "in-production" }, "cancel", "shopper", "not-allowed"],
+    ["nor does staff without a lead", { state: "in-production" }, "cancel", "staff", "not-allowed"],
+    ["nobody cancels what has left", { state: "shipped" }, "cancel", "lead", "wrong-state"],
+    ["a shopper does not ship", { state: "paid" }, "ship", "shopper", "not-allowed"],
+    ["only money pays", { state: "placed" }, "pay", "lead", "not-allowed"],
+    ["returns end with their time", { state: "delivered", deliveredAt: now - 15 * day }, "request-return", "shopper", "return-window-over"],
+    ["made to order stays", { state: "delivered", deliveredAt: now, onlyMadeToOrder: true }, "request-return", "shopper", "made-to-order"],
+  ])("%s", (_, wish, action, actor, code) => {
+    expect(decideAction(facts(wish), action, actor, now)).toMatchObject({ ok: false, refusal: { code } });
+  });
+
+  test.each<[string, Partial<OrderFacts>, OrderAction, OrderActor, string]>([
+    ["against an invoice goods leave first", { state: "placed", paymentMethod: "invoice" }, "ship", "staff", "shipped"],
+    ["a lead cancels what is being made", { state: "in-production" }, "cancel", "lead", "cancelled"],
+    ["the last day of the return window counts", { state: "delivered", deliveredAt: now - 14 * day }, "request-return", "shopper", "return-requested"],
+    ["staff may open a return later, out of goodwill", { state: "delivered", deliveredAt: now - 90 * day, onlyMadeToOrder: true }, "request-return", "staff", "return-requested"],
+    ["a refused return is a delivered order", { state: "return-requested" }, "refuse-return", "staff", "delivered"],
+  ])("%s", (_, wish, action, actor, to) => {
+    expect(decideAction(facts(wish), action, actor, now)).toEqual({ ok: true, to });
+  });
+
+  test("texts from outside are states only by the table", () => {
+    expect(isOrderState("paid")).toBe(true);
+    expect(isOrderState("Paid")).toBe(false);
+    expect(isOrderState("__proto__")).toBe(false);
+  });
+});

@@ -1,0 +1,96 @@
+import { describe, expect, test } from "vitest";
+import { translator } from "#app/platform/i18n.ts";
+import { money } from "#app/platform/money.ts";
+import { refundTaxes } from "./credit-note.ts";
+import { orderMessages } from "./messages.ts";
+import { composeOrderMail, type MailOrder, type OrderMailKind } from "./order-mails.ts";
+import { hashRequest, type OrderRequest } from "./order-request.ts";
+import { momentTitle, statesAhead, stateTone } from "./order-words.ts";
+import { orderStates } from "./order-state.ts";
+import { readAmount } from "./read-amount.ts";
+
+const order: MailOrder = {
+  number: "100200", locale: "en", shop: "Larkwood", name: "Ada", currency: "EUR", total: 21_790, url: "https://shop.example/orders/100200?token=t", awaitsPayment: true, madeToOrder: false,
+  deliveryFrom: new Date(Date.UTC(2026, 11, 1)), deliveryUntil: new Date(Date.UTC(2026, 11, 4)), lines: [{ name: { en: "Desk", ru: "Стол" }, quantity: 2, amount: 21_200 }],
+};
+const kinds: readonly OrderMailKind[] = ["placed", "paid", "payment-failed", "in-production", "shipped", "delivered", "cancelled", "refunded", "return-requested", "returned"];
+
+describe("mails", () => {
+  test.each(kinds)("%s: both languages, the number, the link, and no gap left in a sentence", (kind) => {
+    for (const locale of ["en", "ru"] as const) {
+      const { subject, text } = composeOrderMail({ ...order, locale }, { kind, amount: 500 });
+      expect(subject).toContain("100200");
+      expect(text).toContain(order.url);
+      expect(text).toContain("Larkwood");
+      expect(`${subject} ${text}`).not.toMatch(/[{}]|undefined|null/);
+      expect(/[а-я]/.test(text)).toBe(locale === "ru");
+    }
+  });
+
+  test("the confirmation lists goods, total, arrival and the right of withdrawal", () => {
+    const { text } = composeOrderMail(order, { kind: "placed" });
+    expect(text).toContain("2 × Desk: €212");
+    expect(text).toContain("Total: €217.90");
+    expect(text).toContain("1 December 2026");
+    expect(text).toContain("not paid yet");
+    expect(text).toMatch(/withdraw/i);
+    expect(composeOrderMail({ ...order, madeToOrder: true }, { kind: "placed" }).text).toContain("your own configuration");
+    expect(composeOrderMail({ ...order, awaitsPayment: false }, { kind: "placed" }).text).not.toContain("not paid yet");
+  });
+
+  test("a tracking code is told when there is one", () => {
+    expect(composeOrderMail(order, { kind: "shipped", trackingCode: "DHL-1" }).text).toContain("DHL-1");
+    expect(composeOrderMail(order, { kind: "shipped", trackingCode: "" }).text).not.toContain("Tracking");
+  });
+
+  test("a refund names its amount", () => {
+    expect(composeOrderMail(order, { kind: "refunded", amount: 1_250 }).text).toContain("€12.50");
+  });
+});
+
+describe("words for what happened", () => {
+  const t = translator(orderMessages, "en");
+  test.each([
+    ["shipped", undefined, "On its way"], ["payment-failed", undefined, "Payment did not go through"], ["refund-settled", money(500, "EUR"), "Refund of €5 done"], ["something-new", undefined, "Changed"],
+  ])("%s", (what, amount, words) => expect(momentTitle({ what, amount }, t, "en")).toBe(words));
+
+  test("what lies ahead of an order in good order, and nothing of one that ended", () => {
+    expect(statesAhead("paid")).toEqual(["in-production", "shipped", "delivered"]);
+    for (const state of ["delivered", "cancelled", "returned"] as const) expect(statesAhead(state)).toEqual([]);
+    for (const state of orderStates) expect(["neutral", "positive", "warning", "danger"]).toContain(stateTone(state));
+  });
+});
+
+describe("an amount as typed", () => {
+  test.each([["12.50", "EUR", 1_250], ["12,5", "EUR", 1_250], ["1 250", "EUR", 125_000], ["0", "EUR", 0], ["500", "JPY", 500], ["1.234", "KWD", 1_234]])("%s %s is %i", (text, currency, minor) => {
+    expect(readAmount(text, currency)).toBe(minor);
+  });
+  test.each([["", "EUR"], ["-5", "EUR"], ["1.234", "EUR"], ["5.0", "JPY"], ["1e5", "EUR"], ["12.", "EUR"], ["99999999999", "EUR"]])("%j %s is nothing", (text, currency) => {
+    expect(readAmount(text, currency)).toBeUndefined();
+  });
+});
+
+describe("the tax of a refund", () => {
+  const taxes = [{ rate: 1900, amount: 11_900, tax: 1_900 }, { rate: 700, amount: 10_700, tax: 700 }];
+  test("a whole refund takes back exactly the tax of the order", () => {
+    expect(refundTaxes(22_600, { currency: "EUR", taxIncluded: true, taxes })).toEqual(taxes);
+  });
+  test("of an order with tax on top it is counted inside", () => {
+    expect(refundTaxes(11_900, { currency: "EUR", taxIncluded: false, taxes: [{ rate: 1900, amount: 10_000, tax: 1_900 }] })).toEqual([{ rate: 1900, amount: 11_900, tax: 1_900 }]);
+  });
+  test("parts add up to the refund", () => {
+    for (const refund of [1, 2, 999, 12_345]) expect(refundTaxes(refund, { currency: "EUR", taxIncluded: true, taxes }).reduce((sum, part) => sum + part.amount, 0)).toBe(refund);
+    expect(refundTaxes(5, { currency: "EUR", taxIncluded: true, taxes: [] })).toEqual([]);
+  });
+});
+
+test("equal requests have equal hashes whatever the order of their fields; any change changes it", () => {
+  const request: OrderRequest = {
+    idempotencyKey: "k", email: "a@example.org", address: { name: "A", line1: "B", postalCode: "1", city: "C", country: "DE" }, deliveryMethod: "parcel", assembly: false,
+    paymentMethod: "invoice", cartVersion: 1, shownTotal: 5, shownCurrency: "EUR", acceptsNoWithdrawal: false,
+  };
+  const shuffled = Object.fromEntries(Object.entries({ ...request, note: undefined }).reverse()) as unknown as OrderRequest;
+  expect(hashRequest(shuffled)).toBe(hashRequest(request));
+  expect(hashRequest({ ...request, address: { ...request.address, city: "D" } })).not.toBe(hashRequest(request));
+  expect(hashRequest({ ...request, shownTotal: 6 })).not.toBe(hashRequest(request));
+});
