@@ -72,7 +72,7 @@ export default function DeskTicketPage() {
       <div className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="min-w-0 space-y-6">
           <Conversation dense label={t("conversation")} messages={conversation.map((message) => ({
-            id: message.id, body: message.body, at: message.at,
+            id: message.id, body: message.body, at: message.at, linked: message.author === "staff",
             kind: message.internal ? "note" : message.author === "staff" ? "own" : message.author === "customer" ? "other" : "system",
             author: message.author === "customer" ? customer : `${message.name ?? t("system")}${message.internal ? ` · ${t("note")}` : ""}`,
           }))} />

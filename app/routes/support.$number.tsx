@@ -63,7 +63,7 @@ export default function TicketPage() {
         <div className="min-w-0">
           {opened ? <Notice tone="success" live className="mb-6">{t("sentTo")}{ticket.firstAnswerDueAt === null ? "" : ` ${t("dueBy", { date: formatDate(ticket.firstAnswerDueAt, locale, "both") })}`}</Notice> : null}
           <Conversation label={t("conversation")} messages={ticket.messages.map((message) => ({
-            ...message, kind: message.author === "customer" ? "own" : message.author === "staff" ? "other" : "system",
+            ...message, linked: message.author === "staff", kind: message.author === "customer" ? "own" : message.author === "staff" ? "other" : "system",
             author: message.author === "customer" ? t("you") : message.name === "" ? t("team") : t("fromTeam", { name: message.name }),
           }))} />
           <p role="status" className="sr-only">{ticket.messages.at(-1)?.author === "staff" ? t("newMessage") : ""}</p>

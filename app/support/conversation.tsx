@@ -11,7 +11,8 @@ export interface ConversationMessage {
   readonly author: string;
   readonly body: string;
   readonly at: Date;
-  readonly aside?: ReactNode;
+  /** Addresses in it become links: only in what colleagues wrote, for a stranger's link is not to be pressed by accident. */
+  readonly linked: boolean;
 }
 
 const looks: Readonly<Record<ConversationMessage["kind"], string>> = {
@@ -30,11 +31,13 @@ export function Conversation({ messages, label, dense = false }: { readonly mess
           <p className="mb-1.5 flex flex-wrap items-baseline gap-x-3 text-small">
             <span className="font-medium">{message.author}</span>
             <time dateTime={message.at.toISOString()} className="text-muted">{formatDate(message.at, locale, "both")}</time>
-            {message.aside}
           </p>
-          <p dir="auto" className="break-words whitespace-pre-wrap">{message.body}</p>
+          <p dir="auto" className="break-words whitespace-pre-wrap">{message.linked ? withLinks(message.body) : message.body}</p>
         </li>
       ))}
     </ol>
   );
 }
+
+const withLinks = (text: string): ReactNode[] =>
+  text.split(/(https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)])/).map((part, index) => (index % 2 === 1 ? <a key={index} href={part} rel="noopener noreferrer" className="link break-all">{part}</a> : part));

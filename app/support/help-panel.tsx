@@ -42,9 +42,13 @@ export default function HelpPanel({ open, onClose }: { readonly open: boolean; r
   );
   return (
     <Dialog kind="sheet" title={t("title")} open={open} onClose={onClose} footer={footer}>
-      <AskField first />
-      <Mine data={data} />
-      <p className="mt-8"><Link to={paths.help()} className="link inline-flex min-h-11 items-center">{t("allArticles")}</Link></p>
+      {open ? (
+        <>
+          <AskField first />
+          <Mine data={data} />
+          <p className="mt-8"><Link to={paths.help()} className="link inline-flex min-h-11 items-center">{t("allArticles")}</Link></p>
+        </>
+      ) : null}
     </Dialog>
   );
 }

@@ -8,7 +8,7 @@ import { products } from "#db/schema/catalog.ts";
 import { eq } from "drizzle-orm";
 import { attachableOrder, recentOrders, type OrderBrief } from "./find-order.server.ts";
 import { answersTo } from "./load-articles.server.ts";
-import { configurationFromAddress, describeConfiguration } from "./ticket-configuration.server.ts";
+import { configurationFromAddress, describeConfiguration, repairsOf } from "./ticket-configuration.server.ts";
 import { actionsFor, type Action } from "./triage.ts";
 
 /** Throws the 404 of a page that is not there when the address names an order that is not the viewer's. */
@@ -23,9 +23,8 @@ export async function loadNewTicket(viewer: Viewer, search: URLSearchParams) {
   const href = (one: OrderBrief): string => paths.order(one.number, viewer.user === undefined ? orderToken(one.id) : undefined);
   const question = (search.get("question") ?? "").slice(0, 150);
   const described = configuration === undefined ? undefined : await describeConfiguration(configuration, viewer.locale);
-  const actions = actionsFor({ order, configuration }).flatMap((action): { readonly action: Action; readonly href: string }[] => {
-    const target = action === "open-configuration" ? described?.href : order === undefined ? undefined : href(order);
-    return target === undefined ? [] : [{ action, href: target }];
+  const actions = actionsFor({ order }).flatMap((action): { readonly action: Action; readonly href: string }[] => {
+    return order === undefined ? [] : [{ action, href: href(order) }];
   });
   return {
     subject: question !== "" ? question : configuration === undefined && product !== undefined ? product : "",
@@ -33,6 +32,7 @@ export async function loadNewTicket(viewer: Viewer, search: URLSearchParams) {
     chosenOrder: order?.number, orderToken: token ?? undefined,
     configuration: configuration === undefined ? undefined : JSON.stringify(configuration), described,
     answers: await answersTo(question, viewer.locale, 3), actions,
+    repairs: configuration === undefined ? [] : await repairsOf(configuration, viewer.locale),
   };
 }
 

@@ -10,6 +10,7 @@ import { useMessages, usePage } from "#app/ui/page.tsx";
 import { AnswerList, useAnswers, type Answer } from "./ask-field.tsx";
 import type { AttachedOrder } from "./attached.tsx";
 import { keyOf, messages, problemKey, type SupportKey } from "./messages.ts";
+import type { RepairedConfiguration } from "./ticket-configuration.server.ts";
 import type { Action } from "./triage.ts";
 
 export interface NewTicketProps {
@@ -22,6 +23,8 @@ export interface NewTicketProps {
   readonly configuration: string | undefined;
   readonly answers: readonly Answer[];
   readonly actions: readonly { readonly action: Action; readonly href: string }[];
+  /** Configurations that have what was wanted; mostly the whole answer. */
+  readonly repairs: readonly RepairedConfiguration[];
   readonly problems: FieldProblems;
   readonly values: Readonly<Record<string, string>>;
   readonly refusal: SupportKey | undefined;
@@ -37,7 +40,8 @@ export function NewTicketForm(props: NewTicketProps) {
   return (
     <Form method="post" className="space-y-6" noValidate>
       {props.refusal === undefined ? null : <Notice tone="error" live>{t(props.refusal)}</Notice>}
-      <SelfService actions={props.actions} />
+      <SelfService title={t("possibleWith")} links={props.repairs.map((repair) => ({ name: repair.changes.join("; "), href: repair.href }))} />
+      <SelfService title={t("alone")} links={props.actions.map(({ action, href }) => ({ name: t(keyOf("action", action)), href }))} />
       <input type="hidden" name="idempotencyKey" value={props.idempotencyKey} />
       {props.configuration === undefined ? null : <input type="hidden" name="configuration" value={props.configuration} />}
       {props.orderToken === undefined ? null : <input type="hidden" name="orderToken" value={props.orderToken} />}
@@ -71,14 +75,13 @@ function OrderChoice({ orders, chosen }: { readonly orders: readonly AttachedOrd
 }
 
 /** What the customer may do without us. */
-function SelfService({ actions }: { readonly actions: NewTicketProps["actions"] }) {
-  const t = useMessages(messages);
-  if (actions.length === 0) return null;
+function SelfService({ title, links }: { readonly title: string; readonly links: readonly { readonly name: string; readonly href: string }[] }) {
+  if (links.length === 0) return null;
   return (
-    <section aria-label={t("alone")} className="rounded-lg border border-line bg-surface px-5 py-4">
-      <p className="text-small font-medium text-muted">{t("alone")}</p>
+    <section aria-label={title} className="rounded-lg border border-line bg-surface px-5 py-4">
+      <p className="text-small font-medium text-muted">{title}</p>
       <ul className="mt-1 flex flex-wrap gap-x-6">
-        {actions.map(({ action, href }) => <li key={action}><Link to={href} className="link inline-flex min-h-11 items-center">{t(keyOf("action", action))}</Link></li>)}
+        {links.map(({ name, href }) => <li key={name}><Link to={href} className="link inline-flex min-h-11 items-center">{name}</Link></li>)}
       </ul>
     </section>
   );

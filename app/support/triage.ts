@@ -14,7 +14,7 @@ export interface TriageInput {
   readonly configuration?: TicketConfiguration | undefined;
 }
 
-export type Action = "track" | "cancel" | "invoice" | "return" | "pay" | "open-configuration";
+export type Action = "track" | "cancel" | "invoice" | "return" | "pay";
 
 export interface Triage {
   readonly reason: Reason;
@@ -71,7 +71,4 @@ const actionsByOrderState: Readonly<Record<string, readonly Action[]>> = {
   cancelled: ["invoice"],
 };
 
-export function actionsFor({ order, configuration }: Pick<TriageInput, "order" | "configuration">): readonly Action[] {
-  const ofOrder = order === undefined ? [] : (actionsByOrderState[order.state] ?? ["track"]);
-  return configuration === undefined ? ofOrder : [...ofOrder, "open-configuration"];
-}
+export const actionsFor = ({ order }: Pick<TriageInput, "order">): readonly Action[] => (order === undefined ? [] : (actionsByOrderState[order.state] ?? ["track"]));
