@@ -18,7 +18,7 @@ export interface CompileLimits {
   /** How many changed variable orders to try per component; more rounds, smaller artefact. */
   readonly rounds: number;
 }
-export const defaultLimits: CompileLimits = { nodes: 3_000_000, milliseconds: 60_000, rounds: 40 };
+export const defaultLimits: CompileLimits = { nodes: 3_000_000, milliseconds: 60_000, rounds: 8 };
 
 export interface ComponentReport {
   readonly variables: number;

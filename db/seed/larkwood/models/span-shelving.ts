@@ -351,15 +351,15 @@ export const spanShelving: ModelSource = {
       material: "if(material == 'ash-black', 'brass', 'steel-black')", item: { sku: "SP-KNOB", label: { en: "Door knob", ru: "Ручка дверцы" } },
     },
     { when: "antiTip", shape: "box", at: ["upright + width / 2 - 25", "depth", "lift + height - 40"], size: ["50", "12", "40"], material: "'steel-raw'" },
-    // What the load means, shown: books, plants or files on two of the shelves.
+    // What the load means, shown: books or files in each column, a plant.
     {
-      repeat: [{ index: "b", count: "if(load == 'books', min(9, floor(width / 60)), 0)" }], when: "shelves > 0", shape: "box",
-      at: ["upright + 30 + b * 34", "40", "lift + thick + shelves * gap"], size: ["24 + (b * 7) % 9", "min(190, depth - 60)", "min(gap - thick - 30, 190 + (b * 37) % 60)"],
+      repeat: [{ index: "c", count: "columns" }, { index: "b", count: "if(load == 'books', max(3, min(9, floor(width / 60)) - c * 2), 0)" }], when: "shelves > 0", shape: "box",
+      at: ["upright + c * pitch + 30 + b * 34", "40", "lift + thick + ((shelves + c * 3) % (shelves + 1)) * gap"], size: ["24 + (b * 7) % 9", "min(190, depth - 60)", "min(gap - thick - 30, 190 + (b * 37) % 60)"],
       material: "if(b % 4 == 0, 'terracotta', if(b % 4 == 1, 'chalk', if(b % 4 == 2, 'petrol', 'mustard')))",
     },
     {
-      repeat: [{ index: "b", count: "if(load == 'archive', min(6, floor(width / 90)), 0)" }], when: "shelves > 0", shape: "box",
-      at: ["upright + 30 + b * 84", "30", "lift + thick + shelves * gap"], size: ["76", "min(280, depth - 50)", "min(gap - thick - 20, 310)"], material: "if(b % 2 == 0, 'graphite', 'felt-grey')",
+      repeat: [{ index: "c", count: "columns" }, { index: "b", count: "if(load == 'archive', max(3, min(6, floor(width / 90)) - c * 2), 0)" }], when: "shelves > 0", shape: "box",
+      at: ["upright + c * pitch + 30 + b * 84", "30", "lift + thick + ((shelves + c * 3) % (shelves + 1)) * gap"], size: ["76", "min(280, depth - 50)", "min(gap - thick - 20, 310)"], material: "if(b % 2 == 0, 'graphite', 'felt-grey')",
     },
     { when: "load == 'decor'", shape: "cylinder", axis: "z", at: ["upright + width / 2 - 60", "depth / 2 - 60", "lift + thick + if(shelves > 0, shelves, 1) * gap"], size: ["120", "120", "130"], material: "'ceramic-sand'" },
     { when: "load == 'decor'", shape: "sphere", at: ["upright + width / 2 - 90", "depth / 2 - 90", "lift + thick + if(shelves > 0, shelves, 1) * gap + 110"], size: ["180", "180", "160"], material: "'forest'" },
