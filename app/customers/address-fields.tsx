@@ -1,8 +1,7 @@
 /** The fields of a postal address, for the address book and the checkout. */
 import { Field, Select } from "#app/ui/field.tsx";
 import { useMessages, usePage } from "#app/ui/page.tsx";
-import { messages } from "./messages.ts";
-import { useProblem } from "./sign-in-forms.tsx";
+import { addressMessages } from "./address-messages.ts";
 
 export interface ShownAddress {
   readonly name: string;
@@ -26,10 +25,12 @@ interface AddressFieldsProps {
   readonly countries?: readonly string[];
 }
 
+const problemKeys = ["problem-required", "problem-too-long", "problem-postal-code", "problem-invalid-format"] as const;
+
 /** Name, street, place, country, phone: with the autocomplete words browsers know (HTML, 4.10.18.7). */
 export function AddressFields({ problems, values, prefix = "address", countries = ["DE", "US", "RU"] }: AddressFieldsProps) {
-  const t = useMessages(messages);
-  const problem = useProblem();
+  const t = useMessages(addressMessages);
+  const problem = (code: string | undefined) => (code === undefined ? undefined : t(problemKeys.find((key) => key === `problem-${code}`) ?? "problem-form"));
   const { locale } = usePage();
   const names = new Intl.DisplayNames([locale], { type: "region" });
   const field = (name: string) => ({ name: `${prefix}.${name}`, defaultValue: values[`${prefix}.${name}`], error: problem(problems[`${prefix}.${name}`]) });
