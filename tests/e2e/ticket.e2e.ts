@@ -14,9 +14,10 @@ async function orderOnInvoice(page: Page, name: string, email?: string): Promise
 }
 
 async function send(page: Page, subject: string, body: string): Promise<string> {
-  await page.getByLabel("In one line").fill(subject);
-  await page.getByLabel("Your question", { exact: true }).fill(body);
-  await page.getByRole("button", { name: "Send the question" }).click();
+  const main = page.getByRole("main");
+  await main.getByLabel("In one line").fill(subject);
+  await main.getByLabel("Your question", { exact: true }).fill(body);
+  await main.getByRole("button", { name: "Send the question" }).click();
   await page.waitForURL(/\/support\/T-\d+/);
   return /T-\d+/.exec(page.url())?.[0] ?? "";
 }

@@ -3,7 +3,7 @@ import type { SeedBrand } from "./types.ts";
 /** Warm paper, dark bark, moss: the colours of a workshop with north light. Contrast of ink, muted and accent is AA on every ground. */
 export const brand: SeedBrand = {
   name: "Larkwood",
-  legalName: "Larkwood Möbelwerkstatt GmbH (demo company)",
+  legalName: "Larkwood Möbelwerkstatt GmbH (Demo)",
   tagline: { en: "Furniture made to order, in no hurry", ru: "Мебель на заказ, без спешки" },
   description: {
     en: "Larkwood makes shelving, desks, sofas and chairs to order, from oak, ash and wool, and sends them with instructions a person can read.",
