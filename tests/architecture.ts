@@ -149,6 +149,12 @@ export function readSources(root: string): SourceFile[] {
   return found;
 }
 
+/** The data files that specify a language: tests written as data, counted as tests. */
+export function readConformance(root: string): SourceFile[] {
+  const folder = join(root, "merch-rules/conformance");
+  return readdirSync(folder).filter((name) => name.endsWith(".json")).map((name) => ({ path: `merch-rules/conformance/${name}`, text: readFileSync(join(folder, name), "utf8") }));
+}
+
 export const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path) || path.startsWith("tests/");
 /** Pure literals: demo data, rule files, messages, conformance cases. */
 export const isData = (path: string): boolean => path.startsWith("db/seed/larkwood/") || path.includes("/defaults/") || path.includes("/conformance/") || /(^|[/-])messages(-[a-z]+)?\.ts$/.test(path) || path.includes("/messages/");
