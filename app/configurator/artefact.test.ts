@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { oracleModel } from "#tests/arbitraries/models.ts";
 import { artefactFromText, artefactToText, isVoid, readArtefact, writeArtefact } from "./artefact.ts";
 import type { Artefact } from "./artefact.ts";
@@ -9,6 +9,9 @@ import { contentHash } from "./internal/content-hash.ts";
 import type { ModelSource } from "./model.ts";
 import { readModel } from "./read-model.ts";
 import { openSession } from "./session.ts";
+
+// Properties over many cases: patient, because nothing here measures time.
+vi.setConfig({ testTimeout: 120_000 });
 
 function build(source: ModelSource): Artefact {
   const read = readModel(source);

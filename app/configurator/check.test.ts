@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { everyConfiguration, oracleModel } from "#tests/arbitraries/models.ts";
 import { analyseNetwork } from "./analyse-network.ts";
 import { check, livingLiterals } from "./check.ts";
@@ -7,6 +7,9 @@ import type { Health } from "./check.ts";
 import { compile } from "./compile.ts";
 import type { Model, ModelSource } from "./model.ts";
 import { readModel } from "./read-model.ts";
+
+// Properties over many cases: patient, because nothing here measures time.
+vi.setConfig({ testTimeout: 120_000 });
 
 const text = (en: string) => ({ en, ru: en });
 const named = (id: string) => ({ id, name: text(id), sentence: text(id) });

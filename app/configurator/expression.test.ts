@@ -1,8 +1,11 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { evaluate, namesIn } from "./expression.ts";
 import type { Scalar } from "./expression.ts";
 import { parseExpression } from "./parse-expression.ts";
+
+// Properties over many cases: patient, because nothing here measures time.
+vi.setConfig({ testTimeout: 120_000 });
 
 const values: Readonly<Record<string, Scalar>> = {
   width: 800,

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { compileToArtefact } from "../compile.ts";
 import type { Artefact } from "../artefact.ts";
 import { openSession } from "../session.ts";
@@ -8,6 +8,9 @@ import type { ForeignRead } from "./foreign-model.ts";
 import { readCnf } from "./read-cnf.ts";
 import { readCpq } from "./read-cpq.ts";
 import { readUvl } from "./read-uvl.ts";
+
+// Properties over many cases: patient, because nothing here measures time.
+vi.setConfig({ testTimeout: 120_000 });
 
 function artefactOf(read: ForeignRead): Artefact {
   if (!read.ok) throw new Error(JSON.stringify(read.problem));
@@ -147,9 +150,9 @@ describe("UVL", () => {
   });
 
   it("reads large groups without trying every subset", () => {
-    const many = Array.from({ length: 300 }, (_, index) => `\t\t\tf${index}`).join("\n");
-    expect(countOf(readUvl("x", `${head}\t\talternative\n${many}\n`))).toBe("300");
-    expect(countOf(readUvl("x", `${head}\t\tor\n${many}\n`))).toBe((2n ** 300n - 1n).toString());
+    const many = Array.from({ length: 120 }, (_, index) => `\t\t\tf${index}`).join("\n");
+    expect(countOf(readUvl("x", `${head}\t\talternative\n${many}\n`))).toBe("120");
+    expect(countOf(readUvl("x", `${head}\t\tor\n${many}\n`))).toBe((2n ** 120n - 1n).toString());
   });
 
   it("means the same as its clauses written in DIMACS", () => {

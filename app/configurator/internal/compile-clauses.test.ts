@@ -1,6 +1,6 @@
 /** Random clauses against brute force, for the compiler of large boolean models and its parts. */
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { BudgetExceeded, createBudget } from "./budget.ts";
 import { createBuilder, finishCircuit } from "./circuit-builder.ts";
 import { countConfigurations, markPossible, nodeCount } from "./circuit.ts";
@@ -9,6 +9,9 @@ import { assume, createClauseSet, equalLiterals, undo } from "./clause-set.ts";
 import { compileByClauses } from "./compile-clauses.ts";
 import { literalBases } from "./network.ts";
 import { treeOrder } from "./tree-order.ts";
+
+// Properties over many cases: patient, because nothing here measures time.
+vi.setConfig({ testTimeout: 120_000 });
 
 interface Formula {
   readonly variables: number;

@@ -1,6 +1,6 @@
 /** Random networks of tables, forbidden rows, clauses and formulas against brute force; every engine, every order. */
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { createBudget } from "./budget.ts";
 import { createBuilder, finishCircuit } from "./circuit-builder.ts";
 import { NEVER, cheapestLiterals, cheapestThrough, cheapestUp, countConfigurations, nodeCount } from "./circuit.ts";
@@ -12,6 +12,9 @@ import { applyBinary, choose, createDiagrams, leaf, leavesOf, variableDiagram } 
 import { literalBases, literalVariables, scopeOf, variableOf } from "./network.ts";
 import type { Network, NetworkRule } from "./network.ts";
 import { components, forceOrder } from "./order.ts";
+
+// Properties over many cases: patient, because nothing here measures time.
+vi.setConfig({ testTimeout: 120_000 });
 
 interface Case {
   readonly network: Network;

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { compileNetwork, defaultLimits } from "./compile-network.ts";
 import { NEVER } from "./circuit.ts";
 import { smallestConflict, smallestHittingSet, smallestRepairs } from "./conflicts.ts";
@@ -7,6 +7,9 @@ import type { Wish } from "./conflicts.ts";
 import { literalBases } from "./network.ts";
 import type { NetworkRule } from "./network.ts";
 import { ask, createRuleSolver, irreducibleRules } from "./rule-solver.ts";
+
+// Properties over many cases: patient, because nothing here measures time.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** Truth values a, b, c ... with clauses over them: "a b" at least one, "!a b" a needs b. */
 function wishOf(names: string, clauses: readonly string[], choices: Readonly<Record<string, boolean>>, wanted: string | null): Wish & { readonly rules: ReturnType<typeof createRuleSolver> } {
