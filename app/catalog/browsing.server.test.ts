@@ -130,7 +130,7 @@ describe("preferences", () => {
     expect(answer.headers.getSetCookie().map((cookie) => cookie.split(";")[0]?.replace("__Host-", ""))).toEqual(["locale=ru", "theme=dark", "market=rub"]);
   });
 
-  test.each([{ locale: "de" }, { theme: "pink" }, { market: "gold" }])("%o is not offered and not kept", async (form) => {
+  test.each<Record<string, string>>([{ locale: "de" }, { theme: "pink" }, { market: "gold" }])("%o is not offered and not kept", async (form) => {
     expect((await post(form)).headers.getSetCookie()).toEqual([]);
   });
 
