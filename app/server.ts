@@ -5,10 +5,10 @@ import type { ServerBuild } from "@remix-run/node";
 import { createRequestHandler } from "@remix-run/express";
 import compression from "compression";
 import onHeaders from "on-headers";
-import express, { type Express, type RequestHandler } from "express";
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
 import { config, type Config } from "./platform/config.server.ts";
 import { connection, disconnect } from "#db/client.server.ts";
-import { guard, type GuardLocals } from "./platform/guard.server.ts";
+import { guard, opening, type GuardLocals } from "./platform/guard.server.ts";
 import { visitorCookie } from "./platform/visitor-cookie.server.ts";
 import { errorFields, log } from "./platform/log.server.ts";
 import { startWorker, type Worker } from "./worker.server.ts";
@@ -32,6 +32,7 @@ export async function createShop(options: ShopOptions = {}): Promise<Express> {
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", settings.TRUSTED_PROXIES);
+  app.use(opening(settings));
   app.get("/healthz", (_request, response) => void response.type("text/plain").send("ok"));
   app.get("/readyz", (_request, response) => {
     connection().sql`select 1`.then(
@@ -46,17 +47,33 @@ export async function createShop(options: ShopOptions = {}): Promise<Express> {
   const build = options.vite?.load ?? (() => import("virtual:remix/server-build") as Promise<ServerBuild>);
   const handler = createRequestHandler({
     build: options.vite === undefined ? await build() : build,
-    mode: process.env.NODE_ENV ?? "production",
+    // Anything but "production" would show a visitor what went wrong inside.
+    mode: options.vite === undefined ? "production" : (process.env.NODE_ENV ?? "production"),
     getLoadContext: (request, response) => {
       const { nonce, requestId } = response.locals as GuardLocals;
       const cookies = new Map<string, string>();
-      onHeaders(response, () => cookies.forEach((cookie) => response.append("Set-Cookie", cookie)));
+      onHeaders(response, () => {
+        cookies.forEach((cookie) => response.append("Set-Cookie", cookie));
+        // Pages, their data and what resource routes answer are personal unless they say otherwise.
+        if (!response.hasHeader("Cache-Control")) response.setHeader("Cache-Control", "private, no-store");
+      });
       return { nonce, requestId, visitorId: visitorCookie(request, response), cookies, memo: new Map<string, unknown>() };
     },
   });
   app.all("*", handler);
+  app.use(failure);
   return app;
 }
+
+/** What went wrong before or behind Remix; a body that was cut off by the guard ends here, after its answer. */
+const failure: ErrorRequestHandler = (error: unknown, _request, response, _next) => {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  log.error({ requestId: (response.locals as GuardLocals).requestId, ...errorFields(error) }, "request failed");
+  response.status(500).type("text/plain").set("Cache-Control", "no-store").send("Something went wrong.");
+};
 
 function serveFiles(app: Express, options: ShopOptions): void {
   if (options.vite !== undefined) {

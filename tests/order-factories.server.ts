@@ -23,7 +23,7 @@ export async function givenCustomer(db: Database, wish: Partial<TestBuyer> = {})
   const id = uuidv7();
   const email = `${id}@example.org`;
   await db.insert(users).values({ id, email, name: "Anna Test" });
-  return { ...testBuyer(wish), user: { id, email, name: "Anna Test", roles: [], company: null, vatNumber: null } };
+  return { ...testBuyer(wish), user: { id, email, name: "Anna Test", roles: [], company: null, vatNumber: null, secondFactor: false } };
 }
 
 export async function variantOf(db: Database, sku: string): Promise<{ readonly id: string; readonly productId: string }> {

@@ -45,7 +45,10 @@ export async function removeAddress(userId: string, id: string): Promise<void> {
 }
 
 export async function makeDefaultAddress(userId: string, id: string): Promise<void> {
-  if (isUuid(id)) await database().update(addresses).set({ isDefault: sql`${addresses.id} = ${id}` }).where(eq(addresses.userId, userId));
+  if (!isUuid(id)) return;
+  // An id of somebody else's address changes nothing, not even one's own default.
+  const mine = sql`exists (select from addresses mine where mine.id = ${id} and mine.user_id = ${userId})`;
+  await database().update(addresses).set({ isDefault: sql`${addresses.id} = ${id}` }).where(and(eq(addresses.userId, userId), mine));
 }
 
 const canonical = (address: PostalAddress): string =>

@@ -23,10 +23,11 @@ const machinePath = /^\/(webhooks|api\/token)\//;
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 const knownMethods = new Set([...safeMethods, "POST", "PUT", "PATCH", "DELETE"]);
 
-/** Everything before Remix, in order. */
-export function guard(config: Config): RequestHandler[] {
-  return [identify(), forwarded(config), hosts(config), requests(), origins(config), bodies(), limits(config), headers(config)];
-}
+/** What every answer gets, refusals and health checks too: an id, a nonce, the security headers. */
+export const opening = (config: Config): RequestHandler[] => [identify(), headers(config)];
+
+/** Who is turned away before Remix, in order; stands behind `opening`. */
+export const guard = (config: Config): RequestHandler[] => [forwarded(config), hosts(config), requests(), origins(config), limits(config), bodies()];
 
 function refuse(response: Response, status: number, text: string): void {
   response.status(status).type("text/plain").set("Cache-Control", "no-store").send(text);
@@ -68,8 +69,12 @@ export function allowedHosts(config: Config): ReadonlySet<string> {
 function hosts(config: Config): RequestHandler {
   const allowed = allowedHosts(config);
   return (request, response, next) => {
-    const host = request.headers.host?.toLowerCase();
-    if (host === undefined || !allowed.has(host)) return refuse(response, 421, "This shop does not answer to that host name.");
+    // Remix believes X-Forwarded-Host of a trusted proxy, so it must be one of ours as well.
+    const forwardedHost = [request.headers["x-forwarded-host"] ?? []].flat();
+    const named = [request.headers.host ?? "", ...forwardedHost];
+    if (!named.every((host) => allowed.has(host.toLowerCase()))) return refuse(response, 421, "This shop does not answer to that host name.");
+    // Its adapter would otherwise put our own port behind the public name.
+    [request.headers.host] = forwardedHost.length > 0 ? forwardedHost : named;
     next();
   };
 }
@@ -120,10 +125,10 @@ function bodies(): RequestHandler {
     let seen = 0;
     request.on("data", (chunk: Buffer) => {
       seen += chunk.length;
-      if (seen > limit) {
-        if (!response.headersSent) refuse(response, 413, "Too much data.");
-        request.destroy();
-      }
+      if (seen <= limit || response.headersSent) return;
+      // The answer goes out first; then the connection ends, since the rest of the body would come for nothing.
+      response.once("finish", () => request.destroy());
+      refuse(response.set("Connection", "close"), 413, "Too much data.");
     });
     request.pause();
     next();
@@ -151,7 +156,7 @@ function limits(config: Config): RequestHandler {
   ];
   return (request: Request, response: Response, next: NextFunction) => {
     const matching = all.filter((entry) => entry.path.test(request.path) && (entry.methods?.has(request.method) ?? true));
-    const key = request.ip ?? "unknown";
+    const key = addressKey(request.ip ?? "unknown");
     Promise.all(matching.map((entry) => entry.limiter.consume(key))).then(
       () => next(),
       (refused: { msBeforeNext?: number }) => {
@@ -160,6 +165,16 @@ function limits(config: Config): RequestHandler {
       },
     );
   };
+}
+
+/** An IPv6 customer has a whole network of 2^64 addresses (RFC 6177): its first half stands for all of them. */
+export function addressKey(ip: string): string {
+  if (!ip.includes(":") || ip.includes(".")) return ip.replace(/^::ffff:/i, "");
+  const [head = "", tail] = ip.split("::");
+  const before = head === "" ? [] : head.split(":");
+  const after = tail === undefined || tail === "" ? [] : tail.split(":");
+  const middle = tail === undefined ? [] : Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => "0");
+  return [...before, ...middle, ...after].slice(0, 4).map((group) => group.replace(/^0+(?=.)/, "").toLowerCase()).join(":");
 }
 
 /** Security headers; scripts run only with this response's nonce. */

@@ -1,0 +1,136 @@
+/**
+ * Who gets what of every route. A new route file needs one line here, or `tests/access.server.test.ts` fails.
+ * `get` is what the loader answers, `posts` what the action answers to a form, for each kind of viewer.
+ */
+import type { StaffRole } from "#app/customers/viewer.ts";
+import { paths } from "#app/paths.ts";
+import type { AccessSeed, ViewerKind } from "./access-seed.server.ts";
+
+/**
+ * ok: the page, or a form that came back. moved: a redirect to anywhere but signing in. refused: let in, but the form was
+ * not taken (4xx other than 404). not-found: as if there were nothing. sign-in: asked who it is.
+ */
+export type Outcome = "ok" | "moved" | "refused" | "not-found" | "sign-in";
+export type Expected = Outcome | (Partial<Record<ViewerKind, Outcome>> & { readonly others: Outcome });
+export type Fields = Readonly<Record<string, string | readonly string[]>>;
+
+export interface Post {
+  readonly fields: Fields | ((seed: AccessSeed) => Fields);
+  readonly expect: Expected;
+}
+
+export interface Row {
+  readonly url: string | ((seed: AccessSeed) => string);
+  /** Absent where the route has no loader: the page is the same for everybody. */
+  readonly get?: Expected;
+  /** Absent where the route has no action. */
+  readonly posts?: readonly Post[];
+}
+
+const post = (fields: Post["fields"], expect: Expected): Post => ({ fields, expect });
+
+/** Whoever has an account. */
+const signedIn = (outcome: Outcome): Expected => ({ anonymous: "sign-in", others: outcome });
+/** Administrators, and staff with one of the roles; customers and other colleagues find nothing. */
+const staff = (outcome: Outcome, ...roles: readonly StaffRole[]): Expected =>
+  ({ anonymous: "sign-in", admin: outcome, ...Object.fromEntries(roles.map((role) => [role, outcome])), others: "not-found" });
+/** The customer herself, and nobody else without her link. */
+const own = (outcome: Outcome): Expected => ({ owner: outcome, others: "not-found" });
+
+const nothing = {};
+const unknown = "00000000-0000-7000-8000-000000000000";
+const catalogueStaff = ["editor", "merchandiser"] as const;
+
+const shop: Readonly<Record<string, Row>> = {
+  "$.tsx": { url: "/no/such/page", get: "not-found" },
+  "_index.tsx": { url: paths.home(), get: "ok" },
+  "c.$slug.tsx": { url: (seed) => paths.category(seed.category), get: "ok" },
+  "p.$slug.tsx": { url: (seed) => paths.product(seed.product.slug), get: "ok" },
+  "search.tsx": { url: paths.search("oak"), get: "ok" },
+  "api.search.ts": { url: `${paths.apiSearch()}?q=oak`, get: "ok" },
+  "api.suggest.ts": { url: `${paths.suggest()}?q=oak`, get: "ok" },
+  "api.help.ts": { url: `${paths.apiHelp()}?mine=1`, get: "ok" },
+  "legal.$text.tsx": { url: paths.legal("terms"), get: "ok" },
+  "pictures.$mediaId.$hash[.]svg.ts": { url: (seed) => paths.picture(seed.picture.id, seed.picture.hash), get: "ok" },
+  "files.$key.ts": { url: (seed) => paths.file(seed.file), get: "ok" },
+  "preferences.ts": { url: paths.preferences(), get: "moved", posts: [post({ theme: "dark" }, "moved")] },
+  "robots[.]txt.ts": { url: paths.robots(), get: "ok" },
+  "sitemap[.]xml.ts": { url: paths.sitemap(), get: "ok" },
+  "wishes.tsx": { url: paths.wishes(), get: "ok", posts: [post({ intent: "remove", productId: unknown }, "moved"), post(nothing, "refused")] },
+  "cart.tsx": { url: paths.cart(), get: "ok", posts: [post(nothing, "moved")] },
+  "checkout.tsx": { url: paths.checkout(), get: "moved", posts: [post({ intent: "update" }, "moved")] },
+  "configure.$slug.tsx": { url: (seed) => paths.configure(seed.configurable), get: "ok", posts: [post(nothing, "ok")] },
+  "configure.$slug_.picture[.]svg.ts": { url: (seed) => `${paths.configure(seed.configurable)}/picture.svg`, get: "ok" },
+  "configuration.$code.ts": { url: (seed) => paths.savedConfiguration(seed.configuration.code), get: "moved" },
+  "models.$modelId.$version.$file.ts": { url: (seed) => `/models/${seed.model.id}/${seed.model.version}/${seed.model.hash}.json`, get: "ok" },
+  "help._index.tsx": { url: paths.help(), get: "ok" },
+  "help.search.tsx": { url: paths.helpSearch("delivery"), get: "ok" },
+  "help.$slug.tsx": { url: (seed) => paths.article(seed.article), get: "ok", posts: [post({ helpful: "yes" }, "moved"), post(nothing, "refused")] },
+  "support.new.tsx": { url: paths.newTicket(), get: "ok", posts: [post(nothing, "refused")] },
+  "events.ts": { url: paths.events(), get: "moved", posts: [post(nothing, "refused")] },
+  "dev.mail.tsx": { url: paths.devMail(), get: "ok" },
+};
+
+const orders: Readonly<Record<string, Row>> = {
+  "orders.$number.tsx": { url: (seed) => paths.order(seed.order), get: own("ok"), posts: [post({ intent: "request-return", reason: "" }, "refused"), post({ intent: "cancel" }, own("refused"))] },
+  "orders.$number_.invoice.tsx": { url: (seed) => paths.invoice(seed.order), get: { owner: "ok", fulfilment: "ok", lead: "ok", admin: "ok", others: "not-found" } },
+  "orders.$number_.pay.tsx": { url: (seed) => paths.pay(seed.order), get: own("moved"), posts: [post(nothing, own("moved"))] },
+  "orders.$number_.lines.$position[.]svg.ts": { url: (seed) => `${paths.order(seed.order)}/lines/${seed.linePosition}.svg`, get: { owner: "ok", fulfilment: "ok", lead: "ok", agent: "ok", admin: "ok", others: "not-found" } },
+  // The bank is a stranger's: whoever has its address may pay there; outside the demo it does not exist.
+  "test-bank.$payment.tsx": { url: (seed) => paths.testBank(seed.payment), get: "ok", posts: [post(nothing, "refused")] },
+  "webhooks.stripe.ts": { url: paths.stripeWebhook(), posts: [post(nothing, "refused")] },
+  "webhooks.test-bank.ts": { url: paths.testBankWebhook(), posts: [post(nothing, "refused")] },
+  "support.$number.tsx": { url: (seed) => paths.ticket(seed.ticket), get: own("ok"), posts: [post(nothing, "refused"), post({ intent: "rate", rating: "3" }, own("refused"))] },
+};
+
+const accounts: Readonly<Record<string, Row>> = {
+  "sign-in._index.tsx": { url: paths.signIn(), get: { anonymous: "ok", others: "moved" }, posts: [post({ intent: "password", email: "nobody@example.com", password: "not the password" }, "ok")] },
+  "sign-in.code.tsx": { url: paths.signInCode(), posts: [post({ email: "nobody@example.com", code: "000000" }, "ok")] },
+  "sign-in.second-factor.tsx": { url: paths.signInSecondFactor(), posts: [post({ code: "000000" }, "ok")] },
+  "sign-up.tsx": { url: paths.signUp(), posts: [post(nothing, "ok")] },
+  // A real sign-out would end the sessions of this test: it is tried in app/customers.
+  "sign-out.ts": { url: paths.signOut(), get: "moved", posts: [] },
+  "invitation.$token.tsx": { url: (seed) => paths.invitation(seed.invitation), get: "ok", posts: [post(nothing, "ok")] },
+  "account.tsx": { url: paths.account(), get: signedIn("ok") },
+  "account._index.tsx": { url: paths.account(), get: signedIn("ok"), posts: [post({ name: "x".repeat(200) }, signedIn("ok"))] },
+  "account.orders.tsx": { url: paths.accountOrders(), get: signedIn("ok") },
+  "account.addresses.tsx": { url: paths.accountAddresses(), get: signedIn("ok"), posts: [post(nothing, signedIn("ok")), post({ intent: "remove", id: unknown }, signedIn("moved"))] },
+  "account.configurations.tsx": { url: paths.accountConfigurations(), get: signedIn("ok"), posts: [post({ id: unknown }, signedIn("moved"))] },
+  "account.tickets.tsx": { url: paths.accountTickets(), get: signedIn("ok") },
+  "account.security.tsx": { url: paths.accountSecurity(), get: signedIn("ok"), posts: [post(nothing, signedIn("ok"))] },
+  "account.privacy.tsx": { url: paths.accountPrivacy(), get: signedIn("ok"), posts: [post({ intent: "delete", confirm: "somebody else" }, signedIn("ok"))] },
+  "account_.privacy_.export.ts": { url: paths.accountExport(), get: signedIn("ok") },
+};
+
+const newPicture: Fields = { "alt.ru": "только по-русски" };
+
+const backoffice: Readonly<Record<string, Row>> = {
+  "desk._index.tsx": { url: paths.desk(), get: staff("ok", "agent", "lead") },
+  "desk.$number.tsx": { url: (seed) => paths.deskTicket(seed.ticket), get: staff("ok", "agent", "lead"), posts: [post(nothing, staff("refused", "agent", "lead")), post({ intent: "priority", priority: "high" }, staff("moved", "agent", "lead"))] },
+  "backoffice._index.ts": { url: paths.backoffice(), get: { anonymous: "sign-in", owner: "not-found", stranger: "not-found", others: "moved" } },
+  "backoffice.orders._index.tsx": { url: paths.backofficeOrders(), get: staff("ok", "fulfilment", "lead") },
+  "backoffice.orders.$number.tsx": { url: (seed) => paths.backofficeOrder(seed.order), get: staff("ok", "fulfilment", "lead"), posts: [post(nothing, staff("refused", "fulfilment", "lead"))] },
+  "backoffice.catalogue._index.tsx": { url: paths.backofficeCatalogue(), get: staff("ok", ...catalogueStaff) },
+  "backoffice.catalogue.new.tsx": { url: paths.backofficeNewProduct(), get: staff("ok", ...catalogueStaff), posts: [post(nothing, staff("refused", ...catalogueStaff))] },
+  "backoffice.catalogue.$id.tsx": {
+    url: (seed) => paths.backofficeProduct(seed.product.id), get: staff("ok", ...catalogueStaff),
+    posts: [post(nothing, staff("refused", ...catalogueStaff)), post({ intent: "status", status: "active" }, staff("moved", ...catalogueStaff))],
+  },
+  "backoffice.catalogue.$id_.pictures.ts": { url: (seed) => paths.backofficeProductPictures(seed.product.id), get: staff("moved", ...catalogueStaff), posts: [post(newPicture, staff("moved", ...catalogueStaff))] },
+  "backoffice.customers._index.tsx": { url: paths.backofficeCustomers(), get: staff("ok", "lead", "agent") },
+  "backoffice.customers.$id.tsx": { url: (seed) => paths.backofficeCustomer(seed.ownerId), get: staff("ok", "lead", "agent") },
+  "backoffice.staff.tsx": {
+    url: paths.backofficeStaff(), get: staff("ok"),
+    posts: [post(nothing, staff("refused")), post((seed) => ({ intent: "change", userId: seed.spareId, "roles[]": ["editor"], disabled: "no" }), { anonymous: "sign-in", admin: "moved", others: "not-found" })],
+  },
+  "backoffice.brand.tsx": { url: paths.backofficeBrand(), get: staff("ok", "editor"), posts: [post(nothing, staff("refused", "editor"))] },
+  "backoffice.brand_.logo.ts": { url: paths.backofficeLogo(), get: staff("moved", "editor"), posts: [post(nothing, staff("moved", "editor"))] },
+};
+
+const studio: Readonly<Record<string, Row>> = {
+  "studio._index.tsx": { url: paths.studio(), get: staff("ok", "merchandiser"), posts: [post(nothing, staff("refused", "merchandiser"))] },
+  "studio.file.tsx": { url: "/studio/file", get: staff("ok", "merchandiser"), posts: [post(nothing, staff("refused", "merchandiser"))] },
+  "studio.history.tsx": { url: "/studio/history", get: staff("ok", "merchandiser"), posts: [post(nothing, staff("refused", "merchandiser"))] },
+};
+
+export const accessTable: Readonly<Record<string, Row>> = { ...shop, ...orders, ...accounts, ...backoffice, ...studio };

@@ -1,0 +1,321 @@
+/** The guard, line by line, in front of a real Remix handler over a real socket: headers are sent that no browser would send. */
+import { createServer, request as send, type IncomingHttpHeaders, type OutgoingHttpHeaders, type Server } from "node:http";
+import { afterEach, describe, expect, test } from "vitest";
+import { forgetConfig } from "#app/platform/config.server.ts";
+import { addressKey } from "#app/platform/guard.server.ts";
+import { createShop } from "#app/server.ts";
+import { freePort } from "#db/embedded.server.ts";
+import { useDatabase } from "./database.server.ts";
+import { standInBuild } from "./stand-in-build.ts";
+
+useDatabase();
+
+const kibibyte = 1024;
+const switches = ["PORT", "APP_URL", "EYELEVEL_DEMO", "SESSION_SECRET", "RATE_LIMIT_FACTOR", "TRUSTED_PROXIES", "LOG_LEVEL", "STRIPE_SECRET_KEY"];
+let running: Server | undefined;
+let port = 0;
+
+/** Opens a shop with the given switches; the demo unless told otherwise. */
+async function openShop(given: Readonly<Record<string, string>> = {}): Promise<void> {
+  port = await freePort();
+  for (const name of switches) delete process.env[name];
+  Object.assign(process.env, { EYELEVEL_DEMO: "1", LOG_LEVEL: "silent", RATE_LIMIT_FACTOR: "100", PORT: String(port), ...given });
+  forgetConfig();
+  const app = await createShop({ vite: { middleware: (_request, _response, next) => next(), load: async () => standInBuild } });
+  running = createServer(app);
+  await new Promise<void>((resolve) => running?.listen(port, "127.0.0.1", resolve));
+}
+
+const realShop = { EYELEVEL_DEMO: "0", APP_URL: "https://shop.example.com", SESSION_SECRET: "a secret of more than thirty-two characters" };
+
+afterEach(async () => {
+  running?.closeAllConnections();
+  await new Promise<void>((resolve) => { if (running === undefined) resolve(); else running.close(() => resolve()); });
+  running = undefined;
+});
+
+interface Sent {
+  readonly method?: string;
+  readonly headers?: OutgoingHttpHeaders;
+  /** Sent with its length declared. */
+  readonly body?: Buffer;
+  /** Sent without a length, piece by piece, until the server has had enough. */
+  readonly pieces?: { readonly bytes: number; readonly count: number };
+}
+
+interface Got {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+}
+
+const own = (): string => `http://127.0.0.1:${port}`;
+
+/** One request. `origin` of our own is added to everything but GET unless the headers say something else; a header of undefined is left out. */
+function ask(path: string, { method = "GET", headers = {}, body, pieces }: Sent = {}): Promise<Got> {
+  return new Promise((resolve, reject) => {
+    const whole = { host: `127.0.0.1:${port}`, ...(method === "GET" ? {} : { origin: own() }), ...headers };
+    const kept = Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== undefined));
+    const outgoing = send({ host: "127.0.0.1", port, path, method, headers: { ...kept, ...(body === undefined ? {} : { "content-length": body.length }) } }, (answer) => {
+      const chunks: Buffer[] = [];
+      const done = () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text: Buffer.concat(chunks).toString("utf8") });
+      answer.on("data", (chunk: Buffer) => chunks.push(chunk));
+      answer.on("end", done);
+      answer.on("error", done);
+    });
+    outgoing.on("error", (error: NodeJS.ErrnoException) => { if (pieces === undefined) reject(error); });
+    if (pieces === undefined) outgoing.end(body);
+    else void pour(outgoing, pieces);
+  });
+}
+
+async function pour(outgoing: ReturnType<typeof send>, { bytes, count }: NonNullable<Sent["pieces"]>): Promise<void> {
+  for (let sent = 0; sent < count && !outgoing.destroyed; sent++) {
+    if (!outgoing.write(Buffer.alloc(bytes))) await new Promise((resolve) => { outgoing.once("drain", resolve); outgoing.once("close", resolve); outgoing.once("response", resolve); });
+  }
+  outgoing.end();
+}
+
+const post = (path: string, headers: OutgoingHttpHeaders = {}, body = Buffer.from("a=1")) => ask(path, { method: "POST", headers: { "content-type": "application/x-www-form-urlencoded", ...headers }, body });
+
+describe("hosts", () => {
+  test("the demo answers on loopback only under its own port", async () => {
+    await openShop();
+    for (const host of [`127.0.0.1:${port}`, `localhost:${port}`, `LOCALHOST:${port}`]) expect((await ask("/", { headers: { host } })).status).toBe(200);
+    for (const host of ["evil.example", "127.0.0.1", `127.0.0.1:${port + 1}`, `127.0.0.1:${port}.evil.example`, `a@127.0.0.1:${port}`]) expect((await ask("/", { headers: { host } })).status, host).toBeOneOf([400, 421]);
+  });
+
+  test("a real shop answers to its public name", async () => {
+    await openShop(realShop);
+    expect((await ask("/", { headers: { host: "shop.example.com" } })).status).toBe(200);
+    expect((await ask("/", { headers: { host: `localhost:${port}` } })).status).toBe(421);
+  });
+
+  test("a forged X-Forwarded-Host changes nothing", async () => {
+    await openShop();
+    const got = await ask("/resource", { headers: { "x-forwarded-host": "evil.example", "x-forwarded-proto": "https", forwarded: "host=evil.example" } });
+    expect(got).toMatchObject({ status: 200, text: `${own()}/resource` });
+  });
+
+  test("behind a trusted proxy the forwarded name is believed, if it is ours", async () => {
+    await openShop({ ...realShop, TRUSTED_PROXIES: "1" });
+    const through = (host: string) => ask("/resource", { headers: { "x-forwarded-host": host, "x-forwarded-proto": "https" } });
+    expect(await through("shop.example.com")).toMatchObject({ status: 200, text: "https://shop.example.com/resource" });
+    expect((await through("evil.example")).status).toBe(421);
+    expect((await through("shop.example.com, evil.example")).status).toBe(421);
+  });
+});
+
+describe("origins", () => {
+  test.each([["none", undefined], ["a foreign one", "https://evil.example"], ["null", "null"], ["ours with another scheme", "https://127.0.0.1"], ["ours as a prefix", "http://127.0.0.1.evil.example"]])("a POST with %s as origin is refused", async (_name, origin) => {
+    await openShop();
+    for (const path of ["/", "/?index", "/resource", "/resource.data", "/_root.data?index"]) expect((await post(path, { origin })).status, path).toBe(403);
+  });
+
+  test.each(["PUT", "PATCH", "DELETE"])("%s is held to the same", async (method) => {
+    await openShop();
+    expect((await ask("/resource", { method, headers: { origin: "https://evil.example" } })).status).toBe(403);
+  });
+
+  test("our own origin passes, and so does a referer of ours where a browser sends no origin", async () => {
+    await openShop();
+    expect(await post("/resource")).toMatchObject({ status: 200, text: "3" });
+    expect((await post("/resource", { origin: undefined, referer: `${own()}/cart` })).status).toBe(200);
+    expect((await post("/resource", { origin: undefined, referer: "https://evil.example/" })).status).toBe(403);
+    expect((await post("/resource", { origin: undefined, referer: "not an address" })).status).toBe(403);
+  });
+
+  test("a foreign page may follow a link to us", async () => {
+    await openShop();
+    expect((await ask("/", { headers: { origin: "https://evil.example" } })).status).toBe(200);
+  });
+
+  test("signed webhooks come without an origin; what only looks like one does not", async () => {
+    await openShop();
+    expect(await post("/webhooks/stripe", { origin: undefined })).toMatchObject({ status: 200, text: "3" });
+    for (const path of ["/webhooks", "/x/webhooks/stripe", "/api/tokens/x", "/WEBHOOKS/stripe", "/webhooks%2Fstripe"]) expect((await post(path, { origin: undefined })).status, path).toBe(403);
+  });
+});
+
+describe("shapes of requests", () => {
+  test.each([["_data alone", "/?_data=root"], ["_data among others", "/resource?a=1&_data=resource"], ["an encoded _data", "/?%5Fdata=root"]])("%s is refused, reading and writing", async (_name, path) => {
+    await openShop();
+    expect((await ask(path)).status).toBe(400);
+    expect((await post(path)).status).toBe(400);
+  });
+
+  test.each([["a malformed percent", "/%"], ["a cut-off sequence", "/%E0%A4"], ["a NUL", "/a%00b"]])("%s is a bad request, not an error of ours", async (_name, path) => {
+    await openShop();
+    expect((await ask(path)).status).toBe(400);
+  });
+
+  test("an address over 8 KiB is refused, one below is not", async () => {
+    await openShop();
+    expect((await ask(`/?q=${"a".repeat(8 * kibibyte)}`)).status).toBe(414);
+    expect((await ask(`/?q=${"a".repeat(7 * kibibyte)}`)).status).toBe(200);
+  });
+
+  test.each(["TRACE", "PROPFIND", "LOCK"])("%s is not a method of ours", async (method) => {
+    await openShop();
+    expect((await ask("/", { method })).status).toBe(405);
+  });
+
+  test("the manifest answers questions about sixty pages, not more", async () => {
+    await openShop();
+    const asked = (count: number) => ask(`/__manifest?version=1&${Array.from({ length: count }, (_, index) => `p=/c/${index}`).join("&")}`);
+    expect((await asked(60)).status).toBe(200);
+    expect((await asked(61)).status).toBe(400);
+  });
+});
+
+describe("bodies", () => {
+  test("256 KiB pass, one byte more does not", async () => {
+    await openShop();
+    expect(await post("/resource", {}, Buffer.alloc(256 * kibibyte))).toMatchObject({ status: 200, text: String(256 * kibibyte) });
+    expect((await post("/resource", {}, Buffer.alloc(256 * kibibyte + 1))).status).toBe(413);
+  });
+
+  test("a body without a length is counted as it comes", async () => {
+    await openShop();
+    const within = await ask("/resource", { method: "POST", pieces: { bytes: 16 * kibibyte, count: 16 } });
+    expect(within).toMatchObject({ status: 200, text: String(256 * kibibyte) });
+    const beyond = await ask("/resource", { method: "POST", pieces: { bytes: 16 * kibibyte, count: 4_000 } });
+    expect(beyond).toMatchObject({ status: 413, headers: { connection: "close" } });
+    expect((await ask("/")).status).toBe(200);
+  });
+
+  test("uploads have a limit of their own, on their own addresses only", async () => {
+    await openShop();
+    const large = Buffer.alloc(9 * kibibyte * kibibyte);
+    expect(await post("/backoffice/catalogue/abc/pictures", {}, large)).toMatchObject({ status: 200, text: String(large.length) });
+    expect((await post("/backoffice/catalogue/abc/pictures/x", {}, large)).status).toBe(413);
+    expect((await post("/backoffice/catalogue/abc/pictures", {}, Buffer.alloc(12 * kibibyte * kibibyte + 1))).status).toBe(413);
+  });
+
+  test("a length that is no number does not pass for none", async () => {
+    await openShop();
+    expect((await ask("/resource", { method: "POST", headers: { "content-length": "1e9" } }).catch(() => ({ status: 400 }))).status).toBeOneOf([400, 413]);
+  });
+});
+
+describe("headers", () => {
+  const safe = { "x-content-type-options": "nosniff", "x-frame-options": "DENY", "referrer-policy": "strict-origin-when-cross-origin", "cross-origin-opener-policy": "same-origin" };
+
+  test("stand on every answer: pages, data, resources, health, refusals, what is not there, what failed", async () => {
+    await openShop();
+    const answers = await Promise.all([
+      ask("/"), ask("/_root.data"), ask("/resource"), ask("/healthz"), ask("/readyz"), ask("/nowhere"), ask("/failing"), ask("/?_data=x"), ask("/", { headers: { host: "evil.example" } }), post("/", { origin: "https://evil.example" }),
+      post("/resource", {}, Buffer.alloc(300 * kibibyte)), ask("/", { method: "TRACE" }),
+    ]);
+    expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200, 200, 200, 404, 500, 400, 421, 403, 413, 405]);
+    for (const { headers } of answers) {
+      expect(headers).toMatchObject(safe);
+      expect(headers["content-security-policy"]).toContain("default-src 'self'");
+      expect(headers["x-request-id"]).toMatch(/^[0-9a-f-]{36}$/);
+      expect(headers["x-powered-by"]).toBeUndefined();
+    }
+  });
+
+  test("scripts run only with the nonce of this very answer", async () => {
+    await openShop();
+    const [first, second] = await Promise.all([ask("/"), ask("/")]);
+    const nonceOf = (got: Got) => /script-src 'self' 'nonce-([^']+)'/.exec(got.headers["content-security-policy"] as string)?.[1] ?? "";
+    expect(nonceOf(first)).toMatch(/^[A-Za-z0-9+/]{22}==$/);
+    expect(nonceOf(first)).not.toBe(nonceOf(second));
+    expect(first.headers["content-security-policy"]).not.toMatch(/script-src[^;]*unsafe-(inline|eval)/);
+    const scripts = first.text.match(/<script[^>]*>/g) ?? [];
+    expect(scripts.length).toBeGreaterThan(0);
+    for (const script of scripts) expect(script).toContain(`nonce="${nonceOf(first)}"`);
+  });
+
+  test("Stripe's scripts are allowed only where Stripe is used", async () => {
+    await openShop();
+    expect((await ask("/")).headers["content-security-policy"]).not.toContain("stripe");
+  });
+
+  test("personal pages and their data are not kept by anybody; what may be shared says so", async () => {
+    await openShop();
+    for (const path of ["/", "/_root.data", "/resource"]) expect((await ask(path)).headers["cache-control"], path).toBe("private, no-store");
+    expect((await ask("/shared")).headers["cache-control"]).toBe("public, max-age=60");
+  });
+
+  test("with https: HSTS, and cookies that only this host can set", async () => {
+    await openShop(realShop);
+    const got = await ask("/", { headers: { host: "shop.example.com" } });
+    expect(got.headers["strict-transport-security"]).toMatch(/max-age=\d{8}/);
+    const [visitor = ""] = got.headers["set-cookie"] ?? [];
+    expect(visitor).toMatch(/^__Host-visitor=/);
+    for (const part of ["Path=/", "Secure", "HttpOnly", "SameSite=Lax"]) expect(visitor).toContain(part);
+    expect(visitor).not.toContain("Domain");
+  });
+
+  test("without https: neither, since browsers would drop such cookies", async () => {
+    await openShop();
+    const got = await ask("/");
+    expect(got.headers["strict-transport-security"]).toBeUndefined();
+    expect(got.headers["set-cookie"]?.[0]).toMatch(/^visitor=[^;]+; Path=\/; SameSite=Lax; HttpOnly/);
+    expect(got.headers["set-cookie"]?.[0]).not.toContain("Secure");
+  });
+
+  test("a visitor is known again by a signed cookie, and not by an invented one", async () => {
+    await openShop();
+    const [cookie = ""] = (await ask("/")).headers["set-cookie"] ?? [];
+    const pair = cookie.split(";")[0] ?? "";
+    expect((await ask("/", { headers: { cookie: pair } })).headers["set-cookie"]).toBeUndefined();
+    expect((await ask("/", { headers: { cookie: `${pair}x` } })).headers["set-cookie"]).toBeDefined();
+    expect((await ask("/", { headers: { cookie: "visitor=0190f5d0-0000-7000-8000-000000000001.forged" } })).headers["set-cookie"]).toBeDefined();
+  });
+});
+
+describe("limits", () => {
+  test("signing in is tried a few times; then the answer says when to come back", async () => {
+    await openShop({ RATE_LIMIT_FACTOR: "0.1" });
+    const tries = [];
+    for (let attempt = 0; attempt < 4; attempt++) tries.push(await post("/sign-in"));
+    expect(tries.map((got) => got.status)).toEqual([200, 200, 200, 429]);
+    expect(Number(tries[3]?.headers["retry-after"])).toBeGreaterThan(0);
+    expect(Number(tries[3]?.headers["retry-after"])).toBeLessThanOrEqual(300);
+    expect((await post("/resource")).status).toBe(200);
+    expect((await ask("/")).status).toBe(200);
+  });
+
+  test("changes of all kinds have a limit of their own", async () => {
+    await openShop({ RATE_LIMIT_FACTOR: "0.02" });
+    const statuses = [];
+    for (let attempt = 0; attempt < 6; attempt++) statuses.push((await post("/resource")).status);
+    expect(statuses).toEqual([200, 200, 200, 200, 200, 429]);
+  });
+
+  test("a forged address does not start a new count", async () => {
+    await openShop({ RATE_LIMIT_FACTOR: "0.02" });
+    const statuses = [];
+    for (let attempt = 0; attempt < 7; attempt++) statuses.push((await post("/resource", { "x-forwarded-for": `10.0.0.${attempt}` })).status);
+    expect(statuses.at(-1)).toBe(429);
+  });
+
+  test("all addresses of one IPv6 network count as one", () => {
+    expect(addressKey("2001:db8:1:2:aaaa::1")).toBe(addressKey("2001:0DB8:1:2:ffff:1:2:3"));
+    expect(addressKey("2001:db8:1:2::1")).not.toBe(addressKey("2001:db8:1:3::1"));
+    expect(addressKey("::1")).toBe("0:0:0:0");
+    expect(addressKey("::ffff:192.0.2.7")).toBe(addressKey("192.0.2.7"));
+    expect(addressKey("192.0.2.7")).not.toBe(addressKey("192.0.2.8"));
+  });
+});
+
+describe("health", () => {
+  test("is told to whoever asks, under any host", async () => {
+    await openShop();
+    expect(await ask("/healthz", { headers: { host: "10.0.0.7" } })).toMatchObject({ status: 200, text: "ok" });
+    expect(await ask("/readyz", { headers: { host: "10.0.0.7" } })).toMatchObject({ status: 200, text: "ready" });
+  });
+
+  test("a bug in a page is a plain 500 that tells nothing", async () => {
+    const mode = process.env.NODE_ENV;
+    process.env.NODE_ENV = "production";
+    await openShop();
+    const got = await ask("/failing");
+    process.env.NODE_ENV = mode;
+    expect(got.status).toBe(500);
+    expect(got.text).not.toContain("a bug");
+  });
+});
