@@ -32,17 +32,19 @@ function useFieldProblem(problem: CheckoutProblem | undefined): (name: string) =
   };
 }
 
-/** Fields whose change changes the total. */
+/** Fields whose change changes the total: at once, or when the shopper leaves them. */
 const priced = new Set(["address.country", "deliveryMethod", "assembly"]);
+const pricedWhenLeft = new Set(["address.region", "vatNumber"]);
 
 export function CheckoutPage({ checkout, problem }: CheckoutProps) {
   const t = useText();
   const form = useRef<HTMLFormElement>(null);
   const submit = useSubmit();
   const busy = useNavigation().state !== "idle";
-  const recompute = (event: FormEvent<HTMLFormElement>) => {
+  const recompute = (event: FormEvent<HTMLFormElement>, names: ReadonlySet<string>) => {
     const { target } = event;
-    if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement) || !priced.has(target.name) || form.current === null) return;
+    if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement) || !names.has(target.name) || form.current === null) return;
+    if (names === pricedWhenLeft && target.value === (checkout.values[target.name] ?? "")) return;
     const typed = new FormData(form.current);
     typed.set("intent", "update");
     submit(typed, { method: "post", replace: true, preventScrollReset: true });
@@ -51,7 +53,7 @@ export function CheckoutPage({ checkout, problem }: CheckoutProps) {
     <div className="page-width pb-24">
       <PageHeader title={t("title")} className="!pb-6" />
       <FormProblem problem={problem} />
-      <Form ref={form} method="post" onChange={recompute} className="grid items-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_24rem] xl:gap-x-20">
+      <Form ref={form} method="post" onChange={(event) => recompute(event, priced)} onBlur={(event) => recompute(event, pricedWhenLeft)} className="grid items-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_24rem] xl:gap-x-20">
         <input type="hidden" name="idempotencyKey" value={checkout.idempotencyKey} />
         <input type="hidden" name="cartVersion" value={checkout.cartVersion} />
         <input type="hidden" name="shownTotal" value={checkout.total.amount} />
