@@ -1,10 +1,11 @@
 /** Suggestions while typing: categories, products, and what others searched for. Forgives mistakes; at most one statement. */
-import { cardOf } from "#app/catalog/catalogue.ts";
+import { cardOf, type Catalogue } from "#app/catalog/catalogue.ts";
+import type { CategoryTree } from "#app/catalog/category-tree.ts";
 import { catalogue } from "#app/catalog/catalogue.server.ts";
 import type { CardReader, ProductCard } from "#app/catalog/card.ts";
 import { cleanWords } from "#app/catalog/listing-query.ts";
 import { rowsOfCategory } from "#app/catalog/list-products.ts";
-import { localise } from "#app/platform/i18n.ts";
+import { localise, type Locale } from "#app/platform/i18n.ts";
 import { connection } from "#db/client.server.ts";
 import { searchEngine } from "./engine.server.ts";
 import { distance, mistakesAllowed } from "./similar-words.ts";
@@ -30,20 +31,40 @@ export async function suggest(text: string, reader: CardReader): Promise<Suggest
     const { id: own, slug, name, subtitle, price, from, picture } = cardOf(shop, row, reader);
     return [{ id: own, slug, name, subtitle, price, from, ...(picture === undefined ? {} : { picture }) }];
   });
-  const categories = [...shop.categories.bySlug.values()]
-    .map((category) => ({ slug: category.slug, name: localise(category.name, reader.locale), products: rowsOfCategory(shop, category.slug).length }))
-    .filter((category) => category.products > 0 && namedBy(category.name, words))
+  return { words, queries, categories: matchingCategories(shop, words, reader.locale), products };
+}
+
+interface NamedCategory {
+  readonly slug: string;
+  readonly name: string;
+  readonly stems: readonly string[];
+}
+
+const namesCache = new WeakMap<CategoryTree, Map<Locale, readonly NamedCategory[]>>();
+
+function namesOf(tree: CategoryTree, locale: Locale): readonly NamedCategory[] {
+  const known = namesCache.get(tree) ?? new Map<Locale, readonly NamedCategory[]>();
+  namesCache.set(tree, known);
+  const names = known.get(locale) ?? [...tree.bySlug.values()].map((one) => {
+    const name = localise(one.name, locale);
+    return { slug: one.slug, name, stems: stems(name) };
+  });
+  known.set(locale, names);
+  return names;
+}
+
+function matchingCategories(shop: Catalogue, words: string, locale: Locale): Suggestions["categories"] {
+  const typed = stems(words);
+  return namesOf(shop.categories, locale).filter((one) => namedBy(one.stems, typed))
+    .map(({ slug, name }) => ({ slug, name, products: rowsOfCategory(shop, slug).length })).filter((one) => one.products > 0)
     .sort((a, b) => b.products - a.products).slice(0, most.categories);
-  return { words, queries, categories, products };
 }
 
 /** Every typed word begins a word of the name, or nearly is one. */
-function namedBy(name: string, words: string): boolean {
-  const named = stems(name);
-  const typed = stems(words);
+function namedBy(named: readonly string[], typed: readonly string[]): boolean {
   return typed.length > 0 && typed.every((word) => named.some((one) => {
     const mistakes = mistakesAllowed(word);
-    return one.startsWith(word) || word.startsWith(one) && one.length > 3 || (mistakes > 0 && distance(word, one.slice(0, Math.max(one.length, word.length)), mistakes) <= mistakes);
+    return one.startsWith(word) || (word.startsWith(one) && one.length > 3) || (mistakes > 0 && distance(word, one.slice(0, Math.max(one.length, word.length)), mistakes) <= mistakes);
   }));
 }
 
