@@ -1,0 +1,138 @@
+import { eq } from "drizzle-orm";
+import { beforeAll, describe, expect, test } from "vitest";
+import { writeArtefact } from "#app/configurator/artefact.ts";
+import { compile } from "#app/configurator/compile.ts";
+import { readModel } from "#app/configurator/read-model.ts";
+import { loadOwnOrder } from "#app/orders/load-order.server.ts";
+import { orderToken } from "#app/orders/order-link.server.ts";
+import { placeOrder } from "#app/orders/place-order.server.ts";
+import { forgetConfig } from "#app/platform/config.server.ts";
+import { configurationModels, modelVersions } from "#db/schema/configurator.ts";
+import { products } from "#db/schema/catalog.ts";
+import { cartLines, orderLines } from "#db/schema/orders.ts";
+import { useDatabase } from "#tests/database.server.ts";
+import { givenProducts } from "#tests/factories.server.ts";
+import { orderOf, requestFor, testBuyer, type TestBuyer } from "#tests/order-factories.server.ts";
+import { addConfiguredLine } from "./add-configured-line.server.ts";
+import { loadCart } from "./load-cart.server.ts";
+
+const database = useDatabase();
+const db = () => database.current.db;
+const modelId = "test-shelf";
+let productId = "";
+
+/** A shelf of two widths in two woods; glass doors go with oak only. */
+const source = (doorPrice: number) => ({
+  language: 1, id: modelId, title: { en: "Shelf", ru: "Полка" }, sections: [{ id: "all", title: { en: "All" } }],
+  options: [
+    { kind: "enum", id: "wood", section: "all", label: { en: "Wood", ru: "Дерево" }, default: "pine", values: [{ id: "pine", label: { en: "Pine" } }, { id: "oak", label: { en: "Oak" }, price: { EUR: 8_000, USD: 9_000 } }] },
+    { kind: "length", id: "width", section: "all", label: { en: "Width" }, min: 600, max: 900, step: 300, default: 600, pricePerUnit: { EUR: 10, USD: 11 }, weightPerUnit: 20 },
+    { kind: "bool", id: "doors", section: "all", label: { en: "Glass doors" }, price: { EUR: doorPrice, USD: 5_500 }, leadDays: 7 },
+  ],
+  rules: [{ kind: "requires", id: "doors-oak", name: { en: "Doors need oak" }, sentence: { en: "Glass doors are made for oak only." }, if: "doors", then: "wood == 'oak'" }],
+  prices: { base: { EUR: 10_000, USD: 11_000 } }, leadTime: { baseDays: 14, lines: [] }, weight: { base: 5_000 },
+  parts: [{ shape: "box", at: ["0", "0", "0"], size: ["width", "300", "20"], material: "'oak-natural'", item: { sku: "BOARD", label: { en: "Board" } } }],
+});
+
+async function publish(version: number, doorPrice: number): Promise<void> {
+  const read = readModel(source(doorPrice));
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  const compiled = compile(read.model);
+  if (!compiled.ok) throw new Error(JSON.stringify(compiled.problem));
+  await db().insert(configurationModels).values({ id: modelId, name: { en: "Shelf" }, publishedVersion: version }).onConflictDoUpdate({ target: configurationModels.id, set: { publishedVersion: version } });
+  await db().insert(modelVersions).values({ modelId, version, state: "published", source: source(doorPrice), artefact: writeArtefact(compiled.artefact), hash: compiled.artefact.hash });
+}
+
+beforeAll(async () => {
+  process.env.EYELEVEL_DEMO = "1";
+  forgetConfig();
+  productId = (await givenProducts(db(), [{ id: "SHELF", units: 0, leadTimeDays: 14 }])).get("SHELF") ?? "";
+  await db().update(products).set({ modelId, madeToOrder: true }).where(eq(products.id, productId));
+  await publish(1, 5_000);
+});
+
+const cartOf = (buyer: TestBuyer) => loadCart(db(), buyer, { market: buyer.market, currency: "EUR" });
+const add = (buyer: TestBuyer, choices: Record<string, string>, more: { readonly shownUnit?: number; readonly replaces?: string; readonly modelVersion?: number } = {}) =>
+  addConfiguredLine(buyer, { productId, modelVersion: 1, choices, quantity: 1, ...more });
+
+describe("a configured line", () => {
+  test("is completed and priced by the server: base, options, size, weight, time, parts", async () => {
+    const buyer = testBuyer();
+    expect(await add(buyer, { wood: "oak", doors: "true" })).toEqual({ ok: true, unit: 29_000, currency: "EUR" });
+    const [line] = (await cartOf(buyer))?.lines ?? [];
+    expect(line).toMatchObject({ unit: 29_000, madeToOrder: true, leadTimeDays: 21, weightGrams: 17_000, longestMm: 600, problems: [], variantId: null });
+    expect(line?.configuration).toMatchObject({ modelVersion: 1, choices: { wood: "oak", width: "600", doors: "true" }, base: 10_000, bill: [{ sku: "BOARD", quantity: 1 }] });
+    expect(line?.configuration?.summary.map((word) => word.value.en)).toEqual(["Oak", "60 cm", "yes"]);
+  });
+
+  test("equal configurations are one line, others are not", async () => {
+    const buyer = testBuyer();
+    await add(buyer, { wood: "oak", width: "900" });
+    await add(buyer, { width: "900", wood: "oak", doors: "false" });
+    await add(buyer, { wood: "pine", width: "900" });
+    expect((await cartOf(buyer))?.lines.map((line) => line.quantity)).toEqual([2, 1]);
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ["against a rule", { wood: "pine", doors: "true" }], ["an unknown value", { wood: "gold" }], ["an unknown option", { spoiler: "big" }], ["a size between the steps", { width: "750" }],
+    ["a size out of range", { width: "9000" }], ["no number", { width: "wide" }], ["a prototype", { __proto__x: "1" }],
+  ])("%s is refused", async (_, choices) => {
+    const buyer = testBuyer();
+    expect(await add(buyer, choices)).toMatchObject({ ok: false, problem: { code: "invalid-configuration" } });
+    expect(await cartOf(buyer)).toBeUndefined();
+  });
+
+  test("a shown price that is not today's is said with today's, and nothing is added", async () => {
+    const buyer = testBuyer();
+    expect(await add(buyer, { wood: "oak" }, { shownUnit: 1 })).toEqual({ ok: false, problem: { code: "price-changed", unit: 24_000, currency: "EUR" } });
+    expect(await cartOf(buyer)).toBeUndefined();
+    expect(await add(buyer, { wood: "oak" }, { shownUnit: 24_000 })).toMatchObject({ ok: true });
+  });
+
+  test("is not sold where the model has no price, nor as a plain product", async () => {
+    expect(await add(testBuyer({ market: "rub" }), {})).toMatchObject({ problem: { code: "not-sold" } });
+    expect(await addConfiguredLine(testBuyer(), { productId: "00000000-0000-7000-8000-000000000000", modelVersion: 1, choices: {}, quantity: 1 })).toMatchObject({ problem: { code: "not-sold" } });
+  });
+
+  test("is edited in place: same row of the list, one line, and a foreign line stays", async () => {
+    const [buyer, other] = [testBuyer(), testBuyer()];
+    await add(buyer, { wood: "pine" });
+    await add(buyer, { wood: "oak" });
+    await add(other, { wood: "pine" });
+    const first = (await cartOf(buyer))?.lines[0]?.id ?? "";
+    const foreign = (await cartOf(other))?.lines[0]?.id ?? "";
+    expect(await add(buyer, { wood: "pine", width: "900" }, { replaces: first })).toMatchObject({ ok: true });
+    expect((await cartOf(buyer))?.lines.map((line) => line.configuration?.choices.width)).toEqual(["900", "600"]);
+    await add(buyer, { wood: "oak", width: "900" }, { replaces: foreign });
+    expect((await cartOf(other))?.lines).toHaveLength(1);
+  });
+});
+
+describe("ordered", () => {
+  test("keeps configuration, parts, prices and drawing as they were, whatever the model becomes; the cart is told", async () => {
+    const [buyer, slow] = [testBuyer(), testBuyer()];
+    await add(buyer, { wood: "oak", doors: "true" });
+    await add(slow, { wood: "oak", doors: "true" });
+    const wish = { acceptsNoWithdrawal: true, deliveryMethod: "parcel" } as const;
+    const placed = orderOf(await placeOrder(buyer, await requestFor(db(), buyer, wish)));
+    const request = await requestFor(db(), slow, wish);
+    await publish(2, 9_900);
+    const [line] = await db().select().from(orderLines).where(eq(orderLines.orderId, placed.orderId));
+    expect(line).toMatchObject({ unitAmount: 29_000, configuration: { modelVersion: 1, bill: [{ sku: "BOARD", quantity: 1 }], steps: [{ amount: 8_000 }, { amount: 6_000 }, { amount: 5_000 }] } });
+    expect(line?.drawing?.parts).toHaveLength(1);
+    const view = await loadOwnOrder(placed.number, { userId: undefined, token: orderToken(placed.orderId) }, "ru");
+    expect(view?.lines[0]).toMatchObject({ words: ["Дерево: Oak", "Width: 60 см", "Glass doors: да"], bill: [{ sku: "BOARD" }] });
+    expect((await cartOf(slow))?.lines[0]).toMatchObject({ unit: null, problems: [{ code: "model-changed" }] });
+    expect(await placeOrder(slow, request)).toMatchObject({ ok: false, problem: { code: "invalid-configuration" } });
+    expect(await add(slow, { wood: "oak" })).toMatchObject({ problem: { code: "model-changed", modelVersion: 2 } });
+  });
+
+  test("a configuration broken in the database is not sold", async () => {
+    const buyer = testBuyer();
+    await add(buyer, { wood: "oak" }, { modelVersion: 2 });
+    const [line] = (await cartOf(buyer))?.lines ?? [];
+    await db().update(cartLines).set({ configuration: { modelId, modelVersion: 2, choices: { wood: "pine", width: "600", doors: "true" } } }).where(eq(cartLines.id, line?.id ?? ""));
+    expect((await cartOf(buyer))?.lines[0]?.problems).toEqual([{ code: "invalid-configuration" }]);
+    expect(await placeOrder(buyer, await requestFor(db(), buyer, { acceptsNoWithdrawal: true }))).toMatchObject({ problem: { code: "invalid-configuration" } });
+  });
+});
