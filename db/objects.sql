@@ -34,6 +34,9 @@ create or replace trigger media_changed after insert or update or delete on medi
 create or replace trigger rules_changed after insert or update or delete on rule_versions for each statement execute function announce_catalogue_change();
 create or replace trigger models_changed after insert or update or delete on model_versions for each statement execute function announce_catalogue_change();
 
+-- A part of a subject, a name or an address, as the desk searches them.
+create index if not exists tickets_words on tickets using gin ((subject || ' ' || name || ' ' || email) gin_trgm_ops);
+
 create sequence if not exists order_numbers start 100001;
 create sequence if not exists ticket_numbers start 1001;
 

@@ -30,7 +30,7 @@ export default function Desk() {
   useLive(20_000, true);
   return (
     <DeskFrame areas={areas} person={person} view={filter.view} counts={queue.counts}>
-      <StaffTitle title={t(filter.view)}><span className="text-muted">{t("ticketCount", { count: queue.total })}</span></StaffTitle>
+      <StaffTitle title={t(filter.view)}><span className="text-muted">{t("ticketCount", { count: queue.total })}{queue.more ? "+" : ""}</span></StaffTitle>
       <QueueFilters filter={filter} />
       {queue.rows.length === 0 ? <p className="py-16 text-center text-muted">{t(filter.words === "" ? "nothing" : "nothingFound")}</p> : <QueueTable rows={queue.rows} now={now} />}
       <div className="mt-6"><Pagination page={filter.page} pages={Math.ceil(queue.total / pageSize)} hrefOf={(page) => `${paths.desk()}${queueAddress(filter, { page })}`} /></div>

@@ -13,7 +13,7 @@ interface DeskFrameProps {
   readonly person: string;
   /** The queue's view on the screen; absent on a ticket's page. */
   readonly view?: QueueView;
-  readonly counts?: Readonly<Record<QueueView, number>>;
+  readonly counts?: Readonly<Partial<Record<QueueView, number>>>;
   readonly children: ReactNode;
 }
 

@@ -793,6 +793,7 @@ CREATE INDEX "ticket_messages_text" ON "ticket_messages" USING gin (to_tsvector(
 CREATE INDEX "tickets_user" ON "tickets" USING btree ("user_id","updated_at");--> statement-breakpoint
 CREATE INDEX "tickets_state" ON "tickets" USING btree ("state","updated_at");--> statement-breakpoint
 CREATE INDEX "tickets_visitor" ON "tickets" USING btree ("visitor_id");--> statement-breakpoint
+CREATE INDEX "tickets_unsettled" ON "tickets" USING btree ("assignee_id","priority") WHERE state in ('open', 'waiting-for-customer');--> statement-breakpoint
+CREATE INDEX "tickets_settled" ON "tickets" USING btree ("updated_at") WHERE state in ('solved', 'closed');--> statement-breakpoint
 CREATE INDEX "tickets_order" ON "tickets" USING btree ("order_id");--> statement-breakpoint
-CREATE INDEX "tickets_text" ON "tickets" USING gin (to_tsvector('simple', "subject"));--> statement-breakpoint
 CREATE UNIQUE INDEX "unanswered_questions_once" ON "unanswered_questions" USING btree ("locale","question");

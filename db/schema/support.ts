@@ -80,9 +80,11 @@ export const tickets = pgTable(
     index("tickets_user").on(t.userId, t.updatedAt),
     index("tickets_state").on(t.state, t.updatedAt),
     index("tickets_visitor").on(t.visitorId),
+    // The desk looks at what is unsettled, a small part of all that ever was.
+    index("tickets_unsettled").on(t.assigneeId, t.priority).where(sql`state in ('open', 'waiting-for-customer')`),
+    index("tickets_settled").on(t.updatedAt).where(sql`state in ('solved', 'closed')`),
     index("tickets_order").on(t.orderId),
     check("tickets_rating", sql`${t.rating} between 1 and 5`),
-    index("tickets_text").using("gin", sql`to_tsvector('simple', ${t.subject})`),
   ],
 );
 
