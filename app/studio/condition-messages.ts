@@ -33,8 +33,8 @@ export const conditionMessages = defineMessages({
     "choice-night": "ночь", "choice-morning": "утро", "choice-midday": "полдень", "choice-afternoon": "день", "choice-evening": "вечер", "choice-mon": "понедельник", "choice-tue": "вторник", "choice-wed": "среда", "choice-thu": "четверг", "choice-fri": "пятница", "choice-sat": "суббота", "choice-sun": "воскресенье",
     "choice-spring": "весна", "choice-summer": "лето", "choice-autumn": "осень", "choice-winter": "зима", "choice-exploring": "осматривается", "choice-comparing": "сравнивает", "choice-configuring": "настраивает", "choice-deciding": "решает", "choice-stuck": "застрял",
     "choice-phone": "телефон", "choice-tablet": "планшет", "choice-desktop": "компьютер",
-    "unit-count": "{count}", "unit-hours": { one: "{count} час", few: "{count} часа", many: "{count} часов", other: "{count} часа" }, "unit-days": { one: "{count} день", few: "{count} дня", many: "{count} дней", other: "{count} дня" }, "unit-weeks": { one: "{count} неделя", few: "{count} недели", many: "{count} недель", other: "{count} недели" }, "unit-pieces": "{count} шт.",
-    "unit-perDay": "{count} в день", "unit-perWeek": "{count} в неделю", "unit-perMonth": "{count} в месяц", "unit-stars": { one: "{count} звезда", few: "{count} звезды", many: "{count} звёзд", other: "{count} звезды" }, "unit-millimetres": "{count} мм", "unit-centimetres": "{count} см", "unit-metres": "{count} м", "unit-percent": "{count} %",
+    "unit-count": "{count}", "unit-hours": "{count} ч", "unit-days": "{count} дн.", "unit-weeks": "{count} нед.", "unit-pieces": "{count} шт.",
+    "unit-perDay": "{count} в день", "unit-perWeek": "{count} в неделю", "unit-perMonth": "{count} в месяц", "unit-stars": "{count} ★", "unit-millimetres": "{count} мм", "unit-centimetres": "{count} см", "unit-metres": "{count} м", "unit-percent": "{count} %",
   },
 });
 

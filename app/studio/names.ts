@@ -11,7 +11,7 @@ export interface Names {
   shelf(id: string): string;
 }
 
-export type NamedCatalogue = Pick<Catalogue, "attributes" | "facets" | "names" | "rowOfExternalId">;
+export type NamedCatalogue = Pick<Catalogue, "attributes" | "categories" | "facets" | "names" | "rowOfExternalId">;
 
 export function namesOf(shop: NamedCatalogue, file: Pick<RuleFile, "shelves">, locale: Locale): Names {
   const shelves = new Map(file.shelves.map(({ id, title }) => [id, title[locale] ?? title.en ?? id]));
@@ -20,6 +20,7 @@ export function namesOf(shop: NamedCatalogue, file: Pick<RuleFile, "shelves">, l
     product: (id) => named(localise(shop.names[shop.rowOfExternalId.get(id) ?? -1], locale), id),
     facet: (facet) => named(localise(shop.attributes.get(facet)?.label, locale), facet),
     value(facet, value) {
+      if (facet === "category") return named(localise(shop.categories.bySlug.get(value)?.name, locale), value);
       const code = shop.facets.codeOf.get(facet)?.get(value);
       return named(code === undefined ? "" : localise(shop.facets.labels[code], locale), value);
     },

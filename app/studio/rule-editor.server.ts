@@ -90,7 +90,8 @@ function fitsOf({ action }: Rule, bench: Workbench, file: RuleFile, { names }: W
   return { count: found?.total ?? 0, names: (found?.slots ?? []).flatMap((slot) => (slot.kind === "product" ? [names.product(slot.product)] : [])) };
 }
 
-function choicesOf(bench: Workbench, file: RuleFile, wording: Wording): RuleChoices {
+/** What the fields of rules and shelves offer, in the reader's language. */
+export function choicesOf(bench: Workbench, file: RuleFile, wording: Wording): RuleChoices {
   const { names } = wording;
   const t = translator(conditionMessages, names.locale);
   const say = translator(ruleMessages, names.locale);

@@ -42,7 +42,7 @@ function RuleItem({ row }: { readonly row: RuleRow }) {
         <Link discover="none" to={paths.studioRule(row.id)} className={`link min-w-0 flex-1 basis-72 font-medium ${row.state === "off" ? "text-muted" : ""}`}>{row.action}</Link>
         <span className="flex shrink-0 flex-wrap gap-1.5">
           {row.change === undefined ? null : <Badge tone="accent">{t(row.change === "added" ? "added" : "changed")}</Badge>}
-          <Badge tone={tones[row.state]}>{s(row.state)}</Badge>
+          {row.state === "always" ? <span className="text-muted">{s("always")}</span> : <Badge tone={tones[row.state]}>{s(row.state)}</Badge>}
         </span>
       </div>
       <p className="mt-1 text-muted"><code className="text-caption">{row.id}</code> · {facts.join(" · ")}</p>

@@ -1,0 +1,116 @@
+/** The preview page: both arrangements as cells with attention, who moved where, and the answer to "why". */
+import type { ProductCard } from "#app/catalog/card.ts";
+import { pictureSource } from "#app/catalog/picture-source.ts";
+import { translator, type Locale } from "#app/platform/i18n.ts";
+import type { ArrangedPage } from "#app/shelves/load-shelves.server.ts";
+import { explain } from "#merch-rules/explain.ts";
+import type { ArrangedShelf, ArrangedSlot } from "#merch-rules/arrange.ts";
+import type { Wording } from "./condition-words.ts";
+import { explainedWords, type SaidExplanation } from "./explain-words.ts";
+import { positionsOf, moveOf, type Move } from "./moves.ts";
+import { readFacts, type PreviewInput } from "./preview-input.ts";
+import { arrangeLook, cardIn, listPersonas, type Look } from "./preview.server.ts";
+import { ruleMessages } from "./rule-messages.ts";
+import { pageName } from "./rule-words.ts";
+import type { Option } from "./rule-editor.server.ts";
+import { openWorkbench, wordingOf, type Workbench } from "./workbench.server.ts";
+
+export interface Cell {
+  readonly slot: number;
+  /** "" for content. */
+  readonly product: string;
+  readonly name: string;
+  readonly price: ProductCard["price"];
+  readonly picture: ReturnType<typeof pictureSource> | undefined;
+  /** 0..1. */
+  readonly attention: number;
+  readonly by: string;
+  readonly rule: string;
+  readonly move: Move;
+}
+
+export interface ShelfSide {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly total: number;
+  readonly cells: readonly Cell[];
+}
+
+export interface ShelfPair {
+  readonly id: string;
+  readonly name: string;
+  readonly shop: ShelfSide | undefined;
+  readonly draft: ShelfSide | undefined;
+}
+
+export interface PreviewPage {
+  readonly input: PreviewInput;
+  /** Whether there is anything to compare with the shop: a draft, or rules switched off. */
+  readonly compares: boolean;
+  readonly hasDraft: boolean;
+  readonly shelves: readonly ShelfPair[];
+  /** Rules that act on the page at this moment. */
+  readonly rules: readonly string[];
+  readonly explanation: SaidExplanation | undefined;
+  readonly wrongLines: readonly number[];
+  readonly choices: { readonly pages: readonly Option[]; readonly personas: readonly Option[]; readonly markets: readonly Option[]; readonly categories: readonly Option[]; readonly products: readonly Option[] };
+}
+
+/** Undefined while the published file does not compile against the catalogue. */
+export async function loadPreview(input: PreviewInput, locale: Locale, now: number): Promise<PreviewPage | undefined> {
+  const [bench, personas] = await Promise.all([openWorkbench(), listPersonas()]);
+  if (bench.published === undefined || !bench.compiled.ok) return undefined;
+  const look: Look = { input: { ...input, page: bench.compiled.program.pages.has(input.page) ? input.page : "home" }, persona: personas.find((one) => one.visitorId === input.who), shop: bench.shop, now };
+  const compares = bench.current.draft !== undefined || input.without.length > 0;
+  const shop = await arrangeLook(look, bench.published, []);
+  const draft = compares ? await arrangeLook(look, bench.compiled.program, input.without) : undefined;
+  const wording = wordingOf(bench, locale);
+  return {
+    input: look.input, compares, hasDraft: bench.current.draft !== undefined, shelves: pairsOf(shop, draft, look, wording),
+    rules: [...new Set([...shop.arrangement.shelves, ...(draft?.arrangement.shelves ?? [])].flatMap((shelf) => shelf.rules))].sort(),
+    explanation: explanationOf(look.input, input.why?.side === "draft" ? (draft ?? shop) : shop, wording),
+    wrongLines: input.who === "typed" ? readFacts(input.facts).wrongLines : [], choices: choicesOf(bench, personas, wording),
+  };
+}
+
+function pairsOf(shop: ArrangedPage, draft: ArrangedPage | undefined, look: Look, { names }: Wording): ShelfPair[] {
+  const before = new Map(shop.arrangement.shelves.map((shelf) => [shelf.id, shelf]));
+  const after = new Map((draft?.arrangement.shelves ?? []).map((shelf) => [shelf.id, shelf]));
+  const order = draft === undefined ? [...before.keys()] : [...after.keys(), ...[...before.keys()].filter((id) => !after.has(id))];
+  return order.map((id) => {
+    const [left, right] = [before.get(id), after.get(id)];
+    const old = left === undefined || draft === undefined ? undefined : positionsOf(left.slots);
+    return { id, name: names.shelf(id), shop: left === undefined ? undefined : sideOf(left, undefined, look), draft: right === undefined ? undefined : sideOf(right, old ?? new Map(), look) };
+  });
+}
+
+function sideOf(shelf: ArrangedShelf, before: ReadonlyMap<string, number> | undefined, look: Look): ShelfSide {
+  return { title: shelf.title, subtitle: shelf.subtitle ?? "", total: shelf.total, cells: shelf.slots.map((slot) => cellOf(slot, before, look)) };
+}
+
+function cellOf(slot: ArrangedSlot, before: ReadonlyMap<string, number> | undefined, { shop, input }: Look): Cell {
+  const base = { slot: slot.slot, attention: slot.attention, rule: slot.rule ?? "" };
+  if (slot.kind === "content") return { ...base, product: "", name: slot.content.title?.[input.locale] ?? slot.content.title?.en ?? slot.content.ref, price: null, picture: undefined, by: "content", move: undefined };
+  const card = cardIn(shop, slot.product, input);
+  return {
+    ...base, product: slot.product, name: card?.name ?? slot.product, price: card?.price ?? null, picture: card?.picture === undefined ? undefined : pictureSource(card.picture, "square"), by: slot.by,
+    move: before === undefined ? undefined : moveOf(slot.product, slot.slot, before),
+  };
+}
+
+function explanationOf({ why }: PreviewInput, page: ArrangedPage, wording: Wording): SaidExplanation | undefined {
+  if (why === undefined) return undefined;
+  return explainedWords(explain(page.arrangement.trace(), why.shelf, why.product, why.slot), why, wording);
+}
+
+function choicesOf(bench: Workbench, personas: Awaited<ReturnType<typeof listPersonas>>, { names }: Wording): PreviewPage["choices"] {
+  const t = translator(ruleMessages, names.locale);
+  const pages = bench.compiled.ok ? [...bench.compiled.program.pages.keys()] : [];
+  return {
+    pages: pages.map((id) => ({ value: id, label: pageName(id, t) })),
+    personas: personas.map((one) => ({ value: one.visitorId, label: `${one.name} (${one.signals})` })),
+    markets: [...bench.shop.priceBooks.values()].map((book) => ({ value: book.id, label: `${book.country}, ${book.currency}` })),
+    categories: (bench.columns.facets.get("category")?.values ?? []).map((value) => ({ value, label: names.value("category", value) })),
+    products: bench.columns.ids.slice(0, 500).map((value) => ({ value, label: names.product(value) })),
+  };
+}
