@@ -21,7 +21,7 @@ export interface OrderBrief {
 
 const columns = {
   number: orders.number, state: orders.state, placedAt: orders.placedAt, address: orders.address, email: orders.email, total: orders.total, refunded: orders.refunded,
-  currency: orders.currency, paymentMethod: orders.paymentMethod, pieces: sql<number>`(select coalesce(sum(quantity), 0)::int from order_lines where order_id = ${orders.id})`,
+  currency: orders.currency, paymentMethod: orders.paymentMethod, pieces: sql<number>`(select coalesce(sum(l.quantity), 0)::int from order_lines l where l.order_id = orders.id)`,
 };
 
 async function list(where: SQL | undefined, limit: number): Promise<OrderBrief[]> {
