@@ -129,8 +129,11 @@ const backoffice: Readonly<Record<string, Row>> = {
 
 const studio: Readonly<Record<string, Row>> = {
   "studio._index.tsx": { url: paths.studio(), get: staff("ok", "merchandiser"), posts: [post(nothing, staff("refused", "merchandiser"))] },
-  "studio.file.tsx": { url: "/studio/file", get: staff("ok", "merchandiser"), posts: [post(nothing, staff("refused", "merchandiser"))] },
-  "studio.history.tsx": { url: "/studio/history", get: staff("ok", "merchandiser"), posts: [post(nothing, staff("refused", "merchandiser"))] },
+  "studio.preview.tsx": { url: paths.studioPreview(), get: staff("ok", "merchandiser") },
+  "studio.rules.$id.tsx": { url: paths.studioNewRule("pin"), get: staff("ok", "merchandiser"), posts: [post(nothing, staff("refused", "merchandiser"))] },
+  "studio.shelves.$id.tsx": { url: paths.studioShelf("picked"), get: staff("ok", "merchandiser"), posts: [post(nothing, staff("refused", "merchandiser"))] },
+  "studio.file.tsx": { url: paths.studioFile(), get: staff("ok", "merchandiser"), posts: [post(nothing, staff("refused", "merchandiser"))] },
+  "studio.history.tsx": { url: paths.studioHistory(), get: staff("ok", "merchandiser"), posts: [post(nothing, staff("refused", "merchandiser"))] },
 };
 
 export const accessTable: Readonly<Record<string, Row>> = { ...shop, ...orders, ...accounts, ...backoffice, ...studio };

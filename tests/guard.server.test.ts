@@ -18,7 +18,7 @@ let port = 0;
 /** Opens a shop with the given switches; the demo unless told otherwise. */
 async function openShop(given: Readonly<Record<string, string>> = {}): Promise<void> {
   port = await freePort();
-  for (const name of switches) delete process.env[name];
+  for (const name of switches) process.env[name] = "";
   Object.assign(process.env, { EYELEVEL_DEMO: "1", LOG_LEVEL: "silent", RATE_LIMIT_FACTOR: "100", PORT: String(port), ...given });
   forgetConfig();
   const app = await createShop({ vite: { middleware: (_request, _response, next) => next(), load: async () => standInBuild } });

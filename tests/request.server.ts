@@ -1,5 +1,5 @@
 /** Requests as a signed-in person, and what a loader or action answered, whether it returned or threw. */
-import { data as wrap } from "@remix-run/node";
+import type { data as wrap } from "@remix-run/node";
 import type { RequestContext } from "#app/platform/context.ts";
 import { cookieName, serialiseCookie } from "#app/platform/cookies.server.ts";
 import { newToken, uuidv7 } from "#app/platform/ids.ts";

@@ -8,6 +8,9 @@ const words = (most: number) => z.object({ en: text(most), ru: text(most) }).opt
 const colour = z.string({ error: "colour" }).toLowerCase().regex(/^#[0-9a-f]{6}$/, "colour");
 const theme = z.object(Object.fromEntries(tokenNames.map((name) => [name, colour])) as Record<TokenName, typeof colour>);
 
+/** A text that was emptied is taken away, not left as it was. */
+export const noWords = { legalName: undefined, tagline: undefined, description: undefined } as const;
+
 export const brandForm = z.discriminatedUnion("intent", [
   z.object({
     intent: z.literal("words"), name: z.string({ error: "required" }).trim().min(1, "required").max(80, "too-long"), legalName: text(200), tagline: words(160), description: words(600),

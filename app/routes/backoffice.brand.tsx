@@ -1,6 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { brandForm } from "#app/backoffice/brand-form.ts";
+import { brandForm, noWords } from "#app/backoffice/brand-form.ts";
 import { ColoursPanel, LogoPanel, WordsPanel, type BrandState } from "#app/backoffice/brand-view.tsx";
 import { unreadable } from "#app/backoffice/contrast.ts";
 import { messages } from "#app/backoffice/messages.ts";
@@ -38,7 +38,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     if (wrong.light.length + wrong.dark.length > 0) return refuse({ intent, fields: { "": "unreadable" }, values: typed, unreadable: wrong });
     await saveBrand({ colours: value }, user.id);
   } else if ("name" in value) {
-    await saveBrand(value, user.id);
+    await saveBrand({ ...noWords, ...value }, user.id);
   } else {
     await saveBrand(intent === "remove-logo" ? { logo: undefined } : { colours: undefined }, user.id);
   }
