@@ -2,12 +2,12 @@
 import { formatMoney } from "#app/platform/money.ts";
 import { useMessages, usePage } from "#app/ui/page.tsx";
 import type { CartView } from "./cart-view.ts";
-import { cartMessages } from "./messages.ts";
+import { totalsMessages } from "./totals-messages.ts";
 
 export type TotalsProps = Pick<CartView, "steps" | "taxes" | "taxIncluded" | "total"> & { readonly reverseCharge?: boolean };
 
 export function Totals({ steps, taxes, taxIncluded, total }: TotalsProps) {
-  const t = useMessages(cartMessages);
+  const t = useMessages(totalsMessages);
   const { locale } = usePage();
   const rate = (value: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value / 100);
   const inside = taxes.map((tax) => t(taxIncluded ? "taxIncluded" : "taxAdded", { rate: rate(tax.rate), tax: formatMoney(tax.tax, locale) }));

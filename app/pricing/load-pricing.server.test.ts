@@ -1,11 +1,12 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
 import { uuidv7 } from "#app/platform/ids.ts";
 import { settings } from "#db/schema/customers.ts";
 import { promotions } from "#db/schema/orders.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { givenProducts } from "#tests/factories.server.ts";
-import { forgetSettings } from "./load-setting.server.ts";
+import { forgetSettings, loadSetting } from "./load-setting.server.ts";
 import { loadPriceBook, loadPromotions, loadTaxRules, normaliseCode } from "./load-pricing.server.ts";
 import { defaultTaxRules } from "./defaults/tax-rates.ts";
 
@@ -68,4 +69,16 @@ test("a market is a price book, or nothing", async () => {
   expect(await loadPriceBook(db(), "usd")).toEqual({ id: "usd", currency: "USD", taxIncluded: false, country: "US" });
   expect(await loadPriceBook(db(), "usd")).toMatchObject({ currency: "USD" });
   expect(await loadPriceBook(db(), "nowhere")).toBeUndefined();
+});
+
+describe("settings", () => {
+  test("are read once in a while, each under its own name, and again when they were forgotten", async () => {
+    const number = z.number();
+    const load = (key: string) => loadSetting(db(), key, number, 7);
+    expect([await load("one"), await load("two")]).toEqual([7, 7]);
+    await db().insert(settings).values([{ key: "one", value: 1 }, { key: "two", value: "two" }]);
+    expect([await load("one"), await load("two")]).toEqual([7, 7]);
+    forgetSettings();
+    expect([await load("one"), await load("two")]).toEqual([1, 7]);
+  });
 });
