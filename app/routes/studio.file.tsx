@@ -27,9 +27,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await request.formData();
   const text = String(form.get("file") ?? "");
   const bench = await openWorkbench();
-  const saved = await draftText(text, { seen: String(form.get("seen") ?? ""), actorId: user.id, what: "file" }, bench);
+  const seen = String(form.get("seen") ?? "");
+  const saved = await draftText(text, { seen, actorId: user.id, what: "file" }, bench);
   if (saved.ok) return redirect(`${paths.studio()}${query({ done: "saved" })}`);
-  const answer = problemAnswer(saved.problem, bench, locale, saved.problem.code === "overtaken" ? JSON.parse(text) : undefined);
+  const answer = await problemAnswer(saved.problem, bench, locale, { seen, ...(saved.problem.code === "overtaken" && { mine: JSON.parse(text) }) });
   return data({ answer, text }, { status: answer.status });
 }
 

@@ -8,5 +8,12 @@ export interface Answer {
   readonly status: 409 | 422;
   readonly fields: FieldProblems;
   readonly problems: readonly SaidProblem[];
-  readonly overtaken: { readonly author: string; readonly at: string; readonly changes: readonly SaidChange[] } | undefined;
+  readonly overtaken: Overtaking | undefined;
+}
+
+export interface Overtaking {
+  /** What others did since the form was loaded: "10:42 Priya Nair: rule oak". */
+  readonly since: readonly string[];
+  /** From the state that stands now to the one the person wanted. */
+  readonly changes: readonly SaidChange[];
 }

@@ -32,7 +32,7 @@ export async function overviewAction(form: FormData, actorId: string, locale: Lo
   const done = value.intent === "publish" ? await publish({ ...value, actorId }) : value.intent === "discard" ? await discardDraft({ ...value, actorId }) : await publishVersion({ ...value, actorId });
   if (done.ok) return value.intent === "discard" ? { done: "discarded" } : value.intent === "publish" ? { done: "published" } : { done: "rolledBack", version: value.version };
   if (done.problem.code === "not-found") return fieldsAnswer({ version: "required" });
-  return problemAnswer(done.problem, await openWorkbench(), locale);
+  return problemAnswer(done.problem, await openWorkbench(), locale, "seen" in value ? { seen: value.seen } : { seen: `published-${value.over}` });
 }
 
 async function edit(value: Extract<Intent, { intent: "switch" | "move" }>, actorId: string, locale: Locale): Promise<Done | Answer> {
@@ -43,5 +43,5 @@ async function edit(value: Extract<Intent, { intent: "switch" | "move" }>, actor
   const mine = tidyFile(wanted);
   const what = value.intent === "switch" ? `rule:${value.rule}` : `page:${value.page}`;
   const drafted = await draftFile(mine, { seen: value.seen, actorId, what }, bench);
-  return drafted.ok ? { done: "saved" } : problemAnswer(drafted.problem, bench, locale, mine);
+  return drafted.ok ? { done: "saved" } : problemAnswer(drafted.problem, bench, locale, { seen: value.seen, mine });
 }

@@ -128,11 +128,11 @@ export async function ruleAction(id: string, body: FormData, actorId: string, lo
   const change = { seen: String(body.get("seen") ?? ""), actorId, what: `rule:${form.id}` };
   const save = async (input: unknown, done: "saved" | "removed"): Promise<RuleAnswer> => {
     const saved = await draftFile(input, change, bench);
-    return saved.ok ? { done, id: form.id } : { answer: problemAnswer(saved.problem, bench, locale, saved.problem.code === "overtaken" ? input : undefined), form };
+    return saved.ok ? { done, id: form.id } : { answer: await problemAnswer(saved.problem, bench, locale, { seen: change.seen, mine: input }), form };
   };
   if (intent === "remove") return save(tidyFile(removeRule(file, id)), "removed");
   const read = ruleOf(form, bench.vocabulary);
-  if (!read.ok) return { answer: problemAnswer({ code: "problems", problems: [{ code: "not-json", path: ["rules", form.id, read.field], params: { detail: "" } }], input: undefined }, bench, locale), form };
+  if (!read.ok) return { answer: await problemAnswer({ code: "problems", problems: [{ code: "not-json", path: ["rules", form.id, read.field], params: { detail: "" } }], input: undefined }, bench, locale), form };
   return save(withRule(file, read.rule, id), "saved");
 }
 

@@ -4,11 +4,12 @@
  * publication through the database's notification (app/shelves/program.server.ts).
  */
 import { createHash } from "node:crypto";
-import { desc, eq, ne, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import { audit } from "#db/audit.server.ts";
 import { database, type Database, type Transaction } from "#db/client.server.ts";
 import { users } from "#db/schema/identity.ts";
+import { auditLog } from "#db/schema/platform.ts";
 import { ruleVersions } from "#db/schema/shelves.ts";
 import { larkwoodRules } from "#merch-rules/defaults/larkwood.ts";
 import { stableText } from "./file-changes.ts";
@@ -73,8 +74,9 @@ export function saveDraft(draft: { readonly source: unknown; readonly seen: stri
     if (workingRules(current).stamp !== draft.seen) return failed({ code: "overtaken", current });
     await tx.delete(ruleVersions).where(eq(ruleVersions.state, "draft"));
     await tx.insert(ruleVersions).values({ version: await nextVersion(tx), state: "draft", source: draft.source, authorId: draft.actorId });
-    await audit(tx, { actorId: draft.actorId, action: "rules.draft", subject: "rules:draft", data: { what: draft.what } });
-    return ok({ stamp: stampOf("draft", 0, draft.source) });
+    const stamp = stampOf("draft", 0, draft.source);
+    await audit(tx, { actorId: draft.actorId, action: "rules.draft", subject: "rules:draft", data: { what: draft.what, to: stamp } });
+    return ok({ stamp });
   });
 }
 
@@ -82,7 +84,7 @@ export function discardDraft(discarded: { readonly seen: string; readonly actorI
   return alone(async (tx, current) => {
     if (current.draft === undefined || current.draft.stamp !== discarded.seen) return failed({ code: "overtaken", current });
     await tx.delete(ruleVersions).where(eq(ruleVersions.state, "draft"));
-    await audit(tx, { actorId: discarded.actorId, action: "rules.discard", subject: "rules:draft", data: { stamp: discarded.seen } });
+    await audit(tx, { actorId: discarded.actorId, action: "rules.discard", subject: "rules:draft", data: { what: discarded.seen, to: current.published.stamp } });
     return ok({});
   });
 }
@@ -102,7 +104,7 @@ export function publishDraft({ seen, over, note, actorId }: Publication): Promis
     if (current.draft === undefined || current.draft.stamp !== seen || current.published.version !== over) return failed({ code: "overtaken", current });
     await tx.delete(ruleVersions).where(eq(ruleVersions.state, "draft"));
     const version = await publish(tx, current.draft.source, note, actorId);
-    await audit(tx, { actorId, action: "rules.publish", subject: `rules:${version}`, data: { note, over } });
+    await audit(tx, { actorId, action: "rules.publish", subject: `rules:${version}`, data: { note, over, to: `published-${version}` } });
     return ok({ version });
   });
 }
@@ -112,7 +114,7 @@ export function rollBack(wish: { readonly version: number; readonly over: number
   return alone(async (tx, current) => {
     if (current.published.version !== wish.over) return failed({ code: "overtaken", current });
     const version = await publish(tx, wish.source, wish.note, wish.actorId);
-    await audit(tx, { actorId: wish.actorId, action: "rules.roll-back", subject: `rules:${version}`, data: { note: wish.note, over: wish.over, copyOf: wish.version } });
+    await audit(tx, { actorId: wish.actorId, action: "rules.roll-back", subject: `rules:${version}`, data: { note: wish.note, over: wish.over, copyOf: wish.version, to: `published-${version}` } });
     return ok({ version });
   });
 }
@@ -122,6 +124,27 @@ async function publish(tx: Transaction, source: unknown, note: string, authorId:
   await tx.update(ruleVersions).set({ state: "retired" }).where(eq(ruleVersions.state, "published"));
   await tx.insert(ruleVersions).values({ version, state: "published", source, note, authorId, publishedAt: new Date() });
   return version;
+}
+
+export interface Activity {
+  readonly action: "draft" | "discard" | "publish" | "roll-back";
+  /** For a draft what was edited: `rule:oak`. */
+  readonly what: string;
+  readonly author: string;
+  readonly at: Date;
+}
+
+/** What was done since the state with this stamp was saved or published, newest first; it is in the audit log. */
+export async function activitySince(stamp: string): Promise<Activity[]> {
+  const ours = inArray(auditLog.action, ["rules.draft", "rules.discard", "rules.publish", "rules.roll-back"]);
+  const seen = database().select({ id: sql`max(${auditLog.id}::text)::uuid` }).from(auditLog).where(and(ours, sql`${auditLog.data}->>'to' = ${stamp}`));
+  const rows = await database().select({ action: auditLog.action, data: auditLog.data, author: users.name, at: auditLog.at }).from(auditLog).leftJoin(users, eq(users.id, auditLog.actorId))
+    .where(and(ours, sql`${auditLog.id} > coalesce((${seen}), '00000000-0000-0000-0000-000000000000')`)).orderBy(desc(auditLog.id)).limit(20);
+  const actions: readonly Activity["action"][] = ["draft", "discard", "publish", "roll-back"];
+  return rows.flatMap((row) => {
+    const action = actions.find((one) => row.action === `rules.${one}`);
+    return action === undefined ? [] : [{ action, what: String(row.data.what ?? ""), author: row.author ?? "", at: row.at }];
+  });
 }
 
 /** The source of a version that was in force once, or undefined. */

@@ -46,11 +46,11 @@ export async function shelfAction(id: string, body: FormData, actorId: string, l
   if (file === undefined || before === undefined) return { missing: true };
   const form = readShelfForm(body);
   const read = shelfOf(form, before, bench.vocabulary);
-  if (!read.ok) return { answer: problemAnswer({ code: "problems", problems: [{ code: "not-json", path: ["shelves", id, read.field], params: { detail: "" } }], input: undefined }, bench, locale), form };
+  if (!read.ok) return { answer: await problemAnswer({ code: "problems", problems: [{ code: "not-json", path: ["shelves", id, read.field], params: { detail: "" } }], input: undefined }, bench, locale), form };
   const input = withShelf(file, read.shelf);
   const saved = await draftFile(input, { seen: textOf(body, "seen"), actorId, what: `shelf:${id}` }, bench);
   if (saved.ok) return { done: "saved" };
-  return { answer: problemAnswer(saved.problem, bench, locale, saved.problem.code === "overtaken" ? input : undefined), form };
+  return { answer: await problemAnswer(saved.problem, bench, locale, { seen: textOf(body, "seen"), mine: input }), form };
 }
 
 function withShelf(file: RuleFile, shelf: Readonly<Record<string, unknown>>): unknown {

@@ -5,7 +5,7 @@ import { StaffFrame } from "#app/customers/staff-frame.tsx";
 import { paths } from "#app/paths.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { useMessages } from "#app/ui/page.tsx";
-import type { Answer } from "./answer.ts";
+import type { Answer, Overtaking } from "./answer.ts";
 import type { SaidChange } from "./change-words.ts";
 import { isStudioKey, messages } from "./messages.ts";
 import type { SaidProblem } from "./problem-words.ts";
@@ -43,12 +43,13 @@ export function ProblemList({ problems }: { readonly problems: readonly SaidProb
   );
 }
 
-function OvertakenNotice({ overtaken }: { readonly overtaken: NonNullable<Answer["overtaken"]> }) {
+function OvertakenNotice({ overtaken }: { readonly overtaken: Overtaking }) {
   const t = useMessages(messages);
   return (
     <Notice tone="warning" live title={t("overtaken")} className="mb-4">
-      <p>{overtaken.author === "" ? null : <>{t("overtakenBy", { author: overtaken.author, at: overtaken.at })} </>}{t(overtaken.changes.length === 0 ? "overtakenSame" : "overtakenText")}</p>
-      {overtaken.changes.length === 0 ? null : <><ChangeList changes={overtaken.changes} /><p className="mt-2">{t("overtakenAgain")}</p></>}
+      <p>{t("overtakenText")}</p>
+      <ul className="my-2 list-disc pl-5">{overtaken.since.map((line) => <li key={line}>{line}</li>)}</ul>
+      {overtaken.changes.length === 0 ? <p>{t("overtakenNothing")}</p> : <><p>{t("overtakenMine")}</p><ChangeList changes={overtaken.changes} /></>}
     </Notice>
   );
 }
