@@ -16,6 +16,8 @@ import { defaultLocale, isLocale, locales } from "./platform/i18n.ts";
 import { HelpLauncher } from "./support/help-launcher.tsx";
 import { brandCss } from "./ui/brand-css.ts";
 import { PageProvider, themes, useMessages } from "./ui/page.tsx";
+import { usePendingWishes, useSoftNavigation } from "./ui/soft-link.tsx";
+import { paths } from "./paths.ts";
 import { pageMeta } from "./ui/page-meta.ts";
 import { ConsentBanner } from "./ui/shell/consent-banner.tsx";
 import { ErrorPage } from "./ui/shell/error-page.tsx";
@@ -61,6 +63,7 @@ export function shouldRevalidate({ formMethod, currentUrl, nextUrl }: ShouldReva
 export function Layout({ children }: { readonly children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>("root");
   const locale = root?.locale ?? defaultLocale;
+  const wishes = usePendingWishes(root?.shell.wishes ?? noWishes, paths.wishes());
   const fonts = locale === "ru" ? [literataCyrillic, onestCyrillic, onestLatin] : [literataLatin, onestLatin];
   return (
     <html lang={locale} {...(root === undefined || root.theme === "auto" ? {} : { "data-theme": root.theme })}>
@@ -74,7 +77,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         {root === undefined || root.brandCss === "" ? null : <style dangerouslySetInnerHTML={{ __html: root.brandCss }} />}
       </head>
       <body>
-        <PageProvider value={{ locale, market: root?.market ?? "", theme: root?.theme ?? "auto", wishes: root?.shell.wishes ?? noWishes }}>{children}</PageProvider>
+        <PageProvider value={{ locale, market: root?.market ?? "", theme: root?.theme ?? "auto", wishes }}>{children}</PageProvider>
         <ScrollRestoration nonce={root?.nonce} />
         <Scripts nonce={root?.nonce} />
       </body>
@@ -112,9 +115,10 @@ export default function App() {
 
 function Frame({ children }: { readonly children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>("root");
-  const { frame = "shop" } = useHandle();
+  const { frame = "shop", indexed = false } = useHandle();
   const t = useMessages(shellMessages);
   const main = useFocusAfterNavigation();
+  useSoftNavigation();
   if (frame === "staff") return <>{children}</>;
   return (
     <>
@@ -123,7 +127,8 @@ function Frame({ children }: { readonly children: ReactNode }) {
       {root === undefined ? null : <Header shell={root.shell} />}
       <main id="main" ref={main} tabIndex={-1} className="flex flex-1 flex-col focus:outline-none">{children}</main>
       {root === undefined ? null : <Footer shell={root.shell} />}
-      {root?.shell.ask === true ? <ConsentBanner /> : null}
+      {/* Asked where people look around, never over the button they came to press. */}
+      {root?.shell.ask === true && indexed ? <ConsentBanner /> : null}
       {root === undefined ? null : <aside aria-label={t("help")}><HelpLauncher /></aside>}
     </>
   );

@@ -42,8 +42,10 @@ beforeEach(() => {
 });
 
 /** Runs a route's loader or action. */
-function call(run: (args: never) => unknown, path: string, { params = {}, form, visitor, cookie }: { readonly params?: Record<string, string>; readonly form?: Record<string, string>; readonly visitor?: string; readonly cookie?: string } = {}) {
-  const args = { request: requestAs(cookie, `${origin}${path}`, form), context: contextOf(visitor), params };
+function call(run: (args: never) => unknown, path: string, { params = {}, form, visitor, referer }: { readonly params?: Record<string, string>; readonly form?: Record<string, string>; readonly visitor?: string; readonly referer?: string } = {}) {
+  const request = requestAs(undefined, `${origin}${path}`, form);
+  if (referer !== undefined) request.headers.set("Referer", referer);
+  const args = { request, context: contextOf(visitor), params };
   return outcomeOf(async () => run(args as never));
 }
 
@@ -155,13 +157,20 @@ describe("the wish list", () => {
     const press = (visitor: string, intent: string, id = ids.get("Desk") ?? "") => call(wishesPage.action, "/wishes", { visitor, form: { intent, productId: id, returnTo: "/c/tables" } });
     const answers = await Promise.all([press(anna, "add"), press(anna, "add"), press(anna, "add")]);
     expect(answers.map((answer) => answer.location)).toEqual(["/c/tables", "/c/tables", "/c/tables"]);
-    expect(await database.current.db.select().from(wishes)).toHaveLength(1);
+    expect(await database.current.db.select().from(wishes).where(eq(wishes.visitorId, anna))).toHaveLength(1);
     expect((await call(wishesPage.loader, "/wishes", { visitor: anna })).value).toMatchObject({ cards: [{ name: "Desk" }] });
     expect((await call(wishesPage.loader, "/wishes", { visitor: ben })).value).toEqual({ cards: [] });
     await press(ben, "remove");
     expect((await call(root.loader, "/", { visitor: anna })).value).toMatchObject({ shell: { wishes: [ids.get("Desk")] } });
     await press(anna, "remove");
     expect((await call(wishesPage.loader, "/wishes", { visitor: anna })).value).toEqual({ cards: [] });
+  });
+
+  test("a press that scripts sent stays on its page; a plain form goes back to the page before", async () => {
+    const form = { intent: "add", productId: ids.get("Desk") ?? "" };
+    expect((await call(wishesPage.action, "/wishes", { form: { ...form, soft: "1" } })).value).toEqual({ ok: true });
+    expect((await call(wishesPage.action, "/wishes", { form, referer: `${origin}/c/tables?page=2` })).location).toBe("/c/tables?page=2");
+    expect((await call(wishesPage.action, "/wishes", { form })).location).toBe("/wishes");
   });
 
   test("takes no drafts, no strangers' ids and no nonsense", async () => {

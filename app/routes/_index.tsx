@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { brand } from "#app/catalog/brand.server.ts";
 import type { ProductCard } from "#app/catalog/card.ts";
 import { catalogue } from "#app/catalog/catalogue.server.ts";
@@ -16,7 +16,10 @@ import { LinkButton } from "#app/ui/button.tsx";
 import { useMessages } from "#app/ui/page.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
 import { Picture } from "#app/ui/picture.tsx";
+import { SoftLink } from "#app/ui/soft-link.tsx";
+import { keepOnWish } from "#app/ui/wish-button.tsx";
 
+export const shouldRevalidate = keepOnWish;
 export const handle = { indexed: true };
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, { title: data?.name ?? "", description: data?.description });
 
@@ -49,9 +52,9 @@ export default function Home() {
           {opening === undefined ? null : <p className="mt-8"><LinkButton to={opening.configurable ? paths.configure(opening.slug) : paths.product(opening.slug)} size="large">{opening.configurable ? t("discoverNamed", { name: opening.name }) : opening.name}</LinkButton></p>}
         </div>
         {opening?.picture === undefined ? null : (
-          <Link to={paths.product(opening.slug)} className="block overflow-hidden rounded-md bg-raised" aria-label={opening.name}>
+          <SoftLink href={paths.product(opening.slug)} className="block overflow-hidden rounded-md bg-raised" aria-label={opening.name}>
             <Picture picture={pictureSource(opening.picture, "wide")} eager decorative className="aspect-[4/3] w-full object-cover" />
-          </Link>
+          </SoftLink>
         )}
       </section>
       <nav aria-labelledby="rooms" className="page-width">
@@ -65,11 +68,11 @@ export default function Home() {
 
 function RoomTile({ tile, first }: { readonly tile: ReturnType<typeof categoryTiles>[number]; readonly first: boolean }) {
   return (
-    <Link discover={first ? "render" : "none"} to={paths.category(tile.slug)} className="group block">
+    <SoftLink discover={first} href={paths.category(tile.slug)} className="group block">
       <span className="block aspect-square overflow-hidden rounded-md bg-raised">
         {tile.picture === undefined ? null : <Picture picture={pictureSource(tile.picture, "square")} decorative className="size-full object-cover transition-transform duration-700 ease-calm motion-safe:group-hover:scale-[1.03]" />}
       </span>
       <span className="mt-2.5 block text-small font-medium hyphens-auto group-hover:underline group-hover:decoration-1 group-hover:underline-offset-4 md:text-base">{tile.name}</span>
-    </Link>
+    </SoftLink>
   );
 }

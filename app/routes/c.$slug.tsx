@@ -1,5 +1,5 @@
 import { redirect, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { catalogue } from "#app/catalog/catalogue.server.ts";
 import { ancestors, childrenOf, lineage } from "#app/catalog/category-tree.ts";
 import { listProducts } from "#app/catalog/list-products.ts";
@@ -19,9 +19,12 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
 import { useMessages } from "#app/ui/page.tsx";
+import { SoftLink } from "#app/ui/soft-link.tsx";
+import { keepOnWish } from "#app/ui/wish-button.tsx";
 
 const pageSize = 24;
 
+export const shouldRevalidate = keepOnWish;
 export const handle = { indexed: true };
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, { title: data?.name ?? "", description: data?.intro });
 
@@ -63,7 +66,7 @@ export default function CategoryPage() {
         <PageHeader title={name} intro={intro === "" ? undefined : intro} before={crumbs.length === 0 ? undefined : <Breadcrumbs crumbs={crumbs} current={name} />} />
         {children.length === 0 ? null : (
           <nav aria-label={t("subcategories", { category: name })} className="no-scrollbar -mt-2 mb-6 overflow-x-auto md:mb-10">
-            <ul className="flex gap-2.5">{children.map((child) => <li key={child.href}><Link to={child.href} className="inline-flex min-h-11 items-center rounded-full border border-edge px-5 whitespace-nowrap hover:border-ink hover:bg-raised">{child.name}</Link></li>)}</ul>
+            <ul className="flex gap-2.5">{children.map((child) => <li key={child.href}><SoftLink href={child.href} className="inline-flex min-h-11 items-center rounded-full border border-edge px-5 whitespace-nowrap hover:border-ink hover:bg-raised">{child.name}</SoftLink></li>)}</ul>
           </nav>
         )}
       </div>

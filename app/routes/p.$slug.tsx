@@ -19,9 +19,11 @@ import { loadShelves } from "#app/shelves/load-shelves.server.ts";
 import { ShelfRow } from "#app/shelves/shelf-row.tsx";
 import { Breadcrumbs } from "#app/ui/breadcrumbs.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
+import { keepOnWish } from "#app/ui/wish-button.tsx";
 import { Rating } from "#app/ui/rating.tsx";
 import { database } from "#db/client.server.ts";
 
+export const shouldRevalidate = keepOnWish;
 export const handle = { indexed: true };
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, { title: data?.product.name ?? "", description: data?.product.description, type: "product" });
 

@@ -1,5 +1,5 @@
 import { redirect, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { catalogue } from "#app/catalog/catalogue.server.ts";
 import { childrenOf } from "#app/catalog/category-tree.ts";
 import { listingForm, listingPage } from "#app/catalog/listing-page.ts";
@@ -17,7 +17,10 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
 import { useMessages } from "#app/ui/page.tsx";
+import { SoftLink } from "#app/ui/soft-link.tsx";
+import { keepOnWish } from "#app/ui/wish-button.tsx";
 
+export const shouldRevalidate = keepOnWish;
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, { title: data?.title ?? "" });
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -45,7 +48,7 @@ export default function SearchPage() {
   const { words, list, phone, corrections, categories } = useLoaderData<typeof loader>();
   const t = useMessages(searchMessages);
   const nothing = (title: string) => (
-    <EmptyState title={title} action={categories.map((one) => <Link key={one.href} to={one.href} discover="none" className="inline-flex min-h-11 items-center rounded-full border border-edge px-5 hover:border-ink hover:bg-raised">{one.name}</Link>)}>{t("searchNoneText")}</EmptyState>
+    <EmptyState title={title} action={categories.map((one) => <SoftLink key={one.href} href={one.href} className="inline-flex min-h-11 items-center rounded-full border border-edge px-5 hover:border-ink hover:bg-raised">{one.name}</SoftLink>)}>{t("searchNoneText")}</EmptyState>
   );
   if (list === undefined) return <div className="page-width pb-8">{nothing(t("searchEmpty"))}</div>;
   const taken = corrections.map((one) => one.taken).join(", ");

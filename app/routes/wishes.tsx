@@ -20,7 +20,7 @@ import { useMessages } from "#app/ui/page.tsx";
 
 export const meta = titled(homeMessages, "wishesTitle");
 
-const schema = z.object({ intent: z.enum(["add", "remove"]), productId: z.uuid(), returnTo: z.string().max(2000).optional() });
+const schema = z.object({ intent: z.enum(["add", "remove"]), productId: z.uuid(), returnTo: z.string().max(2000).optional(), soft: z.literal("1").optional() });
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await viewerOf(request, context);
@@ -32,11 +32,20 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const parsed = parseForm(schema, await request.formData());
   if (!parsed.ok) throw new Response(null, { status: 400 });
-  const { intent, productId, returnTo } = parsed.value;
+  const { intent, productId, returnTo, soft } = parsed.value;
   const viewer = await viewerOf(request, context);
   if (intent === "remove") await removeWish(viewer, productId);
   else if (await addWish(viewer, productId)) recordEvent(viewer, { type: "wish", productId });
-  return redirect(safeRedirect(returnTo, paths.wishes()), { status: 303 });
+  // A press that scripts sent stays on its page; a plain form goes back to where it stood.
+  return soft === "1" ? { ok: true } : redirect(safeRedirect(returnTo ?? pageBefore(request), paths.wishes()), { status: 303 });
+}
+
+/** The page of this shop that the browser says it came from. */
+function pageBefore(request: Request): string | undefined {
+  const referer = request.headers.get("Referer");
+  if (referer === null || !URL.canParse(referer)) return undefined;
+  const { pathname, search } = new URL(referer);
+  return `${pathname}${search}`;
 }
 
 export default function WishesPage() {

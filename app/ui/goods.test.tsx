@@ -9,7 +9,8 @@ import { Rating } from "./rating.tsx";
 import { Shelf, ShelfItem } from "./shelf.tsx";
 import { Facts, Table } from "./table.tsx";
 import { Timeline } from "./timeline.tsx";
-import { WishButton } from "./wish-button.tsx";
+import { isPlainPress, replayWishes, SoftLink } from "./soft-link.tsx";
+import { keepOnWish, WishButton } from "./wish-button.tsx";
 
 const picture = { light: "/light.svg", dark: "/dark.svg", width: 640, height: 800, alt: "A chair" };
 
@@ -61,12 +62,39 @@ describe("a product card", () => {
 });
 
 describe("a wish button", () => {
-  test("does the opposite of what is, and comes back to this page", () => {
-    const add = render(<WishButton productId="7" name="Chair" />, {}, "/c/seating?page=2");
+  test("does the opposite of what is", () => {
+    const add = render(<WishButton productId="7" name="Chair" />);
+    expect(add).toMatch(/<form method="post" action="\/wishes"/);
     expect(add).toContain('name="intent" value="add"');
-    expect(add).toContain('name="returnTo" value="/c/seating?page=2"');
     expect(add).toContain('aria-label="Put Chair on the wish list"');
     expect(render(<WishButton productId="7" name="Chair" />, { wishes: ["7"] })).toContain('name="intent" value="remove"');
+  });
+
+  test("a page stays as it is when a heart was pressed, and only then", () => {
+    expect(keepOnWish({ formAction: "/wishes", defaultShouldRevalidate: true })).toBe(false);
+    expect(keepOnWish({ formAction: "/cart", defaultShouldRevalidate: true })).toBe(true);
+    expect(keepOnWish({ defaultShouldRevalidate: false })).toBe(false);
+  });
+
+  test("what is on its way counts already, in the order it was pressed", () => {
+    const press = (intent: string, productId: string): FormData => {
+      const form = new FormData();
+      form.set("intent", intent);
+      form.set("productId", productId);
+      return form;
+    };
+    expect(replayWishes(["1", "2"], [press("add", "3"), press("remove", "1"), undefined, new FormData()])).toEqual(["3", "2"]);
+    expect(replayWishes(["1"], [press("add", "1")])).toEqual(["1"]);
+  });
+});
+
+describe("a soft link", () => {
+  const press = { defaultPrevented: false, button: 0, metaKey: false, ctrlKey: false, shiftKey: false, altKey: false };
+
+  test("is a link; a press with a key, another button or another meaning stays the browser's", () => {
+    expect(render(<SoftLink href="/c/tables">Tables</SoftLink>)).toBe('<a data-soft="" href="/c/tables">Tables</a>');
+    expect(isPlainPress(press)).toBe(true);
+    for (const other of [{ metaKey: true }, { ctrlKey: true }, { shiftKey: true }, { altKey: true }, { button: 1 }, { defaultPrevented: true }]) expect(isPlainPress({ ...press, ...other })).toBe(false);
   });
 });
 

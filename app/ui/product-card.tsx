@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { Badge, type Tone } from "./badge.tsx";
 import { classNames } from "./class-names.ts";
@@ -6,6 +5,7 @@ import { uiMessages } from "./messages.ts";
 import { useMessages } from "./page.tsx";
 import { Picture, type PictureSource } from "./picture.tsx";
 import { Price, type PriceProps } from "./price.tsx";
+import { SoftLink } from "./soft-link.tsx";
 import { Swatch, type SwatchValue } from "./swatch.tsx";
 
 /** A thing for sale as a card shows it: words, addresses and amounts, nothing that needs looking up. */
@@ -48,8 +48,7 @@ export function ProductCard({ product, eager = false, heading: Heading = "h3", c
       </div>
       <div className="flex flex-1 flex-col gap-1 pt-3.5">
         <Heading className="font-sans text-base font-medium tracking-normal">
-          {/* All products share one route: the first cards make it known, the rest need not ask for it (app/platform/guard.server.ts bounds such questions). */}
-          <Link to={product.href} discover={eager ? "render" : "none"} className="after:absolute after:inset-0 after:rounded-md focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-3 focus-visible:after:outline-focus">{product.name}</Link>
+          <SoftLink href={product.href} discover={eager} className="after:absolute after:inset-0 after:rounded-md focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-3 focus-visible:after:outline-focus">{product.name}</SoftLink>
         </Heading>
         {product.subtitle === undefined ? null : <p className="line-clamp-2 text-small text-muted hyphens-auto">{product.subtitle}</p>}
         {product.price === undefined ? null : <div className="mt-1"><Price {...product.price} /></div>}

@@ -1,4 +1,3 @@
-import { useFetcher, useLocation } from "@remix-run/react";
 import { paths } from "#app/paths.ts";
 import { IconButton } from "./button.tsx";
 import { Icon } from "./icons.tsx";
@@ -12,24 +11,23 @@ interface WishButtonProps {
   readonly text?: string;
 }
 
-/** Puts a product on the wish list or takes it off; the heart answers at once, the server's word counts. */
+/** Puts a product on the wish list or takes it off; the heart answers at once, the server's word counts (soft-link.tsx). */
 export function WishButton({ productId, name, text }: WishButtonProps) {
   const t = useMessages(uiMessages);
-  const { wishes } = usePage();
-  const { pathname, search } = useLocation();
-  const fetcher = useFetcher();
-  const pending = fetcher.formData?.get("intent");
-  const wished = pending === undefined || pending === null ? wishes.includes(productId) : pending === "add";
+  const wished = usePage().wishes.includes(productId);
   const label = t(wished ? "wishRemove" : "wishAdd", { name });
   const heart = <Icon name="heart" size={20} className={wished ? "fill-danger text-danger" : undefined} />;
   return (
-    <fetcher.Form method="post" action={paths.wishes()}>
+    <form method="post" action={paths.wishes()} data-soft={`wish-${productId}`}>
       <input type="hidden" name="productId" value={productId} />
       <input type="hidden" name="intent" value={wished ? "remove" : "add"} />
-      <input type="hidden" name="returnTo" value={`${pathname}${search}`} />
       {text === undefined ? <IconButton label={label} className="text-ink/80">{heart}</IconButton> : (
         <button type="submit" aria-label={label} className="inline-flex min-h-11 items-center gap-2 rounded-md px-2 text-small hover:bg-raised">{heart}{text}</button>
       )}
-    </fetcher.Form>
+    </form>
   );
 }
+
+/** For pages that stay as they are when a heart was pressed: the list under the finger does not rearrange itself. */
+export const keepOnWish = ({ formAction, defaultShouldRevalidate }: { readonly formAction?: string | undefined; readonly defaultShouldRevalidate: boolean }): boolean =>
+  formAction === paths.wishes() ? false : defaultShouldRevalidate;

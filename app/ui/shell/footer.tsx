@@ -1,7 +1,7 @@
-import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { paths } from "#app/paths.ts";
 import { useMessages } from "../page.tsx";
+import { SoftLink } from "../soft-link.tsx";
 import { shellMessages } from "./messages.ts";
 import type { MenuLink, ShellValue } from "./shell.ts";
 
@@ -52,5 +52,5 @@ function LinkColumn({ title, links }: { readonly title: string; readonly links: 
 }
 
 function FooterLink({ link }: { readonly link: MenuLink }) {
-  return <Link discover="none" to={link.href} className="inline-flex min-h-11 items-center hover:underline lg:min-h-9">{link.name}</Link>;
+  return <SoftLink href={link.href} className="inline-flex min-h-11 items-center hover:underline lg:min-h-9">{link.name}</SoftLink>;
 }

@@ -1,9 +1,10 @@
-import { Link, useLocation } from "@remix-run/react";
+import { useLocation } from "@remix-run/react";
 import { useEffect, useRef, type ReactNode } from "react";
 import { paths } from "#app/paths.ts";
 import { classNames } from "../class-names.ts";
 import { Icon, type IconName } from "../icons.tsx";
 import { useMessages, usePage } from "../page.tsx";
+import { SoftLink } from "../soft-link.tsx";
 import { MenuBar, PhoneMenu } from "./menu.tsx";
 import { shellMessages } from "./messages.ts";
 import { PreferencesForm } from "./preferences-form.tsx";
@@ -14,7 +15,7 @@ import type { ShellValue } from "./shell.ts";
 export function Header({ shell }: { readonly shell: ShellValue }) {
   const ref = useClosingFolds();
   const t = useMessages(shellMessages);
-  const { locale } = usePage();
+  const { locale, wishes: { length: wishes } } = usePage();
   return (
     <header ref={ref} className="relative z-30 border-b border-line bg-paper">
       <div className="page-width flex flex-wrap items-center gap-x-2 py-2 lg:h-20 lg:flex-nowrap lg:gap-x-6 lg:py-0">
@@ -30,7 +31,7 @@ export function Header({ shell }: { readonly shell: ShellValue }) {
             <div className="drop absolute top-full right-0 mt-2 w-80 rounded-lg border border-line bg-surface p-5 shadow-raised"><PreferencesForm shell={shell} /></div>
           </details>
           <HeaderLink href={shell.person === undefined ? paths.signIn() : paths.account()} icon="account" label={shell.person === undefined ? t("signIn") : `${t("account")}: ${shell.person}`} />
-          <HeaderLink href={paths.wishes()} icon="heart" label={shell.wishes.length === 0 ? t("wishes") : t("wishesWith", { count: shell.wishes.length })} count={shell.wishes.length} />
+          <HeaderLink href={paths.wishes()} icon="heart" label={wishes === 0 ? t("wishes") : t("wishesWith", { count: wishes })} count={wishes} />
           <HeaderLink href={paths.cart()} icon="bag" label={shell.cartCount === 0 ? t("cart") : t("cartWith", { count: shell.cartCount })} count={shell.cartCount} />
         </div>
         <div className="order-last w-full pt-1 pb-1 lg:order-2 lg:mx-auto lg:w-full lg:max-w-md lg:p-0"><SearchField action={paths.search()} suggest={paths.suggest()} /></div>
@@ -42,18 +43,18 @@ export function Header({ shell }: { readonly shell: ShellValue }) {
 
 function Logo({ shell, href }: { readonly shell: ShellValue; readonly href: string }) {
   return (
-    <Link to={href} className="inline-flex min-h-11 items-center font-display text-[1.5rem] leading-none font-medium tracking-[-0.03em] lg:text-[1.875rem]">
+    <SoftLink href={href} className="inline-flex min-h-11 items-center font-display text-[1.5rem] leading-none font-medium tracking-[-0.03em] lg:text-[1.875rem]">
       {shell.logo === undefined ? shell.brand : <img src={shell.logo} alt={shell.brand} height={32} className="h-8 w-auto" />}
-    </Link>
+    </SoftLink>
   );
 }
 
 function HeaderLink({ href, icon, label, count = 0 }: { readonly href: string; readonly icon: IconName; readonly label: string; readonly count?: number }): ReactNode {
   return (
-    <Link to={href} aria-label={label} title={label} className="touch relative grid place-items-center rounded-full hover:bg-raised">
+    <SoftLink href={href} aria-label={label} title={label} className="touch relative grid place-items-center rounded-full hover:bg-raised">
       <Icon name={icon} size={22} />
       <span aria-hidden="true" className={classNames("absolute top-1 right-0.5 grid h-4.5 min-w-4.5 place-items-center rounded-full bg-accent px-1 text-[0.6875rem] leading-none font-semibold text-accent-ink tabular-nums", count === 0 && "hidden")}>{count > 99 ? "99+" : count}</span>
-    </Link>
+    </SoftLink>
   );
 }
 

@@ -1,7 +1,7 @@
-import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { Icon } from "../icons.tsx";
 import { useMessages } from "../page.tsx";
+import { SoftLink } from "../soft-link.tsx";
 import { shellMessages } from "./messages.ts";
 import type { MenuEntry } from "./shell.ts";
 
@@ -34,10 +34,10 @@ function MenuPanel({ entry }: { readonly entry: MenuEntry }) {
         <div>
           <p className="font-display text-h2">{entry.name}</p>
           {entry.intro === undefined ? null : <p className="mt-3 max-w-md text-muted">{entry.intro}</p>}
-          <Link discover="none" to={entry.href} className="link mt-4 inline-flex min-h-11 items-center gap-2">{t("allOf", { category: entry.name })}<Icon name="arrowRight" size={16} /></Link>
+          <SoftLink href={entry.href} className="link mt-4 inline-flex min-h-11 items-center gap-2">{t("allOf", { category: entry.name })}<Icon name="arrowRight" size={16} /></SoftLink>
         </div>
         <ul className="columns-2 gap-10 self-center">
-          {entry.links.map((link) => <li key={link.href} className="break-inside-avoid"><Link discover="none" to={link.href} className="inline-flex min-h-11 items-center text-lead hover:underline hover:decoration-1 hover:underline-offset-4">{link.name}</Link></li>)}
+          {entry.links.map((link) => <li key={link.href} className="break-inside-avoid"><SoftLink href={link.href} className="inline-flex min-h-11 items-center text-lead hover:underline hover:decoration-1 hover:underline-offset-4">{link.name}</SoftLink></li>)}
         </ul>
       </div>
     </div>
@@ -61,7 +61,7 @@ export function PhoneMenu({ menu, children }: { readonly menu: readonly MenuEntr
                   <details name="phone-categories" className="group/entry border-b border-line last:border-0">
                     <summary className="flex min-h-13 items-center justify-between font-display text-h3">{entry.name}<Icon name="plus" size={18} className="text-muted group-open/entry:hidden" /><Icon name="minus" size={18} className="hidden text-muted group-open/entry:block" /></summary>
                     <ul className="pb-4">
-                      {[{ href: entry.href, name: t("allOf", { category: entry.name }) }, ...entry.links].map((link) => <li key={link.href}><Link discover="none" to={link.href} className="flex min-h-11 items-center text-muted">{link.name}</Link></li>)}
+                      {[{ href: entry.href, name: t("allOf", { category: entry.name }) }, ...entry.links].map((link) => <li key={link.href}><SoftLink href={link.href} className="flex min-h-11 items-center text-muted">{link.name}</SoftLink></li>)}
                     </ul>
                   </details>
                 </li>

@@ -17,7 +17,7 @@ const shell: ShellValue = {
 
 describe("the header", () => {
   test("reaches every category, the search, and says what lies in the cart", () => {
-    const html = render(<Header shell={shell} />, {}, "/c/seating?lang=ru&page=2");
+    const html = render(<Header shell={shell} />, { wishes: ["1"] }, "/c/seating?lang=ru&page=2");
     expect(html).toContain('href="/c/sofas"');
     expect(html).toMatch(/<form[^>]*role="search"[^>]*action="\/search"/);
     expect(html).toContain('aria-label="Cart, 3 items"');
