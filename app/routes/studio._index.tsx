@@ -50,7 +50,7 @@ export default function Studio() {
         <section aria-label={t("rules")} id="rules" className="min-w-0">
           <h2 className="mb-3 font-sans text-base font-semibold tracking-normal">{t("rules")} <span className="font-normal text-muted">{overview.rules.length === overview.ruleCount ? overview.ruleCount : `${overview.rules.length} / ${overview.ruleCount}`}</span></h2>
           <RuleSearch key={JSON.stringify(filter)} filter={filter} shelves={overview.shelves} />
-          <RuleList rows={overview.rules} />
+          <RuleList rows={overview.rules} seen={seen} />
         </section>
       </div>
     </StudioFrame>

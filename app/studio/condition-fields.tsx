@@ -23,7 +23,7 @@ export function ConditionFields({ name, legend, form, facts, operators, hint }: 
   return (
     <fieldset className="min-w-0">
       <legend className="mb-1.5 font-medium">{legend}</legend>
-      <select name={`${name}.join`} defaultValue={form.join} aria-label={`${legend}: ${t("conditionIs")}`} className={`${small} select-arrow mb-2 sm:w-64`}>
+      <select name={`${name}.join`} defaultValue={form.join === "none" ? "all" : form.join} aria-label={`${legend}: ${t("conditionIs")}`} className={`${small} select-arrow mb-2 sm:w-64`}>
         {(["none", "all", "any", "json"] as const).map((join) => <option key={join} value={join}>{t(`join-${join}`)}</option>)}
       </select>
       <div className="space-y-2">

@@ -72,6 +72,6 @@ function valueWords({ value }: Explanation, t: Say): SaidExplanation["value"] {
   return {
     total, rank: t("rank", { rank, candidates }),
     parts: [{ name: t("relevance"), amount: relevance }, { name: t("profit"), amount: profit }, ...lifts.map((lift) => ({ name: t("lift", { rule: lift.rule }), amount: lift.amount }))],
-    signals: signals.filter((signal) => signal.value * signal.weight !== 0).map((signal) => ({ name: t(`signal-${signal.signal}`), amount: signal.value * signal.weight })),
+    signals: signals.filter((signal) => Math.abs(signal.value * signal.weight) >= 0.005).map((signal) => ({ name: t(`signal-${signal.signal}`), amount: signal.value * signal.weight })),
   };
 }

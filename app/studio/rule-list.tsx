@@ -26,13 +26,13 @@ export function RuleSearch({ filter, shelves }: { readonly filter: RuleFilter; r
   );
 }
 
-export function RuleList({ rows }: { readonly rows: readonly RuleRow[] }) {
+export function RuleList({ rows, seen }: { readonly rows: readonly RuleRow[]; readonly seen: string }) {
   const t = useMessages(messages);
   if (rows.length === 0) return <p className="py-10 text-center text-muted">{t("noRules")}</p>;
-  return <ul className="divide-y divide-line rounded-md border border-line bg-paper">{rows.map((row) => <RuleItem key={row.id} row={row} />)}</ul>;
+  return <ul className="divide-y divide-line rounded-md border border-line bg-paper">{rows.map((row) => <RuleItem key={row.id} row={row} seen={seen} />)}</ul>;
 }
 
-function RuleItem({ row }: { readonly row: RuleRow }) {
+function RuleItem({ row, seen }: { readonly row: RuleRow; readonly seen: string }) {
   const t = useMessages(messages);
   const s = useMessages(stateMessages);
   const facts = [row.scope, row.audience === "" ? "" : t("forWhom", { audience: row.audience }), row.schedule, row.priority === 0 ? "" : t("priority", { priority: row.priority })].filter((fact) => fact !== "");
@@ -40,9 +40,10 @@ function RuleItem({ row }: { readonly row: RuleRow }) {
     <li id={`rule-${row.id}`} className="px-4 py-3">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
         <Link discover="none" to={paths.studioRule(row.id)} className={`link min-w-0 flex-1 basis-72 font-medium ${row.state === "off" ? "text-muted" : ""}`}>{row.action}</Link>
-        <span className="flex shrink-0 flex-wrap gap-1.5">
+        <span className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5">
           {row.change === undefined ? null : <Badge tone="accent">{t(row.change === "added" ? "added" : "changed")}</Badge>}
           {row.state === "always" ? <span className="text-muted">{s("always")}</span> : <Badge tone={tones[row.state]}>{s(row.state)}</Badge>}
+          <Switch row={row} seen={seen} />
         </span>
       </div>
       <p className="mt-1 text-muted"><code className="text-caption">{row.id}</code> · {facts.join(" · ")}</p>
@@ -51,5 +52,17 @@ function RuleItem({ row }: { readonly row: RuleRow }) {
         <p key={`${finding.code} ${finding.sentence}`} className={`mt-1 flex items-start gap-1.5 ${finding.mild ? "text-muted" : "text-warning"}`}><Icon name={finding.mild ? "info" : "warning"} size={16} className="mt-0.5" />{finding.sentence}</p>
       ))}
     </li>
+  );
+}
+
+function Switch({ row, seen }: { readonly row: RuleRow; readonly seen: string }) {
+  const t = useMessages(messages);
+  const to = row.state === "off" ? "on" : "off";
+  const action = t(to === "on" ? "switchOn" : "switchOff");
+  return (
+    <Form method="post" preventScrollReset>
+      <input type="hidden" name="intent" value="switch" /><input type="hidden" name="seen" value={seen} /><input type="hidden" name="rule" value={row.id} />
+      <button name="to" value={to} className="link min-h-8 text-muted pointer-coarse:min-h-11" aria-label={t("switchRule", { action, rule: row.id })}>{action}</button>
+    </Form>
   );
 }
