@@ -4,7 +4,7 @@
  *
  * Locks are taken in one order everywhere: order, payment, stock, documents.
  */
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { writeEvent } from "#app/customers/record-event.server.ts";
 import { isUuid, uuidv7 } from "#app/platform/ids.ts";
 import { log } from "#app/platform/log.server.ts";
@@ -59,7 +59,8 @@ async function apply(tx: Transaction, provider: PaymentMethod, status: PaymentSt
   const known = await findPayment(tx, provider, status);
   if (known === undefined) return "unknown-payment";
   const [order] = await tx.select().from(orders).where(eq(orders.id, known.orderId)).for("update");
-  const [payment] = await tx.select().from(payments).where(eq(payments.id, known.id)).for("update");
+  const attempts = await tx.select().from(payments).where(eq(payments.orderId, known.orderId)).orderBy(asc(payments.attempt)).for("update");
+  const payment = attempts.find((each) => each.id === known.id);
   if (order === undefined || payment === undefined) return "unknown-payment";
   const state = furtherState(payment.state, status.state);
   if (state === payment.state && payment.providerId !== null) return "unchanged";
@@ -69,7 +70,8 @@ async function apply(tx: Transaction, provider: PaymentMethod, status: PaymentSt
     id: uuidv7(), orderId: order.id, type: `payment-${state}`, actor: "system", data: { payment: payment.id, attempt: payment.attempt, amount: status.amount, currency: status.currency },
   });
   if (state === "failed") await queueOrderMail(tx, order.id, { kind: "payment-failed" });
-  return state === "captured" ? captured(tx, order, payment, status) : "applied";
+  const paidBefore = attempts.some((each) => each.id !== payment.id && each.state === "captured");
+  return state === "captured" ? captured(tx, { order, payment, paidBefore }, status) : "applied";
 }
 
 /** By the provider's id; by ours where its word arrives before we have written its id down. */
@@ -82,18 +84,23 @@ async function findPayment(tx: Transaction, provider: PaymentMethod, status: Pay
   return byReference;
 }
 
+interface Captured {
+  readonly order: typeof orders.$inferSelect;
+  readonly payment: typeof payments.$inferSelect;
+  /** Another attempt was captured already. */
+  readonly paidBefore: boolean;
+}
+
 /** Money has arrived: for an order that waits for it, for one that no longer does, or in the wrong amount. */
-async function captured(tx: Transaction, order: typeof orders.$inferSelect, payment: typeof payments.$inferSelect, status: PaymentStatus): Promise<PaymentOutcome> {
+async function captured(tx: Transaction, { order, payment, paidBefore }: Captured, status: PaymentStatus): Promise<PaymentOutcome> {
   if (status.amount !== payment.amount || status.currency !== payment.currency) {
     log.error({ order: order.number, payment: payment.id }, "a payment arrived in another amount than asked for");
     await tx.insert(orderEvents).values({ id: uuidv7(), orderId: order.id, type: "payment-amount-differs", actor: "system", data: { asked: payment.amount, arrived: status.amount, currency: status.currency } });
     return "amount-differs";
   }
   await writeEvent(tx, { visitorId: order.visitorId ?? undefined, userId: order.userId ?? undefined }, { type: "payment", data: { order: order.number } });
-  const [other] = await tx.select({ id: payments.id }).from(payments)
-    .where(and(eq(payments.orderId, order.id), ne(payments.id, payment.id), eq(payments.state, "captured")));
-  if (order.state === "cancelled" || other !== undefined) {
-    await requestRefund(tx, order, payment, { amount: payment.amount, reason: other === undefined ? "order-cancelled" : "paid-twice", actor: "system", key: `late-${payment.id}` });
+  if (order.state === "cancelled" || paidBefore) {
+    await requestRefund(tx, order, payment, { amount: payment.amount, reason: paidBefore ? "paid-twice" : "order-cancelled", actor: "system", key: `late-${payment.id}` });
     return "applied";
   }
   if (order.state === "placed") await markPaid(tx, order);

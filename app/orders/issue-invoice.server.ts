@@ -1,8 +1,8 @@
 /** Invoices and credit notes: frozen documents with gapless numbers. */
-import { and, asc, eq, sql } from "drizzle-orm";
+import { eq, getTableColumns, sql } from "drizzle-orm";
 import { uuidv7 } from "#app/platform/ids.ts";
 import type { Transaction } from "#db/client.server.ts";
-import { documentCounters, invoices, orderLines, orders, type InvoiceDocument } from "#db/schema/orders.ts";
+import { documentCounters, invoices, orders, type DocumentLine, type InvoiceDocument } from "#db/schema/orders.ts";
 import { refundTaxes } from "./credit-note.ts";
 import { loadSeller } from "./load-seller.server.ts";
 
@@ -26,44 +26,39 @@ async function write(tx: Transaction, kind: "invoice" | "credit-note", orderId: 
   return number;
 }
 
-async function orderOf(tx: Transaction, orderId: string): Promise<typeof orders.$inferSelect> {
-  const [order] = await tx.select().from(orders).where(eq(orders.id, orderId));
+/** The order, its lines as a document prints them, and the number of its invoice if there is one: one read. */
+async function readOrder(tx: Transaction, orderId: string) {
+  const lines = sql<readonly DocumentLine[]>`(select coalesce(json_agg(json_build_object('sku', l.sku, 'name', l.name, 'quantity', l.quantity, 'unit', l.unit_amount,
+    'amount', l.line_amount, 'discount', l.discount_amount, 'taxRate', l.tax_rate) order by l.position), '[]') from order_lines l where l.order_id = orders.id)`;
+  const invoice = sql<string | null>`(select i.number from invoices i where i.order_id = orders.id and i.kind = 'invoice')`;
+  const [order] = await tx.select({ ...getTableColumns(orders), lines, invoice }).from(orders).where(eq(orders.id, orderId));
   if (order === undefined) throw new Error("an invoice needs an order");
   return order;
 }
 
-async function documentOf(tx: Transaction, order: typeof orders.$inferSelect): Promise<InvoiceDocument> {
-  const [lines, shop] = [
-    await tx.select().from(orderLines).where(eq(orderLines.orderId, order.id)).orderBy(asc(orderLines.position)),
-    await loadSeller(tx),
-  ];
+async function documentOf(tx: Transaction, order: Awaited<ReturnType<typeof readOrder>>): Promise<InvoiceDocument> {
+  const shop = await loadSeller(tx);
   return {
     orderNumber: order.number, locale: order.locale, currency: order.currency,
     seller: { name: shop.legalName ?? shop.name, address: shop.contact?.address ?? [], vatNumber: shop.vatNumber ?? null },
     buyer: order.billingAddress ?? order.address, buyerVatNumber: order.vatNumber, taxIncluded: order.taxIncluded, reverseCharge: order.reverseCharge,
-    lines: lines.map((line) => ({
-      sku: line.sku, name: line.name, quantity: line.quantity, unit: line.unitAmount, amount: line.lineAmount, discount: line.discountAmount, taxRate: line.taxRate,
-    })),
-    delivery: order.delivery, discount: order.discount, subtotal: order.subtotal, taxes: order.taxes, total: order.total, corrects: null, reason: null,
+    lines: order.lines, delivery: order.delivery, discount: order.discount, subtotal: order.subtotal, taxes: order.taxes, total: order.total, corrects: null, reason: null,
     orderedOn: order.placedAt.toISOString(),
   };
 }
 
 /** Issues the order's invoice; an order has one, so a second call changes nothing. The caller holds the order's lock. */
 export async function issueInvoice(tx: Transaction, orderId: string): Promise<void> {
-  const [known] = await tx.select({ number: invoices.number }).from(invoices).where(and(eq(invoices.orderId, orderId), eq(invoices.kind, "invoice")));
-  if (known !== undefined) return;
-  await write(tx, "invoice", orderId, await documentOf(tx, await orderOf(tx, orderId)));
+  const order = await readOrder(tx, orderId);
+  if (order.invoice === null) await write(tx, "invoice", orderId, await documentOf(tx, order));
 }
 
 /** Issues a credit note over a refund, minor units. Without an invoice there is nothing to correct. */
 export async function issueCreditNote(tx: Transaction, orderId: string, refund: { readonly amount: number; readonly reason: string }): Promise<void> {
-  const [corrected] = await tx.select({ number: invoices.number }).from(invoices).where(and(eq(invoices.orderId, orderId), eq(invoices.kind, "invoice")));
-  if (corrected === undefined) return;
-  const order = await orderOf(tx, orderId);
-  const document = await documentOf(tx, order);
+  const order = await readOrder(tx, orderId);
+  if (order.invoice === null) return;
   await write(tx, "credit-note", orderId, {
-    ...document, taxIncluded: true, lines: [], delivery: 0, discount: 0, subtotal: refund.amount, total: refund.amount,
-    taxes: refundTaxes(refund.amount, order), corrects: corrected.number, reason: refund.reason,
+    ...await documentOf(tx, order), taxIncluded: true, lines: [], delivery: 0, discount: 0, subtotal: refund.amount, total: refund.amount,
+    taxes: refundTaxes(refund.amount, order), corrects: order.invoice, reason: refund.reason,
   });
 }

@@ -22,7 +22,7 @@ export type PayProblem = { readonly code: "not-payable" } | { readonly code: "pr
 
 /** Where to send the shopper to pay: the provider's page, or null when nothing is to be done there. */
 export async function startPayment(orderId: string): Promise<Outcome<{ readonly url: string | null }, PayProblem>> {
-  const prepared = await database().transaction((tx) => prepare(tx, orderId));
+  const prepared = await prepare(orderId);
   if (prepared === undefined) return failed({ code: "not-payable" });
   const { order, payment, expiresAt } = prepared;
   if (payment.provider === "invoice") return ok({ url: null });
@@ -43,22 +43,37 @@ interface Prepared {
   readonly expiresAt: Date;
 }
 
-/** The open payment of an order that waits for one; after a failure a new attempt, with the hold on the goods prolonged. */
-async function prepare(tx: Transaction, orderId: string): Promise<Prepared | undefined> {
-  const [order] = await tx.select().from(orders).where(eq(orders.id, orderId)).for("update");
-  const [payment] = await tx.select().from(payments).where(eq(payments.orderId, orderId)).orderBy(desc(payments.attempt)).limit(1);
-  if (order?.state !== "placed" || payment === undefined) return undefined;
-  const { holdMinutes } = await loadPaymentSettings(tx);
-  const lasts = holdMinutes * 60_000;
-  const asked = { order, payment, expiresAt: new Date(payment.createdAt.getTime() + lasts) };
-  const stale = payment.providerId === null && Date.now() > asked.expiresAt.getTime() - shortestOffer;
-  if (isOpen(payment.state) && !stale) return asked;
-  if (!stale && !mayRetry(payment.state)) return undefined;
-  return nextAttempt(tx, order, payment, new Date(Date.now() + lasts));
+/** The open payment of an order that waits for one. */
+async function prepare(orderId: string): Promise<Prepared | undefined> {
+  const { holdMinutes } = await loadPaymentSettings(database());
+  const [found] = await database().select({ order: orders, payment: payments }).from(orders).innerJoin(payments, eq(payments.orderId, orders.id))
+    .where(eq(orders.id, orderId)).orderBy(desc(payments.attempt)).limit(1);
+  if (found?.order.state !== "placed") return undefined;
+  const { order, payment } = found;
+  const { expiresAt, usable } = offerOf(payment, holdMinutes);
+  return usable ? { order, payment, expiresAt } : database().transaction((tx) => prepareAgain(tx, orderId));
 }
 
 /** An attempt the provider never confirmed is given up when too little of its time is left; should it be paid all the same, its reference finds it. */
 const shortestOffer = 31 * 60_000;
+
+function offerOf(payment: Payment, holdMinutes: number): { readonly expiresAt: Date; readonly usable: boolean; readonly stale: boolean } {
+  const expiresAt = new Date(payment.createdAt.getTime() + holdMinutes * 60_000);
+  const stale = payment.providerId === null && Date.now() > expiresAt.getTime() - shortestOffer;
+  return { expiresAt, stale, usable: isOpen(payment.state) && !stale };
+}
+
+/** Under the order's lock, so that two tabs make one new attempt; after a failure a new attempt, with the hold on the goods prolonged. */
+async function prepareAgain(tx: Transaction, orderId: string): Promise<Prepared | undefined> {
+  const [order] = await tx.select().from(orders).where(eq(orders.id, orderId)).for("update");
+  const [payment] = await tx.select().from(payments).where(eq(payments.orderId, orderId)).orderBy(desc(payments.attempt)).limit(1);
+  if (order?.state !== "placed" || payment === undefined) return undefined;
+  const { holdMinutes } = await loadPaymentSettings(tx);
+  const { expiresAt, usable, stale } = offerOf(payment, holdMinutes);
+  if (usable) return { order, payment, expiresAt };
+  if (!stale && !mayRetry(payment.state)) return undefined;
+  return nextAttempt(tx, order, payment, new Date(Date.now() + holdMinutes * 60_000));
+}
 
 async function nextAttempt(tx: Transaction, order: Order, last: Payment, expiresAt: Date): Promise<Prepared> {
   if (isOpen(last.state)) await tx.update(payments).set({ state: "cancelled", updatedAt: new Date() }).where(eq(payments.id, last.id));

@@ -57,25 +57,23 @@ export async function holdStock(tx: Transaction, wishes: readonly StockWish[], c
 /** on hand, reserved: what each step adds per piece. */
 const effects = { hold: [0, 1], release: [0, -1], claim: [-1, -1], restock: [1, 0] } as const;
 
-/** One guarded statement for all places; that a row is missing or would go negative is a bug and throws. */
+/**
+ * One guarded statement for all places: locks their rows in the common order, then changes them. That a row is missing or would
+ * go negative is a bug and throws.
+ */
 async function moveStock(tx: Transaction, places: readonly StockPlace[], step: keyof typeof effects): Promise<void> {
   if (places.length === 0) return;
   const [onHand, reserved] = effects[step];
   const values = sql.join(places.map((place) => sql`(${place.variantId}::uuid, ${place.locationId}, ${place.quantity}::int)`), sql`, `);
   const moved = await tx.execute(sql`
+    with m(variant_id, location_id, quantity) as materialized (values ${values}),
+      locked as materialized (select s.variant_id, s.location_id from stock s join m using (variant_id, location_id) order by s.variant_id, s.location_id for update of s)
     update stock s set on_hand = s.on_hand + ${onHand}::int * m.quantity, reserved = s.reserved + ${reserved}::int * m.quantity
-    from (values ${values}) as m(variant_id, location_id, quantity)
+    from m join locked using (variant_id, location_id)
     where s.variant_id = m.variant_id and s.location_id = m.location_id
       and s.on_hand + ${onHand}::int * m.quantity - (s.reserved + ${reserved}::int * m.quantity) >= 0 and s.reserved + ${reserved}::int * m.quantity >= 0
     returning s.variant_id`);
   if (moved.length !== places.length) throw new Error(`stock could not ${step}: ${moved.length} of ${places.length} places`);
-}
-
-/** Locks the rows of these places in the common order. */
-async function lockPlaces(tx: Transaction, places: readonly StockPlace[]): Promise<void> {
-  if (places.length === 0) return;
-  const keys = sql.join(places.map((place) => sql`(${place.variantId}::uuid, ${place.locationId})`), sql`, `);
-  await tx.execute(sql`select 1 from stock s where (s.variant_id, s.location_id) in (${keys}) order by s.variant_id, s.location_id for update`);
 }
 
 /** Writes down what `holdStock` held; `expiresAt` null: held until somebody decides. */
@@ -84,12 +82,10 @@ export async function recordReservations(tx: Transaction, orderId: string, place
   await tx.insert(reservations).values(places.map((place) => ({ ...place, id: uuidv7(), orderId, state: "held" as const, expiresAt })));
 }
 
-async function changeReservations(tx: Transaction, orderId: string, from: "held" | "claimed", to: "claimed" | "released"): Promise<StockPlace[]> {
-  const rows = await tx.update(reservations).set({ state: to })
+function changeReservations(tx: Transaction, orderId: string, from: "held" | "claimed", to: "claimed" | "released"): Promise<StockPlace[]> {
+  return tx.update(reservations).set({ state: to })
     .where(and(eq(reservations.orderId, orderId), eq(reservations.state, from)))
     .returning({ variantId: reservations.variantId, locationId: reservations.locationId, quantity: reservations.quantity });
-  await lockPlaces(tx, rows);
-  return rows;
 }
 
 /** The order is paid: what was held leaves the stock, with one movement for each place. */

@@ -21,7 +21,7 @@ const sku = "STRIPE-1";
 let server: StripeServer;
 
 beforeAll(async () => {
-  if (!hasSpecification) console.warn("Stripe's OpenAPI file is not here (EYELEVEL_DATA): request bodies are not checked against it");
+  if (!hasSpecification) process.stderr.write("Stripe's OpenAPI file is not here (EYELEVEL_DATA): request bodies are not checked against it\n");
   server = await startStripeServer();
   Object.assign(process.env, { EYELEVEL_DEMO: "1", STRIPE_SECRET_KEY: "sk_test_1", STRIPE_PUBLISHABLE_KEY: "pk_test_1", STRIPE_WEBHOOK_SECRET: secret, STRIPE_API_URL: server.url });
   forgetConfig();

@@ -92,6 +92,12 @@ function requests(): RequestHandler {
   };
 }
 
+/** The path as Remix reads it: dots resolved, escapes decoded, letters of either case alike. */
+function routedPath(request: Request): string {
+  const address = `http://shop${request.url}`;
+  return decodeURIComponent(URL.canParse(address) ? new URL(address).pathname : request.path).toLowerCase();
+}
+
 function decodable(path: string): boolean {
   try {
     return !decodeURIComponent(path).includes("\u0000");
@@ -104,7 +110,7 @@ function decodable(path: string): boolean {
 function origins(config: Config): RequestHandler {
   const allowed = new Set([...allowedHosts(config)].map((host) => `${new URL(config.origin).protocol}//${host}`));
   return (request, response, next) => {
-    if (safeMethods.has(request.method) || machinePath.test(request.path)) return next();
+    if (safeMethods.has(request.method) || (machinePath.test(request.path) && machinePath.test(routedPath(request)))) return next();
     const origin = request.headers.origin ?? refererOrigin(request);
     if (origin === undefined || !allowed.has(origin.toLowerCase())) return refuse(response, 403, "This request did not come from the shop's own pages.");
     next();
@@ -155,7 +161,8 @@ function limits(config: Config): RequestHandler {
     limit(/^\/(?!assets\/|pictures\/|files\/)/, undefined, 1200, 60),
   ];
   return (request: Request, response: Response, next: NextFunction) => {
-    const matching = all.filter((entry) => entry.path.test(request.path) && (entry.methods?.has(request.method) ?? true));
+    const path = routedPath(request);
+    const matching = all.filter((entry) => entry.path.test(path) && (entry.methods?.has(request.method) ?? true));
     const key = addressKey(request.ip ?? "unknown");
     Promise.all(matching.map((entry) => entry.limiter.consume(key))).then(
       () => next(),
@@ -185,7 +192,7 @@ function headers(config: Config): RequestHandler {
     response.set({
       "Content-Security-Policy": [
         "default-src 'self'", `script-src 'self' 'nonce-${nonce}'${stripe}`, "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:",
-        "font-src 'self'", `connect-src 'self'${config.demo ? " ws://127.0.0.1:* ws://localhost:*" : ""}`, `frame-src 'self'${stripe}`, "object-src 'none'", "base-uri 'self'", "form-action 'self'",
+        "font-src 'self'", `connect-src 'self'${config.demo ? " ws://127.0.0.1:* ws://localhost:*" : ""}`, `frame-src 'self'${stripe}`, "object-src 'none'", "base-uri 'self'", `form-action 'self'${stripe === "" ? "" : " https://checkout.stripe.com"}`,
         "frame-ancestors 'none'",
       ].join("; "),
       "X-Content-Type-Options": "nosniff",
