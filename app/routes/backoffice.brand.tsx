@@ -53,7 +53,7 @@ export default function BrandPage() {
     <StaffFrame frame={frame} area="brand">
       <StaffTitle title={t("brand")} />
       {saved && state === undefined ? <Notice tone="success" live className="mb-4">{t("saved")}</Notice> : null}
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="space-y-4"><WordsPanel brand={stored} state={state} /><LogoPanel brand={stored} problem={logoProblem} /></div>
         <ColoursPanel key={JSON.stringify(stored.colours ?? null)} brand={stored} state={state} />
       </div>

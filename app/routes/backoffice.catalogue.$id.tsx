@@ -44,7 +44,7 @@ export default function Product() {
       <p className="mb-1"><Link to={paths.backofficeCatalogue()} className="link text-muted">{t("catalogue")}</Link></p>
       <StaffTitle title={title} />
       {saved && state === undefined ? <Notice tone="success" live className="mb-4">{t("saved")}</Notice> : null}
-      <div key={`${product.version} ${product.movements[0]?.id ?? ""}`} className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <div key={`${product.version} ${product.movements[0]?.id ?? ""}`} className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="space-y-4">
           <TextsPanel product={product} state={state} />
           <VariantsPanel product={product} state={state} />

@@ -33,7 +33,7 @@ export default function Customer() {
       <p className="mb-1"><Link to={paths.backofficeCustomers()} className="link text-muted">{t("customers")}</Link></p>
       <StaffTitle title={customer.name === "" ? customer.email : customer.name} />
       {customer.disabled ? <Notice tone="warning" className="mb-4">{t("stateDisabled")}</Notice> : null}
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
         <div className="space-y-4">
           <CustomerFacts customer={customer} />
           <CustomerOrders customer={customer} mayOpen={mayOpenOrders} />

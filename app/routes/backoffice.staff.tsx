@@ -68,7 +68,7 @@ export default function Team() {
     <StaffFrame frame={frame} area="staff">
       <StaffTitle title={t("staff")} />
       {notice === undefined || state !== undefined ? null : <Notice tone="success" live className="mb-4">{notice}</Notice>}
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <TeamList members={members} me={me} problem={aboutMember ? { userId: state.userId, sentence: staffWord(t, "problem", fields.roles ?? "") } : undefined} />
         <Invitations key={invitations.length} invitations={invitations} email={aboutMember ? "" : (state?.email ?? "")} roles={aboutMember ? [] : (state?.roles ?? [])} problems={aboutMember ? {} : fields} />
       </div>
