@@ -50,7 +50,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     maxWorkers: 2,
     // Pure tests need nothing; `*.server.test.ts(x)` get a real Postgres, one cloned database per file.
     projects: [
-      { test: { name: "unit", include: tests("test"), exclude: ["**/*.server.test.*", ...ignored], environment: "node" } },
+      { test: { name: "unit", include: tests("test"), exclude: ["**/*.server.test.*", ...ignored], environment: "node", testTimeout: 30_000 } },
       {
         test: {
           name: "server",
