@@ -1,5 +1,6 @@
 /** The embedded Postgres behind the demo and the development server: where it lies and what to say while it starts. */
-import { existsSync, mkdirSync } from "node:fs";
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { clusterProblem, reachableByOthers, startEmbedded, type EmbeddedServer } from "#db/embedded.server.ts";
@@ -21,6 +22,14 @@ export function dataDirectory(given: string | undefined, say: (line: string) => 
   return chosen;
 }
 
+/** A secret that lies with the data it signs: carts, links in mails and second steps outlive a restart. */
+function keepSecret(directory: string): void {
+  if ((process.env.SESSION_SECRET ?? "") !== "") return;
+  const file = join(directory, "session-secret");
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString("hex"), { mode: 0o600 });
+  process.env.SESSION_SECRET = readFileSync(file, "utf8").trim();
+}
+
 export async function startLocalPostgres(directory: string): Promise<EmbeddedServer> {
   try {
     mkdirSync(directory, { recursive: true });
@@ -31,6 +40,7 @@ export async function startLocalPostgres(directory: string): Promise<EmbeddedSer
   const problem = clusterProblem(cluster);
   if (problem !== undefined) throw new StartProblem(`DATA_DIR: ${problem}`);
   const lines: string[] = [];
+  keepSecret(directory);
   try {
     return await startEmbedded({ directory: cluster, database: "eyelevel", onLog: (line) => lines.push(line) });
   } catch (error) {
