@@ -133,7 +133,7 @@ describe("origins", () => {
   test("signed webhooks come without an origin; what only looks like one does not", async () => {
     await openShop();
     expect(await post("/webhooks/stripe", { origin: undefined })).toMatchObject({ status: 200, text: "3" });
-    for (const path of ["/webhooks", "/x/webhooks/stripe", "/api/tokens/x", "/WEBHOOKS/stripe", "/webhooks%2Fstripe"]) expect((await post(path, { origin: undefined })).status, path).toBe(403);
+    for (const path of ["/webhooks", "/x/webhooks/stripe", "/api/tokens/x", "/WEBHOOKS/stripe", "/webhooks%2Fstripe", "/webhooks/../resource"]) expect((await post(path, { origin: undefined })).status, path).toBe(403);
   });
 });
 
@@ -277,6 +277,13 @@ describe("limits", () => {
     expect(Number(tries[3]?.headers["retry-after"])).toBeLessThanOrEqual(300);
     expect((await post("/resource")).status).toBe(200);
     expect((await ask("/")).status).toBe(200);
+  });
+
+  test("another spelling of the same path is the same path", async () => {
+    await openShop({ RATE_LIMIT_FACTOR: "0.1" });
+    const statuses = [];
+    for (const path of ["/SIGN-IN", "/x/../sign-in", "/%73ign-in", "/sign-in"]) statuses.push((await post(path)).status);
+    expect(statuses[3]).toBe(429);
   });
 
   test("changes of all kinds have a limit of their own", async () => {
