@@ -71,7 +71,7 @@ function RollBack({ version, over }: { readonly version: number; readonly over: 
     <Form method="post">
       <input type="hidden" name="intent" value="roll-back" /><input type="hidden" name="version" value={version} /><input type="hidden" name="over" value={over} />
       <input type="hidden" name="note" value={t("rollBackNote", { version: String(version) })} />
-      <Button size="small" tone="secondary" aria-label={t("rollBack", { version: String(version) })}>{t("rollBackShort")}</Button>
+      <Button size="small" tone="secondary" aria-label={`${t("rollBackShort")}: ${version}`}>{t("rollBackShort")}</Button>
     </Form>
   );
 }

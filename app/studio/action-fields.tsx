@@ -75,7 +75,7 @@ function PinFields({ form, choices }: ActionFieldsProps) {
       {choices.products.length === 0 ? null : (
         <details>
           <summary className="link inline-flex min-h-8 items-center text-muted">{t("allProducts")} ({choices.products.length})</summary>
-          <ul className="mt-1 grid max-h-48 gap-x-4 overflow-y-auto text-caption sm:grid-cols-2" tabIndex={0} aria-label={t("products")}>{choices.products.map((product) => <li key={product.value}><code>{product.value}</code> <span className="text-muted">{product.label}</span></li>)}</ul>
+          <ul className="mt-1 grid max-h-48 gap-x-4 overflow-y-auto text-caption sm:grid-cols-2" tabIndex={0} aria-label={t("allProducts")}>{choices.products.map((product) => <li key={product.value}><code>{product.value}</code> <span className="text-muted">{product.label}</span></li>)}</ul>
         </details>
       )}
       <div className="grid gap-4 sm:grid-cols-2">

@@ -31,7 +31,7 @@ function ShelfItem({ page, shelf, number, last, seen }: { readonly page: string;
       <span className="min-w-0 flex-1">
         <Link discover="none" className="link font-medium" to={paths.studioShelf(shelf.id)} aria-label={t("editShelf", { shelf: shelf.title })}>{shelf.title}</Link>
         <span className="block text-muted">{facts.join(" · ")}</span>
-        {shelf.rules === 0 ? null : <a className="link text-muted" href={`${query({ shelf: shelf.id })}#rules`} aria-label={t("rulesOfShelf", { shelf: shelf.title })}>{t("ruleCount", { count: shelf.rules })}</a>}
+        {shelf.rules === 0 ? null : <a className="link text-muted" href={`${query({ shelf: shelf.id })}#rules`} aria-label={`${t("ruleCount", { count: shelf.rules })}: ${shelf.title}`}>{t("ruleCount", { count: shelf.rules })}</a>}
       </span>
       <Form method="post" className="flex shrink-0" preventScrollReset>
         <input type="hidden" name="intent" value="move" /><input type="hidden" name="seen" value={seen} /><input type="hidden" name="page" value={page} /><input type="hidden" name="shelf" value={shelf.id} />

@@ -55,7 +55,7 @@ function CellView({ cell, href }: { readonly cell: Cell; readonly href: string |
   const said = isPreviewKey(by) ? (cell.rule === "" ? t(by) : t("byRule", { by: t(by), rule: cell.rule })) : "";
   return (
     <article className="text-caption">
-      <div className={classNames("relative aspect-square overflow-hidden rounded-md bg-raised", cell.move !== undefined && "outline-2 outline-warning")}>
+      <div className={classNames("relative aspect-square overflow-hidden rounded-md bg-raised", cell.move !== undefined && "outline-2 -outline-offset-2 outline-warning")}>
         {cell.picture === undefined ? null : <Picture picture={cell.picture} decorative className="size-full object-cover" />}
         <span className="absolute top-1 left-1 min-w-5 rounded-full bg-surface/90 px-1.5 text-center font-medium tabular-nums">{cell.slot}</span>
         <MoveMark move={cell.move} />
