@@ -15,6 +15,8 @@ import { cartMessages } from "./messages.ts";
 export function LineRow({ line, saved = false }: { readonly line: LineView; readonly saved?: boolean }) {
   const t = useMessages(cartMessages);
   const { locale } = usePage();
+  // The cart's lines stand directly under its title, those saved for later under a title of their own.
+  const Heading = saved ? "h3" : "h2";
   return (
     <li className="grid grid-cols-[6rem_minmax(0,1fr)] gap-x-4 gap-y-3 py-6 sm:grid-cols-[9rem_minmax(0,1fr)] sm:gap-x-6">
       <Link to={line.href} tabIndex={-1} aria-hidden="true" className="row-span-2 block self-start overflow-hidden rounded-md bg-raised">
@@ -22,7 +24,7 @@ export function LineRow({ line, saved = false }: { readonly line: LineView; read
       </Link>
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-1">
         <div className="min-w-0 flex-1 basis-48">
-          <h3 className="font-sans text-base font-medium tracking-normal"><Link to={line.href} className="hover:underline">{line.name}</Link></h3>
+          <Heading className="font-sans text-base font-medium tracking-normal"><Link to={line.href} className="hover:underline">{line.name}</Link></Heading>
           <Words line={line} />
           {line.weeks === undefined ? null : <p className="mt-1 text-small text-muted">{t("madeIn", { count: line.weeks })}</p>}
         </div>

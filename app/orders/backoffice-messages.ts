@@ -9,7 +9,7 @@ export const backofficeMessages = defineMessages({
     refund: "Refund", refundAmount: "Amount in {currency}", refundLeft: "At most {amount}.", refundSend: "Give back", "refund-too-much": "That is more than is left to give back ({amount}).",
     "refund-above-limit": "Refunds above {amount} need a lead.", "refund-invalid": "Please give an amount and a reason.", "refund-not-found": "This order is not there.",
     sheet: "Pick and production sheet", pick: "Pick", produce: "Produce", sku: "Article", part: "Part", quantity: "Quantity", noneToPick: "Nothing to pick from stock.", print: "Print the sheet",
-    customerNote: "The customer writes", address: "Address", documents: "Documents", timeline: "History", goods: "Goods", lead: "{count} days",
+    customerNote: "The customer writes", address: "Address", documents: "Documents", timeline: "History", goods: "Goods", leadTime: "Lead time", lead: "{count} days",
     by: "by staff", byShopper: "by the customer", bySystem: "by itself",
   },
   ru: {
@@ -20,7 +20,7 @@ export const backofficeMessages = defineMessages({
     refund: "Возврат денег", refundAmount: "Сумма, {currency}", refundLeft: "Не больше {amount}.", refundSend: "Вернуть", "refund-too-much": "Это больше, чем осталось вернуть ({amount}).",
     "refund-above-limit": "Возврат больше {amount} делает руководитель.", "refund-invalid": "Укажите сумму и причину.", "refund-not-found": "Такого заказа нет.",
     sheet: "Лист сборки и производства", pick: "Взять со склада", produce: "Сделать", sku: "Артикул", part: "Деталь", quantity: "Количество", noneToPick: "Со склада ничего брать не нужно.", print: "Напечатать лист",
-    customerNote: "Покупатель пишет", address: "Адрес", documents: "Документы", timeline: "История", goods: "Товары", lead: "{count} дней",
+    customerNote: "Покупатель пишет", address: "Адрес", documents: "Документы", timeline: "История", goods: "Товары", leadTime: "Срок", lead: "{count} дней",
     by: "сотрудник", byShopper: "покупатель", bySystem: "само",
   },
 });

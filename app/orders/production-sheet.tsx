@@ -19,7 +19,7 @@ export function ProductionSheet({ order }: { readonly order: OrderView }) {
             { key: "quantity", title: t("quantity"), align: "right", cell: (line) => line.quantity },
             { key: "sku", title: t("sku"), heading: true, cell: (line) => <span className="font-mono">{line.sku}</span> },
             { key: "name", title: t("goods"), cell: (line) => <>{line.name}{line.words.length === 0 ? null : <span className="block text-muted">{line.words.join(" · ")}</span>}</> },
-            { key: "lead", title: "", cell: (line) => (line.leadTimeDays === 0 ? null : t("lead", { count: line.leadTimeDays })) },
+            { key: "lead", title: t("leadTime"), cell: (line) => (line.leadTimeDays === 0 ? null : t("lead", { count: line.leadTimeDays })) },
           ]}
         />
       </section>
