@@ -17,7 +17,7 @@ export interface Cart {
 }
 
 export function cart(page: Page): Cart {
-  const lines = page.getByRole("main").getByRole("listitem").filter({ has: page.getByRole("heading", { level: 3 }) });
+  const lines = page.getByRole("main").getByRole("listitem").filter({ has: page.getByRole("heading") });
   return {
     lines,
     line: (name) => lines.filter({ has: page.getByRole("heading", { name, exact: true }) }),
