@@ -20,7 +20,7 @@ const switches = z.object({
   /** Where the Stripe SDK sends requests; tests and the bench point it to a local server. */
   STRIPE_API_URL: url(["http:", "https:"], "the address of a Stripe-compatible server"),
   SMTP_URL: url(["smtp:", "smtps:"], "smtp://user:password@host:587"),
-  MAIL_FROM: z.string().default("Larkwood <hello@larkwood.example>"),
+  MAIL_FROM: z.string().optional(),
   FILES_URL: url(["http:", "https:"], "the address of an S3-compatible bucket"),
   /** Multiplies every rate limit; load programs raise it. */
   RATE_LIMIT_FACTOR: z.coerce.number({ error: "a positive number" }).positive("a positive number").default(1),
@@ -41,6 +41,7 @@ export interface Config extends Switches {
   readonly origin: string;
   readonly secure: boolean;
   readonly sessionSecret: string;
+  readonly MAIL_FROM: string;
 }
 
 export interface SwitchProblem {
@@ -63,7 +64,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (problems.length > 0) return { problems };
   const host = values.HOST.includes(":") ? `[${values.HOST}]` : values.HOST;
   const origin = (values.APP_URL ?? `http://${host}:${values.PORT}`).replace(/\/+$/, "");
-  return { ...values, demo, origin, secure: origin.startsWith("https:"), sessionSecret: values.SESSION_SECRET ?? demoSecret() };
+  // The demo's sender means nothing to the customers of another shop.
+  const MAIL_FROM = values.MAIL_FROM ?? (demo ? "Larkwood <hello@larkwood.example>" : `no-reply@${new URL(origin).hostname}`);
+  return { ...values, MAIL_FROM, demo, origin, secure: origin.startsWith("https:"), sessionSecret: values.SESSION_SECRET ?? demoSecret() };
 }
 
 function consistency(values: Switches, demo: boolean): SwitchProblem[] {
