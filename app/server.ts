@@ -41,7 +41,8 @@ export async function createShop(options: ShopOptions = {}): Promise<Express> {
     );
   });
   app.use(guard(settings));
-  app.use(compression());
+  // Each page is packed for one reader: level 4 takes 1.9 ms of processor for a category page, the usual 6 takes 2.7 for 5 % less (2026-11).
+  app.use(compression({ level: 4 }));
   serveFiles(app, options);
   // virtual:remix/server-build is made by the Remix plugin; in development Vite loads it afresh for each request.
   const build = options.vite?.load ?? (() => import("virtual:remix/server-build") as Promise<ServerBuild>);

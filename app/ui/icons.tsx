@@ -33,7 +33,7 @@ export type IconName = keyof typeof shapes;
 
 export function Icon({ name, size = 20, className }: { readonly name: IconName; readonly size?: number; readonly className?: string | undefined }) {
   return (
-    <svg viewBox="0 0 20 20" width={size} height={size} fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true" focusable="false" className={className} style={{ flexShrink: 0 }}>
+    <svg viewBox="0 0 20 20" width={size} height={size} aria-hidden="true" className={className === undefined ? "icon" : `icon ${className}`}>
       {shapes[name]}
     </svg>
   );
