@@ -61,7 +61,7 @@ export function shouldRevalidate({ formMethod, currentUrl, nextUrl }: ShouldReva
 }
 
 export function Layout({ children }: { readonly children: ReactNode }) {
-  const root = useRouteLoaderData<typeof loader>("root");
+  const root = useRouteLoaderData<typeof loader>("root") ?? undefined;
   const locale = root?.locale ?? defaultLocale;
   const wishes = usePendingWishes(root?.shell.wishes ?? noWishes, paths.wishes());
   const fonts = locale === "ru" ? [literataCyrillic, onestCyrillic, onestLatin] : [literataLatin, onestLatin];
@@ -114,7 +114,7 @@ export default function App() {
 }
 
 function Frame({ children }: { readonly children: ReactNode }) {
-  const root = useRouteLoaderData<typeof loader>("root");
+  const root = useRouteLoaderData<typeof loader>("root") ?? undefined;
   const { frame = "shop", indexed = false } = useHandle();
   const t = useMessages(shellMessages);
   const main = useFocusAfterNavigation();
@@ -155,6 +155,6 @@ function Waiting() {
 
 export function ErrorBoundary() {
   const error = useRouteError();
-  const root = useRouteLoaderData<typeof loader>("root");
+  const root = useRouteLoaderData<typeof loader>("root") ?? undefined;
   return <Frame><ErrorPage status={isRouteErrorResponse(error) ? error.status : 500} locale={root?.locale} /></Frame>;
 }
