@@ -22,13 +22,15 @@ export const relationNumbers: ReadonlyMap<string, (scene: Scene, facet: string) 
   ["product.match", (scene) => scores(scene, scene.signals.query)],
 ]);
 
+/** A category is shared by the product's own one, which stands first: through the ancestors every stool would be like every sofa. */
 function sharing({ columns, shopper }: Scene, facet: string): RowSet {
   const rows = noRows(columns.size);
   const column = columns.facets.get(facet);
   const { product } = shopper.moment;
   for (const id of product === undefined ? shopper.profile.cart : [product]) {
     const row = columns.rowOf.get(id);
-    if (row !== undefined) join(rows, facetRows(columns, facet, "any", valuesOfRow(column, row)));
+    const values = row === undefined ? [] : valuesOfRow(column, row);
+    join(rows, facetRows(columns, facet, "any", facet === "category" ? values.slice(0, 1) : values));
   }
   return rows;
 }
