@@ -54,6 +54,8 @@ export default defineConfig(({ isSsrBuild }) => ({
       {
         test: {
           name: "server",
+          // A shop's log would bury what a failed test says.
+          env: { LOG_LEVEL: "silent" },
           include: tests("server.test"),
           exclude: ignored,
           environment: "node",
