@@ -112,15 +112,15 @@ function Sums(props: InvoiceProps) {
   ];
   const taxes = document.taxes.filter((tax) => tax.rate > 0).map((tax): [string, string] => [t("taxOf", { rate: rate(tax.rate), base: price(tax.amount - (document.taxIncluded ? tax.tax : 0)) }), price(tax.tax)]);
   const total: [string, string] = [t(kind === "credit-note" ? "refund" : "total"), price(document.total)];
-  const row = ([term, value]: [string, string], strong = false) => (
-    <div key={term} className={`flex justify-between gap-8 ${strong ? "border-t border-edge pt-2.5 text-h4 font-medium" : ""}`}><dt>{term}</dt><dd className="whitespace-nowrap">{value}</dd></div>
+  const row = ([term, value]: [string, string], look = "") => (
+    <div key={term} className={`flex justify-between gap-8 ${look}`}><dt>{term}</dt><dd className="whitespace-nowrap">{value}</dd></div>
   );
   return (
     <dl className="mt-6 ml-auto max-w-sm space-y-2 tabular-nums">
       {rows.map((each) => row(each))}
       {document.taxIncluded ? null : taxes.map((each) => row(each))}
-      {row(total, true)}
-      {document.taxIncluded ? <div className="space-y-1 text-small text-muted">{taxes.map((each) => row(each))}</div> : null}
+      {row(total, "border-t border-edge pt-2.5 text-h4 font-medium")}
+      {document.taxIncluded ? taxes.map((each) => row(each, "text-small text-muted")) : null}
     </dl>
   );
 }
