@@ -2,10 +2,23 @@
 import { Writable } from "node:stream";
 import type { AppLoadContext, EntryContext } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
-import { renderToPipeableStream } from "react-dom/server";
+import type { ReactElement } from "react";
+import { renderToPipeableStream, renderToStaticMarkup } from "react-dom/server";
 import { errorFields, log } from "./platform/log.server.ts";
+import { FreezeContext } from "./ui/frozen.tsx";
 
 const patience = 5_000;
+
+/** Drawn by React's other renderer, which may work in the middle of this one. */
+const frozen = new WeakMap<object, Map<string, string>>();
+
+function freeze(of: object, name: string, view: ReactElement): string {
+  const drawn = frozen.get(of) ?? new Map<string, string>();
+  frozen.set(of, drawn);
+  const html = drawn.get(name) ?? renderToStaticMarkup(view);
+  drawn.set(name, html);
+  return html;
+}
 
 export default function handleRequest(request: Request, status: number, headers: Headers, context: EntryContext, loadContext: AppLoadContext): Promise<Response> {
   return new Promise((resolve, reject) => {
@@ -22,21 +35,24 @@ export default function handleRequest(request: Request, status: number, headers:
       if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-store");
       resolve(new Response(Buffer.concat(pieces), { headers, status: failed ? 500 : status }));
     };
-    const { pipe, abort } = renderToPipeableStream(<RemixServer context={context} url={request.url} abortDelay={patience} nonce={loadContext.nonce} />, {
-      nonce: loadContext.nonce,
-      onAllReady: () => {
-        clearTimeout(limit);
-        pipe(page);
+    const { pipe, abort } = renderToPipeableStream(
+      <FreezeContext.Provider value={freeze}><RemixServer context={context} url={request.url} abortDelay={patience} nonce={loadContext.nonce} /></FreezeContext.Provider>,
+      {
+        nonce: loadContext.nonce,
+        onAllReady: () => {
+          clearTimeout(limit);
+          pipe(page);
+        },
+        onShellError: (error) => {
+          clearTimeout(limit);
+          reject(error);
+        },
+        onError(error) {
+          failed = true;
+          log.error({ requestId: loadContext.requestId, ...errorFields(error) }, "page failed to render");
+        },
       },
-      onShellError: (error) => {
-        clearTimeout(limit);
-        reject(error);
-      },
-      onError(error) {
-        failed = true;
-        log.error({ requestId: loadContext.requestId, ...errorFields(error) }, "page failed to render");
-      },
-    });
+    );
     const limit = setTimeout(abort, patience + 1_000);
   });
 }

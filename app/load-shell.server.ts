@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { brand } from "./catalog/brand.server.ts";
 import { catalogue } from "./catalog/catalogue.server.ts";
-import { childrenOf } from "./catalog/category-tree.ts";
+import { childrenOf, type CategoryTree } from "./catalog/category-tree.ts";
 import type { Catalogue, PriceBook } from "./catalog/catalogue.ts";
 import type { Viewer } from "./customers/viewer.ts";
 import { paths } from "./paths.ts";
@@ -32,13 +32,21 @@ export async function loadShell(viewer: Viewer): Promise<ShellValue> {
   };
 }
 
-const menuOf = (shop: Catalogue, locale: Locale): ShellValue["menu"] =>
-  childrenOf(shop.categories, undefined).map((root) => ({
+const menus = new WeakMap<CategoryTree, Map<Locale, ShellValue["menu"]>>();
+
+/** One object for all pages until a category changes: the view of it is drawn as rarely (ui/frozen.tsx). */
+function menuOf({ categories }: Catalogue, locale: Locale): ShellValue["menu"] {
+  const known = menus.get(categories) ?? new Map<Locale, ShellValue["menu"]>();
+  menus.set(categories, known);
+  const menu = known.get(locale) ?? childrenOf(categories, undefined).map((root) => ({
     href: paths.category(root.slug),
     name: localise(root.name, locale),
     intro: localise(root.intro, locale) || undefined,
-    links: childrenOf(shop.categories, root.slug).map((child) => ({ href: paths.category(child.slug), name: localise(child.name, locale) })),
+    links: childrenOf(categories, root.slug).map((child) => ({ href: paths.category(child.slug), name: localise(child.name, locale) })),
   }));
+  known.set(locale, menu);
+  return menu;
+}
 
 /** "Germany, EUR": the country whose tax the prices hold, and their currency. */
 export function marketName(book: PriceBook, locale: Locale): string {

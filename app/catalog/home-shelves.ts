@@ -42,8 +42,27 @@ export function homeShelves(shop: Catalogue, reader: CardReader): PlainShelf[] {
   return shelves.filter((one) => one.places.length >= 3);
 }
 
-/** One picture per top category: of its most popular product that has one and stands for no other category. */
-export function categoryTiles(shop: Catalogue, reader: CardReader): { readonly slug: string; readonly name: string; readonly picture?: NonNullable<ProductCard["picture"]> }[] {
+export interface CategoryTile {
+  readonly slug: string;
+  readonly name: string;
+  readonly picture?: NonNullable<ProductCard["picture"]>;
+}
+
+const kept = new WeakMap<Catalogue, Map<string, readonly CategoryTile[]>>();
+
+/** One picture per top category; made once per snapshot, since each category has to be listed for it. */
+export function categoryTiles(shop: Catalogue, reader: CardReader): readonly CategoryTile[] {
+  const known = kept.get(shop) ?? new Map<string, readonly CategoryTile[]>();
+  kept.set(shop, known);
+  // All markets without a price book look the same, and nobody fills the memory with names of them.
+  const key = `${reader.locale} ${shop.priceBooks.has(reader.market) ? reader.market : ""}`;
+  const tiles = known.get(key) ?? makeTiles(shop, reader);
+  known.set(key, tiles);
+  return tiles;
+}
+
+/** Each shows its most popular product that has a picture and stands for no other category. */
+function makeTiles(shop: Catalogue, reader: CardReader): CategoryTile[] {
   const used = new Set<number>();
   return shop.categories.roots.map((slug) => {
     const rows = listProducts(shop, { query: emptyListing, market: reader.market, pageSize: 1, category: slug }).all;
