@@ -113,13 +113,14 @@ export default function App() {
   return <Frame><Outlet /></Frame>;
 }
 
-function Frame({ children }: { readonly children: ReactNode }) {
+function Frame({ children, failed = false }: { readonly children: ReactNode; readonly failed?: boolean }) {
   const root = useRouteLoaderData<typeof loader>("root") ?? undefined;
   const { frame = "shop", indexed = false } = useHandle();
   const t = useMessages(shellMessages);
   const main = useFocusAfterNavigation();
   useSoftNavigation();
-  if (frame === "staff") return <>{children}</>;
+  // A page that is not there looks the same everywhere: its frame must not tell that staff would see one.
+  if (frame === "staff" && !failed) return <>{children}</>;
   return (
     <>
       <a href="#main" className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-ink focus:px-5 focus:py-3 focus:text-paper">{t("skip")}</a>
@@ -156,5 +157,5 @@ function Waiting() {
 export function ErrorBoundary() {
   const error = useRouteError();
   const root = useRouteLoaderData<typeof loader>("root") ?? undefined;
-  return <Frame><ErrorPage status={isRouteErrorResponse(error) ? error.status : 500} locale={root?.locale} /></Frame>;
+  return <Frame failed><ErrorPage status={isRouteErrorResponse(error) ? error.status : 500} locale={root?.locale} /></Frame>;
 }
