@@ -4,6 +4,7 @@ import { readConfig, type Config } from "#app/platform/config.server.ts";
 import type { EmbeddedServer } from "#db/embedded.server.ts";
 import { dataDirectory, StartProblem, startLocalPostgres } from "./local-postgres.ts";
 
+const signals = ["SIGINT", "SIGTERM"] as const;
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 async function step<Value>(name: string, work: () => Promise<Value>): Promise<Value> {
@@ -34,22 +35,26 @@ async function start(): Promise<void> {
     throw new StartProblem(`PORT: ${config.PORT} is taken by another program; stop it, or choose another: PORT=${config.PORT + 1} npm start`);
   }
   let postgres: EmbeddedServer | undefined;
+  let starting: Promise<EmbeddedServer> | undefined;
+  // Until the shop is open, Ctrl-C ends the database alone: it runs in a session of its own and would stay.
+  const interrupted = (): void => void Promise.resolve(starting).then((server) => server?.stop()).finally(() => process.exit(130));
+  for (const signal of signals) process.once(signal, interrupted);
   if (config.DATABASE_URL === undefined) {
     const directory = dataDirectory(config.DATA_DIR, say);
-    postgres = await step("Starting Postgres", () => startLocalPostgres(directory));
+    postgres = await step("Starting Postgres", () => (starting = startLocalPostgres(directory)));
     process.env.DATABASE_URL = postgres.url;
   }
   process.env.EYELEVEL_DEMO = config.demo ? "1" : "0";
   process.env.NODE_ENV ??= "production";
   try {
-    await serve(config, postgres);
+    await serve(config, postgres, interrupted);
   } catch (error) {
     await postgres?.stop();
     throw error;
   }
 }
 
-async function serve(config: Config, postgres: EmbeddedServer | undefined): Promise<void> {
+async function serve(config: Config, postgres: EmbeddedServer | undefined, interrupted: () => void): Promise<void> {
   const { checkPostgres, migrate } = await import("#db/migrate.server.ts");
   const url = process.env.DATABASE_URL ?? "";
   const refused = await checkPostgres(url);
@@ -71,8 +76,7 @@ async function serve(config: Config, postgres: EmbeddedServer | undefined): Prom
     say("\nClosing …");
     shop.close().then(() => postgres?.stop()).then(() => process.exit(0), () => process.exit(1));
   };
-  process.on("SIGINT", stop);
-  process.on("SIGTERM", stop);
+  for (const signal of signals) process.off(signal, interrupted).on(signal, stop);
 }
 
 async function announce(origin: string, config: Config): Promise<void> {
