@@ -26,8 +26,14 @@ export default function handleRequest(request: Request, status: number, headers:
     const pieces: Buffer[] = [];
     const page = new Writable({
       highWaterMark: 2 ** 30,
-      write: (piece: Buffer, _encoding, done) => done(void pieces.push(piece)),
-      final: (done) => done(answer()),
+      write: (piece: Buffer, _encoding, done) => {
+        pieces.push(piece);
+        done();
+      },
+      final: (done) => {
+        answer();
+        done();
+      },
     });
     const answer = () => {
       headers.set("Content-Type", "text/html; charset=utf-8");
