@@ -72,6 +72,12 @@ const failure: ErrorRequestHandler = (error: unknown, _request, response, _next)
     response.destroy();
     return;
   }
+  // Static files refuse bad paths with a status of their own.
+  const status = error instanceof Error && "status" in error && typeof error.status === "number" && error.status < 500 ? error.status : 500;
+  if (status < 500) {
+    response.status(status).type("text/plain").set("Cache-Control", "no-store").send("Not found.");
+    return;
+  }
   log.error({ requestId: (response.locals as GuardLocals).requestId, ...errorFields(error) }, "request failed");
   response.status(500).type("text/plain").set("Cache-Control", "no-store").send("Something went wrong.");
 };

@@ -54,7 +54,7 @@ const own = (): string => `http://127.0.0.1:${port}`;
 /** One request. `origin` of our own is added to everything but GET unless the headers say something else; a header of undefined is left out. */
 function ask(path: string, { method = "GET", headers = {}, body, pieces }: Sent = {}): Promise<Got> {
   return new Promise((resolve, reject) => {
-    const whole = { host: `127.0.0.1:${port}`, ...(method === "GET" ? {} : { origin: own() }), ...headers };
+    const whole = { host: `127.0.0.1:${port}`, ...(method === "GET" ? {} : { origin: own(), "content-type": "application/x-www-form-urlencoded" }), ...headers };
     const kept = Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== undefined));
     const outgoing = send({ host: "127.0.0.1", port, path, method, headers: { ...kept, ...(body === undefined ? {} : { "content-length": body.length }) } }, (answer) => {
       const chunks: Buffer[] = [];
@@ -195,6 +195,13 @@ describe("bodies", () => {
   test("a length that is no number does not pass for none", async () => {
     await openShop();
     expect((await ask("/resource", { method: "POST", headers: { "content-length": "1e9" } }).catch(() => ({ status: 400 }))).status).toBeOneOf([400, 413]);
+  });
+});
+
+describe("kinds of bodies", () => {
+  test.each([undefined, "application/json", "text/plain", "multipart/form-data", "multipart/form-data; boundary="])("refuses what is no form: %s", async (type) => {
+    await openShop();
+    expect((await ask("/resource", { method: "POST", headers: { "content-type": type }, body: Buffer.from("{}") })).status).toBe(415);
   });
 });
 

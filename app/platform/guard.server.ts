@@ -126,6 +126,7 @@ function refererOrigin(request: Request): string | undefined {
 function bodies(): RequestHandler {
   return (request, response, next) => {
     if (safeMethods.has(request.method)) return next();
+    if (!machinePath.test(request.path) && !isForm(request.headers["content-type"])) return refuse(response, 415, "Only forms are taken here.");
     const limit = uploadPath.test(request.path) ? uploadLimit : bodyLimit;
     if (Number(request.headers["content-length"] ?? 0) > limit) return refuse(response, 413, "Too much data.");
     let seen = 0;
@@ -140,6 +141,9 @@ function bodies(): RequestHandler {
     next();
   };
 }
+
+/** What a browser's form sends, and nothing else that an action would stumble over while reading it. */
+const isForm = (type: string | undefined): boolean => /^(application\/x-www-form-urlencoded\b|multipart\/form-data\s*;.*\bboundary=.)/i.test(type ?? "");
 
 interface Limit {
   readonly path: RegExp;

@@ -9,3 +9,8 @@ test("everything that could leave the shop is not", () => {
   const hostile = ["//evil.example", "https://evil.example", "/\\evil.example", "\\/evil", "/\t/evil.example", "javascript:alert(1)", "", "cart", `/${"a".repeat(3000)}`, null, undefined];
   for (const target of hostile) expect(safeRedirect(target, "/home")).toBe("/home");
 });
+
+test("letters beyond ASCII are encoded, for a header cannot hold them", () => {
+  expect(safeRedirect("/search?q=стол&x=%20")).toBe("/search?q=%D1%81%D1%82%D0%BE%D0%BB&x=%20");
+  expect(safeRedirect("/\ud800")).toBe("/%EF%BF%BD");
+});

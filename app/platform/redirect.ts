@@ -8,5 +8,6 @@ export function safeRedirect(target: string | null | undefined, fallback = "/"):
   if (target === null || target === undefined || target.length > 2000) return fallback;
   // eslint-disable-next-line no-control-regex -- control characters are exactly what is refused
   if (!target.startsWith("/") || target.startsWith("//") || /[\\\u0000-\u001f\u007f]/.test(target)) return fallback;
-  return target;
+  // A header holds ASCII: other letters go percent-encoded, as browsers write them.
+  return target.toWellFormed().replace(/[^ -~]+/g, encodeURIComponent);
 }

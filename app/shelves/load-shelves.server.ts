@@ -109,10 +109,12 @@ const columnCache = new WeakMap<Catalogue, Map<string, CatalogueColumns>>();
 export function columnsOf(shop: Catalogue, market: string): CatalogueColumns {
   const byMarket = columnCache.get(shop) ?? new Map<string, CatalogueColumns>();
   columnCache.set(shop, byMarket);
-  const known = byMarket.get(market);
+  // A market is a shopper's word: invented ones share one entry, or they would fill the memory.
+  const key = shop.priceBooks.has(market) ? market : "";
+  const known = byMarket.get(key);
   if (known !== undefined) return known;
   const made = ruleColumns(shop, market);
-  byMarket.set(market, made);
+  byMarket.set(key, made);
   return made;
 }
 
