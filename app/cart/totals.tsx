@@ -25,7 +25,7 @@ export function Totals({ steps, taxes, taxIncluded, total }: TotalsProps) {
           <dd>{formatMoney(total, locale)}</dd>
         </div>
       </dl>
-      <p className="mt-1.5 text-small text-muted">{inside.length === 0 ? t("noTax") : inside.join(", ")}</p>
+      <p className="mt-1.5 text-small normal-nums text-muted">{inside.length === 0 ? t("noTax") : inside.join(", ")}</p>
     </div>
   );
 }

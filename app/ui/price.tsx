@@ -24,7 +24,7 @@ export function Price({ price, was, lowest, from = false, note, size = "medium" 
   const reduced = was !== undefined && was.amount > price.amount;
   const now = formatMoney(price, locale);
   return (
-    <div className="tabular-nums">
+    <div>
       <p className={classNames(sizes[size], "flex flex-wrap items-baseline gap-x-2.5")}>
         <span className={reduced ? "text-danger" : undefined}>
           {reduced ? <span className="sr-only">{t("priceNow")} </span> : null}
