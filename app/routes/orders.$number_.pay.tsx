@@ -27,3 +27,8 @@ export async function action(args: ActionFunctionArgs) {
   const started = await startPayment(orderId);
   return redirect(started.ok ? (started.url ?? page) : page);
 }
+
+/** Both ways lead on; what stands here makes a payment that is not there a page of the shop instead of an empty answer. */
+export default function Pay() {
+  return null;
+}
