@@ -28,7 +28,8 @@ export function SearchSuggestions({ field, suggest }: SearchSuggestionsProps) {
   const navigate = useNavigate();
   const [words, setWords] = useState(field.current?.value ?? "");
   const [active, setActive] = useState(-1);
-  const [open, setOpen] = useState(false);
+  // Who typed while this file was on its way waits for the list already.
+  const [open, setOpen] = useState(() => field.current !== null && field.current.value !== field.current.defaultValue);
   const suggestions = useSuggestions(suggest, words);
   const shown = open && suggestions.length > 0;
   const choose = (suggestion: Suggestion) => {
