@@ -1,5 +1,5 @@
 /** Published model versions: read once per process, because a published version never changes. */
-import { and, eq } from "drizzle-orm";
+import { and, eq, ne } from "drizzle-orm";
 import type { Database, Transaction } from "#db/client.server.ts";
 import { configurationModels, modelVersions } from "#db/schema/configurator.ts";
 import { readArtefact, type Artefact } from "./artefact.ts";
@@ -26,10 +26,16 @@ export async function presentModel(db: Database | Transaction, modelId: string):
   return row === undefined ? undefined : readVersion(db, modelId, row.version, row.hash ?? "");
 }
 
-/** One version, in force or not: carts, quotes and links keep theirs. */
+/** One version that is or was in force: carts, quotes and links keep theirs. */
 export async function modelVersion(db: Database | Transaction, modelId: string, version: number): Promise<PublishedModel | undefined> {
-  const [row] = await db.select({ hash: modelVersions.hash }).from(modelVersions).where(and(eq(modelVersions.modelId, modelId), eq(modelVersions.version, version)));
-  return row === undefined ? undefined : readVersion(db, modelId, version, row.hash ?? "");
+  return (await pastVersion(db, modelId, version))?.published;
+}
+
+/** The same with the day until which carts may still be ordered under it; null for the version in force and for those without grace. */
+export async function pastVersion(db: Database | Transaction, modelId: string, version: number): Promise<{ readonly published: PublishedModel; readonly orderableUntil: Date | null } | undefined> {
+  const [row] = await db.select({ hash: modelVersions.hash, orderableUntil: modelVersions.orderableUntil }).from(modelVersions)
+    .where(and(eq(modelVersions.modelId, modelId), eq(modelVersions.version, version), ne(modelVersions.state, "draft")));
+  return row === undefined ? undefined : { published: await readVersion(db, modelId, version, row.hash ?? ""), orderableUntil: row.orderableUntil };
 }
 
 async function readVersion(db: Database | Transaction, modelId: string, version: number, hash: string): Promise<PublishedModel> {

@@ -1,6 +1,7 @@
 /** Configuration models with their versions, and configurations people saved. */
-import { customType, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { at, createdAt, id, localised } from "./columns.ts";
+import { sql } from "drizzle-orm";
+import { customType, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { at, createdAt, id, localised, updatedAt } from "./columns.ts";
 
 const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => "bytea" });
 
@@ -20,10 +21,18 @@ export const modelVersions = pgTable(
     source: jsonb().$type<unknown>().notNull(),
     artefact: bytea(),
     hash: text(),
+    /** What must be possible, refused or cost so much: kept and published with the model. */
+    cases: jsonb().$type<unknown>().notNull().default([]),
+    /** Why it was published. */
+    note: text().notNull().default(""),
+    authorId: text(),
     createdAt: createdAt(),
+    updatedAt: updatedAt(),
     publishedAt: at(),
+    /** Of a version that was replaced: until then carts may still be ordered as they were configured. */
+    orderableUntil: at(),
   },
-  (t) => [primaryKey({ columns: [t.modelId, t.version] })],
+  (t) => [primaryKey({ columns: [t.modelId, t.version] }), uniqueIndex("model_versions_one_draft").on(t.modelId).where(sql`state = 'draft'`)],
 );
 
 export type Choices = Readonly<Record<string, string | number | boolean>>;
