@@ -9,9 +9,9 @@
 import type { Artefact } from "./artefact.ts";
 import { NEVER, cheapestLiterals, cheapestThrough, cheapestUp, countConfigurations, nodeCount } from "./internal/circuit.ts";
 import { smallestConflict, smallestRepairs } from "./internal/conflicts.ts";
-import { literalBases } from "./internal/network.ts";
-import { createRuleSolver, irreducibleRules } from "./internal/rule-solver.ts";
-import type { RuleSolver } from "./internal/rule-solver.ts";
+import { literalBases, namedLiteral } from "./internal/network.ts";
+import { createRuleSolver, irreducibleRules, type RuleSolver } from "./internal/rule-solver.ts";
+import { irreducibleShut, possibleSomewhere, shutLiterals } from "./internal/shut-literals.ts";
 import type { Choices, Configuration } from "./value-text.ts";
 
 /** What a choice from outside may be wrong about. It is left out, never guessed. */
@@ -23,9 +23,9 @@ export interface IgnoredChoice {
 
 /**
  * chosen: the shopper's own · forced: the only value left · possible · blocked: other own choices stand against it (clickable:
- * `explain` and `repair`) · never: in no configuration at all.
+ * `explain` and `repair`) · unavailable: only what cannot be had today stands against it · never: in no configuration at all.
  */
-export type ValueStatus = "chosen" | "forced" | "possible" | "blocked" | "never";
+export type ValueStatus = "chosen" | "forced" | "possible" | "blocked" | "unavailable" | "never";
 
 export interface ValueState {
   readonly value: string;
@@ -52,6 +52,8 @@ export interface Explanation {
   readonly choices: readonly { readonly option: string; readonly value: string }[];
   /** Ids of rules, irreducible: leave one out and these choices would no longer block. Names and sentences are in the model. */
   readonly rules: readonly string[];
+  /** Unavailable values of the session's options, irreducible: were one of them to be had, nothing would be blocked. */
+  readonly unavailable: readonly { readonly option: string; readonly value: string }[];
 }
 
 export interface Repair {
@@ -73,6 +75,8 @@ export interface SessionOptions {
   readonly book?: string;
   /** "Under 600 and by Friday": highest total price (minor units), longest lead time (days). */
   readonly limits?: { readonly price?: number; readonly leadDays?: number };
+  /** Values that cannot be had today (see `availability.ts`): as good as excluded by a rule, without compiling anew. */
+  readonly unavailable?: readonly { readonly option: string; readonly value: string }[];
 }
 
 export interface Session {
@@ -139,6 +143,8 @@ interface Moment {
   readonly chosen: Int32Array;
   readonly book: number;
   readonly limits: NonNullable<SessionOptions["limits"]>;
+  /** Literals of unavailable values, ascending. */
+  readonly shut: readonly number[];
 }
 
 /** Amounts per literal, lowered so that the cheapest value of each variable costs 0; `base` is what was taken out. */
@@ -174,6 +180,7 @@ function withChoices(moment: Moment, cost: Float64Array, penalty: number, longes
       if (literal - (bases[variable] as number) !== value) cost[literal] = Math.min(NEVER, (cost[literal] as number) + penalty);
     }
   });
+  for (const literal of moment.shut) cost[literal] = NEVER;
   if (longest !== undefined) {
     const spare = longest - artefact.amounts.baseDays;
     artefact.amounts.days.forEach((days, literal) => {
@@ -236,8 +243,8 @@ function completeLiterals(moment: Moment, preference: Preference): readonly numb
   return cheapest !== null && totalsOf(moment, cheapest.literals).price <= limit ? cheapest.literals : null;
 }
 
-function statusOf(own: number, place: number, givesUp: number, through: number): ValueStatus {
-  if (through >= NEVER) return "never";
+function statusOf(own: number, place: number, givesUp: number, through: number, somewhere: boolean): ValueStatus {
+  if (through >= NEVER) return somewhere ? "unavailable" : "never";
   if (own === place) return "chosen";
   return givesUp > 0 ? "blocked" : "possible";
 }
@@ -250,6 +257,7 @@ function allDomains(moment: Moment): readonly OptionDomain[] {
   const least = cheapestUp(artefact.circuit, withChoices(moment, weights.cost.slice(), giveUpWeight), up);
   const contradictions = least >= NEVER ? 0 : Math.floor(least / giveUpWeight);
   cheapestThrough(artefact.circuit, up, through);
+  const somewhere = moment.shut.length === 0 ? null : possibleSomewhere(artefact.circuit);
   return artefact.options.slice(0, artefact.visible).map((option, variable): OptionDomain => {
     const own = moment.chosen[variable] as number;
     const states = option.values.map((value, place): ValueState => {
@@ -258,8 +266,8 @@ function allDomains(moment: Moment): readonly OptionDomain[] {
       const switched = own >= 0 && own !== place ? 1 : 0;
       const givesUp = total >= NEVER ? 0 : Math.max(0, Math.floor(total / giveUpWeight) - switched - contradictions);
       const from = total >= NEVER ? null : (total % giveUpWeight) + weights.base + basePrice(moment);
-      const overLimit = from !== null && moment.limits.price !== undefined && from > moment.limits.price;
-      return { value, status: statusOf(own, place, givesUp, total), from, givesUp, overLimit };
+      const overLimit = from !== null && from > (moment.limits.price ?? Infinity);
+      return { value, status: statusOf(own, place, givesUp, total, somewhere?.[(bases[variable] as number) + place] === 1), from, givesUp, overLimit };
     });
     const free = states.filter((state) => state.status === "possible" || state.status === "chosen");
     const forced = own < 0 && free.length === 1 ? (free[0]?.value ?? null) : null;
@@ -286,24 +294,23 @@ function lifted(moment: Moment, variable: number): Moment {
 
 function explainLiteral(moment: Moment, wanted: number): Explanation | null {
   const { artefact, bases } = moment.prepared;
-  const conflict = smallestConflict({ circuit: artefact.circuit, bases, chosen: moment.chosen, wanted });
+  const conflict = smallestConflict({ circuit: artefact.circuit, bases, chosen: moment.chosen, wanted, shut: moment.shut });
   if (conflict === null) return null;
   const solver = (moment.prepared.solver ??= createRuleSolver(artefact.rules, bases));
   const assumptions = conflict.map((variable) => (bases[variable] as number) + (moment.chosen[variable] as number));
   const all = artefact.rules.ids.map((_, rule) => rule);
-  const rules = irreducibleRules(solver, wanted < 0 ? assumptions : [...assumptions, wanted], all) ?? [];
-  const choices = conflict.map((variable) => {
-    const option = artefact.options[variable];
-    return { option: option?.id ?? "", value: option?.values[moment.chosen[variable] as number] ?? "" };
-  });
-  return { choices, rules: rules.map((rule) => artefact.rules.ids[rule] ?? "") };
+  const literals = wanted < 0 ? assumptions : [...assumptions, wanted];
+  const shut = irreducibleShut(solver, literals, moment.shut);
+  const rules = (irreducibleRules(solver, literals, all, shut) ?? []).map((rule) => artefact.rules.ids[rule] ?? "");
+  const choices = conflict.map((variable) => namedLiteral(artefact, bases, (bases[variable] as number) + (moment.chosen[variable] as number)));
+  return { choices, rules, unavailable: shut.map((literal) => namedLiteral(artefact, bases, literal)) };
 }
 
 function repairLiteral(moment: Moment, before: Moment, variable: number, wanted: number): readonly Repair[] {
   const { artefact, bases } = moment.prepared;
   const now = completeLiterals(before, "preferred");
   const today = now === null ? { price: 0, days: 0 } : totalsOf(moment, now);
-  const { sets } = smallestRepairs({ circuit: artefact.circuit, bases, chosen: moment.chosen, wanted }, repairLimit);
+  const { sets } = smallestRepairs({ circuit: artefact.circuit, bases, chosen: moment.chosen, wanted, shut: moment.shut }, repairLimit);
   const repairs = sets.flatMap((set): Repair[] => {
     const chosen = moment.chosen.slice();
     for (const given of set) chosen[given] = -1;
@@ -355,9 +362,10 @@ export function openSession(artefact: Artefact, choices: Choices, options: Sessi
   const { chosen, ignored } = readChoices(prepared, choices);
   const book = options.book === undefined ? 0 : artefact.amounts.books.indexOf(options.book);
   if (book < 0) throw new RangeError(`no price book ${options.book ?? ""} in ${artefact.model}`);
-  const moment: Moment = { prepared, chosen, book, limits: options.limits ?? {} };
+  const shut = shutLiterals(options.unavailable ?? [], (option, value) => findLiteral(prepared, option, value)?.literal);
+  const moment: Moment = { prepared, chosen, book, limits: options.limits ?? {}, shut };
   const consistent = best(moment, weightsFrom(prepared, () => 0)) !== null;
-  let domains: readonly OptionDomain[] | null = null;
+  let domains: readonly OptionDomain[] | undefined;
   const domainsOnce = (): readonly OptionDomain[] => (domains ??= allDomains(moment));
   return {
     artefact,

@@ -6,12 +6,13 @@ import { NEVER, cheapestLiterals, cheapestThrough, cheapestUp, nodeCount } from 
 import type { Circuit } from "./circuit.ts";
 import { variableOf } from "./network.ts";
 
-/** A question: own choices (-1 = none) per variable, and the literal that is wanted (-1 = none). */
+/** A question: own choices (-1 = none) per variable, the literal that is wanted (-1 = none), and the literals nobody can have. */
 export interface Wish {
   readonly circuit: Circuit;
   readonly bases: Int32Array;
   readonly chosen: Int32Array;
   readonly wanted: number;
+  readonly shut?: readonly number[];
 }
 
 /** 1 for each literal that goes against an own choice; NEVER where it goes against a kept one or the wanted value. */
@@ -30,6 +31,7 @@ function giveUpCosts(wish: Wish, kept: ReadonlySet<number>, into: Float64Array):
       if (literal !== wish.wanted) into[literal] = NEVER;
     }
   }
+  for (const literal of wish.shut ?? []) into[literal] = NEVER;
   return into;
 }
 

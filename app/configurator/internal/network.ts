@@ -64,3 +64,10 @@ export function variableOf(bases: Int32Array, literal: number): number {
   }
   return low;
 }
+
+/** Option and value of one literal. */
+export function namedLiteral(artefact: { readonly options: readonly { readonly id: string; readonly values: readonly string[] }[] }, bases: Int32Array, literal: number): { readonly option: string; readonly value: string } {
+  const variable = variableOf(bases, literal);
+  const option = artefact.options[variable];
+  return { option: option?.id ?? "", value: option?.values[literal - (bases[variable] as number)] ?? "" };
+}

@@ -150,20 +150,24 @@ const searchSteps = 20_000;
 
 export type Answer = "possible" | "impossible" | "unknown";
 
-/** Is there a configuration with these literals under the active rules? Impossible: `used` holds rules that suffice. */
-export function ask(solver: RuleSolver, active: Uint8Array, assumptions: readonly number[], used: Set<number>): Answer {
+/** Is there a configuration with these literals and without the shut ones under the active rules? Impossible: `used` holds rules that suffice. */
+export function ask(solver: RuleSolver, active: Uint8Array, assumptions: readonly number[], used: Set<number>, shut: readonly number[] = []): Answer {
   const { bases } = solver;
   const live = new Uint8Array(bases[bases.length - 1] as number).fill(1);
   const open = Int32Array.from({ length: bases.length - 1 }, (_, variable) => (bases[variable + 1] as number) - (bases[variable] as number));
   const state: State = { live, open };
-  const touched: number[] = [];
+  for (const literal of shut) {
+    const variable = variableOf(bases, literal);
+    live[literal] = 0;
+    open[variable] = (open[variable] as number) - 1;
+    if (open[variable] === 0) return "impossible";
+  }
   for (const literal of assumptions) {
     const variable = variableOf(bases, literal);
     if (live[literal] === 0) return "impossible";
     live.fill(0, bases[variable], bases[variable + 1]);
     live[literal] = 1;
     open[variable] = 1;
-    touched.push(variable);
   }
   let steps = 0;
   const search = (now: State, start: readonly number[]): Answer => {
@@ -190,12 +194,12 @@ export function ask(solver: RuleSolver, active: Uint8Array, assumptions: readonl
  * An irreducible set of rules that, together with the literals, leaves no configuration: shrink to what the refutation used,
  * then leave out one rule after another. Null when the rules do not refute the literals (or the search gave up).
  */
-export function irreducibleRules(solver: RuleSolver, assumptions: readonly number[], among: readonly number[]): readonly number[] | null {
+export function irreducibleRules(solver: RuleSolver, assumptions: readonly number[], among: readonly number[], shut: readonly number[] = []): readonly number[] | null {
   const active = new Uint8Array(solver.store.ids.length);
   for (const rule of among) active[rule] = 1;
   const shrink = (): boolean => {
     const used = new Set<number>();
-    if (ask(solver, active, assumptions, used) !== "impossible") return false;
+    if (ask(solver, active, assumptions, used, shut) !== "impossible") return false;
     active.forEach((mark, rule) => {
       if (mark === 1 && !used.has(rule)) active[rule] = 0;
     });

@@ -1,0 +1,33 @@
+/** Literals that cannot be had today: a session shuts them without compiling anew, and an explanation names those to blame. */
+import { markPossible, nodeCount } from "./circuit.ts";
+import type { Circuit } from "./circuit.ts";
+import { ask } from "./rule-solver.ts";
+import type { RuleSolver } from "./rule-solver.ts";
+
+/** The literals of named values, each once, ascending. Values the artefact does not know are as unavailable as can be. */
+export function shutLiterals(values: readonly { readonly option: string; readonly value: string }[], literalOf: (option: string, value: string) => number | undefined): readonly number[] {
+  const literals = new Set(values.flatMap(({ option, value }) => literalOf(option, value) ?? []));
+  return [...literals].sort((a, b) => a - b);
+}
+
+const livingByCircuit = new WeakMap<Circuit, Uint8Array>();
+
+/** 1 for each literal that some configuration has when everything is to be had. */
+export function possibleSomewhere(circuit: Circuit): Uint8Array {
+  const known = livingByCircuit.get(circuit);
+  if (known !== undefined) return known;
+  const live = new Uint8Array(nodeCount(circuit));
+  live.fill(1, 0, circuit.literals);
+  markPossible(circuit, live);
+  livingByCircuit.set(circuit, live);
+  return live;
+}
+
+/** Those of the shut literals without which the wanted ones would stand: irreducible, found by leaving out one after another. */
+export function irreducibleShut(solver: RuleSolver, wanted: readonly number[], shut: readonly number[]): readonly number[] {
+  const active = new Uint8Array(solver.store.ids.length).fill(1);
+  return [...shut].reduceRight<readonly number[]>((kept, literal) => {
+    const less = kept.filter((other) => other !== literal);
+    return ask(solver, active, wanted, new Set(), less) === "impossible" ? less : kept;
+  }, shut);
+}
