@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { parseForm } from "./form.ts";
@@ -28,4 +29,66 @@ test("problems stand beside their fields as codes, and typed values come back wi
 test("hostile names reach no prototype", () => {
   parseForm(schema, form([["__proto__.polluted", "1"], ["constructor.prototype.polluted", "1"], ["a.b.c.d.e.f.g", "1"]]));
   expect(Object.hasOwn(Object.prototype, "polluted")).toBe(false);
+});
+
+const open = z.record(z.string(), z.unknown());
+const read = (entries: readonly (readonly [string, string])[]): unknown => {
+  const parsed = parseForm(open, form(entries));
+  return parsed.ok ? JSON.parse(JSON.stringify(parsed.value)) as unknown : parsed.problem;
+};
+
+test.each<[string, readonly (readonly [string, string])[], unknown]>([
+  ["the last of several plain fields counts, as with a checkbox behind a hidden field", [["agree", "off"], ["agree", "on"]], { agree: "on" }],
+  ["an empty later value does not erase an earlier one", [["name", "Ada"], ["name", ""]], { name: "Ada" }],
+  ["one bracketed field is a list of one", [["tag[]", "oak"]], { tag: ["oak"] }],
+  ["lists keep the page's order", [["t[]", "b"], ["t[]", "a"], ["t[]", "b"]], { t: ["b", "a", "b"] }],
+  ["lists inside objects", [["filter.colour[]", "oak"], ["filter.colour[]", "ash"]], { filter: { colour: ["oak", "ash"] } }],
+  ["two objects do not mix", [["a.city", "Ufa"], ["b.city", "Bonn"]], { a: { city: "Ufa" }, b: { city: "Bonn" } }],
+  ["an object written over a text is the object", [["a", "x"], ["a.b", "y"]], { a: { b: "y" } }],
+  ["a text written over an object is the text", [["a.b", "y"], ["a", "x"]], { a: "x" }],
+  ["a name of dots alone stays harmless", [["...", "x"]], { "": { "": { "": { "": "x" } } } }],
+  ["deeper than five is cut to five", [["a.b.c.d.e.f", "x"]], { a: { b: { c: { d: { e: "x" } } } } }],
+  ["white space is a value: the schema trims, not the reader", [["note", " "]], { note: " " }],
+])("%s", (_, entries, expected) => {
+  expect(read(entries)).toEqual(expected);
+});
+
+test("whatever names a browser sends, nothing is thrown and no prototype is reached", () => {
+  const name = fc.oneof(fc.string(), fc.constantFrom("__proto__", "a.__proto__.b", "constructor", "x.constructor.y[]", "toString", "a.toString", "hasOwnProperty[]", "[]", ".", "a..b"));
+  fc.assert(fc.property(fc.array(fc.tuple(name, fc.string({ maxLength: 8 })), { maxLength: 12 }), (entries) => {
+    parseForm(open, form(entries));
+    expect(Object.keys(Object.prototype)).toEqual([]);
+    expect(({} as Record<string, unknown>).b).toBeUndefined();
+    expect(typeof ({}).toString).toBe("function");
+  }));
+});
+
+test("files are no texts: an upload in a text field counts as nothing typed", () => {
+  const data = new FormData();
+  data.append("email", new Blob(["a@b.example"]), "mail.txt");
+  expect(parseForm(schema, data)).toMatchObject({ ok: false, problem: { fields: { email: "email" }, values: {} } });
+});
+
+test.each(["password", "newPassword", "code", "inviteCode", "token", "api_token", "PASSWORD"])("%s never comes back to the page", (name) => {
+  const parsed = parseForm(z.object({ email: z.email("email") }), form([[name, "hush-hush"], ["email", "x"]]));
+  expect(JSON.stringify(parsed)).not.toContain("hush-hush");
+});
+
+test("what was typed comes back cut to a length a page can carry", () => {
+  const parsed = parseForm(z.object({ email: z.email("email") }), form([["note", "я".repeat(100_000)]]));
+  expect(parsed.ok ? "" : parsed.problem.values.note).toHaveLength(2_000);
+});
+
+test("the first problem of a field is the one shown, and every field with a problem is named once", () => {
+  const strict = z.object({ code: z.string().min(3, "too-short").regex(/^\d+$/, "digits"), age: z.coerce.number().int("whole").max(120), address: z.object({ city: z.string() }) });
+  const parsed = parseForm(strict, form([["code", "x"], ["age", "1.5"], ["address.street", "y"]]));
+  expect(parsed).toMatchObject({ ok: false, problem: { fields: { code: "too-short", age: "whole", "address.city": "required" } } });
+});
+
+test("sentences of the library never reach a page: only codes do", () => {
+  const library = z.object({ age: z.coerce.number().max(3), kind: z.enum(["a", "b"]), list: z.array(z.string()).max(1) });
+  const parsed = parseForm(library, form([["age", "9"], ["kind", "z"], ["list[]", "1"], ["list[]", "2"]]));
+  const codes = parsed.ok ? [] : Object.values(parsed.problem.fields);
+  expect(codes).toHaveLength(3);
+  for (const code of codes) expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/);
 });

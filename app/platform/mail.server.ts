@@ -22,7 +22,8 @@ export async function sendMail(server: MailServer, id: string, mail: Mail): Prom
   const transport = nodemailer.createTransport(server.url);
   try {
     await transport.sendMail({
-      from: server.from, to: mail.to, subject: mail.subject, text: mail.text, headers: mail.headers ?? {},
+      // As one address: a text would be read as a list, in which a comma or a line feed adds a recipient.
+      from: server.from, to: { name: "", address: mail.to }, subject: mail.subject, text: mail.text, headers: mail.headers ?? {},
       messageId: `<${id}@${server.host}>`, ...(mail.html === undefined ? {} : { html: mail.html }),
     });
   } finally {
