@@ -70,7 +70,7 @@ async function apply(tx: Transaction, provider: PaymentMethod, status: PaymentSt
     id: uuidv7(), orderId: order.id, type: `payment-${state}`, actor: "system", data: { payment: payment.id, attempt: payment.attempt, amount: status.amount, currency: status.currency },
   });
   if (state === "failed") await queueOrderMail(tx, order.id, { kind: "payment-failed" });
-  const paidBefore = attempts.some((each) => each.id !== payment.id && each.state === "captured");
+  const paidBefore = attempts.some((each) => each.id !== payment.id && (each.state === "captured" || each.state === "refunded"));
   return state === "captured" ? captured(tx, { order, payment, paidBefore }, status) : "applied";
 }
 
@@ -87,7 +87,7 @@ async function findPayment(tx: Transaction, provider: PaymentMethod, status: Pay
 interface Captured {
   readonly order: typeof orders.$inferSelect;
   readonly payment: typeof payments.$inferSelect;
-  /** Another attempt was captured already. */
+  /** Another attempt was captured already, whether or not it was given back since. */
   readonly paidBefore: boolean;
 }
 

@@ -86,3 +86,63 @@ describe("who may do what, and when", () => {
     expect(isOrderState("__proto__")).toBe(false);
   });
 });
+
+/**
+ * Who may do what in which state, written down a second time by hand: P the system, C the customer, S staff, L a lead; a dash
+ * is nobody. A change of the table of states must be meant twice.
+ */
+const allowed: Readonly<Record<OrderFacts["state"], Readonly<Partial<Record<OrderAction, string>>>>> = {
+  placed: { pay: "P", "start-production": "-", ship: "-", cancel: "PCSL" },
+  paid: { "start-production": "SL", ship: "SL", cancel: "CSL" },
+  "in-production": { ship: "SL", cancel: "L" },
+  shipped: { deliver: "PSL" },
+  delivered: { "request-return": "CSL" },
+  "return-requested": { "receive-return": "SL", "refuse-return": "SL" },
+  returned: {},
+  cancelled: {},
+};
+const letters: Readonly<Record<OrderActor, string>> = { system: "P", shopper: "C", staff: "S", lead: "L" };
+
+describe("the whole table, for a paid order in time", () => {
+  test.each(orderStates.flatMap((state) => actions.map((action) => [state, action] as const)))("%s, %s", (state, action) => {
+    const may = allowed[state][action] ?? "";
+    for (const actor of actors) {
+      const decision = decideAction(facts({ state, deliveredAt: now - day }), action, actor, now);
+      expect(decision.ok, actor).toBe(may.includes(letters[actor]));
+    }
+  });
+
+  test("against an invoice the workshop and the carrier need not wait, and nothing else differs", () => {
+    for (const state of orderStates) {
+      for (const action of actions) {
+        for (const actor of actors) {
+          const [card, invoice] = [decideAction(facts({ state }), action, actor, now), decideAction(facts({ state, paymentMethod: "invoice" }), action, actor, now)];
+          const earlier = state === "placed" && (action === "ship" || action === "start-production") && (actor === "staff" || actor === "lead");
+          if (earlier) expect([card.ok, invoice.ok]).toEqual([false, true]);
+          else expect(invoice).toEqual(card);
+        }
+      }
+    }
+  });
+
+  test("the return window ends with the millisecond, and a delivery nobody recorded keeps it open", () => {
+    const at = (deliveredAt: number | null, returnWindowDays = 14) => decideAction(facts({ state: "delivered", deliveredAt, returnWindowDays }), "request-return", "shopper", now);
+    expect(at(now - 14 * day).ok).toBe(true);
+    expect(at(now - 14 * day - 1)).toEqual({ ok: false, refusal: { code: "return-window-over", days: 14 } });
+    expect(at(now - 30 * day, 30).ok).toBe(true);
+    expect(at(null).ok).toBe(true);
+  });
+
+  test("a lead may whatever staff may", () => {
+    fc.assert(fc.property(anyFacts, fc.constantFrom(...actions), (given, action) => {
+      if (decideAction(given, action, "staff", now).ok) expect(decideAction(given, action, "lead", now)).toEqual(decideAction(given, action, "staff", now));
+    }));
+  });
+
+  test("no money comes back to an order that goods have left, without the goods", () => {
+    const moneyBack: readonly OrderAction[] = ["cancel", "receive-return"];
+    for (const state of ["shipped", "delivered"] as const) {
+      for (const actor of actors) expect(possibleActions(facts({ state, deliveredAt: now }), actor, now).filter((action) => moneyBack.includes(action))).toEqual([]);
+    }
+  });
+});

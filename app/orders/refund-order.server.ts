@@ -13,6 +13,7 @@ import { paymentProvider } from "./payment-providers.server.ts";
 import { queueOrderMail } from "./queue-order-mail.server.ts";
 
 type Order = Pick<typeof orders.$inferSelect, "id" | "currency">;
+type OrderWithSums = Order & Pick<typeof orders.$inferSelect, "total" | "refunded">;
 type Payment = Pick<typeof payments.$inferSelect, "id" | "amount">;
 
 export interface RefundToRequest {
@@ -49,10 +50,13 @@ export async function refundablePayments(tx: Transaction, orderId: string): Prom
   return paid.map((payment) => ({ ...payment, left: payment.amount - (given.find((each) => each.paymentId === payment.id)?.amount ?? 0) })).filter((payment) => payment.left > 0);
 }
 
-/** Promises back everything that was captured. The caller holds the order's lock. */
-export async function refundAll(tx: Transaction, order: Order, refund: Omit<RefundToRequest, "amount">): Promise<void> {
+/** Promises back everything that was captured; what goes beyond the order's total was paid twice. The caller holds the order's lock. */
+export async function refundAll(tx: Transaction, order: OrderWithSums, refund: Omit<RefundToRequest, "amount">): Promise<void> {
+  let owed = order.total - order.refunded;
   for (const payment of await refundablePayments(tx, order.id)) {
-    await requestRefund(tx, order, payment, { ...refund, amount: payment.left, key: `${refund.key}-${payment.id}` });
+    const counts = payment.left <= owed;
+    if (counts) owed -= payment.left;
+    await requestRefund(tx, order, payment, { ...refund, amount: payment.left, key: `${refund.key}-${payment.id}`, reason: counts ? refund.reason : "paid-twice" });
   }
 }
 
