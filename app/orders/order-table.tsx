@@ -1,5 +1,5 @@
 /** The back office's list of orders: filters in the address, newest first. */
-import { Form, Link, NavLink } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 import { paths, query } from "#app/paths.ts";
 import { formatDate } from "#app/platform/i18n.ts";
 import { formatMoney } from "#app/platform/money.ts";
@@ -22,7 +22,7 @@ export function OrderFilters({ filter }: { readonly filter: OrderFilter }) {
   const words = useMessages(orderMessages);
   const tab = (state: (typeof orderStates)[number] | undefined, name: string) => (
     <li key={name}>
-      <NavLink to={ordersAddress({ state, words: filter.words })} aria-current={filter.state === state ? "page" : undefined} className={classNames("inline-flex min-h-9 items-center whitespace-nowrap rounded-full border px-3 pointer-coarse:min-h-11", filter.state === state ? "border-accent bg-accent text-accent-ink" : "border-line hover:border-edge")}>{name}</NavLink>
+      <Link to={ordersAddress({ state, words: filter.words })} aria-current={filter.state === state ? "page" : undefined} className={classNames("inline-flex min-h-9 items-center whitespace-nowrap rounded-full border px-3 pointer-coarse:min-h-11", filter.state === state ? "border-accent bg-accent text-accent-ink" : "border-line hover:border-edge")}>{name}</Link>
     </li>
   );
   return (

@@ -1,4 +1,4 @@
-import { NavLink } from "@remix-run/react";
+import { Link, NavLink } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import { shellMessages } from "./shell/messages.ts";
@@ -41,13 +41,7 @@ export function StaffShell({ area, areas, links, person, signOut, children }: St
         {links.length === 0 ? null : (
           <nav aria-label={area} className="shrink-0 border-b border-line bg-paper px-4 lg:w-52 lg:border-r lg:border-b-0 lg:py-4">
             <ul className="flex gap-1 overflow-x-auto lg:flex-col">
-              {links.map((link) => (
-                <li key={link.href}>
-                  <NavLink to={link.href} end className={({ isActive }) => classNames("flex min-h-10 items-center justify-between gap-3 whitespace-nowrap rounded-md px-3", (link.current ?? isActive) ? "bg-raised font-medium" : "hover:bg-raised")}>
-                    {link.name}{link.count === undefined ? null : <span className="tabular-nums text-muted">{link.count}</span>}
-                  </NavLink>
-                </li>
-              ))}
+              {links.map((link) => <li key={link.href}><SideLink link={link} /></li>)}
             </ul>
           </nav>
         )}
@@ -55,6 +49,14 @@ export function StaffShell({ area, areas, links, person, signOut, children }: St
       </div>
     </div>
   );
+}
+
+/** A NavLink knows addresses only: where queries tell links apart, every one of them would be the current page. */
+function SideLink({ link }: { readonly link: StaffLink }) {
+  const look = (current: boolean) => classNames("flex min-h-10 items-center justify-between gap-3 whitespace-nowrap rounded-md px-3", current ? "bg-raised font-medium" : "hover:bg-raised");
+  const inside = <>{link.name}{link.count === undefined ? null : <span className="tabular-nums text-muted">{link.count}</span>}</>;
+  if (link.current === undefined) return <NavLink to={link.href} end className={({ isActive }) => look(isActive)}>{inside}</NavLink>;
+  return <Link to={link.href} aria-current={link.current ? "page" : undefined} className={look(link.current)}>{inside}</Link>;
 }
 
 /** The head of a staff page. */

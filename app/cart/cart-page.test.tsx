@@ -1,0 +1,178 @@
+import { describe, expect, test } from "vitest";
+import { money } from "#app/platform/money.ts";
+import { formFor, formsOf, linksOf, tagsOf } from "#tests/forms.ts";
+import { render, textOf } from "#tests/render.tsx";
+import { CartPage } from "./cart-page.tsx";
+import type { CartView, LineView, VoucherView } from "./cart-view.ts";
+import { cartMessages } from "./messages.ts";
+
+const eur = (amount: number) => money(amount, "EUR");
+
+const line = (wish: Partial<LineView> = {}): LineView => ({
+  id: "0190f5d0-0000-7000-8000-000000000001", name: "Oak desk", href: "/p/oak-desk?variant=D-1", words: ["Oak"], picture: undefined, quantity: 2, unit: eur(45_000), amount: eur(90_000),
+  was: undefined, seen: undefined, editHref: undefined, problem: undefined, weeks: undefined, ...wish,
+});
+const cart = (wish: Partial<CartView> = {}): CartView => ({
+  version: 3, lines: [line()], saved: [], taxes: [{ rate: 1900, tax: eur(14_369) }], taxIncluded: true, total: eur(90_590), voucher: null,
+  steps: [{ kind: "goods", label: undefined, amount: eur(90_000), inside: false }, { kind: "delivery", label: "Parcel", amount: eur(590), inside: false }, { kind: "tax", label: undefined, amount: eur(14_369), inside: true }],
+  arrives: { from: Date.UTC(2026, 11, 1), until: Date.UTC(2026, 11, 4) }, pricesChanged: false, canOrder: true, ...wish,
+});
+const page = (view: CartView | undefined, locale: "en" | "ru" = "en", notice?: Parameters<typeof CartPage>[0]["notice"]) =>
+  render(<CartPage cart={view} notice={notice} country="DE" />, { locale });
+const plain = (html: string) => textOf(html).replaceAll("\u00a0", " ");
+
+describe("the cart's page", () => {
+  test("shows goods, sums and the way on", () => {
+    const html = page(cart());
+    const text = plain(html);
+    expect(text).toContain("Oak desk");
+    expect(text).toContain("€900");
+    expect(text).toContain("€450 each");
+    expect(text).toContain("Parcel €5.90");
+    expect(text).toContain("Total €905.90");
+    expect(text).toContain("including 19 % VAT: €143.69");
+    expect(text).toContain("Arrives 1 December 2026 to 4 December 2026");
+    expect(text).toContain("For delivery to Germany");
+    expect(linksOf(html)).toContainEqual({ href: "/checkout", text: "To checkout" });
+  });
+
+  test("in Russian, with Russian amounts and dates", () => {
+    const text = plain(page(cart(), "ru"));
+    expect(text).toContain("Корзина");
+    expect(text).toContain("905,90 €");
+    expect(text).toContain("1 декабря 2026 г.");
+    expect(text).toContain("Германия");
+    expect(text).not.toMatch(/Your cart|Total|Delivery/);
+  });
+
+  test("every control is a plain form that names its line", () => {
+    const html = page(cart());
+    for (const intent of ["quantity", "save", "remove"]) expect(formFor(html, intent)).toMatchObject({ method: "post", action: "/cart", fields: { lineId: line().id } });
+    expect(formFor(html, "quantity").fields.quantity).toBe("2");
+    // Two lines mean two forms each: no button of one line touches another.
+    const two = page(cart({ lines: [line(), line({ id: "0190f5d0-0000-7000-8000-000000000002", name: "Lamp" })] }));
+    expect(formsOf(two).filter((form) => form.fields.intent === "remove").map((form) => form.fields.lineId)).toEqual(["0190f5d0-0000-7000-8000-000000000001", "0190f5d0-0000-7000-8000-000000000002"]);
+    expect(formsOf(two).filter((form) => form.fields.intent === "remove").map((form) => form.buttons[0]?.text)).toEqual(["Remove : Oak desk", "Remove : Lamp"]);
+  });
+
+  test("without anything in it says so and leads back to the shop, but still tells what went wrong", () => {
+    const html = page(undefined);
+    expect(textOf(html)).toContain("Nothing in here yet");
+    expect(linksOf(html)).toEqual([{ href: "/", text: "Look around the shop" }]);
+    expect(formsOf(html)).toEqual([]);
+    expect(textOf(page(undefined, "en", "add-not-sold"))).toContain("This is not on sale here.");
+    expect(textOf(page(undefined, "en", "added"))).not.toContain("It is in your cart.");
+  });
+
+  test.each(["added", "add-not-sold", "add-too-many-lines", "add-invalid-form"] as const)("the notice %s is said in both languages", (notice) => {
+    expect(textOf(page(cart(), "en", notice))).toContain(cartMessages.en[notice] as string);
+    expect(textOf(page(cart(), "ru", notice))).toContain(cartMessages.ru[notice] as string);
+  });
+
+  test("one piece shows no price per piece; something free is free, a discount is not", () => {
+    expect(plain(page(cart({ lines: [line({ quantity: 1 })] })))).not.toContain("each");
+    const steps: CartView["steps"] = [{ kind: "goods", label: undefined, amount: eur(90_000), inside: false }, { kind: "voucher", label: "A tenth", amount: eur(-9_000), inside: false }, { kind: "delivery", label: undefined, amount: eur(0), inside: false }];
+    const text = plain(page(cart({ steps })));
+    expect(text).toContain("A tenth -€90");
+    expect(text).toContain("Delivery free");
+  });
+
+  test("without tax, and with tax on top, the page says which", () => {
+    expect(plain(page(cart({ taxes: [] })))).toContain("without tax");
+    expect(plain(page(cart({ taxIncluded: false, taxes: [{ rate: 825, tax: money(4_125, "USD") }] })))).toContain("8.25 % tax: $41.25");
+    expect(plain(page(cart({ taxes: [{ rate: 1900, tax: eur(100) }, { rate: 700, tax: eur(50) }] })))).toContain("including 19 % VAT: €1, including 7 % VAT: €0.50");
+  });
+});
+
+describe("what changed since the last visit", () => {
+  test("a changed price stands beside the old one, and accepting names exactly the prices shown", () => {
+    const html = page(cart({ pricesChanged: true, lines: [line({ seen: eur(40_000) }), line({ id: "0190f5d0-0000-7000-8000-000000000002", unit: eur(1_999) }), line({ id: "gone", unit: null, amount: null, problem: { code: "not-sold" } })] }));
+    expect(plain(html)).toContain("The price was €400 when you last looked.");
+    const values = tagsOf(html, "input").filter((input) => input.name === "seen[]").map((input) => input.value);
+    expect(values).toEqual([`${line().id} 45000`, "0190f5d0-0000-7000-8000-000000000002 1999"]);
+    expect(formFor(html, "accept-prices").buttons.map((button) => button.text)).toEqual(["Understood"]);
+  });
+
+  test.each<[NonNullable<LineView["problem"]>, string, string]>([
+    [{ code: "not-sold" }, "No longer on sale here.", "Больше не продаётся здесь."],
+    [{ code: "out-of-stock", units: 0 }, "Sold out just now.", "Только что закончилось."],
+    [{ code: "out-of-stock", units: 1 }, "Only 1 piece is left.", "Осталась только 1 штука."],
+    [{ code: "out-of-stock", units: 3 }, "Only 3 pieces are left.", "Осталось только 3 штуки."],
+    [{ code: "out-of-stock", units: 5 }, "Only 5 pieces are left.", "Осталось только 5 штук."],
+    [{ code: "model-changed" }, "The maker has changed this product", "её модель изменилась"],
+    [{ code: "invalid-configuration" }, "This configuration can no longer be built.", "Такую конфигурацию больше нельзя сделать."],
+  ])("%j is said and keeps the order back", (problem, english, russian) => {
+    const view = cart({ lines: [line({ problem })], canOrder: false });
+    expect(plain(page(view))).toContain(english);
+    expect(plain(page(view, "ru"))).toContain(russian);
+    expect(linksOf(page(view)).map((link) => link.href)).not.toContain("/checkout");
+    expect(plain(page(view))).toContain("Something in the cart needs your attention first.");
+  });
+
+  test("what is no longer sold can be removed or put aside, not counted", () => {
+    const html = page(cart({ lines: [line({ problem: { code: "not-sold" } })] }));
+    expect(formsOf(html).map((form) => form.fields.intent)).toEqual(["save", "remove", "voucher"]);
+  });
+});
+
+describe("lines of other kinds", () => {
+  test("a configured one leads back to its configuration and folds many words", () => {
+    const words = ["Width: 80 cm", "Height: 200 cm", "Wood: oak", "Back: open"];
+    const html = page(cart({ lines: [line({ words, editHref: "/configure/span?width=800", weeks: 3 })] }));
+    expect(linksOf(html)).toContainEqual({ href: "/configure/span?width=800", text: "Change the configuration" });
+    expect(html).toMatch(/<details[^>]*>.*Width: 80 cm.*<\/details>/s);
+    expect(plain(html)).toContain("Made for you in about 3 weeks");
+    expect(page(cart({ lines: [line({ words: words.slice(0, 3) })] }))).not.toMatch(/<details[^>]*>[^]*Width: 80 cm/);
+  });
+
+  test("put aside they have a title of their own, no quantity, and a way back", () => {
+    const html = page(cart({ lines: [], saved: [line()] }));
+    expect(textOf(html)).toContain("Saved for later");
+    expect(formsOf(html).map((form) => form.fields.intent)).toEqual(["unsave", "remove"]);
+    expect(linksOf(html).map((link) => link.href)).not.toContain("/checkout");
+  });
+
+  test("names and words of the catalogue are text, never markup", () => {
+    const html = page(cart({ lines: [line({ name: "<img src=x onerror=alert(1)>", words: ["<script>1</script>"] })] }));
+    expect(html).not.toMatch(/<img src=x|<script>1/);
+    expect(html).toContain("&lt;img src=x");
+  });
+
+  test("a reduced line shows what it cost, to eyes and to screen readers", () => {
+    const text = plain(page(cart({ lines: [line({ was: eur(100_000) })] })));
+    expect(text).toContain("€900");
+    expect(text).toContain("€1,000");
+  });
+});
+
+describe("the voucher", () => {
+  const shown = (voucher: VoucherView, locale: "en" | "ru" = "en") => plain(page(cart({ voucher }), locale));
+
+  test("none: a field that asks for one", () => {
+    expect(formFor(page(cart()), "voucher")).toMatchObject({ method: "post", required: ["voucher"] });
+  });
+
+  test("an acting one can be taken off by a button that says which", () => {
+    const html = page(cart({ voucher: { code: "TENTH", refusal: undefined } }));
+    expect(plain(html)).toContain("Voucher TENTH is on.");
+    const form = formFor(html, "voucher");
+    expect(form.fields.voucher).toBe("");
+    expect(form.buttons.map((button) => button.text)).toEqual(["Remove voucher TENTH"]);
+  });
+
+  test.each(["unknown", "expired", "used-up", "not-applicable", "not-combinable"] as const)("%s: the reason with the code, in both languages", (code) => {
+    for (const locale of ["en", "ru"] as const) {
+      const text = shown({ code: "SPRING", refusal: { code } }, locale);
+      expect(text).toContain((cartMessages[locale][`voucher-${code}`] as string).replace("{code}", "SPRING"));
+    }
+  });
+
+  test("below its minimum it says what is missing", () => {
+    expect(shown({ code: "BIG", refusal: { code: "minimum-not-reached", missing: eur(5_050) } })).toContain("needs goods for €50.50 more");
+    expect(shown({ code: "BIG", refusal: { code: "minimum-not-reached", missing: eur(5_050) } }, "ru")).toContain("не хватает товаров на 50,50 €");
+  });
+
+  test("a hostile code is shown as typed, not run", () => {
+    expect(page(cart({ voucher: { code: "<B>X</B>", refusal: { code: "unknown" } } }))).not.toContain("<B>X");
+  });
+});

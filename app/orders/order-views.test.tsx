@@ -1,0 +1,244 @@
+import { describe, expect, test } from "vitest";
+import { money } from "#app/platform/money.ts";
+import { attributesOf, formFor, formsOf, linksOf } from "#tests/forms.ts";
+import { render, textOf } from "#tests/render.tsx";
+import type { OrderBrief } from "./list-orders.server.ts";
+import { orderMessages } from "./messages.ts";
+import { OrderPage, type OrderPageProps } from "./order-page.tsx";
+import { OrderFilters, OrderTable, ordersAddress } from "./order-table.tsx";
+import { orderStates, type ActionRefusal, type OrderAction } from "./order-state.ts";
+import type { OrderLineView, OrderMoment, OrderView } from "./order-view.ts";
+import { ProductionSheet } from "./production-sheet.tsx";
+import { StaffOrderPage, type StaffOrderProps } from "./staff-order-page.tsx";
+import { TestBankPage } from "./test-bank-page.tsx";
+
+const eur = (amount: number) => money(amount, "EUR");
+const token = "secret-of-the-link";
+
+const line = (wish: Partial<OrderLineView> = {}): OrderLineView => ({
+  position: 0, sku: "D-1", name: "Oak desk", href: "/p/oak-desk", words: ["Oak"], quantity: 2, amount: eur(90_000), picture: undefined, leadTimeDays: 0, priceSteps: [], bill: [], ...wish,
+});
+const moment = (what: string, wish: Partial<OrderMoment> = {}): OrderMoment => ({ key: what, what, at: "2026-11-01T10:00:00.000Z", actor: "system", amount: undefined, reason: undefined, ...wish });
+const order = (wish: Partial<OrderView> = {}): OrderView => ({
+  id: "o", number: "100200", state: "paid", placedAt: "2026-11-01T10:00:00.000Z", email: "ada@example.org", note: null, vatNumber: null, lines: [line()],
+  address: { name: "Ada Wood", company: "Wood & Sons", line1: "Musterweg 1", postalCode: "10115", city: "Berlin", country: "DE" },
+  steps: [{ kind: "goods", label: undefined, amount: eur(90_000), inside: false }], taxes: [{ rate: 1900, tax: eur(14_369) }], taxIncluded: true, reverseCharge: false, total: eur(90_590), refunded: eur(0),
+  delivery: "Parcel", assembly: false, trackingCode: null, arrives: { from: "2026-12-01T00:00:00.000Z", until: "2026-12-04T00:00:00.000Z" }, paymentMethod: "test-bank", paymentState: "captured",
+  moments: [moment("placed", { actor: "shopper" }), moment("payment-captured"), moment("paid")], documents: [{ number: "INV-2026-000001", kind: "invoice" }], actions: [], ...wish,
+});
+const ownPage = (wish: Partial<OrderView> = {}, props: Partial<OrderPageProps> = {}, locale: "en" | "ru" = "en") =>
+  render(<OrderPage order={order(wish)} token={undefined} fresh={false} changed={false} refusal={undefined} {...props} />, { locale });
+const staffPage = (wish: Partial<OrderView> = {}, props: Partial<StaffOrderProps> = {}, locale: "en" | "ru" = "en") =>
+  render(<StaffOrderPage order={order(wish)} refundKey="key-1" refundable={90_590} refusal={undefined} refundProblem={undefined} done={false} {...props} />, { locale });
+const plain = (html: string) => textOf(html).replaceAll("\u00a0", " ");
+
+describe("the customer's order", () => {
+  test.each(orderStates)("%s is named in both languages, and nothing is left unworded", (state) => {
+    for (const locale of ["en", "ru"] as const) {
+      const text = plain(ownPage({ state }, {}, locale));
+      expect(text).toContain(orderMessages[locale][`state-${state}`] as string);
+      expect(text).not.toMatch(/undefined|null|\{\w+\}|state-|moment-/);
+    }
+  });
+
+  test("goods, address, sums and documents stand on it; the link of a guest stays with every address", () => {
+    const html = ownPage({ actions: ["cancel"] }, { token });
+    const text = plain(html);
+    for (const part of ["Order 100200", "2 × Oak desk", "€900", "Total €905.90", "Ada Wood", "Wood & Sons", "10115 Berlin", "Germany", "Parcel", "Expected between 1 December 2026 and 4 December 2026"]) expect(text).toContain(part);
+    expect(linksOf(html).map((link) => link.href)).toEqual(expect.arrayContaining([`/orders/100200/invoice?token=${token}&document=INV-2026-000001`, `/support/new?order=100200&token=${token}`]));
+    expect(formFor(html, "cancel").action).toBe(`/orders/100200?token=${token}`);
+  });
+
+  test("the customer with an account has no secret in any address", () => {
+    const html = ownPage({ actions: ["cancel"] });
+    expect(linksOf(html).map((link) => link.href)).toContain("/orders/100200/invoice?document=INV-2026-000001");
+    expect(html).not.toContain("token=");
+  });
+
+  test.each<[readonly OrderAction[], readonly string[]]>([
+    [[], []],
+    [["cancel"], ["cancel"]],
+    [["request-return"], ["request-return"]],
+    [["cancel", "request-return"], ["cancel", "request-return"]],
+    [["ship", "deliver", "pay", "receive-return"], []],
+  ])("%j offers %j: what staff may do is never a button of the customer", (actions, intents) => {
+    expect(formsOf(ownPage({ actions })).map((form) => form.fields.intent)).toEqual(intents);
+  });
+
+  test("a return asks for a reason before it is sent", () => {
+    expect(formFor(ownPage({ state: "delivered", actions: ["request-return"] }), "request-return").required).toEqual(["reason"]);
+  });
+
+  test.each<[Partial<OrderView>, string, string | undefined]>([
+    [{ paymentState: "created" }, "This order is not paid yet.", "Pay now"],
+    [{ paymentState: "failed" }, "The payment did not go through and nothing was charged.", "Try again"],
+    [{ paymentState: "cancelled" }, "The payment did not go through and nothing was charged.", "Try again"],
+    [{ paymentState: "pending" }, "The bank is still working on your payment.", undefined],
+    [{ paymentState: "authorised" }, "The bank is still working on your payment.", undefined],
+  ])("waiting for money, %j: %s", (wish, sentence, button) => {
+    const html = ownPage({ state: "placed", ...wish });
+    expect(plain(html)).toContain(sentence);
+    const pay = formsOf(html).find((form) => form.action?.endsWith("/pay"));
+    expect(pay?.buttons[0]?.text).toBe(button);
+    expect(ownPage({ state: "placed", ...wish, paymentMethod: "invoice" })).not.toContain("/pay");
+    expect(ownPage({ state: "paid", ...wish })).not.toContain("/pay");
+  });
+
+  test("fresh from the order button it says thanks, by name, and where the mail went; not to a cancelled one", () => {
+    expect(plain(ownPage({}, { fresh: true }))).toContain("Thank you, Ada Wood. We have your order.");
+    expect(plain(ownPage({}, { fresh: true }))).toContain("ada@example.org");
+    expect(plain(ownPage({ state: "cancelled" }, { fresh: true }))).not.toContain("Thank you");
+  });
+
+  test.each<[ActionRefusal, string]>([
+    [{ code: "wrong-state", state: "shipped" }, "the order is “On its way” now"],
+    [{ code: "not-allowed" }, "work on the order has begun"],
+    [{ code: "not-paid" }, "The order is not paid yet."],
+    [{ code: "return-window-over", days: 14 }, "The time for returns (14 days) is over."],
+    [{ code: "made-to-order" }, "made to your own configuration cannot be returned"],
+  ])("a refusal is a sentence: %j", (refusal, sentence) => {
+    expect(plain(ownPage({}, { refusal }))).toContain(sentence);
+    expect(plain(ownPage({}, { refusal }, "ru"))).toMatch(/[а-я]/);
+    expect(plain(ownPage({}, { refusal }, "ru"))).not.toContain(sentence);
+  });
+
+  test("money that went back, reverse charge, assembly, tracking and the own note are told", () => {
+    const text = plain(ownPage({ refunded: eur(1_050), reverseCharge: true, assembly: true, trackingCode: "TR-7", note: "Ring twice" }));
+    for (const part of ["€10.50 of it was given back", "Reverse charge", "with assembly at home", "Tracking code: TR-7", "Your note: Ring twice"]) expect(text).toContain(part);
+  });
+
+  test("no arrival is promised for what has arrived or never will", () => {
+    for (const state of ["cancelled", "delivered"] as const) expect(plain(ownPage({ state }))).not.toContain("Expected between");
+  });
+
+  test("its way is told without the bank's inner steps, then what lies ahead", () => {
+    const text = plain(ownPage());
+    expect(text.indexOf("Placed")).toBeLessThan(text.indexOf("Being made"));
+    expect(text).not.toContain("Payment received");
+    expect(plain(ownPage({ state: "cancelled", moments: [moment("cancelled")] }))).not.toContain("Being made");
+    expect(plain(ownPage({ moments: [moment("refund-settled", { amount: eur(500) })] }))).toContain("Refund of €5 done");
+    expect(plain(ownPage({ moments: [moment("something-new")] }))).toContain("Changed");
+  });
+
+  test("many words of a configuration fold away, a line without a picture keeps its place", () => {
+    const words = ["Width: 80 cm", "Height: 2 m", "Wood: oak", "Back: open"];
+    expect(ownPage({ lines: [line({ words })] })).toMatch(/<details[^>]*>.*Width: 80 cm.*<\/details>/s);
+    expect(linksOf(ownPage({ lines: [line({ href: undefined })] })).map((link) => link.text)).not.toContain("Oak desk");
+  });
+
+  test("what a customer wrote is text, never markup", () => {
+    const html = ownPage({ note: "<script>alert(1)</script>", address: { ...order().address, name: "<b>Ada</b>" } }, { fresh: true });
+    expect(html).not.toMatch(/<script>alert|<b>Ada/);
+  });
+});
+
+describe("the order in the back office", () => {
+  const staffActions: readonly OrderAction[] = ["start-production", "ship", "deliver", "cancel", "request-return", "receive-return", "refuse-return"];
+
+  test.each(staffActions)("%s is one form, with a reason where one is owed", (action) => {
+    const form = formFor(staffPage({ actions: [action] }), action);
+    expect(form.required).toEqual(["cancel", "request-return", "refuse-return"].includes(action) ? ["reason"] : []);
+    expect(form.names.includes("trackingCode")).toBe(action === "ship");
+    expect(form.buttons).toHaveLength(1);
+    expect(formFor(staffPage({ actions: [action] }, {}, "ru"), action).buttons[0]?.text).toMatch(/[а-я]/i);
+  });
+
+  test("a refund carries its key, names what is left, and is not offered when nothing is", () => {
+    const html = staffPage({}, { refundable: 12_345 });
+    expect(formFor(html, "refund")).toMatchObject({ fields: { key: "key-1" }, required: ["amount", "reason"] });
+    expect(plain(html)).toContain("At most €123.45.");
+    expect(formsOf(staffPage({}, { refundable: 0 })).map((form) => form.fields.intent)).not.toContain("refund");
+  });
+
+  test.each<[string, number | undefined, string]>([
+    ["too-much", 500, "€5"], ["above-limit", 20_000, "€200"], ["invalid", undefined, "Please give an amount and a reason."], ["never-heard-of", undefined, "Please give an amount and a reason."],
+  ])("a refused refund says why: %s", (code, amount, words) => {
+    expect(plain(staffPage({}, { refundProblem: amount === undefined ? { code } : { code, amount } }))).toContain(words);
+  });
+
+  test("a transfer is awaited only for an open invoice", () => {
+    const awaited = (wish: Partial<OrderView>) => formsOf(staffPage(wish)).some((form) => form.fields.intent === "receive-payment");
+    expect(awaited({ paymentMethod: "invoice", paymentState: "pending" })).toBe(true);
+    expect(awaited({ paymentMethod: "invoice", paymentState: "captured" })).toBe(false);
+    expect(awaited({ paymentMethod: "invoice", paymentState: "pending", state: "cancelled" })).toBe(false);
+    expect(awaited({ paymentMethod: "test-bank", paymentState: "pending" })).toBe(false);
+  });
+
+  test("the history names who did it and why", () => {
+    const text = plain(staffPage({ moments: [moment("placed", { actor: "shopper" }), moment("cancelled", { actor: "staff", reason: "sold twice" }), moment("refund-requested", { amount: eur(700) })] }));
+    for (const part of ["by the customer", "by staff : sold twice", "Refund of €7 on its way", "by itself"]) expect(text.replace(/\s+/g, " ").replace("staff:", "staff :")).toContain(part);
+  });
+
+  test("documents, company's VAT number, note and a way to write stand on it", () => {
+    const html = staffPage({ vatNumber: "DE123456789", note: "Ring twice" });
+    expect(plain(html)).toContain("VAT number: DE123456789");
+    expect(plain(html)).toContain("Ring twice");
+    expect(linksOf(html)).toEqual(expect.arrayContaining([{ href: "mailto:ada@example.org", text: "ada@example.org" }, { href: "/orders/100200/invoice?document=INV-2026-000001", text: "Invoice INV-2026-000001" }]));
+  });
+});
+
+describe("the sheet for warehouse and workshop", () => {
+  const made = line({ position: 1, sku: "SPAN", name: "Shelving", quantity: 3, leadTimeDays: 14, words: ["Width: 80 cm"], bill: [{ sku: "BOARD-80", label: "Board 80 cm", quantity: 4 }, { sku: "BOLT", label: "Bolt", quantity: 16 }] });
+
+  test("what is picked and what is built are apart, and parts are counted for all pieces", () => {
+    const html = render(<ProductionSheet order={order({ lines: [line(), made] })} />);
+    const rows = [...html.matchAll(/<tr[^>]*>(.*?)<\/tr>/gs)].map(([, row = ""]) => textOf(row));
+    expect(rows.find((row) => row.includes("D-1"))).toMatch(/^2\b/);
+    expect(rows.find((row) => row.includes("BOARD-80"))).toMatch(/^12\b/);
+    expect(rows.find((row) => row.includes("BOLT"))).toMatch(/^48\b/);
+    expect(plain(html)).toContain("3 × Shelving SPAN");
+  });
+
+  test("nothing to pick is said", () => {
+    expect(plain(render(<ProductionSheet order={order({ lines: [made] })} />))).toContain("Nothing to pick");
+  });
+});
+
+describe("the list of orders", () => {
+  const brief = (wish: Partial<OrderBrief> = {}): OrderBrief => ({
+    number: "100200", state: "shipped", placedAt: "2026-11-01T10:00:00.000Z", name: "Ada Wood", email: "ada@example.org", country: "DE", total: eur(90_590), refunded: eur(0), paymentMethod: "invoice", pieces: 3, ...wish,
+  });
+
+  test("each row leads to its order and tells state, payment, sum, and what was given back", () => {
+    const html = render(<OrderTable rows={[brief(), brief({ number: "100201", refunded: eur(500), paymentMethod: "barter" })]} />);
+    expect(linksOf(html)).toEqual([{ href: "/backoffice/orders/100200", text: "100200" }, { href: "/backoffice/orders/100201", text: "100201" }]);
+    const text = plain(html);
+    for (const part of ["On its way", "Invoice", "€905.90", "−€5", "barter"]) expect(text).toContain(part);
+    expect(plain(render(<OrderTable rows={[]} />))).toContain("No orders match.");
+  });
+
+  test("filters keep each other: another state keeps the words, other words keep the state", () => {
+    const html = render(<OrderFilters filter={{ state: "paid", words: "ada & co", before: undefined }} />, {}, "/backoffice/orders?state=paid&q=ada+%26+co");
+    expect(linksOf(html).map((link) => link.href)).toEqual(["/backoffice/orders?q=ada+%26+co", ...orderStates.map((state) => `/backoffice/orders?state=${state}&q=ada+%26+co`)]);
+    const current = [...html.matchAll(/<a(\s[^>]*)>/g)].map(([, inside = ""]) => attributesOf(inside)).filter((link) => link["aria-current"] === "page");
+    expect(current.map((link) => link.href)).toEqual(["/backoffice/orders?state=paid&q=ada+%26+co"]);
+    expect(formsOf(html)[0]).toMatchObject({ method: "get", fields: { state: "paid", q: "ada & co" } });
+    expect(ordersAddress({ state: undefined, words: "" }, "2026-01-01T00:00:00.000Z")).toBe("/backoffice/orders?before=2026-01-01T00%3A00%3A00.000Z");
+  });
+});
+
+describe("the test bank", () => {
+  const bank = (state: string, wrongCode = false, locale: "en" | "ru" = "en") => render(<TestBankPage state={state} amount={eur(90_590)} returnUrl="/orders/100200/pay?returned=1" wrongCode={wrongCode} />, { locale });
+
+  test.each(["open", "declined"])("%s: every way a payment may end is offered", (state) => {
+    expect(formsOf(bank(state))[0]?.buttons.map((button) => button.value)).toEqual(["pay", "challenge", "later", "decline", "cancel"]);
+    expect(plain(bank(state))).toContain("€905.90");
+  });
+
+  test("the second step asks for its code, can be left, and says when the code was wrong", () => {
+    const [form] = formsOf(bank("challenge"));
+    expect(form).toMatchObject({ names: ["code"], required: ["code"] });
+    expect(form?.buttons.map((button) => button.value)).toEqual(["confirm", "decline"]);
+    expect(bank("challenge")).not.toContain('role="alert"');
+    expect(plain(bank("challenge", true))).toContain("That was not the code.");
+  });
+
+  test.each(["succeeded", "processing", "cancelled"])("%s: nothing left to do but to go back", (state) => {
+    expect(formsOf(bank(state))).toEqual([]);
+    expect(linksOf(bank(state, false, "ru"))).toEqual([{ href: "/orders/100200/pay?returned=1", text: "Вернуться в магазин" }]);
+  });
+
+  test("says on every page that it is made up", () => {
+    for (const state of ["open", "challenge", "succeeded"]) expect(plain(bank(state))).toContain("This bank is made up. No money moves");
+  });
+});
