@@ -6,6 +6,7 @@ import { loadPriceBook } from "#app/pricing/load-pricing.server.ts";
 import { database } from "#db/client.server.ts";
 import { acceptPrices, addToCart, saveForLater, setQuantity, setVoucher } from "./change-cart.server.ts";
 import type { CartNotice } from "./cart-page.tsx";
+import { moveLine } from "./move-line.server.ts";
 
 const lineId = z.uuid();
 
@@ -15,6 +16,7 @@ const cartForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("remove"), lineId }),
   z.object({ intent: z.literal("save"), lineId }),
   z.object({ intent: z.literal("unsave"), lineId }),
+  z.object({ intent: z.literal("move"), lineId, version: z.coerce.number().int().min(1).max(1e9), way: z.coerce.number().int().min(0).max(10), price: z.coerce.number().int().min(-1e12).max(1e12) }),
   z.object({ intent: z.literal("voucher"), voucher: z.string().max(100).default("") }),
   z.object({ intent: z.literal("accept-prices"), seen: z.array(z.string().regex(/^[0-9a-f-]{36} \d{1,12}$/)).max(200).default([]) }),
 ]);
@@ -43,6 +45,10 @@ async function applyIntent(viewer: Viewer, form: CartForm): Promise<CartNotice |
     case "unsave":
       await saveForLater(viewer, form.lineId, form.intent === "save");
       return undefined;
+    case "move": {
+      const moved = await moveLine(viewer, form);
+      return moved.ok ? "moved" : moved.problem.code === "overtaken" ? "move-overtaken" : undefined;
+    }
     case "voucher":
       await setVoucher(viewer, form.voucher);
       return undefined;

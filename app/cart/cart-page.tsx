@@ -13,7 +13,7 @@ import { cartMessages } from "./messages.ts";
 import { Totals } from "./totals.tsx";
 import { VoucherForm } from "./voucher-form.tsx";
 
-export type CartNotice = "added" | "add-not-sold" | "add-too-many-lines" | "add-invalid-form";
+export type CartNotice = "added" | "add-not-sold" | "add-too-many-lines" | "add-invalid-form" | "moved" | "move-overtaken";
 
 export function CartPage({ cart, notice, country }: { readonly cart: CartView | undefined; readonly notice: CartNotice | undefined; readonly country: string }) {
   const t = useMessages(cartMessages);
@@ -29,7 +29,7 @@ export function CartPage({ cart, notice, country }: { readonly cart: CartView | 
   return (
     <div className="page-width pb-24">
       <PageHeader title={t("title")} className="!pb-6" />
-      {notice === undefined ? null : <Notice tone={notice === "added" ? "success" : "warning"} live className="mb-6">{t(notice)}</Notice>}
+      {notice === undefined ? null : <Notice tone={notice === "added" || notice === "moved" ? "success" : "warning"} live className="mb-6">{t(notice)}</Notice>}
       {cart.pricesChanged ? <PricesChanged cart={cart} /> : null}
       <div className="grid items-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem] xl:gap-x-20">
         <div>

@@ -1,6 +1,7 @@
 /** The cart as its page shows it: words and amounts in the reader's language, nothing that needs looking up. */
 import type { Money } from "#app/platform/money.ts";
 import type { StepKind } from "#app/pricing/waterfall.ts";
+import type { ChangeWords } from "#app/configurator/version-words.ts";
 import type { LineProblem } from "./cart.ts";
 
 export interface LinePicture {
@@ -28,6 +29,8 @@ export interface LineView {
   /** Configured lines are changed there. */
   readonly editHref: string | undefined;
   readonly problem: LineProblem | undefined;
+  /** A later version of the model, and what it would change; `until` is the last day to order the line as it is, undefined when it is over. */
+  readonly newer: { readonly version: number; readonly until: number | undefined; readonly words: ChangeWords } | undefined;
   /** Weeks until dispatch for what is made after the order. */
   readonly weeks: number | undefined;
 }

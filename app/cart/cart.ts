@@ -1,6 +1,8 @@
 /** A cart as pages and the order see it: every line priced afresh, with what stands against buying it. */
 
 import type { Assembly } from "#app/configurator/assemble.ts";
+import type { Model } from "#app/configurator/model.ts";
+import type { VersionChange } from "#app/configurator/version-change.ts";
 
 export interface CartText {
   readonly en: string;
@@ -18,9 +20,19 @@ export type LineProblem =
   | { readonly code: "not-sold" }
   /** Fewer pieces than wanted; 0 means none. */
   | { readonly code: "out-of-stock"; readonly units: number }
-  /** The model has a newer version: the configuration must be confirmed against it. */
+  /** The model has a newer version, and the time to order under the old one is over: the line must be moved. */
   | { readonly code: "model-changed" }
   | { readonly code: "invalid-configuration" };
+
+/** A version of the model that came after the line was configured, and what it would change. */
+export interface NewerVersion {
+  readonly version: number;
+  /** Until when the line may be ordered as it is, milliseconds since the epoch; 0 when there was no grace. */
+  readonly orderableUntil: number;
+  readonly before: Model;
+  readonly after: Model;
+  readonly change: VersionChange;
+}
 
 /** A configured line, recomputed by the configurator. */
 export interface ConfiguredLine {
@@ -49,6 +61,8 @@ export interface CartLine {
   /** What tells the variant from its siblings. */
   readonly options: readonly CartWord[];
   readonly configuration: ConfiguredLine | null;
+  /** Only where the line was configured under an earlier version. */
+  readonly newer?: NewerVersion | undefined;
   readonly quantity: number;
   readonly savedForLater: boolean;
   /** Minor units of the market's currency; null where it cannot be had. */

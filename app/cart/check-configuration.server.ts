@@ -1,11 +1,12 @@
 /** The server's own word on a configuration: is it buildable today, what is it made of, what does it cost. Posted amounts play no part. */
 import { assemble } from "#app/configurator/assemble.ts";
 import type { LocalText, Option } from "#app/configurator/model.ts";
-import { presentModel, type PublishedModel } from "#app/configurator/published-model.server.ts";
+import { pastVersion, presentModel, type PublishedModel } from "#app/configurator/published-model.server.ts";
 import { openSession } from "#app/configurator/session.ts";
+import { versionChange } from "#app/configurator/version-change.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import type { Database, Transaction } from "#db/client.server.ts";
-import type { CartText, CartWord, ConfiguredLine } from "./cart.ts";
+import type { CartText, CartWord, ConfiguredLine, NewerVersion } from "./cart.ts";
 
 export interface ConfigurationToCheck {
   readonly modelId: string;
@@ -29,6 +30,24 @@ export async function checkConfiguration(db: Database | Transaction, wanted: Con
   if (present === undefined) return failed({ code: "not-sold" });
   if (wanted.modelVersion !== undefined && wanted.modelVersion !== present.version) return failed({ code: "model-changed", modelVersion: present.version });
   return evaluate(present, wanted);
+}
+
+export type CheckedLine = CheckedConfiguration & { readonly newer?: NewerVersion };
+
+/** The configuration of a cart's line: under its own version while that may be ordered, with what the version in force would change. */
+export async function checkLine(db: Database | Transaction, wanted: ConfigurationToCheck & { readonly modelVersion: number }, now: Date): Promise<CheckedLine> {
+  const present = await presentModel(db, wanted.modelId);
+  if (present === undefined) return failed({ code: "not-sold" });
+  if (present.version === wanted.modelVersion) return evaluate(present, wanted);
+  const changed = failed({ code: "model-changed" as const, modelVersion: present.version });
+  const past = await pastVersion(db, wanted.modelId, wanted.modelVersion);
+  if (past === undefined) return changed;
+  const { published, orderableUntil } = past;
+  const newer: NewerVersion = {
+    version: present.version, orderableUntil: orderableUntil?.getTime() ?? 0, before: published.model, after: present.model,
+    change: versionChange(published, present, wanted.choices, wanted.currency),
+  };
+  return orderableUntil !== null && orderableUntil > now ? { ...evaluate(published, wanted), newer } : { ...changed, newer };
 }
 
 function evaluate({ model, artefact, version }: PublishedModel, wanted: ConfigurationToCheck): CheckedConfiguration {

@@ -1,7 +1,10 @@
 /** One line of the cart: picture, words, quantity, price, and what to do with it. Every control is a form of its own. */
 import { Form, Link } from "@remix-run/react";
 import { useRef } from "react";
+import { VersionNotice } from "#app/configurator/version-notice.tsx";
+import { versionMessages } from "#app/configurator/version-messages.ts";
 import { paths } from "#app/paths.ts";
+import { formatDate } from "#app/platform/i18n.ts";
 import { formatMoney } from "#app/platform/money.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -66,10 +69,26 @@ function LineNotices({ line }: { readonly line: LineView }) {
   return (
     <>
       {line.seen === undefined ? null : <p className="text-small text-warning">{t("priceWas", { price: formatMoney(line.seen, locale) })}</p>}
-      {problem === undefined ? null : (
+      {line.newer === undefined ? null : <Newer line={line} newer={line.newer} />}
+      {problem === undefined || (problem.code === "model-changed" && line.newer !== undefined) ? null : (
         <Notice tone="warning">{problem.code === "out-of-stock" ? t(problem.units === 0 ? "problem-none-left" : "problem-out-of-stock", { count: problem.units }) : t(`problem-${problem.code}`)}</Notice>
       )}
     </>
+  );
+}
+
+/** One click for each way into the new version; until its day the line is ordered as it stands. */
+function Newer({ line, newer }: { readonly line: LineView; readonly newer: NonNullable<LineView["newer"]> }) {
+  const t = useMessages(versionMessages);
+  const { locale } = usePage();
+  return (
+    <VersionNotice words={newer.words} standing={newer.until === undefined ? t("newerOver") : t("newerUntil", { date: formatDate(newer.until, locale) })} take={(way, label) => (
+      <Form method="post" action={paths.cart()} preventScrollReset>
+        <input type="hidden" name="intent" value="move" /><input type="hidden" name="lineId" value={line.id} />
+        <input type="hidden" name="version" value={newer.version} /><input type="hidden" name="way" value={way.way} /><input type="hidden" name="price" value={way.price} />
+        <Button tone="secondary" size="small">{label}<span className="sr-only">: {line.name}</span></Button>
+      </Form>
+    )} />
   );
 }
 

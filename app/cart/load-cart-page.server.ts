@@ -5,6 +5,7 @@ import type { Catalogue } from "#app/catalog/catalogue.ts";
 import { pictureSource } from "#app/catalog/picture-source.ts";
 import type { Viewer } from "#app/customers/viewer.ts";
 import { queryOfChoices } from "#app/configurator/choices-query.ts";
+import { changeWords } from "#app/configurator/version-words.ts";
 import { paths } from "#app/paths.ts";
 import { localise, type Locale } from "#app/platform/i18n.ts";
 import { money } from "#app/platform/money.ts";
@@ -67,15 +68,22 @@ export function lineView(shop: Catalogue, line: CartLine, currency: string, loca
     picture: pictureOf(shop, line, locale), quantity: line.quantity, unit: value(line.unit), amount: value(line.unit === null ? null : line.unit * line.quantity),
     was: line.wasUnit === null ? undefined : money(line.wasUnit * line.quantity, currency), seen: line.seenUnit === null ? undefined : money(line.seenUnit, currency),
     editHref,
+    newer: newerView(line, currency, locale),
     problem: line.problems[0], weeks: takesStock(line) || line.leadTimeDays === 0 ? undefined : weeksOf(line.leadTimeDays),
   };
+}
+
+function newerView({ newer }: CartLine, currency: string, locale: Locale): LineView["newer"] {
+  if (newer === undefined) return undefined;
+  const words = changeWords(newer.change, { before: newer.before, after: newer.after, locale, currency });
+  return { version: newer.version, until: newer.orderableUntil > Date.now() ? newer.orderableUntil : undefined, words };
 }
 
 /** Where a configured line is changed: with its choices, or afresh where they no longer hold. */
 function editAddress(line: CartLine): string | undefined {
   const broken = line.problems.some((problem) => problem.code === "model-changed" || problem.code === "invalid-configuration");
   if (line.configuration === null && !broken) return undefined;
-  return `${paths.configure(line.slug)}${queryOfChoices(line.configuration?.choices ?? {}, { line: line.id })}`;
+  return `${paths.configure(line.slug)}${queryOfChoices(line.configuration?.choices ?? {}, { line: line.id, from: line.newer === undefined ? undefined : String(line.configuration?.modelVersion ?? "") })}`;
 }
 
 /** A configured line shows what will be built; everything else its product's picture. */
@@ -83,7 +91,7 @@ function pictureOf(shop: Catalogue, line: CartLine, locale: Locale): LineView["p
   const alt = localise(line.name, locale);
   if (line.configuration !== null) {
     const { choices } = line.configuration;
-    const address = (theme: "light" | "dark") => `${paths.configurationPicture(line.slug)}${queryOfChoices(choices, { theme, lang: locale })}`;
+    const address = (theme: "light" | "dark") => `${paths.configurationPicture(line.slug)}${queryOfChoices(choices, { theme, lang: locale, version: line.newer === undefined ? undefined : String(line.configuration?.modelVersion) })}`;
     return { light: address("light"), dark: address("dark"), width: 1200, height: 900, alt };
   }
   const stored = shop.pictures[shop.rowOf.get(line.productId) ?? -1];

@@ -3,7 +3,7 @@ import { sql, type SQL } from "drizzle-orm";
 import type { Viewer } from "#app/customers/viewer.ts";
 import type { Database, Transaction } from "#db/client.server.ts";
 import type { Cart } from "./cart.ts";
-import { checkConfiguration } from "./check-configuration.server.ts";
+import { checkLine } from "./check-configuration.server.ts";
 import { resolveLine, type ConfigurationFinding, type StoredLine } from "./resolve-line.ts";
 
 /** Whose cart: the account's, else the browser's. */
@@ -66,5 +66,5 @@ async function lineOf(db: Database | Transaction, row: Row, stored: Omit<StoredL
 async function findingOf(db: Database | Transaction, configuration: Row["configuration"], currency: string): Promise<ConfigurationFinding | undefined> {
   if (configuration === null) return undefined;
   const choices = Object.fromEntries(Object.entries(configuration.choices).map(([option, value]) => [option, String(value)]));
-  return checkConfiguration(db, { modelId: configuration.modelId, modelVersion: configuration.modelVersion, choices, currency });
+  return checkLine(db, { modelId: configuration.modelId, modelVersion: configuration.modelVersion, choices, currency }, new Date());
 }

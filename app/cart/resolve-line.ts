@@ -1,5 +1,5 @@
 /** A stored line and what the catalogue and the configurator say about it today -> the line as it can be bought. */
-import type { CartLine, CartText, CartWord, ConfiguredLine, LineProblem } from "./cart.ts";
+import type { CartLine, CartText, CartWord, ConfiguredLine, LineProblem, NewerVersion } from "./cart.ts";
 
 interface Package {
   readonly width: number;
@@ -37,9 +37,9 @@ export interface StoredLine {
 }
 
 /** What became of a line's configuration. */
-export type ConfigurationFinding =
+export type ConfigurationFinding = { readonly newer?: NewerVersion } & (
   | { readonly ok: true; readonly line: ConfiguredLine; readonly unit: number }
-  | { readonly ok: false; readonly problem: { readonly code: "model-changed" | "invalid-configuration" | "not-sold" } };
+  | { readonly ok: false; readonly problem: { readonly code: "model-changed" | "invalid-configuration" | "not-sold" } });
 
 export function resolveLine(stored: StoredLine, currency: string, finding: ConfigurationFinding | undefined): CartLine {
   const configuration = finding?.ok === true ? finding.line : null;
@@ -47,7 +47,7 @@ export function resolveLine(stored: StoredLine, currency: string, finding: Confi
   const changed = unit !== null && stored.seenAmount !== null && stored.seenCurrency === currency && stored.seenAmount !== unit;
   const line = {
     id: stored.id, productId: stored.productId, externalId: stored.externalId, variantId: stored.variantId,
-    sku: stored.sku ?? stored.externalId, slug: stored.slug, name: stored.name, options: optionWords(stored), configuration,
+    sku: stored.sku ?? stored.externalId, slug: stored.slug, name: stored.name, options: optionWords(stored), configuration, newer: finding?.newer,
     quantity: stored.quantity, savedForLater: stored.savedForLater, unit,
     wasUnit: !stored.configured && unit !== null && stored.wasAmount !== null && stored.wasAmount > unit ? stored.wasAmount : null,
     seenUnit: changed ? stored.seenAmount : null, taxClass: stored.taxClass, tags: stored.tags,
@@ -61,7 +61,7 @@ export function resolveLine(stored: StoredLine, currency: string, finding: Confi
 
 function problemsOf(stored: StoredLine, line: Omit<CartLine, "problems">, finding: ConfigurationFinding | undefined): LineProblem[] {
   if (stored.status !== "active" || (!stored.configured && (stored.active !== true || stored.amount === null))) return [{ code: "not-sold" }];
-  if (stored.configured) return finding === undefined ? [{ code: "not-sold" }] : finding.ok ? [] : [finding.problem];
+  if (stored.configured) return finding === undefined ? [{ code: "not-sold" }] : finding.ok ? [] : [{ code: finding.problem.code }];
   const short = !line.madeToOrder && line.units < line.quantity && line.leadTimeDays === 0;
   return short ? [{ code: "out-of-stock", units: Math.max(0, line.units) }] : [];
 }

@@ -41,6 +41,11 @@ export interface Health {
 
 export type Checked = { readonly ok: true; readonly health: Health } | { readonly ok: false; readonly problem: CompileProblem };
 
+/** Looking for redundant rules compiles once for each of them: what answers while somebody types leaves it out. */
+export interface CheckDepth {
+  readonly redundant?: boolean;
+}
+
 /** A network without amounts: what `check` compiles. */
 export function withoutAmounts(network: Network): Amounts {
   const literals = network.variables.reduce((total, variable) => total + variable.values.length, 0);
@@ -69,7 +74,7 @@ function redundantRules(network: Network, count: string, limits: CompileLimits):
 const redundancyLimit = 400;
 
 /** Checks a network; `ids` with "$" must have been left out. */
-export function checkNetwork(id: string, network: Network, limits: CompileLimits = defaultLimits): Checked {
+export function checkNetwork(id: string, network: Network, limits: CompileLimits = defaultLimits, { redundant = true }: CheckDepth = {}): Checked {
   const quick = { ...limits, rounds: 0 };
   const compiled = compileToArtefact(id, network, network.variables.length, withoutAmounts(network), quick);
   if (!compiled.ok) return compiled;
@@ -91,7 +96,7 @@ export function checkNetwork(id: string, network: Network, limits: CompileLimits
   });
   const health: Health = {
     void: isVoid, voidRules: isVoid ? because([]) : [], dead, forced,
-    redundant: network.rules.length > redundancyLimit ? null : redundantRules(network, artefact.count, quick),
+    redundant: !redundant || network.rules.length > redundancyLimit ? null : redundantRules(network, artefact.count, quick),
     count: artefact.count,
     witness: openSession(artefact, {}).complete("preferred"),
   };
@@ -99,8 +104,8 @@ export function checkNetwork(id: string, network: Network, limits: CompileLimits
 }
 
 /** The health of a model. Amounts play no part; a price line that is too wide is `compile`'s business. */
-export function check(model: Model, limits: CompileLimits = defaultLimits): Checked {
+export function check(model: Model, limits: CompileLimits = defaultLimits, depth: CheckDepth = {}): Checked {
   const plain: Model = { ...model, preferences: [], prices: { ...model.prices, lines: [] }, leadTime: { ...model.leadTime, lines: [] } };
   const encoding = encodeModel(plain, createBudget(limits.nodes, limits.milliseconds));
-  return encoding.ok ? checkNetwork(model.id, encoding.encoded.network, limits) : encoding;
+  return encoding.ok ? checkNetwork(model.id, encoding.encoded.network, limits, depth) : encoding;
 }

@@ -1,10 +1,12 @@
 /** Configurations people saved: a short public code opens one; the list is its owner's. */
 import { randomBytes } from "node:crypto";
-import { and, desc, eq, isNull, or } from "drizzle-orm";
+import { and, desc, eq, isNull, or, sql } from "drizzle-orm";
 import type { Viewer } from "#app/customers/viewer.ts";
 import { isUuid } from "#app/platform/ids.ts";
+import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import { database } from "#db/client.server.ts";
 import { configurations } from "#db/schema/configurator.ts";
+import { changeForKept } from "./newer-version.server.ts";
 import type { PublishedModel } from "./published-model.server.ts";
 import type { Choices } from "./value-text.ts";
 
@@ -45,6 +47,26 @@ export async function listConfigurations(viewer: Viewer): Promise<SavedConfigura
 
 export async function removeConfiguration(viewer: Viewer, id: string): Promise<void> {
   if (isUuid(id)) await database().delete(configurations).where(and(eq(configurations.id, id), ownedBy(viewer)));
+}
+
+/** `overtaken`: what the owner was shown is no longer what would happen; nothing is changed then. */
+export type MoveProblem = { readonly code: "not-found" | "overtaken" };
+
+/** Moves an own configuration into the version in force, by one of the ways its owner was shown. What she left to the model stays open where it can. */
+export function moveConfiguration(viewer: Viewer, wanted: { readonly id: string; readonly version: number; readonly way: number; readonly price: number; readonly currency: string }): Promise<Outcome<object, MoveProblem>> {
+  return database().transaction(async (tx) => {
+    const mine = isUuid(wanted.id) ? and(eq(configurations.id, wanted.id), ownedBy(viewer)) : sql`false`;
+    const [row] = await tx.select().from(configurations).where(mine).for("update");
+    if (row === undefined) return failed({ code: "not-found" });
+    const kept = saved(row);
+    const newer = await changeForKept(tx, kept, { locale: viewer.locale, currency: wanted.currency });
+    const way = newer?.change.ways[wanted.way];
+    if (newer === undefined || way === undefined || newer.version !== wanted.version || way.after.price !== wanted.price) return failed({ code: "overtaken" });
+    // The values of the way, for the options she chose; the others stay open to the model's preferences.
+    const choices = Object.fromEntries(Object.entries(way.configuration).filter(([option]) => Object.hasOwn(kept.choices, option)));
+    await tx.update(configurations).set({ modelVersion: newer.version, choices }).where(mine);
+    return ok({});
+  });
 }
 
 function saved(row: typeof configurations.$inferSelect): SavedConfiguration {

@@ -12,7 +12,7 @@ import { database } from "#db/client.server.ts";
 
 export const meta = titled(cartMessages, "title");
 
-const notices = ["added", "add-not-sold", "add-too-many-lines", "add-invalid-form"] as const;
+const notices = ["added", "add-not-sold", "add-too-many-lines", "add-invalid-form", "moved", "move-overtaken"] as const;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await viewerOf(request, context);

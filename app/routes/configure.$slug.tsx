@@ -7,6 +7,8 @@ import { catalogue } from "#app/catalog/catalogue.server.ts";
 import { choicesOf, queryOfChoices } from "#app/configurator/choices-query.ts";
 import { ConfiguratorPage } from "#app/configurator/configurator-page.tsx";
 import { findConfigurable, pageData } from "#app/configurator/load-configurator.server.ts";
+import { changeForOpened } from "#app/configurator/newer-version.server.ts";
+import { OpenedOld } from "#app/configurator/opened-old.tsx";
 import { saveConfiguration } from "#app/configurator/saved-configurations.server.ts";
 import type { Preference } from "#app/configurator/session.ts";
 import { isLoaded, useEngine } from "#app/configurator/use-engine.ts";
@@ -35,7 +37,8 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const product = await findConfigurable(shop, params.slug ?? "", viewer);
   if (product === undefined) throw new Response(null, { status: 404 });
   recordEvent(viewer, { type: "configure", productId: product.productId });
-  return pageData(shop, product, new URL(request.url).searchParams, viewer);
+  const search = new URL(request.url).searchParams;
+  return { ...pageData(shop, product, search, viewer), newer: await changeForOpened(product, search, viewer) };
 }
 
 export async function action({ params, request, context }: ActionFunctionArgs) {
@@ -82,6 +85,8 @@ export default function Configure() {
   );
   const { view } = local ?? data;
   return (
+    <>
+    {data.newer === undefined ? null : <OpenedOld words={data.newer} />}
     <ConfiguratorPage
       {...data} view={view} preference={preference} line={search.get("line") ?? undefined}
       problem={outcome !== undefined && "problem" in outcome ? outcome.problem : undefined}
@@ -89,5 +94,6 @@ export default function Configure() {
       picture={pictureAddresses({ engine, parts: local?.parts, slug: data.slug, query: queryOfChoices(view.choices, { prefer: wish ?? undefined }), page, name: data.name })}
       onChoose={(query) => navigate(query === "" ? "?" : query, { replace: true, preventScrollReset: true })}
     />
+    </>
   );
 }

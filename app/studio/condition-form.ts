@@ -5,7 +5,7 @@
 import { exponentOf } from "#app/platform/money.ts";
 import type { Condition, FactCondition } from "#merch-rules/schema.ts";
 import type { Fact, Vocabulary } from "#merch-rules/vocabulary.ts";
-import { sameJson } from "./file-changes.ts";
+import { sameJson } from "#app/platform/stable-json.ts";
 import { printLine } from "./file-text.ts";
 
 export const joins = ["none", "all", "any", "json"] as const;

@@ -1,4 +1,5 @@
 /** What differs between two rule files, as data: the list under "this will change" and in the answer to a stale draft. */
+import { sameJson } from "#app/platform/stable-json.ts";
 import type { RuleFile } from "#merch-rules/schema.ts";
 
 export type ChangedKind = "rule" | "shelf" | "page" | "condition" | "file";
@@ -43,17 +44,4 @@ function changesOf(kind: ChangedKind, before: readonly Named[], after: readonly 
 function fieldsThatDiffer(before: object, after: object): string[] {
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
   return [...keys].filter((key) => !sameJson(Reflect.get(before, key), Reflect.get(after, key))).sort();
-}
-
-/** Equality of plain data: the order of keys does not count, absent and undefined are the same. */
-export function sameJson(left: unknown, right: unknown): boolean {
-  return stableText(left) === stableText(right);
-}
-
-/** One text for all spellings of the same data. */
-export function stableText(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(stableText).join(",")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
-  const entries = Object.entries(value).filter(([, one]) => one !== undefined).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, one]) => `${JSON.stringify(key)}:${stableText(one)}`).join(",")}}`;
 }

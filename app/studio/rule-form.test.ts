@@ -7,7 +7,7 @@ import type { Condition, RuleFile } from "#merch-rules/schema.ts";
 import { baseVocabulary, vocabularyFor } from "#merch-rules/vocabulary.ts";
 import { conditionArbitrary, productsArbitrary, ruleFileArbitrary } from "#tests/arbitraries/shops.ts";
 import { conditionForm, readCondition } from "./condition-form.ts";
-import { sameJson } from "./file-changes.ts";
+import { sameJson } from "#app/platform/stable-json.ts";
 import { readRuleForm } from "./read-rule-form.ts";
 import { ruleForm, ruleOf, type RuleForm } from "./rule-form.ts";
 import { shelfForm, shelfOf } from "./shelf-form.ts";

@@ -5,7 +5,7 @@
 import type { Action, Rule } from "#merch-rules/schema.ts";
 import type { Vocabulary } from "#merch-rules/vocabulary.ts";
 import { conditionForm, readCondition, readJson, type ConditionForm } from "./condition-form.ts";
-import { sameJson } from "./file-changes.ts";
+import { sameJson } from "#app/platform/stable-json.ts";
 import { printLine } from "./file-text.ts";
 
 /** Actions with fields of their own, in the order of the menu. */

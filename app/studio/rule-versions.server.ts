@@ -12,7 +12,7 @@ import { users } from "#db/schema/identity.ts";
 import { auditLog } from "#db/schema/platform.ts";
 import { ruleVersions } from "#db/schema/shelves.ts";
 import { larkwoodRules } from "#merch-rules/defaults/larkwood.ts";
-import { stableText } from "./file-changes.ts";
+import { stableText } from "#app/platform/stable-json.ts";
 
 export interface StoredRules {
   /** 0 is the file the product ships with, in force until something is published. */

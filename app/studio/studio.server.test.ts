@@ -20,7 +20,7 @@ import { useDatabase } from "#tests/database.server.ts";
 import { contextOf, outcomeOf, requestAs, signIn, type Answer as Outcome } from "#tests/request.server.ts";
 import type { Answer } from "./answer.ts";
 import { switchRule } from "./edit-file.ts";
-import { sameJson } from "./file-changes.ts";
+import { sameJson } from "#app/platform/stable-json.ts";
 import { printFile, tidyFile } from "./file-text.ts";
 import { readPreview } from "./preview-input.ts";
 import { loadPreview } from "./preview-page.server.ts";
