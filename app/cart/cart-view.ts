@@ -30,7 +30,7 @@ export interface LineView {
   readonly editHref: string | undefined;
   readonly problem: LineProblem | undefined;
   /** A later version of the model, and what it would change; `until` is the last day to order the line as it is, undefined when it is over. */
-  readonly newer: { readonly version: number; readonly until: number | undefined; readonly words: ChangeWords } | undefined;
+  readonly newer?: { readonly version: number; readonly until: number | undefined; readonly words: ChangeWords } | undefined;
   /** Weeks until dispatch for what is made after the order. */
   readonly weeks: number | undefined;
 }
