@@ -10,6 +10,8 @@ export interface Scope {
   /** The ids an enumeration may have: a comparison with another text is a typing slip. */
   readonly values: ReadonlyMap<string, ReadonlySet<string>>;
   readonly functions: ReadonlyMap<string, { readonly parameters: number; readonly type: ScalarType }>;
+  /** Groups and sets: what may be read of each instance or value. */
+  readonly members?: ReadonlyMap<string, Scope>;
 }
 
 class Mismatch {
@@ -86,6 +88,14 @@ function inferCall(expression: Extract<Expression, { op: "call" }>, scope: Scope
   return known.type;
 }
 
+function inferEach(expression: Extract<Expression, { op: "each" }>, scope: Scope): ScalarType {
+  const members = scope.members?.get(expression.over);
+  if (members === undefined) throw new Mismatch(expression.at, "unknown-name", expression.over);
+  const truthful = expression.how === "count" || expression.how === "all" || expression.how === "any";
+  want(expression.of, truthful ? "boolean" : "number", members);
+  return expression.how === "all" || expression.how === "any" ? "boolean" : "number";
+}
+
 function infer(expression: Expression, scope: Scope): ScalarType {
   switch (expression.op) {
     case "constant":
@@ -110,6 +120,8 @@ function infer(expression: Expression, scope: Scope): ScalarType {
     }
     case "call":
       return inferCall(expression, scope);
+    case "each":
+      return inferEach(expression, scope);
   }
 }
 

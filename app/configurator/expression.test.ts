@@ -153,11 +153,19 @@ describe("the language", () => {
     ["1e5", "unexpected-token", 1, 2],
     [`${"(".repeat(80)}1${")".repeat(80)}`, "too-deep", 1, 61],
     [`${"not ".repeat(80)}a`, "too-deep", 1, 241],
-    ["1".padEnd(5000, "0"), "too-long", 1, 1],
+    ["1".padEnd(60_001, " "), "too-long", 1, 1],
+    ["1".padEnd(5000, "0"), "too-large", 1, 1],
   ])("%s is refused: %s at %i:%i", (text, code, line, column) => {
     const parsed = parseExpression(text);
     expect(parsed.ok).toBe(false);
     if (!parsed.ok) expect(parsed.problem).toMatchObject({ code, line, column });
+  });
+
+  it("ends texts of too many words before they are read", () => {
+    expect(parseExpression(`${"1 + ".repeat(4000)}1`)).toMatchObject({ ok: false, problem: { code: "too-long", line: 1, column: 12000 } });
+    expect(parseExpression("x".repeat(1_000_000))).toMatchObject({ ok: false, problem: { code: "too-long", line: 1, column: 1 } });
+    expect(parseExpression(`${"(".repeat(5000)}1${")".repeat(5000)}`)).toMatchObject({ ok: false, problem: { code: "too-long" } });
+    expect(parseExpression(`${"(".repeat(2000)}1${")".repeat(2000)}`)).toMatchObject({ ok: false, problem: { code: "too-deep", line: 1, column: 61 } });
   });
 
   it("never throws, whatever it reads", () => {

@@ -4,8 +4,8 @@
  *   width <= maxSpan(board, load) and wall != 'plasterboard' implies fixing in ('anchor', 'rail')
  *
  * Numbers (millimetres, grams, minor units), truth values and texts (ids of values). `option.attribute` reads an attribute of
- * the chosen value. Every operator is total (a division by zero gives 0), so an expression that passed the type check cannot
- * fail. `fold` runs one expression over any algebra: plain values when a configuration is assembled, decision diagrams when a
+ * the chosen value. Every operator is total (a division by zero gives 0, numbers stay within 2^53 - 1), so an expression that
+ * passed the type check cannot fail. `fold` runs one expression over any algebra: plain values when a configuration is assembled, decision diagrams when a
  * model is compiled. Both therefore mean the same by construction.
  */
 export type Scalar = number | boolean | string;
@@ -15,6 +15,9 @@ export type Unary = "not" | "abs" | "floor" | "ceil" | "round";
 export type Binary =
   | "+" | "-" | "*" | "/" | "%" | "==" | "!=" | "<" | "<=" | ">" | ">=" | "and" | "or" | "implies" | "iff" | "min" | "max";
 
+/** Over the instances of a group or the values of a set: `sum(arms: load)`. */
+export type Gathering = "sum" | "count" | "all" | "any" | "min" | "max";
+
 export type Expression =
   | { readonly op: "constant"; readonly value: Scalar; readonly at: number }
   | { readonly op: "name"; readonly name: string; readonly at: number }
@@ -22,12 +25,14 @@ export type Expression =
   | { readonly op: "unary"; readonly name: Unary; readonly of: Expression; readonly at: number }
   | { readonly op: "binary"; readonly name: Binary; readonly left: Expression; readonly right: Expression; readonly at: number }
   | { readonly op: "if"; readonly test: Expression; readonly then: Expression; readonly else: Expression; readonly at: number }
-  | { readonly op: "call"; readonly name: string; readonly args: readonly Expression[]; readonly at: number };
+  | { readonly op: "call"; readonly name: string; readonly args: readonly Expression[]; readonly at: number }
+  /** Only in sources: `expand-model.ts` replaces it before anything is computed. */
+  | { readonly op: "each"; readonly how: Gathering; readonly over: string; readonly of: Expression; readonly at: number };
 
 /** Where and why a text is not an expression. Line and column count from 1. */
 export interface ExpressionProblem {
   readonly code:
-    | "unexpected-character" | "unexpected-end" | "unexpected-token" | "too-deep" | "too-long"
+    | "unexpected-character" | "unexpected-end" | "unexpected-token" | "too-deep" | "too-long" | "too-large"
     | "unknown-name" | "unknown-attribute" | "unknown-function" | "unknown-value" | "wrong-type" | "wrong-count";
   readonly line: number;
   readonly column: number;
@@ -64,10 +69,16 @@ export function fold<T>(expression: Expression, algebra: Algebra<T>): T {
       return algebra.choose(fold(expression.test, algebra), fold(expression.then, algebra), fold(expression.else, algebra));
     case "call":
       return algebra.call(expression.name, expression.args.map((each) => fold(each, algebra)));
+    case "each":
+      throw new Error(`${expression.how}(${expression.over}: ...) was not expanded`);
   }
 }
 
 const num = (value: Scalar): number => (typeof value === "number" ? value : typeof value === "boolean" ? Number(value) : 0);
+
+/** The largest number there is; sums and products beyond it stop there, on both sides of zero. */
+export const largestNumber = Number.MAX_SAFE_INTEGER;
+const bounded = (value: number): number => Math.max(-largestNumber, Math.min(largestNumber, value));
 
 /** The one meaning of each operator with one operand. */
 export function runUnary(name: Unary, of: Scalar): Scalar {
@@ -86,10 +97,10 @@ export function runUnary(name: Unary, of: Scalar): Scalar {
 }
 
 const binaries: Readonly<Record<Binary, (left: Scalar, right: Scalar) => Scalar>> = {
-  "+": (left, right) => num(left) + num(right),
-  "-": (left, right) => num(left) - num(right),
-  "*": (left, right) => num(left) * num(right),
-  "/": (left, right) => (num(right) === 0 ? 0 : num(left) / num(right)),
+  "+": (left, right) => bounded(num(left) + num(right)),
+  "-": (left, right) => bounded(num(left) - num(right)),
+  "*": (left, right) => bounded(num(left) * num(right)),
+  "/": (left, right) => (num(right) === 0 ? 0 : bounded(num(left) / num(right))),
   "%": (left, right) => (num(right) === 0 ? 0 : num(left) % num(right)),
   "==": (left, right) => left === right,
   "!=": (left, right) => left !== right,
@@ -140,6 +151,10 @@ export function namesIn(expression: Expression, into: Set<string> = new Set()): 
       break;
     case "call":
       for (const each of expression.args) namesIn(each, into);
+      break;
+    case "each":
+      into.add(expression.over);
+      namesIn(expression.of, into);
   }
   return into;
 }

@@ -1,8 +1,12 @@
 /** Reads the text form of expressions. Precedence, loosest first: iff, implies, or, and, not, comparison, + -, * / %, sign. */
-import type { Binary, Expression, ExpressionProblem, Parsed, Unary } from "./expression.ts";
+import { largestNumber } from "./expression.ts";
+import type { Binary, Expression, ExpressionProblem, Gathering, Parsed, Unary } from "./expression.ts";
 
-/** Longest text and deepest nesting: a hostile model cannot exhaust the stack. */
-export const expressionLimits = { characters: 4000, depth: 60 } as const;
+/**
+ * Longest text, most words and signs, deepest nesting: a hostile model cannot exhaust the stack. What people write ends at
+ * 4,000 characters (`model.ts`); the rest is room for what a group of many instances expands to.
+ */
+export const expressionLimits = { characters: 60_000, tokens: 6000, depth: 60 } as const;
 
 interface Token {
   readonly kind: "number" | "text" | "word" | "sign" | "end";
@@ -10,7 +14,7 @@ interface Token {
   readonly at: number;
 }
 
-const tokenPattern = /\s+|(\d+(?:\.\d+)?)|'([^'\n]*)'|([A-Za-z_][A-Za-z0-9_]*)|(==|!=|<=|>=|[-+*/%<>(),.])/y;
+const tokenPattern = /\s+|(\d+(?:\.\d+)?)|'([^'\n]*)'|([A-Za-z_][A-Za-z0-9_]*)|(==|!=|<=|>=|[-+*/%<>(),.:])/y;
 
 class Refusal {
   readonly code: ExpressionProblem["code"];
@@ -38,7 +42,9 @@ function tokenize(text: string): Token[] {
     const at = tokenPattern.lastIndex;
     const match = tokenPattern.exec(text);
     if (match === null) throw new Refusal("unexpected-character", at, text[at]);
+    if (tokens.length >= expressionLimits.tokens) throw new Refusal("too-long", at);
     const [, number, quoted, word, sign] = match;
+    if (number !== undefined && Number(number) > largestNumber) throw new Refusal("too-large", at, number.slice(0, 40));
     if (number !== undefined) tokens.push({ kind: "number", text: number, at });
     else if (quoted !== undefined) tokens.push({ kind: "text", text: quoted, at });
     else if (word !== undefined) tokens.push({ kind: "word", text: word, at });
@@ -56,6 +62,9 @@ const powers: Readonly<Record<string, number>> = {
 const notPower = 5;
 const signPower = 9;
 const unaryFunctions = new Set(["abs", "floor", "ceil", "round"]);
+const gatherings: ReadonlySet<string> = new Set<Gathering>(["sum", "count", "all", "any", "min", "max"]);
+/** Words that mean something already: no option can be called so. */
+export const reservedWords: ReadonlySet<string> = new Set([...Object.keys(powers).filter((word) => /^[a-z]/.test(word)), "not", "true", "false"]);
 
 interface Reader {
   readonly tokens: readonly Token[];
@@ -74,6 +83,17 @@ function refusalAt(token: Token, expected: string): Refusal {
   return token.kind === "end"
     ? new Refusal("unexpected-end", token.at, undefined, expected)
     : new Refusal("unexpected-token", token.at, token.text, expected);
+}
+
+/** `sum(arms: load)`: a group or set, a colon, and what is read of each of them. Undefined: plain arguments follow. */
+function readGathering(reader: Reader, word: Token, depth: number): Expression | undefined {
+  const [open, over, colon] = [0, 1, 2].map((ahead) => reader.tokens[reader.next + ahead]);
+  const isGathering = gatherings.has(word.text) && open?.text === "(" && over?.kind === "word" && colon?.kind === "sign" && colon.text === ":";
+  if (!isGathering) return undefined;
+  reader.next += 3;
+  const of = readExpression(reader, 0, depth);
+  expectSign(reader, ")");
+  return { op: "each", how: word.text as Gathering, over: over.text, of, at: word.at };
 }
 
 function readArguments(reader: Reader, depth: number): Expression[] {
@@ -119,8 +139,8 @@ function readWord(reader: Reader, token: Token, depth: number): Expression {
   if (token.text === "not") return { op: "unary", name: "not", of: readExpression(reader, notPower, depth), at: token.at };
   if (token.text === "true" || token.text === "false") return { op: "constant", value: token.text === "true", at: token.at };
   const following = peek(reader);
-  if (following.kind === "sign" && following.text === "(") return call(token, readArguments(reader, depth));
-  if (token.text in powers) throw refusalAt(token, "a value");
+  if (following.kind === "sign" && following.text === "(") return readGathering(reader, token, depth) ?? call(token, readArguments(reader, depth));
+  if (Object.hasOwn(powers, token.text)) throw refusalAt(token, "a value");
   if (following.kind === "sign" && following.text === ".") {
     take(reader);
     const field = take(reader);

@@ -177,18 +177,18 @@ export interface EncodedModel {
 }
 export type Encoding = { readonly ok: true; readonly encoded: EncodedModel } | { readonly ok: false; readonly problem: { readonly code: "line-too-wide"; readonly line: string; readonly amounts: number } };
 
-function valueEffects(option: Option, place: number, books: readonly string[]): readonly number[] {
+function valueEffects(option: Option, texts: readonly string[], place: number, books: readonly string[]): readonly number[] {
   const effects = option.kind === "enum" ? option.values[place] : option.kind === "bool" && place === 1 ? option : undefined;
   const prices = books.map((book) => {
     if (option.kind === "enum" || option.kind === "bool") return effects?.price?.[book] ?? 0;
     return Math.max(0, option.min + place * option.step) * (option.pricePerUnit?.[book] ?? 0);
   });
-  return [...prices, defaultPenalty(option, place), effects?.leadDays ?? 0];
+  return [...prices, defaultPenalty(option, texts, place), effects?.leadDays ?? 0];
 }
 
-/** 0 for the default, else its weight; the distance from it (or from the first value) breaks ties. */
-function defaultPenalty(option: Option, place: number): number {
-  const texts = valueTexts(option);
+/** 0 for the default, else its weight; the distance from it (or from the first value) breaks ties. What is absent wishes nothing. */
+function defaultPenalty(option: Option, texts: readonly string[], place: number): number {
+  if (option.kind === "enum" && option.values[place]?.absent === true) return 0;
   if (option.default === undefined) return Math.min(9, place);
   const wanted = texts.indexOf(String(option.default));
   if (wanted === place) return 0;
@@ -246,7 +246,7 @@ export function encodeModel(model: Model, budget: Budget): Encoding {
   const books = Object.keys(model.prices.base);
   const variables: NetworkVariable[] = model.options.map((option) => ({ id: option.id, values: valueTexts(option) }));
   const rules = model.rules.map((rule) => ruleToNetwork(encoder, rule));
-  const rows: (readonly number[])[][] = model.options.map((option) => valueTexts(option).map((_, place) => valueEffects(option, place, books)));
+  const rows: (readonly number[])[][] = model.options.map((option) => valueTexts(option).map((_, place, texts) => valueEffects(option, texts, place, books)));
   for (const line of vectorLines(model, books)) {
     const scope = optionsRead(encoder, [line.when, ...line.entries]);
     const [single] = scope;
