@@ -1,5 +1,5 @@
 /** What changes when a visitor turns out to be a customer. */
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull } from "drizzle-orm";
 import type { Transaction } from "#db/client.server.ts";
 import { configurations } from "#db/schema/configurator.ts";
 import { consents, events, visitors, wishes } from "#db/schema/customers.ts";
@@ -16,6 +16,9 @@ export async function linkVisitor(tx: Transaction, visitorId: string, userId: st
   const personalisation = visitor?.personalisation ?? known?.granted ?? null;
   await tx.insert(visitors).values({ id: visitorId, userId, personalisation })
     .onConflictDoUpdate({ target: visitors.id, set: { userId, personalisation, lastSeenAt: new Date() } });
+  // What both wish for is one wish.
+  const wished = tx.select({ productId: wishes.productId }).from(wishes).where(eq(wishes.userId, userId));
+  await tx.delete(wishes).where(and(eq(wishes.visitorId, visitorId), isNull(wishes.userId), inArray(wishes.productId, wished)));
   for (const table of [events, wishes, configurations, tickets]) {
     await tx.update(table).set({ userId }).where(and(eq(table.visitorId, visitorId), isNull(table.userId)));
   }

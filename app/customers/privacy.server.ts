@@ -1,11 +1,12 @@
 /** The rights of a person over the data about her: a copy of everything, and deletion. */
-import { and, arrayContains, eq, inArray, or } from "drizzle-orm";
-import { database } from "#db/client.server.ts";
+import { and, arrayContains, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { database, type Transaction } from "#db/client.server.ts";
 import { reviews } from "#db/schema/catalog.ts";
 import { configurations } from "#db/schema/configurator.ts";
 import { addresses, consents, events, profiles, visitors, wishes } from "#db/schema/customers.ts";
-import { users } from "#db/schema/identity.ts";
-import { carts, orderEvents, orderLines, orders } from "#db/schema/orders.ts";
+import { invitations, sessions, users, verifications } from "#db/schema/identity.ts";
+import { cartLines, carts, orderEvents, orderLines, orders } from "#db/schema/orders.ts";
+import { files, mails } from "#db/schema/platform.ts";
 import { impressions } from "#db/schema/shelves.ts";
 import { ticketMessages, tickets } from "#db/schema/support.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
@@ -18,6 +19,8 @@ export async function exportData(userId: string): Promise<Readonly<Record<string
   const myTickets = await db.select().from(tickets).where(eq(tickets.userId, userId));
   const orderIds = myOrders.map((order) => order.id);
   const ticketIds = myTickets.map((ticket) => ticket.id);
+  const myCarts = await db.select().from(carts).where(eq(carts.userId, userId));
+  const browsers = await db.select().from(visitors).where(eq(visitors.userId, userId));
   const secret = new Set(["tokenHash", "idempotencyKey", "requestHash"]);
   const open = <Row extends object>(rows: readonly Row[]) => rows.map((row) => Object.fromEntries(Object.entries(row).filter(([key]) => !secret.has(key))));
   return {
@@ -28,11 +31,17 @@ export async function exportData(userId: string): Promise<Readonly<Record<string
     orderHistory: orderIds.length === 0 ? [] : await db.select().from(orderEvents).where(inArray(orderEvents.orderId, orderIds)),
     tickets: open(myTickets),
     messages: ticketIds.length === 0 ? [] : open(await db.select().from(ticketMessages).where(and(inArray(ticketMessages.ticketId, ticketIds), eq(ticketMessages.internal, false)))),
+    carts: myCarts,
+    cartLines: myCarts.length === 0 ? [] : await db.select().from(cartLines).where(inArray(cartLines.cartId, myCarts.map((cart) => cart.id))),
     configurations: await db.select().from(configurations).where(eq(configurations.userId, userId)),
     wishes: await db.select().from(wishes).where(eq(wishes.userId, userId)),
     reviews: await db.select().from(reviews).where(eq(reviews.userId, userId)),
     consents: await db.select().from(consents).where(eq(consents.userId, userId)),
-    history: await db.select().from(events).where(eq(events.userId, userId)),
+    history: await db.select().from(events).where(or(eq(events.userId, userId), and(inArray(events.visitorId, browsers.map((browser) => browser.id)), isNull(events.userId)))),
+    browsers,
+    shown: await db.select().from(impressions).where(inArray(impressions.visitorId, browsers.map((browser) => browser.id))),
+    devices: await db.select({ since: sessions.createdAt, until: sessions.expiresAt, address: sessions.ipAddress, browser: sessions.userAgent }).from(sessions).where(eq(sessions.userId, userId)),
+    files: await db.select({ key: files.key, name: files.name, type: files.contentType, bytes: files.bytes, at: files.createdAt }).from(files).where(eq(files.ownerId, userId)),
   };
 }
 
@@ -43,7 +52,7 @@ export async function exportData(userId: string): Promise<Readonly<Record<string
 export async function deleteAccount(userId: string): Promise<Outcome<object, { readonly code: "last-admin" }>> {
   return database().transaction(async (tx) => {
     // The rows of all administrators are locked, so that the last two cannot go at the same time.
-    const admins = await tx.select({ id: users.id }).from(users).where(arrayContains(users.roles, ["admin"])).for("update");
+    const admins = await tx.select({ id: users.id }).from(users).where(and(arrayContains(users.roles, ["admin"]), isNull(users.disabledAt))).for("update");
     if (admins.length === 1 && admins[0]?.id === userId) return failed({ code: "last-admin" });
     const browsers = (await tx.select({ id: visitors.id }).from(visitors).where(eq(visitors.userId, userId))).map((row) => row.id);
     await tx.update(orders).set({ userId: null, visitorId: null }).where(eq(orders.userId, userId));
@@ -57,7 +66,17 @@ export async function deleteAccount(userId: string): Promise<Outcome<object, { r
     await tx.delete(profiles).where(inArray(profiles.subject, [userId, ...browsers]));
     await tx.update(reviews).set({ userId: null }).where(eq(reviews.userId, userId));
     await tx.delete(visitors).where(eq(visitors.userId, userId));
-    await tx.delete(users).where(eq(users.id, userId));
+    await tx.delete(files).where(eq(files.ownerId, userId));
+    const [gone] = await tx.delete(users).where(eq(users.id, userId)).returning({ email: users.email });
+    if (gone !== undefined) await deleteLetters(tx, userId, gone.email);
     return ok({});
   });
+}
+
+/** What was written to the address, and what still waits for it to answer: codes and invitations. */
+async function deleteLetters(tx: Transaction, userId: string, email: string): Promise<void> {
+  await tx.delete(mails).where(sql`lower(${mails.to}) = ${email.toLowerCase()}`);
+  await tx.delete(invitations).where(eq(invitations.email, email));
+  const codes = `-otp-${email}`;
+  await tx.delete(verifications).where(or(eq(verifications.value, userId), sql`right(${verifications.identifier}, ${codes.length}) = ${codes}`));
 }
