@@ -1,13 +1,12 @@
 /** Requests as a signed-in person, and what a loader or action answered, whether it returned or threw. */
-import type { data as wrap } from "@remix-run/node";
-import type { RequestContext } from "#app/platform/context.ts";
+import type { AppLoadContext, data as wrap } from "@remix-run/node";
 import { cookieName, serialiseCookie } from "#app/platform/cookies.server.ts";
 import { newToken, uuidv7 } from "#app/platform/ids.ts";
 import { database } from "#db/client.server.ts";
 import { sessions } from "#db/schema/identity.ts";
 
 /** What Express hands over: fresh for each request, as in the shop. */
-export function contextOf(visitorId: string = uuidv7()): RequestContext {
+export function contextOf(visitorId: string = uuidv7()): AppLoadContext {
   return { nonce: "test", requestId: "test", visitorId, cookies: new Map(), memo: new Map() };
 }
 

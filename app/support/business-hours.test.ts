@@ -40,3 +40,39 @@ describe("working time", () => {
     expect(isOpen(hours, new Date("2026-03-01T10:00:00Z"))).toBe(false);
   });
 });
+
+/** Walks the clock minute by minute, asking only whether somebody is there: slow and beyond doubt. */
+function walked(policy: BusinessHours, from: Date, minutes: number): Date {
+  let at = Math.ceil(from.getTime() / 60_000) * 60_000;
+  for (let left = minutes; left > 0; at += 60_000) if (isOpen(policy, new Date(at))) left--;
+  return new Date(at);
+}
+
+describe("against a clock watched minute by minute", () => {
+  const policies: readonly BusinessHours[] = [
+    hours,
+    { ...hours, timeZone: "America/New_York", days: [1, 3, 6], opens: 0, closes: 120, holidays: ["2026-03-09"] },
+    { ...hours, timeZone: "Asia/Kathmandu", days: [7], opens: 23 * 60, closes: 24 * 60, holidays: [] },
+    { ...hours, timeZone: "Pacific/Apia", days: [1, 2, 3, 4, 5, 6, 7], opens: 60, closes: 1_439, holidays: ["2026-01-01", "2026-12-31"] },
+  ];
+
+  test("the promised moment is the same, in every time zone, also around holidays", () => {
+    const start = fc.date({ min: new Date("2026-01-05"), max: new Date("2026-12-28"), noInvalidDate: true });
+    fc.assert(fc.property(fc.constantFrom(...policies), start, fc.integer({ min: 1, max: 90 }), (policy, from, minutes) => {
+      expect(afterWorkingTime(policy, from, minutes)?.toISOString()).toBe(walked(policy, from, minutes).toISOString());
+    }), { numRuns: 15 });
+  });
+
+  test("two waits after each other are one wait of both", () => {
+    const start = fc.date({ min: new Date("2026-01-05"), max: new Date("2026-12-28"), noInvalidDate: true });
+    fc.assert(fc.property(start, fc.integer({ min: 1, max: 1_000 }), fc.integer({ min: 1, max: 1_000 }), (from, first, second) => {
+      const middle = afterWorkingTime(hours, from, first);
+      expect(afterWorkingTime(hours, middle!, second)).toEqual(afterWorkingTime(hours, from, first + second));
+    }), { numRuns: 100 });
+  });
+
+  test("a year of holidays has no answer instead of no end", () => {
+    const holidays = Array.from({ length: 500 }, (_, day) => new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10));
+    expect(afterWorkingTime({ ...hours, holidays }, new Date("2026-01-01T00:00:00Z"), 1)).toBeUndefined();
+  });
+});

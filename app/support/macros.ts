@@ -53,9 +53,9 @@ const offer = {
 export const offerRepair = (locale: Locale, changes: readonly string[], link: string): string => offer[locale](changes.join("; "), link);
 
 export function fillMacro(macro: Macro, locale: Locale, values: { readonly name: string; readonly number: string; readonly agent: string }): string {
-  const first = values.name.trim().split(/\s+/)[0] ?? "";
+  const known: Readonly<Record<string, string>> = { name: values.name.trim().split(/\s+/)[0] ?? "", number: values.number, agent: values.agent };
   return macro.text[locale]
-    .replaceAll("{name}", first).replaceAll("{number}", values.number).replaceAll("{agent}", values.agent)
+    .replace(/\{(name|number|agent)\}/g, (_, place: string) => known[place] ?? "")
     // Without a name "Hello ," would stand there.
     .replace(/^(\S+?),? ([,!])/, "$1$2");
 }
