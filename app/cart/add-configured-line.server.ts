@@ -31,7 +31,7 @@ export async function addConfiguredLine(shopper: Shopper, wanted: ConfiguredLine
     const [product] = await tx.select({ modelId: products.modelId }).from(products).where(and(eq(products.id, wanted.productId), eq(products.status, "active")));
     const book = await loadPriceBook(tx, shopper.market);
     if (product?.modelId == null || book === undefined) return failed({ code: "not-sold" });
-    const checked = await checkConfiguration(tx, { modelId: product.modelId, modelVersion: wanted.modelVersion, choices: wanted.choices, currency: book.currency });
+    const checked = await checkConfiguration(tx, { modelId: product.modelId, modelVersion: wanted.modelVersion, choices: wanted.choices, currency: book.currency, buyer: { country: book.country, company: shopper.user?.company ?? null } });
     if (!checked.ok) return checked;
     if (wanted.shownUnit !== undefined && wanted.shownUnit !== checked.unit) return failed({ code: "price-changed", unit: checked.unit, currency: book.currency });
     const cartId = await lockCart(tx, shopper, shopper.market);

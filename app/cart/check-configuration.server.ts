@@ -1,5 +1,7 @@
 /** The server's own word on a configuration: is it buildable today, what is it made of, what does it cost. Posted amounts play no part. */
 import { assemble } from "#app/configurator/assemble.ts";
+import type { UnavailableValue } from "#app/configurator/availability.ts";
+import { loadUnavailable } from "#app/configurator/availability.server.ts";
 import type { LocalText, Option } from "#app/configurator/model.ts";
 import { pastVersion, presentModel, type PublishedModel } from "#app/configurator/published-model.server.ts";
 import { openSession } from "#app/configurator/session.ts";
@@ -15,6 +17,8 @@ export interface ConfigurationToCheck {
   readonly choices: Readonly<Record<string, string>>;
   /** ISO 4217; models carry their prices by currency. */
   readonly currency: string;
+  /** Where it would go and who buys: what cannot be had there today is no correct configuration. Left out: everything is to be had. */
+  readonly buyer?: { readonly country: string; readonly company: string | null } | undefined;
 }
 
 export type ConfigurationProblem =
@@ -29,7 +33,7 @@ export async function checkConfiguration(db: Database | Transaction, wanted: Con
   const present = await presentModel(db, wanted.modelId);
   if (present === undefined) return failed({ code: "not-sold" });
   if (wanted.modelVersion !== undefined && wanted.modelVersion !== present.version) return failed({ code: "model-changed", modelVersion: present.version });
-  return evaluate(present, wanted);
+  return evaluate(present, wanted, await unavailableTo(db, present, wanted, new Date()));
 }
 
 export type CheckedLine = CheckedConfiguration & { readonly newer?: NewerVersion };
@@ -38,7 +42,7 @@ export type CheckedLine = CheckedConfiguration & { readonly newer?: NewerVersion
 export async function checkLine(db: Database | Transaction, wanted: ConfigurationToCheck & { readonly modelVersion: number }, now: Date): Promise<CheckedLine> {
   const present = await presentModel(db, wanted.modelId);
   if (present === undefined) return failed({ code: "not-sold" });
-  if (present.version === wanted.modelVersion) return evaluate(present, wanted);
+  if (present.version === wanted.modelVersion) return evaluate(present, wanted, await unavailableTo(db, present, wanted, now));
   const changed = failed({ code: "model-changed" as const, modelVersion: present.version });
   const past = await pastVersion(db, wanted.modelId, wanted.modelVersion);
   if (past === undefined) return changed;
@@ -47,12 +51,15 @@ export async function checkLine(db: Database | Transaction, wanted: Configuratio
     version: present.version, orderableUntil: orderableUntil?.getTime() ?? 0, before: published.model, after: present.model,
     change: versionChange(published, present, wanted.choices, wanted.currency),
   };
-  return orderableUntil !== null && orderableUntil > now ? { ...evaluate(published, wanted), newer } : { ...changed, newer };
+  return orderableUntil !== null && orderableUntil > now ? { ...evaluate(published, wanted, await unavailableTo(db, published, wanted, now)), newer } : { ...changed, newer };
 }
 
-function evaluate({ model, artefact, version }: PublishedModel, wanted: ConfigurationToCheck): CheckedConfiguration {
+const unavailableTo = async (db: Database | Transaction, { model }: PublishedModel, { buyer }: ConfigurationToCheck, at: Date): Promise<readonly UnavailableValue[]> =>
+  buyer === undefined ? [] : loadUnavailable(db, model, { ...buyer, at });
+
+function evaluate({ model, artefact, version }: PublishedModel, wanted: ConfigurationToCheck, unavailable: readonly UnavailableValue[]): CheckedConfiguration {
   if (!artefact.amounts.books.includes(wanted.currency)) return failed({ code: "not-sold" });
-  const session = openSession(artefact, wanted.choices, { book: wanted.currency });
+  const session = openSession(artefact, wanted.choices, { book: wanted.currency, unavailable });
   const whole = session.consistent && session.ignored.length === 0 ? session.complete("preferred") : null;
   if (whole === null) return failed({ code: "invalid-configuration" });
   const assembled = assemble(model, whole, wanted.currency);

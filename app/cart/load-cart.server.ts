@@ -19,6 +19,8 @@ interface Row extends Record<string, unknown> {
   readonly cartId: string;
   readonly version: number;
   readonly voucherCode: string | null;
+  readonly company: string | null;
+  readonly country: string | null;
   readonly configuration: { readonly modelId: string; readonly modelVersion: number; readonly choices: Readonly<Record<string, string | number | boolean>> } | null;
   /** Null for a cart without lines. */
   readonly line: Omit<StoredLine, "configured"> | null;
@@ -38,6 +40,7 @@ export async function loadCart(db: Database | Transaction, owner: CartOwner, rea
 export async function loadCartWhere(db: Database | Transaction, where: SQL, { market, currency }: CartReader): Promise<Cart | undefined> {
   const rows = [...await db.execute<Row>(sql`
     select c.id as "cartId", c.version, c.voucher_code as "voucherCode", l.configuration,
+      (select u.company from users u where u.id = c.user_id) as company, (select b.country from price_books b where b.id = ${market}) as country,
       case when l.id is null then null else json_build_object(
         'id', l.id, 'productId', p.id, 'externalId', p.external_id, 'slug', p.slug, 'status', p.status, 'name', p.name, 'productOptions', p.options,
         'tags', p.tags, 'taxClass', p.tax_class, 'madeToOrder', p.made_to_order, 'leadTimeDays', p.lead_time_days,
@@ -60,11 +63,11 @@ export async function loadCartWhere(db: Database | Transaction, where: SQL, { ma
 
 async function lineOf(db: Database | Transaction, row: Row, stored: Omit<StoredLine, "configured">, currency: string) {
   const configured = row.configuration !== null;
-  return resolveLine({ ...stored, configured }, currency, await findingOf(db, row.configuration, currency));
+  return resolveLine({ ...stored, configured }, currency, await findingOf(db, row, currency));
 }
 
-async function findingOf(db: Database | Transaction, configuration: Row["configuration"], currency: string): Promise<ConfigurationFinding | undefined> {
+async function findingOf(db: Database | Transaction, { configuration, country, company }: Row, currency: string): Promise<ConfigurationFinding | undefined> {
   if (configuration === null) return undefined;
   const choices = Object.fromEntries(Object.entries(configuration.choices).map(([option, value]) => [option, String(value)]));
-  return checkLine(db, { modelId: configuration.modelId, modelVersion: configuration.modelVersion, choices, currency }, new Date());
+  return checkLine(db, { modelId: configuration.modelId, modelVersion: configuration.modelVersion, choices, currency, buyer: country === null ? undefined : { country, company } }, new Date());
 }

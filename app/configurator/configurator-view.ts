@@ -7,10 +7,12 @@ import { formatMoney, money } from "#app/platform/money.ts";
 import type { Part } from "#app/drawing/part.ts";
 import { lookOf } from "#app/drawing/materials.ts";
 import { assemble, type Assembly } from "./assemble.ts";
+import type { UnavailableValue } from "./availability.ts";
+import { availabilityText } from "./availability-text.ts";
 import type { Artefact } from "./artefact.ts";
 import { messages } from "./messages.ts";
 import type { LocalText, Model, Option } from "./model.ts";
-import { openSession, type OptionDomain, type Preference, type Repair, type Session, type ValueStatus } from "./session.ts";
+import { openSession, type Explanation, type OptionDomain, type Preference, type Repair, type Session, type ValueStatus } from "./session.ts";
 import type { Choices, Configuration } from "./value-text.ts";
 
 export interface ConfiguratorInput {
@@ -22,6 +24,8 @@ export interface ConfiguratorInput {
   readonly why: string | undefined;
   readonly locale: Locale;
   readonly currency: string;
+  /** What this reader cannot have today. */
+  readonly unavailable?: readonly UnavailableValue[];
 }
 
 export interface ValueView {
@@ -96,7 +100,7 @@ export interface ViewWithParts {
 
 export function configuratorView(input: ConfiguratorInput): ViewWithParts {
   const { model, artefact, choices, preference, locale, currency } = input;
-  const session = openSession(artefact, choices, { book: currency });
+  const session = openSession(artefact, choices, { book: currency, unavailable: input.unavailable ?? [] });
   const whole = session.complete(preference);
   const assembled = whole === null ? undefined : assemble(model, whole, currency);
   const assembly = assembled?.ok === true ? assembled.assembly : undefined;
@@ -172,20 +176,26 @@ function conflictView(session: Session, whole: Configuration | null, input: Conf
     const found = model.options.find((each) => each.id === option);
     return { option: found === undefined ? option : text(found.label, locale), value: found === undefined ? value : valueLabel(found, value, locale) };
   };
-  const sentences = (rules: readonly string[]) => rules.flatMap((id) => {
-    const rule = model.rules.find((each) => each.id === id);
-    return rule === undefined ? [] : [text(rule.sentence, locale)];
-  });
+  const sentences = (found: Explanation | null) => [
+    ...(found?.rules ?? []).flatMap((id) => {
+      const rule = model.rules.find((each) => each.id === id);
+      return rule === undefined ? [] : [text(rule.sentence, locale)];
+    }),
+    ...(input.unavailable ?? []).flatMap(({ option, value, reason }) => {
+      const blamed = found?.unavailable.some((each) => each.option === option && each.value === value) ?? false;
+      return blamed ? [availabilityText(reason, words(option, value).value, locale)] : [];
+    }),
+  ];
   const repairs = (found: readonly Repair[]) => found.slice(0, 4).map((repair) => repairView(repair, session, whole, words, input));
   if (!session.consistent) {
     const conflict = session.conflict();
-    return { wanted: undefined, sentences: sentences(conflict?.rules ?? []), against: (conflict?.choices ?? []).map(({ option, value }) => words(option, value)), repairs: repairs(session.ways()) };
+    return { wanted: undefined, sentences: sentences(conflict), against: (conflict?.choices ?? []).map(({ option, value }) => words(option, value)), repairs: repairs(session.ways()) };
   }
   const asked = /^([A-Za-z0-9_]{1,64}):(.{1,64})$/.exec(input.why ?? "");
   const [, option = "", value = ""] = asked ?? [];
   const explanation = asked === null ? null : session.explain(option, value);
   if (explanation === null) return undefined;
-  return { wanted: words(option, value), sentences: sentences(explanation.rules), against: explanation.choices.map((choice) => words(choice.option, choice.value)), repairs: repairs(session.repair(option, value)) };
+  return { wanted: words(option, value), sentences: sentences(explanation), against: explanation.choices.map((choice) => words(choice.option, choice.value)), repairs: repairs(session.repair(option, value)) };
 }
 
 function repairView(repair: Repair, session: Session, whole: Configuration | null, words: (option: string, value: string) => { option: string; value: string }, { locale, currency }: ConfiguratorInput): RepairView {

@@ -6,6 +6,8 @@ import { localise } from "#app/platform/i18n.ts";
 import { database } from "#db/client.server.ts";
 import { choicesOf } from "./choices-query.ts";
 import { configuratorView, type ViewWithParts } from "./configurator-view.ts";
+import type { UnavailableValue } from "./availability.ts";
+import { loadUnavailable } from "./availability.server.ts";
 import { presentModel, type PublishedModel } from "./published-model.server.ts";
 import type { Preference } from "./session.ts";
 
@@ -15,6 +17,8 @@ export interface ConfigurableProduct {
   readonly published: PublishedModel;
   readonly currency: string;
   readonly taxIncluded: boolean;
+  /** What this viewer cannot have today. */
+  readonly unavailable: readonly UnavailableValue[];
 }
 
 /** The product behind a slug with its model in force; undefined when it cannot be configured in the viewer's market. */
@@ -25,7 +29,8 @@ export async function findConfigurable(shop: Catalogue, slug: string, viewer: Vi
   if (row === undefined || modelId === undefined || book === undefined) return undefined;
   const published = await presentModel(database(), modelId);
   if (published === undefined || !published.artefact.amounts.books.includes(book.currency)) return undefined;
-  return { row, productId: shop.ids[row] ?? "", published, currency: book.currency, taxIncluded: book.taxIncluded };
+  const unavailable = await loadUnavailable(database(), published.model, { country: book.country, company: viewer.user?.company ?? null, at: new Date() });
+  return { row, productId: shop.ids[row] ?? "", published, currency: book.currency, taxIncluded: book.taxIncluded, unavailable };
 }
 
 export const preferenceOf = (search: URLSearchParams): Preference => {
@@ -33,19 +38,19 @@ export const preferenceOf = (search: URLSearchParams): Preference => {
   return wish === "cheapest" || wish === "quickest" ? wish : "preferred";
 };
 
-export function viewOf({ published, currency }: ConfigurableProduct, search: URLSearchParams, viewer: Viewer): ViewWithParts {
+export function viewOf({ published, currency, unavailable }: ConfigurableProduct, search: URLSearchParams, viewer: Viewer): ViewWithParts {
   const { model, artefact } = published;
-  return configuratorView({ model, artefact, choices: choicesOf(search), preference: preferenceOf(search), why: search.get("why") ?? undefined, locale: viewer.locale, currency });
+  return configuratorView({ model, artefact, choices: choicesOf(search), preference: preferenceOf(search), why: search.get("why") ?? undefined, locale: viewer.locale, currency, unavailable });
 }
 
 /** The page's data; the picture comes as an address. */
 export function pageData(shop: Catalogue, product: ConfigurableProduct, search: URLSearchParams, viewer: Viewer) {
-  const { row, published, currency, taxIncluded } = product;
+  const { row, published, currency, taxIncluded, unavailable } = product;
   const { version, hash, model } = published;
   const { locale } = viewer;
   return {
     slug: shop.slugs[row] ?? "", name: localise(shop.names[row], locale), subtitle: localise(shop.subtitles[row], locale),
     crumbs: [...breadcrumb(shop, row).map((category) => ({ href: paths.category(category.slug), name: localise(category.name, locale) })), { href: paths.product(shop.slugs[row] ?? ""), name: localise(shop.names[row], locale) }],
-    view: viewOf(product, search, viewer).view, currency, taxIncluded, modelVersion: version, modelFile: paths.modelFile(model.id, version, hash),
+    view: viewOf(product, search, viewer).view, currency, taxIncluded, unavailable, modelVersion: version, modelFile: paths.modelFile(model.id, version, hash),
   };
 }

@@ -22,7 +22,7 @@ export interface OptionFieldProps {
 export function OptionField({ option, choices, keep, onChoose }: OptionFieldProps) {
   const t = useMessages(messages);
   const target = (value: ValueView): string =>
-    value.status === "blocked" ? queryOfChoices(choices, { ...keep, why: `${option.id}:${value.value}` }) : queryOfChoices(value.choices, keep);
+    isBlocked(value) ? queryOfChoices(choices, { ...keep, why: `${option.id}:${value.value}` }) : queryOfChoices(value.choices, keep);
   return (
     <div role="group" aria-labelledby={`option-${option.id}`} className="py-5">
       <div className="mb-2.5 flex flex-wrap items-baseline justify-between gap-x-4">
@@ -35,6 +35,9 @@ export function OptionField({ option, choices, keep, onChoose }: OptionFieldProp
     </div>
   );
 }
+
+/** Clickable all the same: the page then says why, and what would have to change. */
+const isBlocked = ({ status }: ValueView): boolean => status === "blocked" || status === "unavailable";
 
 const grids: Readonly<Record<Exclude<OptionView["look"], "select">, string>> = {
   cards: "grid gap-2 sm:grid-cols-2", swatches: "flex flex-wrap gap-1.5", chips: "flex flex-wrap gap-2", toggle: "grid grid-cols-2 gap-2",
@@ -51,7 +54,7 @@ function ValueLinks({ option, target }: { readonly option: OptionView; readonly 
 
 function ValueLink({ look, value, to }: { readonly look: OptionView["look"]; readonly value: ValueView; readonly to: string }) {
   const t = useMessages(messages);
-  const blocked = value.status === "blocked";
+  const blocked = isBlocked(value);
   const shape = look === "swatches"
     ? "grid size-13 place-items-center rounded-full"
     : classNames("flex h-full min-h-11 items-center gap-x-3 rounded-md border px-3.5 py-2", look === "chips" ? "justify-center tabular-nums" : "justify-between", value.selected ? "border-accent shadow-[inset_0_0_0_1px_var(--accent)]" : blocked ? "border-dashed border-edge" : "border-line bg-surface hover:border-edge");
@@ -97,7 +100,7 @@ function SelectField({ option, target, keep, onChoose }: SelectFieldProps) {
         }}
       >
         {option.values.map((value) => (
-          <option key={value.value} value={value.value}>{value.label}{value.difference === "" ? "" : `  (${value.difference})`}{value.status === "blocked" ? `  · ${t("blocked")}` : ""}</option>
+          <option key={value.value} value={value.value}>{value.label}{value.difference === "" ? "" : `  (${value.difference})`}{isBlocked(value) ? `  · ${t("blocked")}` : ""}</option>
         ))}
       </select>
       {scripted ? null : <Button tone="secondary">{t("apply")}</Button>}

@@ -80,8 +80,8 @@ export default function Configure() {
   const wish = search.get("prefer");
   const preference: Preference = wish === "cheapest" || wish === "quickest" ? wish : "preferred";
   const local = useMemo(
-    () => engine?.view({ choices: choicesOf(search), preference, why: search.get("why") ?? undefined, locale: page.locale, currency: data.currency }),
-    [engine, search, preference, page.locale, data.currency],
+    () => engine?.view({ choices: choicesOf(search), preference, why: search.get("why") ?? undefined, locale: page.locale, currency: data.currency, unavailable: data.unavailable }),
+    [engine, search, preference, page.locale, data.currency, data.unavailable],
   );
   const { view } = local ?? data;
   return (
