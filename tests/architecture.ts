@@ -151,8 +151,8 @@ export function readSources(root: string): SourceFile[] {
 
 /** The data files that specify a language: tests written as data, counted as tests. */
 export function readConformance(root: string): SourceFile[] {
-  const folder = join(root, "merch-rules/conformance");
-  return readdirSync(folder).filter((name) => name.endsWith(".json")).map((name) => ({ path: `merch-rules/conformance/${name}`, text: readFileSync(join(folder, name), "utf8") }));
+  return ["merch-rules/conformance", "app/configurator/conformance"].flatMap((folder) =>
+    readdirSync(join(root, folder)).filter((name) => name.endsWith(".json")).map((name) => ({ path: `${folder}/${name}`, text: readFileSync(join(root, folder, name), "utf8") })));
 }
 
 export const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path) || path.startsWith("tests/");

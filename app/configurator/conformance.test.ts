@@ -1,0 +1,235 @@
+/**
+ * The language as data: every file of `conformance/` and every example of LANGUAGE.md is read, compiled and asked through the
+ * public functions and nothing else. Each answer is also checked against all configurations written out one by one.
+ *
+ * Cases are short: `section`, `label`, `name` and `sentence` may be left out, a value may be its id alone, and a rule may be a
+ * text (a formula called r1, r2, ...). Everything else is the language itself.
+ */
+import { readFileSync, readdirSync } from "node:fs";
+import { describe, expect, it, test, vi } from "vitest";
+import { assemble } from "./assemble.ts";
+import { unavailableValues, type AvailabilityContext } from "./availability.ts";
+import { brokenRules } from "./broken-rules.ts";
+import { compile } from "./compile.ts";
+import type { Artefact } from "./artefact.ts";
+import type { Model } from "./model.ts";
+import { readModel } from "./read-model.ts";
+import { openSession } from "./session.ts";
+import { valueTexts, type Choices, type Configuration } from "./value-text.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
+
+type Json = Readonly<Record<string, unknown>>;
+interface Question {
+  readonly choices?: Choices;
+  readonly context?: AvailabilityContext;
+  readonly book?: string;
+  readonly limits?: { readonly price?: number; readonly leadDays?: number };
+  readonly consistent?: boolean;
+  readonly count?: number;
+  /** Option -> "oak possible, ash blocked". */
+  readonly domains?: Readonly<Record<string, string>>;
+  readonly forced?: Choices;
+  /** Of the value asked about: smallest own choices, irreducible rules, unavailable values. */
+  readonly explain?: { readonly value: string; readonly choices?: readonly string[]; readonly rules?: readonly string[]; readonly unavailable?: readonly string[] } ;
+  readonly repair?: { readonly value: string; readonly giveUp: readonly (readonly string[])[] };
+  readonly range?: readonly [number, number];
+  /** Of the preferred completion. */
+  readonly complete?: Choices;
+  readonly total?: number;
+  readonly steps?: Readonly<Record<string, number>>;
+  readonly weight?: number;
+  readonly leadDays?: number;
+  readonly derived?: Readonly<Record<string, unknown>>;
+  readonly bill?: Readonly<Record<string, number>>;
+  readonly parts?: readonly unknown[];
+}
+interface Case {
+  readonly name: string;
+  readonly model: Json;
+  readonly ask?: readonly Question[];
+  /** "code path" or "code path line:column", all of them. */
+  readonly problems?: readonly string[];
+  /** Why it cannot be published. */
+  readonly refused?: string;
+}
+
+const list = (value: unknown): readonly Json[] => (Array.isArray(value) ? (value as Json[]) : []);
+const text = (words: unknown) => ({ en: String(words) });
+const completed = (part: Json): Json => ({ name: text(part.id), sentence: text(part.id), ...part });
+
+function fullOption(option: Json, member = false): Json {
+  const values = Array.isArray(option.values) ? { values: option.values.map((value: unknown) => (typeof value === "string" ? { id: value, label: text(value) } : { label: text((value as Json).id), ...(value as Json) })) } : {};
+  return { ...(member ? {} : { section: "all" }), label: text(option.id), ...option, ...values };
+}
+const fullRules = (rules: unknown): readonly Json[] => (Array.isArray(rules) ? rules.map((rule: unknown, index) => completed(typeof rule === "string" ? { id: `r${index + 1}`, kind: "formula", holds: rule } : (rule as Json))) : []);
+const fullLines = (lines: unknown): readonly Json[] => list(lines).map((line) => ({ label: text(line.id), ...line }));
+
+function fullGroup(group: Json): Json {
+  const { rules, prices, options, ...rest } = group;
+  return { section: "all", label: text(group.id), instance: text(`${String(group.id)} {n}`), ...rest, options: list(options).map((option) => fullOption(option, true)), rules: fullRules(rules), prices: fullLines(prices) };
+}
+
+/** A short model in full. What is no list or object stays as it is, for `readModel` to refuse. */
+function fullModel(model: Json): Json {
+  const { options, rules, groups, prices, ...rest } = model;
+  const money = (prices ?? {}) as Json;
+  return {
+    language: 1, id: "case", title: text("Case"), sections: [{ id: "all", title: text("All") }], leadTime: { baseDays: 0 }, weight: { base: 0 }, ...rest,
+    options: Array.isArray(options) ? list(options).map((option) => fullOption(option)) : options,
+    ...(groups === undefined ? {} : { groups: list(groups).map(fullGroup) }),
+    rules: rules === undefined || Array.isArray(rules) ? fullRules(rules) : rules,
+    prices: { base: { EUR: 0 }, ...money, ...(money.lines === undefined ? {} : { lines: fullLines(money.lines) }) },
+  };
+}
+
+interface Built {
+  readonly model: Model;
+  readonly artefact: Artefact;
+  readonly every: readonly Configuration[];
+}
+
+/** All configurations that break no rule, by trying every combination; null where there are too many to try. */
+function everyConfiguration(model: Model): readonly Configuration[] | null {
+  const size = model.options.reduce((product, option) => product * valueTexts(option).length, 1);
+  if (size > 6000) return null;
+  return model.options
+    .reduce<readonly Configuration[]>((all, option) => all.flatMap((one) => valueTexts(option).map((value) => ({ ...one, [option.id]: value }))), [{}])
+    .filter((one) => {
+      const check = brokenRules(model, one);
+      return check.ok && check.broken.length === 0;
+    });
+}
+
+function build(json: Json): Built {
+  const read = readModel(fullModel(json));
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  const compiled = compile(read.model, { nodes: 1_000_000, milliseconds: 30_000, rounds: 0 });
+  if (!compiled.ok) throw new Error(JSON.stringify(compiled.problem));
+  const every = everyConfiguration(read.model);
+  if (every !== null) expect(compiled.artefact.count).toBe(String(every.length));
+  return { model: read.model, artefact: compiled.artefact, every: every ?? [] };
+}
+
+const said = (value: { readonly option: string; readonly value: string }): string => `${value.option}=${value.value}`;
+const asked = (value: string): [string, string] => [value.slice(0, value.indexOf("=")), value.slice(value.indexOf("=") + 1)];
+
+function answerSession(built: Built, question: Question): void {
+  const { artefact } = built;
+  const unavailable = question.context === undefined ? [] : unavailableValues(built.model, question.context);
+  const session = openSession(artefact, question.choices ?? {}, { ...(question.book === undefined ? {} : { book: question.book }), ...(question.limits === undefined ? {} : { limits: question.limits }), unavailable });
+  if (question.consistent !== undefined) expect(session.consistent).toBe(question.consistent);
+  if (question.count !== undefined) expect(session.count()).toBe(BigInt(question.count));
+  for (const [option, wanted] of Object.entries(question.domains ?? {})) {
+    const domain = session.domains().find((each) => each.option === option);
+    expect(domain?.values.map(({ value, status }) => `${value} ${status}`).join(", "), option).toBe(wanted);
+  }
+  if (question.forced !== undefined) expect(session.forced()).toEqual(question.forced);
+  if (question.range !== undefined) expect(session.priceRange()).toEqual({ min: question.range[0], max: question.range[1] });
+  if (question.explain !== undefined) {
+    const found = session.explain(...asked(question.explain.value));
+    expect({ choices: found?.choices.map(said), rules: found?.rules, unavailable: found?.unavailable.map(said) }).toEqual({
+      choices: question.explain.choices ?? [], rules: question.explain.rules ?? [], unavailable: question.explain.unavailable ?? [],
+    });
+  }
+  if (question.repair !== undefined) expect(session.repair(...asked(question.repair.value)).map((repair) => repair.giveUp)).toEqual(question.repair.giveUp);
+  const whole = session.complete("preferred");
+  if (question.complete !== undefined) expect(whole).toMatchObject(question.complete);
+  if (whole !== null) answerBuilt(built, question, whole);
+}
+
+function answerBuilt({ model, artefact }: Built, question: Question, whole: Configuration): void {
+  expect(brokenRules(model, whole)).toEqual({ ok: true, broken: [] });
+  const book = question.book ?? artefact.amounts.books[0] ?? "";
+  const assembled = assemble(model, whole, book);
+  if (!assembled.ok) throw new Error(JSON.stringify(assembled.problem));
+  const { price, weight, leadDays, derived, bill, parts } = assembled.assembly;
+  const exact = openSession(artefact, whole, { book });
+  // What the circuit promised is what the waterfall adds up to.
+  expect(exact.priceRange()).toEqual({ min: price.total, max: price.total });
+  expect(exact.shortestLeadDays()).toBe(leadDays);
+  if (question.total !== undefined) expect(price.total).toBe(question.total);
+  if (question.steps !== undefined) expect(Object.fromEntries(price.steps.map((step) => [step.id, step.amount]))).toEqual(question.steps);
+  if (question.weight !== undefined) expect(weight).toBe(question.weight);
+  if (question.leadDays !== undefined) expect(leadDays).toBe(question.leadDays);
+  if (question.derived !== undefined) expect(derived).toMatchObject(question.derived);
+  if (question.bill !== undefined) expect(Object.fromEntries(bill.map((line) => [line.sku, line.quantity]))).toEqual(question.bill);
+  if (question.parts !== undefined) expect(parts).toMatchObject(question.parts);
+}
+
+function run(one: Case): void {
+  if (one.problems !== undefined) {
+    const read = readModel(fullModel(one.model));
+    const found = read.ok ? [] : read.problems.map(({ code, path, params }) => (params.line === undefined ? `${code} ${path}` : `${code} ${path} ${params.line}:${params.column}`));
+    expect(found).toEqual(one.problems);
+    return;
+  }
+  if (one.refused !== undefined) {
+    const read = readModel(fullModel(one.model));
+    const compiled = read.ok ? compile(read.model, { nodes: 200_000, milliseconds: 30_000, rounds: 0 }) : null;
+    expect(compiled?.ok === false && compiled.problem.code).toBe(one.refused);
+    return;
+  }
+  const built = build(one.model);
+  for (const question of one.ask ?? []) answerSession(built, question);
+}
+
+const folder = new URL("./conformance/", import.meta.url);
+const files = readdirSync(folder).filter((name) => name.endsWith(".json")).sort();
+const casesIn = (file: string): readonly Case[] => JSON.parse(readFileSync(new URL(file, folder), "utf8")) as readonly Case[];
+
+interface Valued {
+  readonly name: string;
+  readonly text: string;
+  readonly choices?: Choices;
+  readonly value: number | boolean | string;
+}
+/** What the texts of `expressions.json` may speak about. */
+const subject: Json = {
+  options: [
+    { id: "wood", kind: "enum", values: [{ id: "oak", attributes: { rate: 3, hard: true, grade: "A" } }, { id: "pine", attributes: { rate: 2 } }] },
+    { id: "lamp", kind: "bool" },
+    { id: "width", kind: "length", min: 600, max: 900, step: 100 },
+    { id: "count", kind: "quantity", min: 0, max: 3, step: 1 },
+    { id: "shift", kind: "integer", min: -2, max: 2, step: 1 },
+    { id: "extras", kind: "set", values: [{ id: "mat", attributes: { kg: 2, soft: true } }, { id: "hook", attributes: { kg: 1 } }, "clock"] },
+  ],
+  groups: [{ id: "arms", min: 0, max: 3, options: [{ id: "reach", kind: "enum", values: [{ id: "short", attributes: { mm: 300 } }, { id: "long", attributes: { mm: 500 } }] }, { id: "turns", kind: "bool" }], derived: [{ id: "load", value: "reach.mm / 100 + if(turns, 1, 0)" }] }],
+  tables: [{ id: "span", parameters: 2, otherwise: 100, rows: [{ key: ["oak", 2], value: 800 }, { key: ["pine", 2], value: 600 }] }],
+};
+const usual: Choices = { wood: "oak", lamp: "true", width: "800", count: "2", shift: "-1", extras_mat: "true", extras_hook: "true", extras_clock: "false", arms: "2", arms_1_reach: "short", arms_1_turns: "false", arms_2_reach: "long", arms_2_turns: "true" };
+
+describe("expressions.json", () => {
+  test.each((casesIn("expressions.json") as unknown as readonly Valued[]).map((one) => [one.name, one] as const))("%s", (_, { text: source, choices, value }) => {
+    const read = readModel(fullModel({ ...subject, derived: [{ id: "answer", value: source }] }));
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    const absent = { arms_3_reach: "-", arms_3_turns: "false" };
+    const assembled = assemble(read.model, { ...usual, ...absent, ...choices }, "EUR");
+    expect(assembled.ok && assembled.assembly.derived.answer).toBe(value);
+    // The same text as a compiled rule: it holds, and its opposite does not.
+    const shown = typeof value === "string" ? `'${value}'` : typeof value === "number" && value < 0 ? `(0 - ${-value})` : String(value);
+    const compiled = compile({ ...read.model, rules: [...read.model.rules, { id: "answers", kind: "formula", holds: `answer == ${shown}`, name: text("answers"), sentence: text("answers") }] }, { nodes: 2_000_000, milliseconds: 30_000, rounds: 0 });
+    if (!compiled.ok) throw new Error(compiled.problem.code);
+    expect(openSession(compiled.artefact, { ...usual, ...choices }).consistent).toBe(true);
+    const refuted = compile({ ...read.model, rules: [...read.model.rules, { id: "answers", kind: "formula", holds: `answer != ${shown}`, name: text("answers"), sentence: text("answers") }] }, { nodes: 2_000_000, milliseconds: 30_000, rounds: 0 });
+    expect(refuted.ok && openSession(refuted.artefact, { ...usual, ...choices }).consistent).toBe(false);
+  });
+});
+
+describe.each(files.filter((file) => file !== "expressions.json"))("%s", (file) => {
+  test.each(casesIn(file).map((one) => [one.name, one] as const))("%s", (_, one) => run(one));
+});
+
+describe("LANGUAGE.md", () => {
+  const page = readFileSync(new URL("./LANGUAGE.md", import.meta.url), "utf8");
+  const examples = [...page.matchAll(/```json\n([\s\S]*?)```/g)].map((match) => JSON.parse(match[1] ?? "") as Case);
+  test.each(examples.map((one) => [one.name, one] as const))("the example \"%s\" is true", (_, one) => run(one));
+  it("has an example under every heading of the language", () => {
+    const chapters = page.split(/^## /m).slice(1).filter((chapter) => !/^(Limits|Numbers in one place)/.test(chapter));
+    expect(chapters.filter((chapter) => !chapter.includes("```json")).map((chapter) => chapter.split("\n")[0])).toEqual([]);
+  });
+});
+
+it("there are at least 200 cases", () => {
+  expect(files.reduce((sum, file) => sum + casesIn(file).length, 0)).toBeGreaterThanOrEqual(200);
+});
