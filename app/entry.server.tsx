@@ -2,23 +2,12 @@
 import { Writable } from "node:stream";
 import type { AppLoadContext, EntryContext } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
-import type { ReactElement } from "react";
-import { renderToPipeableStream, renderToStaticMarkup } from "react-dom/server";
+import { renderToPipeableStream } from "react-dom/server";
 import { errorFields, log } from "./platform/log.server.ts";
-import { FreezeContext } from "./ui/frozen.tsx";
+import { IslandContext } from "./ui/island.tsx";
 
 const patience = 5_000;
-
-/** Drawn by React's other renderer, which may work in the middle of this one. */
-const frozen = new WeakMap<object, Map<string, string>>();
-
-function freeze(of: object, name: string, view: ReactElement): string {
-  const drawn = frozen.get(of) ?? new Map<string, string>();
-  frozen.set(of, drawn);
-  const html = drawn.get(name) ?? renderToStaticMarkup(view);
-  drawn.set(name, html);
-  return html;
-}
+const noIslands: ReadonlyMap<string, string> = new Map();
 
 export default function handleRequest(request: Request, status: number, headers: Headers, context: EntryContext, loadContext: AppLoadContext): Promise<Response> {
   return new Promise((resolve, reject) => {
@@ -42,7 +31,7 @@ export default function handleRequest(request: Request, status: number, headers:
       resolve(new Response(Buffer.concat(pieces), { headers, status: failed ? 500 : status }));
     };
     const { pipe, abort } = renderToPipeableStream(
-      <FreezeContext.Provider value={freeze}><RemixServer context={context} url={request.url} abortDelay={patience} nonce={loadContext.nonce} /></FreezeContext.Provider>,
+      <IslandContext.Provider value={loadContext.islands ?? noIslands}><RemixServer context={context} url={request.url} abortDelay={patience} nonce={loadContext.nonce} /></IslandContext.Provider>,
       {
         nonce: loadContext.nonce,
         onAllReady: () => {

@@ -8,14 +8,14 @@ import onestLatin from "@fontsource-variable/onest/files/onest-latin-wght-normal
 import literataCyrillic from "@fontsource-variable/literata/files/literata-cyrillic-wght-normal.woff2?url";
 import literataLatin from "@fontsource-variable/literata/files/literata-latin-wght-normal.woff2?url";
 import { brand } from "./catalog/brand.server.ts";
-import { viewerOf } from "./customers/viewer.server.ts";
-import { loadShell } from "./load-shell.server.ts";
+import { pageOf } from "./load-page.server.ts";
+import { loadShell } from "./load-shell.server.tsx";
 import { config } from "./platform/config.server.ts";
 import { readCookie, serialiseCookie } from "./platform/cookies.server.ts";
 import { defaultLocale, isLocale, locales } from "./platform/i18n.ts";
 import { HelpLauncher } from "./support/help-launcher.tsx";
 import { brandCss } from "./ui/brand-css.ts";
-import { PageProvider, themes, useMessages } from "./ui/page.tsx";
+import { PageProvider, useMessages } from "./ui/page.tsx";
 import { usePendingWishes, useSoftNavigation } from "./ui/soft-link.tsx";
 import { paths } from "./paths.ts";
 import { pageMeta } from "./ui/page-meta.ts";
@@ -41,17 +41,11 @@ const noWishes: readonly string[] = [];
 const year = 365 * 24 * 3600;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const viewer = await viewerOf(request, context);
-  const [shell, { colours }] = await Promise.all([loadShell(viewer), brand()]);
-  const cookies = request.headers.get("Cookie");
-  const chosen = readCookie(cookies, "theme");
-  const value = {
-    locale: viewer.locale, market: viewer.market, theme: themes.find((theme) => theme === chosen) ?? ("auto" as const),
-    nonce: context.nonce, origin: config().origin, shell, brandCss: brandCss(colours),
-  };
+  const [{ locale, market, theme }, shell, { colours }] = await Promise.all([pageOf(request, context), loadShell(request, context), brand()]);
+  const value = { locale, market, theme, nonce: context.nonce, origin: config().origin, shell, brandCss: brandCss(colours) };
   // A language in the address is a choice: the next page keeps it.
   const asked = new URL(request.url).searchParams.get("lang");
-  const keep = isLocale(asked) && asked !== readCookie(cookies, "locale");
+  const keep = isLocale(asked) && asked !== readCookie(request.headers.get("Cookie"), "locale");
   return data(value, keep ? { headers: { "Set-Cookie": serialiseCookie("locale", asked, { maxAge: year }) } } : {});
 }
 

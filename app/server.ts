@@ -1,16 +1,17 @@
 /** The web server: guard, static files, Remix, and (unless told otherwise) the job worker in the same process. */
 import { createServer, type Server } from "node:http";
 import { join } from "node:path";
-import type { ServerBuild } from "@remix-run/node";
+import type { AppLoadContext, ServerBuild } from "@remix-run/node";
 import { createRequestHandler } from "@remix-run/express";
 import compression from "compression";
 import onHeaders from "on-headers";
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
+import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from "express";
 import { config, type Config } from "./platform/config.server.ts";
 import { connection, disconnect } from "#db/client.server.ts";
 import { guard, opening, type GuardLocals } from "./platform/guard.server.ts";
 import { visitorCookie } from "./platform/visitor-cookie.server.ts";
 import { errorFields, log } from "./platform/log.server.ts";
+import { routeHandlers } from "./route-handlers.ts";
 import { startWorker, type Worker } from "./worker.server.ts";
 import { warmUp } from "./warm-up.server.ts";
 
@@ -44,26 +45,31 @@ export async function createShop(options: ShopOptions = {}): Promise<Express> {
   // Each page is packed for one reader: level 4 takes 1.9 ms of processor for a category page, the usual 6 takes 2.7 for 5 % less (2026-11).
   app.use(compression({ level: 4 }));
   serveFiles(app, options);
-  // virtual:remix/server-build is made by the Remix plugin; in development Vite loads it afresh for each request.
-  const build = options.vite?.load ?? (() => import("virtual:remix/server-build") as Promise<ServerBuild>);
-  const handler = createRequestHandler({
-    build: options.vite === undefined ? await build() : build,
-    // Anything but "production" would show a visitor what went wrong inside.
-    mode: options.vite === undefined ? "production" : (process.env.NODE_ENV ?? "production"),
-    getLoadContext: (request, response) => {
-      const { nonce, requestId } = response.locals as GuardLocals;
-      const cookies = new Map<string, string>();
-      onHeaders(response, () => {
-        cookies.forEach((cookie) => response.append("Set-Cookie", cookie));
-        // Pages, their data and what resource routes answer are personal unless they say otherwise.
-        if (!response.hasHeader("Cache-Control")) response.setHeader("Cache-Control", "private, no-store");
-      });
-      return { nonce, requestId, visitorId: visitorCookie(request, response), cookies, memo: new Map<string, unknown>() };
-    },
-  });
-  app.all("*", handler);
+  app.all("*", await pages(options));
   app.use(failure);
   return app;
+}
+
+/** Remix behind Express. */
+async function pages(options: ShopOptions): Promise<RequestHandler> {
+  // Anything but "production" would show a visitor what went wrong inside.
+  if (options.vite !== undefined) return createRequestHandler({ build: options.vite.load, mode: process.env.NODE_ENV ?? "production", getLoadContext: contextOf });
+  // virtual:remix/server-build is made by the Remix plugin; in development Vite loads it afresh for each request.
+  const build = (await import("virtual:remix/server-build")) as ServerBuild;
+  return routeHandlers(build, (part) => createRequestHandler({ build: part, mode: "production", getLoadContext: contextOf }));
+}
+
+function contextOf(request: Request, response: Response): AppLoadContext {
+  const { nonce, requestId } = response.locals as GuardLocals;
+  const cookies = new Map<string, string>();
+  onHeaders(response, () => {
+    cookies.forEach((cookie) => response.append("Set-Cookie", cookie));
+    // Pages, their data and what resource routes answer are personal unless they say otherwise.
+    if (!response.hasHeader("Cache-Control")) response.setHeader("Cache-Control", "private, no-store");
+  });
+  const islands = request.path.endsWith(".data") ? undefined : new Map<string, string>();
+  const { visitorId, fresh } = visitorCookie(request, response);
+  return { nonce, requestId, visitorId, stranger: fresh && (request.method === "GET" || request.method === "HEAD"), cookies, memo: new Map<string, unknown>(), islands };
 }
 
 /** What went wrong before or behind Remix; a body that was cut off by the guard ends here, after its answer. */

@@ -7,7 +7,7 @@ import { sessions } from "#db/schema/identity.ts";
 
 /** What Express hands over: fresh for each request, as in the shop. */
 export function contextOf(visitorId: string = uuidv7()): AppLoadContext {
-  return { nonce: "test", requestId: "test", visitorId, cookies: new Map(), memo: new Map() };
+  return { nonce: "test", requestId: "test", visitorId, cookies: new Map(), memo: new Map(), islands: undefined };
 }
 
 /** Opens a session for a user; answers its cookie. */

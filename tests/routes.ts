@@ -7,7 +7,8 @@ import { matchRoutes, type AgnosticRouteObject } from "@remix-run/router";
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-const manifest = UNSAFE_flatRoutes(join(root, "app"), ["**/*.test.ts", "**/*.test.tsx", "**/*.server.ts"]);
+/** The routes by id. */
+export const manifest = UNSAFE_flatRoutes(join(root, "app"), ["**/*.test.ts", "**/*.test.tsx", "**/*.server.ts"]);
 
 /** Files of app/routes that are routes, by name. */
 export const routeFiles: readonly string[] = readdirSync(join(root, "app/routes")).filter((name) => !/\.test\.tsx?$|\.server\.tsx?$/.test(name)).sort();

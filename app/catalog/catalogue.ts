@@ -82,7 +82,26 @@ export function availabilityAt(catalogue: Catalogue, row: number): Availability 
   });
 }
 
+/** So many cards are kept at most: a few megabytes. */
+const cardLimit = 20_000;
+const cards = new WeakMap<Catalogue["names"], Map<string, ProductCard>>();
+
+/** The same object as long as it shows the same, across snapshots that differ in stock or prices: what is drawn from it is kept by it. */
 export function cardOf(catalogue: Catalogue, row: number, reader: CardReader): ProductCard {
+  const known = cards.get(catalogue.names) ?? new Map<string, ProductCard>();
+  cards.set(catalogue.names, known);
+  const market = catalogue.markets.get(reader.market);
+  // A market is a shopper's word: invented ones share their cards, which have no price.
+  const key = `${row} ${reader.locale} ${market === undefined ? "" : reader.market} ${market?.price[row]} ${market?.was[row]} ${market?.lowest[row]} ${market?.highest[row]} ${catalogue.numbers.get("stock")?.[row]}`;
+  const found = known.get(key) ?? makeCard(catalogue, row, reader);
+  if (!known.has(key)) {
+    if (known.size >= cardLimit) for (const old of known.keys()) { known.delete(old); break; }
+    known.set(key, found);
+  }
+  return found;
+}
+
+function makeCard(catalogue: Catalogue, row: number, reader: CardReader): ProductCard {
   const { locale, market } = reader;
   const price = priceAt(catalogue, row, market);
   const name = localise(catalogue.names[row], locale);

@@ -6,7 +6,7 @@
 import type { AttributeType } from "./attribute-definition.ts";
 import type { Catalogue } from "./catalogue.ts";
 import type { NumberColumn } from "./columns.ts";
-import type { ListingQuery, Range, Sort } from "./listing-query.ts";
+import { isFiltered, type ListingQuery, type Range, type Sort } from "./listing-query.ts";
 import type { LocalisedText } from "./localised-text.ts";
 
 export interface ListingRequest {
@@ -15,8 +15,10 @@ export interface ListingRequest {
   readonly market: string;
   /** Slug; products of its descendants belong to it. Without category and candidates the whole catalogue is listed. */
   readonly category?: string;
-  /** Rows in the order "recommended" stands for: hits of a search, or a category arranged for the shopper. */
+  /** Rows in the order "recommended" stands for: hits of a search, or what is to be filtered of an arranged category. */
   readonly candidates?: Uint32Array | readonly number[];
+  /** The category's rows in the order "recommended" stands for, where nothing is filtered. */
+  readonly order?: Uint32Array;
   readonly pageSize: number;
   /** How many facets to count, by position; default 12. */
   readonly facetLimit?: number;
@@ -72,26 +74,45 @@ interface Filter {
 }
 
 export function listProducts(catalogue: Catalogue, request: ListingRequest): Listing {
+  const { query, pageSize } = request;
   const candidates = request.candidates ?? rowsOfCategory(catalogue, request.category);
+  const plain = request.candidates === undefined && !isFiltered(query);
+  const { all, ...counts } = plain ? countedOnce(catalogue, request, candidates) : count(catalogue, request, candidates);
+  // The category's own rows in another order count the same.
+  const listed = plain && request.order !== undefined ? request.order : ordered(catalogue, all, request);
+  const pages = Math.max(1, Math.ceil(listed.length / pageSize));
+  const page = Math.min(query.page, pages);
+  return { ...counts, all: listed, page, pages, total: listed.length, rows: [...listed.subarray((page - 1) * pageSize, page * pageSize)] };
+}
+
+type Counts = Pick<Listing, "all" | "facets" | "ranges" | "onStock">;
+
+/** Rows that fit in the order of the candidates, and what is counted among them. */
+function count(catalogue: Catalogue, request: ListingRequest, candidates: Rows): Counts {
   const filters = filtersOf(catalogue, request);
   const failed = failures(candidates, filters);
-  const fitting = candidates.filter((_row: number, at: number) => failed[at] === none) as Uint32Array | number[];
-  const all = ordered(catalogue, Uint32Array.from(fitting), request);
-  const pages = Math.max(1, Math.ceil(all.length / request.pageSize));
-  const page = Math.min(request.query.page, pages);
+  const all = Uint32Array.from(candidates.filter((_row: number, at: number) => failed[at] === none) as Uint32Array | number[]);
   const stockFilter = filters.findIndex((filter) => filter.key === "stock");
   const stock = catalogue.numbers.get("stock");
   let onStock = 0;
   for (let at = 0; at < candidates.length; at++) {
     if ((failed[at] === none || failed[at] === stockFilter) && (stock?.[candidates[at] ?? 0] ?? 0) > 0) onStock++;
   }
-  return {
-    all, page, pages, onStock,
-    total: all.length,
-    rows: [...all.subarray((page - 1) * request.pageSize, page * request.pageSize)],
-    facets: countFacets(catalogue, request, candidates, filters, failed),
-    ranges: boundRanges(catalogue, request, candidates, filters, failed),
-  };
+  return { all, onStock, facets: countFacets(catalogue, request, candidates, filters, failed), ranges: boundRanges(catalogue, request, candidates, filters, failed) };
+}
+
+const countCache = new WeakMap<Catalogue, Map<string, Counts>>();
+
+/** What most pages of categories show, counted once per snapshot: lists that nobody has filtered. */
+function countedOnce(catalogue: Catalogue, request: ListingRequest, candidates: Rows): Counts {
+  const known = countCache.get(catalogue) ?? new Map<string, Counts>();
+  countCache.set(catalogue, known);
+  const { category = "", market, facetLimit } = request;
+  // Slugs and markets are people's words: those that name nothing share one entry.
+  const key = `${catalogue.categories.bySlug.has(category) ? category : ""} ${category === ""} ${catalogue.markets.has(market) ? market : ""} ${facetLimit ?? ""}`;
+  const found = known.get(key) ?? count(catalogue, request, candidates);
+  known.set(key, found);
+  return found;
 }
 
 type Rows = Uint32Array | readonly number[];
@@ -261,7 +282,7 @@ function boundRanges(catalogue: Catalogue, request: ListingRequest, candidates: 
 function ordered(catalogue: Catalogue, rows: Uint32Array, request: ListingRequest): Uint32Array {
   if (request.query.sort === "recommended" && request.candidates !== undefined) return rows;
   const { order, rank } = ranking(catalogue, request.query.sort, request.market);
-  if (rows.length * 20 < catalogue.size) return rows.sort((a, b) => (rank[a] ?? 0) - (rank[b] ?? 0));
+  if (rows.length * 20 < catalogue.size) return rows.slice().sort((a, b) => (rank[a] ?? 0) - (rank[b] ?? 0));
   // Many rows: walking the whole order once is cheaper than sorting them (19,406 rows: 0.1 ms against 5 ms, 22 Nov 2026).
   const listed = new Uint8Array(catalogue.size);
   for (const row of rows) listed[row] = 1;

@@ -1,27 +1,30 @@
 /** A list of products as its page shows it: words in the reader's language and addresses for each change. Category and search share it. */
 import { localise } from "#app/platform/i18n.ts";
 import { exponentOf, formatMoney, money } from "#app/platform/money.ts";
-import type { CardReader, ProductCard } from "./card.ts";
-import { cardOf, type Catalogue } from "./catalogue.ts";
+import type { CardReader } from "./card.ts";
+import type { Catalogue } from "./catalogue.ts";
 import type { Listing, RangeBounds } from "./list-products.ts";
 import { clearFilters, clearRange, isFiltered, listingSearch, parameterName, toggleValue, type ListingForm, type ListingQuery, type Sort } from "./listing-query.ts";
 
 export interface ListingPage {
-  readonly cards: readonly ProductCard[];
   readonly total: number;
   readonly page: number;
   readonly pages: number;
   readonly words: string;
   readonly sort: Sort;
-  readonly facets: readonly ListedFacet[];
-  readonly ranges: readonly ListedRange[];
-  readonly onStock: { readonly chosen: boolean; readonly count: number };
   readonly chips: readonly Chip[];
   readonly filtered: boolean;
   /** `?…` of this list on its first page. */
   readonly search: string;
   /** `?…` without any filter. */
   readonly cleared: string;
+}
+
+/** What the form of filters shows. */
+export interface ListingFilters {
+  readonly facets: readonly ListedFacet[];
+  readonly ranges: readonly ListedRange[];
+  readonly onStock: { readonly chosen: boolean; readonly count: number };
 }
 
 export interface ListedFacet {
@@ -58,18 +61,23 @@ export function listingForm(shop: Catalogue, market: string): ListingForm {
 export function listingPage(shop: Catalogue, listing: Listing, query: ListingQuery, reader: CardReader): ListingPage {
   const { minorUnits } = listingForm(shop, reader.market);
   return {
-    cards: listing.rows.map((row) => cardOf(shop, row, reader)),
     total: listing.total, page: listing.page, pages: listing.pages, words: query.words, sort: query.sort,
+    chips: chipsOf(shop, listing, query, reader, minorUnits),
+    filtered: isFiltered(query),
+    search: listingSearch({ ...query, page: 1 }, minorUnits),
+    cleared: listingSearch(clearFilters(query), minorUnits),
+  };
+}
+
+export function listingFilters(shop: Catalogue, listing: Listing, query: ListingQuery, reader: CardReader): ListingFilters {
+  const { minorUnits } = listingForm(shop, reader.market);
+  return {
     facets: listing.facets.map((facet) => ({
       name: parameterName(facet.key), label: localise(facet.label, reader.locale), colours: facet.type === "colour",
       values: facet.values.map(({ value, label, hex, count, chosen }) => ({ value, label: localise(label, reader.locale), count, chosen, ...(hex === undefined ? {} : { hex }) })),
     })),
     ranges: listing.ranges.map((range) => rangeOf(range, shop, reader, minorUnits)),
     onStock: { chosen: query.onStock, count: listing.onStock },
-    chips: chipsOf(shop, listing, query, reader, minorUnits),
-    filtered: isFiltered(query),
-    search: listingSearch({ ...query, page: 1 }, minorUnits),
-    cleared: listingSearch(clearFilters(query), minorUnits),
   };
 }
 

@@ -1,5 +1,6 @@
 import { Link, useNavigation, useSubmit } from "@remix-run/react";
 import type { ReactNode } from "react";
+import type { Island } from "#app/platform/island.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { classNames } from "#app/ui/class-names.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -11,10 +12,12 @@ import { FilterForm, filledFields, filterFormId } from "./filter-form.tsx";
 import type { Chip, ListingPage } from "./listing-page.ts";
 import { sorts } from "./listing-query.ts";
 import { listingMessages } from "./listing-messages.ts";
-import { ProductTile } from "./product-tile.tsx";
 
 interface ListingViewProps {
   readonly list: ListingPage;
+  /** Drawn beforehand: cards, and the fields of the filters. */
+  readonly items: Island;
+  readonly filters: Island;
   /** The page's own address without a query. */
   readonly action: string;
   readonly phone: boolean;
@@ -22,11 +25,8 @@ interface ListingViewProps {
   readonly empty: ReactNode;
 }
 
-/** Pictures of the first screen are fetched at once. */
-const eagerCards = 3;
-
 /** Filters beside cards: a category or the results of a search. */
-export function ListingView({ list, action, phone, empty }: ListingViewProps) {
+export function ListingView({ list, items, filters, action, phone, empty }: ListingViewProps) {
   const busy = useNavigation().state === "loading";
   const t = useMessages(listingMessages);
   if (list.total === 0 && !list.filtered) return <>{empty}</>;
@@ -37,7 +37,7 @@ export function ListingView({ list, action, phone, empty }: ListingViewProps) {
   };
   return (
     <div className="page-width grid gap-x-12 gap-y-6 lg:grid-cols-[15rem_minmax(0,1fr)] xl:gap-x-16">
-      <aside aria-label={t("filters")} className="lg:pt-1"><FilterForm list={list} action={action} phone={phone} /></aside>
+      <aside aria-label={t("filters")} className="lg:pt-1"><FilterForm list={list} filters={filters} action={action} phone={phone} /></aside>
       <section aria-label={t("results", { count: list.total })} aria-busy={busy}>
         <div className="mb-6 flex min-h-11 flex-wrap items-center justify-between gap-x-8 gap-y-3">
           <p role="status" className="text-small text-muted">{t("results", { count: list.total })}</p>
@@ -48,7 +48,7 @@ export function ListingView({ list, action, phone, empty }: ListingViewProps) {
           <EmptyState title={t("noneTitle")} action={<LinkButton to={`${action}${list.cleared}`} tone="secondary">{t("clearAll")}</LinkButton>}>{t("noneText")}</EmptyState>
         ) : (
           <div className={classNames("transition-opacity duration-200", busy && "opacity-60 delay-200")}>
-            <ProductGrid columns={3}>{list.cards.map((card, index) => <li key={card.id}><ProductTile card={card} eager={index < eagerCards} heading="h2" /></li>)}</ProductGrid>
+            <ProductGrid columns={3} items={items} />
           </div>
         )}
         <div className="mt-14"><Pagination page={list.page} pages={list.pages} hrefOf={hrefOf} /></div>

@@ -1,4 +1,4 @@
-/** Loads one product for its page: one statement for the product with variants, prices, stock and pictures; one for reviews. */
+/** Loads one product for its page in one statement: variants, prices, stock, pictures, reviews, and what is chosen together with it. */
 import { localise, type Locale } from "#app/platform/i18n.ts";
 import { money } from "#app/platform/money.ts";
 import { connection } from "#db/client.server.ts";
@@ -12,7 +12,7 @@ import type { LocalisedText } from "./localised-text.ts";
 import type { DetailMedia, DetailOption, DetailVariant, ProductDetail, ProductFact, ProductReview } from "./product-detail.ts";
 
 export type LoadedProduct =
-  | { readonly found: "product"; readonly product: ProductDetail }
+  | { readonly found: "product"; readonly product: ProductDetail; readonly reviews: readonly ProductReview[]; readonly neighbours: ReadonlyMap<string, number> }
   /** The address is one the product had before. */
   | { readonly found: "moved"; readonly slug: string }
   | { readonly found: "nothing" };
@@ -40,6 +40,8 @@ interface Row {
   readonly related: readonly string[];
   readonly variants: readonly VariantRow[] | null;
   readonly media: readonly (Omit<DetailMedia, "alt"> & { readonly alt: LocalisedText | null })[] | null;
+  readonly reviews: readonly ProductReview[] | null;
+  readonly neighbours: Readonly<Record<string, number>> | null;
 }
 
 interface VariantRow {
@@ -55,16 +57,20 @@ interface VariantRow {
   readonly units: number;
 }
 
+/** Published reviews: those in the reader's language first, newest first. */
+const mostReviews = 20;
+const mostNeighbours = 500;
+
 /** `key` is a slug. Drafts and archived products are not found. */
 export async function loadProduct(key: string, reader: CardReader): Promise<LoadedProduct> {
-  const [shop, row] = await Promise.all([catalogue(), readRow(key, reader.market)]);
-  if (row !== undefined) return { found: "product", product: detailOf(shop, row, reader) };
+  const [shop, row] = await Promise.all([catalogue(), readRow(key, reader)]);
+  if (row !== undefined) return { found: "product", product: detailOf(shop, row, reader), reviews: row.reviews ?? [], neighbours: new Map(Object.entries(row.neighbours ?? {})) };
   const [moved] = await connection().sql<{ slug: string }[]>`
     select p.slug from slug_history h join products p on p.id = h.product_id where h.slug = ${key} and p.status = 'active'`;
   return moved === undefined ? { found: "nothing" } : { found: "moved", slug: moved.slug };
 }
 
-async function readRow(slug: string, market: string): Promise<Row | undefined> {
+async function readRow(slug: string, { market, locale }: CardReader): Promise<Row | undefined> {
   const [row] = await connection().sql<Row[]>`
     select p.id, p.external_id, p.slug, p.name, p.subtitle, p.description, p.care, p.collection, p.primary_category_id, p.attributes, p.options, p.tags,
       p.tax_class, p.model_id, p.made_to_order, p.lead_time_days, p.introduced_on::text, p.rating_average, p.rating_count, p.related,
@@ -76,7 +82,12 @@ async function readRow(slug: string, market: string): Promise<Row | undefined> {
           order by v.position, v.sku)
         from variants v left join prices r on r.variant_id = v.id and r.price_book = ${market} where v.product_id = p.id and v.active) as variants,
       (select json_agg(json_build_object('id', m.id, 'variantId', m.variant_id, 'kind', m.kind, 'hash', m.hash, 'alt', m.alt) order by m.position, m.id)
-        from media m where m.product_id = p.id) as media
+        from media m where m.product_id = p.id) as media,
+      (select json_agg(r) from (
+        select id, author_name as author, rating, title, body, locale, verified_buyer as "verifiedBuyer", created_at::text as "writtenAt"
+        from reviews where product_id = p.id and status = 'published' order by (locale = ${locale}) desc, created_at desc, id limit ${mostReviews}) r) as reviews,
+      (select json_object_agg(n.neighbour_id, n.score) from (
+        select neighbour_id, max(score) as score from product_neighbours where product_id = p.id group by neighbour_id order by max(score) desc, neighbour_id limit ${mostNeighbours}) n) as neighbours
     from products p where p.slug = ${slug} and p.status = 'active'`;
   return row;
 }
@@ -136,11 +147,4 @@ function factsOf(shop: Catalogue, attributes: Readonly<Record<string, AttributeC
     else facts.push({ key, type, unit, label, position, words: facetKeys(content).map((value) => localise(valueLabel(definition, value), locale)) });
   }
   return facts.sort((a, b) => a.position - b.position || (a.key < b.key ? -1 : 1)).map(({ position: _position, ...fact }) => fact);
-}
-
-/** Published reviews, those in the reader's language first, newest first. */
-export async function loadReviews(productId: string, locale: Locale, limit = 20): Promise<ProductReview[]> {
-  return connection().sql<ProductReview[]>`
-    select id, author_name as author, rating, title, body, locale, verified_buyer as "verifiedBuyer", created_at::text as "writtenAt"
-    from reviews where product_id = ${productId} and status = 'published' order by (locale = ${locale}) desc, created_at desc, id limit ${limit}`;
 }

@@ -21,17 +21,17 @@ export function viewerOf(request: Request, context: RequestContext): Promise<Vie
 }
 
 async function loadViewer(request: Request, context: RequestContext): Promise<Viewer> {
-  const { visitorId } = context;
+  const { visitorId, stranger = false } = context;
   const cookies = request.headers.get("Cookie");
   const [user, visitor] = await Promise.all([
     signedInUser(request),
-    database().select({ personalisation: visitors.personalisation }).from(visitors).where(eq(visitors.id, visitorId)).then((rows) => rows[0]),
+    stranger ? undefined : database().select({ personalisation: visitors.personalisation }).from(visitors).where(eq(visitors.id, visitorId)).then((rows) => rows[0]),
   ]);
   const privacyControl = request.headers.get("Sec-GPC") === "1";
   const locale = localeOf(request, cookies);
   const market = readCookie(cookies, "market");
   return {
-    visitorId, user, locale, privacyControl,
+    visitorId, user, locale, privacyControl, ...(stranger && { stranger }),
     market: market !== undefined && marketForm.test(market) ? market : marketOfLocale[locale],
     device: /Mobi|Android|iPhone/.test(request.headers.get("User-Agent") ?? "") ? "phone" : "desktop",
     personalisation: !privacyControl && visitor?.personalisation === true,

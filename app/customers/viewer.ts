@@ -17,6 +17,8 @@ export interface ViewerUser {
 
 export interface Viewer {
   readonly visitorId: string;
+  /** True for a browser that was never here: nothing is filed under its id. */
+  readonly stranger?: boolean;
   readonly user: ViewerUser | undefined;
   readonly locale: Locale;
   /** The price book's id: its currency, country and whether tax is inside follow from it (app/pricing). */

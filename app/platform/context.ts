@@ -4,10 +4,14 @@ export interface RequestContext {
   readonly requestId: string;
   /** The browser's id from its signed cookie; made on the first visit. */
   readonly visitorId: string;
+  /** True where that id was made for this request, which only reads: nothing can be filed under it yet. */
+  readonly stranger?: boolean;
   /** Set-Cookie values that loaders want on the response, whichever of them answers. */
   readonly cookies: Map<string, string>;
   /** Values loaded once per request, shared by the loaders of one page. */
   readonly memo: Map<string, unknown>;
+  /** HTML of the page's islands by id, for the document; undefined where only data is asked for, which then carries it itself. */
+  readonly islands: Map<string, string> | undefined;
 }
 
 declare module "@remix-run/node" {

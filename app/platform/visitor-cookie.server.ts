@@ -7,12 +7,12 @@ const name = "visitor";
 const year = 365 * 24 * 3600;
 
 /** Reads the visitor's id, or makes one and sets its cookie; pictures and machine endpoints get none. */
-export function visitorCookie(request: Request, response: Response): string {
+export function visitorCookie(request: Request, response: Response): { readonly visitorId: string; readonly fresh: boolean } {
   const known = unsignValue(name, readCookie(request.headers.cookie, name));
-  if (known !== undefined && isUuid(known)) return known;
+  if (known !== undefined && isUuid(known)) return { visitorId: known, fresh: false };
   const fresh = uuidv7();
   if (!/^\/(pictures|files|api|webhooks|sitemap|robots)/.test(request.path)) {
     response.append("Set-Cookie", serialiseCookie(name, signValue(name, fresh), { maxAge: year }));
   }
-  return fresh;
+  return { visitorId: fresh, fresh: true };
 }

@@ -2,17 +2,22 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { brand } from "#app/catalog/brand.server.ts";
 import type { ProductCard } from "#app/catalog/card.ts";
+import { drawRooms } from "#app/catalog/draw-rooms.server.tsx";
 import { catalogue } from "#app/catalog/catalogue.server.ts";
 import { categoryTiles, homeShelves } from "#app/catalog/home-shelves.ts";
 import { homeMessages } from "#app/catalog/home-messages.ts";
 import { pictureSource } from "#app/catalog/picture-source.ts";
 import { viewerOf } from "#app/customers/viewer.server.ts";
+import { pageOf } from "#app/load-page.server.ts";
 import { paths } from "#app/paths.ts";
 import { localise } from "#app/platform/i18n.ts";
+import { island } from "#app/platform/island.ts";
+import { drawShelves } from "#app/shelves/draw-shelves.server.tsx";
 import { loadShelves } from "#app/shelves/load-shelves.server.ts";
 import { ShelfRow } from "#app/shelves/shelf-row.tsx";
 import type { ShelfView } from "#app/shelves/shelf-view.ts";
 import { LinkButton } from "#app/ui/button.tsx";
+import { Island } from "#app/ui/island.tsx";
 import { useMessages } from "#app/ui/page.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
 import { Picture } from "#app/ui/picture.tsx";
@@ -25,11 +30,12 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await viewerOf(request, context);
-  const [shop, owner, arranged] = await Promise.all([catalogue(), brand(), loadShelves(viewer, { page: "home" })]);
-  const shelves: readonly ShelfView[] = arranged.length > 0 ? arranged : homeShelves(shop, viewer);
+  const [page, shop, owner, arranged] = await Promise.all([pageOf(request, context), catalogue(), brand(), loadShelves(viewer, { page: "home" })]);
+  const { opening, shelves } = withoutOpening(arranged.length > 0 ? arranged : homeShelves(shop, viewer));
+  const rooms = categoryTiles(shop, viewer);
   return {
-    name: owner.name, tagline: localise(owner.tagline, viewer.locale), description: localise(owner.description, viewer.locale),
-    tiles: categoryTiles(shop, viewer), ...withoutOpening(shelves),
+    name: owner.name, tagline: localise(owner.tagline, viewer.locale), description: localise(owner.description, viewer.locale), opening,
+    rooms: island(context, "rooms", drawRooms(page, rooms)), shelves: drawShelves(context, page, shelves),
   };
 }
 
@@ -41,7 +47,7 @@ function withoutOpening(shelves: readonly ShelfView[]): { readonly opening: Prod
 }
 
 export default function Home() {
-  const { name, tagline, description, opening, tiles, shelves } = useLoaderData<typeof loader>();
+  const { name, tagline, description, opening, rooms, shelves } = useLoaderData<typeof loader>();
   const t = useMessages(homeMessages);
   return (
     <div className="space-y-16 md:space-y-24">
@@ -57,22 +63,11 @@ export default function Home() {
           </SoftLink>
         )}
       </section>
-      <nav aria-labelledby="rooms" className="page-width">
-        <h2 id="rooms" className="mb-5 text-h2 md:mb-7">{t("homeRooms")}</h2>
-        <ul className="no-scrollbar -mx-4 grid auto-cols-[30%] grid-flow-col gap-3 overflow-x-auto px-4 sm:auto-cols-[22%] lg:mx-0 lg:auto-cols-fr lg:gap-4 lg:overflow-visible lg:px-0">{tiles.map((tile, index) => <li key={tile.slug}><RoomTile tile={tile} first={index === 0} /></li>)}</ul>
+      <nav aria-labelledby="rooms-title" className="page-width">
+        <h2 id="rooms-title" className="mb-5 text-h2 md:mb-7">{t("homeRooms")}</h2>
+        <Island part={rooms} as="ul" className="no-scrollbar -mx-4 grid auto-cols-[30%] grid-flow-col gap-3 overflow-x-auto px-4 sm:auto-cols-[22%] lg:mx-0 lg:auto-cols-fr lg:gap-4 lg:overflow-visible lg:px-0" />
       </nav>
       {shelves.map((shelf) => <ShelfRow key={shelf.id} shelf={shelf} />)}
     </div>
-  );
-}
-
-function RoomTile({ tile, first }: { readonly tile: ReturnType<typeof categoryTiles>[number]; readonly first: boolean }) {
-  return (
-    <SoftLink discover={first} href={paths.category(tile.slug)} className="group block">
-      <span className="block aspect-square overflow-hidden rounded-md bg-raised">
-        {tile.picture === undefined ? null : <Picture picture={pictureSource(tile.picture, "square")} decorative className="size-full object-cover transition-transform duration-700 ease-calm motion-safe:group-hover:scale-[1.03]" />}
-      </span>
-      <span className="mt-2.5 block text-small font-medium hyphens-auto group-hover:underline group-hover:decoration-1 group-hover:underline-offset-4 md:text-base">{tile.name}</span>
-    </SoftLink>
   );
 }

@@ -1,18 +1,23 @@
 import { redirect, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { catalogue } from "#app/catalog/catalogue.server.ts";
+import { cardOf } from "#app/catalog/catalogue.ts";
 import { ancestors, childrenOf, lineage } from "#app/catalog/category-tree.ts";
 import { listProducts } from "#app/catalog/list-products.ts";
 import { listingForm, listingPage } from "#app/catalog/listing-page.ts";
-import { parseListing } from "#app/catalog/listing-query.ts";
+import { isFiltered, parseListing } from "#app/catalog/listing-query.ts";
+import { drawFilters } from "#app/catalog/draw-filters.server.tsx";
+import { drawTiles } from "#app/catalog/draw-tiles.server.tsx";
 import { ListingView } from "#app/catalog/listing-view.tsx";
 import { listingMessages } from "#app/catalog/listing-messages.ts";
 import { breadcrumbData, StructuredData } from "#app/catalog/structured-data.tsx";
 import { recordEvent } from "#app/customers/record-event.server.ts";
 import { viewerOf } from "#app/customers/viewer.server.ts";
+import { pageOf } from "#app/load-page.server.ts";
 import { paths } from "#app/paths.ts";
 import { config } from "#app/platform/config.server.ts";
 import { localise } from "#app/platform/i18n.ts";
+import { island } from "#app/platform/island.ts";
 import { arrangedCategory } from "#app/shelves/load-shelves.server.ts";
 import { Breadcrumbs } from "#app/ui/breadcrumbs.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -23,6 +28,8 @@ import { SoftLink } from "#app/ui/soft-link.tsx";
 import { keepOnWish } from "#app/ui/wish-button.tsx";
 
 const pageSize = 24;
+/** Pictures of the first screen are fetched at once. */
+const firstScreen = { heading: "h2", eager: 3 } as const;
 
 export const shouldRevalidate = keepOnWish;
 export const handle = { indexed: true };
@@ -30,13 +37,15 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta
 
 export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const [shop, viewer] = await Promise.all([catalogue(), viewerOf(request, context)]);
+  const drawing = pageOf(request, context);
   const category = shop.categories.bySlug.get(params.slug ?? "");
   if (category === undefined) throw new Response(null, { status: 404 });
   const url = new URL(request.url);
   const query = parseListing(url.searchParams, listingForm(shop, viewer.market));
   // "Recommended" is the order arranged for this viewer; the further pages carry what it was arranged from.
-  const arranged = query.sort === "recommended" ? await arrangedCategory(viewer, category.slug, url.searchParams.get("asof") ?? undefined) : undefined;
-  const listing = listProducts(shop, { query, market: viewer.market, category: category.slug, pageSize, ...(arranged && { candidates: arranged.rows }) });
+  const filtered = isFiltered(query);
+  const arranged = query.sort === "recommended" ? await arrangedCategory(viewer, category.slug, url.searchParams.get("asof") ?? undefined, filtered ? undefined : query.page * pageSize) : undefined;
+  const listing = listProducts(shop, { query, market: viewer.market, category: category.slug, pageSize, ...(arranged && (filtered ? { candidates: arranged.rows } : { order: arranged.rows })) });
   // A page beyond the last one is an old link: the last page is closest to what was meant.
   if (query.page > listing.pages) {
     url.searchParams.set("page", String(listing.pages));
@@ -44,12 +53,15 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   }
   recordEvent(viewer, { type: "category", data: { category: category.slug } });
   const { locale } = viewer;
+  const [page, phone] = [await drawing, viewer.device === "phone"];
   const link = (one: { readonly slug: string; readonly name: { readonly en: string; readonly ru?: string | undefined } }) => ({ href: paths.category(one.slug), name: localise(one.name, locale) });
   return {
-    slug: category.slug, name: localise(category.name, locale), intro: localise(category.intro, locale), phone: viewer.device === "phone",
+    slug: category.slug, name: localise(category.name, locale), intro: localise(category.intro, locale), phone,
     crumbs: ancestors(shop.categories, category.slug).map(link),
     children: childrenOf(shop.categories, category.slug).map(link),
-    list: pagedAsOf(listingPage(shop, listing, query, viewer), arranged?.asOf),
+    list: pagedAsOf(listingPage(shop, listing, query, viewer), arranged?.asOf), 
+    items: island(context, "list", drawTiles(page, listing.rows.map((row) => cardOf(shop, row, viewer)), firstScreen)),
+    filters: island(context, "filter-fields", drawFilters(page, shop, listing, query, phone)),
     structured: breadcrumbData(config().origin, lineage(shop.categories, category.slug).reverse().map(link)),
   };
 }
@@ -57,7 +69,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
 const pagedAsOf = (list: ReturnType<typeof listingPage>, asOf: string | undefined) => (asOf === undefined ? list : { ...list, search: `${list.search}${list.search === "" ? "?" : "&"}asof=${asOf}` });
 
 export default function CategoryPage() {
-  const { slug, name, intro, crumbs, children, list, phone, structured } = useLoaderData<typeof loader>();
+  const { slug, name, intro, crumbs, children, list, items, filters, phone, structured } = useLoaderData<typeof loader>();
   const t = useMessages(listingMessages);
   return (
     <div className="pb-8">
@@ -70,7 +82,7 @@ export default function CategoryPage() {
           </nav>
         )}
       </div>
-      <ListingView list={list} action={paths.category(slug)} phone={phone} empty={<EmptyState title={t("emptyCategory")} />} />
+      <ListingView list={list} items={items} filters={filters} action={paths.category(slug)} phone={phone} empty={<EmptyState title={t("emptyCategory")} />} />
     </div>
   );
 }

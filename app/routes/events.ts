@@ -6,7 +6,7 @@ import { paths } from "#app/paths.ts";
 import { parseForm } from "#app/platform/form.ts";
 import { safeRedirect } from "#app/platform/redirect.ts";
 
-const schema = z.object({ type: z.literal("less-like-this"), productId: z.uuid(), returnTo: z.string().max(2000).optional() });
+const schema = z.object({ type: z.literal("less-like-this"), productId: z.uuid(), returnTo: z.string().max(2000).optional(), soft: z.literal("1").optional() });
 
 export const loader = () => redirect(paths.home());
 
@@ -14,7 +14,7 @@ export const loader = () => redirect(paths.home());
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = parseForm(schema, await request.formData());
   if (!form.ok) throw new Response(null, { status: 400 });
-  const { type, productId, returnTo } = form.value;
+  const { type, productId, returnTo, soft } = form.value;
   recordEvent(await viewerOf(request, context), { type, productId });
-  return redirect(safeRedirect(returnTo, paths.home()), { status: 303 });
+  return soft === "1" ? { ok: true } : redirect(safeRedirect(returnTo, paths.home()), { status: 303 });
 }

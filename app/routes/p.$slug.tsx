@@ -4,7 +4,7 @@ import { brand } from "#app/catalog/brand.server.ts";
 import { BuyBox } from "#app/catalog/buy-box.tsx";
 import { catalogue } from "#app/catalog/catalogue.server.ts";
 import { Gallery, mediaOf } from "#app/catalog/gallery.tsx";
-import { loadProduct, loadReviews } from "#app/catalog/load-product.server.ts";
+import { loadProduct } from "#app/catalog/load-product.server.ts";
 import { openingVariant } from "#app/catalog/product-detail.ts";
 import { ProductStory, Reviews } from "#app/catalog/product-story.tsx";
 import { breadcrumbData, productData, StructuredData } from "#app/catalog/structured-data.tsx";
@@ -13,8 +13,10 @@ import { viewerOf } from "#app/customers/viewer.server.ts";
 import { buyNotes } from "#app/fulfilment/buy-notes.ts";
 import { loadCountryLaw } from "#app/fulfilment/load-country-law.server.ts";
 import { loadDeliveryMethods } from "#app/fulfilment/load-delivery.server.ts";
+import { pageOf } from "#app/load-page.server.ts";
 import { paths } from "#app/paths.ts";
 import { config } from "#app/platform/config.server.ts";
+import { drawShelves } from "#app/shelves/draw-shelves.server.tsx";
 import { loadShelves } from "#app/shelves/load-shelves.server.ts";
 import { ShelfRow } from "#app/shelves/shelf-row.tsx";
 import { Breadcrumbs } from "#app/ui/breadcrumbs.tsx";
@@ -29,14 +31,15 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta
 
 export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const viewer = await viewerOf(request, context);
+  const drawing = pageOf(request, context);
   const loaded = await loadProduct(params.slug ?? "", viewer);
   if (loaded.found === "nothing") throw new Response(null, { status: 404 });
   if (loaded.found === "moved") throw redirect(`${paths.product(loaded.slug)}${new URL(request.url).search}`, 301);
-  const { product } = loaded;
+  const { product, reviews, neighbours } = loaded;
   const db = database();
   // What is slow runs together; without shelves or reviews the page would still sell, without price and law it must not.
-  const [shop, owner, reviews, shelves, methods] = await Promise.all([
-    catalogue(), brand(), loadReviews(product.id, viewer.locale), loadShelves(viewer, { page: "product", product: product.id }), loadDeliveryMethods(db),
+  const [shop, owner, shelves, methods] = await Promise.all([
+    catalogue(), brand(), loadShelves(viewer, { page: "product", product: product.id, neighbours }), loadDeliveryMethods(db),
   ]);
   recordEvent(viewer, { type: "view", productId: product.id });
   const book = shop.priceBooks.get(viewer.market);
@@ -45,7 +48,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const { origin } = config();
   const crumbs = product.breadcrumb.map((one) => ({ name: one.name, href: paths.category(one.slug) }));
   return {
-    product, variant, reviews, shelves, crumbs,
+    product, variant, reviews, crumbs, shelves: drawShelves(context, await drawing, shelves),
     media: mediaOf(product.media, variant?.id),
     notes: buyNotes({ product, variant, book, law, methods, locale: viewer.locale, now: Date.now() }),
     structured: [productData(origin, owner.name, product), breadcrumbData(origin, [...crumbs, { name: product.name, href: paths.product(product.slug) }])],

@@ -4,12 +4,16 @@ import { catalogue } from "#app/catalog/catalogue.server.ts";
 import { childrenOf } from "#app/catalog/category-tree.ts";
 import { listingForm, listingPage } from "#app/catalog/listing-page.ts";
 import { parseListing } from "#app/catalog/listing-query.ts";
+import { drawFilters } from "#app/catalog/draw-filters.server.tsx";
+import { drawTiles } from "#app/catalog/draw-tiles.server.tsx";
 import { ListingView } from "#app/catalog/listing-view.tsx";
 import { searchMessages } from "#app/catalog/search-messages.ts";
 import { recordEvent } from "#app/customers/record-event.server.ts";
 import { viewerOf } from "#app/customers/viewer.server.ts";
+import { pageOf } from "#app/load-page.server.ts";
 import { paths } from "#app/paths.ts";
 import { localise, translator } from "#app/platform/i18n.ts";
+import { island } from "#app/platform/island.ts";
 import { searchProducts } from "#app/search/search-products.server.ts";
 import { countSearch } from "#app/search/suggest.server.ts";
 import { errorFields, log } from "#app/platform/log.server.ts";
@@ -20,18 +24,21 @@ import { useMessages } from "#app/ui/page.tsx";
 import { SoftLink } from "#app/ui/soft-link.tsx";
 import { keepOnWish } from "#app/ui/wish-button.tsx";
 
+/** Pictures of the first screen are fetched at once. */
+const firstScreen = { heading: "h2", eager: 3 } as const;
+
 export const shouldRevalidate = keepOnWish;
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, { title: data?.title ?? "" });
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const [shop, viewer] = await Promise.all([catalogue(), viewerOf(request, context)]);
+  const [shop, viewer, page] = await Promise.all([catalogue(), viewerOf(request, context), pageOf(request, context)]);
   const url = new URL(request.url);
   const query = parseListing(url.searchParams, listingForm(shop, viewer.market));
   const t = translator(searchMessages, viewer.locale);
   const categories = childrenOf(shop.categories, undefined).map((one) => ({ href: paths.category(one.slug), name: localise(one.name, viewer.locale) }));
   const frame = { phone: viewer.device === "phone", words: query.words, categories };
-  if (query.words === "") return { ...frame, title: t("searchTitle"), list: undefined, corrections: [] };
-  const { listing, corrections } = await searchProducts(query, viewer);
+  if (query.words === "") return { ...frame, title: t("searchTitle"), list: undefined, items: undefined, filters: undefined, corrections: [] };
+  const { listing, cards, corrections } = await searchProducts(query, viewer);
   if (query.page > listing.pages) {
     url.searchParams.set("page", String(listing.pages));
     throw redirect(`${url.pathname}?${url.searchParams}`);
@@ -41,21 +48,21 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     recordEvent(viewer, { type: "search", data: { words: query.words, hits: listing.total } });
     countSearch(query.words, viewer.locale, listing.total).catch((error: unknown) => log.warn(errorFields(error), "search not counted"));
   }
-  return { ...frame, title: t("searchFor", { words: query.words }), list: listingPage(shop, listing, query, viewer), corrections };
+  return { ...frame, title: t("searchFor", { words: query.words }), list: listingPage(shop, listing, query, viewer), items: island(context, "list", drawTiles(page, cards, firstScreen)), filters: island(context, "filter-fields", drawFilters(page, shop, listing, query, frame.phone)), corrections };
 }
 
 export default function SearchPage() {
-  const { words, list, phone, corrections, categories } = useLoaderData<typeof loader>();
+  const { words, list, items, filters, phone, corrections, categories } = useLoaderData<typeof loader>();
   const t = useMessages(searchMessages);
   const nothing = (title: string) => (
     <EmptyState title={title} action={categories.map((one) => <SoftLink key={one.href} href={one.href} className="inline-flex min-h-11 items-center rounded-full border border-edge px-5 hover:border-ink hover:bg-raised">{one.name}</SoftLink>)}>{t("searchNoneText")}</EmptyState>
   );
-  if (list === undefined) return <div className="page-width pb-8">{nothing(t("searchEmpty"))}</div>;
+  if (list === undefined || items === undefined || filters === undefined) return <div className="page-width pb-8">{nothing(t("searchEmpty"))}</div>;
   const taken = corrections.map((one) => one.taken).join(", ");
   return (
     <div className="pb-8">
       <div className="page-width"><PageHeader title={list.total === 0 && !list.filtered ? t("searchTitle") : t("searchFor", { words })} intro={corrections.length === 0 || list.total === 0 ? undefined : t("searchInstead", { words: taken })} /></div>
-      <ListingView list={list} action={paths.search()} phone={phone} empty={nothing(t("searchNone", { words }))} />
+      <ListingView list={list} items={items} filters={filters} action={paths.search()} phone={phone} empty={nothing(t("searchNone", { words }))} />
     </div>
   );
 }

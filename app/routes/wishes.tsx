@@ -1,15 +1,17 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { drawTiles } from "#app/catalog/draw-tiles.server.tsx";
 import { cardsOf } from "#app/catalog/catalogue.ts";
 import { catalogue } from "#app/catalog/catalogue.server.ts";
 import { homeMessages } from "#app/catalog/home-messages.ts";
-import { ProductTile } from "#app/catalog/product-tile.tsx";
 import { recordEvent } from "#app/customers/record-event.server.ts";
 import { viewerOf } from "#app/customers/viewer.server.ts";
 import { addWish, listWishes, removeWish } from "#app/customers/wishes.server.ts";
+import { pageOf } from "#app/load-page.server.ts";
 import { paths } from "#app/paths.ts";
 import { parseForm } from "#app/platform/form.ts";
+import { island } from "#app/platform/island.ts";
 import { safeRedirect } from "#app/platform/redirect.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -24,8 +26,9 @@ const schema = z.object({ intent: z.enum(["add", "remove"]), productId: z.uuid()
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await viewerOf(request, context);
-  const [shop, ids] = await Promise.all([catalogue(), listWishes(viewer)]);
-  return { cards: cardsOf(shop, ids, viewer) };
+  const [page, shop, ids] = await Promise.all([pageOf(request, context), catalogue(), listWishes(viewer)]);
+  const cards = cardsOf(shop, ids, viewer);
+  return { count: cards.length, items: island(context, "wish-list", drawTiles(page, cards, { heading: "h2", eager: 4 })) };
 }
 
 /** A heart was pressed. */
@@ -49,15 +52,15 @@ function pageBefore(request: Request): string | undefined {
 }
 
 export default function WishesPage() {
-  const { cards } = useLoaderData<typeof loader>();
+  const { count, items } = useLoaderData<typeof loader>();
   const t = useMessages(homeMessages);
   return (
     <div className="page-width pb-8">
       <PageHeader title={t("wishesTitle")} />
-      {cards.length === 0 ? (
+      {count === 0 ? (
         <EmptyState title={t("wishesEmpty")} action={<LinkButton to={paths.home()}>{t("toShop")}</LinkButton>}>{t("wishesEmptyText")}</EmptyState>
       ) : (
-        <ProductGrid>{cards.map((card, index) => <li key={card.id}><ProductTile card={card} heading="h2" eager={index < 4} /></li>)}</ProductGrid>
+        <ProductGrid items={items} />
       )}
     </div>
   );

@@ -1,23 +1,24 @@
 /** The shelves of a page for one viewer: published rules, catalogue columns, profile and moment in; cards with reasons out. */
-import { inArray, sql } from "drizzle-orm";
+import { desc, inArray, sql } from "drizzle-orm";
 import { catalogue } from "#app/catalog/catalogue.server.ts";
 import { cardOf, ruleColumns, type Catalogue } from "#app/catalog/catalogue.ts";
 import { lineage } from "#app/catalog/category-tree.ts";
 import { rowsOfCategory } from "#app/catalog/list-products.ts";
 import { loadSignals } from "#app/customers/load-signals.server.ts";
 import type { Viewer } from "#app/customers/viewer.ts";
+import { holdingsOf } from "#app/orders/load-holdings.server.ts";
 import { database } from "#db/client.server.ts";
 import { productNeighbours } from "#db/schema/catalog.ts";
-import { cartLines, carts, orders } from "#db/schema/orders.ts";
-import { arrange, type Arrangement } from "#merch-rules/arrange.ts";
+import type { Arrangement } from "#merch-rules/arrange.ts";
 import type { CatalogueColumns } from "#merch-rules/columns.ts";
 import type { Program } from "#merch-rules/compile.ts";
 import type { Profile } from "#merch-rules/shopper.ts";
+import { arrangeOnce } from "./arrange-once.ts";
 import { recordImpressions } from "./impressions.server.ts";
 import { asOf, signalsAsOf } from "./as-of.ts";
 import { momentOf } from "./moment.ts";
 import { publishedRules } from "./program.server.ts";
-import { profileOf, type PurchaseHistory } from "./shopper-profile.ts";
+import { profileOf } from "./shopper-profile.ts";
 import { shelfViews, type ShelfView } from "./shelf-view.ts";
 
 export interface ShelfRequest {
@@ -27,6 +28,8 @@ export interface ShelfRequest {
   readonly category?: string;
   /** Id of the product on view. */
   readonly product?: string;
+  /** Scores by id of what is chosen together with it; read here when the caller did not. */
+  readonly neighbours?: ReadonlyMap<string, number>;
   readonly query?: string;
   readonly only?: readonly string[];
   readonly window?: { readonly offset: number; readonly limit: number };
@@ -66,8 +69,10 @@ export interface Instead {
 }
 
 /** The arrangement with what went into it, for the page, for its explanation and, with `instead`, for the studio's preview. */
-export async function arrangePage(viewer: Viewer, request: ShelfRequest, now: number = Date.now(), instead: Instead = {}): Promise<ArrangedPage> {
-  const [program, shop, everything, history] = await Promise.all([instead.program ?? publishedRules().then((rules) => rules.program), catalogue(), loadSignals(viewer), loadHistory(viewer)]);
+export async function arrangePage(viewer: Viewer, request: ShelfRequest, at: number = Date.now(), instead: Instead = {}): Promise<ArrangedPage> {
+  // Schedules change at full minutes, so that all requests of one minute may share work.
+  const now = at - (at % 60_000);
+  const [program, shop, everything, history] = await Promise.all([instead.program ?? publishedRules().then((rules) => rules.program), catalogue(), loadSignals(viewer), holdingsOf(viewer)]);
   const signals = signalsAsOf(everything, request.asOf);
   const columns = columnsOf(shop, viewer.market);
   const book = shop.priceBooks.get(viewer.market);
@@ -77,30 +82,41 @@ export async function arrangePage(viewer: Viewer, request: ShelfRequest, now: nu
     now, signals, locale: viewer.locale, country: book?.country ?? "DE", currency: book?.currency ?? "EUR", device: viewer.device, campaigns: request.campaigns ?? [],
     query: request.query, product, category: request.category === undefined ? undefined : lineage(shop.categories, request.category).map((category) => category.slug),
   });
-  // Stable for a day, so that paging and reloading show the same page.
-  const seed = `${viewer.visitorId} ${new Date(now).toISOString().slice(0, 10)}`;
+  const seed = seedOf(viewer, now);
   const neighbours = await loadNeighbours(shop, request, profile);
   const found = request.found === undefined ? undefined : new Map([...request.found].flatMap(([id, score]) => asExternal(shop, id, score)));
-  const arrangement = arrange(program, columns, profile, moment, {
+  const arrangement = arrangeOnce(program, columns, profile, moment, {
     page: request.page, seed, signals: { ...(neighbours.size > 0 && { neighbours }), ...(found !== undefined && { query: found }) },
     ...(request.only !== undefined && { only: request.only }), ...(request.window !== undefined && { window: request.window }), ...(instead.without !== undefined && { without: instead.without }),
   });
   return { arrangement, shop, columns, profile, seed, asOf: asOf(viewer, signals) };
 }
 
+/** Groups of visitors who are shown the same explorations. */
+const groups = 64;
+
+/** Stable for a day, so that paging and reloading show the same page; visitors of one group share it, so that strangers share work. */
+const seedOf = ({ visitorId }: Viewer, now: number): string => `${Number.parseInt(visitorId.slice(-2), 16) % groups} ${new Date(now).toISOString().slice(0, 10)}`;
+
 /**
  * Rows of a category in the order arranged for the viewer, those beyond the arranged thousand behind in catalogue order.
- * Filters are applied by the caller, so that the order among what fits stays the arranged one.
+ * Filters are applied by the caller, so that the order among what fits stays the arranged one. Who shows the first
+ * `reach` alone gets those arranged and the rest in catalogue order.
  */
-export async function arrangedCategory(viewer: Viewer, category: string, wantedAsOf: string | undefined): Promise<{ readonly rows: Uint32Array; readonly asOf: string }> {
-  const { arrangement, shop, asOf: cut } = await arrangePage(viewer, { page: "category", category, only: ["category-grid"], window: { offset: 0, limit: 1000 }, asOf: wantedAsOf });
-  const rows = new Set<number>();
-  for (const slot of arrangement.shelves[0]?.slots ?? []) {
-    const row = slot.kind === "product" ? shop.rowOfExternalId.get(slot.product) : undefined;
-    if (row !== undefined) rows.add(row);
-  }
-  for (const row of rowsOfCategory(shop, category)) rows.add(row);
-  return { rows: Uint32Array.from(rows), asOf: cut };
+export async function arrangedCategory(viewer: Viewer, category: string, wantedAsOf: string | undefined, reach = 1000): Promise<{ readonly rows: Uint32Array; readonly asOf: string }> {
+  const { arrangement, shop, asOf: cut } = await arrangePage(viewer, { page: "category", category, only: ["category-grid"], window: { offset: 0, limit: Math.min(reach, 1000) }, asOf: wantedAsOf });
+  const here = rowsOfCategory(shop, category);
+  const rows = new Uint32Array(here.length);
+  const placed = new Uint8Array(shop.size);
+  let next = 0;
+  const place = (row: number | undefined) => {
+    if (row === undefined || placed[row] === 1 || next === rows.length) return;
+    placed[row] = 1;
+    rows[next++] = row;
+  };
+  for (const slot of arrangement.shelves[0]?.slots ?? []) if (slot.kind === "product") place(shop.rowOfExternalId.get(slot.product));
+  for (const row of here) place(row);
+  return { rows: rows.subarray(0, next), asOf: cut };
 }
 
 const columnCache = new WeakMap<Catalogue, Map<string, CatalogueColumns>>();
@@ -124,24 +140,12 @@ const asExternal = (shop: Catalogue, id: string, score: number): [string, number
   return externalId === undefined ? [] : [[externalId, score]];
 };
 
-/** Cart and orders in one statement; orders are the account's, a cart may be the browser's. */
-async function loadHistory(viewer: Viewer): Promise<PurchaseHistory> {
-  const { user, visitorId } = viewer;
-  const myCart = user === undefined ? sql`${carts.visitorId} = ${visitorId} and ${carts.userId} is null` : sql`${carts.userId} = ${user.id}`;
-  const [row] = await database().execute<{ cart: string[] | null; orders: number; value: number; last: Date | string | null }>(sql`select
-    (select array_agg(${cartLines.productId}) from ${cartLines} join ${carts} on ${carts.id} = ${cartLines.cartId} where ${carts.status} = 'active' and not ${cartLines.savedForLater} and ${myCart}) as cart,
-    count(${orders.id})::int as orders, coalesce(sum(${orders.total}), 0)::float8 as value, max(${orders.placedAt}) as last
-    from ${orders} where ${user === undefined ? sql`false` : sql`${orders.userId} = ${user.id}`}`);
-  return { cart: row?.cart ?? [], orders: row?.orders ?? 0, value: row?.value ?? 0, lastOrderAt: row?.last === null || row?.last === undefined ? undefined : new Date(row.last).getTime() };
-}
-
 /** Scores of products that others bought or looked at together with the one on view, or with what lies in the cart. */
 async function loadNeighbours(shop: Catalogue, request: ShelfRequest, profile: Profile): Promise<Map<string, number>> {
+  if (request.neighbours !== undefined) return new Map([...request.neighbours].flatMap(([id, score]) => asExternal(shop, id, score)));
   const anchors = request.product !== undefined ? [request.product] : profile.cart.slice(0, 10).flatMap((externalId) => shop.ids[shop.rowOfExternalId.get(externalId) ?? -1] ?? []);
   if (anchors.length === 0) return new Map();
   const rows = await database().select({ id: productNeighbours.neighbourId, score: sql<number>`max(${productNeighbours.score})` }).from(productNeighbours)
-    .where(inArray(productNeighbours.productId, anchors)).groupBy(productNeighbours.neighbourId).limit(500);
+    .where(inArray(productNeighbours.productId, anchors)).groupBy(productNeighbours.neighbourId).orderBy(desc(sql`max(${productNeighbours.score})`), productNeighbours.neighbourId).limit(500);
   return new Map(rows.flatMap((row) => asExternal(shop, row.id, Number(row.score))));
 }
-
-

@@ -62,3 +62,6 @@ export function reasonText(reason: Reason, shop: Pick<Catalogue, "attributes" | 
   }
   return t(`reason-${reason.code}`);
 }
+
+/** Products and content of a shelf in the order of their slots. */
+export const entriesOf = ({ places, content }: Pick<ShelfView, "places" | "content">): (ShelfPlace | ShelfContent)[] => [...places, ...content].sort((a, b) => a.slot - b.slot);

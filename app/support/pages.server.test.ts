@@ -38,7 +38,7 @@ interface Call {
 }
 
 function call(path: string, { visitorId = guestBrowser, cookies = "", params = {}, form }: Call = {}) {
-  const context: AppLoadContext = { nonce: "n", requestId: "r", visitorId, cookies: new Map(), memo: new Map() };
+  const context: AppLoadContext = { nonce: "n", requestId: "r", visitorId, cookies: new Map(), memo: new Map(), islands: undefined };
   const headers = { Cookie: cookies, "User-Agent": "test", "Accept-Language": "en" };
   const request = form === undefined ? new Request(`${origin}${path}`, { headers }) : new Request(`${origin}${path}`, { method: "POST", headers, body: new URLSearchParams(form) });
   return { request, context, params };

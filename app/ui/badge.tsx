@@ -12,5 +12,5 @@ const tones: Readonly<Record<Tone, string>> = {
 };
 
 export function Badge({ tone = "neutral", children }: { readonly tone?: Tone; readonly children: ReactNode }) {
-  return <span className={classNames("inline-flex items-center whitespace-nowrap rounded-full border px-2 py-0.5 text-[0.75rem] font-medium leading-[1.125rem] sm:px-2.5 sm:text-caption", tones[tone])}>{children}</span>;
+  return <span className={classNames("badge", tones[tone])}>{children}</span>;
 }

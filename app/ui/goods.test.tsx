@@ -6,7 +6,7 @@ import { Picture } from "./picture.tsx";
 import { Price } from "./price.tsx";
 import { ProductCard } from "./product-card.tsx";
 import { Rating } from "./rating.tsx";
-import { Shelf, ShelfItem } from "./shelf.tsx";
+import { Shelf } from "./shelf.tsx";
 import { Facts, Table } from "./table.tsx";
 import { Timeline } from "./timeline.tsx";
 import { isPlainPress, replayWishes, SoftLink } from "./soft-link.tsx";
@@ -100,9 +100,9 @@ describe("a soft link", () => {
 
 describe("a shelf", () => {
   test("is a named list one can reach and push by keyboard", () => {
-    const html = render(<Shelf title="New" href="/c/new"><ShelfItem>One</ShelfItem><ShelfItem>Two</ShelfItem></Shelf>);
+    const html = render(<Shelf title="New" href="/c/new" items={{ id: "new", html: "<li>One</li><li>Two</li>" }} />);
     const id = /<h2 id="([^"]+)"[^>]*>New/.exec(html)?.[1];
-    expect(html).toContain(`<ul tabindex="0" aria-labelledby="${id}"`);
+    expect(html).toContain(`<ul id="new" tabindex="0" aria-labelledby="${id}"`);
     expect(html.match(/<li/g)).toHaveLength(2);
     expect(html).toContain('aria-label="See all: New"');
   });

@@ -25,7 +25,7 @@ export function Price({ price, was, lowest, from = false, note, size = "medium" 
   const now = formatMoney(price, locale);
   return (
     <div>
-      <p className={classNames(sizes[size], "flex flex-wrap items-baseline gap-x-2.5")}>
+      <p className={classNames(sizes[size], "price")}>
         <span className={reduced ? "text-danger" : undefined}>
           {reduced ? <span className="sr-only">{t("priceNow")} </span> : null}
           {from ? t("priceFrom", { price: now }) : now}

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
+import type { Island as Part } from "#app/platform/island.ts";
 import { Badge, type Tone } from "./badge.tsx";
 import { classNames } from "./class-names.ts";
+import { Island } from "./island.tsx";
 import { uiMessages } from "./messages.ts";
 import { useMessages } from "./page.tsx";
 import { Picture, type PictureSource } from "./picture.tsx";
@@ -39,26 +41,22 @@ const shownSwatches = 5;
 /** One link per card: the name, stretched over the whole card; what else can be pressed lies above it. */
 export function ProductCard({ product, eager = false, heading: Heading = "h3", corner, footer }: ProductCardProps) {
   return (
-    <article className="group/card relative flex h-full flex-col">
-      <div className="relative aspect-[4/5] overflow-hidden rounded-md bg-raised">
-        {product.picture === undefined ? null : <Picture picture={product.picture} eager={eager} decorative className="size-full object-cover transition-transform duration-700 ease-calm motion-safe:group-hover/card:scale-[1.025]" />}
-        {product.badges === undefined || product.badges.length === 0 ? null : (
-          <ul className="absolute top-2 left-2 flex flex-wrap gap-1.5 pr-12 sm:top-3 sm:left-3">{product.badges.map((badge, index) => <li key={badge.text} className={classNames(index > 0 && "hidden sm:block")}><Badge tone={badge.tone ?? "neutral"}>{badge.text}</Badge></li>)}</ul>
-        )}
+    <article className="tile">
+      <div className="tile-frame">
+        {product.picture === undefined ? null : <Picture picture={product.picture} eager={eager} decorative />}
+        {product.badges === undefined || product.badges.length === 0 ? null : <ul className="tile-badges">{product.badges.map((badge) => <li key={badge.text}><Badge tone={badge.tone ?? "neutral"}>{badge.text}</Badge></li>)}</ul>}
       </div>
-      <div className="flex flex-1 flex-col gap-1 pt-3.5">
-        <Heading className="font-sans text-base font-medium tracking-normal">
-          <SoftLink href={product.href} discover={eager} className="after:absolute after:inset-0 after:rounded-md focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-3 focus-visible:after:outline-focus">{product.name}</SoftLink>
-        </Heading>
-        {product.subtitle === undefined ? null : <p className="line-clamp-2 text-small text-muted hyphens-auto">{product.subtitle}</p>}
+      <div className="tile-words">
+        <Heading className="tile-name"><SoftLink href={product.href} discover={eager}>{product.name}</SoftLink></Heading>
+        {product.subtitle === undefined ? null : <p className="tile-line">{product.subtitle}</p>}
         {product.price === undefined ? null : <div className="mt-1"><Price {...product.price} /></div>}
-        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5">
-          {product.note === undefined ? null : <p className="text-caption text-muted">{product.note}</p>}
+        <div className="tile-foot">
+          {product.note === undefined ? null : <p>{product.note}</p>}
           <Finishes values={product.swatches ?? []} />
         </div>
         {footer === undefined ? null : <div className="relative z-10 mt-1">{footer}</div>}
       </div>
-      {corner === undefined ? null : <div className="absolute top-1.5 right-1.5 z-10">{corner}</div>}
+      {corner === undefined ? null : <div className="tile-corner">{corner}</div>}
     </article>
   );
 }
@@ -68,15 +66,15 @@ function Finishes({ values }: { readonly values: readonly SwatchValue[] }) {
   if (values.length < 2) return null;
   const more = values.length - shownSwatches;
   return (
-    <p className="flex items-center">
+    <p className="tile-finishes">
       <span className="sr-only">{t("inFinishes", { count: values.length })}</span>
-      {values.slice(0, shownSwatches).map((value, index) => <span key={value.label} className={classNames("flex", index > 0 && "-ml-1")}><Swatch value={value} size="small" /></span>)}
-      {more > 0 ? <span aria-hidden="true" className="ml-1 text-caption text-muted">+{more}</span> : null}
+      {values.slice(0, shownSwatches).map((value) => <Swatch key={value.label} value={value} size="small" />)}
+      {more > 0 ? <span aria-hidden="true" className="ml-1">+{more}</span> : null}
     </p>
   );
 }
 
 /** Cards side by side: two on a phone, up to four on a desktop. `columns` 3 leaves room for a column of filters. */
-export function ProductGrid({ children, columns = 4 }: { readonly children: ReactNode; readonly columns?: 3 | 4 }) {
-  return <ul className={classNames("grid grid-cols-2 gap-x-4 gap-y-9 md:grid-cols-3 md:gap-x-6 md:gap-y-12", columns === 4 && "xl:grid-cols-4")}>{children}</ul>;
+export function ProductGrid({ items, columns = 4 }: { readonly items: Part; readonly columns?: 3 | 4 }) {
+  return <Island part={items} as="ul" className={classNames("grid grid-cols-2 gap-x-4 gap-y-9 md:grid-cols-3 md:gap-x-6 md:gap-y-12", columns === 4 && "xl:grid-cols-4")} />;
 }

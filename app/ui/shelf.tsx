@@ -1,8 +1,9 @@
 import { Link } from "@remix-run/react";
 import { useEffect, useId, useRef, useState, type ReactNode } from "react";
+import type { Island as Part } from "#app/platform/island.ts";
 import { IconButton } from "./button.tsx";
-import { classNames } from "./class-names.ts";
 import { Icon } from "./icons.tsx";
+import { Island } from "./island.tsx";
 import { uiMessages } from "./messages.ts";
 import { useMessages } from "./page.tsx";
 
@@ -12,16 +13,16 @@ interface ShelfProps {
   readonly href?: string | undefined;
   /** Right of the title: "Why these?" */
   readonly aside?: ReactNode;
-  /** `ShelfItem`s. */
-  readonly children: ReactNode;
+  /** The drawn cards. */
+  readonly items: Part;
   readonly id?: string;
 }
 
 /** A row of cards one can push along: by finger, by wheel, by arrow keys (the row takes focus), and with scripts by two buttons. */
-export function Shelf({ title, intro, href, aside, children, id }: ShelfProps) {
+export function Shelf({ title, intro, href, aside, items, id }: ShelfProps) {
   const t = useMessages(uiMessages);
   const heading = useId();
-  const row = useRef<HTMLUListElement>(null);
+  const row = useRef<HTMLElement>(null);
   const reach = useReach(row);
   const push = (direction: 1 | -1) => row.current?.scrollBy({ left: direction * row.current.clientWidth * 0.8, behavior: "smooth" });
   return (
@@ -43,19 +44,13 @@ export function Shelf({ title, intro, href, aside, children, id }: ShelfProps) {
         </div>
       </div>
       {/* The row runs to the edges of the window while its first card keeps the page's margin. */}
-      <ul ref={row} tabIndex={0} aria-labelledby={heading} className="no-scrollbar grid auto-cols-[min(44vw,16rem)] grid-flow-col gap-4 overflow-x-auto overscroll-x-contain scroll-px-[calc((100%-var(--page))/2)] px-[calc((100%-var(--page))/2)] pb-1 [scroll-snap-type:x_proximity] focus-visible:-outline-offset-2 sm:auto-cols-[16rem] md:gap-6 xl:auto-cols-[calc((var(--page)-4.5rem)/4)]">
-        {children}
-      </ul>
+      <Island part={items} as="ul" within={row} tabIndex={0} aria-labelledby={heading} className="no-scrollbar [&>li]:min-w-0 [&>li]:snap-start grid auto-cols-[min(44vw,16rem)] grid-flow-col gap-4 overflow-x-auto overscroll-x-contain scroll-px-[calc((100%-var(--page))/2)] px-[calc((100%-var(--page))/2)] pb-1 [scroll-snap-type:x_proximity] focus-visible:-outline-offset-2 sm:auto-cols-[16rem] md:gap-6 xl:auto-cols-[calc((var(--page)-4.5rem)/4)]" />
     </section>
   );
 }
 
-export function ShelfItem({ children, className }: { readonly children: ReactNode; readonly className?: string }) {
-  return <li className={classNames("min-w-0 snap-start", className)}>{children}</li>;
-}
-
 /** Whether there is more to either side; undefined when everything fits or no script runs. */
-function useReach(row: React.RefObject<HTMLUListElement>): { readonly back: boolean; readonly on: boolean } | undefined {
+function useReach(row: React.RefObject<HTMLElement>): { readonly back: boolean; readonly on: boolean } | undefined {
   const [reach, setReach] = useState<{ readonly back: boolean; readonly on: boolean }>();
   useEffect(() => {
     const list = row.current;

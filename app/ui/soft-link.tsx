@@ -35,9 +35,10 @@ export function useSoftNavigation(): void {
       const form = event.target;
       if (!(form instanceof HTMLFormElement) || form.dataset.soft === undefined || event.defaultPrevented) return;
       event.preventDefault();
-      const data = new FormData(form);
+      const data = new FormData(form, event.submitter);
       data.set("soft", "1");
-      submit(data, { method: "post", action: form.getAttribute("action") ?? "", navigate: false, fetcherKey: form.dataset.soft });
+      const pressed = event.submitter instanceof HTMLButtonElement ? event.submitter.value : "";
+      submit(data, { method: "post", action: form.getAttribute("action") ?? "", navigate: false, fetcherKey: `${form.dataset.soft}${pressed}` });
     };
     document.addEventListener("click", onClick);
     document.addEventListener("submit", onSubmit);

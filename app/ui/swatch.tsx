@@ -12,8 +12,8 @@ const sizes = { small: "size-4", medium: "size-9", large: "size-12" } as const;
 /** A round sample of a colour or material. Decoration: the name stands beside it or on the control around it. */
 export function Swatch({ value, size = "medium", chosen = false }: { readonly value: SwatchValue; readonly size?: keyof typeof sizes; readonly chosen?: boolean }) {
   return (
-    <span
-      aria-hidden="true" className={classNames("inline-block shrink-0 rounded-full border border-ink/20 bg-raised bg-cover bg-center", sizes[size], chosen && "ring-2 ring-ink ring-offset-3 ring-offset-paper")}
+    <i
+      aria-hidden="true" className={classNames("sample", sizes[size], chosen && "ring-2 ring-ink ring-offset-3 ring-offset-paper")}
       style={{ ...(value.colour === undefined ? {} : { backgroundColor: value.colour }), ...(value.picture === undefined ? {} : { backgroundImage: `url("${value.picture}")` }) }}
     />
   );

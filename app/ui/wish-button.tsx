@@ -1,3 +1,4 @@
+import { useEffect, type RefObject } from "react";
 import { paths } from "#app/paths.ts";
 import { IconButton } from "./button.tsx";
 import { Icon } from "./icons.tsx";
@@ -11,14 +12,16 @@ interface WishButtonProps {
   readonly text?: string;
 }
 
+const wishedLook = "fill-danger text-danger";
+
 /** Puts a product on the wish list or takes it off; the heart answers at once, the server's word counts (soft-link.tsx). */
 export function WishButton({ productId, name, text }: WishButtonProps) {
   const t = useMessages(uiMessages);
   const wished = usePage().wishes.includes(productId);
   const label = t(wished ? "wishRemove" : "wishAdd", { name });
-  const heart = <Icon name="heart" size={20} className={wished ? "fill-danger text-danger" : undefined} />;
+  const heart = <Icon name="heart" size={20} className={wished ? wishedLook : undefined} />;
   return (
-    <form method="post" action={paths.wishes()} data-soft={`wish-${productId}`}>
+    <form method="post" action={paths.wishes()} data-soft={`wish-${productId}`} data-name={name}>
       <input type="hidden" name="productId" value={productId} />
       <input type="hidden" name="intent" value={wished ? "remove" : "add"} />
       {text === undefined ? <IconButton label={label} className="text-ink/80">{heart}</IconButton> : (
@@ -26,6 +29,24 @@ export function WishButton({ productId, name, text }: WishButtonProps) {
       )}
     </form>
   );
+}
+
+/** Hearts in HTML that was drawn beforehand follow the list as it is now. */
+export function useHearts(within: RefObject<HTMLElement>, html: string): void {
+  const t = useMessages(uiMessages);
+  const { wishes } = usePage();
+  useEffect(() => {
+    for (const form of within.current?.querySelectorAll<HTMLFormElement>("form[data-soft^=wish-]") ?? []) {
+      const { soft = "", name = "" } = form.dataset;
+      const wished = wishes.includes(soft.slice("wish-".length));
+      const [intent, button] = [form.querySelector<HTMLInputElement>("[name=intent]"), form.querySelector("button")];
+      if (intent === null || button === null || (intent.value === "remove") === wished) continue;
+      intent.value = wished ? "remove" : "add";
+      button.title = t(wished ? "wishRemove" : "wishAdd", { name });
+      button.setAttribute("aria-label", button.title);
+      for (const look of wishedLook.split(" ")) button.firstElementChild?.classList.toggle(look, wished);
+    }
+  }, [within, html, wishes, t]);
 }
 
 /** For pages that stay as they are when a heart was pressed: the list under the finger does not rearrange itself. */

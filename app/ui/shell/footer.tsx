@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { paths } from "#app/paths.ts";
+import { Island } from "../island.tsx";
 import { useMessages } from "../page.tsx";
 import { SoftLink } from "../soft-link.tsx";
 import { shellMessages } from "./messages.ts";
@@ -19,8 +20,8 @@ export function Footer({ shell }: { readonly shell: ShellValue }) {
           <p className="font-display text-h2 font-medium tracking-[-0.03em]">{shell.brand}</p>
           {shell.tagline === undefined ? null : <p className="mt-2 text-muted">{shell.tagline}</p>}
         </div>
-        <LinkColumn title={t("shop")} links={shell.menu} />
-        <LinkColumn title={t("service")} links={service} />
+        <LinkColumn title={t("shop")}><Island part={shell.menuList} as="ul" className="mt-2 text-small" /></LinkColumn>
+        <LinkColumn title={t("service")}><ul className="mt-2 text-small">{service.map((link) => <li key={link.href}><FooterLink link={link} /></li>)}</ul></LinkColumn>
         <div>
           {shell.contact === undefined ? null : (
             <>
@@ -42,15 +43,15 @@ export function Footer({ shell }: { readonly shell: ShellValue }) {
   );
 }
 
-function LinkColumn({ title, links }: { readonly title: string; readonly links: readonly MenuLink[] }): ReactNode {
+function LinkColumn({ title, children }: { readonly title: string; readonly children: ReactNode }): ReactNode {
   return (
     <nav aria-label={title}>
       <h2 className="font-sans text-small font-semibold tracking-normal">{title}</h2>
-      <ul className="mt-2 text-small">{links.map((link) => <li key={link.href}><FooterLink link={link} /></li>)}</ul>
+      {children}
     </nav>
   );
 }
 
-function FooterLink({ link }: { readonly link: MenuLink }) {
-  return <SoftLink href={link.href} className="inline-flex min-h-11 items-center hover:underline lg:min-h-9">{link.name}</SoftLink>;
+export function FooterLink({ link }: { readonly link: MenuLink }) {
+  return <SoftLink href={link.href} className="foot-link">{link.name}</SoftLink>;
 }

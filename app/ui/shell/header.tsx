@@ -19,7 +19,7 @@ export function Header({ shell }: { readonly shell: ShellValue }) {
   return (
     <header ref={ref} className="relative z-30 border-b border-line bg-paper">
       <div className="page-width flex flex-wrap items-center gap-x-2 py-2 lg:h-20 lg:flex-nowrap lg:gap-x-6 lg:py-0">
-        <PhoneMenu menu={shell.menu}>
+        <PhoneMenu menu={shell.phoneMenu}>
           <div className="border-t border-line py-5"><PreferencesForm shell={shell} /></div>
         </PhoneMenu>
         <Logo shell={shell} href={paths.home()} />

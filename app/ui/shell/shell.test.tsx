@@ -1,3 +1,4 @@
+import type { ReactElement } from "react";
 import { describe, expect, test } from "vitest";
 import { render, textOf } from "#tests/render.tsx";
 import { ConsentBanner } from "./consent-banner.tsx";
@@ -6,12 +7,16 @@ import { Footer } from "./footer.tsx";
 import { Header } from "./header.tsx";
 import { returnAddress } from "./preferences-form.tsx";
 import type { ShellValue } from "./shell.ts";
+import { MenuEntries, PhoneMenuEntries } from "./menu-entries.tsx";
 import { nextPlace } from "./search-suggestions.tsx";
 import { readSuggestions } from "./suggestions.ts";
 
+const menu = [{ href: "/c/seating", name: "Seating", intro: "To sit on", links: [{ href: "/c/sofas", name: "Sofas" }] }];
+const drawn = (id: string, view: ReactElement) => ({ id, html: render(view) });
+
 const shell: ShellValue = {
   brand: "Larkwood", currency: "EUR", cartCount: 3, wishes: ["1"], staff: false, ask: true,
-  menu: [{ href: "/c/seating", name: "Seating", intro: "To sit on", links: [{ href: "/c/sofas", name: "Sofas" }] }],
+  menu: drawn("menu", <MenuEntries menu={menu} />), phoneMenu: drawn("phone-menu", <PhoneMenuEntries menu={menu} />), menuList: { id: "menu-list", html: '<li><a href="/c/seating">Seating</a></li>' },
   markets: [{ id: "eur", name: "Germany, EUR" }, { id: "rub", name: "Russia, RUB" }],
 };
 

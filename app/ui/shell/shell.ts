@@ -1,4 +1,6 @@
 /** What the frame around every page shows: plain words and addresses, made by the root route. */
+import type { Island } from "#app/platform/island.ts";
+
 export interface MenuLink {
   readonly href: string;
   readonly name: string;
@@ -13,7 +15,10 @@ export interface MenuEntry extends MenuLink {
 export interface ShellValue {
   readonly brand: string;
   readonly logo?: string | undefined;
-  readonly menu: readonly MenuEntry[];
+  /** The categories: in a line with panels, as folds for phones, as a plain list. Drawn beforehand, since each page shows the same. */
+  readonly menu: Island;
+  readonly phoneMenu: Island;
+  readonly menuList: Island;
   readonly markets: readonly { readonly id: string; readonly name: string }[];
   readonly currency: string;
   readonly cartCount: number;

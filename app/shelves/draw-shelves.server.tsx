@@ -1,0 +1,40 @@
+/** Shelves as a page gets them: titles as data, what stands on them as HTML (platform/island.ts). */
+import type { ProductCard } from "#app/catalog/card.ts";
+import { drawnOnce, drawTile } from "#app/catalog/draw-tiles.server.tsx";
+import type { RequestContext } from "#app/platform/context.ts";
+import { island, type Island } from "#app/platform/island.ts";
+import { draw } from "#app/ui/draw.server.tsx";
+import type { PageValue } from "#app/ui/page.tsx";
+import { ContentTile, WhyPlace, WideTile } from "./shelf-parts.tsx";
+import { entriesOf, type ShelfPlace, type ShelfView } from "./shelf-view.ts";
+
+export interface DrawnShelf extends Pick<ShelfView, "id" | "title" | "subtitle" | "layout"> {
+  readonly count: number;
+  readonly items: Island;
+  /** The reason of each place; undefined when none has one. */
+  readonly why: Island | undefined;
+}
+
+export function drawShelves(context: Pick<RequestContext, "islands">, page: PageValue, shelves: readonly ShelfView[]): DrawnShelf[] {
+  return shelves.map((shelf) => {
+    const { id, title, subtitle, layout, places } = shelf;
+    const why = layout === "row" ? places.filter((place) => place.reason !== "") : [];
+    return {
+      id, title, subtitle, layout, count: places.length,
+      items: island(context, `shelf-${id}`, layout === "hero" ? drawWide(page, places) : drawEntries(page, shelf)),
+      why: why.length === 0 ? undefined : island(context, `why-${id}`, why.map((place) => drawWhy(page, place)).join("")),
+    };
+  });
+}
+
+const drawEntries = (page: PageValue, shelf: ShelfView): string =>
+  entriesOf(shelf).map((entry) => `<li>${"card" in entry ? drawTile(page, entry.card, "h3", false) : draw(page, <ContentTile content={entry} />)}</li>`).join("");
+
+function drawWide(page: PageValue, places: readonly ShelfPlace[]): string {
+  const alone = places.length === 1;
+  const wide = (card: ProductCard) => drawnOnce(card, page, `wide ${alone}`, () => draw(page, <WideTile card={card} alone={alone} />));
+  return places.map(({ card }) => `<li>${wide(card)}</li>`).join("");
+}
+
+/** Reasons are few for each product: each is drawn once. */
+const drawWhy = (page: PageValue, { card, reason }: ShelfPlace): string => drawnOnce(card, page, `why ${reason}`, () => draw(page, <WhyPlace id={card.id} name={card.name} reason={reason} />));
