@@ -1,7 +1,4 @@
 /** The database a command works on: DATABASE_URL, else the demo's embedded Postgres, which is started when the shop is not running on it. */
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import postgres from "postgres";
 import { connect, type Connection } from "#db/client.server.ts";
 import { checkPostgres, migrate } from "#db/migrate.server.ts";
 import { dataDirectory, StartProblem, startLocalPostgres } from "./local-postgres.ts";
@@ -38,27 +35,8 @@ export async function commandDatabase(): Promise<CommandDatabase> {
 async function openServer(): Promise<{ readonly url: string; stop(): Promise<void> }> {
   const given = process.env.DATABASE_URL;
   if (given !== undefined && given !== "") return { url: given, stop: async () => undefined };
-  const directory = dataDirectory(process.env.DATA_DIR, say);
-  const running = await runningServer(join(directory, "postgres"));
-  return running === undefined ? startLocalPostgres(directory) : { url: running, stop: async () => undefined };
-}
-
-/** The address of a server that runs on this cluster already: its fourth line of postmaster.pid is the port. */
-async function runningServer(cluster: string): Promise<string | undefined> {
-  const file = join(cluster, "postmaster.pid");
-  if (!existsSync(file)) return undefined;
-  const port = readFileSync(file, "utf8").split("\n")[3]?.trim() ?? "";
-  if (!/^\d+$/.test(port)) return undefined;
-  const url = `postgres://eyelevel:eyelevel@127.0.0.1:${port}/eyelevel`;
-  const sql = postgres(url, { max: 1, connect_timeout: 3, onnotice: () => undefined });
-  try {
-    await sql`select 1`;
-    return url;
-  } catch {
-    return undefined;
-  } finally {
-    await sql.end({ timeout: 1 });
-  }
+  // A server that runs on this cluster already is joined, and left running.
+  return startLocalPostgres(dataDirectory(process.env.DATA_DIR, say));
 }
 
 /** Runs a command to its exit code; a reason it cannot run is one line, a bug is a stack. */

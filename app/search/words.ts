@@ -1,7 +1,7 @@
 /** Text -> words as the index keeps them: folded, divided, stemmed. English and Russian by their letters, so that mixed texts work. */
 
 /** Small letters without accents; "ё" as "е". */
-export const fold = (text: string): string => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u0305\u0307-\u036f]/g, "").replace(/и\u0306/g, "й").replace(/ё/g, "е").normalize("NFC");
+export const fold = (text: string): string => text.normalize("NFKD").toLowerCase().replace(/[\u0300-\u0305\u0307-\u036f]/g, "").replace(/и\u0306/g, "й").replace(/ё/g, "е").normalize("NFC");
 
 export interface Token {
   readonly word: string;
