@@ -39,7 +39,7 @@ interface Ran {
 /** Runs `app/cli/NAME.ts` with nothing of this process's switches but what is given. */
 function command(name: string, args: readonly string[] = [], env: Readonly<Record<string, string>> = {}, input = ""): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const child = spawn(node, [join("app/cli", `${name}.ts`), ...args], { cwd: root, env: { PATH: process.env.PATH ?? "", HOME: folder, LOG_LEVEL: "silent", ...env }, stdio: ["pipe", "pipe", "pipe"] });
+    const child = spawn(node, [join("app/cli", `${name}.ts`), ...args], { cwd: root, env: { NODE_ENV: "production", PATH: process.env.PATH ?? "", HOME: folder, LOG_LEVEL: "silent", ...env }, stdio: ["pipe", "pipe", "pipe"] });
     let [out, said] = ["", ""];
     child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
     child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));

@@ -1,63 +1,12 @@
-/** Mail over a real socket to a server that speaks as much SMTP as is needed, and believes what it reads. */
-import { createServer, type AddressInfo, type Server } from "node:net";
+/** Mail over a real socket. */
 import { afterEach, describe, expect, test } from "vitest";
+import { openMailServer, type MailServer } from "#tests/smtp-server.ts";
 import { sendMail, type Mail } from "./mail.server.ts";
 
-interface Received {
-  readonly from: string;
-  readonly to: readonly string[];
-  readonly headers: ReadonlyMap<string, string>;
-  readonly raw: string;
-}
-
-let server: Server | undefined;
-const received: Received[] = [];
-
-/** `refuse`: the reply to the recipient, where it is not taken. */
-async function openMailServer(refuse?: string): Promise<string> {
-  received.length = 0;
-  server = createServer((socket) => {
-    let [from, waiting, data] = ["", "", false];
-    const to: string[] = [];
-    socket.setEncoding("utf8");
-    socket.on("error", () => undefined);
-    socket.write("220 mail.test ESMTP\r\n");
-    socket.on("data", (chunk: string) => {
-      waiting += chunk;
-      for (let end = waiting.indexOf(data ? "\r\n.\r\n" : "\r\n"); end >= 0; end = waiting.indexOf(data ? "\r\n.\r\n" : "\r\n")) {
-        const line = waiting.slice(0, end);
-        waiting = waiting.slice(end + (data ? 5 : 2));
-        if (data) {
-          received.push({ from, to: [...to], headers: headersOf(line), raw: line });
-          data = false;
-          socket.write("250 taken\r\n");
-        } else if (/^MAIL FROM/i.test(line)) {
-          from = /<(.*)>/.exec(line)?.[1] ?? "";
-          socket.write("250 ok\r\n");
-        } else if (/^RCPT TO/i.test(line)) {
-          if (refuse === undefined) to.push(/<(.*)>/.exec(line)?.[1] ?? "");
-          socket.write(`${refuse ?? "250 ok"}\r\n`);
-        } else if (/^DATA/i.test(line)) {
-          data = true;
-          socket.write("354 go on\r\n");
-        } else {
-          socket.write(/^QUIT/i.test(line) ? "221 bye\r\n" : "250 mail.test\r\n");
-        }
-      }
-    });
-  });
-  await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
-  return `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-/** Headers by lower-case name, folded lines joined. */
-function headersOf(raw: string): ReadonlyMap<string, string> {
-  const head = (raw.split("\r\n\r\n")[0] ?? "").replace(/\r\n[ \t]+/g, " ");
-  return new Map(head.split("\r\n").map((line) => [line.slice(0, line.indexOf(":")).toLowerCase(), line.slice(line.indexOf(":") + 1).trim()]));
-}
-
+let server: MailServer | undefined;
+const open = async (refuse?: string): Promise<MailServer> => (server = await openMailServer(refuse));
 afterEach(async () => {
-  await new Promise<void>((resolve) => { if (server === undefined) resolve(); else server.close(() => resolve()); });
+  await server?.close();
   server = undefined;
 });
 
@@ -66,7 +15,7 @@ const from = "Larkwood <hello@larkwood.example>";
 
 describe("a mail", () => {
   test("reaches the server with sender, recipient, text, and an id that stays the same when it is sent again", async () => {
-    const url = await openMailServer();
+    const { url, received } = await open();
     for (let time = 0; time < 2; time++) await sendMail({ url, from, host: "shop.example.com" }, "0190-1", mail({ headers: { "X-Order": "100200" } }));
     expect(received).toHaveLength(2);
     for (const one of received) {
@@ -79,7 +28,7 @@ describe("a mail", () => {
   });
 
   test("in Russian arrives as it was written", async () => {
-    const url = await openMailServer();
+    const { url, received } = await open();
     await sendMail({ url, from, host: "h" }, "1", mail({ subject: "Мы получили ваш заказ 100200", text: "Спасибо, Анна." }));
     const [one] = received;
     const encoded = [...(one?.headers.get("subject") ?? "").matchAll(/=\?UTF-8\?([BQ])\?([^?]*)\?=/gi)];
@@ -95,7 +44,7 @@ describe("a mail", () => {
     ["a recipient with a line feed", { to: "anna@example.org\r\nBcc: everyone@example.org" }],
     ["a header with a line feed", { headers: { "X-Order": "1\r\nBcc: everyone@example.org" } }],
   ])("%s reaches nobody else and adds no header", async (_, wish) => {
-    const url = await openMailServer();
+    const { url, received } = await open();
     await sendMail({ url, from, host: "h" }, "1", mail(wish)).catch(() => undefined);
     for (const one of received) {
       expect(one.headers.has("bcc")).toBe(false);
@@ -105,21 +54,21 @@ describe("a mail", () => {
   });
 
   test("a line of one dot does not end it early", async () => {
-    const url = await openMailServer();
+    const { url, received } = await open();
     await sendMail({ url, from, host: "h" }, "1", mail({ text: "before\n.\nafter" }));
     expect(received).toHaveLength(1);
     expect(received[0]?.raw).toContain("after");
   });
 
   test("that is refused fails, so that its job tries again", async () => {
-    const url = await openMailServer("550 no such user");
+    const { url, received } = await open("550 no such user");
     await expect(sendMail({ url, from, host: "h" }, "1", mail())).rejects.toThrow(/550|no such user/i);
     expect(received).toEqual([]);
   });
 
   test("to a server that is not there fails at once", async () => {
-    const url = await openMailServer();
-    await new Promise<void>((resolve) => server?.close(() => resolve()));
+    const { url } = await open();
+    await server?.close();
     server = undefined;
     await expect(sendMail({ url, from, host: "h" }, "1", mail())).rejects.toThrow(/ECONNREFUSED/);
   });

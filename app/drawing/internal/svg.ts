@@ -1,10 +1,13 @@
 import type { Dot } from "./vector.ts";
 
+/** No picture reaches further; beyond 1e21 numbers would be written with an exponent. */
+const farthest = 1e9;
+
 /** A number for SVG: at most `decimals` places, no exponent, no "-0", never NaN. */
 export function num(value: number, decimals = 1): string {
   if (!Number.isFinite(value)) return "0";
   const k = decimals === 1 ? 10 : 10 ** decimals;
-  const rounded = Math.round(value * k) / k;
+  const rounded = Math.round(Math.max(-farthest, Math.min(farthest, value)) * k) / k;
   if (Number.isInteger(rounded)) return String(rounded + 0);
   const text = String(rounded);
   return text.startsWith("0.") ? text.slice(1) : text.startsWith("-0.") ? `-${text.slice(2)}` : text;
