@@ -1,8 +1,9 @@
 /** The list of all jobs of all domains: one line per domain. */
 import type { JobHandler } from "./platform/jobs.server.ts";
+import { configurationJobs } from "./orders/learn-configurations.server.ts";
 import { orderJobs } from "./orders/order-jobs.server.ts";
 import { searchJobs } from "./search/engine.server.ts";
 import { shelfJobs } from "./shelves/learn.server.ts";
 import { mailJobs } from "#db/outbox.server.ts";
 
-export const jobHandlers: readonly JobHandler[] = [...mailJobs, ...orderJobs, ...searchJobs, ...shelfJobs];
+export const jobHandlers: readonly JobHandler[] = [...mailJobs, ...orderJobs, ...configurationJobs, ...searchJobs, ...shelfJobs];

@@ -22,6 +22,14 @@ export const paths = {
   modelFile: (modelId: string, version: number, hash: string) => `/models/${segment(modelId)}/${version}/${segment(hash)}.json`,
   /** The picture of a configuration, for pages without JavaScript; the choices follow as a query. */
   configurationPicture: (slug: string) => `/configure/${segment(slug)}/picture.svg`,
+  /** Needs first: questions that lead to a configuration. */
+  configurationGuide: (slug: string, answers?: Readonly<Record<string, string>>) => `/configure/${segment(slug)}/guide${query(answers ?? {})}`,
+  /** Up to four configurations side by side, each as the code of its choices. */
+  compareConfigurations: (slug: string, codes: readonly string[] = []) =>
+    `/configure/${segment(slug)}/compare${codes.length === 0 ? "" : `?${codes.map((code) => `c=${encodeURIComponent(code)}`).join("&")}`}`,
+  /** A sample of a material. */
+  material: (id: string) => `/materials/${segment(id)}.svg`,
+  shareConfiguration: (code: string) => `/configuration/${segment(code)}/share`,
   savedConfiguration: (code: string) => `/configuration/${segment(code)}`,
   cart: () => "/cart",
   checkout: () => "/checkout",

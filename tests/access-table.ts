@@ -61,6 +61,11 @@ const shop: Readonly<Record<string, Row>> = {
   "checkout.tsx": { url: paths.checkout(), get: "moved", posts: [post({ intent: "update" }, "moved")] },
   "configure.$slug.tsx": { url: (seed) => paths.configure(seed.configurable), get: "ok", posts: [post(nothing, "ok")] },
   "configure.$slug_.picture[.]svg.ts": { url: (seed) => `${paths.configure(seed.configurable)}/picture.svg`, get: "ok" },
+  "configure.$slug_.guide.tsx": { url: (seed) => paths.configurationGuide(seed.configurable), get: "ok" },
+  "configure.$slug_.compare.tsx": { url: (seed) => paths.compareConfigurations(seed.configurable, ["*"]), get: "ok" },
+  "materials.$id[.]svg.ts": { url: paths.material("oak-natural"), get: "ok" },
+  // Whoever has the code may look; only its owner names it and sends it.
+  "configuration.$code_.share.tsx": { url: (seed) => paths.shareConfiguration(seed.configuration.code), get: "ok", posts: [post({ intent: "rename", name: "mine" }, own("moved")), post(nothing, own("refused"))] },
   "configuration.$code.ts": { url: (seed) => paths.savedConfiguration(seed.configuration.code), get: "moved" },
   "models.$modelId.$version.$file.ts": { url: (seed) => `/models/${seed.model.id}/${seed.model.version}/${seed.model.hash}.json`, get: "ok" },
   "help._index.tsx": { url: paths.help(), get: "ok" },

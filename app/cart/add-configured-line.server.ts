@@ -1,5 +1,7 @@
 /** Puts a configured product into the cart, or changes a configured line in place. The server configures and prices anew. */
 import { and, eq, sql } from "drizzle-orm";
+import { choicesToKeep } from "#app/configurator/keep-own.ts";
+import { modelVersion } from "#app/configurator/published-model.server.ts";
 import { writeEvent } from "#app/customers/record-event.server.ts";
 import { loadPriceBook } from "#app/pricing/load-pricing.server.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
@@ -16,6 +18,8 @@ export interface ConfiguredLineToAdd {
   readonly modelVersion: number;
   /** Own choices or the whole configuration, as canonical texts. */
   readonly choices: Readonly<Record<string, string>>;
+  /** What the shopper chose herself: kept with the line, so that editing starts where she stopped. */
+  readonly own?: Readonly<Record<string, string>> | undefined;
   readonly quantity: number;
   /** The unit price the shopper saw, minor units: only compared, never charged. */
   readonly shownUnit?: number | undefined;
@@ -38,8 +42,9 @@ export async function addConfiguredLine(shopper: Shopper, wanted: ConfiguredLine
     const replaced = await removeReplaced(tx, cartId, wanted.replaces);
     if (await isFull(tx, cartId)) return failed({ code: "too-many-lines" });
     const { modelId, modelVersion, choices } = checked.line;
+    const own = await ownOf(tx, { modelId, modelVersion, choices }, wanted.own, book.currency);
     await putLine(tx, {
-      cartId, productId: wanted.productId, variantId: null, configuration: { modelId, modelVersion, choices },
+      cartId, productId: wanted.productId, variantId: null, configuration: { modelId, modelVersion, choices, ...(own !== undefined && { own }) },
       quantity: wanted.quantity, seenAmount: checked.unit, seenCurrency: book.currency,
     });
     if (replaced !== undefined) await keepPlace(tx, cartId, { modelId, modelVersion, choices }, replaced);
@@ -47,6 +52,14 @@ export async function addConfiguredLine(shopper: Shopper, wanted: ConfiguredLine
     if (shopper.personalisation) await writeEvent(tx, { visitorId: shopper.visitorId, userId: shopper.user?.id }, { type: "cart-add", productId: wanted.productId });
     return ok({ unit: checked.unit, currency: book.currency });
   });
+}
+
+/** The own choices, where they lead to what is bought; a posted list that does not is no use. */
+async function ownOf(tx: Transaction, line: { readonly modelId: string; readonly modelVersion: number; readonly choices: Readonly<Record<string, string>> }, own: ConfiguredLineToAdd["own"], currency: string) {
+  const published = own === undefined ? undefined : await modelVersion(tx, line.modelId, line.modelVersion);
+  if (own === undefined || published === undefined) return undefined;
+  const kept = choicesToKeep(published.artefact, own, line.choices, currency);
+  return kept === line.choices ? undefined : kept;
 }
 
 async function removeReplaced(tx: Transaction, cartId: string, lineId: string | undefined): Promise<Date | undefined> {

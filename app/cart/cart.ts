@@ -61,6 +61,8 @@ export interface CartLine {
   /** What tells the variant from its siblings. */
   readonly options: readonly CartWord[];
   readonly configuration: ConfiguredLine | null;
+  /** What the shopper chose herself of the configuration; absent where everything counts as chosen. */
+  readonly own?: Readonly<Record<string, string>>;
   /** Only where the line was configured under an earlier version. */
   readonly newer?: NewerVersion | undefined;
   readonly quantity: number;

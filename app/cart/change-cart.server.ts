@@ -63,7 +63,7 @@ export interface LineToPut {
   readonly cartId: string;
   readonly productId: string;
   readonly variantId: string | null;
-  readonly configuration: { readonly modelId: string; readonly modelVersion: number; readonly choices: Readonly<Record<string, string>> } | null;
+  readonly configuration: { readonly modelId: string; readonly modelVersion: number; readonly choices: Readonly<Record<string, string>>; readonly own?: Readonly<Record<string, string>> } | null;
   readonly quantity: number;
   readonly seenAmount: number;
   readonly seenCurrency: string;

@@ -83,7 +83,7 @@ function newerView({ newer }: CartLine, currency: string, locale: Locale): LineV
 function editAddress(line: CartLine): string | undefined {
   const broken = line.problems.some((problem) => problem.code === "model-changed" || problem.code === "invalid-configuration");
   if (line.configuration === null && !broken) return undefined;
-  return `${paths.configure(line.slug)}${queryOfChoices(line.configuration?.choices ?? {}, { line: line.id, from: line.newer === undefined ? undefined : String(line.configuration?.modelVersion ?? "") })}`;
+  return `${paths.configure(line.slug)}${queryOfChoices(line.own ?? line.configuration?.choices ?? {}, { line: line.id, from: line.newer === undefined ? undefined : String(line.configuration?.modelVersion ?? "") })}`;
 }
 
 /** A configured line shows what will be built; everything else its product's picture. */

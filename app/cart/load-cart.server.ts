@@ -21,7 +21,7 @@ interface Row extends Record<string, unknown> {
   readonly voucherCode: string | null;
   readonly company: string | null;
   readonly country: string | null;
-  readonly configuration: { readonly modelId: string; readonly modelVersion: number; readonly choices: Readonly<Record<string, string | number | boolean>> } | null;
+  readonly configuration: { readonly modelId: string; readonly modelVersion: number; readonly choices: Readonly<Record<string, string | number | boolean>>; readonly own?: Readonly<Record<string, string>> } | null;
   /** Null for a cart without lines. */
   readonly line: Omit<StoredLine, "configured"> | null;
 }
@@ -63,7 +63,8 @@ export async function loadCartWhere(db: Database | Transaction, where: SQL, { ma
 
 async function lineOf(db: Database | Transaction, row: Row, stored: Omit<StoredLine, "configured">, currency: string) {
   const configured = row.configuration !== null;
-  return resolveLine({ ...stored, configured }, currency, await findingOf(db, row, currency));
+  const line = resolveLine({ ...stored, configured }, currency, await findingOf(db, row, currency));
+  return row.configuration?.own === undefined ? line : { ...line, own: row.configuration.own };
 }
 
 async function findingOf(db: Database | Transaction, { configuration, country, company }: Row, currency: string): Promise<ConfigurationFinding | undefined> {

@@ -36,7 +36,7 @@ export function BuyBox({ product, variant, notes }: BuyBoxProps) {
   if (variant === undefined || variant.price === null) return <Notice tone="warning">{words("notSoldHere")}</Notice>;
   const soldOut = variant.availability.code === "sold-out";
   return (
-    <div className="space-y-7">
+    <div data-order className="space-y-7">
       <Price price={variant.price} was={variant.wasPrice} lowest={variant.lowestLast30Days} from={configurable} note={notes.tax} size="large" />
       {configurable ? <p className="text-muted">{t("configureText")}</p> : <VariantPicker product={product} current={variant} />}
       {configurable ? <LinkButton to={paths.configure(product.slug)} size="large" wide>{words("configure")}</LinkButton> : (

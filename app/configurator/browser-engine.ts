@@ -3,10 +3,12 @@ import { drawSvg } from "#app/drawing/draw-svg.ts";
 import type { DrawOptions, View } from "#app/drawing/drawing.ts";
 import { artefactFromText } from "./artefact.ts";
 import { configuratorView, type ConfiguratorInput, type ViewWithParts } from "./configurator-view.ts";
+import { spokenChange } from "./spoken-change.ts";
 import type { Model } from "./model.ts";
 
 export interface Engine {
   view(input: Omit<ConfiguratorInput, "model" | "artefact">): ViewWithParts;
+  readonly spoken: typeof spokenChange;
   draw(parts: ViewWithParts["parts"], view: View, options: DrawOptions): string;
 }
 
@@ -19,6 +21,7 @@ export async function loadEngine(address: string): Promise<Engine> {
   if (!read.ok) throw new Error(`the model is of a foreign format: ${read.problem.code}`);
   return {
     view: (input) => configuratorView({ ...input, model, artefact: read.artefact }),
+    spoken: spokenChange,
     draw: (parts, view, options) => drawSvg({ parts, view }, options),
   };
 }

@@ -3,15 +3,18 @@ import type { Choices } from "./value-text.ts";
 
 const prefix = "o.";
 const most = 400;
+const optionName = /^[a-z][A-Za-z0-9_]{0,63}$/;
 
 /** Names and values of the form the model language allows; everything else is dropped here, unknown ones by the session. */
 export function choicesOf(search: URLSearchParams): Choices {
+  return collect([...search].flatMap(([name, value]) => (name.startsWith(prefix) ? [[name.slice(prefix.length), value] as const] : [])));
+}
+
+function collect(pairs: readonly (readonly [string, string])[]): Choices {
   const choices: Record<string, string> = {};
   let count = 0;
-  for (const [name, value] of search) {
-    if (!name.startsWith(prefix) || value === "" || value.length > 64 || count >= most) continue;
-    const option = name.slice(prefix.length);
-    if (!/^[a-z][A-Za-z0-9_]{0,63}$/.test(option)) continue;
+  for (const [option, value] of pairs) {
+    if (value === "" || value.length > 64 || count >= most || !optionName.test(option)) continue;
     choices[option] = value;
     count++;
   }
@@ -26,3 +29,18 @@ export function queryOfChoices(choices: Choices, more: Readonly<Record<string, s
   const text = search.toString();
   return text === "" ? "" : `?${text}`;
 }
+
+/** Choices as one word, for addresses that hold several configurations: `depth.800*width.1200`; "*" for none. */
+export function codeOf(choices: Choices): string {
+  const names = Object.keys(choices).sort();
+  return names.length === 0 ? "*" : names.map((option) => `${option}.${choices[option] ?? ""}`).join("*");
+}
+
+export function choicesOfCode(code: string): Choices {
+  return collect(code.slice(0, 8000).split("*").flatMap((pair) => {
+    const dot = pair.indexOf(".");
+    return dot < 1 ? [] : [[pair.slice(0, dot), pair.slice(dot + 1)] as const];
+  }));
+}
+
+export const sameChoices = (a: Choices, b: Choices): boolean => codeOf(a) === codeOf(b);

@@ -2,95 +2,73 @@
  * What the configurator's page shows, as plain data: a pure function of model, artefact, address and reader. The server
  * calls it for the first answer and without JavaScript, the browser on every click.
  */
-import { localise, translator, type Locale } from "#app/platform/i18n.ts";
-import { formatMoney, money } from "#app/platform/money.ts";
 import type { Part } from "#app/drawing/part.ts";
-import { lookOf } from "#app/drawing/materials.ts";
-import { assemble, type Assembly } from "./assemble.ts";
-import type { UnavailableValue } from "./availability.ts";
-import { availabilityText } from "./availability-text.ts";
+import { translator, type Locale } from "#app/platform/i18n.ts";
+import { formatMoney, money } from "#app/platform/money.ts";
+import { arrivalAfter, arrivalText, leadDaysUntil, readDay, type Arrivals } from "./arrival.ts";
 import type { Artefact } from "./artefact.ts";
+import type { UnavailableValue } from "./availability.ts";
+import { assemble } from "./assemble.ts";
+import { builtView, type BuiltView } from "./built-view.ts";
+import { completionFor, pricesAfter, type CompletionOptions, type Likes, type Wish } from "./completions.ts";
+import { conflictView, sentencesOf, wordsOf, type ConflictView, type Limits, type Outcome } from "./conflict-view.ts";
 import { messages } from "./messages.ts";
-import type { LocalText, Model, Option } from "./model.ts";
-import { openSession, type Explanation, type OptionDomain, type Preference, type Repair, type Session, type ValueStatus } from "./session.ts";
-import type { Choices, Configuration } from "./value-text.ts";
+import type { Model } from "./model.ts";
+import { optionView, type OptionView } from "./option-view.ts";
+import { openSession, type OptionDomain, type Session } from "./session.ts";
+import { textIn } from "./value-label.ts";
+import type { Choices } from "./value-text.ts";
 
 export interface ConfiguratorInput {
   readonly model: Model;
   readonly artefact: Artefact;
   readonly choices: Choices;
-  readonly preference: Preference;
+  readonly preference: Wish;
   /** A value the shopper asks about: "option:value". */
   readonly why: string | undefined;
   readonly locale: Locale;
   readonly currency: string;
-  /** What this reader cannot have today. */
-  readonly unavailable?: readonly UnavailableValue[];
+  readonly limits?: Limits | undefined;
+  /** What others ordered. */
+  readonly likes?: Likes | undefined;
+  /** The day of arrival for each lead time; without it no dates are shown. */
+  readonly arrivals?: Arrivals | undefined;
+  /** Values that cannot be had today. */
+  readonly unavailable?: readonly UnavailableValue[] | undefined;
+  /** The choices before the last great change. */
+  readonly undo?: Choices | undefined;
 }
 
-export interface ValueView {
-  readonly value: string;
-  readonly label: string;
-  readonly help: string | undefined;
-  readonly colour: string | undefined;
-  readonly status: ValueStatus;
-  /** Part of the configuration shown. */
-  readonly selected: boolean;
-  /** "+ €120" against the value shown now; empty when equal or unknown. */
-  readonly difference: string;
-  /** The choices after taking this value. */
-  readonly choices: Choices;
-}
-
-export interface OptionView {
+export interface SectionView {
   readonly id: string;
-  readonly label: string;
+  readonly title: string;
   readonly help: string | undefined;
-  readonly look: "cards" | "swatches" | "chips" | "select" | "toggle";
-  /** The value shown, in words. */
-  readonly current: string;
-  /** Whether the shopper chose it herself; the choices without it. */
-  readonly own: boolean;
-  readonly without: Choices;
-  readonly values: readonly ValueView[];
+  readonly options: readonly OptionView[];
+  /** Options chosen or settled by others. */
+  readonly settled: number;
 }
 
-export interface RepairView {
-  /** "Width: 120 cm → 100 cm" for each choice that changes. */
+/** One way of filling in what is left open. */
+export interface WayView {
+  readonly wish: Wish;
+  readonly price: string;
+  readonly arrival: string | undefined;
+}
+
+export interface UndoView {
   readonly changes: readonly { readonly option: string; readonly from: string; readonly to: string }[];
   readonly choices: Choices;
-  readonly price: string;
-  readonly days: number;
-}
-
-export interface ConflictView {
-  /** The value asked about; undefined when the choices of an address contradict each other. */
-  readonly wanted: { readonly option: string; readonly value: string } | undefined;
-  readonly sentences: readonly string[];
-  readonly against: readonly { readonly option: string; readonly value: string }[];
-  readonly repairs: readonly RepairView[];
-}
-
-export interface BuiltView {
-  readonly configuration: Configuration;
-  readonly total: number;
-  readonly price: string;
-  readonly steps: readonly { readonly label: string; readonly amount: string }[];
-  readonly bill: readonly { readonly sku: string; readonly label: string; readonly quantity: number }[];
-  readonly weight: string;
-  readonly leadDays: number;
 }
 
 export interface ConfiguratorView {
   readonly choices: Choices;
   readonly ignored: number;
-  readonly sections: readonly { readonly id: string; readonly title: string; readonly help: string | undefined; readonly options: readonly OptionView[] }[];
+  readonly sections: readonly SectionView[];
   readonly conflict: ConflictView | undefined;
+  readonly ways: readonly WayView[];
+  readonly undo: UndoView | undefined;
   readonly built: BuiltView | undefined;
 }
-
-/** More values than this are a list, not buttons. */
-const mostChips = 9;
 
 export interface ViewWithParts {
   readonly view: ConfiguratorView;
@@ -99,121 +77,99 @@ export interface ViewWithParts {
 }
 
 export function configuratorView(input: ConfiguratorInput): ViewWithParts {
-  const { model, artefact, choices, preference, locale, currency } = input;
+  const { model, artefact, choices, locale, currency, limits = {}, arrivals = [] } = input;
   const session = openSession(artefact, choices, { book: currency, unavailable: input.unavailable ?? [] });
-  const whole = session.complete(preference);
-  const assembled = whole === null ? undefined : assemble(model, whole, currency);
+  const completing = completionOptions(input);
+  const keeping = session.consistent ? completionFor(artefact, session.choices, completing) : null;
+  const reached = keeping ?? (session.consistent ? completionFor(artefact, session.choices, { ...completing, limits: undefined }) : null);
+  const assembled = reached === null ? undefined : assemble(model, reached.configuration, currency);
   const assembly = assembled?.ok === true ? assembled.assembly : undefined;
-  const domains = new Map(session.domains().map((domain) => [domain.option, domain]));
-  const options = model.options.map((option) => optionView(option, domains.get(option.id), session, whole, input));
+  const built = reached === null || assembly === undefined ? undefined
+    : builtView({ model, configuration: reached.configuration, assembly, arrivals, least: session.priceRange()?.min, locale, currency });
+  const sections = sectionViews(input, { session, whole: reached?.configuration ?? null, total: built?.total, bound: reached?.bound ?? false, completing: keeping === null ? { ...completing, limits: undefined } : completing });
+  const asked = sections.flatMap((section) => section.options).flatMap((option) => option.values.map((value) => ({ key: `${option.id}:${value.value}`, beyond: value.beyond }))).find(({ key }) => key === input.why);
   const view: ConfiguratorView = {
-    choices: session.choices,
-    ignored: session.ignored.length,
-    sections: model.sections.map((section) => ({
-      id: section.id, title: text(section.title, locale), help: section.help && text(section.help, locale),
-      options: options.filter((_option, index) => model.options[index]?.section === section.id),
-    })),
-    conflict: conflictView(session, whole, input),
-    built: whole === null || assembly === undefined ? undefined : builtView(whole, assembly, locale, currency),
+    choices: session.choices, ignored: session.ignored.length, sections, built,
+    conflict: conflictView({
+      model, session, unavailable: input.unavailable ?? [], why: input.why, limits, arrivals, outcome: outcomeOf(input, completing), beyond: asked?.beyond, overLimits: keeping === null && reached !== null,
+      now: built === undefined ? undefined : { total: built.total, leadDays: built.leadDays }, locale, currency,
+    }),
+    ways: waysOf(input, session, completing), undo: undoView(input, session.choices),
   };
   return { view, parts: assembly?.parts ?? [] };
 }
 
-const text = (value: LocalText, locale: Locale): string => localise({ en: value.en ?? "", ru: value.ru }, locale);
+function completionOptions({ preference, likes, currency, limits, unavailable, arrivals = [] }: ConfiguratorInput): CompletionOptions {
+  const day = readDay(limits?.by);
+  const leadDays = day === undefined || arrivals.length === 0 ? undefined : leadDaysUntil(arrivals, day);
+  return { book: currency, wish: preference, likes, unavailable, limits: limits?.price === undefined && leadDays === undefined ? undefined : { price: limits?.price, leadDays } };
+}
 
-function optionView(option: Option, domain: OptionDomain | undefined, session: Session, whole: Configuration | null, { locale, currency }: ConfiguratorInput): OptionView {
-  const shown = whole?.[option.id] ?? domain?.chosen ?? undefined;
-  const base = domain?.values.find((value) => value.value === shown)?.from ?? null;
-  const { [option.id]: own, ...without } = session.choices;
-  const values = (domain?.values ?? []).filter((value) => value.status !== "never").map((value): ValueView => {
-    const { help, colour } = decoration(option, value.value, locale);
-    const selected = value.value === shown;
-    return {
-      value: value.value, label: valueLabel(option, value.value, locale), help, colour, status: value.status, selected,
-      difference: selected || value.from === null || base === null || value.givesUp > 0 ? "" : difference(value.from - base, locale, currency),
-      choices: { ...without, [option.id]: value.value },
-    };
+const outcomeOf = ({ artefact }: ConfiguratorInput, completing: CompletionOptions): Outcome => (choices, keep) => {
+  const limits = { price: keep.budget ? completing.limits?.price : undefined, leadDays: keep.by ? completing.limits?.leadDays : undefined };
+  const found = completionFor(artefact, choices, { ...completing, limits });
+  return found === null ? null : { total: found.price, leadDays: found.leadDays, configuration: found.configuration };
+};
+
+interface Shown {
+  readonly session: Session;
+  readonly whole: Choices | null;
+  readonly total: number | undefined;
+  /** As the whole was completed: without limits where nothing keeps them. */
+  readonly completing: CompletionOptions;
+  /** The budget decides what is shown: after another click it would decide anew, so no difference is promised. */
+  readonly bound: boolean;
+}
+
+function sectionViews(input: ConfiguratorInput, { session, whole, total, completing, bound }: Shown): SectionView[] {
+  const { model, artefact, locale, currency, unavailable = [] } = input;
+  const domains = byOption(session.domains());
+  const { limits } = completionOptions(input);
+  const limited = limits === undefined ? undefined
+    : byOption(openSession(artefact, session.choices, { book: currency, unavailable, limits: { ...(limits.price !== undefined && { price: limits.price }), ...(limits.leadDays !== undefined && { leadDays: limits.leadDays }) } }).domains());
+  const after = session.consistent && !bound ? pricesAfter(artefact, session.choices, completing) : undefined;
+  const views = model.options.map((option) => optionView({
+    option, domain: domains.get(option.id), limited: limited?.get(option.id), choices: session.choices, whole, total, after: after?.get(option.id),
+    forced: forcedBy(input, session, domains.get(option.id)), locale, currency,
+  }));
+  return model.sections.map((section) => {
+    const options = views.filter((_view, index) => model.options[index]?.section === section.id);
+    return { id: section.id, title: textIn(section.title, locale), help: section.help && textIn(section.help, locale), options, settled: options.filter((option) => option.own || option.forced !== undefined).length };
   });
-  return {
-    id: option.id, label: text(option.label, locale), help: option.help && text(option.help, locale), look: lookOfOption(option, values.length),
-    current: shown === undefined ? "" : valueLabel(option, shown, locale), own: own !== undefined, without, values,
-  };
 }
 
-function lookOfOption(option: Option, count: number): OptionView["look"] {
-  if (option.kind === "bool") return "toggle";
-  if (option.kind === "enum" && option.display === "swatches") return "swatches";
-  if (option.kind === "enum" && (option.display === "cards" || option.display === "list") && count <= mostChips) return "cards";
-  return count > mostChips ? "select" : "chips";
+const byOption = (domains: readonly OptionDomain[]): ReadonlyMap<string, OptionDomain> => new Map(domains.map((domain) => [domain.option, domain]));
+
+/** Alternatives that are looked into when a reason is given: the reasons of many values are mostly the same. */
+const mostAlternatives = 3;
+
+/** Why only one value is left: what stands against the others. */
+function forcedBy({ model, locale, unavailable = [] }: ConfiguratorInput, session: Session, domain: OptionDomain | undefined): OptionView["forced"] {
+  if (domain?.forced == null) return undefined;
+  const words = wordsOf(model, locale);
+  const reasons = domain.values.filter((value) => value.status === "blocked" || value.status === "unavailable").slice(0, mostAlternatives).flatMap((value) => session.explain(domain.option, value.value) ?? []);
+  const because = reasons.flatMap((reason) => reason.choices.map((choice) => words(choice.option, choice.value))).map(({ option, value }) => `${option}: ${value}`);
+  return { because: [...new Set(because)], sentences: [...new Set(reasons.flatMap((reason) => sentencesOf(model, reason, unavailable, locale)))] };
 }
 
-function decoration(option: Option, value: string, locale: Locale): { readonly help: string | undefined; readonly colour: string | undefined } {
-  const found = option.kind === "enum" ? option.values.find((each) => each.id === value) : undefined;
-  return { help: found?.help && text(found.help, locale), colour: found?.swatch === undefined ? undefined : `#${lookOf(found.swatch).colour.replace("#", "")}` };
-}
-
-/** "+€120", "−40 ₽"; nothing for no difference. */
-export function difference(amount: number, locale: Locale, currency: string): string {
-  if (amount === 0) return "";
-  return `${amount > 0 ? "+" : "−"}${locale === "ru" ? "\u00a0" : ""}${formatMoney(money(Math.abs(amount), currency), locale)}`;
-}
-
-/** A value in the shopper's words; lengths in centimetres. */
-export function valueLabel(option: Option, value: string, locale: Locale): string {
-  const t = translator(messages, locale);
-  if (option.kind === "enum") {
-    const found = option.values.find((each) => each.id === value);
-    return found === undefined ? value : text(found.label, locale);
-  }
-  if (option.kind === "bool") return value === "true" ? t("yes") : t("no");
-  if (option.kind === "length") return t("centimetres", { value: new Intl.NumberFormat(locale).format(Number(value) / 10) });
-  return new Intl.NumberFormat(locale).format(Number(value));
-}
-
-function conflictView(session: Session, whole: Configuration | null, input: ConfiguratorInput): ConflictView | undefined {
-  const { model, locale } = input;
-  const words = (option: string, value: string) => {
-    const found = model.options.find((each) => each.id === option);
-    return { option: found === undefined ? option : text(found.label, locale), value: found === undefined ? value : valueLabel(found, value, locale) };
-  };
-  const sentences = (found: Explanation | null) => [
-    ...(found?.rules ?? []).flatMap((id) => {
-      const rule = model.rules.find((each) => each.id === id);
-      return rule === undefined ? [] : [text(rule.sentence, locale)];
-    }),
-    ...(input.unavailable ?? []).flatMap(({ option, value, reason }) => {
-      const blamed = found?.unavailable.some((each) => each.option === option && each.value === value) ?? false;
-      return blamed ? [availabilityText(reason, words(option, value).value, locale)] : [];
-    }),
-  ];
-  const repairs = (found: readonly Repair[]) => found.slice(0, 4).map((repair) => repairView(repair, session, whole, words, input));
-  if (!session.consistent) {
-    const conflict = session.conflict();
-    return { wanted: undefined, sentences: sentences(conflict), against: (conflict?.choices ?? []).map(({ option, value }) => words(option, value)), repairs: repairs(session.ways()) };
-  }
-  const asked = /^([A-Za-z0-9_]{1,64}):(.{1,64})$/.exec(input.why ?? "");
-  const [, option = "", value = ""] = asked ?? [];
-  const explanation = asked === null ? null : session.explain(option, value);
-  if (explanation === null) return undefined;
-  return { wanted: words(option, value), sentences: sentences(explanation), against: explanation.choices.map((choice) => words(choice.option, choice.value)), repairs: repairs(session.repair(option, value)) };
-}
-
-function repairView(repair: Repair, session: Session, whole: Configuration | null, words: (option: string, value: string) => { option: string; value: string }, { locale, currency }: ConfiguratorInput): RepairView {
-  const changes = repair.giveUp.map((option) => {
-    const before = words(option, session.choices[option] ?? "");
-    return { option: before.option, from: before.value, to: words(option, repair.configuration[option] ?? "").value };
+/** What each wish would make of the choices; "as others like it" only where others ordered. */
+function waysOf({ artefact, likes, currency, locale, arrivals = [] }: ConfiguratorInput, session: Session, completing: CompletionOptions): WayView[] {
+  if (!session.consistent) return [];
+  const offered: readonly Wish[] = ["preferred", "cheapest", "quickest", ...(likes === undefined || Object.keys(likes).length === 0 ? [] : (["popular"] as const))];
+  return offered.flatMap((wish) => {
+    const found = completionFor(artefact, session.choices, { ...completing, wish });
+    const arrival = found === null ? undefined : arrivalAfter(arrivals, found.leadDays);
+    return found === null ? [] : [{ wish, price: formatMoney(money(found.price, currency), locale), arrival: arrival && arrivalText(arrival, locale) }];
   });
-  return { changes, choices: repair.choices, price: whole === null ? "" : difference(repair.priceDifference, locale, currency), days: whole === null ? 0 : repair.leadDaysDifference };
 }
 
-function builtView(configuration: Configuration, { price, bill, weight, leadDays }: Assembly, locale: Locale, currency: string): BuiltView {
-  const shown = (amount: number) => formatMoney(money(amount, currency), locale);
+/** Own choices before and after, where they differ. */
+function undoView({ undo, model, locale }: ConfiguratorInput, choices: Choices): UndoView | undefined {
+  if (undo === undefined) return undefined;
   const t = translator(messages, locale);
-  return {
-    configuration, total: price.total, price: shown(price.total),
-    steps: [{ label: t("basePrice"), amount: shown(price.base) }, ...price.steps.map((step) => ({ label: text(step.label, locale), amount: difference(step.amount, locale, currency) }))],
-    bill: bill.map((line) => ({ sku: line.sku, label: text(line.label, locale), quantity: line.quantity })),
-    weight: t("kilograms", { value: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(weight / 1000) }),
-    leadDays,
-  };
+  const words = wordsOf(model, locale);
+  const word = (from: Choices, option: string): string => (from[option] === undefined ? t("leftOpen") : words(option, from[option]).value);
+  const changes = model.options.filter((option) => undo[option.id] !== choices[option.id])
+    .map((option) => ({ option: words(option.id, "").option, from: word(undo, option.id), to: word(choices, option.id) }));
+  return changes.length === 0 ? undefined : { changes, choices: undo };
 }

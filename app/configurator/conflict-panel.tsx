@@ -3,53 +3,58 @@ import { Link } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { buttonClass } from "#app/ui/button.tsx";
 import { useMessages } from "#app/ui/page.tsx";
-import { queryOfChoices } from "./choices-query.ts";
-import type { ConflictView, RepairView } from "./configurator-view.ts";
-import type { Choices } from "./value-text.ts";
+import type { ConflictView, RepairView } from "./conflict-view.ts";
 import { messages } from "./messages.ts";
+import { linkTo, type PageState } from "./page-state.ts";
 
 interface ConflictPanelProps {
   readonly conflict: ConflictView;
-  readonly choices: Choices;
-  readonly keep: Readonly<Record<string, string | undefined>>;
+  readonly state: PageState;
+  readonly askHref: string;
 }
 
-export function ConflictPanel({ conflict, choices, keep }: ConflictPanelProps) {
+export function ConflictPanel({ conflict, state, askHref }: ConflictPanelProps) {
   const t = useMessages(messages);
   const panel = useRef<HTMLElement>(null);
-  const key = JSON.stringify(conflict.wanted ?? null);
+  const { wanted, against, repairs } = conflict;
+  const key = JSON.stringify(wanted ?? null);
   useEffect(() => {
     // The answer to the click stands in view and is read out.
     panel.current?.scrollIntoView({ block: "nearest" });
     panel.current?.focus({ preventScroll: true });
   }, [key]);
   return (
-    <section ref={panel} tabIndex={-1} aria-live="polite" aria-labelledby="conflict-title" className="my-4 rounded-md border border-edge bg-raised p-5 focus:outline-none">
-      <h2 id="conflict-title" className="text-h4">{conflict.wanted === undefined ? t("contradictionTitle") : t("conflictTitle", conflict.wanted)}</h2>
+    <section ref={panel} tabIndex={-1} aria-labelledby="conflict-title" className="mt-4 scroll-mb-32 rounded-md border border-edge bg-raised p-4 focus:outline-none sm:p-5">
+      <h2 id="conflict-title" className="text-h4">{wanted === undefined ? t("contradictionTitle") : t("conflictTitle", wanted)}</h2>
       {conflict.sentences.map((sentence) => <p key={sentence} className="mt-2">{sentence}</p>)}
-      {conflict.against.length === 0 ? null : (
-        <p className="mt-2 text-small text-muted">{t("because")}: {conflict.against.map((choice) => `${choice.option} — ${choice.value}`).join("; ")}</p>
-      )}
-      {conflict.repairs.length === 0 ? null : <h3 className="mt-4 font-sans text-small font-medium">{t("ways")}</h3>}
+      {against.length === 0 ? null : <p className="mt-2 text-small text-muted">{t("because")}: {against.map((choice) => `${choice.option} — ${choice.value}`).join("; ")}</p>}
+      {repairs.length === 0 ? null : <p className="mt-4 text-small font-medium">{t("ways")}</p>}
       <ul className="mt-2 space-y-2">
-        {conflict.repairs.map((repair) => <li key={JSON.stringify(repair.choices)}><Way repair={repair} keep={keep} /></li>)}
+        {repairs.map((repair) => <li key={JSON.stringify([repair.choices, repair.drops])}><Way repair={repair} state={state} /></li>)}
       </ul>
-      {conflict.wanted === undefined ? null : <Link to={queryOfChoices(choices, keep) || "?"} replace preventScrollReset className="link mt-4 inline-block text-small">{t("keep")}</Link>}
+      <p className="mt-4 flex flex-wrap gap-x-6 gap-y-2 text-small">
+        {wanted === undefined ? null : <Link to={linkTo(state)} replace preventScrollReset className="link inline-flex min-h-9 items-center">{t("keep")}</Link>}
+        <Link to={askHref} className="link inline-flex min-h-9 items-center">{t("ask")}</Link>
+      </p>
     </section>
   );
 }
 
-function Way({ repair, keep }: { readonly repair: RepairView; readonly keep: Readonly<Record<string, string | undefined>> }) {
+/** The address after a repair: what it gives up goes, what was before stays one click away. */
+export const repairLink = (repair: RepairView, state: PageState): string =>
+  linkTo(state, { choices: repair.choices, undo: state.choices, ...(repair.drops.includes("budget") && { budget: undefined }), ...(repair.drops.includes("by") && { by: undefined }) });
+
+function Way({ repair, state }: { readonly repair: RepairView; readonly state: PageState }) {
   const t = useMessages(messages);
   const days = repair.days === 0 ? "" : repair.days > 0 ? t("moreDays", { count: repair.days }) : t("fewerDays", { count: -repair.days });
-  const effects = [repair.price === "" ? t("noPrice") : repair.price, days].filter((part) => part !== "").join(" · ");
+  const effects = [repair.price === "" ? t("noPrice") : repair.price, days, repair.days === 0 || repair.arrival === undefined ? "" : t("arrives", { arrival: repair.arrival })].filter((part) => part !== "").join(" · ");
   return (
     <div className="flex flex-wrap items-center justify-between gap-3 rounded-md bg-paper p-3">
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 basis-48">
         {repair.changes.map((change) => <p key={change.option} className="leading-snug">{t("changeTo", change)}</p>)}
         <p className="text-small text-muted tabular-nums">{effects}</p>
       </div>
-      <Link to={queryOfChoices(repair.choices, keep)} replace preventScrollReset className={buttonClass({ size: "small" })}>{t("take")}</Link>
+      <Link to={repairLink(repair, state)} replace preventScrollReset className={buttonClass({ size: "small" })}>{t("take")}</Link>
     </div>
   );
 }

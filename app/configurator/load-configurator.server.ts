@@ -3,19 +3,26 @@ import { breadcrumb, type Catalogue } from "#app/catalog/catalogue.ts";
 import type { Viewer } from "#app/customers/viewer.ts";
 import { paths } from "#app/paths.ts";
 import { localise } from "#app/platform/i18n.ts";
+import { exponentOf } from "#app/platform/money.ts";
 import { database } from "#db/client.server.ts";
-import { choicesOf } from "./choices-query.ts";
-import { configuratorView, type ViewWithParts } from "./configurator-view.ts";
 import type { UnavailableValue } from "./availability.ts";
 import { loadUnavailable } from "./availability.server.ts";
+import { writeDay, type Arrivals } from "./arrival.ts";
+import type { Likes } from "./completions.ts";
+import { configuratorView, type ConfiguratorInput, type ViewWithParts } from "./configurator-view.ts";
+import { hasGuide } from "./guide.server.ts";
+import { loadLikes } from "./likes.server.ts";
+import { readState, type PageState } from "./page-state.ts";
 import { presentModel, type PublishedModel } from "./published-model.server.ts";
-import type { Preference } from "./session.ts";
+import { typedChoices } from "./typed-choices.ts";
 
 export interface ConfigurableProduct {
   readonly row: number;
   readonly productId: string;
   readonly published: PublishedModel;
   readonly currency: string;
+  /** ISO 3166-1 alpha-2: where the market's prices are taxed, and goods go by default. */
+  readonly country: string;
   readonly taxIncluded: boolean;
   /** What this viewer cannot have today. */
   readonly unavailable: readonly UnavailableValue[];
@@ -30,27 +37,50 @@ export async function findConfigurable(shop: Catalogue, slug: string, viewer: Vi
   const published = await presentModel(database(), modelId);
   if (published === undefined || !published.artefact.amounts.books.includes(book.currency)) return undefined;
   const unavailable = await loadUnavailable(database(), published.model, { country: book.country, company: viewer.user?.company ?? null, at: new Date() });
-  return { row, productId: shop.ids[row] ?? "", published, currency: book.currency, taxIncluded: book.taxIncluded, unavailable };
+  return { row, productId: shop.ids[row] ?? "", published, currency: book.currency, country: book.country, taxIncluded: book.taxIncluded, unavailable };
 }
 
-export const preferenceOf = (search: URLSearchParams): Preference => {
-  const wish = search.get("prefer");
-  return wish === "cheapest" || wish === "quickest" ? wish : "preferred";
-};
+/** Days of making of the slowest configuration: beyond it nobody asks for a date. */
+export const slowest = ({ published }: ConfigurableProduct): number => published.artefact.amounts.baseDays + published.artefact.amounts.days.reduce((most, days) => Math.max(most, days), 0);
 
-export function viewOf({ published, currency, unavailable }: ConfigurableProduct, search: URLSearchParams, viewer: Viewer): ViewWithParts {
+/** The address as a state; numbers typed without scripts become choices. */
+export function stateOf({ published }: ConfigurableProduct, search: URLSearchParams): PageState {
+  const state = readState(search);
+  return { ...state, choices: { ...state.choices, ...typedChoices(published.model, search) } };
+}
+
+export interface Surroundings {
+  readonly likes: Likes;
+  readonly arrivals: Arrivals;
+  readonly unavailable: readonly UnavailableValue[];
+}
+
+/** What the view is made of, on the server and in the browser alike. */
+export function inputOf(state: PageState, { locale }: Pick<Viewer, "locale">, currency: string, { likes, arrivals, unavailable }: Surroundings): Omit<ConfiguratorInput, "model" | "artefact"> {
+  return {
+    choices: state.choices, preference: state.wish, why: state.why, locale, currency, undo: state.undo, likes, arrivals, unavailable,
+    limits: { price: state.budget === undefined ? undefined : state.budget * 10 ** exponentOf(currency), by: state.by },
+  };
+}
+
+export function viewOf({ published, currency, unavailable }: ConfigurableProduct, state: PageState, viewer: Viewer, around: Omit<Surroundings, "unavailable">): ViewWithParts {
   const { model, artefact } = published;
-  return configuratorView({ model, artefact, choices: choicesOf(search), preference: preferenceOf(search), why: search.get("why") ?? undefined, locale: viewer.locale, currency, unavailable });
+  return configuratorView({ ...inputOf(state, viewer, currency, { ...around, unavailable }), model, artefact });
 }
 
 /** The page's data; the picture comes as an address. */
-export function pageData(shop: Catalogue, product: ConfigurableProduct, search: URLSearchParams, viewer: Viewer) {
+export async function pageData(shop: Catalogue, product: ConfigurableProduct, search: URLSearchParams, { viewer, arrivals }: { readonly viewer: Viewer; readonly arrivals: Arrivals }) {
   const { row, published, currency, taxIncluded, unavailable } = product;
   const { version, hash, model } = published;
   const { locale } = viewer;
+  const state = stateOf(product, search);
+  const [likes, guided] = await Promise.all([loadLikes(database(), model.id), hasGuide(database(), model.id)]);
+  const [earliest] = arrivals;
   return {
     slug: shop.slugs[row] ?? "", name: localise(shop.names[row], locale), subtitle: localise(shop.subtitles[row], locale),
     crumbs: [...breadcrumb(shop, row).map((category) => ({ href: paths.category(category.slug), name: localise(category.name, locale) })), { href: paths.product(shop.slugs[row] ?? ""), name: localise(shop.names[row], locale) }],
-    view: viewOf(product, search, viewer).view, currency, taxIncluded, unavailable, modelVersion: version, modelFile: paths.modelFile(model.id, version, hash),
+    view: viewOf(product, state, viewer, { likes, arrivals }).view, state, likes, arrivals, unavailable, currency, taxIncluded, guided,
+    earliest: earliest === undefined ? undefined : writeDay(earliest.until),
+    modelVersion: version, modelFile: paths.modelFile(model.id, version, hash),
   };
 }

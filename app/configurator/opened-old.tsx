@@ -14,7 +14,7 @@ export function OpenedOld({ words }: { readonly words: ChangeWords }) {
   if (!search.has("from")) return null;
   const line = search.get("line") ?? undefined;
   return (
-    <div className="page-width pt-6">
+    <div className="mt-4">
       <VersionNotice words={words} standing={t("openedOld")} take={(way, label) => <LinkButton to={queryOfChoices(way.choices, { line })} replace preventScrollReset size="small" tone="secondary">{label}</LinkButton>} />
     </div>
   );

@@ -4,103 +4,147 @@ import { Button } from "#app/ui/button.tsx";
 import { classNames } from "#app/ui/class-names.ts";
 import { Icon } from "#app/ui/icons.tsx";
 import { useMessages, useScripted } from "#app/ui/page.tsx";
-import { Swatch } from "#app/ui/swatch.tsx";
-import { queryOfChoices } from "./choices-query.ts";
-import type { Choices } from "./value-text.ts";
-import type { OptionView, ValueView } from "./configurator-view.ts";
+import { paths } from "#app/paths.ts";
+import { ConflictPanel } from "./conflict-panel.tsx";
+import type { ConflictView } from "./conflict-view.ts";
 import { messages } from "./messages.ts";
+import type { OptionView, ValueView } from "./option-view.ts";
+import { isBlocked, targetOf } from "./option-link.ts";
+import { fieldsOf, linkTo, type PageState } from "./page-state.ts";
+import { SliderField, TypedNumber } from "./slider-field.tsx";
 
 export interface OptionFieldProps {
   readonly option: OptionView;
-  /** The choices now: what a question "why not?" keeps. */
-  readonly choices: Choices;
-  /** What else stands in the address and stays. */
-  readonly keep: Readonly<Record<string, string | undefined>>;
+  readonly state: PageState;
+  /** The question asked about one of the option's values. */
+  readonly conflict: ConflictView | undefined;
+  /** Where a question about the conflict goes. */
+  readonly askHref: string;
   readonly onChoose: (query: string) => void;
 }
 
-export function OptionField({ option, choices, keep, onChoose }: OptionFieldProps) {
+export function OptionField({ option, state, conflict, askHref, onChoose }: OptionFieldProps) {
   const t = useMessages(messages);
-  const target = (value: ValueView): string =>
-    isBlocked(value) ? queryOfChoices(choices, { ...keep, why: `${option.id}:${value.value}` }) : queryOfChoices(value.choices, keep);
+  const { forced } = option;
+  const words = option.look === "swatches" || option.look === "select";
   return (
     <div role="group" aria-labelledby={`option-${option.id}`} className="py-5">
-      <div className="mb-2.5 flex flex-wrap items-baseline justify-between gap-x-4">
-        <h3 id={`option-${option.id}`} className="font-sans text-base font-medium">{option.label}</h3>
-        <span className="text-small text-muted">{option.look === "swatches" || option.look === "select" ? option.current : null}</span>
+      <div className="mb-2.5 flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+        <h3 id={`option-${option.id}`} className="font-sans text-base font-medium tracking-normal">{option.label}</h3>
+        <div className="flex flex-wrap items-center gap-x-3 text-small text-muted">
+          {words ? <span className="text-ink">{option.current}</span> : null}
+          {option.own ? <Link to={linkTo(state, { choices: option.without })} replace preventScrollReset className="link text-caption">{t("release")}</Link> : null}
+          {option.look === "slider" ? <TypedNumber {...{ option, state, onChoose }} /> : null}
+        </div>
       </div>
       {option.help === undefined ? null : <p className="-mt-1 mb-3 text-small text-muted">{option.help}</p>}
-      {option.look === "select" ? <SelectField {...{ option, target, keep, onChoose }} /> : <ValueLinks option={option} target={target} />}
-      {option.own ? <Link to={queryOfChoices(option.without, keep) || "?"} replace preventScrollReset className="link mt-2 inline-block text-caption text-muted">{t("release")}</Link> : null}
+      {option.look === "select" ? <SelectField {...{ option, state, onChoose }} /> : option.look === "slider" ? <SliderField {...{ option, state, onChoose }} /> : <ValueLinks option={option} state={state} />}
+      {forced === undefined || forced.because.length === 0 ? null : (
+        <p className="mt-2.5 flex gap-2 text-small text-muted">
+          <Icon name="info" size={16} className="mt-0.5" />
+          <span>{t("forcedBecause", { because: forced.because.join(", ") })}. {forced.sentences.join(" ")}</span>
+        </p>
+      )}
+      {conflict === undefined ? null : <ConflictPanel conflict={conflict} state={state} askHref={askHref} />}
     </div>
   );
 }
 
-/** Clickable all the same: the page then says why, and what would have to change. */
-const isBlocked = ({ status }: ValueView): boolean => status === "blocked" || status === "unavailable";
+const grids = {
+  cards: "grid gap-2 sm:grid-cols-2", swatches: "grid grid-cols-[repeat(auto-fill,minmax(5.5rem,1fr))] gap-x-2 gap-y-3", chips: "flex flex-wrap gap-2", toggle: "grid grid-cols-2 gap-2",
+} as const;
 
-const grids: Readonly<Record<Exclude<OptionView["look"], "select">, string>> = {
-  cards: "grid gap-2 sm:grid-cols-2", swatches: "flex flex-wrap gap-1.5", chips: "flex flex-wrap gap-2", toggle: "grid grid-cols-2 gap-2",
-};
-
-function ValueLinks({ option, target }: { readonly option: OptionView; readonly target: (value: ValueView) => string }) {
-  if (option.look === "select") return null;
+function ValueLinks({ option, state }: { readonly option: OptionView; readonly state: PageState }) {
+  const { look } = option;
+  if (look === "select" || look === "slider") return null;
   return (
-    <ul className={grids[option.look]}>
-      {option.values.map((value) => <li key={value.value} className="min-w-0"><ValueLink look={option.look} value={value} to={target(value)} /></li>)}
+    <ul className={grids[look]}>
+      {option.values.map((value) => (
+        <li key={value.value} className="min-w-0">{look === "swatches" ? <SwatchLink {...{ option, value, state }} /> : <ValueLink {...{ option, value, state }} narrow={look === "chips"} />}</li>
+      ))}
     </ul>
   );
 }
 
-function ValueLink({ look, value, to }: { readonly look: OptionView["look"]; readonly value: ValueView; readonly to: string }) {
+interface ValueProps {
+  readonly option: OptionView;
+  readonly value: ValueView;
+  readonly state: PageState;
+}
+
+/** Beside a value's name: what it costs more, or why it takes more than a click. */
+function Aside({ value, className }: { readonly value: ValueView; readonly className?: string }) {
   const t = useMessages(messages);
+  if (value.status === "unavailable") return <span className={classNames("text-caption text-muted", className)}>{t("unavailable")}</span>;
+  if (value.beyond !== undefined) return <span className={classNames("text-caption text-muted", className)}>{t(value.beyond === "price" ? "beyondPrice" : "beyondDate")}</span>;
+  return value.difference === "" ? null : <span className={classNames("shrink-0 text-small tabular-nums text-muted", className)}>{value.difference}</span>;
+}
+
+function Spoken({ value, own }: { readonly value: ValueView; readonly own: boolean }) {
+  const t = useMessages(messages);
+  const words = value.status === "blocked" ? t("blocked") : value.status === "forced" ? t("onlyOne") : value.selected ? t(own ? "yourChoice" : "filledIn") : undefined;
+  return words === undefined ? null : <span className="sr-only">, {words}</span>;
+}
+
+function ValueLink({ option, value, state, narrow }: ValueProps & { readonly narrow: boolean }) {
   const blocked = isBlocked(value);
-  const shape = look === "swatches"
-    ? "grid size-13 place-items-center rounded-full"
-    : classNames("flex h-full min-h-11 items-center gap-x-3 rounded-md border px-3.5 py-2", look === "chips" ? "justify-center tabular-nums" : "justify-between", value.selected ? "border-accent shadow-[inset_0_0_0_1px_var(--accent)]" : blocked ? "border-dashed border-edge" : "border-line bg-surface hover:border-edge");
+  const shape = value.selected ? "border-accent bg-surface shadow-[inset_0_0_0_1px_var(--accent)]" : blocked || value.beyond !== undefined ? "border-dashed border-edge text-muted" : "border-line bg-surface hover:border-edge";
   return (
-    <Link to={to} replace preventScrollReset aria-current={value.selected ? "true" : undefined} title={look === "swatches" ? value.label : undefined} className={classNames(shape, blocked && "text-muted")}>
-      {look === "swatches" ? (
-        <span className={classNames("relative", blocked && "opacity-45")}><Swatch value={{ label: value.label, colour: value.colour }} chosen={value.selected} /><span className="sr-only">{value.label}</span></span>
-      ) : (
-        <>
-          <span className="min-w-0"><span className="block leading-snug">{value.label}</span>{value.help === undefined ? null : <span className="block text-caption text-muted">{value.help}</span>}</span>
-          {value.difference === "" ? null : <span className="shrink-0 text-small tabular-nums text-muted">{value.difference}</span>}
-        </>
-      )}
-      {blocked ? <span className="sr-only">, {t("blocked")}</span> : null}
-      {blocked && look !== "swatches" ? <Icon name="info" size={16} className="shrink-0" /> : null}
-      {value.status === "forced" ? <span className="sr-only">, {t("onlyOne")}</span> : null}
+    <Link to={targetOf(option, value, state)} replace preventScrollReset aria-current={value.selected ? "true" : undefined} className={classNames("flex h-full min-h-12 items-center gap-x-3 rounded-md border px-3.5 py-2 transition-colors", narrow ? "min-w-14 justify-center tabular-nums" : "justify-between", shape)}>
+      <span className="min-w-0"><span className="block leading-snug">{value.label}</span>{value.help === undefined ? null : <span className="block text-caption text-muted">{value.help}</span>}</span>
+      <Aside value={value} />
+      <Spoken value={value} own={option.own} />
+      {blocked ? <Icon name="info" size={16} /> : value.selected && option.own && !narrow ? <Icon name="check" size={16} className="text-accent" /> : null}
     </Link>
   );
 }
 
+/** A sample of the material with its name below: a colour alone tells nobody what it is. */
+function SwatchLink({ option, value, state }: ValueProps) {
+  const blocked = isBlocked(value);
+  return (
+    <Link to={targetOf(option, value, state)} replace preventScrollReset aria-current={value.selected ? "true" : undefined} className={classNames("group block rounded-md pb-1 text-center text-caption leading-tight", blocked && "text-muted")}>
+      <Sample value={value} />
+      <span className={classNames("mt-1.5 block hyphens-auto", value.selected && "font-medium")}>{value.label}</span>
+      <Aside value={value} className="block text-caption" />
+      {blocked ? <Icon name="info" size={14} className="mx-auto mt-0.5" /> : null}
+      <Spoken value={value} own={option.own} />
+    </Link>
+  );
+}
+
+function Sample({ value }: { readonly value: ValueView }) {
+  const dim = isBlocked(value) || value.beyond !== undefined;
+  const ring = value.selected ? "ring-2 ring-accent ring-offset-2 ring-offset-paper" : "group-hover:ring-1 group-hover:ring-edge group-hover:ring-offset-2 group-hover:ring-offset-paper";
+  if (value.material === undefined) {
+    return <span aria-hidden="true" className={classNames("grid aspect-4/3 w-full place-items-center rounded-md border border-dashed border-edge text-muted", ring)}><Icon name="minus" size={18} /></span>;
+  }
+  return <span aria-hidden="true" className={classNames("block aspect-4/3 w-full rounded-md border border-ink/15 bg-cover bg-center", ring, dim && "opacity-45")} style={{ backgroundColor: value.colour, backgroundImage: `url("${paths.material(value.material)}")` }} />;
+}
+
 interface SelectFieldProps {
   readonly option: OptionView;
-  readonly target: (value: ValueView) => string;
-  readonly keep: Readonly<Record<string, string | undefined>>;
+  readonly state: PageState;
   readonly onChoose: (query: string) => void;
 }
 
 /** Long lists of values: a list box; with scripts each choice counts at once, without them it is sent by its button. */
-function SelectField({ option, target, keep, onChoose }: SelectFieldProps) {
+function SelectField({ option, state, onChoose }: SelectFieldProps) {
   const t = useMessages(messages);
   const scripted = useScripted();
-  const selected = option.values.find((value) => value.selected)?.value;
-  const hidden = { ...Object.fromEntries(Object.entries(option.without).map(([name, value]) => [`o.${name}`, value])), ...keep };
   return (
     <Form method="get" replace preventScrollReset className="flex gap-2">
-      {Object.entries(hidden).map(([name, value]) => (value === undefined ? null : <input key={name} type="hidden" name={name} value={value} />))}
+      {fieldsOf(state, [`o.${option.id}`]).map(([name, value], index) => <input key={`${name}${index}`} type="hidden" name={name} value={value} />)}
       <select
-        key={selected} name={`o.${option.id}`} defaultValue={selected} aria-labelledby={`option-${option.id}`}
+        key={option.shown} name={`o.${option.id}`} defaultValue={option.shown} aria-labelledby={`option-${option.id}`}
         className="select-arrow block min-h-11 w-full rounded-md border border-edge bg-surface px-3.5 py-2.5 tabular-nums"
         onChange={(event) => {
           const value = option.values.find((each) => each.value === event.currentTarget.value);
-          if (value !== undefined) onChoose(target(value));
+          if (value !== undefined) onChoose(targetOf(option, value, state));
         }}
       >
         {option.values.map((value) => (
-          <option key={value.value} value={value.value}>{value.label}{value.difference === "" ? "" : `  (${value.difference})`}{isBlocked(value) ? `  · ${t("blocked")}` : ""}</option>
+          <option key={value.value} value={value.value}>{value.label}{value.difference === "" ? "" : `  (${value.difference})`}{value.status === "blocked" ? `  · ${t("blocked")}` : ""}</option>
         ))}
       </select>
       {scripted ? null : <Button tone="secondary">{t("apply")}</Button>}

@@ -6,6 +6,7 @@ import { isUuid } from "#app/platform/ids.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import { database } from "#db/client.server.ts";
 import { configurations } from "#db/schema/configurator.ts";
+import { choicesToKeep } from "./keep-own.ts";
 import { changeForKept } from "./newer-version.server.ts";
 import type { PublishedModel } from "./published-model.server.ts";
 import type { Choices } from "./value-text.ts";
@@ -17,15 +18,25 @@ export interface SavedConfiguration {
   readonly modelVersion: number;
   readonly choices: Choices;
   readonly createdAt: string;
+  /** What its owner calls it. */
+  readonly name: string | undefined;
 }
 
 /** 40 random bits in a form that can be read out over the telephone. */
 const newCode = (): string => Array.from(randomBytes(8), (byte) => "23456789abcdefghjkmnpqrstuvwxyz"[byte % 31]).join("");
 
+export interface ConfigurationToSave {
+  readonly published: PublishedModel;
+  readonly choices: Choices;
+  /** What was shown: with it a rest that was filled in otherwise is kept as it was. */
+  readonly shown?: { readonly whole: Choices; readonly currency: string };
+}
+
 /** Saves what the shopper chose herself; the rest stays open to the model's preferences. */
-export async function saveConfiguration(viewer: Viewer, { published, choices }: { readonly published: PublishedModel; readonly choices: Choices }): Promise<{ readonly code: string }> {
+export async function saveConfiguration(viewer: Viewer, { published, choices, shown }: ConfigurationToSave): Promise<{ readonly code: string }> {
   const code = newCode();
-  await database().insert(configurations).values({ code, modelId: published.model.id, modelVersion: published.version, choices, visitorId: viewer.visitorId, userId: viewer.user?.id ?? null });
+  const kept = shown === undefined ? choices : choicesToKeep(published.artefact, choices, shown.whole, shown.currency);
+  await database().insert(configurations).values({ code, modelId: published.model.id, modelVersion: published.version, choices: kept, visitorId: viewer.visitorId, userId: viewer.user?.id ?? null });
   return { code };
 }
 
@@ -47,6 +58,22 @@ export async function listConfigurations(viewer: Viewer): Promise<SavedConfigura
 
 export async function removeConfiguration(viewer: Viewer, id: string): Promise<void> {
   if (isUuid(id)) await database().delete(configurations).where(and(eq(configurations.id, id), ownedBy(viewer)));
+}
+
+/** The viewer's own one of a code; a stranger's is as if there were none. */
+export async function findOwnConfiguration(viewer: Viewer, code: string): Promise<SavedConfiguration | undefined> {
+  const [row] = await database().select().from(configurations).where(and(eq(configurations.code, code.slice(0, 40)), ownedBy(viewer)));
+  return row === undefined ? undefined : saved(row);
+}
+
+export const mostNameLetters = 80;
+
+/** An empty name takes it away. False when it is not the viewer's. */
+export async function renameConfiguration(viewer: Viewer, code: string, name: string): Promise<boolean> {
+  const written = name.replace(/[\p{Cc}\p{Cf}]/gu, " ").replace(/\s+/g, " ").trim().slice(0, mostNameLetters);
+  const rows = await database().update(configurations).set({ name: written === "" ? null : written })
+    .where(and(eq(configurations.code, code.slice(0, 40)), ownedBy(viewer))).returning({ id: configurations.id });
+  return rows.length > 0;
 }
 
 /** `overtaken`: what the owner was shown is no longer what would happen; nothing is changed then. */
@@ -71,5 +98,5 @@ export function moveConfiguration(viewer: Viewer, wanted: { readonly id: string;
 
 function saved(row: typeof configurations.$inferSelect): SavedConfiguration {
   const choices = Object.fromEntries(Object.entries(row.choices).map(([option, value]) => [option, String(value)]));
-  return { id: row.id, code: row.code, modelId: row.modelId, modelVersion: row.modelVersion, choices, createdAt: row.createdAt.toISOString() };
+  return { id: row.id, code: row.code, modelId: row.modelId, modelVersion: row.modelVersion, choices, createdAt: row.createdAt.toISOString(), name: row.name ?? undefined };
 }

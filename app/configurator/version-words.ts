@@ -1,7 +1,7 @@
 /** What a new version does to a configuration, in the owner's words: one line for each thing that changes, nothing hidden. */
 import { translator, type Locale } from "#app/platform/i18n.ts";
 import { formatMoney, money } from "#app/platform/money.ts";
-import { difference, valueLabel } from "./configurator-view.ts";
+import { difference, valueLabel } from "./value-label.ts";
 import type { Model, Option } from "./model.ts";
 import { inLanguage } from "./value-text.ts";
 import type { Choices } from "./value-text.ts";

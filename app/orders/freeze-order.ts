@@ -22,7 +22,7 @@ export interface FrozenLine {
 }
 
 type Configured = NonNullable<CartLine["configuration"]>;
-type FrozenChoice = Omit<Configured, "parts" | "longestMm">;
+type FrozenChoice = Omit<Configured, "parts" | "longestMm"> & { readonly own?: Readonly<Record<string, string>> };
 
 export function freezeLines(lines: readonly CartLine[], priced: PricedOrder): FrozenLine[] {
   const pricedByKey = new Map(priced.lines.map((line) => [line.key, line]));
@@ -38,7 +38,7 @@ function freezeLine(line: CartLine, price: PricedLine, position: number): Frozen
   return {
     position, productId: line.productId, variantId: line.variantId, sku: line.sku, slug: line.slug, name: line.name, options: line.options,
     quantity: line.quantity, unitAmount: price.unit, lineAmount: price.amount, discountAmount: price.discount, taxRate: price.taxRate, taxAmount: price.tax,
-    configuration: configuration === null ? null : freezeConfiguration(configuration),
+    configuration: configuration === null ? null : { ...freezeConfiguration(configuration), ...(line.own !== undefined && { own: line.own }) },
     drawing: configuration === null ? null : { parts: configuration.parts },
     leadTimeDays: line.madeToOrder ? line.leadTimeDays : 0,
   };

@@ -5,6 +5,7 @@ import { catalogue } from "#app/catalog/catalogue.server.ts";
 import type { Catalogue } from "#app/catalog/catalogue.ts";
 import { pictureSource } from "#app/catalog/picture-source.ts";
 import { loadDeliveryMethods } from "#app/fulfilment/load-delivery.server.ts";
+import { queryOfChoices } from "#app/configurator/choices-query.ts";
 import { paths } from "#app/paths.ts";
 import { localise, type Locale } from "#app/platform/i18n.ts";
 import { money } from "#app/platform/money.ts";
@@ -72,6 +73,8 @@ function lineView(shop: Catalogue, order: Order, line: Line, { locale, token }: 
   return {
     position: line.position, sku: line.sku, name: localise(line.name, locale), words, quantity: line.quantity, amount: money(line.lineAmount, order.currency), leadTimeDays: line.leadTimeDays,
     href: row === undefined ? undefined : paths.product(shop.slugs[row] ?? ""), picture: pictureOf(shop, order, line, token, localise(line.name, locale)),
+    againHref: configuration === null || row === undefined || shop.models[row] !== configuration.modelId ? undefined
+      : `${paths.configure(shop.slugs[row] ?? "")}${queryOfChoices(configuration.own ?? configuration.choices, { from: String(configuration.modelVersion) })}`,
     priceSteps: configuration?.steps.map((step) => ({ label: label(step), amount: money(step.amount, order.currency) })) ?? [],
     bill: configuration?.bill.map((item) => ({ sku: item.sku, label: label(item), quantity: item.quantity })) ?? [],
   };

@@ -26,6 +26,7 @@ export function OrderLines({ lines }: { readonly lines: readonly OrderLineView[]
                 <ul className="columns-1 gap-8 text-muted sm:columns-2">{line.words.map((word) => <li key={word}>{word}</li>)}</ul>
               </details>
             ) : null}
+            {line.againHref === undefined ? null : <Link to={line.againHref} className="link mt-1 inline-flex min-h-9 items-center text-small pointer-coarse:min-h-11">{t("orderAgain")}</Link>}
           </div>
         </li>
       ))}

@@ -10,6 +10,8 @@ export interface OrderLineView {
   readonly sku: string;
   readonly name: string;
   readonly href: string | undefined;
+  /** Where a configured line is configured once more, from what was ordered. */
+  readonly againHref?: string | undefined;
   readonly words: readonly string[];
   readonly quantity: number;
   readonly amount: Money;

@@ -160,6 +160,8 @@ function limits(config: Config): RequestHandler {
   });
   const all = [
     limit(/^\/(sign-in|sign-up|account\/password|invitation)/, changes, 30, 300),
+    // Mails to strangers leave from here.
+    limit(/^\/configuration\/[^/]+\/share/, changes, 30, 3600),
     limit(/^\//, changes, 240, 60),
     limit(/^\/api\//, undefined, 600, 60),
     limit(/^\/(?!assets\/|pictures\/|files\/)/, undefined, 1200, 60),

@@ -3,21 +3,24 @@ import { useActionData, useLoaderData, useNavigate, useSearchParams, type Should
 import { useMemo } from "react";
 import { z } from "zod";
 import { addConfiguredLine } from "#app/cart/add-configured-line.server.ts";
+import { configurableArrivals } from "#app/cart/configurable-arrivals.server.ts";
 import { catalogue } from "#app/catalog/catalogue.server.ts";
 import { choicesOf, queryOfChoices } from "#app/configurator/choices-query.ts";
 import { ConfiguratorPage } from "#app/configurator/configurator-page.tsx";
-import { findConfigurable, pageData } from "#app/configurator/load-configurator.server.ts";
 import { changeForOpened } from "#app/configurator/newer-version.server.ts";
 import { OpenedOld } from "#app/configurator/opened-old.tsx";
-import { saveConfiguration } from "#app/configurator/saved-configurations.server.ts";
-import type { Preference } from "#app/configurator/session.ts";
-import { isLoaded, useEngine } from "#app/configurator/use-engine.ts";
+import { findConfigurable, pageData } from "#app/configurator/load-configurator.server.ts";
+import { readState } from "#app/configurator/page-state.ts";
 import { pictureAddresses } from "#app/configurator/picture-address.ts";
+import { saveConfiguration } from "#app/configurator/saved-configurations.server.ts";
+import { isLoaded, useEngine } from "#app/configurator/use-engine.ts";
+import { useSpoken } from "#app/configurator/use-spoken.ts";
+import { useStuck } from "#app/configurator/use-stuck.ts";
 import { recordEvent } from "#app/customers/record-event.server.ts";
 import { viewerOf } from "#app/customers/viewer.server.ts";
 import { paths } from "#app/paths.ts";
 import { parseForm } from "#app/platform/form.ts";
-import { formatMoney, money } from "#app/platform/money.ts";
+import { exponentOf, formatMoney, money } from "#app/platform/money.ts";
 import { pageMeta } from "#app/ui/page-meta.ts";
 import { usePage } from "#app/ui/page.tsx";
 
@@ -25,7 +28,7 @@ export const handle = { indexed: true };
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, { title: data?.name ?? "", description: data?.subtitle });
 
 const schema = z.object({
-  intent: z.enum(["add", "save", "ask"]),
+  intent: z.enum(["add", "save"]),
   modelVersion: z.coerce.number().int().min(1),
   shownUnit: z.coerce.number().int().min(0).optional(),
   quantity: z.coerce.number().int().min(1).max(99).default(1),
@@ -38,7 +41,8 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   if (product === undefined) throw new Response(null, { status: 404 });
   recordEvent(viewer, { type: "configure", productId: product.productId });
   const search = new URL(request.url).searchParams;
-  return { ...pageData(shop, product, search, viewer), newer: await changeForOpened(product, search, viewer) };
+  const [page, newer] = await Promise.all([pageData(shop, product, search, { viewer, arrivals: await configurableArrivals(product) }), changeForOpened(product, search, viewer)]);
+  return { ...page, newer };
 }
 
 export async function action({ params, request, context }: ActionFunctionArgs) {
@@ -49,16 +53,12 @@ export async function action({ params, request, context }: ActionFunctionArgs) {
   if (!form.ok) return { problem: { code: "form" } };
   const { intent, ...wanted } = form.value;
   const choices = choicesOf(new URLSearchParams([...data].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : []))));
-  if (intent === "add") {
-    const outcome = await addConfiguredLine(viewer, { ...wanted, productId: product.productId, choices });
-    if (outcome.ok) return redirect(paths.cart());
-    const { problem } = outcome;
-    return { problem: { code: problem.code, ...(problem.code === "price-changed" && { price: formatMoney(money(problem.unit, problem.currency), viewer.locale) }) } };
-  }
   const own = choicesOf(new URLSearchParams(String(data.get("own") ?? "")));
-  const saved = await saveConfiguration(viewer, { published: product.published, choices: own });
-  if (intent === "ask") return redirect(paths.newTicket({ configuration: saved.code, why: new URL(request.url).searchParams.get("why") ?? "" }));
-  return { savedLink: new URL(paths.savedConfiguration(saved.code), request.url).href };
+  if (intent === "save") return redirect(paths.shareConfiguration((await saveConfiguration(viewer, { published: product.published, choices: own, shown: { whole: choices, currency: product.currency } })).code));
+  const outcome = await addConfiguredLine(viewer, { ...wanted, productId: product.productId, choices, own });
+  if (outcome.ok) return redirect(paths.cart());
+  const { problem } = outcome;
+  return { problem: { code: problem.code, ...(problem.code === "price-changed" && { price: formatMoney(money(problem.unit, problem.currency), viewer.locale) }) } };
 }
 
 /** With the engine in the browser a click needs no answer from the server; without it every link gets one. */
@@ -77,23 +77,24 @@ export default function Configure() {
   const page = usePage();
   const engine = useEngine(data.modelFile);
   engineAddress = engine === undefined ? undefined : data.modelFile;
-  const wish = search.get("prefer");
-  const preference: Preference = wish === "cheapest" || wish === "quickest" ? wish : "preferred";
-  const local = useMemo(
-    () => engine?.view({ choices: choicesOf(search), preference, why: search.get("why") ?? undefined, locale: page.locale, currency: data.currency, unavailable: data.unavailable }),
-    [engine, search, preference, page.locale, data.currency, data.unavailable],
-  );
+  const { currency, likes, arrivals, unavailable } = data;
+  const local = useMemo(() => {
+    const { choices, wish, why, undo, budget, by } = readState(search);
+    const typed = [...search.keys()].some((name) => name.startsWith("n."));
+    const limits = { price: budget === undefined ? undefined : budget * 10 ** exponentOf(currency), by };
+    // Numbers typed without scripts are read by the server, which knows the units.
+    return engine?.view({ choices: typed ? data.view.choices : choices, preference: wish, why, undo, limits, likes, arrivals, unavailable, locale: page.locale, currency });
+  }, [engine, search, page.locale, currency, likes, arrivals, unavailable, data.view.choices]);
   const { view } = local ?? data;
+  const state = readState(search);
   return (
-    <>
-    {data.newer === undefined ? null : <OpenedOld words={data.newer} />}
     <ConfiguratorPage
-      {...data} view={view} preference={preference} line={search.get("line") ?? undefined}
-      problem={outcome !== undefined && "problem" in outcome ? outcome.problem : undefined}
-      savedLink={outcome !== undefined && "savedLink" in outcome ? outcome.savedLink : undefined}
-      picture={pictureAddresses({ engine, parts: local?.parts, slug: data.slug, query: queryOfChoices(view.choices, { prefer: wish ?? undefined }), page, name: data.name })}
-      onChoose={(query) => navigate(query === "" ? "?" : query, { replace: true, preventScrollReset: true })}
+      {...data} view={view} state={state} notice={data.newer === undefined ? null : <OpenedOld words={data.newer} />}
+      problem={outcome?.problem}
+      stuck={useStuck({ asked: state.why, choices: view.choices })}
+      spoken={useSpoken(engine, view, { locale: page.locale, currency })}
+      picture={pictureAddresses({ engine, parts: local?.parts, slug: data.slug, query: queryOfChoices(view.built?.configuration ?? view.choices), page, name: data.name })}
+      onChoose={(query) => navigate(query, { replace: true, preventScrollReset: true })}
     />
-    </>
   );
 }

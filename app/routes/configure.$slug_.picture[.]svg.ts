@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { catalogue } from "#app/catalog/catalogue.server.ts";
-import { findConfigurable, viewOf } from "#app/configurator/load-configurator.server.ts";
+import { findConfigurable, stateOf, viewOf } from "#app/configurator/load-configurator.server.ts";
 import { pictureSize } from "#app/configurator/picture-address.ts";
 import { modelVersion, type PublishedModel } from "#app/configurator/published-model.server.ts";
 import { viewerOf } from "#app/customers/viewer.server.ts";
@@ -17,7 +17,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const published = await askedVersion(product.published, search.get("version"));
   const view = search.get("view");
   const dimensions = view === "dimensions" ? { unit: viewer.locale === "ru" ? "см" : "cm", decimal: viewer.locale === "ru" ? "," : "." } : false;
-  const { parts } = viewOf({ ...product, published }, search, viewer);
+  const { parts } = viewOf({ ...product, published }, stateOf({ ...product, published }, search), viewer, { likes: {}, arrivals: [] });
   const picture = drawSvg({ parts, view: view === "front" ? "front" : "isometric" }, { ...pictureSize, title: localise(shop.names[product.row], viewer.locale), theme: search.get("theme") === "dark" ? "dark" : "light", dimensions });
   return new Response(picture, { headers: { "Content-Type": "image/svg+xml; charset=utf-8", "Cache-Control": "private, max-age=300", "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'" } });
 }

@@ -2,7 +2,9 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { choicesOf, queryOfChoices } from "#app/configurator/choices-query.ts";
-import { configuratorView, valueLabel, type ConflictView } from "#app/configurator/configurator-view.ts";
+import { configuratorView } from "#app/configurator/configurator-view.ts";
+import type { ConflictView } from "#app/configurator/conflict-view.ts";
+import { valueLabel } from "#app/configurator/value-label.ts";
 import { modelVersion, presentModel, type PublishedModel } from "#app/configurator/published-model.server.ts";
 import { openConfiguration } from "#app/configurator/saved-configurations.server.ts";
 import type { Choices } from "#app/configurator/value-text.ts";

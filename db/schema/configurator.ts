@@ -9,8 +9,22 @@ export const configurationModels = pgTable("configuration_models", {
   id: text().primaryKey(),
   name: localised().notNull(),
   publishedVersion: integer(),
+  /** Questions that lead to a first configuration; what they may say is parsed by app/configurator. */
+  guide: jsonb().$type<unknown>(),
   createdAt: createdAt(),
 });
+
+/** How often each value was ordered lately: written by the orders' own job, read for "as others like it". */
+export const configurationLikes = pgTable(
+  "configuration_likes",
+  {
+    modelId: text().notNull().references(() => configurationModels.id, { onDelete: "cascade" }),
+    option: text().notNull(),
+    value: text().notNull(),
+    orders: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.modelId, t.option, t.value] })],
+);
 
 export const modelVersions = pgTable(
   "model_versions",

@@ -33,6 +33,8 @@ export interface FrozenConfiguration {
   readonly modelId: string;
   readonly modelVersion: number;
   readonly choices: Readonly<Record<string, string>>;
+  /** What the shopper chose herself; absent where everything counts as chosen. */
+  readonly own?: Readonly<Record<string, string>>;
   /** What was chosen, in words. */
   readonly summary: readonly { readonly label: FrozenText; readonly value: FrozenText }[];
   readonly base: number;
@@ -80,6 +82,8 @@ export interface LineConfiguration {
   readonly modelId: string;
   readonly modelVersion: number;
   readonly choices: Choices;
+  /** What the shopper chose herself; the rest was filled in for her. Absent: everything counts as chosen. */
+  readonly own?: Choices;
 }
 
 export const carts = pgTable(

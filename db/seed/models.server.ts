@@ -7,6 +7,7 @@ import type { Model } from "#app/configurator/model.ts";
 import { readModel } from "#app/configurator/read-model.ts";
 import { openSession } from "#app/configurator/session.ts";
 import type { Transaction } from "#db/client.server.ts";
+import { guides } from "./larkwood/guides.ts";
 import { configurationModels, modelVersions } from "#db/schema/configurator.ts";
 
 export interface SeededModel {
@@ -54,7 +55,8 @@ function lowestPrice(artefact: Artefact, book: string): [string, number][] {
 /** Version 1 of each model; versions the merchant published since stay. */
 export async function seedModels(tx: Transaction, models: readonly SeededModel[]): Promise<void> {
   for (const { model, source, artefact, hash } of models) {
-    await tx.insert(configurationModels).values({ id: model.id, name: named(model.title), publishedVersion: 1 }).onConflictDoNothing();
+    await tx.insert(configurationModels).values({ id: model.id, name: named(model.title), publishedVersion: 1, guide: guides[model.id] ?? null })
+      .onConflictDoUpdate({ target: configurationModels.id, set: { guide: guides[model.id] ?? null } });
     const version = { state: "published" as const, source, artefact, hash, publishedAt: new Date() };
     await tx.insert(modelVersions).values({ modelId: model.id, version: 1, ...version })
       .onConflictDoUpdate({ target: [modelVersions.modelId, modelVersions.version], set: { source, artefact, hash } });

@@ -56,14 +56,3 @@ for (const javaScriptEnabled of [true, false]) {
     });
   });
 }
-
-test("a saved configuration opens again from its link, for anybody", async ({ page, visit }) => {
-  await page.goto(paths.configure("rise-desk"));
-  await scripted(page);
-  await page.getByRole("button", { name: "Save", exact: true }).click();
-  const saved = await page.getByText(/This link opens it again/).innerText();
-  const link = /https?:\S+/.exec(saved)?.[0] ?? "";
-  const friend = await visit();
-  await friend.goto(link);
-  await expect(friend.getByRole("heading", { name: "Rise sit-stand desk", level: 1 })).toBeVisible();
-});

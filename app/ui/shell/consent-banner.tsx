@@ -5,13 +5,13 @@ import { useMessages } from "../page.tsx";
 import { shellMessages } from "./messages.ts";
 import { returnAddress } from "./preferences-form.tsx";
 
-/** Yes and no are the same size and a tap apart; the shop works the same without an answer. It covers nothing but the page's corner. */
+/** Yes and no are the same size and a tap apart; the shop works the same without an answer. Beside an order button, and in low windows, it stands in the flow. */
 export function ConsentBanner() {
   const t = useMessages(shellMessages);
   const { pathname, search } = useLocation();
   return (
-    <section aria-labelledby="consent-title" className="order-last border-t border-line bg-surface md:fixed md:bottom-5 md:left-1/2 md:z-40 md:w-[min(66rem,calc(100vw-20rem))] md:-translate-x-1/2 md:rounded-lg md:border md:shadow-raised">
-      <form method="post" action={paths.preferences()} className="page-width items-center gap-8 py-6 md:flex md:w-auto md:px-6 md:py-4">
+    <section aria-labelledby="consent-title" className="consent order-last border-t border-line bg-surface">
+      <form method="post" action={paths.preferences()} className="consent-form page-width items-center gap-8 py-6 md:flex">
         <input type="hidden" name="returnTo" value={returnAddress(pathname, search)} />
         <div className="min-w-0 flex-1">
           <h2 id="consent-title" className="text-h4">{t("consentTitle")}</h2>

@@ -23,7 +23,7 @@ export function configurator(page: Page): Configurator {
   const option = (name: string): Locator => page.getByRole("group", { name, exact: true });
   const value = (of: string, text: string): Locator => option(of).getByRole("link", { name: startsWith(text) });
   return {
-    price: page.getByText(/^€\d/).and(page.locator(".text-h3")),
+    price: page.locator("[data-total]"),
     picture: page.getByRole("img", { name: "Span shelving as configured" }),
     conflict: page.getByRole("region", { name: /is not possible yet|do not go together/ }),
     option,

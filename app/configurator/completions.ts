@@ -1,0 +1,206 @@
+/**
+ * Whole configurations by a wish, and what each click would cost. One pass over the circuit prices the completion of every
+ * value at once: wishes are whole numbers, prices stand in the fraction, so the pass is lexicographic and the price can be
+ * read back exactly (wishes below 2^22, prices below 2^30). Pure; the browser runs it on every click.
+ */
+import type { Artefact } from "./artefact.ts";
+import { NEVER, cheapestLiterals, cheapestThrough, cheapestUp, nodeCount } from "./internal/circuit.ts";
+import { literalBases } from "./internal/network.ts";
+import type { Preference } from "./session.ts";
+import type { Choices, Configuration } from "./value-text.ts";
+
+/** How the shopper wants the rest filled in. */
+export type Wish = Preference | "popular";
+
+/** How often others ordered a value: option -> value -> orders. */
+export type Likes = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+export interface CompletionOptions {
+  readonly book: string;
+  readonly wish: Wish;
+  readonly limits?: { readonly price?: number | undefined; readonly leadDays?: number | undefined } | undefined;
+  readonly likes?: Likes | undefined;
+  /** Values that cannot be had today. */
+  readonly unavailable?: readonly { readonly option: string; readonly value: string }[] | undefined;
+}
+
+export interface Completion {
+  readonly configuration: Configuration;
+  /** Minor units. */
+  readonly price: number;
+  readonly leadDays: number;
+  /** The wish had to give way to the price limit. */
+  readonly bound: boolean;
+}
+
+const priceUnit = 2 ** -30;
+const wishUnit = 2 ** -21;
+/** Weight of a value nobody ordered; one that everybody orders weighs nothing. */
+const unliked = 1000;
+
+interface Task {
+  readonly artefact: Artefact;
+  readonly bases: Int32Array;
+  readonly chosen: Int32Array;
+  /** Per literal, lowered so that the cheapest of each variable is 0. */
+  readonly prices: Float64Array;
+  readonly basePrice: number;
+  readonly wishes: Float64Array;
+  /** Literals that cannot be had. */
+  readonly shut: readonly number[];
+  readonly up: Float64Array;
+  readonly through: Float64Array;
+}
+
+function openTask(artefact: Artefact, choices: Choices, { book, wish, likes, unavailable = [] }: CompletionOptions): Task {
+  const { amounts, circuit, options } = artefact;
+  const bases = literalBases(options.map((option) => option.values.length));
+  const place = amounts.books.indexOf(book);
+  if (place < 0) throw new RangeError(`no price book ${book} in ${artefact.model}`);
+  const prices = Float64Array.from({ length: circuit.literals }, (_, literal) => amounts.prices[place]?.[literal] ?? 0);
+  const chosen = new Int32Array(options.length).fill(-1);
+  let basePrice = amounts.basePrices[place] ?? 0;
+  options.forEach((option, variable) => {
+    const from = bases[variable] as number;
+    const until = bases[variable + 1] as number;
+    const least = Math.min(...prices.subarray(from, until));
+    for (let literal = from; literal < until; literal += 1) prices[literal] = (prices[literal] as number) - least;
+    basePrice += least;
+    const own = variable < artefact.visible && Object.hasOwn(choices, option.id) ? choices[option.id] : undefined;
+    if (own !== undefined) chosen[variable] = option.values.indexOf(own);
+  });
+  const wishes = wish === "popular" ? likedWeights(artefact, likes ?? {}) : Float64Array.from({ length: circuit.literals }, (_, literal) => amounts.penalty[literal] ?? 0);
+  const shut = unavailable.flatMap(({ option, value }) => {
+    const variable = options.findIndex((each, index) => index < artefact.visible && each.id === option);
+    const found = options[variable]?.values.indexOf(value) ?? -1;
+    return found < 0 ? [] : [(bases[variable] as number) + found];
+  });
+  return { artefact, bases, chosen, prices, basePrice, wishes, shut, up: new Float64Array(nodeCount(circuit)), through: new Float64Array(nodeCount(circuit)) };
+}
+
+/** What others ordered, as weights; options nobody ordered keep the maker's own preferences. */
+function likedWeights({ amounts, options, visible }: Artefact, likes: Likes): Float64Array {
+  const weights: number[] = [];
+  options.forEach((option, variable) => {
+    const counts = variable < visible && Object.hasOwn(likes, option.id) ? likes[option.id] : undefined;
+    const total = option.values.reduce((sum, value) => sum + (counts?.[value] ?? 0), 0);
+    for (const value of option.values) {
+      weights.push(total === 0 ? (amounts.penalty[weights.length] ?? 0) : Math.round(unliked * (1 - (counts?.[value] ?? 0) / total)));
+    }
+  });
+  return Float64Array.from(weights);
+}
+
+/** By the wish, ties by price; by price, ties by the wish; or both at an exchange rate, wish points for a minor unit. */
+type Order = "wish" | "price" | number;
+
+/** One pass: `lifted` is the variable whose own choice does not count, -1 for none. Fills `up`; answers the least total. */
+function pass(task: Task, order: Order, longest: number | undefined, lifted = -1): number {
+  const { artefact, bases, chosen, prices, wishes, up } = task;
+  const spare = longest === undefined ? Infinity : longest - artefact.amounts.baseDays;
+  const cost = new Float64Array(artefact.circuit.literals);
+  for (let literal = 0; literal < cost.length; literal += 1) {
+    const late = spare < 0 || (artefact.amounts.days[literal] ?? 0) > spare;
+    const wish = wishes[literal] as number;
+    const price = prices[literal] as number;
+    cost[literal] = late ? NEVER : order === "wish" ? wish + price * priceUnit : order === "price" ? price + wish * wishUnit : wish + price * order;
+  }
+  chosen.forEach((value, variable) => {
+    if (value < 0 || variable === lifted) return;
+    for (let literal = bases[variable] as number; literal < (bases[variable + 1] as number); literal += 1) if (literal - (bases[variable] as number) !== value) cost[literal] = NEVER;
+  });
+  for (const literal of task.shut) cost[literal] = NEVER;
+  return cheapestUp(artefact.circuit, cost, up);
+}
+
+const priceIn = (task: Task, order: "wish" | "price", total: number): number => task.basePrice + (order === "price" ? Math.floor(total) : Math.round((total - Math.floor(total)) / priceUnit));
+
+/** Days a configuration may take, shortest first: only these can be the longest addition. */
+const daySteps = ({ amounts }: Artefact): readonly number[] => [...new Set(amounts.days)].sort((a, b) => a - b).map((days) => amounts.baseDays + days);
+
+/** The configuration that fulfils the wish best and keeps all choices and limits; null when there is none. */
+export function completionFor(artefact: Artefact, choices: Choices, options: CompletionOptions): Completion | null {
+  const task = openTask(artefact, choices, options);
+  const { price: dearest, leadDays: latest } = options.limits ?? {};
+  const longest = options.wish === "quickest" ? daySteps(artefact).find((days) => pass(task, "price", days) < NEVER) : latest;
+  if (options.wish === "quickest" && (longest === undefined || (latest !== undefined && longest > latest))) return null;
+  if (pass(task, options.wish === "cheapest" ? "price" : "wish", longest) >= NEVER) return null;
+  const first = completed(task, false);
+  if (dearest === undefined || first.price <= dearest) return first;
+  if (options.wish === "cheapest" || pass(task, "price", longest) >= NEVER) return null;
+  const least = completed(task, true);
+  return least.price > dearest ? null : withinPrice(task, { dearest, longest, least });
+}
+
+const rates = { from: -24, until: 2, steps: 12 } as const;
+
+/** As much of the wish as the money buys: the exchange rate between wish and price is halved until the limit is just kept. */
+function withinPrice(task: Task, { dearest, longest, least }: { readonly dearest: number; readonly longest: number | undefined; readonly least: Completion }): Completion {
+  let [low, high]: [number, number] = [rates.from, rates.until];
+  let best = least;
+  for (let step = 0; step < rates.steps; step += 1) {
+    const middle = (low + high) / 2;
+    pass(task, 2 ** middle, longest);
+    const tried = completed(task, true);
+    if (tried.price <= dearest) [best, high] = [tried, middle];
+    else low = middle;
+  }
+  return best;
+}
+
+function completed({ artefact, bases, prices, basePrice, up }: Task, bound: boolean): Completion {
+  const configuration: Record<string, string> = {};
+  let extra = 0;
+  let price = basePrice;
+  let variable = 0;
+  for (const literal of cheapestLiterals(artefact.circuit, up)) {
+    while ((bases[variable + 1] as number) <= literal) variable += 1;
+    const option = artefact.options[variable];
+    if (option !== undefined && variable < artefact.visible) configuration[option.id] = option.values[literal - (bases[variable] as number)] ?? "";
+    extra = Math.max(extra, artefact.amounts.days[literal] ?? 0);
+    price += prices[literal] as number;
+  }
+  return { configuration, price, leadDays: artefact.amounts.baseDays + extra, bound };
+}
+
+/**
+ * Option -> value -> total price after clicking it: all other choices kept, the rest filled in by the wish. Impossible values and
+ * those beyond the lead time are absent; a price limit plays no part (ask only while it does not bind).
+ */
+export type PricesAfter = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
+export function pricesAfter(artefact: Artefact, choices: Choices, options: CompletionOptions): PricesAfter {
+  const task = openTask(artefact, choices, options);
+  const steps = options.wish === "quickest" ? daySteps(artefact).filter((days) => days <= (options.limits?.leadDays ?? Infinity)) : [options.limits?.leadDays];
+  const found = new Map<string, Map<string, number>>(artefact.options.slice(0, artefact.visible).map((option) => [option.id, new Map()]));
+  const open = artefact.options.slice(0, artefact.visible).flatMap((_, variable) => ((task.chosen[variable] as number) < 0 ? [variable] : []));
+  const own = artefact.options.slice(0, artefact.visible).flatMap((_, variable) => ((task.chosen[variable] as number) < 0 ? [] : [variable]));
+  for (const [lifted, variables] of [[-1, open] as const, ...own.map((variable) => [variable, [variable]] as const)]) {
+    for (const days of steps) readPass(task, { options, days, lifted, variables, found });
+  }
+  return found;
+}
+
+interface Reading {
+  readonly options: CompletionOptions;
+  readonly days: number | undefined;
+  readonly lifted: number;
+  readonly variables: readonly number[];
+  readonly found: ReadonlyMap<string, Map<string, number>>;
+}
+
+/** Prices of the values of some variables; what an earlier, shorter lead time already answered stays. */
+function readPass(task: Task, { options, days, lifted, variables, found }: Reading): void {
+  const { artefact, bases, up, through } = task;
+  const order = options.wish === "cheapest" ? "price" : "wish";
+  if (pass(task, order, days, lifted) >= NEVER) return;
+  cheapestThrough(artefact.circuit, up, through);
+  for (const variable of variables) {
+    const option = artefact.options[variable];
+    const prices = found.get(option?.id ?? "");
+    option?.values.forEach((value, place) => {
+      const total = through[(bases[variable] as number) + place] as number;
+      if (total < NEVER && prices?.has(value) === false) prices.set(value, priceIn(task, order, total));
+    });
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * The configurator's state, which is its address: choices as `o.width=1200`, and beside them what the shopper asked for. Pages
+ * can be reloaded, shared, and walked back; every link of the page is this state with something changed.
+ */
+import { readDay } from "./arrival.ts";
+import { choicesOf, codeOf, queryOfChoices, choicesOfCode } from "./choices-query.ts";
+import type { Wish } from "./completions.ts";
+import type { Choices } from "./value-text.ts";
+
+export const wishes = ["preferred", "cheapest", "quickest", "popular"] as const satisfies readonly Wish[];
+
+export interface PageState {
+  readonly choices: Choices;
+  readonly wish: Wish;
+  /** A value the shopper asks about: "option:value". */
+  readonly why?: string | undefined;
+  /** At most so much, whole units of the currency. */
+  readonly budget?: number | undefined;
+  /** Arrives by that day, "2026-12-04". */
+  readonly by?: string | undefined;
+  /** The choices before the last great change. */
+  readonly undo?: Choices | undefined;
+  /** The cart line this configuration will replace. */
+  readonly line?: string | undefined;
+  /** Others it is compared with. */
+  readonly beside: readonly Choices[];
+}
+
+export const mostCompared = 4;
+
+export function readState(search: URLSearchParams): PageState {
+  const wish = search.get("prefer");
+  const budget = Number((search.get("budget") ?? "").replace(/[\s\u00a0]/g, "") || Number.NaN);
+  const by = search.get("by") ?? undefined;
+  const undo = search.get("undo");
+  const line = search.get("line") ?? "";
+  return {
+    choices: choicesOf(search),
+    wish: wishes.find((each) => each === wish) ?? "preferred",
+    why: /^[A-Za-z0-9_.]{1,128}:.{1,64}$/.test(search.get("why") ?? "") ? (search.get("why") ?? undefined) : undefined,
+    budget: Number.isFinite(budget) && budget > 0 && budget <= 10_000_000 ? Math.floor(budget) : undefined,
+    by: readDay(by) === undefined ? undefined : by,
+    undo: undo === null ? undefined : choicesOfCode(undo),
+    line: /^[0-9a-f-]{36}$/.test(line) ? line : undefined,
+    beside: search.getAll("with").slice(0, mostCompared - 1).map(choicesOfCode),
+  };
+}
+
+/** The address of a state; "?" for the plain page, so that a link always leads somewhere. */
+export function queryOf(state: PageState): string {
+  const { wish, why, budget, by, undo, line } = state;
+  const query = queryOfChoices(state.choices, {
+    prefer: wish === "preferred" ? undefined : wish, budget: budget?.toString(), by, line, why, undo: undo === undefined ? undefined : codeOf(undo),
+  });
+  const rest = state.beside.map((choices) => `with=${encodeURIComponent(codeOf(choices))}`).join("&");
+  const whole = rest === "" ? query : query === "" ? `?${rest}` : `${query}&${rest}`;
+  return whole === "" ? "?" : whole;
+}
+
+/** A link to the state with something changed: a question and an undo belong to one answer and are dropped. */
+export const linkTo = (state: PageState, changes: Partial<PageState> = {}): string => queryOf({ ...state, why: undefined, undo: undefined, ...changes });
+
+/** The state as hidden fields of a GET form, without the names the form asks for itself. */
+export function fieldsOf(state: PageState, without: readonly string[] = []): readonly (readonly [string, string])[] {
+  return [...new URLSearchParams(linkTo(state))].filter(([name]) => !without.includes(name));
+}

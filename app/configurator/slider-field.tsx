@@ -1,0 +1,116 @@
+/** A number: a slider for the hand, a field for those who measured, and a mark for each value where there are few. */
+import { Form, Link } from "@remix-run/react";
+import { useEffect, useState } from "react";
+import { Button } from "#app/ui/button.tsx";
+import { classNames } from "#app/ui/class-names.ts";
+import { useMessages } from "#app/ui/page.tsx";
+import { messages } from "./messages.ts";
+import { isBlocked, targetOf } from "./option-link.ts";
+import type { OptionView } from "./option-view.ts";
+import { fieldsOf, type PageState } from "./page-state.ts";
+import { blockedStretches, nearestValue, type ScaleView } from "./scale.ts";
+
+export interface SliderFieldProps {
+  readonly option: OptionView;
+  readonly state: PageState;
+  readonly onChoose: (query: string) => void;
+}
+
+/** More marks than this stand too close for a finger. */
+const mostMarks = 8;
+/** More than this leave no room for prices on a phone. */
+const mostPriced = 5;
+
+export function SliderField({ option, state, onChoose }: SliderFieldProps) {
+  const { scale } = option;
+  if (scale === undefined) return null;
+  const marked = option.values.length <= mostMarks;
+  return (
+    <>
+      <Range option={option} scale={scale} take={(value) => take({ option, state, onChoose }, value)} />
+      {marked ? <Marks option={option} state={state} /> : null}
+      <p id={`hint-${option.id}`} className={marked ? "sr-only" : "mt-1 text-caption text-muted"}>{scale.hint}</p>
+    </>
+  );
+}
+
+function take({ option, state, onChoose }: SliderFieldProps, value: string | undefined): void {
+  const found = option.values.find((each) => each.value === value);
+  if (found !== undefined && !found.selected) onChoose(targetOf(option, found, state));
+}
+
+interface RangeProps {
+  readonly option: OptionView;
+  readonly scale: ScaleView;
+  readonly take: (value: string | undefined) => void;
+}
+
+function Range({ option, scale, take }: RangeProps) {
+  const stretches = blockedStretches(option.values);
+  const shade = stretches.flatMap(({ from, until }) => [`transparent ${from * 100}%`, `var(--edge) ${from * 100}%`, `var(--edge) ${until * 100}%`, `transparent ${until * 100}%`]);
+  return (
+    // The thumb stands over the mark of its value: marks are as wide as the way divided by their number.
+    <div className="relative min-w-0 unscripted:hidden" style={{ marginInline: option.values.length > mostMarks ? 0 : `calc(${50 / option.values.length}% - 0.5rem)` }}>
+      {stretches.length === 0 ? null : <span aria-hidden="true" className="pointer-events-none absolute inset-x-0 top-1/2 h-2.5 -translate-y-1/2 rounded-full opacity-60 [mask-image:repeating-linear-gradient(115deg,#000_0_2px,transparent_2px_6px)]" style={{ backgroundImage: `linear-gradient(90deg, ${shade.join(", ")})` }} />}
+      <input
+        type="range" aria-labelledby={`option-${option.id}`} aria-valuetext={option.current} min={scale.min} max={scale.max} step={scale.step} value={option.shown ?? scale.min}
+        onChange={(event) => take(event.currentTarget.value)} className="relative block h-11 w-full accent-(--accent)"
+      />
+    </div>
+  );
+}
+
+export function TypedNumber({ option, state, onChoose }: SliderFieldProps) {
+  const t = useMessages(messages);
+  const { scale } = option;
+  const shown = option.shown === undefined || scale === undefined ? "" : String(Number(option.shown) / scale.size);
+  const [typed, setTyped] = useState(shown);
+  useEffect(() => setTyped(shown), [shown]);
+  if (scale === undefined) return null;
+  const accept = (): void => {
+    take({ option, state, onChoose }, nearestValue(scale, typed));
+    setTyped(shown);
+  };
+  return (
+    <Form
+      method="get" replace preventScrollReset className="flex items-center gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        accept();
+      }}
+    >
+      {fieldsOf(state, [`o.${option.id}`]).map(([field, value], index) => <input key={`${field}${index}`} type="hidden" name={field} value={value} />)}
+      <label className="flex items-center gap-2 text-small">
+        <span className="sr-only">{t("typed", { option: option.label })}</span>
+        <input
+          name={`n.${option.id}`} inputMode="decimal" autoComplete="off" maxLength={9} value={typed} aria-describedby={`hint-${option.id}`} size={5}
+          onChange={(event) => setTyped(event.currentTarget.value)} onBlur={accept}
+          className="min-h-10 w-20 rounded-md border border-edge bg-surface px-3 text-right text-base text-ink tabular-nums pointer-coarse:min-h-11 hover:border-ink focus:border-ink"
+        />
+        {scale.unit === undefined ? null : <span className="text-muted">{t(scale.unit, { value: "" }).trim()}</span>}
+      </label>
+      <Button tone="secondary" size="small" className="scripted:hidden">{t("apply")}</Button>
+    </Form>
+  );
+}
+
+/** A link for each value under its place on the slider, with what it costs more. */
+function Marks({ option, state }: { readonly option: OptionView; readonly state: PageState }) {
+  const t = useMessages(messages);
+  return (
+    <ul className="mt-1 grid auto-cols-fr grid-flow-col gap-1">
+      {option.values.map((value) => {
+        const blocked = isBlocked(value) || value.beyond !== undefined;
+        return (
+          <li key={value.value} className="min-w-0">
+            <Link to={targetOf(option, value, state)} replace preventScrollReset aria-current={value.selected ? "true" : undefined} className={classNames("flex min-h-12 flex-col items-center justify-center rounded-md border px-0.5 py-1 text-center text-small leading-tight tabular-nums", value.selected ? "border-accent bg-surface font-medium shadow-[inset_0_0_0_1px_var(--accent)]" : blocked ? "border-dashed border-edge text-muted" : "border-transparent hover:border-edge")}>
+              <span aria-hidden="true">{Number(value.value) / (option.scale?.size ?? 1)}</span><span className="sr-only">{value.label}</span>
+              {value.difference === "" ? null : <span className={classNames("text-caption text-muted", option.values.length > mostPriced && "max-sm:sr-only")}>{value.difference}</span>}
+              {blocked ? <span className="sr-only">, {value.status === "unavailable" ? t("unavailable") : value.beyond === undefined ? t("blocked") : t(value.beyond === "price" ? "beyondPrice" : "beyondDate")}</span> : null}
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
