@@ -286,7 +286,7 @@ describe("choices of the reader", () => {
     expect((await ask(wishes, "/wishes", { visitorId })).shown).toEqual(["desk-01"]);
     await press({ intent: "remove" });
     expect((await ask(wishes, "/wishes", { visitorId })).shown).toEqual([]);
-    for (const fields of [{ intent: "steal" }, { intent: "add", productId: "1" }]) expect((await press(fields)).status).toBe(400);
+    for (const fields of [{ intent: "steal" }, { intent: "add", productId: "1" }] as Record<string, string>[]) expect((await press(fields)).status).toBe(400);
   });
 
   test("\"less like this\" is taken for a product only, and leads back", async () => {

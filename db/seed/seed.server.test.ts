@@ -68,3 +68,65 @@ test("orders add up and a configured line keeps its parts", async () => {
   expect(span?.configuration).toMatchObject({ modelVersion: 1 });
   expect(span?.drawing.parts.length).toBeGreaterThan(3);
 });
+
+/** Rows that break a rule of the demo's books; every rule must give none. */
+test.each<[string, string]>([
+  ["a total that is not the sum of its parts", "select number from orders where total <> subtotal - discount + delivery + case when tax_included then 0 else tax end"],
+  ["taxes that are not the order's tax", "select o.number from orders o where o.tax <> (select coalesce(sum((t->>'tax')::bigint), 0) from jsonb_array_elements(o.taxes) t)"],
+  ["a paid order without money, unless it goes against an invoice", "select o.number from orders o where o.state not in ('placed', 'cancelled') and o.payment_method <> 'invoice' and not exists (select 1 from payments p where p.order_id = o.id and p.state in ('captured', 'refunded'))"],
+  ["an order without a beginning", "select o.number from orders o where not exists (select 1 from order_events e where e.order_id = o.id)"],
+  ["a line of a product that is not there", "select l.sku from order_lines l where not exists (select 1 from products p where p.id = l.product_id)"],
+  ["a line whose amount is not its unit times its quantity", "select l.sku from order_lines l where l.line_amount <> l.unit_amount * l.quantity"],
+  ["more reserved than there is", "select variant_id from stock where reserved > on_hand or reserved < 0"],
+  ["a review beyond five stars, or of nobody's product", "select id from reviews where rating not between 1 and 5 or product_id not in (select id from products)"],
+  ["a product without a category", "select slug from products p where status = 'active' and not exists (select 1 from product_categories c where c.product_id = p.id)"],
+  ["a category without a product below it", "with recursive down as (select id as root, id from categories union select d.root, c.id from categories c join down d on c.parent_id = d.id) select c.slug from categories c where not exists (select 1 from down d join product_categories p on p.category_id = d.id where d.root = c.id)"],
+  ["a configurable product without its published model", "select slug from products p where model_id is not null and not exists (select 1 from model_versions v where v.model_id = p.model_id and v.state = 'published')"],
+  ["a variant whose options its product does not know", "select v.sku from variants v join products p on p.id = v.product_id, jsonb_object_keys(v.options) k where not exists (select 1 from jsonb_array_elements(p.options) o where o->>'key' = k)"],
+  ["a price before that is no higher", "select variant_id from prices where was_amount is not null and was_amount <= amount"],
+  ["a cost above the price, in the same currency", "select v.sku from variants v join prices r on r.variant_id = v.id join price_books b on b.id = r.price_book where v.cost_amount is not null and v.cost_currency = b.currency and v.cost_amount >= r.amount"],
+  ["a ticket without a first message of its customer", "select t.number from tickets t where not exists (select 1 from ticket_messages m where m.ticket_id = t.id and m.author = 'customer')"],
+  ["an answered ticket without an answer", "select t.number from tickets t where t.first_answered_at is not null and not exists (select 1 from ticket_messages m where m.ticket_id = t.id and m.author = 'staff' and not m.internal)"],
+  ["an event of the future", "select id from events where at > now() + interval '1 minute'"],
+  ["an account that is nobody's", "select id from accounts where user_id not in (select id from users)"],
+])("Larkwood's books hold no %s", async (_, query) => {
+  expect([...await database.current.sql.unsafe(query)]).toEqual([]);
+});
+
+test.each<[string, string]>([
+  ["products", "select slug, name from products"],
+  ["descriptions", "select slug, description as name from products where description is not null"],
+  ["categories", "select slug, name from categories"],
+  ["articles", "select slug, title as name from articles"],
+  ["the articles' texts", "select slug, body as name from articles"],
+  ["attributes", "select key as slug, label as name from attributes"],
+])("%s are written in both languages, each in its own letters", async (_, query) => {
+  const rows = await database.current.sql.unsafe<{ slug: string; name: { en: string; ru?: string } }[]>(query);
+  expect(rows.length).toBeGreaterThan(0);
+  for (const { slug, name } of rows) {
+    expect(name.en, slug).toMatch(/[A-Za-z]/);
+    expect(name.en, slug).not.toMatch(/[а-яё]/i);
+    // A proper name is the same in both.
+    if (name.ru !== name.en) expect(name.ru, slug).toMatch(/[а-яё]/i);
+    expect(`${name.en} ${name.ru}`, slug).not.toMatch(/lorem|undefined|\{\w+\}|TBD/i);
+  }
+});
+
+test("shoppers have different histories, so that their home pages differ; one is new and has none", async () => {
+  const rows = await database.current.sql<{ taste: string }[]>`
+    select string_agg(distinct e.type || ' ' || coalesce(e.product_id::text, ''), ',' order by e.type || ' ' || coalesce(e.product_id::text, '')) as taste
+    from users u join events e on e.user_id = u.id where u.roles = '{}' group by u.id`;
+  expect(rows.length).toBeGreaterThanOrEqual(11);
+  expect(new Set(rows.map((row) => row.taste)).size).toBe(rows.length);
+});
+
+test("orders and tickets are found in many states", async () => {
+  const states = async (table: string) => (await database.current.sql.unsafe<{ state: string }[]>(`select distinct state from ${table}`)).map((row) => row.state);
+  expect((await states("orders")).length).toBeGreaterThanOrEqual(5);
+  expect((await states("tickets")).length).toBeGreaterThanOrEqual(3);
+});
+
+test("nobody real is written to: every address of the demo is one that cannot exist", async () => {
+  const rows = await database.current.sql<{ email: string }[]>`select email from users union select email from orders union select email from tickets`;
+  for (const { email } of rows) expect(email).toMatch(/@([\w-]+\.)*(example|test|invalid)$|@example\.(com|org|net)$/);
+});
