@@ -66,10 +66,12 @@ const copied = (contents: SeedProduct["attributes"]): Contents =>
 /** A configurable product's price is its model's lowest, so that "from" on a shelf and the configurator cannot disagree. */
 function variantEntry(variant: SeedVariant, model: ModelFacts | undefined): ProductEntry["variants"][number] {
   const currencies = Object.keys(bookOf) as Currency[];
+  // What the cheapest configuration costs to make is the same share of its price; else its margin would be a loss.
+  const share = (model?.from.EUR ?? variant.price.EUR) / variant.price.EUR;
   return {
     sku: variant.sku, options: { ...variant.options }, attributes: copied(variant.attributes),
     prices: Object.fromEntries(currencies.map((currency) => [bookOf[currency], { amount: model?.from[currency] ?? variant.price[currency], was: model === undefined ? (variant.wasPrice?.[currency] ?? null) : null }])),
-    stock: { ...variant.stock }, cost: { amount: variant.costEur, currency: "EUR" },
+    stock: { ...variant.stock }, cost: { amount: Math.round(variant.costEur * share), currency: "EUR" },
     weightGrams: variant.weightGrams, packageMm: { ...variant.packageMm }, active: true,
   };
 }
