@@ -26,7 +26,7 @@ describe("the list of rules", () => {
     const plain = textOf(render(<RuleList seen="s" rows={[row()]} />));
     expect(plain).toContain("r-oak · everywhere");
     expect(plain).not.toMatch(/undefined|null|· ·/);
-    const full = textOf(render(<RuleList seen="s" rows={[row({ audience: "companies", schedule: "until Friday", priority: 5, note: "Asked for by sales", change: "added", findings: [{ code: "never", sentence: "It never fires.", mild: false }] as RuleRow["findings"] })]} />));
+    const full = textOf(render(<RuleList seen="s" rows={[row({ audience: "companies", schedule: "until Friday", priority: 5, note: "Asked for by sales", change: "added", findings: [{ code: "never", sentence: "It never fires.", mild: false, rule: "r-oak" }] as unknown as RuleRow["findings"] })]} />));
     for (const part of ["companies", "until Friday", "5", "Asked for by sales", "It never fires."]) expect(full).toContain(part);
   });
 
