@@ -89,6 +89,21 @@ export const paths = {
   studioShelf: (id: string) => `/studio/shelves/${segment(id)}`,
   studioFile: () => "/studio/file",
   studioHistory: () => "/studio/history",
+  studioModels: () => "/studio/products",
+  studioModel: (id: string) => `/studio/products/${segment(id)}`,
+  /** "~new" is a thing that does not exist yet; `kind` says of which kind it shall be. */
+  studioModelOption: (id: string, option: string, kind?: string) => `/studio/products/${segment(id)}/options/${segment(option)}${query({ kind })}`,
+  studioModelRule: (id: string, rule: string, kind?: string) => `/studio/products/${segment(id)}/rules/${segment(rule)}${query({ kind })}`,
+  studioModelPrices: (id: string) => `/studio/products/${segment(id)}/prices`,
+  studioModelTexts: (id: string) => `/studio/products/${segment(id)}/texts`,
+  studioModelText: (id: string, part?: string) => `/studio/products/${segment(id)}/text${query({ part })}`,
+  studioModelCases: (id: string) => `/studio/products/${segment(id)}/cases`,
+  studioModelPreview: (id: string) => `/studio/products/${segment(id)}/preview`,
+  studioModelPublish: (id: string) => `/studio/products/${segment(id)}/publish`,
+  studioModelHistory: (id: string) => `/studio/products/${segment(id)}/history`,
+  /** The working file for keeping elsewhere: with its cases, or the model alone. */
+  studioModelFile: (id: string, form?: "model") => `/studio/products/${segment(id)}/file${query({ form })}`,
+  studioModelCheck: (id: string) => `/studio/products/${segment(id)}/check`,
   legal: (text: "terms" | "privacy" | "withdrawal" | "imprint") => `/legal/${text}`,
   /** A cached image: the hash makes the address change with the content. */
   picture: (mediaId: string, hash: string, options?: { readonly shape?: "card" | "wide" | "square"; readonly view?: "isometric" | "front" | "detail" | "dimensions"; readonly theme?: "light" | "dark"; readonly lang?: string }) =>

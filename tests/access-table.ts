@@ -141,4 +141,24 @@ const studio: Readonly<Record<string, Row>> = {
   "studio.history.tsx": { url: paths.studioHistory(), get: staff("ok", "merchandiser"), posts: [post(nothing, staff("refused", "merchandiser"))] },
 };
 
-export const accessTable: Readonly<Record<string, Row>> = { ...shop, ...orders, ...accounts, ...backoffice, ...studio };
+const readers = ["merchandiser", "editor", "fulfilment"] as const;
+const modellers = ["merchandiser", "editor"] as const;
+const model = (path: (id: string) => string) => (seed: AccessSeed): string => path(seed.model.id);
+
+const models: Readonly<Record<string, Row>> = {
+  "studio.products._index.tsx": { url: paths.studioModels(), get: staff("ok", ...readers), posts: [post(nothing, staff("refused", ...modellers))] },
+  "studio.products.$id._index.tsx": { url: model(paths.studioModel), get: staff("ok", ...readers) },
+  "studio.products.$id.options.$option.tsx": { url: model((id) => paths.studioModelOption(id, "~new")), get: staff("ok", ...readers), posts: [post(nothing, staff("refused", ...modellers))] },
+  "studio.products.$id.rules.$rule.tsx": { url: model((id) => paths.studioModelRule(id, "~new")), get: staff("ok", ...readers), posts: [post(nothing, staff("refused", ...modellers))] },
+  "studio.products.$id.prices.tsx": { url: model(paths.studioModelPrices), get: staff("ok", ...readers), posts: [post({ baseDays: "soon" }, staff("refused", ...modellers))] },
+  "studio.products.$id.texts.tsx": { url: model(paths.studioModelTexts), get: staff("ok", ...readers), posts: [post({ "title.en": "x".repeat(5000) }, staff("refused", ...modellers))] },
+  "studio.products.$id.text.tsx": { url: model(paths.studioModelText), get: staff("ok", ...readers), posts: [post(nothing, staff("refused", ...modellers))] },
+  "studio.products.$id.cases.tsx": { url: model(paths.studioModelCases), get: staff("ok", ...readers), posts: [post(nothing, staff("refused", ...modellers))] },
+  "studio.products.$id.preview.tsx": { url: model(paths.studioModelPreview), get: staff("ok", ...readers) },
+  "studio.products.$id.publish.tsx": { url: model(paths.studioModelPublish), get: staff("ok", ...readers), posts: [post({ intent: "discard" }, staff("refused", ...modellers)), post({ intent: "publish" }, staff("refused", "merchandiser"))] },
+  "studio.products.$id.history.tsx": { url: model(paths.studioModelHistory), get: staff("ok", ...readers), posts: [post(nothing, staff("refused", "merchandiser"))] },
+  "studio.products.$id.file.ts": { url: model(paths.studioModelFile), get: staff("ok", ...readers) },
+  "studio.products.$id.check.ts": { url: model(paths.studioModelCheck), get: staff("moved", ...readers), posts: [post(nothing, staff("refused", ...modellers))] },
+};
+
+export const accessTable: Readonly<Record<string, Row>> = { ...shop, ...orders, ...accounts, ...backoffice, ...studio, ...models };

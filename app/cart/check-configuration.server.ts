@@ -49,7 +49,7 @@ export async function checkLine(db: Database | Transaction, wanted: Configuratio
   const { published, orderableUntil } = past;
   const newer: NewerVersion = {
     version: present.version, orderableUntil: orderableUntil?.getTime() ?? 0, before: published.model, after: present.model,
-    change: versionChange(published, present, wanted.choices, wanted.currency),
+    change: versionChange(published, present, wanted.choices, wanted.currency, await unavailableTo(db, present, wanted, now)),
   };
   return orderableUntil !== null && orderableUntil > now ? { ...evaluate(published, wanted, await unavailableTo(db, published, wanted, now)), newer } : { ...changed, newer };
 }

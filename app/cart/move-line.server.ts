@@ -29,7 +29,7 @@ export function moveLine(shopper: Shopper, wanted: LineMove): Promise<Outcome<ob
     if (line?.configuration == null || book === undefined) return failed({ code: "not-found" });
     const { modelId, modelVersion } = line.configuration;
     const choices = Object.fromEntries(Object.entries(line.configuration.choices).map(([option, value]) => [option, String(value)]));
-    const { newer } = await checkLine(tx, { modelId, modelVersion, choices, currency: book.currency }, new Date());
+    const { newer } = await checkLine(tx, { modelId, modelVersion, choices, currency: book.currency, buyer: { country: book.country, company: shopper.user?.company ?? null } }, new Date());
     const way = newer?.change.ways[wanted.way];
     if (newer === undefined || way === undefined || newer.version !== wanted.version || way.after.price !== wanted.price) return failed({ code: "overtaken" });
     const configuration = { modelId, modelVersion: newer.version, choices: way.configuration };

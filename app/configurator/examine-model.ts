@@ -23,6 +23,8 @@ export interface Examination {
   readonly blockers: readonly Blocker[];
 }
 
+/** What a publication may take: its artefact is made once and with all care. */
+export const publishLimits: CompileLimits = defaultLimits;
 /** A save is answered by these within seconds, whatever was written. */
 export const draftLimits: CompileLimits = { ...defaultLimits, nodes: 1_500_000, milliseconds: 8_000, rounds: 0 };
 /** What a pause in typing may cost. */

@@ -3,7 +3,7 @@ import { sameJson } from "#app/platform/stable-json.ts";
 import type { ModelSource } from "./model.ts";
 
 /** A thing of a model that has a name of its own; everything else is a `model` change by field. */
-export type ChangedThing = "section" | "option" | "value" | "rule" | "derived" | "table" | "preference" | "price" | "price-line" | "lead-line" | "weight-line" | "part" | "bill" | "case" | "model";
+export type ChangedThing = "section" | "page" | "option" | "group" | "value" | "rule" | "derived" | "table" | "preference" | "price" | "price-line" | "lead-line" | "weight-line" | "part" | "bill" | "case" | "model";
 
 export interface ModelChange {
   readonly thing: ChangedThing;
@@ -80,7 +80,7 @@ function optionChanges(old: Thing, fresh: Thing): ModelChange[] {
 }
 
 /** Lists this file names one by one; whatever else a model holds is compared as a field of the model. */
-const apart = ["sections", "options", "rules", "derived", "tables", "preferences", "prices", "leadTime", "weight", "parts", "bill"];
+const apart = ["sections", "pages", "options", "groups", "rules", "derived", "tables", "preferences", "prices", "leadTime", "weight", "parts", "bill"];
 
 /** In the order in which a model is written. Keys in another order are no difference. */
 export function modelChanges(before: ModelSource, after: ModelSource): ModelChange[] {
@@ -89,7 +89,7 @@ export function modelChanges(before: ModelSource, after: ModelSource): ModelChan
   const rest = (name: string) => [{ [name]: without(field(before, name)) }, { [name]: without(field(after, name)) }] as const;
   return [
     ...changed("model", "", before, after, apart),
-    ...named("section", ...list("sections")), ...named("option", ...list("options"), optionChanges), ...named("derived", ...list("derived")), ...named("table", ...list("tables")),
+    ...named("section", ...list("sections")), ...named("page", ...list("pages")), ...named("option", ...list("options"), optionChanges), ...named("group", ...list("groups")), ...named("derived", ...list("derived")), ...named("table", ...list("tables")),
     ...named("rule", ...list("rules")), ...named("preference", ...list("preferences")),
     ...changed("price", "", ...rest("prices")), ...named("price-line", ...lines("prices")),
     ...changed("model", "", ...rest("leadTime")), ...named("lead-line", ...lines("leadTime")), ...changed("model", "", ...rest("weight")), ...named("weight-line", ...lines("weight")),

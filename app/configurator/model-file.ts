@@ -2,7 +2,7 @@
  * A model as a file: JSON of the model alone, or of the model with its test cases. Anybody may have written it, so size, nesting and
  * characters are looked at before its content; problems are data, sentences are made at the edge.
  */
-import { unstorable, type Unstorable } from "#app/platform/stable-json.ts";
+import { jsonErrorPlace, unstorable, type Unstorable } from "#app/platform/stable-json.ts";
 import { modelCases, type ModelCase } from "./model-case.ts";
 import { readModel, type ModelProblem } from "./read-model.ts";
 import type { Model, ModelSource } from "./model.ts";
@@ -29,21 +29,14 @@ const mostProblems = 200;
 
 const refuse = (code: FileProblem["code"], path = "", params: FileProblem["params"] = {}): ReadModelFile => ({ ok: false, problems: [{ code, path, params }] });
 
-/** Where in the text JSON.parse gave up, from 1. */
-function placeOf(text: string, error: unknown): { readonly line: number; readonly column: number } {
-  const at = Number(/position (\d+)/.exec(String(error))?.[1] ?? text.length);
-  const before = text.slice(0, at).split("\n");
-  return { line: before.length, column: (before.at(-1) ?? "").length + 1 };
-}
-
 /** Text of a file or of the editor -> model and cases, or every problem found. */
 export function readModelText(text: string, knownCases: readonly ModelCase[] = []): ReadModelFile {
   if (text.length > largestFile || new TextEncoder().encode(text).length > largestFile) return refuse("too-large", "", { limit: largestFile });
   let input: unknown;
   try {
     input = JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch (error) {
-    return refuse("not-json", "", placeOf(text, error));
+  } catch {
+    return refuse("not-json", "", { ...jsonErrorPlace(text) });
   }
   return readModelInput(input, knownCases);
 }
@@ -74,8 +67,8 @@ function unknownRules(model: Model, cases: readonly ModelCase[]): FileProblem[] 
 /** Keys in the order in which a person would write them; the database keeps them in an order of its own. */
 const keyOrder = [
   "model", "cases", "language", "id", "section", "kind", "display", "title", "label", "name", "sentence", "help", "unit", "min", "max", "step", "default", "defaultWeight", "values", "swatch", "attributes",
-  "sections", "options", "tables", "derived", "rules", "preferences", "prices", "leadTime", "weight", "parts", "bill",
-  "if", "then", "all", "of", "left", "relation", "right", "holds", "allowed", "rows", "key", "value", "parameters", "otherwise", "base", "baseDays", "lines", "option", "when", "amount", "price", "pricePerUnit", "leadDays", "days", "grams",
+  "sections", "pages", "options", "groups", "tables", "derived", "rules", "preferences", "prices", "leadTime", "weight", "parts", "bill",
+  "if", "then", "all", "of", "left", "relation", "right", "holds", "allowed", "rows", "key", "value", "parameters", "otherwise", "base", "baseDays", "lines", "option", "when", "amount", "percent", "price", "pricePerUnit", "available", "instance", "leadDays", "days", "grams",
   "repeat", "index", "count", "shape", "at", "size", "material", "item", "sku", "quantity", "choices", "expect", "en", "ru",
 ];
 const place = new Map(keyOrder.map((key, index) => [key, index]));

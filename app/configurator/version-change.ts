@@ -8,7 +8,7 @@
 import { assemble, type Assembly } from "./assemble.ts";
 import type { Artefact } from "./artefact.ts";
 import type { Model } from "./model.ts";
-import { openSession, type Session } from "./session.ts";
+import { openSession, type Session, type SessionOptions } from "./session.ts";
 import type { Choices, Configuration } from "./value-text.ts";
 
 export interface Version {
@@ -57,9 +57,11 @@ const mostWays = 3;
 
 const figuresOf = ({ price, leadDays, weight }: Assembly): Figures => ({ price: price.total, leadDays, weight });
 
-function built({ model, artefact }: Version, choices: Choices, book: string): { readonly configuration: Configuration; readonly assembly: Assembly } | null {
+type Unavailable = NonNullable<SessionOptions["unavailable"]>;
+
+function built({ model, artefact }: Version, choices: Choices, book: string, unavailable: Unavailable): { readonly configuration: Configuration; readonly assembly: Assembly } | null {
   if (!artefact.amounts.books.includes(book)) return null;
-  const configuration = openSession(artefact, choices, { book }).complete("preferred");
+  const configuration = openSession(artefact, choices, { book, unavailable }).complete("preferred");
   const assembled = configuration === null ? null : assemble(model, configuration, book);
   return configuration === null || assembled === null || !assembled.ok ? null : { configuration, assembly: assembled.assembly };
 }
@@ -85,14 +87,14 @@ function attempts(session: Session): readonly Choices[] {
   return session.consistent ? [session.choices] : session.ways().map((repair) => repair.choices);
 }
 
-/** `choices` are the own choices, or the whole configuration of a cart line. */
-export function versionChange(old: Version, fresh: Version, choices: Choices, book: string): VersionChange {
-  const before = built(old, choices, book);
+/** `choices` are the own choices, or the whole configuration of a cart line; `unavailable` is what cannot be had today, which no way leads to. */
+export function versionChange(old: Version, fresh: Version, choices: Choices, book: string, unavailable: Unavailable = []): VersionChange {
+  const before = built(old, choices, book, []);
   const none = { before: before === null ? null : figuresOf(before.assembly), rules: [], ways: [] };
   if (!fresh.artefact.amounts.books.includes(book)) return { kind: "gone", ...none };
-  const session = openSession(fresh.artefact, choices, { book });
+  const session = openSession(fresh.artefact, choices, { book, unavailable });
   const ways = attempts(session).flatMap((attempt): Way[] => {
-    const found = built(fresh, attempt, book);
+    const found = built(fresh, attempt, book, unavailable);
     if (found === null) return [];
     // Against the whole of what stood before: also what the shopper left to the model may come out differently.
     return [{ moves: movesBetween(before?.configuration ?? choices, found.configuration), configuration: found.configuration, after: figuresOf(found.assembly), bill: billBetween(before?.assembly ?? null, found.assembly) }];

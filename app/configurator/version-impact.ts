@@ -41,28 +41,44 @@ export function groupOf({ kind, before, ways }: VersionChange): ImpactGroup {
 
 const priceStep = ({ change }: ImpactExample): number => Math.abs((change.ways[0]?.after.price ?? 0) - (change.before?.price ?? 0));
 
-/** Equal configurations are worked out once: a popular one is in many carts. */
-export function impactOf(open: readonly OpenConfiguration[], versions: ReadonlyMap<number, Version>, fresh: Version): Impact {
+export interface ImpactCount {
+  readonly add: (open: OpenConfiguration) => void;
+  readonly result: () => Impact;
+}
+
+/** Counts one configuration after the other, so that whoever asks may breathe between them. Equal ones are worked out once: a popular one is in many carts. */
+export function startImpact(versions: ReadonlyMap<number, Version>, fresh: Version): ImpactCount {
   const known = new Map<string, VersionChange>();
   const found: Record<ImpactGroup, ImpactExample[]> = { same: [], dearer: [], cheaper: [], otherwise: [], repair: [], gone: [] };
-  let unknown = 0;
-  for (const each of open) {
-    const old = versions.get(each.version);
+  let [looked, unknown] = [0, 0];
+  const add = (open: OpenConfiguration): void => {
+    const old = versions.get(open.version);
     if (old === undefined) {
       unknown += 1;
-      continue;
+      return;
     }
-    const key = JSON.stringify([each.version, each.book, Object.entries(each.choices).sort(([a], [b]) => (a < b ? -1 : 1))]);
-    const change = known.get(key) ?? versionChange(old, fresh, each.choices, each.book);
+    looked += 1;
+    const key = JSON.stringify([open.version, open.book, Object.entries(open.choices).sort(([a], [b]) => (a < b ? -1 : 1))]);
+    const change = known.get(key) ?? versionChange(old, fresh, open.choices, open.book);
     known.set(key, change);
-    found[groupOf(change)].push({ ...each, change });
-  }
-  const byGroup = <Value>(value: (examples: ImpactExample[]) => Value): Record<ImpactGroup, Value> =>
+    found[groupOf(change)].push({ ...open, change });
+  };
+  return { add, result: () => ({ looked, unknown, ...told(found) }) };
+}
+
+function told(found: Readonly<Record<ImpactGroup, readonly ImpactExample[]>>): Pick<Impact, "counts" | "examples"> {
+  const byGroup = <Value>(value: (examples: readonly ImpactExample[]) => Value): Record<ImpactGroup, Value> =>
     ({ same: value(found.same), dearer: value(found.dearer), cheaper: value(found.cheaper), otherwise: value(found.otherwise), repair: value(found.repair), gone: value(found.gone) });
-  const countOf = (examples: ImpactExample[], kind: OpenKind) => examples.filter((example) => example.kind === kind).length;
+  const countOf = (examples: readonly ImpactExample[], kind: OpenKind) => examples.filter((example) => example.kind === kind).length;
   return {
-    looked: open.length - unknown, unknown,
     counts: byGroup((examples) => ({ cart: countOf(examples, "cart"), saved: countOf(examples, "saved") })),
     examples: byGroup((examples) => [...examples].sort((a, b) => priceStep(b) - priceStep(a) || (a.id < b.id ? -1 : 1)).slice(0, mostExamples)),
   };
+}
+
+/** All at once. */
+export function impactOf(open: readonly OpenConfiguration[], versions: ReadonlyMap<number, Version>, fresh: Version): Impact {
+  const impact = startImpact(versions, fresh);
+  open.forEach(impact.add);
+  return impact.result();
 }

@@ -19,16 +19,16 @@ const viewerWith = (roles: readonly StaffRole[], locale: "en" | "ru" = "en"): Vi
 const stranger: Viewer = { ...viewerWith([]), user: undefined };
 
 describe("which areas a role opens", () => {
-  const all = ["desk", "orders", "catalogue", "studio", "customers", "staff", "brand"];
+  const all = ["desk", "orders", "catalogue", "studio", "models", "customers", "staff", "brand"];
   test.each<[readonly StaffRole[], readonly string[]]>([
     [[], []],
     [["agent"], ["desk", "customers"]],
     [["lead"], ["desk", "orders", "customers"]],
-    [["fulfilment"], ["orders"]],
-    [["editor"], ["catalogue", "brand"]],
-    [["merchandiser"], ["catalogue", "studio"]],
+    [["fulfilment"], ["orders", "models"]],
+    [["editor"], ["catalogue", "models", "brand"]],
+    [["merchandiser"], ["catalogue", "studio", "models"]],
     [["admin"], all],
-    [["agent", "merchandiser"], ["desk", "catalogue", "studio", "customers"]],
+    [["agent", "merchandiser"], ["desk", "catalogue", "studio", "models", "customers"]],
   ])("%j: %j", (roles, areas) => {
     expect(areasOf(viewerWith(roles)).map((link) => link.area)).toEqual(areas);
     expect(staffHome(viewerWith(roles))?.area).toBe(areas[0]);

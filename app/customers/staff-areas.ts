@@ -4,7 +4,7 @@ import { paths } from "#app/paths.ts";
 import { staffMessages } from "./staff-messages.ts";
 import { hasRole, type StaffRole, type Viewer } from "./viewer.ts";
 
-export type StaffArea = "desk" | "orders" | "catalogue" | "customers" | "studio" | "staff" | "brand";
+export type StaffArea = "desk" | "orders" | "catalogue" | "customers" | "studio" | "models" | "staff" | "brand";
 
 export const areaRoles: Readonly<Record<StaffArea, readonly StaffRole[]>> = {
   desk: ["agent", "lead"],
@@ -12,16 +12,21 @@ export const areaRoles: Readonly<Record<StaffArea, readonly StaffRole[]>> = {
   catalogue: ["editor", "merchandiser"],
   customers: ["lead", "agent"],
   studio: ["merchandiser"],
+  // Fulfilment reads what it builds; who may change and who may publish stands in `modelRoles`.
+  models: ["merchandiser", "editor", "fulfilment"],
   staff: [],
   brand: ["editor"],
 };
 
+/** Product models: viewers look, editors keep drafts, publishers bring them into the shop. */
+export const modelRoles: Readonly<Record<"view" | "edit" | "publish", readonly StaffRole[]>> = { view: areaRoles.models, edit: ["merchandiser", "editor"], publish: ["merchandiser"] };
+
 const areaPaths: Readonly<Record<StaffArea, string>> = {
-  desk: paths.desk(), orders: paths.backofficeOrders(), catalogue: paths.backofficeCatalogue(), customers: paths.backofficeCustomers(), studio: paths.studio(),
+  desk: paths.desk(), orders: paths.backofficeOrders(), catalogue: paths.backofficeCatalogue(), customers: paths.backofficeCustomers(), studio: paths.studio(), models: paths.studioModels(),
   staff: paths.backofficeStaff(), brand: paths.backofficeBrand(),
 };
 
-const order: readonly StaffArea[] = ["desk", "orders", "catalogue", "studio", "customers", "staff", "brand"];
+const order: readonly StaffArea[] = ["desk", "orders", "catalogue", "studio", "models", "customers", "staff", "brand"];
 
 export interface AreaLink {
   readonly area: StaffArea;

@@ -17,7 +17,7 @@ const kibibyte = 1024;
 /** What a form may weigh; uploads have their own routes. */
 const bodyLimit = 256 * kibibyte;
 const uploadLimit = 12 * 1024 * kibibyte;
-const uploadPath = /^\/(support\/[^/]+\/attachments|backoffice\/catalogue\/[^/]+\/pictures|backoffice\/brand\/logo)$/;
+const uploadPath = /^\/(support\/[^/]+\/attachments|backoffice\/catalogue\/[^/]+\/pictures|backoffice\/brand\/logo|studio\/products(\/[^/]+\/(text|check))?)$/;
 /** Answers to other machines, authenticated by signature or token instead of by origin. */
 const machinePath = /^\/(webhooks|api\/token)\//;
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);

@@ -32,3 +32,26 @@ export function unstorable(value: unknown): Unstorable | null {
 }
 
 const isStorableText = (text: string): boolean => !text.includes("\u0000") && text.isWellFormed();
+
+/** Where in a text JSON stops making sense, from 1. The engine names the place for some mistakes only, so the shortest wrong beginning is looked for. */
+export function jsonErrorPlace(text: string): { readonly line: number; readonly column: number } {
+  let [good, bad] = [0, text.length + 1];
+  while (bad - good > 1) {
+    const middle = Math.floor((good + bad) / 2);
+    if (isBeginning(text.slice(0, middle))) good = middle;
+    else bad = middle;
+  }
+  const before = text.slice(0, good).split("\n");
+  return { line: before.length, column: (before.at(-1) ?? "").length + 1 };
+}
+
+/** Whether more text could still make JSON of it. */
+function isBeginning(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    const message = String(error);
+    return /unexpected end|unterminated string/i.test(message) || Number(/position (\d+)/.exec(message)?.[1] ?? -1) >= text.length;
+  }
+}

@@ -43,7 +43,7 @@ export function ProblemList({ problems }: { readonly problems: readonly SaidProb
   );
 }
 
-function OvertakenNotice({ overtaken }: { readonly overtaken: Overtaking }) {
+export function OvertakenNotice({ overtaken }: { readonly overtaken: Overtaking }) {
   const t = useMessages(messages);
   return (
     <Notice tone="warning" live title={t("overtaken")} className="mb-4">

@@ -1,4 +1,4 @@
-import { Link, NavLink } from "@remix-run/react";
+import { Link, NavLink, useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import { shellMessages } from "./shell/messages.ts";
@@ -25,14 +25,17 @@ interface StaffShellProps {
 /** The frame of the staff's screens: narrow margins, small type, everything within reach. */
 export function StaffShell({ area, areas, links, person, signOut, children }: StaffShellProps) {
   const t = useMessages(shellMessages);
-  const tab = ({ isActive }: { readonly isActive: boolean }) => classNames("inline-flex min-h-11 items-center gap-1.5 whitespace-nowrap border-b-2 px-1", isActive ? "border-accent font-medium" : "border-transparent text-muted hover:text-ink");
+  const { pathname } = useLocation();
+  // An area may lie below another: the longest address that fits is where one is.
+  const here = areas.filter(({ href }) => pathname === href || pathname.startsWith(`${href}/`)).sort((a, b) => b.href.length - a.href.length)[0]?.href;
+  const tab = (current: boolean) => classNames("inline-flex min-h-11 items-center gap-1.5 whitespace-nowrap border-b-2 px-1", current ? "border-accent font-medium" : "border-transparent text-muted hover:text-ink");
   return (
     <div className="flex min-h-dvh flex-col bg-surface text-small">
       <a href="#main" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-paper focus:p-3">{t("skip")}</a>
       <header className="border-b border-line bg-paper px-4 lg:px-6">
         <div className="flex flex-wrap items-center justify-between gap-x-6">
           <nav aria-label={t("staffAreas")} className="flex min-w-0 gap-5 overflow-x-auto">
-            {areas.map((link) => <NavLink key={link.href} to={link.href} className={tab}>{link.name}</NavLink>)}
+            {areas.map((link) => <Link key={link.href} to={link.href} aria-current={link.href === here ? "page" : undefined} className={tab(link.href === here)}>{link.name}</Link>)}
           </nav>
           <div className="flex min-h-11 items-center gap-4 text-muted"><span>{person}</span>{signOut}</div>
         </div>

@@ -1,0 +1,89 @@
+/** One form of the model's pages: applied to the draft and kept, or only looked at. */
+import { liveLimits, type Examination } from "#app/configurator/examine-model.ts";
+import { caseChanges, modelChanges } from "#app/configurator/model-changes.ts";
+import { readModelInput, type ModelFile } from "#app/configurator/model-file.ts";
+import { modelActivitySince, saveModelDraft, workingModel, type ModelActivity, type Overtaken } from "#app/configurator/model-versions.server.ts";
+import { formatDate, translator, type Locale } from "#app/platform/i18n.ts";
+import type { LiveAnswer, ModelAnswer } from "./model-answer.ts";
+import { examine, openModelBench, type ModelBench } from "./model-bench.server.ts";
+import { editModel, fieldOf, type Editable, type EditTarget } from "./model-edit.ts";
+import { isModelKey, modelMessages } from "./model-messages.ts";
+import { blockerWords, modelChangeWords, modelNames, modelProblemWords, type AnyProblem } from "./model-words.ts";
+
+export interface EditRequest {
+  readonly id: string;
+  readonly target: EditTarget;
+  readonly form: FormData;
+  readonly actorId: string;
+  readonly locale: Locale;
+}
+
+export type EditOutcome = { readonly done: "saved" | "removed"; readonly item: string } | { readonly answer: ModelAnswer } | { readonly live: LiveAnswer } | undefined;
+
+type Applied = { readonly ok: true; readonly file: ModelFile; readonly item: string } | { readonly ok: false; readonly problems: readonly AnyProblem[]; readonly after: Editable };
+
+/** The whole draft with the form's part in it, read as the language reads it. */
+function applied(bench: ModelBench, target: EditTarget, form: FormData): Applied {
+  const before: Editable = { source: bench.working.source, cases: bench.working.cases };
+  const edited = editModel(before, target, form, bench.books);
+  if (!edited.ok) return { ok: false, problems: edited.problems, after: before };
+  const read = readModelInput({ model: edited.after.source, cases: edited.after.cases });
+  if (!read.ok) return { ok: false, problems: read.problems.map((problem) => ({ ...problem, path: problem.path.replace(/^model\./, "") })), after: edited.after };
+  if (read.file.model.id !== bench.id) return { ok: false, problems: [{ code: "other-model", path: "id", params: { id: read.file.model.id } }], after: edited.after };
+  return { ok: true, file: read.file, item: edited.item };
+}
+
+/** Sentences under their fields, and all of them in a list with their places. */
+function told(problems: readonly AnyProblem[], target: EditTarget, after: Editable, locale: Locale): Pick<ModelAnswer, "fields" | "problems"> {
+  const fields: Record<string, string> = {};
+  const said = problems.map((problem) => {
+    const words = modelProblemWords(problem, after.source, locale);
+    const field = isOfForm(problem) ? problem.path : fieldOf(target, problem.path, after);
+    if (field !== undefined && field !== "") fields[field] ??= words.sentence;
+    return words;
+  });
+  return { fields, problems: said };
+}
+
+/** Problems of the form itself name its fields already. */
+const isOfForm = (problem: AnyProblem): boolean => ["not-a-number", "not-an-amount", "bad-line", "required"].includes(problem.code);
+
+/** Undefined when the model is not there. */
+export async function applyEdit({ id, target, form, actorId, locale }: EditRequest): Promise<EditOutcome> {
+  const bench = await openModelBench(id);
+  if (bench === undefined) return undefined;
+  const intent = form.get("intent");
+  const outcome = applied(bench, target, form);
+  if (intent === "check") return { live: outcome.ok ? liveWords(outcome.file, examine(outcome.file, liveLimits, false), locale) : { ...told(outcome.problems, target, outcome.after, locale), blockers: [], count: undefined, cases: undefined } };
+  const seen = String(form.get("seen") ?? "");
+  if (!outcome.ok && bench.seen === seen) return { answer: { status: 422, ...told(outcome.problems, target, outcome.after, locale), overtaken: undefined } };
+  if (!outcome.ok) return { answer: await overtakenAnswer({ code: "overtaken", current: bench.state }, undefined, seen, locale) };
+  const saved = await saveModelDraft({ id, source: outcome.file.source, cases: outcome.file.cases, seen, actorId, what: `${target.part} ${target.item === "~new" ? outcome.item : target.item}`.trim() });
+  if (!saved.ok) return { answer: await overtakenAnswer(saved.problem, outcome.file, seen, locale) };
+  return { done: intent === "remove" ? "removed" : "saved", item: outcome.item };
+}
+
+export function liveWords({ model, cases }: ModelFile, found: Examination, locale: Locale): LiveAnswer {
+  const names = modelNames(model, locale);
+  return {
+    fields: {}, problems: [], blockers: found.blockers.map((blocker) => blockerWords(blocker, names, cases, locale)), count: found.health?.count,
+    cases: found.artefact === undefined ? undefined : { green: found.cases.filter((each) => each.failures.length === 0).length, all: found.cases.length },
+  };
+}
+
+/** What others did, and what saving would change now: nothing typed is lost, the form keeps it. */
+export async function overtakenAnswer({ current }: Overtaken, mine: Pick<ModelFile, "source" | "cases"> | undefined, seen: string, locale: Locale): Promise<ModelAnswer> {
+  const theirs = workingModel(current);
+  const activity = await modelActivitySince(current.id, seen);
+  const changes = mine === undefined || theirs === undefined ? [] : [...modelChanges(theirs.source, mine.source), ...caseChanges(theirs.cases, mine.cases)];
+  return { status: 409, fields: {}, problems: [], overtaken: { since: activity.map((one) => activityWords(one, locale)), changes: changes.map((change) => modelChangeWords(change, locale)) } };
+}
+
+function activityWords({ action, what, author, at }: ModelActivity, locale: Locale): string {
+  const t = translator(modelMessages, locale);
+  const [part = "", ...item] = what.split(" ");
+  const key = `thing-${part}`;
+  const said = action === "draft" ? (isModelKey(key) ? t(key, { id: item.join(" ") }) : what) : t(`did-${action}`);
+  return `${[formatDate(at, locale, "time"), author].filter((one) => one !== "").join(" ")}: ${said}`;
+}
+

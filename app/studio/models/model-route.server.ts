@@ -1,0 +1,64 @@
+/** What the routes of one model's pages share: who may, the model, and the answer of a form. */
+import { data, redirect } from "@remix-run/node";
+import { modelRoles, staffFrame, type StaffFrameValue } from "#app/customers/staff-areas.ts";
+import { requireStaff } from "#app/customers/viewer.server.ts";
+import { hasRole, type Viewer, type ViewerUser } from "#app/customers/viewer.ts";
+import { query } from "#app/paths.ts";
+import type { RequestContext } from "#app/platform/context.ts";
+import { applyEdit } from "./apply-edit.server.ts";
+import type { LiveAnswer, ModelAnswer } from "./model-answer.ts";
+import { openModelBench, type ModelBench } from "./model-bench.server.ts";
+import type { ModelHead, ModelRights } from "./model-frame.tsx";
+import type { EditTarget } from "./model-edit.ts";
+import { textIn } from "./model-form.ts";
+
+interface Call {
+  readonly request: Request;
+  readonly context: RequestContext;
+  readonly params: Readonly<Record<string, string | undefined>>;
+}
+
+export interface ModelCall {
+  readonly viewer: Viewer & { readonly user: ViewerUser };
+  readonly frame: StaffFrameValue;
+  readonly head: ModelHead;
+  readonly bench: ModelBench;
+  readonly search: URLSearchParams;
+}
+
+export const rightsOf = (viewer: Viewer): ModelRights => ({ edit: hasRole(viewer, ...modelRoles.edit), publish: hasRole(viewer, ...modelRoles.publish) });
+
+/** The page's start: who may not see models, and a model that is not there, are the same 404. */
+export async function openModelPage({ request, context, params }: Call): Promise<ModelCall> {
+  const viewer = await requireStaff(request, context, ...modelRoles.view);
+  const bench = await openModelBench(params.id ?? "");
+  if (bench === undefined) throw new Response(null, { status: 404 });
+  const { title } = bench.working.source;
+  return { viewer, frame: staffFrame(viewer), bench, search: new URL(request.url).searchParams, head: { id: bench.id, title: textIn(title, viewer.locale) || textIn(title, "en"), rights: rightsOf(viewer) } };
+}
+
+export interface EditorState {
+  readonly answer?: ModelAnswer;
+  readonly live?: LiveAnswer;
+  /** What was typed, by field. */
+  readonly typed: Readonly<Record<string, string>>;
+}
+
+/** Saves a form and goes on to `next`, or answers with what stands against it and what was typed. */
+export async function editPage({ request, context, params }: Call, target: EditTarget, next: (item: string, done: "saved" | "removed") => string) {
+  const { user, locale } = await requireStaff(request, context, ...modelRoles.edit);
+  const form = await request.formData();
+  await textFromFile(form);
+  const outcome = await applyEdit({ id: params.id ?? "", target, form, actorId: user.id, locale });
+  if (outcome === undefined) throw new Response(null, { status: 404 });
+  if ("done" in outcome) return redirect(`${next(outcome.item, outcome.done)}${query({ done: outcome.done })}`);
+  const typed = Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === "string" && name !== "seen" && name !== "intent" ? [[name, value]] : [])));
+  const state: EditorState = "live" in outcome ? { live: outcome.live, typed } : { answer: outcome.answer, typed };
+  return data(state, { status: "answer" in outcome ? outcome.answer.status : 200 });
+}
+
+/** A chosen file stands for the text field beside it. */
+export async function textFromFile(form: FormData): Promise<void> {
+  const file = form.get("file");
+  if (file instanceof Blob && file.size > 0) form.set("text", await file.text());
+}

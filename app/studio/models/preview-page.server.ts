@@ -1,0 +1,85 @@
+/** The configurator with the draft: domains, picture and price, before anybody else sees it. */
+import { assemble } from "#app/configurator/assemble.ts";
+import { choicesOf, queryOfChoices } from "#app/configurator/choices-query.ts";
+import { difference, valueLabel } from "#app/configurator/configurator-view.ts";
+import type { Model } from "#app/configurator/model.ts";
+import { openSession, type OptionDomain, type Session } from "#app/configurator/session.ts";
+import { inLanguage, type Configuration } from "#app/configurator/value-text.ts";
+import { drawSvg } from "#app/drawing/draw-svg.ts";
+import type { Locale } from "#app/platform/i18n.ts";
+import { formatMoney, money } from "#app/platform/money.ts";
+import { examine, type ModelBench } from "./model-bench.server.ts";
+import { amountText } from "./model-form.ts";
+
+export interface PreviewValue {
+  readonly value: string;
+  readonly label: string;
+  readonly status: "chosen" | "shown" | "possible" | "blocked" | "never";
+  readonly difference: string;
+  /** The address after choosing it. */
+  readonly href: string;
+}
+
+export interface PreviewPage {
+  readonly book: string;
+  readonly books: readonly string[];
+  readonly sections: readonly { readonly title: string; readonly options: readonly { readonly id: string; readonly label: string; readonly values: readonly PreviewValue[] }[] }[];
+  readonly ignored: number;
+  /** Names of rules, when the choices contradict each other. */
+  readonly conflict: readonly string[] | undefined;
+  readonly built: { readonly picture: { readonly light: string; readonly dark: string }; readonly price: string; readonly amount: string; readonly steps: readonly { readonly label: string; readonly amount: string }[]; readonly bill: readonly { readonly sku: string; readonly label: string; readonly quantity: number }[]; readonly days: number; readonly weight: string } | undefined;
+  /** The own choices as a test case writes them. */
+  readonly choices: string;
+}
+
+/** Undefined while the draft cannot be read or compiled. */
+export function previewPage(bench: ModelBench, search: URLSearchParams, locale: Locale): PreviewPage | undefined {
+  const artefact = bench.file === undefined ? undefined : examine(bench.file).artefact;
+  if (bench.file === undefined || artefact === undefined) return undefined;
+  const { model } = bench.file;
+  const { books } = artefact.amounts;
+  const book = books.find((each) => each === search.get("book")) ?? books[0] ?? "";
+  const session = openSession(artefact, choicesOf(search), { book });
+  const whole = session.complete("preferred");
+  const conflict = session.consistent ? undefined : (session.conflict()?.rules ?? []).map((id) => inLanguage(model.rules.find((rule) => rule.id === id)?.name ?? { en: id }, locale));
+  const domains = session.domains();
+  return {
+    book, books, ignored: session.ignored.length, conflict, choices: Object.entries(session.choices).map(([option, value]) => `${option} = ${value}`).join("\n"),
+    built: whole === null ? undefined : builtOf(model, whole, book, locale),
+    sections: model.sections.map((section) => ({
+      title: inLanguage(section.title, locale),
+      options: domains.flatMap((domain) => model.options.filter((option) => option.id === domain.option && option.section === section.id).map((option) => ({ id: option.id, label: inLanguage(option.label, locale), values: valuesOf(model, domain, session, whole, book, locale) }))),
+    })).filter((section) => section.options.length > 0),
+  };
+}
+
+function valuesOf(model: Model, domain: OptionDomain, session: Session, whole: Configuration | null, book: string, locale: Locale): PreviewValue[] {
+  const option = model.options.find((each) => each.id === domain.option);
+  if (option === undefined) return [];
+  const current = whole?.[domain.option];
+  const base = domain.values.find((state) => state.value === current)?.from ?? null;
+  return domain.values.map(({ value, status, from, givesUp }) => ({
+    value, label: valueLabel(option, value, locale), status: status === "chosen" ? "chosen" : value === current ? "shown" : status === "blocked" || status === "never" ? status : "possible",
+    difference: from === null || base === null || givesUp > 0 || value === current ? "" : difference(from - base, locale, book),
+    href: queryOfChoices(toggled(session, domain.option, value, status === "chosen"), { book }) || "?",
+  }));
+}
+
+/** A blocked value lifts what stands against it, by the best repair; a chosen one is lifted itself. */
+function toggled(session: Session, option: string, value: string, chosen: boolean) {
+  const { [option]: _, ...rest } = session.choices;
+  return chosen ? rest : { ...rest, [option]: value };
+}
+
+function builtOf(model: Model, whole: Configuration, book: string, locale: Locale): PreviewPage["built"] {
+  const assembled = assemble(model, whole, book);
+  if (!assembled.ok) return undefined;
+  const { parts, bill, price, weight, leadDays } = assembled.assembly;
+  const shown = (amount: number) => formatMoney(money(amount, book), locale);
+  const picture = (theme: "light" | "dark") => `data:image/svg+xml,${encodeURIComponent(drawSvg({ parts, view: "isometric" }, { width: 800, height: 600, title: inLanguage(model.title, locale), theme }))}`;
+  return {
+    picture: { light: picture("light"), dark: picture("dark") }, price: shown(price.total), amount: amountText(price.total, book), days: leadDays, weight: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(weight / 1000),
+    steps: [{ label: inLanguage(model.title, locale), amount: shown(price.base) }, ...price.steps.map((step) => ({ label: inLanguage(step.label, locale), amount: difference(step.amount, locale, book) }))],
+    bill: bill.map((line) => ({ sku: line.sku, label: inLanguage(line.label, locale), quantity: line.quantity })),
+  };
+}
