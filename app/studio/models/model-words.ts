@@ -5,7 +5,7 @@ import type { ModelChange } from "#app/configurator/model-changes.ts";
 import type { FileProblem } from "#app/configurator/model-file.ts";
 import type { ModelGap } from "#app/configurator/model-gaps.ts";
 import type { Model } from "#app/configurator/model.ts";
-import { valueLabel } from "#app/configurator/configurator-view.ts";
+import { valueLabel } from "#app/configurator/value-label.ts";
 import { inLanguage } from "#app/configurator/value-text.ts";
 import { translator, type Locale } from "#app/platform/i18n.ts";
 import { formatMoney, money } from "#app/platform/money.ts";

@@ -1,7 +1,7 @@
 /** The configurator with the draft: domains, picture and price, before anybody else sees it. */
 import { assemble } from "#app/configurator/assemble.ts";
 import { choicesOf, queryOfChoices } from "#app/configurator/choices-query.ts";
-import { difference, valueLabel } from "#app/configurator/configurator-view.ts";
+import { difference, valueLabel } from "#app/configurator/value-label.ts";
 import type { Model } from "#app/configurator/model.ts";
 import { openSession, type OptionDomain, type Session } from "#app/configurator/session.ts";
 import { inLanguage, type Configuration } from "#app/configurator/value-text.ts";
