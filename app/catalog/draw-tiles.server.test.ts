@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { PageValue } from "#app/ui/page.tsx";
 import { useDatabase } from "#tests/database.server.ts";
 import { givenProducts } from "#tests/factories.server.ts";
+import type { ProductCard } from "./card.ts";
 import { catalogue, forgetCatalogue } from "./catalogue.server.ts";
 import { cardOf, rowOfProduct, type Catalogue } from "./catalogue.ts";
 import { drawFilters } from "./draw-filters.server.tsx";
-import { drawTile, drawTiles } from "./draw-tiles.server.tsx";
+import { drawTiles, tileDrawer } from "./draw-tiles.server.tsx";
 import { listProducts } from "./list-products.ts";
 import { emptyListing } from "./listing-query.ts";
 
@@ -20,6 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => forgetCatalogue());
 
+const drawTile = (who: PageValue, card: ProductCard, heading: "h2" | "h3", eager: boolean) => tileDrawer(who, heading)(card, eager);
 const cardOfId = (shop: Catalogue, id: string, reader: Pick<PageValue, "locale" | "market"> = page) => cardOf(shop, rowOfProduct(shop, id) ?? -1, reader);
 
 describe("a tile", () => {

@@ -10,23 +10,46 @@ export interface TileLook {
   readonly eager: number;
 }
 
-const kept = new WeakMap<ProductCard, Map<string, string>>();
+/** What was drawn in one language, theme and look, by card. */
+export type Drawings = WeakMap<ProductCard, string>;
 
-/** The HTML of a view of a card, drawn on first need. `look` names all it depends on beside card, language and theme. */
-export function drawnOnce(card: ProductCard, { locale, theme }: PageValue, look: string, view: () => string): string {
-  const known = kept.get(card) ?? new Map<string, string>();
-  kept.set(card, known);
+const kept = new Map<string, Drawings>();
+/** Looks may hold words (a reason): so many of them are told apart, then the oldest are drawn anew. */
+const mostLooks = 2_000;
+
+/** `look` names all that a drawing depends on beside card, language and theme. */
+export function drawingsOf({ locale, theme }: PageValue, look: string): Drawings {
   const key = `${locale} ${theme} ${look}`;
-  const html = known.get(key) ?? view();
-  known.set(key, html);
+  const known = kept.get(key) ?? new WeakMap<ProductCard, string>();
+  if (!kept.has(key)) {
+    if (kept.size >= mostLooks) for (const oldest of kept.keys()) { kept.delete(oldest); break; }
+    kept.set(key, known);
+  }
+  return known;
+}
+
+/** The HTML of a card, drawn on first need. */
+export function drawnOnce(drawings: Drawings, card: ProductCard, view: () => string): string {
+  const known = drawings.get(card);
+  if (known !== undefined) return known;
+  const html = view();
+  drawings.set(card, html);
   return html;
 }
 
-export function drawTile(page: PageValue, card: ProductCard, heading: TileLook["heading"], eager: boolean): string {
-  const wished = page.wishes.includes(card.id);
-  return drawnOnce(card, page, `tile ${heading} ${eager} ${wished}`, () => draw({ ...page, wishes: wished ? [card.id] : [] }, <ProductTile card={card} heading={heading} eager={eager} />));
+/** Draws tiles of one look, with hearts as the viewer's wishes have them. */
+export function tileDrawer(page: PageValue, heading: TileLook["heading"]): (card: ProductCard, eager: boolean) => string {
+  const wishes = new Set(page.wishes);
+  const drawings = (eager: boolean, wished: boolean): Drawings => drawingsOf(page, `tile ${heading} ${eager} ${wished}`);
+  const plain = drawings(false, false);
+  return (card, eager) => {
+    const wished = wishes.has(card.id);
+    return drawnOnce(eager || wished ? drawings(eager, wished) : plain, card, () => draw({ ...page, wishes: wished ? [card.id] : [] }, <ProductTile card={card} heading={heading} eager={eager} />));
+  };
 }
 
 /** The items of a list of tiles. */
-export const drawTiles = (page: PageValue, cards: readonly ProductCard[], { heading, eager }: TileLook): string =>
-  cards.map((card, index) => `<li>${drawTile(page, card, heading, index < eager)}</li>`).join("");
+export function drawTiles(page: PageValue, cards: readonly ProductCard[], { heading, eager }: TileLook): string {
+  const tile = tileDrawer(page, heading);
+  return cards.map((card, index) => `<li>${tile(card, index < eager)}</li>`).join("");
+}

@@ -13,6 +13,7 @@ import { listingMessages } from "#app/catalog/listing-messages.ts";
 import { breadcrumbData, StructuredData } from "#app/catalog/structured-data.tsx";
 import { recordEvent } from "#app/customers/record-event.server.ts";
 import { viewerOf } from "#app/customers/viewer.server.ts";
+import { holdingsOf } from "#app/orders/load-holdings.server.ts";
 import { pageOf } from "#app/load-page.server.ts";
 import { paths } from "#app/paths.ts";
 import { config } from "#app/platform/config.server.ts";
@@ -36,15 +37,16 @@ export const handle = { indexed: true };
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta(matches, { title: data?.name ?? "", description: data?.intro });
 
 export async function loader({ params, request, context }: LoaderFunctionArgs) {
-  const [shop, viewer] = await Promise.all([catalogue(), viewerOf(request, context)]);
-  const drawing = pageOf(request, context);
+  const viewer = await viewerOf(request, context);
+  const holdings = holdingsOf(viewer);
+  const [shop, page] = await Promise.all([catalogue(), pageOf(request, context), holdings]);
   const category = shop.categories.bySlug.get(params.slug ?? "");
   if (category === undefined) throw new Response(null, { status: 404 });
   const url = new URL(request.url);
   const query = parseListing(url.searchParams, listingForm(shop, viewer.market));
   // "Recommended" is the order arranged for this viewer; the further pages carry what it was arranged from.
   const filtered = isFiltered(query);
-  const arranged = query.sort === "recommended" ? await arrangedCategory(viewer, category.slug, url.searchParams.get("asof") ?? undefined, filtered ? undefined : query.page * pageSize) : undefined;
+  const arranged = query.sort === "recommended" ? await arrangedCategory(viewer, category.slug, url.searchParams.get("asof") ?? undefined, { holdings, ...(!filtered && { reach: query.page * pageSize }) }) : undefined;
   const listing = listProducts(shop, { query, market: viewer.market, category: category.slug, pageSize, ...(arranged && (filtered ? { candidates: arranged.rows } : { order: arranged.rows })) });
   // A page beyond the last one is an old link: the last page is closest to what was meant.
   if (query.page > listing.pages) {
@@ -53,7 +55,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   }
   recordEvent(viewer, { type: "category", data: { category: category.slug } });
   const { locale } = viewer;
-  const [page, phone] = [await drawing, viewer.device === "phone"];
+  const phone = viewer.device === "phone";
   const link = (one: { readonly slug: string; readonly name: { readonly en: string; readonly ru?: string | undefined } }) => ({ href: paths.category(one.slug), name: localise(one.name, locale) });
   return {
     slug: category.slug, name: localise(category.name, locale), intro: localise(category.intro, locale), phone,

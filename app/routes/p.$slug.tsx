@@ -13,6 +13,7 @@ import { viewerOf } from "#app/customers/viewer.server.ts";
 import { buyNotes } from "#app/fulfilment/buy-notes.ts";
 import { loadCountryLaw } from "#app/fulfilment/load-country-law.server.ts";
 import { loadDeliveryMethods } from "#app/fulfilment/load-delivery.server.ts";
+import { holdingsOf } from "#app/orders/load-holdings.server.ts";
 import { pageOf } from "#app/load-page.server.ts";
 import { paths } from "#app/paths.ts";
 import { config } from "#app/platform/config.server.ts";
@@ -31,15 +32,15 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta
 
 export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const viewer = await viewerOf(request, context);
-  const drawing = pageOf(request, context);
-  const loaded = await loadProduct(params.slug ?? "", viewer);
+  const holdings = holdingsOf(viewer);
+  const [page, loaded] = await Promise.all([pageOf(request, context), loadProduct(params.slug ?? "", viewer), holdings]);
   if (loaded.found === "nothing") throw new Response(null, { status: 404 });
   if (loaded.found === "moved") throw redirect(`${paths.product(loaded.slug)}${new URL(request.url).search}`, 301);
   const { product, reviews, neighbours } = loaded;
   const db = database();
   // What is slow runs together; without shelves or reviews the page would still sell, without price and law it must not.
   const [shop, owner, shelves, methods] = await Promise.all([
-    catalogue(), brand(), loadShelves(viewer, { page: "product", product: product.id, neighbours }), loadDeliveryMethods(db),
+    catalogue(), brand(), loadShelves(viewer, { page: "product", product: product.id, neighbours, holdings }), loadDeliveryMethods(db),
   ]);
   recordEvent(viewer, { type: "view", productId: product.id });
   const book = shop.priceBooks.get(viewer.market);
@@ -48,7 +49,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const { origin } = config();
   const crumbs = product.breadcrumb.map((one) => ({ name: one.name, href: paths.category(one.slug) }));
   return {
-    product, variant, reviews, crumbs, shelves: drawShelves(context, await drawing, shelves),
+    product, variant, reviews, crumbs, shelves: drawShelves(context, page, shelves),
     media: mediaOf(product.media, variant?.id),
     notes: buyNotes({ product, variant, book, law, methods, locale: viewer.locale, now: Date.now() }),
     structured: [productData(origin, owner.name, product), breadcrumbData(origin, [...crumbs, { name: product.name, href: paths.product(product.slug) }])],

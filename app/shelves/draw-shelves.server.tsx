@@ -1,6 +1,5 @@
 /** Shelves as a page gets them: titles as data, what stands on them as HTML (platform/island.ts). */
-import type { ProductCard } from "#app/catalog/card.ts";
-import { drawnOnce, drawTile } from "#app/catalog/draw-tiles.server.tsx";
+import { drawingsOf, drawnOnce, tileDrawer } from "#app/catalog/draw-tiles.server.tsx";
 import type { RequestContext } from "#app/platform/context.ts";
 import { island, type Island } from "#app/platform/island.ts";
 import { draw } from "#app/ui/draw.server.tsx";
@@ -27,14 +26,16 @@ export function drawShelves(context: Pick<RequestContext, "islands">, page: Page
   });
 }
 
-const drawEntries = (page: PageValue, shelf: ShelfView): string =>
-  entriesOf(shelf).map((entry) => `<li>${"card" in entry ? drawTile(page, entry.card, "h3", false) : draw(page, <ContentTile content={entry} />)}</li>`).join("");
+function drawEntries(page: PageValue, shelf: ShelfView): string {
+  const tile = tileDrawer(page, "h3");
+  return entriesOf(shelf).map((entry) => `<li>${"card" in entry ? tile(entry.card, false) : draw(page, <ContentTile content={entry} />)}</li>`).join("");
+}
 
 function drawWide(page: PageValue, places: readonly ShelfPlace[]): string {
   const alone = places.length === 1;
-  const wide = (card: ProductCard) => drawnOnce(card, page, `wide ${alone}`, () => draw(page, <WideTile card={card} alone={alone} />));
-  return places.map(({ card }) => `<li>${wide(card)}</li>`).join("");
+  const drawings = drawingsOf(page, `wide ${alone}`);
+  return places.map(({ card }) => `<li>${drawnOnce(drawings, card, () => draw(page, <WideTile card={card} alone={alone} />))}</li>`).join("");
 }
 
-/** Reasons are few for each product: each is drawn once. */
-const drawWhy = (page: PageValue, { card, reason }: ShelfPlace): string => drawnOnce(card, page, `why ${reason}`, () => draw(page, <WhyPlace id={card.id} name={card.name} reason={reason} />));
+/** Reasons are few: what each says of a product is drawn once. */
+const drawWhy = (page: PageValue, { card, reason }: ShelfPlace): string => drawnOnce(drawingsOf(page, `why ${reason}`), card, () => draw(page, <WhyPlace id={card.id} name={card.name} reason={reason} />));

@@ -1,8 +1,10 @@
 /** What was shown to whom, with the probability of explored places, so that rules can be judged honestly later. */
 import type { Viewer } from "#app/customers/viewer.ts";
+import { uuidv7 } from "#app/platform/ids.ts";
 import { errorFields, log } from "#app/platform/log.server.ts";
+import { sql } from "drizzle-orm";
 import { database } from "#db/client.server.ts";
-import { impressions } from "#db/schema/shelves.ts";
+import type { impressions } from "#db/schema/shelves.ts";
 import type { ArrangedShelf } from "#merch-rules/arrange.ts";
 
 export interface ShownPage {
@@ -40,5 +42,12 @@ export async function flushImpressions(): Promise<void> {
   const rows = waiting;
   waiting = [];
   if (rows.length === 0) return;
-  await database().insert(impressions).values(rows).then(undefined, (error: unknown) => log.warn(errorFields(error), "impressions lost"));
+  await insert(rows).catch((error: unknown) => log.warn(errorFields(error), "impressions lost"));
+}
+
+/** One parameter whatever the number of rows: built value by value the statement cost a tenth of a home page (2026-11). */
+async function insert(rows: readonly Row[]): Promise<void> {
+  const lines = rows.map((row) => ({ id: uuidv7(), visitor_id: row.visitorId, page: row.page, shelf: row.shelf, rules_version: row.rulesVersion, seed: row.seed, products: row.products }));
+  await database().execute(sql`insert into impressions (id, visitor_id, page, shelf, rules_version, seed, products)
+    select r.* from jsonb_to_recordset(${JSON.stringify(lines)}::text::jsonb) as r(id uuid, visitor_id uuid, page text, shelf text, rules_version integer, seed text, products jsonb)`);
 }

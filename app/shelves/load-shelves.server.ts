@@ -6,7 +6,7 @@ import { lineage } from "#app/catalog/category-tree.ts";
 import { rowsOfCategory } from "#app/catalog/list-products.ts";
 import { loadSignals } from "#app/customers/load-signals.server.ts";
 import type { Viewer } from "#app/customers/viewer.ts";
-import { holdingsOf } from "#app/orders/load-holdings.server.ts";
+import { holdingsOf, type Holdings } from "#app/orders/load-holdings.server.ts";
 import { database } from "#db/client.server.ts";
 import { productNeighbours } from "#db/schema/catalog.ts";
 import type { Arrangement } from "#merch-rules/arrange.ts";
@@ -30,6 +30,8 @@ export interface ShelfRequest {
   readonly product?: string;
   /** Scores by id of what is chosen together with it; read here when the caller did not. */
   readonly neighbours?: ReadonlyMap<string, number>;
+  /** What the viewer has, where the caller asked already. */
+  readonly holdings?: Promise<Holdings>;
   readonly query?: string;
   readonly only?: readonly string[];
   readonly window?: { readonly offset: number; readonly limit: number };
@@ -72,7 +74,7 @@ export interface Instead {
 export async function arrangePage(viewer: Viewer, request: ShelfRequest, at: number = Date.now(), instead: Instead = {}): Promise<ArrangedPage> {
   // Schedules change at full minutes, so that all requests of one minute may share work.
   const now = at - (at % 60_000);
-  const [program, shop, everything, history] = await Promise.all([instead.program ?? publishedRules().then((rules) => rules.program), catalogue(), loadSignals(viewer), holdingsOf(viewer)]);
+  const [program, shop, everything, history] = await Promise.all([instead.program ?? publishedRules().then((rules) => rules.program), catalogue(), loadSignals(viewer), request.holdings ?? holdingsOf(viewer)]);
   const signals = signalsAsOf(everything, request.asOf);
   const columns = columnsOf(shop, viewer.market);
   const book = shop.priceBooks.get(viewer.market);
@@ -98,13 +100,17 @@ const groups = 64;
 /** Stable for a day, so that paging and reloading show the same page; visitors of one group share it, so that strangers share work. */
 const seedOf = ({ visitorId }: Viewer, now: number): string => `${Number.parseInt(visitorId.slice(-2), 16) % groups} ${new Date(now).toISOString().slice(0, 10)}`;
 
+export interface CategoryOptions extends Pick<ShelfRequest, "holdings"> {
+  readonly reach?: number;
+}
+
 /**
  * Rows of a category in the order arranged for the viewer, those beyond the arranged thousand behind in catalogue order.
  * Filters are applied by the caller, so that the order among what fits stays the arranged one. Who shows the first
  * `reach` alone gets those arranged and the rest in catalogue order.
  */
-export async function arrangedCategory(viewer: Viewer, category: string, wantedAsOf: string | undefined, reach = 1000): Promise<{ readonly rows: Uint32Array; readonly asOf: string }> {
-  const { arrangement, shop, asOf: cut } = await arrangePage(viewer, { page: "category", category, only: ["category-grid"], window: { offset: 0, limit: Math.min(reach, 1000) }, asOf: wantedAsOf });
+export async function arrangedCategory(viewer: Viewer, category: string, wantedAsOf: string | undefined, { reach = 1000, holdings }: CategoryOptions = {}): Promise<{ readonly rows: Uint32Array; readonly asOf: string }> {
+  const { arrangement, shop, asOf: cut } = await arrangePage(viewer, { page: "category", category, only: ["category-grid"], ...(holdings && { holdings }), window: { offset: 0, limit: Math.min(reach, 1000) }, asOf: wantedAsOf });
   const here = rowsOfCategory(shop, category);
   const rows = new Uint32Array(here.length);
   const placed = new Uint8Array(shop.size);

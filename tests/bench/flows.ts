@@ -68,8 +68,8 @@ async function checkout(browser: Browser, sample: Sample): Promise<void> {
     return name === undefined ? [] : [[name, value ?? ""]];
   }));
   const placed = await browser.post("/checkout", {
-    ...hidden, intent: "place", email: "bench@example.com", "address.name": "Bench", "address.line1": "Linienstraße 1", "address.postalCode": "10178", "address.city": "Berlin", "address.country": "DE",
-    paymentMethod: "invoice", terms: "on", privacy: "on", withdrawal: "on",
+    ...hidden, intent: "order", email: "bench@example.com", "address.name": "Bench", "address.line1": "Linienstraße 1", "address.postalCode": "10178", "address.city": "Berlin", "address.country": "DE",
+    deliveryMethod: /name="deliveryMethod"[^>]* value="([^"]*)"|value="([^"]*)"[^>]* name="deliveryMethod"/.exec(form)?.slice(1).find((value) => value !== undefined) ?? "", paymentMethod: "invoice", terms: "on",
   });
   await expectPage(placed, 302, 303);
   await expectPage(await browser.get(placed.headers.get("Location") ?? "/"));
