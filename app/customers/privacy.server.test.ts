@@ -27,7 +27,7 @@ import { linkVisitor } from "./link-visitor.server.ts";
 import { deleteAccount, exportData } from "./privacy.server.ts";
 import { writeEvent } from "./record-event.server.ts";
 import { sendSignInCode } from "./sign-in.server.ts";
-import { changeStaff } from "./staff.server.ts";
+import { changeStaff, inviteStaff, listInvitations } from "./staff.server.ts";
 import type { Viewer } from "./viewer.ts";
 import { addWish, listWishes } from "./wishes.server.ts";
 
@@ -197,6 +197,18 @@ describe("deletion", () => {
     const both = await Promise.all([deleteAccount(first), deleteAccount(second)]);
     expect(both.filter((outcome) => outcome.ok)).toHaveLength(1);
   });
+});
+
+test("an administrator who has invited others can leave; who came stays, what was open is worth nothing", async () => {
+  const [first, second] = await Promise.all([1, 2].map(async () => {
+    const { user } = await givenCustomer(db());
+    await db().update(users).set({ roles: ["admin"] }).where(eq(users.id, user.id));
+    return user.id;
+  }));
+  await inviteStaff({ email: "open@example.org", roles: ["agent"], invitedBy: first ?? "", locale: "en", shop: "Larkwood" });
+  expect(await deleteAccount(first ?? "")).toEqual({ ok: true });
+  expect((await listInvitations()).map((row) => row.email)).not.toContain("open@example.org");
+  expect(await db().select().from(users).where(eq(users.id, second ?? ""))).toHaveLength(1);
 });
 
 describe("consent, on the page of the account", () => {

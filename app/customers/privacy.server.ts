@@ -67,6 +67,8 @@ export async function deleteAccount(userId: string): Promise<Outcome<object, { r
     await tx.update(reviews).set({ userId: null }).where(eq(reviews.userId, userId));
     await tx.delete(visitors).where(eq(visitors.userId, userId));
     await tx.delete(files).where(eq(files.ownerId, userId));
+    // Who joined by them stays; what is open is no longer anybody's word.
+    await tx.delete(invitations).where(eq(invitations.invitedBy, userId));
     const [gone] = await tx.delete(users).where(eq(users.id, userId)).returning({ email: users.email });
     if (gone !== undefined) await deleteLetters(tx, userId, gone.email);
     return ok({});

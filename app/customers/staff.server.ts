@@ -1,5 +1,5 @@
 /** The team: invited by mail with roles, joined by link, disabled rather than deleted. */
-import { and, arrayOverlaps, asc, eq, gt, isNull, ne } from "drizzle-orm";
+import { and, arrayOverlaps, asc, eq, gt, isNull, ne, sql } from "drizzle-orm";
 import { database } from "#db/client.server.ts";
 import { audit } from "#db/audit.server.ts";
 import { queueMail } from "#db/outbox.server.ts";
@@ -78,6 +78,10 @@ export async function findInvitation(token: string): Promise<{ readonly email: s
 
 const openInvitation = (token: string) => and(eq(invitations.tokenHash, hashToken(token)), isNull(invitations.acceptedAt), gt(invitations.expiresAt, new Date()));
 
+/** Who works here keeps the own roles beside the new ones; who was sent away comes back with the new ones alone. */
+const joinedRoles = (roles: readonly string[]) =>
+  sql`case when ${users.disabledAt} is null then array(select distinct unnest(${users.roles} || ${sql.param([...roles], users.roles)})) else ${sql.param([...roles], users.roles)} end`;
+
 /** Makes the account (or gives the existing one the roles and the new password), once per invitation. */
 export async function acceptInvitation(token: string, input: { readonly name: string; readonly password: string }): Promise<Outcome<{ readonly email: string }, { readonly code: "invitation" }>> {
   const password = await hashPassword(input.password);
@@ -86,7 +90,7 @@ export async function acceptInvitation(token: string, input: { readonly name: st
     if (invitation === undefined) return failed({ code: "invitation" });
     const { email, roles } = invitation;
     const [user] = await tx.insert(users).values({ id: uuidv7(), email, name: input.name, roles, emailVerified: true })
-      .onConflictDoUpdate({ target: users.email, set: { roles, name: input.name, emailVerified: true, disabledAt: null } }).returning({ id: users.id });
+      .onConflictDoUpdate({ target: users.email, set: { roles: joinedRoles(roles), name: input.name, emailVerified: true, disabledAt: null } }).returning({ id: users.id });
     if (user === undefined) throw new Error("an inserted row did not come back");
     await setPassword(tx, user.id, password);
     await audit(tx, { actorId: user.id, action: "staff.join", subject: `user:${user.id}`, data: { roles } });
