@@ -18,8 +18,7 @@ const commands = {
   test: { script: "app/cli/test.ts", build: false },
   worker: { script: "app/cli/worker.ts", build: true },
   seed: { script: "app/cli/seed.ts", build: false },
-  // Lines come and go quickly: without a limit Node lets three times as much garbage lie (376 MB against 139 MB at 19,406 products).
-  "catalog:import": { script: "app/cli/catalog-import.ts", build: false, flags: ["--max-old-space-size=256", "--max-semi-space-size=4"] },
+  "catalog:import": { script: "app/cli/catalog-import.ts", build: false },
   "catalog:export": { script: "app/cli/catalog-export.ts", build: false },
   support: { script: "app/cli/support.ts", build: false },
   merch: { script: "app/cli/merch.ts", build: false },
@@ -27,6 +26,12 @@ const commands = {
   "admin:create": { script: "app/cli/admin-create.ts", build: false },
   bench: { script: "tests/bench/bench.ts", build: true },
 };
+
+/**
+ * What Node is told per command. An import's lines come and go quickly: without a limit Node lets three times as much garbage lie
+ * (376 MB against 139 MB at 19,406 products). The shop holds 150 MB less with a smaller room for what is new (450 against 308, 10,000 products).
+ */
+const flags = JSON.parse(readFileSync(join(root, "app/cli/node-flags.json"), "utf8"));
 
 const say = (text) => process.stderr.write(`${text}\n`);
 
@@ -98,4 +103,4 @@ if (chosen === undefined) {
 }
 await install();
 if (chosen.build) await build();
-process.exit(await run(join(bin, "node"), [...(chosen.flags ?? []), chosen.script, ...rest]));
+process.exit(await run(join(bin, "node"), [...(flags[command] ?? []), chosen.script, ...rest]));

@@ -56,17 +56,30 @@ export async function writeLines(file: string, entries: Iterable<unknown>): Prom
   await once(stream, "finish");
 }
 
-/** Runs a command to its end; answers seconds and the largest memory of the process in MiB. */
-export async function timed(script: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<{ readonly seconds: number; readonly peakMiB: number }> {
+/** The programs of the commands that are measured, run with the flags `npm run` gives them. */
+const scripts = { start: "app/cli/start.ts", seed: "app/cli/seed.ts", "catalog:import": "app/cli/catalog-import.ts" } as const;
+const flags = JSON.parse(readFileSync("app/cli/node-flags.json", "utf8")) as Readonly<Record<string, readonly string[]>>;
+
+function launch(command: keyof typeof scripts, args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
+  return spawn(process.execPath, [...(flags[command] ?? []), scripts[command], ...args], { env: { ...process.env, ...env }, stdio: ["ignore", "ignore", "pipe"] });
+}
+
+/** Runs a command to its end, or kills it as soon as `enough` says so; answers seconds and the largest memory of the process in MiB. */
+export async function timed(command: keyof typeof scripts, args: readonly string[], env: Readonly<Record<string, string>>, enough?: () => Promise<boolean>): Promise<{ readonly seconds: number; readonly peakMiB: number }> {
   const started = performance.now();
-  const child = spawn(process.execPath, [script, ...args], { env: { ...process.env, ...env }, stdio: ["ignore", "ignore", "pipe"] });
+  const child = launch(command, args, env);
   let peak = 0;
   let errors = "";
-  child.stderr.on("data", (chunk: Buffer) => (errors = (errors + chunk.toString("utf8")).slice(-2000)));
+  child.stderr?.on("data", (chunk: Buffer) => (errors = (errors + chunk.toString("utf8")).slice(-2000)));
   const watch = setInterval(() => (peak = Math.max(peak, memoryOf(child.pid ?? 0, "VmHWM"))), 100);
-  const [code] = (await once(child, "exit")) as [number | null];
+  const ended = once(child, "exit") as Promise<[number | null]>;
+  while (enough !== undefined && child.exitCode === null && !child.killed) {
+    if (await enough()) child.kill("SIGKILL");
+    else await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  const [code] = await ended;
   clearInterval(watch);
-  if (code !== 0) throw new Error(`${script} ended with ${code}: ${errors}`);
+  if (code !== 0 && !child.killed) throw new Error(`${command} ended with ${code}: ${errors}`);
   return { seconds: (performance.now() - started) / 1000, peakMiB: peak };
 }
 
@@ -86,13 +99,13 @@ export async function startMeasuredShop(fill: (env: Readonly<Record<string, stri
   const database = await startEmbedded({ directory: cluster, database: "bench", settings: ["shared_preload_libraries=pg_stat_statements"] });
   const port = await freePort();
   const env: Readonly<Record<string, string>> = { DATABASE_URL: database.url, EYELEVEL_DEMO: "1", PORT: String(port), HOST: "127.0.0.1", LOG_LEVEL: "error", RATE_LIMIT_FACTOR: "100000", NODE_ENV: "production" };
-  await timed("app/cli/seed.ts", [], env);
+  await timed("seed", [], env);
   await fill(env, folder);
   const sql = postgres(database.url, { max: 1, onnotice: () => undefined });
   await sql`create extension if not exists pg_stat_statements`;
   await sql`vacuum analyze`;
   const started = performance.now();
-  const server = spawn(process.execPath, ["app/cli/start.ts"], { env: { ...process.env, ...env }, stdio: ["ignore", "ignore", "pipe"] });
+  const server = launch("start", [], env);
   await opened(server);
   const startSeconds = (performance.now() - started) / 1000;
   const postmaster = runningServer(cluster)?.pid ?? 0;
