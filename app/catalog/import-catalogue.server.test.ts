@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
 import { useDatabase } from "#tests/database.server.ts";
 import { baseEntries, productEntry } from "#tests/factories.server.ts";
@@ -110,5 +111,78 @@ describe("import", () => {
     await database.current.sql`delete from graphile_worker._private_jobs`;
     await take([...products, "broken"], { strict: true });
     expect(await count("graphile_worker._private_jobs")).toBe(0);
+  });
+});
+
+describe("hostile lines", () => {
+  const desk = () => products[0]!;
+
+  /** Whatever may stand where a field stands. */
+  const anything = fc.oneof(fc.constant(null), fc.boolean(), fc.double(), fc.string({ maxLength: 20 }), fc.constantFrom("\u0000", "'; drop table products; --", "__proto__", "x".repeat(5_000), -1, 1e300, 0.5), fc.array(fc.string({ maxLength: 3 }), { maxLength: 3 }), fc.dictionary(fc.string({ maxLength: 5 }), fc.string({ maxLength: 5 }), { maxKeys: 3, noNullPrototype: true }));
+  const fields = ["id", "slug", "status", "name", "subtitle", "categories", "attributes", "options", "tags", "taxClass", "model", "madeToOrder", "leadTimeDays", "introducedOn", "rating", "related", "variants", "media", "collection", "kind"] as const;
+
+  test("a field of any other form is named, or taken as it is, and never ends the import or harms the line beside it", async () => {
+    await take(baseEntries);
+    await fc.assert(fc.asyncProperty(fc.array(fc.tuple(fc.constantFrom(...fields), anything), { minLength: 1, maxLength: 6 }), async (changes) => {
+      const mutated = changes.map(([field, value], index) => ({ ...desk(), id: `m${index}`, slug: `m${index}`, variants: desk().variants.map((variant) => ({ ...variant, sku: `m${index}-1` })), [field]: value }));
+      const report = await take([...mutated, { ...desk(), id: "beside", slug: "beside", variants: desk().variants.map((variant) => ({ ...variant, sku: "beside-1" })) }], { batchSize: 3 });
+      expect(report.lines).toBe(mutated.length + 1);
+      expect(report.products + report.references + report.badLines).toBe(report.lines);
+      for (const problem of report.problems) expect(problem.line).toBeLessThanOrEqual(mutated.length);
+      expect((await exported()).some((line) => line.includes('"beside-1"'))).toBe(true);
+    }), { numRuns: 12 });
+  });
+
+  test.each<[string, string]>([
+    ["nothing but a bracket", "{"], ["a list", "[]"], ["a number", "7"], ["null", "null"], ["a text", '"product"'], ["a line of NULs", "\u0000\u0000"], ["two entries on one line", "{}{}"], ["a mark of byte order", "\ufeff{}"],
+    ["a deep nest", `${"[".repeat(20_000)}${"]".repeat(20_000)}`], ["a key twice, the second of another kind", '{"kind":"product","kind":"spaceship"}'], ["a prototype", '{"__proto__":{"kind":"product"}}'],
+  ])("%s is a bad line, by its number", async (_, line) => {
+    const report = await take([...baseEntries, line]);
+    expect(report).toMatchObject({ badLines: 1, references: baseEntries.length });
+    expect(report.problems[0]?.line).toBe(baseEntries.length + 1);
+    expect(report.problems[0]?.reason.length).toBeLessThan(300);
+  });
+
+  test("amounts that are no minor units, stock below nothing and codes without end are refused; nothing of them is written", async () => {
+    await take(baseEntries);
+    const [variant] = desk().variants;
+    const wrong: readonly object[] = [
+      { prices: { eur: { amount: -1, was: null } } }, { prices: { eur: { amount: 0.5, was: null } } }, { prices: { eur: { amount: 1e300, was: null } } }, { prices: { moon: { amount: 1, was: null } } },
+      { stock: { berlin: -1 } }, { stock: { berlin: 1.5 } }, { stock: { nowhere: 1 } }, { sku: "" }, { sku: "x".repeat(5_000) }, { weightGrams: -5 }, { cost: { amount: 5, currency: "euro" } }, { packageMm: { width: -1, depth: 1, height: 1 } },
+    ];
+    const report = await take(wrong.map((change, index) => ({ ...desk(), id: `w${index}`, slug: `w${index}`, variants: [{ ...variant, sku: `w${index}-1`, ...change }] })));
+    expect(report.products).toBe(0);
+    expect(report.problems.map((problem) => problem.line)).toEqual(expect.arrayContaining(wrong.map((_, index) => index + 1)));
+    expect(await count("products")).toBe(0);
+    expect(await count("prices")).toBe(0);
+  });
+
+  test("a file that breaks off in the middle leaves whole products, and the second run completes it", async () => {
+    async function* broken(): AsyncGenerator<string> {
+      for (const entry of [...baseEntries, ...products.slice(0, 3)]) yield JSON.stringify(entry);
+      throw new Error("the disk went away");
+    }
+    await expect(importCatalogue(database.current.db, broken(), { batchSize: 1 })).rejects.toThrow("the disk went away");
+    const [orphans] = await database.current.sql`select count(*)::int as n from products p where not exists (select 1 from variants v join prices r on r.variant_id = v.id where v.product_id = p.id)`;
+    expect(orphans?.n).toBe(0);
+    expect(await take([...baseEntries, ...products])).toMatchObject({ badLines: 0, products: 5 });
+    expect(await count("products")).toBe(5);
+  });
+
+  test("two imports of the same file at once end as one", async () => {
+    await take([...baseEntries, ...products]);
+    const once = await exported();
+    await database.current.db.execute(sql`truncate products, slug_history, search_documents cascade`);
+    await Promise.all([take([...baseEntries, ...products], { batchSize: 2 }), take([...baseEntries, ...products], { batchSize: 3 })]);
+    expect(await exported()).toEqual(once);
+  });
+
+  test("the last of several lines of one product counts, wherever batches end", async () => {
+    for (const batchSize of [1, 2, 400]) {
+      const renamed = [1, 2, 3].map((version) => ({ ...desk(), name: { en: `Version ${version}` } }));
+      expect(await take([...baseEntries, ...renamed], { batchSize })).toMatchObject({ badLines: 0 });
+      expect(await count("products")).toBe(1);
+      expect((await exported()).find((line) => line.includes('"kind":"product"'))).toContain("Version 3");
+    }
   });
 });
