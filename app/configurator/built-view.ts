@@ -59,14 +59,18 @@ function stepsOf(model: Model, { price }: Assembly, locale: Locale, currency: st
   const t = translator(messages, locale);
   const shown = (amount: number) => formatMoney(money(amount, currency), locale);
   const bars = waterfallBars(price.base, price.steps.map((step) => step.amount));
-  const word = (id: string | null, value: string | null): string | undefined => {
-    const option = model.options.find((each) => each.id === id);
-    return option === undefined || value === null || option.kind === "bool" ? undefined : valueLabel(option, value, locale);
+  // "Wood: Oak": a step of a value is called by its option, a line of the model by its own name.
+  const words = (step: Assembly["price"]["steps"][number]): Pick<StepView, "label" | "value"> => {
+    const label = textIn(step.label, locale);
+    const option = model.options.find((each) => each.id === step.option);
+    if (option === undefined || step.value === null || option.kind === "bool") return { label, value: undefined };
+    const value = valueLabel(option, step.value, locale);
+    return { label: label === value ? textIn(option.label, locale) : label, value };
   };
   return [
     { label: t("basePrice"), value: undefined, amount: shown(price.base), ...barAt(bars, 0), kind: "base" },
     ...price.steps.map((step, index): StepView => ({
-      label: textIn(step.label, locale), value: word(step.option, step.value), amount: difference(step.amount, locale, currency), ...barAt(bars, index + 1), kind: step.amount < 0 ? "less" : "more",
+      ...words(step), amount: difference(step.amount, locale, currency), ...barAt(bars, index + 1), kind: step.amount < 0 ? "less" : "more",
     })),
     { label: t("total"), value: undefined, amount: shown(price.total), ...barAt(bars, bars.length - 1), kind: "total" },
   ];

@@ -15,7 +15,7 @@ export const compareMessages = defineMessages({
     first: "there first",
     same: "as the first",
     take: "Continue with this one",
-    remove: "Take away",
+    remove: "Remove",
     another: "Configure another",
     onlyDifferences: "Only what differs",
     everything: "Show everything",

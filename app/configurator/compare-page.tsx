@@ -60,7 +60,7 @@ function Grid(props: GridProps) {
   return (
     <>
       {several ? <p className="mt-6"><Link to={address(codes, !onlyDifferences)} preventScrollReset replace className="link inline-flex min-h-9 items-center text-small">{t(onlyDifferences ? "everything" : "onlyDifferences")}</Link></p> : null}
-      <div role="region" aria-label={t("table", { name })} tabIndex={0} className="mt-4 overflow-x-auto">
+      <div role="region" aria-label={t("table", { name })} tabIndex={0} className="relative mt-4 overflow-x-auto">
         <table className="w-full min-w-fit border-separate border-spacing-0 text-small">
           <caption className="sr-only">{t("table", { name })}</caption>
           <thead>

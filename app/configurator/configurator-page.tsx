@@ -49,7 +49,9 @@ export function ConfiguratorPage(props: ConfiguratorPageProps) {
   const { view, slug } = props;
   const state: PageState = { ...props.state, choices: view.choices };
   const askHref = paths.newTicket({ product: slug, choices: linkTo(state, { why: state.why }).slice(1) });
-  const compareHref = paths.compareConfigurations(slug, [...state.beside.map(codeOf), codeOf(view.built?.configuration ?? view.choices)].slice(0, mostCompared));
+  // A comparison fills in what is open as the maker would: what was filled in otherwise goes along.
+  const filledIn = state.wish !== "preferred" || state.budget !== undefined || state.by !== undefined;
+  const compareHref = paths.compareConfigurations(slug, [...state.beside.map(codeOf), codeOf(filledIn ? (view.built?.configuration ?? view.choices) : view.choices)].slice(0, mostCompared));
   const { conflict } = view;
   return (
     <div className="page-width pb-24">

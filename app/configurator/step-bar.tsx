@@ -11,7 +11,7 @@ export function StepBar({ sections }: { readonly sections: readonly SectionView[
   const here = useSectionInView(sections);
   return (
     <nav aria-label={t("steps")} className="sticky top-(--stage) z-10 -mx-4 mt-5 border-b border-line bg-paper px-4 lg:top-0 lg:mx-0 lg:px-0">
-      <ol className="no-scrollbar flex gap-x-6 overflow-x-auto">
+      <ol className="no-scrollbar relative flex gap-x-6 overflow-x-auto">
         {sections.map((section, index) => {
           const all = section.settled === section.options.length;
           return (

@@ -4,8 +4,10 @@ import type { Engine } from "./browser-engine.ts";
 
 const loaded = new Map<string, Engine>();
 
-/** Whether the model at this address is already here: the page then needs no answer from the server. */
-export const isLoaded = (address: string): boolean => loaded.has(address);
+let shown: string | undefined;
+
+/** Whether the engine of the page shown is here: it then needs no answer from the server. */
+export const answersAlone = (): boolean => shown !== undefined && loaded.has(shown);
 
 /** The engine for a model's file, once it is here; a failure leaves the page to the server, which answers every link. */
 export function useEngine(address: string): Engine | undefined {
@@ -22,5 +24,11 @@ export function useEngine(address: string): Engine | undefined {
       gone = true;
     };
   }, [address]);
+  useEffect(() => {
+    shown = engine === undefined ? undefined : address;
+    return () => {
+      shown = undefined;
+    };
+  }, [engine, address]);
   return engine;
 }

@@ -6,8 +6,9 @@ import { addToCart } from "./pages/cart.ts";
 import { expect, test } from "./shopper.ts";
 
 const limit = 110 * 1024;
-/** Files of the configurator's engine: fetched behind the finished page, which works without them. */
-const engine = /\/assets\/(browser-engine|draw-svg|session)[^/]*\.js$/;
+/** Files that make the configurator live: fetched behind the finished page, which works without them. */
+const engine = /\/assets\/(browser-engine|draw-svg|session|configurator-app|page-state|messages|version-notice)[^/]*\.js$/;
+const behind = 64 * 1024;
 
 const pages: readonly { readonly name: string; readonly path: string; readonly before?: (page: Page) => Promise<void> }[] = [
   { name: "home", path: paths.home() },
@@ -36,6 +37,7 @@ for (const { name, path, before } of pages) {
     process.stdout.write(`  ${name.padEnd(12)} ${kilobytes(sum(initial)).padStart(9)} in ${initial.length} scripts${later.length === 0 ? "" : `, engine behind the page ${kilobytes(sum(later))}`}\n`);
     const largest = initial.toSorted((a, b) => b.size - a.size).slice(0, 12).map(({ url, size }) => `${kilobytes(size)} ${url.split("/").at(-1)}`);
     expect(initial.length).toBeGreaterThan(0);
+    expect(sum(later), "behind the page").toBeLessThanOrEqual(behind);
     expect(sum(initial), `the largest scripts:\n${largest.join("\n")}`).toBeLessThanOrEqual(limit);
   });
 }
