@@ -13,6 +13,7 @@ import { codeOf } from "./choices-query.ts";
 import { CompletionCards } from "./completion-cards.tsx";
 import { ConflictPanel } from "./conflict-panel.tsx";
 import type { ConfiguratorView, SectionView } from "./configurator-view.ts";
+import { GroupField } from "./group-field.tsx";
 import { LimitsForm } from "./limits-form.tsx";
 import { messages } from "./messages.ts";
 import { OptionField } from "./option-field.tsx";
@@ -20,6 +21,7 @@ import { OrderDock, type OrderDockProps } from "./order-dock.tsx";
 import { linkTo, mostCompared, type PageState } from "./page-state.ts";
 import { PictureStage, type PictureStageProps } from "./picture-stage.tsx";
 import { PriceWaterfall } from "./price-waterfall.tsx";
+import { SetField } from "./set-field.tsx";
 import { StepBar } from "./step-bar.tsx";
 
 export interface ConfiguratorPageProps {
@@ -113,9 +115,11 @@ function Section({ section, state, conflict, askHref, onChoose }: SectionProps) 
       </div>
       {section.help === undefined ? null : <p className="mt-1 text-small text-muted">{section.help}</p>}
       <div className="divide-y divide-line">
-        {section.options.map((option) => (
-          <OptionField key={option.id} {...{ option, state, askHref, onChoose }} conflict={conflict?.option === option.id ? conflict : undefined} />
-        ))}
+        {section.items.map((item) => {
+          if (item.kind === "group") return <GroupField key={item.id} group={item} {...{ state, askHref, onChoose, conflict }} />;
+          if (item.kind === "set") return <SetField key={item.id} set={item} {...{ state, askHref }} conflict={item.members.some((member) => member.option === conflict?.option) ? conflict : undefined} />;
+          return <OptionField key={item.option.id} option={item.option} {...{ state, askHref, onChoose }} conflict={conflict?.option === item.option.id ? conflict : undefined} />;
+        })}
       </div>
     </section>
   );

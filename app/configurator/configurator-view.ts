@@ -12,6 +12,7 @@ import { assemble } from "./assemble.ts";
 import { builtView, type BuiltView } from "./built-view.ts";
 import { completionFor, pricesAfter, type CompletionOptions, type Likes, type Wish } from "./completions.ts";
 import { conflictView, sentencesOf, wordsOf, type ConflictView, type Limits, type Outcome } from "./conflict-view.ts";
+import { hiddenOptions, sectionItems, type FormItem } from "./form-items.ts";
 import { messages } from "./messages.ts";
 import type { Model } from "./model.ts";
 import { optionView, type OptionView } from "./option-view.ts";
@@ -44,6 +45,8 @@ export interface SectionView {
   readonly title: string;
   readonly help: string | undefined;
   readonly options: readonly OptionView[];
+  /** The same as the form shows them: sets and repeated groups together. */
+  readonly items: readonly FormItem[];
   /** Options chosen or settled by others. */
   readonly settled: number;
 }
@@ -132,9 +135,12 @@ function sectionViews(input: ConfiguratorInput, { session, whole, total, complet
     option, domain: domains.get(option.id), limited: limited?.get(option.id), choices: session.choices, whole, total, after: after?.get(option.id),
     forced: forcedBy(input, session, domains.get(option.id)), locale, currency,
   }));
+  const byId = new Map(views.map((view) => [view.id, view]));
+  const hidden = hiddenOptions(model, byId);
   return model.sections.map((section) => {
-    const options = views.filter((_view, index) => model.options[index]?.section === section.id);
-    return { id: section.id, title: textIn(section.title, locale), help: section.help && textIn(section.help, locale), options, settled: options.filter((option) => option.own || option.forced !== undefined).length };
+    const options = views.filter((view, index) => model.options[index]?.section === section.id && !hidden.has(view.id));
+    const items = sectionItems(model, section.id, byId, { choices: session.choices, locale });
+    return { id: section.id, title: textIn(section.title, locale), help: section.help && textIn(section.help, locale), options, items, settled: options.filter((option) => option.own || option.forced !== undefined).length };
   });
 }
 

@@ -65,7 +65,7 @@ export interface OptionInput {
 export function optionView({ option, domain, limited, choices, whole, total, after, forced, locale, currency }: OptionInput): OptionView {
   const shown = whole?.[option.id] ?? domain?.chosen ?? undefined;
   const { [option.id]: own, ...without } = choices;
-  const values = (domain?.values ?? []).filter((value) => value.status !== "never").map((state): ValueView => {
+  const values = (domain?.values ?? []).filter((value) => value.status !== "never" && !isAbsent(option, value.value)).map((state): ValueView => {
     const price = after?.get(state.value);
     const selected = state.value === shown;
     const free = state.status === "possible" || state.status === "chosen";
@@ -82,6 +82,9 @@ export function optionView({ option, domain, limited, choices, whole, total, aft
     scale: scaleOf(option, locale), values,
   };
 }
+
+/** The value an option of a group has while its instance is not there: nothing to choose. */
+const isAbsent = (option: Option, value: string): boolean => option.kind === "enum" && option.values.find((each) => each.id === value)?.absent === true;
 
 function beyond(limited: ValueState | undefined): ValueView["beyond"] {
   if (limited === undefined) return undefined;
