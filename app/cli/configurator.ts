@@ -15,6 +15,7 @@ import type { Compiled } from "#app/configurator/compile.ts";
 import { analyseNetwork } from "#app/configurator/analyse-network.ts";
 import { foreignAmounts } from "#app/configurator/formats/foreign-model.ts";
 import type { ForeignModel, ForeignRead } from "#app/configurator/formats/foreign-model.ts";
+import { defaultLimits } from "#app/configurator/internal/compile-network.ts";
 import { readCnf } from "#app/configurator/formats/read-cnf.ts";
 import { readCpq } from "#app/configurator/formats/read-cpq.ts";
 import { readUvl } from "#app/configurator/formats/read-uvl.ts";
@@ -46,7 +47,6 @@ function readForeign(file: string): ForeignModel {
 
 interface Loaded {
   readonly compiled: Compiled;
-  readonly foreign: ForeignModel | null;
   readonly loadMs: number;
   readonly compileMs: number;
 }
@@ -58,12 +58,12 @@ function load(file: string): Loaded {
     const read = readModel(source);
     if (!read.ok) return stop(JSON.stringify(read.problems));
     const loaded = performance.now();
-    return { compiled: compile(read.model), foreign: null, loadMs: loaded - start, compileMs: performance.now() - loaded };
+    return { compiled: compile(read.model), loadMs: loaded - start, compileMs: performance.now() - loaded };
   }
   const foreign = readForeign(file);
   const loaded = performance.now();
-  const compiled = compileToArtefact(foreign.name, foreign.network, foreign.network.variables.length, foreignAmounts(foreign));
-  return { compiled, foreign, loadMs: loaded - start, compileMs: performance.now() - loaded };
+  const compiled = compileToArtefact(foreign.name, foreign.network, foreign.network.variables.length, foreignAmounts(foreign), { ...defaultLimits, search: true });
+  return { compiled, loadMs: loaded - start, compileMs: performance.now() - loaded };
 }
 
 const rounded = (milliseconds: number): number => Math.round(milliseconds * 1000) / 1000;
@@ -77,17 +77,18 @@ function percentiles(times: readonly number[]): Record<string, number> {
 function size(compiled: Extract<Compiled, { ok: true }>): Record<string, unknown> {
   const bytes = writeArtefact(compiled.artefact);
   const engines = [...new Set(compiled.components.map((component) => component.engine))];
-  return { engine: engines.join("+"), components: compiled.components.length, nodes: compiled.artefact.circuit.conjunction.length, edges: compiled.artefact.circuit.children.length, bytes: bytes.length, gzipBytes: gzipSync(bytes).length };
+  const why = [...new Set(compiled.components.map((component) => `${component.engine}: ${component.why}`))];
+  return { engine: engines.join("+"), why, components: compiled.components.length, nodes: compiled.artefact.circuit.conjunction.length, edges: compiled.artefact.circuit.children.length, bytes: bytes.length, gzipBytes: gzipSync(bytes).length };
 }
 
 function analyse(file: string): number {
-  const { compiled, foreign, loadMs, compileMs } = load(file);
+  const { compiled, loadMs, compileMs } = load(file);
   const times = { loadMs: rounded(loadMs), compileMs: rounded(compileMs) };
   if (!compiled.ok) {
     process.stdout.write(`${JSON.stringify({ file, ...times, problem: compiled.problem }, null, 1)}\n`);
     return 1;
   }
-  const findings = analyseNetwork(compiled.artefact, livingLiterals(compiled.artefact), foreign?.network ?? null);
+  const findings = analyseNetwork(compiled.artefact, livingLiterals(compiled.artefact), true);
   process.stdout.write(`${JSON.stringify({ file, ...findings, ...times, ...size(compiled) }, null, 1)}\n`);
   return 0;
 }

@@ -170,15 +170,17 @@ describe("compile", () => {
   it("analyses what it compiled", () => {
     const compiled = compile(read({ ...lamp, rules: [{ ...named("no-paper"), kind: "formula", holds: "shade != 'paper' and dimmer" }] }));
     if (!compiled.ok) throw new Error(compiled.problem.code);
-    expect(analyseNetwork(compiled.artefact, livingLiterals(compiled.artefact), null)).toEqual({
+    expect(analyseNetwork(compiled.artefact, livingLiterals(compiled.artefact), true)).toEqual({
       void: false,
+      voidRules: [],
       variables: 3,
       rules: 1,
       count: "8",
       dead: [["shade", "paper"], ["dimmer", "false"]],
       forced: [["dimmer", "true"]],
       priceBounds: { min: 100 + 400, max: 100 + 1600 },
-      redundant: null,
+      prices: "exact",
+      redundant: [],
     });
   });
 });

@@ -6,13 +6,15 @@ import { compileToArtefact } from "./compile.ts";
 import type { CompileProblem } from "./compile.ts";
 import type { Amounts, Artefact } from "./artefact.ts";
 import { createBudget } from "./internal/budget.ts";
-import { NEVER, cheapestThrough, cheapestUp, countConfigurations, nodeCount } from "./internal/circuit.ts";
-import { compileNetwork, defaultLimits } from "./internal/compile-network.ts";
+import { markPossible, nodeCount } from "./internal/circuit.ts";
+import { defaultLimits } from "./internal/compile-network.ts";
 import type { CompileLimits } from "./internal/compile-network.ts";
 import { encodeModel } from "./internal/encode-model.ts";
 import { literalBases } from "./internal/network.ts";
 import type { Network } from "./internal/network.ts";
-import { createRuleSolver, irreducibleRules } from "./internal/rule-solver.ts";
+import { createRuleExplainer, irreducibleRules } from "./internal/explain-rules.ts";
+import { redundantRules } from "./internal/redundant-rules.ts";
+import { createSearch, livingBySearch } from "./internal/search.ts";
 import type { Model } from "./model.ts";
 import { openSession } from "./session.ts";
 import type { Configuration } from "./value-text.ts";
@@ -33,7 +35,7 @@ export interface Health {
   readonly forced: readonly { readonly option: string; readonly value: string }[];
   /** Rules that follow from all the others together; null when there were too many rules to try. */
   readonly redundant: readonly string[] | null;
-  /** Exact number of configurations, decimal. */
+  /** Exact number of configurations, decimal; empty when something had to be searched (never for a model that can be published). */
   readonly count: string;
   /** One correct configuration: the proof that the model is not void. */
   readonly witness: Configuration | null;
@@ -41,7 +43,7 @@ export interface Health {
 
 export type Checked = { readonly ok: true; readonly health: Health } | { readonly ok: false; readonly problem: CompileProblem };
 
-/** Looking for redundant rules compiles once for each of them: what answers while somebody types leaves it out. */
+/** Looking for redundant rules asks once for each of them: what answers while somebody types leaves it out. */
 export interface CheckDepth {
   readonly redundant?: boolean;
 }
@@ -54,24 +56,18 @@ export function withoutAmounts(network: Network): Amounts {
 
 /** 1 for each literal that is part of some configuration. */
 export function livingLiterals(artefact: Artefact): Uint8Array {
-  const up = new Float64Array(nodeCount(artefact.circuit));
-  const through = new Float64Array(up.length);
-  cheapestUp(artefact.circuit, new Float64Array(artefact.circuit.literals), up);
-  cheapestThrough(artefact.circuit, up, through);
-  return Uint8Array.from({ length: artefact.circuit.literals }, (_, literal) => ((through[literal] as number) < NEVER ? 1 : 0));
+  const live = new Uint8Array(nodeCount(artefact.circuit)).fill(1);
+  const sound = markPossible(artefact.circuit, live);
+  if (sound && artefact.searched.length > 0) {
+    const bases = literalBases(artefact.options.map((option) => option.values.length));
+    const found = livingBySearch(createSearch(artefact.rules, bases, artefact.searched));
+    const [first] = artefact.searched;
+    for (const variable of artefact.searched) for (let literal = bases[variable] as number; literal < (bases[variable + 1] as number); literal += 1) live[literal] = found[literal] as number;
+    // No value of a variable is left: nothing can be built at all.
+    if (first !== undefined && !live.subarray(bases[first], bases[first + 1]).includes(1)) live.fill(0);
+  }
+  return live.subarray(0, artefact.circuit.literals);
 }
-
-/** A rule is redundant when leaving it out lets nothing new in: the number of configurations stays the same. */
-function redundantRules(network: Network, count: string, limits: CompileLimits): readonly string[] {
-  return network.rules.flatMap((rule) => {
-    const rest = { ...network, rules: network.rules.filter((other) => other !== rule) };
-    const compiled = compileNetwork(rest, limits);
-    return compiled.ok && countConfigurations(compiled.circuit, () => true).toString() === count ? [rule.id] : [];
-  });
-}
-
-/** Above this many rules redundancy is not looked for here. */
-const redundancyLimit = 400;
 
 /** Checks a network; `ids` with "$" must have been left out. */
 export function checkNetwork(id: string, network: Network, limits: CompileLimits = defaultLimits, { redundant = true }: CheckDepth = {}): Checked {
@@ -80,11 +76,11 @@ export function checkNetwork(id: string, network: Network, limits: CompileLimits
   if (!compiled.ok) return compiled;
   const { artefact } = compiled;
   const bases = literalBases(network.variables.map((variable) => variable.values.length));
-  const solver = createRuleSolver(artefact.rules, bases);
-  const all = artefact.rules.ids.map((_, rule) => rule);
-  const because = (literals: readonly number[]): readonly string[] => (irreducibleRules(solver, literals, all) ?? []).map((rule) => artefact.rules.ids[rule] ?? "");
+  const explainer = createRuleExplainer(artefact.rules, bases);
+  const named = (rules: readonly number[]): readonly string[] => rules.map((rule) => artefact.rules.ids[rule] ?? "");
+  const because = (literals: readonly number[]): readonly string[] => named(irreducibleRules(explainer, literals) ?? []);
   const living = livingLiterals(artefact);
-  const isVoid = artefact.count === "0";
+  const isVoid = !living.includes(1);
   const dead = network.variables.flatMap((variable, index) =>
     variable.values.flatMap((value, place) => {
       const literal = (bases[index] as number) + place;
@@ -94,10 +90,11 @@ export function checkNetwork(id: string, network: Network, limits: CompileLimits
     const left = variable.values.filter((_, place) => living[(bases[index] as number) + place] === 1);
     return left.length === 1 && variable.values.length > 1 ? [{ option: variable.id, value: left[0] ?? "" }] : [];
   });
+  const namedOrNull = (rules: readonly number[] | null): readonly string[] | null => (rules === null ? null : named(rules));
   const health: Health = {
     void: isVoid, voidRules: isVoid ? because([]) : [], dead, forced,
-    redundant: !redundant || network.rules.length > redundancyLimit ? null : redundantRules(network, artefact.count, quick),
-    count: artefact.count,
+    redundant: redundant ? namedOrNull(redundantRules(explainer)) : null,
+    count: artefact.count ?? "",
     witness: openSession(artefact, {}).complete("preferred"),
   };
   return { ok: true, health };

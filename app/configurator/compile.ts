@@ -2,6 +2,7 @@
 import { artefactFormat, hashArtefact } from "./artefact.ts";
 import type { Amounts, Artefact } from "./artefact.ts";
 import { BudgetExceeded, createBudget } from "./internal/budget.ts";
+import type { Limit } from "./internal/budget.ts";
 import { countConfigurations } from "./internal/circuit.ts";
 import { compileNetwork, defaultLimits } from "./internal/compile-network.ts";
 import type { CompileLimits, ComponentReport } from "./internal/compile-network.ts";
@@ -11,7 +12,7 @@ import type { Network } from "./internal/network.ts";
 import type { Model } from "./model.ts";
 
 export type CompileProblem =
-  | { readonly code: "too-complex"; readonly limit: "nodes" | "time"; readonly variables: number; readonly hurts: string }
+  | { readonly code: "too-complex"; readonly limit: Limit; readonly variables: number; readonly hurts: string }
   | { readonly code: "line-too-wide"; readonly line: string; readonly amounts: number };
 
 export type Compiled =
@@ -34,9 +35,11 @@ function amountsOf(model: Model, encoded: EncodedModel): Amounts {
 export function compileToArtefact(id: string, network: Network, visible: number, amounts: Amounts, limits: CompileLimits = defaultLimits): Compiled {
   const compiled = compileNetwork(network, limits);
   if (!compiled.ok) return compiled;
-  const { circuit, rules } = compiled;
+  const { circuit, rules, searched } = compiled;
+  // Counting takes numbers as long as the model is large: once, when authoring.
+  const count = searched.length > 0 ? null : countConfigurations(circuit, () => true).toString();
   const options = network.variables.map((variable) => ({ id: variable.id, values: variable.values }));
-  const content = { format: artefactFormat, model: id, options, visible, circuit, amounts, rules, count: countConfigurations(circuit, () => true).toString() };
+  const content = { format: artefactFormat, model: id, options, visible, circuit, amounts, rules, searched, count };
   return { ok: true, artefact: { ...content, hash: hashArtefact(content) }, components: compiled.components };
 }
 

@@ -66,7 +66,7 @@ describe.skipIf(!present)("models from outside", () => {
 
   it.each(models)("%s: count, dead and forced values, price bounds", (file) => {
     const { artefact, truth } = load(file);
-    const found = analyseNetwork(artefact, livingLiterals(artefact), null);
+    const found = analyseNetwork(artefact, livingLiterals(artefact), false);
     expect(found.void).toBe(truth.void);
     expect(found.variables).toBe(truth.vars);
     if (truth.countExact !== null) expect(found.count).toBe(truth.countExact);

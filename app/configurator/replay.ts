@@ -4,9 +4,9 @@
  */
 import { z } from "zod";
 import type { Artefact } from "./artefact.ts";
-import { markPossible, nodeCount } from "./internal/circuit.ts";
-import { smallestConflict, smallestRepairs } from "./internal/conflicts.ts";
-import { literalBases } from "./internal/network.ts";
+import { nodeCount } from "./internal/circuit.ts";
+import { conflictOf, createReasoner, possible, smallestRepairsOf } from "./internal/reasoner.ts";
+import type { Reasoner } from "./internal/reasoner.ts";
 
 const value = z.union([z.string(), z.number(), z.boolean()]);
 /** A size, or ">3" where the data's author stopped counting. */
@@ -39,6 +39,7 @@ export interface ReplayResult {
 
 interface Replay {
   readonly artefact: Artefact;
+  readonly reasoner: Reasoner;
   readonly bases: Int32Array;
   readonly places: ReadonlyMap<string, number>;
   readonly allowed: Uint8Array;
@@ -61,12 +62,6 @@ function literalOf(replay: Replay, name: string, text: string): number {
   return place < 0 ? -1 : (replay.bases[variable ?? 0] as number) + place;
 }
 
-/** Complete valid domains with all choices kept: the literals that are still possible. */
-function possible(replay: Replay): void {
-  replay.live.set(replay.allowed);
-  markPossible(replay.artefact.circuit, replay.live);
-}
-
 function runStep(replay: Replay, step: Vectors["sequences"][number]["steps"][number], before: Uint8Array, label: string): void {
   const [name, raw] = step.set;
   const literal = literalOf(replay, name, String(raw));
@@ -77,7 +72,7 @@ function runStep(replay: Replay, step: Vectors["sequences"][number]["steps"][num
   replay.allowed.fill(0, from, replay.bases[variable + 1]);
   replay.allowed[literal] = 1;
   replay.chosen[variable] = literal - from;
-  possible(replay);
+  possible(replay.reasoner, replay.allowed, replay.live);
   replay.stepTimes.push(replay.now() - start);
   const expected = new Set(step.removed.flatMap(([option, values]) => values.map((each) => literalOf(replay, option, String(each)))));
   for (let each = 0; each < replay.allowed.length; each += 1) {
@@ -91,10 +86,10 @@ function runBlocked(replay: Replay, entry: Vectors["sequences"][number]["blocked
   const [name, raw] = entry.value;
   const wanted = literalOf(replay, name, String(raw));
   if (wanted < 0) return replay.report(`${label}: unknown ${name} = ${String(raw)}`);
-  const wish = { circuit: replay.artefact.circuit, bases: replay.bases, chosen: replay.chosen, wanted };
+  const question = { chosen: replay.chosen, wanted };
   const start = replay.now();
-  const conflict = smallestConflict(wish);
-  const repairs = smallestRepairs(wish, repairLimit);
+  const conflict = conflictOf(replay.reasoner, question);
+  const repairs = smallestRepairsOf(replay.reasoner, question, repairLimit);
   replay.blockedTimes.push(replay.now() - start);
   if (entry.minConflictSize !== undefined && !fits(conflict?.length ?? -1, entry.minConflictSize)) replay.report(`${label}: conflict ${conflict?.length ?? "none"}, recorded ${entry.minConflictSize}`);
   if (entry.minRepairSize !== undefined && !fits(repairs.size, entry.minRepairSize)) replay.report(`${label}: repair ${repairs.size}, recorded ${entry.minRepairSize}`);
@@ -107,14 +102,15 @@ function runBlocked(replay: Replay, entry: Vectors["sequences"][number]["blocked
 
 /** Runs all sequences. `now` is a clock in milliseconds. */
 export function replayVectors(artefact: Artefact, vectors: Vectors, now: () => number): ReplayResult {
-  const bases = literalBases(artefact.options.map((option) => option.values.length));
+  const reasoner = createReasoner(artefact.circuit, artefact.options.map((option) => option.values.length), artefact.rules, artefact.searched);
+  const { bases } = reasoner;
   const examples: string[] = [];
   let differences = 0;
   const stepTimes: number[] = [];
   const blockedTimes: number[] = [];
   vectors.sequences.forEach((sequence, number) => {
     const replay: Replay = {
-      artefact, bases, now, stepTimes, blockedTimes,
+      artefact, reasoner, bases, now, stepTimes, blockedTimes,
       places: new Map(artefact.options.map((option, index) => [option.id, index] as const)),
       allowed: new Uint8Array(artefact.circuit.literals).fill(1),
       live: new Uint8Array(nodeCount(artefact.circuit)),
@@ -124,7 +120,7 @@ export function replayVectors(artefact: Artefact, vectors: Vectors, now: () => n
         if (examples.length < 10) examples.push(difference);
       },
     };
-    possible(replay);
+    possible(reasoner, replay.allowed, replay.live);
     const before = replay.live.slice(0, artefact.circuit.literals);
     sequence.steps.forEach((step, index) => runStep(replay, step, before, `sequence ${number + 1}, step ${index + 1}`));
     sequence.blocked.forEach((entry, index) => runBlocked(replay, entry, `sequence ${number + 1}, blocked ${index + 1}`));

@@ -7,11 +7,14 @@
  * possible) and, among those ways, the lowest price it can be had for.
  */
 import type { Artefact } from "./artefact.ts";
-import { NEVER, cheapestLiterals, cheapestThrough, cheapestUp, countConfigurations, nodeCount } from "./internal/circuit.ts";
-import { smallestConflict, smallestRepairs } from "./internal/conflicts.ts";
-import { literalBases, namedLiteral } from "./internal/network.ts";
-import { createRuleSolver, irreducibleRules, type RuleSolver } from "./internal/rule-solver.ts";
-import { irreducibleShut, possibleSomewhere, shutLiterals } from "./internal/shut-literals.ts";
+import { NEVER, countConfigurations } from "./internal/circuit.ts";
+import { createRuleExplainer, irreducibleRules } from "./internal/explain-rules.ts";
+import { basePrice, best, completeLiterals, prepare, priceOf, shortestDays, toConfiguration, totalsOf, weightsFrom, withChoices } from "./internal/moment.ts";
+import type { Moment, Prepared } from "./internal/moment.ts";
+import { namedLiteral } from "./internal/network.ts";
+import { conflictOf, repairsOf } from "./internal/reasoner.ts";
+import { irreducibleShut, shutLiterals } from "./internal/shut-literals.ts";
+import { allDomains } from "./internal/value-states.ts";
 import type { Choices, Configuration } from "./value-text.ts";
 
 /** What a choice from outside may be wrong about. It is left out, never guessed. */
@@ -84,6 +87,8 @@ export interface Session {
   /** The choices that were understood. */
   readonly choices: Choices;
   readonly ignored: readonly IgnoredChoice[];
+  /** "found": something did not compile, and totals are the best that search has found. Published models are always exact. */
+  readonly prices: "exact" | "found";
   /** False: the own choices contradict each other; `conflict` and `ways` say how to go on. */
   readonly consistent: boolean;
   readonly domains: () => readonly OptionDomain[];
@@ -91,7 +96,10 @@ export interface Session {
   readonly forced: () => Choices;
   /** Why a value is blocked; null when it is not. */
   readonly explain: (option: string, value: string) => Explanation | null;
-  /** All smallest sets of own choices to give up for a value, best first: fewest, then cheapest, then quickest. */
+  /**
+   * Sets of own choices to give up for a value, none of which could give up less: all of the smallest size, then larger ones up to a
+   * limit. Best first: fewest, then cheapest, then quickest.
+   */
   readonly repair: (option: string, value: string) => readonly Repair[];
   /** For contradicting choices (an old link): why, and the ways out. */
   readonly conflict: () => Explanation | null;
@@ -102,179 +110,12 @@ export interface Session {
   readonly priceRange: () => { readonly min: number; readonly max: number } | null;
   /** Exact shortest lead time over all completions, days. */
   readonly shortestLeadDays: () => number | null;
-  /** Exact number of completions. */
-  readonly count: () => bigint;
+  /** Exact number of completions; null when something is searched. */
+  readonly count: () => bigint | null;
 }
 
-/** One own choice given up weighs more than any price. */
-const giveUpWeight = 2 ** 40;
-/** Ties between equal prices (or equal wishes) are broken in the fraction: exact in a double while prices stay below 2^30. */
-const tieWeight = 2 ** -21;
+/** Repairs that are worth reading: all of the smallest size first. */
 const repairLimit = 24;
-
-interface Prepared {
-  readonly artefact: Artefact;
-  readonly bases: Int32Array;
-  readonly places: ReadonlyMap<string, number>;
-  /** Value -> index, per option. */
-  readonly values: readonly ReadonlyMap<string, number>[];
-  solver: RuleSolver | null;
-}
-
-const preparedByArtefact = new WeakMap<Artefact, Prepared>();
-
-function prepare(artefact: Artefact): Prepared {
-  const known = preparedByArtefact.get(artefact);
-  if (known !== undefined) return known;
-  const prepared: Prepared = {
-    artefact,
-    bases: literalBases(artefact.options.map((option) => option.values.length)),
-    places: new Map(artefact.options.slice(0, artefact.visible).map((option, index) => [option.id, index] as const)),
-    values: artefact.options.map((option) => new Map(option.values.map((value, index) => [value, index] as const))),
-    solver: null,
-  };
-  preparedByArtefact.set(artefact, prepared);
-  return prepared;
-}
-
-interface Moment {
-  readonly prepared: Prepared;
-  /** Value index per variable, -1 without own choice. */
-  readonly chosen: Int32Array;
-  readonly book: number;
-  readonly limits: NonNullable<SessionOptions["limits"]>;
-  /** Literals of unavailable values, ascending. */
-  readonly shut: readonly number[];
-}
-
-/** Amounts per literal, lowered so that the cheapest value of each variable costs 0; `base` is what was taken out. */
-interface Weights {
-  readonly cost: Float64Array;
-  readonly base: number;
-}
-
-function weightsFrom(prepared: Prepared, amount: (literal: number) => number): Weights {
-  const { bases } = prepared;
-  const cost = new Float64Array(bases[bases.length - 1] as number);
-  let base = 0;
-  for (let variable = 0; variable + 1 < bases.length; variable += 1) {
-    let least = Infinity;
-    for (let literal = bases[variable] as number; literal < (bases[variable + 1] as number); literal += 1) least = Math.min(least, amount(literal));
-    for (let literal = bases[variable] as number; literal < (bases[variable + 1] as number); literal += 1) cost[literal] = amount(literal) - least;
-    base += least;
-  }
-  return { cost, base };
-}
-
-const priceOf = (moment: Moment) => (literal: number): number => moment.prepared.artefact.amounts.prices[moment.book]?.[literal] ?? 0;
-const penaltyOf = (moment: Moment) => (literal: number): number => moment.prepared.artefact.amounts.penalty[literal] ?? 0;
-const daysOf = (moment: Moment) => (literal: number): number => moment.prepared.artefact.amounts.days[literal] ?? 0;
-const basePrice = (moment: Moment): number => moment.prepared.artefact.amounts.basePrices[moment.book] ?? 0;
-
-/** Adds `penalty` to every literal that goes against an own choice, and shuts what takes too many days. */
-function withChoices(moment: Moment, cost: Float64Array, penalty: number, longest = moment.limits.leadDays): Float64Array {
-  const { bases, artefact } = moment.prepared;
-  moment.chosen.forEach((value, variable) => {
-    if (value < 0) return;
-    for (let literal = bases[variable] as number; literal < (bases[variable + 1] as number); literal += 1) {
-      if (literal - (bases[variable] as number) !== value) cost[literal] = Math.min(NEVER, (cost[literal] as number) + penalty);
-    }
-  });
-  for (const literal of moment.shut) cost[literal] = NEVER;
-  if (longest !== undefined) {
-    const spare = longest - artefact.amounts.baseDays;
-    artefact.amounts.days.forEach((days, literal) => {
-      if (days > spare || spare < 0) cost[literal] = NEVER;
-    });
-  }
-  return cost;
-}
-
-/** Cheapest literals for weights with the choices kept, and their total; null when nothing fits. */
-function best(moment: Moment, weights: Weights, longest?: number): { readonly literals: readonly number[]; readonly total: number } | null {
-  const { circuit } = moment.prepared.artefact;
-  const up = new Float64Array(nodeCount(circuit));
-  const total = cheapestUp(circuit, withChoices(moment, weights.cost.slice(), NEVER, longest), up);
-  return total >= NEVER ? null : { literals: cheapestLiterals(circuit, up), total: total + weights.base };
-}
-
-function toConfiguration(moment: Moment, literals: readonly number[]): Configuration {
-  const { artefact, bases } = moment.prepared;
-  const configuration: Record<string, string> = {};
-  let variable = 0;
-  for (const literal of literals) {
-    while ((bases[variable + 1] as number) <= literal) variable += 1;
-    const option = artefact.options[variable];
-    if (option !== undefined && variable < artefact.visible) configuration[option.id] = option.values[literal - (bases[variable] as number)] ?? "";
-  }
-  return configuration;
-}
-
-function totalsOf(moment: Moment, literals: readonly number[]): { readonly price: number; readonly days: number } {
-  let price = basePrice(moment);
-  let extra = 0;
-  for (const literal of literals) {
-    price += priceOf(moment)(literal);
-    extra = Math.max(extra, daysOf(moment)(literal));
-  }
-  return { price, days: moment.prepared.artefact.amounts.baseDays + extra };
-}
-
-function shortestDays(moment: Moment): number | null {
-  const { amounts } = moment.prepared.artefact;
-  const weights = weightsFrom(moment.prepared, () => 0);
-  const steps = [...new Set(amounts.days)].sort((a, b) => a - b);
-  const found = steps.find((step) => best(moment, weights, amounts.baseDays + step) !== null);
-  const days = found === undefined ? null : amounts.baseDays + found;
-  return days !== null && moment.limits.leadDays !== undefined && days > moment.limits.leadDays ? null : days;
-}
-
-function completeLiterals(moment: Moment, preference: Preference): readonly number[] | null {
-  const price = priceOf(moment);
-  const penalty = penaltyOf(moment);
-  const longest = preference === "quickest" ? (shortestDays(moment) ?? undefined) : moment.limits.leadDays;
-  const byPrice = weightsFrom(moment.prepared, (literal) => price(literal) + penalty(literal) * tieWeight);
-  const byWish = weightsFrom(moment.prepared, (literal) => penalty(literal) + price(literal) * 2 ** -30);
-  const found = best(moment, preference === "cheapest" ? byPrice : byWish, longest);
-  if (found === null) return null;
-  const limit = moment.limits.price;
-  if (limit === undefined || totalsOf(moment, found.literals).price <= limit) return found.literals;
-  const cheapest = best(moment, byPrice, longest);
-  return cheapest !== null && totalsOf(moment, cheapest.literals).price <= limit ? cheapest.literals : null;
-}
-
-function statusOf(own: number, place: number, givesUp: number, through: number, somewhere: boolean): ValueStatus {
-  if (through >= NEVER) return somewhere ? "unavailable" : "never";
-  if (own === place) return "chosen";
-  return givesUp > 0 ? "blocked" : "possible";
-}
-
-function allDomains(moment: Moment): readonly OptionDomain[] {
-  const { artefact, bases } = moment.prepared;
-  const weights = weightsFrom(moment.prepared, priceOf(moment));
-  const up = new Float64Array(nodeCount(artefact.circuit));
-  const through = new Float64Array(up.length);
-  const least = cheapestUp(artefact.circuit, withChoices(moment, weights.cost.slice(), giveUpWeight), up);
-  const contradictions = least >= NEVER ? 0 : Math.floor(least / giveUpWeight);
-  cheapestThrough(artefact.circuit, up, through);
-  const somewhere = moment.shut.length === 0 ? null : possibleSomewhere(artefact.circuit);
-  return artefact.options.slice(0, artefact.visible).map((option, variable): OptionDomain => {
-    const own = moment.chosen[variable] as number;
-    const states = option.values.map((value, place): ValueState => {
-      const total = through[(bases[variable] as number) + place] as number;
-      // The own choice of the option itself is lifted: switching is what the shopper is about to do.
-      const switched = own >= 0 && own !== place ? 1 : 0;
-      const givesUp = total >= NEVER ? 0 : Math.max(0, Math.floor(total / giveUpWeight) - switched - contradictions);
-      const from = total >= NEVER ? null : (total % giveUpWeight) + weights.base + basePrice(moment);
-      const overLimit = from !== null && from > (moment.limits.price ?? Infinity);
-      return { value, status: statusOf(own, place, givesUp, total, somewhere?.[(bases[variable] as number) + place] === 1), from, givesUp, overLimit };
-    });
-    const free = states.filter((state) => state.status === "possible" || state.status === "chosen");
-    const forced = own < 0 && free.length === 1 ? (free[0]?.value ?? null) : null;
-    const values = forced === null ? states : states.map((state) => (state.value === forced ? { ...state, status: "forced" as const } : state));
-    return { option: option.id, chosen: own < 0 ? null : (option.values[own] ?? null), forced, values };
-  });
-}
 
 function choicesOf(moment: Moment, chosen: Int32Array): Choices {
   const choices: Record<string, string> = {};
@@ -294,14 +135,13 @@ function lifted(moment: Moment, variable: number): Moment {
 
 function explainLiteral(moment: Moment, wanted: number): Explanation | null {
   const { artefact, bases } = moment.prepared;
-  const conflict = smallestConflict({ circuit: artefact.circuit, bases, chosen: moment.chosen, wanted, shut: moment.shut });
+  const conflict = conflictOf(moment.prepared.reasoner, { chosen: moment.chosen, wanted, shut: moment.shut });
   if (conflict === null) return null;
-  const solver = (moment.prepared.solver ??= createRuleSolver(artefact.rules, bases));
+  const explainer = (moment.prepared.explainer ??= createRuleExplainer(artefact.rules, bases));
   const assumptions = conflict.map((variable) => (bases[variable] as number) + (moment.chosen[variable] as number));
-  const all = artefact.rules.ids.map((_, rule) => rule);
   const literals = wanted < 0 ? assumptions : [...assumptions, wanted];
-  const shut = irreducibleShut(solver, literals, moment.shut);
-  const rules = (irreducibleRules(solver, literals, all, shut) ?? []).map((rule) => artefact.rules.ids[rule] ?? "");
+  const shut = irreducibleShut(explainer, literals, moment.shut);
+  const rules = (irreducibleRules(explainer, literals, shut) ?? []).map((rule) => artefact.rules.ids[rule] ?? "");
   const choices = conflict.map((variable) => namedLiteral(artefact, bases, (bases[variable] as number) + (moment.chosen[variable] as number)));
   return { choices, rules, unavailable: shut.map((literal) => namedLiteral(artefact, bases, literal)) };
 }
@@ -310,8 +150,8 @@ function repairLiteral(moment: Moment, before: Moment, variable: number, wanted:
   const { artefact, bases } = moment.prepared;
   const now = completeLiterals(before, "preferred");
   const today = now === null ? { price: 0, days: 0 } : totalsOf(moment, now);
-  const { sets } = smallestRepairs({ circuit: artefact.circuit, bases, chosen: moment.chosen, wanted, shut: moment.shut }, repairLimit);
-  const repairs = sets.flatMap((set): Repair[] => {
+  const sets = repairsOf(moment.prepared.reasoner, { chosen: moment.chosen, wanted, shut: moment.shut }, repairLimit);
+  const repairs = (sets ?? []).flatMap((set): Repair[] => {
     const chosen = moment.chosen.slice();
     for (const given of set) chosen[given] = -1;
     if (variable >= 0) chosen[variable] = wanted - (bases[variable] as number);
@@ -371,6 +211,7 @@ export function openSession(artefact: Artefact, choices: Choices, options: Sessi
     artefact,
     choices: choicesOf(moment, chosen),
     ignored,
+    prices: artefact.searched.length === 0 ? "exact" : "found",
     consistent,
     domains: domainsOnce,
     forced: () => Object.fromEntries(domainsOnce().flatMap((domain) => (domain.forced === null ? [] : [[domain.option, domain.forced]]))),
@@ -391,6 +232,7 @@ export function openSession(artefact: Artefact, choices: Choices, options: Sessi
     priceRange: () => rangeOf(moment),
     shortestLeadDays: () => shortestDays(moment),
     count: () => {
+      if (artefact.searched.length > 0) return null;
       const cost = withChoices(moment, new Float64Array(artefact.circuit.literals), NEVER);
       return countConfigurations(artefact.circuit, (literal) => (cost[literal] as number) < NEVER);
     },

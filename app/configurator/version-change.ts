@@ -84,7 +84,9 @@ function billBetween(before: Assembly | null, after: Assembly): Way["bill"] {
 
 /** Choices to try, best first: as they are where they agree, else every smallest repair. */
 function attempts(session: Session): readonly Choices[] {
-  return session.consistent ? [session.choices] : session.ways().map((repair) => repair.choices);
+  if (session.consistent) return [session.choices];
+  const ways = session.ways();
+  return ways.filter((repair) => repair.giveUp.length === ways[0]?.giveUp.length).map((repair) => repair.choices);
 }
 
 /** `choices` are the own choices, or the whole configuration of a cart line; `unavailable` is what cannot be had today, which no way leads to. */

@@ -19,7 +19,7 @@ function artefactOf(read: ForeignRead): Artefact {
   return compiled.artefact;
 }
 
-const countOf = (read: ForeignRead): string => artefactOf(read).count;
+const countOf = (read: ForeignRead): string | null => artefactOf(read).count;
 
 describe("DIMACS", () => {
   it("reads names, comments, clauses over several lines and several on one", () => {

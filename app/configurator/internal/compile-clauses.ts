@@ -5,7 +5,7 @@
  */
 import { always, both, createGaps, either, fillGap, nothing } from "./circuit-builder.ts";
 import type { Builder, Gaps } from "./circuit-builder.ts";
-import { BudgetExceeded } from "./budget.ts";
+import { BudgetExceeded, deepest, largestKeys } from "./budget.ts";
 import type { Budget } from "./budget.ts";
 import { assume, createClauseSet, equalLiterals, undo } from "./clause-set.ts";
 import type { ClauseSet } from "./clause-set.ts";
@@ -24,6 +24,9 @@ interface Work {
   readonly position: Int32Array;
   readonly gaps: Gaps;
   readonly done: Map<string, number>;
+  /** Characters of all keys, decisions that are open now. */
+  keys: number;
+  nested: number;
   /** Marks of the running split, by variable and clause: no clearing between splits. */
   readonly seenVariable: Int32Array;
   readonly seenClause: Int32Array;
@@ -64,6 +67,7 @@ function gather(work: Work, start: number): Part {
         if (set.satisfied[clause] !== 0 || work.seenClause[clause] === mark) continue;
         work.seenClause[clause] = mark;
         const literals = set.clauses[clause] as readonly number[];
+        work.budget.meter.steps += literals.length;
         if ((set.remaining[clause] as number) < (work.whole[clause] as number)) shortened.push(clause);
         for (let place = 0; place < literals.length; place += 1) {
           const other = (literals[place] as number) >> 1;
@@ -82,7 +86,7 @@ function gather(work: Work, start: number): Part {
  * variables and the shortened clauses determine the part.
  */
 function keyOf(part: Part): string {
-  const wide = (value: number): string => String.fromCodePoint(value % 0xd000, Math.floor(value / 0xd000));
+  const wide = (value: number): string => (value < 0xd000 ? String.fromCharCode(value) : `\uffff${String.fromCharCode(value % 0xd000, Math.floor(value / 0xd000))}`);
   let key = wide(part.variables.length);
   let previous = 0;
   for (const variable of part.variables) {
@@ -139,6 +143,11 @@ function compilePart(work: Work, part: Part): number {
   if (known !== undefined) return known;
   if (work.done.size > work.budget.nodes) throw new BudgetExceeded("nodes");
   if ((work.done.size & 63) === 0 && Date.now() > work.budget.until) throw new BudgetExceeded("time");
+  if (work.budget.meter.steps > work.budget.steps) throw new BudgetExceeded("steps");
+  work.keys += key.length;
+  work.nested += 1;
+  if (work.keys > largestKeys) throw new BudgetExceeded("memory");
+  if (work.nested > deepest) throw new BudgetExceeded("depth");
   const variable = chooseVariable(work, part);
   const branches: number[] = [];
   for (const literal of [variable * 2, variable * 2 + 1]) {
@@ -148,6 +157,7 @@ function compilePart(work: Work, part: Part): number {
   }
   const node = either(work.builder, [...branches, nothing(work.builder)]);
   work.done.set(key, node);
+  work.nested -= 1;
   return node;
 }
 
@@ -177,7 +187,7 @@ export function compileByClauses(variables: number, clauses: readonly (readonly 
     return either(builder, [nodes[variable * 2] as number, nodes[variable * 2 + 1] as number]);
   };
   const work: Work = {
-    set, builder, budget, nodes, depth, position, whole: set.remaining.slice(), gaps: createGaps(variables, free), done: new Map(),
+    set, builder, budget, nodes, depth, position, whole: set.remaining.slice(), gaps: createGaps(variables, free), done: new Map(), keys: 0, nested: 0,
     seenVariable: new Int32Array(variables), seenClause: new Int32Array(set.clauses.length), mark: 0,
   };
   const kept = Array.from({ length: variables }, (_, variable) => variable).filter((variable) => representative[variable * 2] === variable * 2);

@@ -2,9 +2,9 @@
  * One independent component -> circuit. Several variable orders and both ways of conjoining diagrams are tried; the smallest
  * circuit wins. The work is bounded by counts, not by the clock, so that the same model always compiles to the same artefact.
  */
-import { BudgetExceeded } from "./budget.ts";
-import type { Budget } from "./budget.ts";
-import { createBuilder, finishCircuit } from "./circuit-builder.ts";
+import { BudgetExceeded, deepest, partOf } from "./budget.ts";
+import type { Budget, Limit } from "./budget.ts";
+import { anyValue, both, createBuilder, finishCircuit } from "./circuit-builder.ts";
 import type { Circuit } from "./circuit.ts";
 import { conjoinAll, diagramToCircuit, ruleDiagram } from "./compile-diagram.ts";
 import { compileByClauses } from "./compile-clauses.ts";
@@ -22,42 +22,58 @@ export interface ComponentInput {
   readonly members: readonly number[];
   readonly rules: readonly NetworkRule[];
   readonly scopes: readonly (readonly number[])[];
+  /** One entry per variable of the network, written anew for each order. */
+  readonly levels: Int32Array;
   readonly budget: Budget;
+  /** What does not compile may be answered by search. */
+  readonly search: boolean;
   /** How many changed orders to try after the first ones. */
   readonly rounds: number;
 }
 
 export interface ComponentResult {
   readonly circuit: Circuit;
-  readonly engine: "diagram" | "parts" | "clauses";
+  readonly engine: EngineName;
+  /** Why this engine, in a few words for the command line. */
+  readonly why: string;
   readonly order: readonly number[];
   readonly diagrams: Diagrams;
   readonly roots: readonly number[];
 }
+export type EngineName = "diagram" | "parts" | "clauses" | "search";
 
 type Way = "diagram" | "parts";
 
-function compileOnce(input: ComponentInput, order: readonly number[], way: Way, budget: Budget, parts: number): ComponentResult {
-  const levelOf = new Int32Array(input.sizes.length);
+function setLevels(input: ComponentInput, order: readonly number[]): void {
   order.forEach((variable, level) => {
-    levelOf[variable] = level;
+    input.levels[variable] = level;
   });
+}
+
+function compileOnce(input: ComponentInput, order: readonly number[], way: Way, budget: Budget, parts: number): ComponentResult {
+  setLevels(input, order);
   const diagrams = createDiagrams(order.map((variable) => input.sizes[variable] as number), budget);
-  const roots = input.rules.map((rule) => ruleDiagram(diagrams, rule, levelOf, input.bases, input.owner));
+  const roots = input.rules.map((rule) => ruleDiagram(diagrams, rule, input.levels, input.bases, input.owner));
   const builder = createBuilder(input.bases);
   const top = way === "diagram"
     ? diagramToCircuit(diagrams, conjoinAll(diagrams, roots), builder, order, 0, order.length)
     : compileByParts(diagrams, roots, builder, order, 0, order.length, parts);
-  return { circuit: finishCircuit(builder, top), engine: way, order, diagrams, roots };
+  return { circuit: finishCircuit(builder, top), engine: way, why: "the smallest of the circuits tried", order, diagrams, roots };
 }
 
-/** The result, or null when the budget is used up. */
-function attempt(input: ComponentInput, order: readonly number[], way: Way, budget: Budget, parts: number): ComponentResult | null {
+/** What went beyond its budget, for the reason that is given in the end. */
+interface Failures {
+  readonly clauses?: Limit;
+  readonly diagrams?: Limit;
+}
+
+/** The result, or the limit that was met. */
+function attempt(make: () => ComponentResult): ComponentResult | Limit {
   try {
-    return compileOnce(input, order, way, budget, parts);
+    return make();
   } catch (exceeded) {
     if (!(exceeded instanceof BudgetExceeded)) throw exceeded;
-    return null;
+    return exceeded.limit;
   }
 }
 
@@ -76,20 +92,15 @@ function asClauses(input: ComponentInput): readonly (readonly number[])[] | null
   return clauses;
 }
 
-function attemptClauses(input: ComponentInput, clauses: readonly (readonly number[])[]): ComponentResult | null {
+function compileClauses(input: ComponentInput, clauses: readonly (readonly number[])[], budget: Budget): ComponentResult {
   const builder = createBuilder(input.bases);
   const toCircuit = (literal: number): number => (input.bases[input.members[literal >> 1] as number] as number) + (literal % 2 === 0 ? 1 : 0);
-  try {
-    const top = compileByClauses(input.members.length, clauses, builder, toCircuit, input.budget);
-    return { circuit: finishCircuit(builder, top), engine: "clauses", order: input.members, diagrams: createDiagrams([], input.budget), roots: [] };
-  } catch (exceeded) {
-    if (!(exceeded instanceof BudgetExceeded)) throw exceeded;
-    return null;
-  }
+  const top = compileByClauses(input.members.length, clauses, builder, toCircuit, budget);
+  return { circuit: finishCircuit(builder, top), engine: "clauses", why: "truth values and clauses only", order: input.members, diagrams: createDiagrams([], budget), roots: [] };
 }
 
 const edges = (result: ComponentResult | null): number => result?.circuit.children.length ?? Infinity;
-const smaller = (a: ComponentResult | null, b: ComponentResult | null): ComponentResult | null => (edges(b) < edges(a) ? b : a);
+const smaller = (a: ComponentResult | null, b: ComponentResult | Limit | null): ComponentResult | null => (typeof b === "object" && edges(b) < edges(a) ? b : a);
 
 /** Variables that many wide rules read come first: deciding them makes the rest fall apart. */
 function separatorsFirst(input: ComponentInput): readonly number[] {
@@ -139,30 +150,88 @@ function improve(input: ComponentInput, start: ComponentResult): ComponentResult
     const order = definedLast(input, moved(best.order, random));
     const way: Way = best.engine === "diagram" ? "diagram" : "parts";
     const budget = { ...input.budget, nodes: best.diagrams.nodes * 3 + 2000 };
-    best = smaller(best, attempt(input, order, way, budget, edges(best) + 1000)) ?? best;
+    const parts = edges(best) + 1000;
+    best = smaller(best, attempt(() => compileOnce(input, order, way, budget, parts))) ?? best;
   }
   return best;
 }
 
 /** Parts with more variables than this are left to the other engines: their bit sets would cost more than they save. */
 const partsLimit = 150;
+/** Steps for one way of compiling: some ten seconds on a quiet machine (the slowest known model that compiles takes 9 million). */
+const clauseSteps = 45_000_000;
+const diagramSteps = 200_000_000;
+/** Nodes and steps for the diagram of a single rule that goes to the search. */
+const ruleNodes = 40_000;
+const ruleSteps = 4_000_000;
 
-/** Throws `BudgetExceeded` when no way fits. */
-export function compileComponent(input: ComponentInput): ComponentResult {
-  const clauses = input.members.length > 12 ? asClauses(input) : null;
-  const byClauses = clauses === null ? null : attemptClauses(input, clauses);
-  if (byClauses !== null) return byClauses;
-  const forced = forceOrder(input.sizes.length, input.members, input.scopes, input.members.length > 400 ? 1 : 12);
-  const orders = [definedLast(input, separatorsFirst(input)), definedLast(input, forced)];
+/** Variables without rules: free. */
+function freeComponent(input: ComponentInput, why: string): ComponentResult {
+  const builder = createBuilder(input.bases);
+  const circuit = finishCircuit(builder, both(builder, input.members.map((variable) => anyValue(builder, variable))));
+  return { circuit, engine: "diagram", why, order: input.members, diagrams: createDiagrams([], input.budget), roots: [] };
+}
+
+/** FORCE over the members alone: a network of many small components must not pay for the whole each time. */
+function localForce(input: ComponentInput): readonly number[] {
+  const { members, scopes } = input;
+  const local = new Map(members.map((variable, index) => [variable, index] as const));
+  const own = scopes.map((scope) => scope.map((variable) => local.get(variable) as number));
+  const numbers = members.map((_, index) => index);
+  return forceOrder(members.length, numbers, own, members.length > 400 ? 1 : 12).map((index) => members[index] as number);
+}
+
+/** Nothing compiles: each rule gets a diagram of its own where that is small, and stays a tree where it is not. */
+function searchComponent(input: ComponentInput, order: readonly number[], failures: Failures): ComponentResult {
+  setLevels(input, order);
+  const diagrams = createDiagrams(order.map((variable) => input.sizes[variable] as number), input.budget);
+  const roots = input.rules.map((rule, index) => {
+    if (rule.kind === "clause") return -1;
+    const hasTree = rule.kind === "formula" && rule.term !== undefined;
+    if (hasTree && (input.scopes[index] as readonly number[]).length > deepest) return -1;
+    diagrams.budget = hasTree ? partOf(input.budget, diagrams.nodes + ruleNodes, ruleSteps) : { ...input.budget, steps: Infinity };
+    try {
+      return ruleDiagram(diagrams, rule, input.levels, input.bases, input.owner);
+    } catch (exceeded) {
+      if (!(exceeded instanceof BudgetExceeded) || !hasTree) throw exceeded;
+      return -1;
+    }
+  });
+  const met = Object.entries(failures).map(([way, limit]) => `${way}: more ${limit} than allowed`);
+  return { ...freeComponent(input, `nothing compiles (${met.join(", ")}): clause learning`), engine: "search", order, diagrams, roots };
+}
+
+/** Diagrams in two orders by parts, then as one; the smallest circuit wins. */
+function compileDiagrams(input: ComponentInput, forced: readonly number[]): ComponentResult | Limit {
+  const { budget } = input;
+  if (input.members.length > deepest) return "depth";
   let best: ComponentResult | null = null;
+  let limit: Limit = "nodes";
   if (input.members.length <= partsLimit && input.rules.length > 1) {
-    for (const order of orders) best = smaller(best, attempt(input, order, "parts", { ...input.budget, nodes: Math.min(input.budget.nodes, 500_000) }, Math.min(input.budget.nodes, 30_000)));
+    for (const order of [definedLast(input, separatorsFirst(input)), definedLast(input, forced)]) {
+      best = smaller(best, attempt(() => compileOnce(input, order, "parts", partOf(budget, 500_000, diagramSteps / 10), Math.min(budget.nodes, 30_000))));
+    }
   }
   if (best === null || edges(best) > 2000) {
     // A better answer is worth a bounded try; without any answer the whole budget is.
-    const nodes = best === null ? input.budget.nodes : Math.min(input.budget.nodes, 300_000);
-    best = smaller(best, attempt(input, forced, "diagram", { ...input.budget, nodes }, 0));
+    const share = best === null ? partOf(budget, budget.nodes, diagramSteps) : partOf(budget, 300_000, diagramSteps / 10);
+    const made = attempt(() => compileOnce(input, forced, "diagram", share, 0));
+    if (typeof made === "string") limit = made;
+    best = smaller(best, made);
   }
-  if (best === null) throw new BudgetExceeded(Date.now() > input.budget.until ? "time" : "nodes");
-  return improve(input, best);
+  return best === null ? limit : improve(input, best);
+}
+
+/** Throws `BudgetExceeded` when no way fits. */
+export function compileComponent(input: ComponentInput): ComponentResult {
+  if (input.rules.length === 0) return freeComponent(input, "no rule");
+  const clauses = input.members.length > 12 ? asClauses(input) : null;
+  const byClauses = clauses === null ? undefined : attempt(() => compileClauses(input, clauses, partOf(input.budget, input.budget.nodes, clauseSteps)));
+  if (typeof byClauses === "object") return byClauses;
+  const forced = localForce(input);
+  // A set of clauses that does not fall apart is no smaller as a diagram.
+  const byDiagrams = byClauses !== undefined && input.members.length > partsLimit ? undefined : compileDiagrams(input, forced);
+  if (typeof byDiagrams === "object") return byDiagrams;
+  if (input.search) return searchComponent(input, forced, { ...(byClauses === undefined ? {} : { clauses: byClauses }), ...(byDiagrams === undefined ? {} : { diagrams: byDiagrams }) });
+  throw new BudgetExceeded(byDiagrams ?? byClauses ?? "nodes");
 }

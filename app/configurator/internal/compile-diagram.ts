@@ -1,9 +1,30 @@
 /** One component as a multi-valued decision diagram: rules become diagrams, their conjunction becomes a circuit. */
 import { both, variableGaps, either, fillGap, interval, nothing, always, oneOf } from "./circuit-builder.ts";
 import type { Builder } from "./circuit-builder.ts";
-import { FALSE, TRUE, applyUnary, clauseDiagram, conjoin, tableDiagram, variableDiagram } from "./diagrams.ts";
+import { FALSE, TRUE, applyBinary, applyUnary, choose, clauseDiagram, conjoin, leaf, tableDiagram, variableDiagram } from "./diagrams.ts";
 import type { Diagrams } from "./diagrams.ts";
 import type { NetworkRule } from "./network.ts";
+import type { Scalar } from "../expression.ts";
+import type { Term } from "./term.ts";
+
+/** The diagram of a term; `read` gives the diagram of one variable's values. */
+export function termDiagram(diagrams: Diagrams, term: Term, read: (variable: number, values: readonly Scalar[]) => number): number {
+  const visit = (each: Term): number => {
+    switch (each.op) {
+      case "constant":
+        return leaf(diagrams, each.value);
+      case "read":
+        return read(each.variable, each.values);
+      case "unary":
+        return applyUnary(diagrams, each.name, visit(each.of));
+      case "binary":
+        return each.of.map(visit).reduce((left, right) => applyBinary(diagrams, each.name, left, right));
+      case "choose":
+        return choose(diagrams, visit(each.test), visit(each.yes), visit(each.no));
+    }
+  };
+  return visit(term);
+}
 
 /** The diagram of one rule. `levelOf` maps variables to levels. */
 export function ruleDiagram(diagrams: Diagrams, rule: NetworkRule, levelOf: Int32Array, bases: Int32Array, owner: Int32Array): number {

@@ -1,9 +1,10 @@
 /** Network -> circuit: split into independent components, compile each within the budget, join. */
 import { BudgetExceeded, createBudget } from "./budget.ts";
+import type { Limit } from "./budget.ts";
 import { joinCircuits } from "./circuit-builder.ts";
 import type { Circuit } from "./circuit.ts";
 import { compileComponent } from "./compile-component.ts";
-import type { ComponentInput, ComponentResult } from "./compile-component.ts";
+import type { ComponentInput, ComponentResult, EngineName } from "./compile-component.ts";
 import { literalBases, literalVariables, scopeOf } from "./network.ts";
 import type { Network, NetworkRule } from "./network.ts";
 import { components } from "./order.ts";
@@ -17,20 +18,25 @@ export interface CompileLimits {
   readonly milliseconds: number;
   /** How many changed variable orders to try per component; more rounds, smaller artefact. */
   readonly rounds: number;
+  /** What does not compile may be answered by search: exact possibilities and reasons, but only the cheapest price found. */
+  readonly search?: boolean;
 }
 export const defaultLimits: CompileLimits = { nodes: 3_000_000, milliseconds: 60_000, rounds: 8 };
 
 export interface ComponentReport {
   readonly variables: number;
   readonly rules: number;
-  readonly engine: "diagram" | "parts" | "clauses";
+  readonly engine: EngineName;
+  /** Why this engine. */
+  readonly why: string;
   readonly edges: number;
 }
 
 export type CompiledNetwork =
-  | { readonly ok: true; readonly circuit: Circuit; readonly rules: RuleStore; readonly components: readonly ComponentReport[] }
+  /** `searched`: variables that the circuit leaves free, because search answers for them. */
+  | { readonly ok: true; readonly circuit: Circuit; readonly rules: RuleStore; readonly searched: readonly number[]; readonly components: readonly ComponentReport[] }
   /** `hurts` names the variable with the most rules in the component that did not fit. */
-  | { readonly ok: false; readonly problem: { readonly code: "too-complex"; readonly limit: "nodes" | "time"; readonly variables: number; readonly hurts: string } };
+  | { readonly ok: false; readonly problem: { readonly code: "too-complex"; readonly limit: Limit; readonly variables: number; readonly hurts: string } };
 
 interface Plan {
   readonly members: readonly number[];
@@ -62,11 +68,12 @@ export function compileNetwork(network: Network, limits: CompileLimits = default
   const owner = literalVariables(bases);
   const scopes = network.rules.map((rule) => scopeOf(rule, owner));
   const budget = createBudget(limits.nodes, limits.milliseconds);
+  const levels = new Int32Array(sizes.length);
   const results: { readonly plan: Plan; readonly result: ComponentResult }[] = [];
   for (const plan of planComponents(sizes.length, scopes)) {
     const rules = plan.rules.map((index) => network.rules[index] as NetworkRule);
     const own = plan.rules.map((index) => scopes[index] as readonly number[]);
-    const input: ComponentInput = { sizes, bases, owner, members: plan.members, rules, scopes: own, budget, rounds: limits.rounds };
+    const input: ComponentInput = { sizes, bases, owner, members: plan.members, rules, scopes: own, levels, budget, search: limits.search ?? false, rounds: limits.rounds };
     try {
       results.push({ plan, result: compileComponent(input) });
     } catch (exceeded) {
@@ -78,7 +85,8 @@ export function compileNetwork(network: Network, limits: CompileLimits = default
   return {
     ok: true,
     circuit: joinCircuits(bases[bases.length - 1] as number, results.map(({ result }) => result.circuit)),
-    rules: packRules(network.rules, results.map(({ plan, result }) => ({ rules: plan.rules, diagrams: result.diagrams, roots: result.roots, order: result.order })), sizes.length),
-    components: results.map(({ plan, result }) => ({ variables: plan.members.length, rules: plan.rules.length, engine: result.engine, edges: result.circuit.children.length })),
+    rules: packRules(network.rules, results.map(({ plan, result }) => ({ rules: plan.rules, diagrams: result.diagrams, roots: result.roots, order: result.order, searched: result.engine === "search" })), sizes.length),
+    searched: results.flatMap(({ plan, result }) => (result.engine === "search" ? plan.members : [])).sort((a, b) => a - b),
+    components: results.map(({ plan, result }) => ({ variables: plan.members.length, rules: plan.rules.length, engine: result.engine, why: result.why, edges: result.circuit.children.length })),
   };
 }

@@ -2,17 +2,17 @@ import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { compileNetwork, defaultLimits } from "./compile-network.ts";
 import { NEVER } from "./circuit.ts";
-import { smallestConflict, smallestHittingSet, smallestRepairs } from "./conflicts.ts";
+import { smallestConflict, smallestRepairs } from "./conflicts.ts";
 import type { Wish } from "./conflicts.ts";
+import { smallestHittingSet } from "./hitting-sets.ts";
 import { literalBases } from "./network.ts";
 import type { NetworkRule } from "./network.ts";
-import { ask, createRuleSolver, irreducibleRules } from "./rule-solver.ts";
 
 // Properties over many cases: patient, because nothing here measures time.
 vi.setConfig({ testTimeout: 120_000 });
 
 /** Truth values a, b, c ... with clauses over them: "a b" at least one, "!a b" a needs b. */
-function wishOf(names: string, clauses: readonly string[], choices: Readonly<Record<string, boolean>>, wanted: string | null): Wish & { readonly rules: ReturnType<typeof createRuleSolver> } {
+function wishOf(names: string, clauses: readonly string[], choices: Readonly<Record<string, boolean>>, wanted: string | null): Wish {
   const variables = [...names].map((id) => ({ id, values: ["false", "true"] }));
   const literal = (text: string): number => names.indexOf(text.replace("!", "")) * 2 + (text.startsWith("!") ? 0 : 1);
   const rules = clauses.map((clause): NetworkRule => ({ id: clause, kind: "clause", literals: clause.split(" ").map(literal) }));
@@ -20,7 +20,7 @@ function wishOf(names: string, clauses: readonly string[], choices: Readonly<Rec
   if (!compiled.ok) throw new Error(compiled.problem.code);
   const bases = literalBases(variables.map(() => 2));
   const chosen = Int32Array.from([...names], (name) => (name in choices ? Number(choices[name]) : -1));
-  return { circuit: compiled.circuit, bases, chosen, wanted: wanted === null ? -1 : literal(wanted), rules: createRuleSolver(compiled.rules, bases) };
+  return { circuit: compiled.circuit, bases, chosen, wanted: wanted === null ? -1 : literal(wanted) };
 }
 
 describe("smallestHittingSet", () => {
@@ -95,35 +95,5 @@ describe("repairs and conflicts", () => {
     const wish = wishOf("abc", ["!a b", "!b c"], { a: true, c: false }, null);
     expect(smallestConflict(wish)).toEqual([0, 2]);
     expect(smallestRepairs(wish, 10)).toEqual({ size: 1, sets: [[0], [2]] });
-  });
-});
-
-describe("rule solver", () => {
-  const { rules: solver } = wishOf("abcd", ["!a b", "!b c", "!c d", "a b c d", "!a d"], {}, null);
-  const literal = (text: string): number => "abcd".indexOf(text.replace("!", "")) * 2 + (text.startsWith("!") ? 0 : 1);
-  const named = (rules: readonly number[] | null): readonly string[] | null => rules?.map((rule) => solver.store.ids[rule] ?? "") ?? null;
-  const all = solver.store.ids.map((_, rule) => rule);
-
-  it("answers with and without rules", () => {
-    const active = new Uint8Array(5).fill(1);
-    expect(ask(solver, active, [literal("a"), literal("!d")], new Set())).toBe("impossible");
-    expect(ask(solver, active, [literal("a"), literal("d")], new Set())).toBe("possible");
-    active[4] = 0;
-    active[2] = 0;
-    expect(ask(solver, active, [literal("a"), literal("!d")], new Set())).toBe("possible");
-  });
-
-  it("finds the short explanation where there is a short and a long one, or at least an irreducible one", () => {
-    const found = named(irreducibleRules(solver, [literal("a"), literal("!d")], all));
-    expect([["!a d"], ["!a b", "!b c", "!c d"]]).toContainEqual(found);
-  });
-
-  it("says null when nothing is refuted", () => {
-    expect(irreducibleRules(solver, [literal("a")], all)).toBeNull();
-    expect(irreducibleRules(solver, [literal("!a"), literal("!b")], [0, 1])).toBeNull();
-  });
-
-  it("assumptions that exclude each other need no rule", () => {
-    expect(irreducibleRules(solver, [literal("a"), literal("!a")], all)).toEqual([]);
   });
 });

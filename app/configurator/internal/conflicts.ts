@@ -4,6 +4,7 @@
  */
 import { NEVER, cheapestLiterals, cheapestThrough, cheapestUp, nodeCount } from "./circuit.ts";
 import type { Circuit } from "./circuit.ts";
+import { smallestHittingSet } from "./hitting-sets.ts";
 import { variableOf } from "./network.ts";
 
 /** A question: own choices (-1 = none) per variable, the literal that is wanted (-1 = none), and the literals nobody can have. */
@@ -112,31 +113,21 @@ function compareSets(left: readonly number[], right: readonly number[]): number 
   return left.length - right.length;
 }
 
-/** A smallest set that meets every given set: depth-first with a bound (the sets are few and small). */
-export function smallestHittingSet(sets: readonly (readonly number[])[]): readonly number[] {
-  let best: readonly number[] | null = null;
-  const search = (picked: readonly number[]): void => {
-    if (best !== null && picked.length >= best.length) return;
-    const open = sets.filter((set) => !set.some((each) => picked.includes(each)));
-    const [first] = open;
-    if (first === undefined) {
-      best = picked;
-      return;
-    }
-    // Disjoint open sets each need an element of their own: a lower bound.
-    const used = new Set<number>();
-    let needed = 0;
-    for (const set of open) {
-      if (set.some((each) => used.has(each))) continue;
-      needed += 1;
-      for (const each of set) used.add(each);
-    }
-    if (best !== null && picked.length + needed >= best.length) return;
-    const shortest = open.reduce((a, b) => (b.length < a.length ? b : a), first);
-    for (const each of shortest) search([...picked, each]);
-  };
-  search([]);
-  return best ?? [];
+/** A smallest set of own choices to give up for the wanted value while those in `kept` stay; null when there is none. */
+export function leastGiven(wish: Wish, kept: ReadonlySet<number>): readonly number[] | null {
+  const { circuit, bases } = wish;
+  const up = new Float64Array(nodeCount(circuit));
+  if (cheapestUp(circuit, giveUpCosts(wish, kept, new Float64Array(circuit.literals)), up) >= NEVER) return null;
+  return givenBy(wish, new Set(cheapestLiterals(circuit, up)), bases);
+}
+
+/** Own choices that a configuration does not keep. */
+function givenBy(wish: Wish, taken: ReadonlySet<number>, bases: Int32Array): readonly number[] {
+  const given: number[] = [];
+  wish.chosen.forEach((value, variable) => {
+    if (value >= 0 && !taken.has((bases[variable] as number) + value)) given.push(variable);
+  });
+  return given;
 }
 
 /**
@@ -155,11 +146,6 @@ export function smallestConflict(wish: Wish): readonly number[] | null {
     const size = cheapestUp(circuit, giveUpCosts(wish, new Set(candidate), cost), up);
     if (size >= NEVER) return [...candidate].sort((a, b) => a - b);
     if (size === 0) return null;
-    const taken = new Set(cheapestLiterals(circuit, up));
-    const given: number[] = [];
-    wish.chosen.forEach((value, variable) => {
-      if (value >= 0 && !taken.has((wish.bases[variable] as number) + value)) given.push(variable);
-    });
-    ways.push(given);
+    ways.push(givenBy(wish, new Set(cheapestLiterals(circuit, up)), wish.bases));
   }
 }

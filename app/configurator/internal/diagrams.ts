@@ -7,7 +7,7 @@
  */
 import { runBinary, runUnary } from "../expression.ts";
 import type { Binary, Scalar, Unary } from "../expression.ts";
-import { BudgetExceeded } from "./budget.ts";
+import { BudgetExceeded, largestEdges } from "./budget.ts";
 import type { Budget } from "./budget.ts";
 
 export const FALSE = 0;
@@ -18,7 +18,8 @@ const largestCache = 1 << 19;
 
 export interface Diagrams {
   readonly sizes: readonly number[];
-  readonly budget: Budget;
+  /** Replaced by the caller when each rule gets a share of its own. */
+  budget: Budget;
   /** Level of each node; leaves have the level `sizes.length`. */
   level: Int32Array;
   /** Where the children of a node begin in `edges`. */
@@ -110,6 +111,7 @@ function rehash(diagrams: Diagrams): void {
 export function decide(diagrams: Diagrams, level: number, children: Int32Array | readonly number[]): number {
   const size = diagrams.sizes[level] as number;
   const first = diagrams.used;
+  if (first + size > largestEdges) throw new BudgetExceeded("memory");
   while (first + size > diagrams.edges.length) diagrams.edges = doubled(diagrams.edges);
   let equal = true;
   for (let index = 0; index < size; index += 1) {
@@ -164,6 +166,7 @@ function applyCached(diagrams: Diagrams, operator: number, left: number, right: 
   const level = Math.min(diagrams.level[left] as number, diagrams.level[right] as number);
   const size = diagrams.sizes[level] as number;
   diagrams.budget.meter.steps += size;
+  if (diagrams.budget.meter.steps > diagrams.budget.steps) throw new BudgetExceeded("steps");
   const children = new Int32Array(size);
   let previousLeft = -1;
   let previousRight = -1;

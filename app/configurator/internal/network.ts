@@ -6,6 +6,7 @@
  */
 import type { Scalar } from "../expression.ts";
 import type { Diagrams } from "./diagrams.ts";
+import type { Term } from "./term.ts";
 
 export interface NetworkVariable {
   readonly id: string;
@@ -24,6 +25,8 @@ export type NetworkRule =
       readonly kind: "formula";
       readonly scope: readonly number[];
       readonly build: (diagrams: Diagrams, read: (variable: number, values: readonly Scalar[]) => number) => number;
+      /** The same as a tree, for the search where the diagram would be too large. */
+      readonly term?: () => Term;
     };
 
 export interface Network {

@@ -2,6 +2,7 @@
 import type { Diagrams } from "./diagrams.ts";
 import type { NetworkRule } from "./network.ts";
 import type { RuleStore } from "./rule-store.ts";
+import type { Term } from "./term.ts";
 
 /** One compiled component: its rules (by number), their diagrams, and the variable of each level. */
 export interface PackedComponent {
@@ -9,6 +10,8 @@ export interface PackedComponent {
   readonly diagrams: Diagrams;
   readonly roots: readonly number[];
   readonly order: readonly number[];
+  /** Nothing is compiled: the search needs the hidden rules too, and trees where `roots` has -1. */
+  readonly searched: boolean;
 }
 
 interface Store {
@@ -36,6 +39,7 @@ const isNamed = (rule: NetworkRule): boolean => !rule.id.startsWith("$");
 
 export function packRules(rules: readonly NetworkRule[], components: readonly PackedComponent[], variableCount: number): RuleStore {
   const named = rules.map(isNamed);
+  for (const component of components) if (component.searched) for (const rule of component.rules) named[rule] = true;
   const store: Store = { variable: [-1, -1], first: [0, 0], edges: [] };
   const rootOf = new Int32Array(rules.length).fill(-1);
   const places = new Int32Array(variableCount);
@@ -45,7 +49,8 @@ export function packRules(rules: readonly NetworkRule[], components: readonly Pa
       places[variable] = level;
     });
     component.rules.forEach((rule, index) => {
-      if (named[rule] === true && rules[rule]?.kind !== "clause") rootOf[rule] = copyDiagram(store, component, place, component.roots[index] as number);
+      const root = component.roots[index] ?? -1;
+      if (named[rule] === true && rules[rule]?.kind !== "clause" && root >= 0) rootOf[rule] = copyDiagram(store, component, place, root);
     });
   }
   const kept = rules.flatMap((rule, index) => (named[index] === true ? [{ rule, index }] : []));
@@ -54,11 +59,16 @@ export function packRules(rules: readonly NetworkRule[], components: readonly Pa
   literals.forEach((list, index) => {
     literalStart[index + 1] = (literalStart[index] as number) + list.length;
   });
+  const terms: Record<number, Term> = {};
+  kept.forEach(({ rule, index }, number) => {
+    if (rule.kind === "formula" && rule.term !== undefined && (rootOf[index] as number) < 0) terms[number] = rule.term();
+  });
   return {
     ids: kept.map(({ rule }) => rule.id),
     roots: Int32Array.from(kept, ({ index }) => rootOf[index] as number),
     literalStart,
     literals: Int32Array.from(literals.flat()),
+    terms,
     places,
     variable: Int32Array.from(store.variable), first: Int32Array.from(store.first), edges: Int32Array.from(store.edges),
   };

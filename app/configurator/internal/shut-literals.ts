@@ -1,8 +1,8 @@
 /** Literals that cannot be had today: a session shuts them without compiling anew, and an explanation names those to blame. */
 import { markPossible, nodeCount } from "./circuit.ts";
 import type { Circuit } from "./circuit.ts";
-import { ask } from "./rule-solver.ts";
-import type { RuleSolver } from "./rule-solver.ts";
+import { isRefuted } from "./explain-rules.ts";
+import type { RuleExplainer } from "./explain-rules.ts";
 
 /** The literals of named values, each once, ascending. Values the artefact does not know are as unavailable as can be. */
 export function shutLiterals(values: readonly { readonly option: string; readonly value: string }[], literalOf: (option: string, value: string) => number | undefined): readonly number[] {
@@ -24,10 +24,9 @@ export function possibleSomewhere(circuit: Circuit): Uint8Array {
 }
 
 /** Those of the shut literals without which the wanted ones would stand: irreducible, found by leaving out one after another. */
-export function irreducibleShut(solver: RuleSolver, wanted: readonly number[], shut: readonly number[]): readonly number[] {
-  const active = new Uint8Array(solver.store.ids.length).fill(1);
+export function irreducibleShut(explainer: RuleExplainer, wanted: readonly number[], shut: readonly number[]): readonly number[] {
   return [...shut].reduceRight<readonly number[]>((kept, literal) => {
     const less = kept.filter((other) => other !== literal);
-    return ask(solver, active, wanted, new Set(), less) === "impossible" ? less : kept;
+    return isRefuted(explainer, wanted, less) ? less : kept;
   }, shut);
 }

@@ -19,6 +19,9 @@ interface Elimination {
   readonly bags: readonly (readonly number[])[];
 }
 
+/** A core in which everything touches this many others does not fall apart: it is taken as it is. */
+const densest = 250;
+
 /** Degrees above this no longer matter: the variable is eliminated late in any case. */
 const widest = 4000;
 
@@ -37,6 +40,14 @@ function eliminate(count: number, neighbours: readonly Set<number>[]): Eliminati
   let degree = 0;
   while (order.length < count) {
     while (degree <= widest && (buckets[degree]?.size ?? 0) === 0) degree += 1;
+    if (degree > densest) {
+      const rest = buckets.flatMap((bucket) => [...bucket]);
+      rest.forEach((variable, index) => {
+        order.push(variable);
+        bags[variable] = rest.slice(index + 1, index + 2);
+      });
+      break;
+    }
     const variable = (buckets[degree] as Set<number>).values().next().value as number;
     buckets[degree]?.delete(variable);
     const bag = [...(neighbours[variable] as Set<number>)];
