@@ -28,7 +28,7 @@ export const publishLimits: CompileLimits = defaultLimits;
 /** A save is answered by these within seconds, whatever was written. */
 export const draftLimits: CompileLimits = { ...defaultLimits, nodes: 1_500_000, milliseconds: 8_000, rounds: 0 };
 /** What a pause in typing may cost. */
-export const liveLimits: CompileLimits = { ...draftLimits, nodes: 400_000, milliseconds: 2_500 };
+export const liveLimits: CompileLimits = { ...draftLimits, nodes: 400_000, milliseconds: 6_000 };
 
 /** `thorough` also looks for rules that say nothing new, one compilation for each rule. */
 export function examineModel(model: Model, cases: readonly ModelCase[], { limits = draftLimits, thorough = true }: { readonly limits?: CompileLimits; readonly thorough?: boolean } = {}): Examination {

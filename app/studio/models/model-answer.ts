@@ -22,3 +22,6 @@ export interface LiveAnswer {
   /** Test cases that hold, of all. */
   readonly cases: { readonly green: number; readonly all: number } | undefined;
 }
+
+/** What any refusal says beside its fields. */
+export type ListedFields = Pick<ModelAnswer, "fields">;

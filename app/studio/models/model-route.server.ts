@@ -52,7 +52,7 @@ export async function editPage({ request, context, params }: Call, target: EditT
   const outcome = await applyEdit({ id: params.id ?? "", target, form, actorId: user.id, locale });
   if (outcome === undefined) throw new Response(null, { status: 404 });
   if ("done" in outcome) return redirect(`${next(outcome.item, outcome.done)}${query({ done: outcome.done })}`);
-  const typed = Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === "string" && name !== "seen" && name !== "intent" ? [[name, value]] : [])));
+  const typed = Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === "string" && name !== "seen" && name !== "intent" ? [[name, value.replaceAll("\r\n", "\n")]] : [])));
   const state: EditorState = "live" in outcome ? { live: outcome.live, typed } : { answer: outcome.answer, typed };
   return data(state, { status: "answer" in outcome ? outcome.answer.status : 200 });
 }

@@ -22,7 +22,7 @@ const missing = { message: "", found: "", expected: "", line: "", column: "", va
 export function modelProblemWords(problem: AnyProblem, source: unknown, locale: Locale): SaidProblem {
   const t = translator(modelMessages, locale);
   const key = `problem-${problem.code}`;
-  const params = { ...missing, ...problem.params };
+  const params = { ...missing, ...problem.params, value: problem.params.value ?? problem.params.found ?? "" };
   const sentence = isModelKey(key) ? t(key, params) : t("problem-other", { code: problem.code });
   return { code: problem.code, path: problem.path, place: placeOf(problem.path, source, locale), sentence };
 }
