@@ -3,6 +3,7 @@
  *   arrange --page home [--profile FILE] [--market eur] [--locale en] [--now ISO] [--seed TEXT] [--rules FILE] [--explain [--product ID]] [--json]
  *   check FILE          compiles a rule file and lists its problems
  *   lint [FILE]         findings about the published rules, or those of a file, on this catalogue
+ *   evaluate …          the shelves judged on a recorded log of purchases: `merch-evaluate.ts`
  * A profile file holds any of the fields of `Profile` in merch-rules/shopper.ts as JSON; what is missing is nobody's.
  */
 import { readFileSync } from "node:fs";
@@ -22,6 +23,7 @@ import { lint } from "#merch-rules/lint.ts";
 import { emptyProfile, momentAt, type Profile } from "#merch-rules/shopper.ts";
 import { vocabularyFor } from "#merch-rules/vocabulary.ts";
 import { commandDatabase } from "./command-database.ts";
+import { evaluateCommand, EvaluationRefused } from "./merch-evaluate.ts";
 
 /** A reason to stop with one clear line. */
 class CommandProblem extends Error {}
@@ -139,6 +141,8 @@ async function runLint(path: string | undefined): Promise<void> {
 }
 
 async function run(): Promise<void> {
+  // Needs no catalogue, so no database either.
+  if (process.argv[2] === "evaluate") return evaluateCommand(process.argv.slice(3));
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   const [command, file] = positionals;
   const opened = await commandDatabase();
@@ -146,7 +150,7 @@ async function run(): Promise<void> {
     if (command === "arrange") await runArrange(values);
     else if (command === "check") await runCheck(file);
     else if (command === "lint") await runLint(file);
-    else throw new CommandProblem("expected one of: arrange, check FILE, lint [FILE]");
+    else throw new CommandProblem("expected one of: arrange, check FILE, lint [FILE], evaluate");
   } finally {
     await disconnect();
     await opened.close();
@@ -157,6 +161,6 @@ try {
   await run();
   process.exit(0);
 } catch (error) {
-  console.error(error instanceof CommandProblem || (error instanceof TypeError && "code" in error) ? error.message : error);
+  console.error(error instanceof CommandProblem || error instanceof EvaluationRefused || (error instanceof TypeError && "code" in error) ? error.message : error);
   process.exit(1);
 }

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { defineJob, handleJob, type JobHandler } from "#app/platform/jobs.server.ts";
 import { database, type Database } from "#db/client.server.ts";
 import { productNeighbours } from "#db/schema/catalog.ts";
+import { learnPredictors, type Purchase } from "./co-purchase.ts";
 import { learnNeighbours, popularity, type Demand, type Occurrence } from "./neighbours.ts";
 
 export const learnFromEvents = defineJob({ name: "learn-from-events", payload: z.object({}), schedule: "20 3 * * *" });
@@ -26,17 +27,17 @@ export async function learn(db: Database = database(), now: number = Date.now())
     where e.type in (${sql.join(types.map((type) => sql`${type}`), sql`, `)}) and e.at > ${new Date(now - 183 * 24 * 3_600_000).toISOString()}`);
   const demand: Demand[] = [];
   const looked: Occurrence[] = [];
-  const bought: Occurrence[] = [];
+  const bought: Purchase[] = [];
   for (const row of rows) {
     const at = new Date(row.at).getTime();
     const weight = weights[row.type] ?? 0;
     demand.push({ productId: row.product_id, at, weight });
     if (row.subject === "") continue;
     looked.push({ group: `${row.subject} ${Math.floor(at / (24 * 3_600_000))}`, productId: row.product_id, weight });
-    if (row.type === "order") bought.push({ group: row.subject, productId: row.product_id, weight: 1 });
+    if (row.type === "order") bought.push({ group: row.subject, productId: row.product_id, at });
   }
   const popular = popularity(demand, now);
-  const pairs = [...learnNeighbours(looked).map((row) => ({ ...row, kind: "viewed" as const })), ...learnNeighbours(bought).map((row) => ({ ...row, kind: "bought" as const }))];
+  const pairs = [...learnNeighbours(looked).map((row) => ({ ...row, kind: "viewed" as const })), ...learnPredictors(bought, now, { halfLifeDays: 60 }).map((row) => ({ ...row, kind: "bought" as const }))];
   await write(db, popular, pairs);
   return { products: popular.size, neighbours: pairs.length };
 }
