@@ -1,5 +1,5 @@
 /** The shelves of a page for one viewer: published rules, catalogue columns, profile and moment in; cards with reasons out. */
-import { desc, inArray, sql } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
 import { catalogue } from "#app/catalog/catalogue.server.ts";
 import { cardOf, ruleColumns, type Catalogue } from "#app/catalog/catalogue.ts";
 import { lineage } from "#app/catalog/category-tree.ts";
@@ -13,6 +13,7 @@ import type { Arrangement } from "#merch-rules/arrange.ts";
 import type { CatalogueColumns } from "#merch-rules/columns.ts";
 import type { Program } from "#merch-rules/compile.ts";
 import type { Profile } from "#merch-rules/shopper.ts";
+import { companionsOf, companyOf } from "./appetite.ts";
 import { arrangeOnce } from "./arrange-once.ts";
 import { recordImpressions } from "./impressions.server.ts";
 import { asOf, signalsAsOf } from "./as-of.ts";
@@ -151,7 +152,8 @@ async function loadNeighbours(shop: Catalogue, request: ShelfRequest, profile: P
   if (request.neighbours !== undefined) return new Map([...request.neighbours].flatMap(([id, score]) => asExternal(shop, id, score)));
   const anchors = request.product !== undefined ? [request.product] : profile.cart.slice(0, 10).flatMap((externalId) => shop.ids[shop.rowOfExternalId.get(externalId) ?? -1] ?? []);
   if (anchors.length === 0) return new Map();
-  const rows = await database().select({ id: productNeighbours.neighbourId, score: sql<number>`max(${productNeighbours.score})` }).from(productNeighbours)
-    .where(inArray(productNeighbours.productId, anchors)).groupBy(productNeighbours.neighbourId).orderBy(desc(sql`max(${productNeighbours.score})`), productNeighbours.neighbourId).limit(500);
-  return new Map(rows.flatMap((row) => asExternal(shop, row.id, Number(row.score))));
+  const rows = await database().select({ productId: productNeighbours.productId, neighbourId: productNeighbours.neighbourId, score: sql<number>`max(${productNeighbours.score})::float8` }).from(productNeighbours)
+    .where(inArray(productNeighbours.productId, anchors)).groupBy(productNeighbours.productId, productNeighbours.neighbourId);
+  const company = companyOf({ companions: companionsOf(rows) }, anchors.map((productId) => [productId, 1] as const));
+  return new Map([...company].flatMap(([id, score]) => asExternal(shop, id, score)));
 }
