@@ -1,5 +1,6 @@
-/** Larkwood's configuration models: compiled, published as version 1, and drawn in their usual configuration. */
+/** Larkwood's configuration models: compiled, published, and drawn in their usual configuration. */
 import { readdirSync } from "node:fs";
+import { and, desc, eq } from "drizzle-orm";
 import { writeArtefact, type Artefact } from "#app/configurator/artefact.ts";
 import { assemble } from "#app/configurator/assemble.ts";
 import { compile } from "#app/configurator/compile.ts";
@@ -52,15 +53,31 @@ function lowestPrice(artefact: Artefact, book: string): [string, number][] {
   return range === null ? [] : [[book, range.min]];
 }
 
-/** Version 1 of each model; versions the merchant published since stay. */
+/**
+ * The models of the demo as published versions. A new shop gets version 1; a shop that has an older one of ours gets the next
+ * number, so that its carts, links and orders keep the version they were made with. What the merchant published or began stays.
+ */
 export async function seedModels(tx: Transaction, models: readonly SeededModel[]): Promise<void> {
   for (const { model, source, artefact, hash } of models) {
     await tx.insert(configurationModels).values({ id: model.id, name: named(model.title), publishedVersion: 1, guide: guides[model.id] ?? null })
       .onConflictDoUpdate({ target: configurationModels.id, set: { guide: guides[model.id] ?? null } });
     const version = { state: "published" as const, source, artefact, hash, publishedAt: new Date() };
-    await tx.insert(modelVersions).values({ modelId: model.id, version: 1, ...version })
-      .onConflictDoUpdate({ target: [modelVersions.modelId, modelVersions.version], set: { source, artefact, hash } });
+    const [last] = await tx.select({ version: modelVersions.version, state: modelVersions.state, source: modelVersions.source, authorId: modelVersions.authorId })
+      .from(modelVersions).where(eq(modelVersions.modelId, model.id)).orderBy(desc(modelVersions.version)).limit(1);
+    if (last === undefined) await tx.insert(modelVersions).values({ modelId: model.id, version: 1, ...version });
+    else if (canonical(last.source) === canonical(source)) await tx.update(modelVersions).set({ artefact, hash }).where(and(eq(modelVersions.modelId, model.id), eq(modelVersions.version, last.version)));
+    else if (last.state === "published" && last.authorId === null) {
+      await tx.update(modelVersions).set({ state: "retired", orderableUntil: new Date(Date.now() + keptDays * 86_400_000) }).where(and(eq(modelVersions.modelId, model.id), eq(modelVersions.version, last.version)));
+      await tx.insert(modelVersions).values({ modelId: model.id, version: last.version + 1, ...version });
+      await tx.update(configurationModels).set({ publishedVersion: last.version + 1 }).where(eq(configurationModels.id, model.id));
+    }
   }
 }
+
+/** How long carts may still be ordered under the version before. */
+const keptDays = 30;
+
+/** One text for equal JSON: the database keeps no order of names, and leaves out what is undefined. */
+const canonical = (value: unknown): string => JSON.stringify(value, (_, inner: unknown) => (typeof inner === "object" && inner !== null && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner));
 
 const named = (title: Readonly<Record<string, string>>): { en: string; ru?: string } => ({ en: title.en ?? "", ...(title.ru === undefined ? {} : { ru: title.ru }) });

@@ -105,7 +105,7 @@ function flatOption(writer: Writer, member: Exclude<MemberOption, { kind: "set" 
   const id = flatMember(writer.place, member.id);
   const option = { ...member, id, section: writer.place.group.section, label: numberLabel(writer, member.label) };
   if (writer.there === null) return option;
-  if (option.kind === "enum") return { ...option, values: [...option.values, { id: absentText, label: { en: "—" }, absent: true }] };
+  if (option.kind === "enum") return { ...option, values: [...option.values, { id: absentText, label: { en: "not there", ru: "нет" }, absent: true }] };
   const usual = option.kind === "bool" ? false : option.min;
   // Where the instance does not exist the option has its lowest value: a default must not speak against that.
   const { default: wished, defaultWeight, ...plain } = option;

@@ -10,15 +10,16 @@ export const riseDesk: ModelSource = {
     { id: "top", title: { en: "Top", ru: "Столешница" } },
     { id: "frame", title: { en: "Frame", ru: "Рама" } },
     { id: "equipment", title: { en: "Equipment", ru: "Оснащение" } },
+    { id: "monitorArms", title: { en: "Monitor arms", ru: "Кронштейны" }, help: { en: "From left to right, each for its own screen.", ru: "Слева направо, каждый под свой экран." } },
   ],
   options: [
     {
       id: "country", section: "place", kind: "enum", display: "list", default: "eu", defaultWeight: 40,
       label: { en: "Where it is plugged in", ru: "Где будет включён" },
       values: [
-        { id: "eu", label: { en: "European Union, 230 V", ru: "Евросоюз, 230 В" } },
-        { id: "us", label: { en: "United States, 120 V", ru: "США, 120 В" }, leadDays: 4 },
-        { id: "ru", label: { en: "Russia, 220 V", ru: "Россия, 220 В" } },
+        { id: "eu", available: { regions: { except: ["US", "RU"] } }, label: { en: "European Union, 230 V", ru: "Евросоюз, 230 В" } },
+        { id: "us", available: { regions: { only: ["US"] } }, label: { en: "United States, 120 V", ru: "США, 120 В" }, leadDays: 4 },
+        { id: "ru", available: { regions: { only: ["RU"] } }, label: { en: "Russia, 220 V", ru: "Россия, 220 В" } },
       ],
     },
     {
@@ -90,16 +91,15 @@ export const riseDesk: ModelSource = {
       ],
     },
     { id: "monitors", section: "equipment", kind: "quantity", min: 0, max: 3, step: 1, default: 1, display: "cards", label: { en: "Monitors on the desk", ru: "Мониторы на столе" }, help: { en: "So that depth, width and load fit.", ru: "Чтобы подошли глубина, ширина и нагрузка." } },
-    { id: "arms", section: "equipment", kind: "quantity", min: 0, max: 3, step: 1, default: 0, display: "cards", label: { en: "Monitor arms", ru: "Кронштейны для мониторов" }, pricePerUnit: { EUR: 12900, USD: 12900, RUB: 1290000 }, weightPerUnit: 3200 },
     {
       id: "sockets", section: "equipment", kind: "enum", display: "list", default: "none",
       label: { en: "Power in the top", ru: "Розетки в столешнице" },
       values: [
         { id: "none", label: { en: "None", ru: "Нет" } },
-        { id: "f2", label: { en: "2 × type F and 2 × USB-C", ru: "2 × тип F и 2 × USB-C" }, attributes: { plug: "F", outlets: 2 }, price: { EUR: 8900, USD: 8900, RUB: 890000 }, weight: 900 },
-        { id: "f4", label: { en: "4 × type F and 2 × USB-C", ru: "4 × тип F и 2 × USB-C" }, attributes: { plug: "F", outlets: 4 }, price: { EUR: 11900, USD: 11900, RUB: 1190000 }, weight: 1300 },
-        { id: "b2", label: { en: "2 × type B and 2 × USB-C", ru: "2 × тип B и 2 × USB-C" }, attributes: { plug: "B", outlets: 2 }, price: { EUR: 8900, USD: 8900, RUB: 890000 }, weight: 900, leadDays: 3 },
-        { id: "b4", label: { en: "4 × type B and 2 × USB-C", ru: "4 × тип B и 2 × USB-C" }, attributes: { plug: "B", outlets: 4 }, price: { EUR: 11900, USD: 11900, RUB: 1190000 }, weight: 1300, leadDays: 3 },
+        { id: "f2", available: { regions: { except: ["US"] } }, label: { en: "2 × type F and 2 × USB-C", ru: "2 × тип F и 2 × USB-C" }, attributes: { plug: "F", outlets: 2 }, price: { EUR: 8900, USD: 8900, RUB: 890000 }, weight: 900 },
+        { id: "f4", available: { regions: { except: ["US"] } }, label: { en: "4 × type F and 2 × USB-C", ru: "4 × тип F и 2 × USB-C" }, attributes: { plug: "F", outlets: 4 }, price: { EUR: 11900, USD: 11900, RUB: 1190000 }, weight: 1300 },
+        { id: "b2", available: { regions: { only: ["US"] } }, label: { en: "2 × type B and 2 × USB-C", ru: "2 × тип B и 2 × USB-C" }, attributes: { plug: "B", outlets: 2 }, price: { EUR: 8900, USD: 8900, RUB: 890000 }, weight: 900, leadDays: 3 },
+        { id: "b4", available: { regions: { only: ["US"] } }, label: { en: "4 × type B and 2 × USB-C", ru: "4 × тип B и 2 × USB-C" }, attributes: { plug: "B", outlets: 4 }, price: { EUR: 11900, USD: 11900, RUB: 1190000 }, weight: 1300, leadDays: 3 },
       ],
     },
     {
@@ -122,10 +122,83 @@ export const riseDesk: ModelSource = {
       ],
     },
   ],
+  groups: [
+    {
+      id: "arms", section: "monitorArms", min: 0, max: 3, default: 0, display: "cards",
+      label: { en: "Monitor arms", ru: "Кронштейны для мониторов" }, instance: { en: "Arm {n}", ru: "Кронштейн {n}" },
+      options: [
+        {
+          id: "model", kind: "enum", display: "cards", default: "gas",
+          label: { en: "Kind of arm", ru: "Вид кронштейна" },
+          values: [
+            { id: "post", label: { en: "Post, fixed height", ru: "Стойка, без подъёма" }, attributes: { holds: 7 }, price: { EUR: 8900, USD: 8900, RUB: 890000 }, weight: 2400 },
+            { id: "gas", label: { en: "Gas spring, moves by a finger", ru: "Газлифт, движется пальцем" }, attributes: { holds: 7 }, price: { EUR: 12900, USD: 12900, RUB: 1290000 }, weight: 3200 },
+            { id: "heavy", label: { en: "Strong gas spring, up to 16 kg", ru: "Усиленный газлифт, до 16 кг" }, attributes: { holds: 16 }, price: { EUR: 17900, USD: 17900, RUB: 1790000 }, weight: 4900, leadDays: 2 },
+          ],
+        },
+        {
+          id: "size", kind: "enum", display: "list", default: "s27",
+          label: { en: "Its screen", ru: "Экран на нём" },
+          values: [
+            { id: "s24", label: { en: "24 inches", ru: "24 дюйма" }, attributes: { mm: 520, kg: 4 } },
+            { id: "s27", label: { en: "27 inches", ru: "27 дюймов" }, attributes: { mm: 600, kg: 6 } },
+            { id: "s34", label: { en: "34 inches, wide", ru: "34 дюйма, широкий" }, attributes: { mm: 820, kg: 9 } },
+          ],
+        },
+        {
+          id: "mount", kind: "enum", display: "list", default: "clamp",
+          label: { en: "Fixing", ru: "Крепление" },
+          values: [
+            { id: "clamp", label: { en: "Clamp at the edge", ru: "Струбцина на кромку" } },
+            { id: "bolt", label: { en: "Bolted through the top", ru: "Болт сквозь столешницу" }, price: { EUR: 1500, USD: 1500, RUB: 150000 }, weight: 300 },
+          ],
+        },
+      ],
+      derived: [{ id: "kilos", value: "size.kg + 4" }, { id: "room", value: "min(620, width / max(1, monitors))" }],
+      rules: [
+        {
+          id: "holds", kind: "compare", left: "size.kg", relation: "<=", right: "model.holds",
+          name: { en: "What an arm holds", ru: "Нагрузка кронштейна" },
+          sentence: { en: "A wide screen is too heavy for this arm: take the strong one.", ru: "Широкий экран слишком тяжёл для этого кронштейна: возьмите усиленный." },
+        },
+        {
+          id: "clamp-edge", kind: "excludes", all: ["mount == 'clamp'", "edge == 'round'"],
+          name: { en: "Clamps need a flat edge", ru: "Струбцине нужна ровная кромка" },
+          sentence: { en: "A clamp does not hold on a rounded edge: have the arm bolted through the top.", ru: "Струбцина не держится на скруглённой кромке: закрепите кронштейн болтом." },
+        },
+        {
+          id: "bolt-tray", kind: "excludes", all: ["mount == 'bolt'", "tray == 'tray'", "depth < 700"],
+          name: { en: "Bolt and tray", ru: "Болт и короб" },
+          sentence: { en: "Under a 60 cm top the bolt of an arm would meet the steel tray.", ru: "Под столешницей 60 см болт кронштейна упрётся в стальной короб." },
+        },
+      ],
+      parts: [
+        // The post, then the arm with its own reach, then the screen on it.
+        {
+          shape: "tube", at: ["width / 2 + (index - 1 - (monitors - 1) / 2) * room - 16", "depth - 90", "740"], size: ["32", "60", "if(model == 'post', 360, 380)"],
+          path: [
+            ["width / 2 + (index - 1 - (monitors - 1) / 2) * room", "depth - if(mount == 'bolt', 120, 60)", "740"],
+            ["width / 2 + (index - 1 - (monitors - 1) / 2) * room", "depth - if(mount == 'bolt', 120, 60)", "if(model == 'post', 1100, 1080)"],
+            ["width / 2 + (index - 1 - (monitors - 1) / 2) * room", "depth - 150", "if(model == 'post', 1100, 1120)"],
+          ],
+          material: "if(model == 'heavy', 'aluminium', colour)", item: { sku: "RS-ARM-{model}-{colour}", label: { en: "Monitor arm", ru: "Кронштейн для монитора" } },
+        },
+        {
+          shape: "cylinder", axis: "z", at: ["width / 2 + (index - 1 - (monitors - 1) / 2) * room - if(mount == 'bolt', 45, 30)", "depth - if(mount == 'bolt', 165, 90)", "740"],
+          size: ["if(mount == 'bolt', 90, 60)", "if(mount == 'bolt', 90, 60)", "if(mount == 'bolt', 6, 14)"], material: "'plastic-black'",
+          item: { sku: "RS-FIX-{mount}", label: { en: "Fixing of an arm", ru: "Крепление кронштейна" } },
+        },
+        {
+          shape: "box", radius: "6", at: ["width / 2 + (index - 1 - (monitors - 1) / 2) * room - min(size.mm - 20, room - 16) / 2", "depth - 190", "if(size == 's34', 930, 940)"],
+          size: ["min(size.mm - 20, room - 16)", "22", "if(size == 's24', 300, if(size == 's27', 340, 360))"], material: "'black-matt'",
+        },
+      ],
+    },
+  ],
   derived: [
     { id: "area", value: "width * depth / 10000" },
     { id: "topKilos", value: "ceil(width * depth * material.kg / 1000000)" },
-    { id: "loadKilos", value: "topKilos + monitors * 7 + arms * 3 + if(drawer, 8, 0) + if(screen == 'none', 0, 4) + if(tray == 'tray', 4, 0) + 25" },
+    { id: "loadKilos", value: "topKilos + sum(arms: kilos) + (monitors - arms) * 7 + if(drawer, 8, 0) + if(screen == 'none', 0, 4) + if(tray == 'tray', 4, 0) + 25" },
     { id: "rolls", value: "if(feet == 'glides', 18, 70)" },
     { id: "under", value: "740 - material.mm" },
     { id: "legInset", value: "max(140, (width - 1400) / 2 + 120)" },
@@ -199,7 +272,7 @@ export const riseDesk: ModelSource = {
       },
     },
     {
-      id: "monitor-width", kind: "compare", left: "monitors * 600", relation: "<=", right: "width + 100",
+      id: "monitor-width", kind: "compare", left: "sum(arms: size.mm) + (monitors - arms) * 600", relation: "<=", right: "width + 100",
       name: { en: "Monitors side by side", ru: "Мониторы в ряд" },
       sentence: { en: "So many monitors do not fit side by side.", ru: "Столько мониторов рядом не поместится." },
     },
@@ -207,11 +280,6 @@ export const riseDesk: ModelSource = {
       id: "arms-monitors", kind: "compare", left: "arms", relation: "<=", right: "monitors",
       name: { en: "One arm per monitor", ru: "Один кронштейн на монитор" },
       sentence: { en: "There are more arms than monitors.", ru: "Кронштейнов больше, чем мониторов." },
-    },
-    {
-      id: "clamp-edge", kind: "excludes", all: ["arms > 0", "edge == 'round'"],
-      name: { en: "Clamps need a flat edge", ru: "Струбцине нужна ровная кромка" },
-      sentence: { en: "The clamp of a monitor arm does not hold on a rounded edge.", ru: "Струбцина кронштейна не держится на скруглённой кромке." },
     },
     {
       id: "screen-clamp", kind: "excludes", all: ["screen != 'none'", "arms > 0", "depth < 700"],
@@ -270,10 +338,9 @@ export const riseDesk: ModelSource = {
     { repeat: [{ index: "k", count: "sockets.outlets" }], when: "sockets != 'none'", shape: "cylinder", axis: "z", at: ["width / 2 - sockets.outlets * 35 + k * 70 + 14", "depth - 121", "746"], size: ["42", "42", "2"], material: "'plastic-black'" },
     { when: "screen != 'none'", shape: "box", radius: "20", at: ["40", "depth - 8", "if(edge == 'round', 700, 690)"], size: ["width - 80", "24", "400"], material: "screen", item: { sku: "RS-SCR-{screen}-{width / 10}", label: { en: "Felt screen", ru: "Войлочный экран" } } },
     // Monitors as they will stand: on arms or on their own feet.
-    { repeat: [{ index: "m", count: "arms" }], shape: "tube", at: ["width / 2 + (m - (monitors - 1) / 2) * min(620, width / monitors) - 16", "depth - 90", "740"], size: ["32", "60", "380"], path: [["width / 2 + (m - (monitors - 1) / 2) * min(620, width / monitors)", "depth - 60", "740"], ["width / 2 + (m - (monitors - 1) / 2) * min(620, width / monitors)", "depth - 60", "1080"], ["width / 2 + (m - (monitors - 1) / 2) * min(620, width / monitors)", "depth - 150", "1120"]], material: "colour", item: { sku: "RS-ARM-{colour}", label: { en: "Monitor arm", ru: "Кронштейн для монитора" } } },
     { repeat: [{ index: "m", count: "monitors" }], when: "m >= arms", shape: "cylinder", axis: "z", at: ["width / 2 + (m - (monitors - 1) / 2) * min(620, width / monitors) - 110", "depth - 300", "740"], size: ["220", "160", "12"], material: "'aluminium'" },
     { repeat: [{ index: "m", count: "monitors" }], when: "m >= arms", shape: "box", at: ["width / 2 + (m - (monitors - 1) / 2) * min(620, width / monitors) - 25", "depth - 230", "752"], size: ["50", "20", "180"], material: "'aluminium'" },
-    { repeat: [{ index: "m", count: "monitors" }], shape: "box", radius: "6", at: ["width / 2 + (m - (monitors - 1) / 2) * min(620, width / monitors) - min(290, width / monitors / 2 - 8)", "depth - if(m < arms, 190, 250)", "if(m < arms, 940, 880)"], size: ["min(580, width / monitors - 16)", "22", "340"], material: "'black-matt'" },
+    { repeat: [{ index: "m", count: "monitors" }], when: "m >= arms", shape: "box", radius: "6", at: ["width / 2 + (m - (monitors - 1) / 2) * min(620, width / monitors) - min(290, width / monitors / 2 - 8)", "depth - 250", "880"], size: ["min(580, width / monitors - 16)", "22", "340"], material: "'black-matt'" },
   ],
   bill: [
     { item: { sku: "RS-CABLE-{country}", label: { en: "Mains cable", ru: "Сетевой кабель" } } },

@@ -39,10 +39,12 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ["clear-height", { height: "800" }, "shelves", "4"],
     ["stiffening-shelf", { shelves: "1" }, "height", "1400"],
     ["tall-boards", { height: "2200" }, "board", "b18"],
-    ["door-depth", { depth: "250" }, "doors", "board"],
-    ["door-height", { height: "1000", shelves: "4" }, "doors", "rattan"],
-    ["glass-boards", { board: "b18" }, "doors", "glass"],
-    ["door-divider", { back: "open" }, "doors", "board"],
+    ["columns.1.door-depth", { depth: "250" }, "columns_1_front", "board"],
+    ["columns.1.door-height", { height: "1000", shelves: "4" }, "columns_1_front", "rattan"],
+    ["columns.2.glass-boards", { board: "b18", columns: "2" }, "columns_2_front", "glass"],
+    ["columns.3.door-divider", { back: "open", columns: "3" }, "columns_3_front", "board"],
+    ["columns.1.light-cable", { wall: "none" }, "columns_1_light", "true"],
+    ["columns.2.there", { columns: "1" }, "columns_2_light", "true"],
     ["lorry", { columns: "4" }, "width", "1000"],
   ],
   "lw-rise-desk": [
@@ -58,7 +60,10 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ["eye-distance", { depth: "600", arms: "0" }, "monitors", "1"],
     ["monitor-width", { width: "1400" }, "monitors", "3"],
     ["arms-monitors", { monitors: "1" }, "arms", "2"],
-    ["clamp-edge", { edge: "round" }, "arms", "1"],
+    ["arms.1.clamp-edge", { edge: "round", arms: "1" }, "arms_1_mount", "clamp"],
+    ["arms.2.holds", { arms: "2", monitors: "2", arms_2_size: "s34" }, "arms_2_model", "gas"],
+    ["arms.1.bolt-tray", { depth: "600", tray: "tray", arms: "1" }, "arms_1_mount", "bolt"],
+    ["arms.2.there", { arms: "1" }, "arms_2_size", "s24"],
     ["screen-clamp", { depth: "600", arms: "1" }, "screen", "felt-grey"],
     ["clad-edge", { material: "white-matt" }, "edge", "bevel"],
     ["drawer-depth", { depth: "700", tray: "tray" }, "drawer", "true"],
@@ -112,6 +117,8 @@ describe.each(Object.entries(cases))("%s", (id, list) => {
   }, 60_000);
 
   it("shows each rule of the model at work", () => {
-    expect(list.map(([rule]) => rule).sort()).toEqual(build(id).model.rules.map((rule) => rule.id).sort());
+    // Rules of a group are the same in every instance: one of them stands for all.
+    const once = (ids: readonly string[]) => [...new Set(ids.map((rule) => rule.replace(/\.\d+\./, ".n.")))].sort();
+    expect(once(list.map(([rule]) => rule))).toEqual(once(build(id).model.rules.map((rule) => rule.id)));
   }, 60_000);
 });

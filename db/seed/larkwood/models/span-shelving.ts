@@ -8,6 +8,7 @@ export const spanShelving: ModelSource = {
   sections: [
     { id: "room", title: { en: "Room and wall", ru: "Комната и стена" }, help: { en: "What the shelf stands against decides how it is fixed.", ru: "От стены зависит, как крепить стеллаж." } },
     { id: "size", title: { en: "Size", ru: "Размеры" } },
+    { id: "bays", title: { en: "Columns", ru: "Секции" }, help: { en: "Each column has its own front and light.", ru: "У каждой секции свой фасад и свет." } },
     { id: "build", title: { en: "Boards and load", ru: "Полки и нагрузка" } },
     { id: "look", title: { en: "Look", ru: "Внешний вид" } },
   ],
@@ -48,7 +49,6 @@ export const spanShelving: ModelSource = {
         { id: "toggle", label: { en: "Metal hollow-wall anchors M6", ru: "Металлические анкеры М6 для полых стен" }, price: { EUR: 1400, USD: 1400, RUB: 140000 }, weight: 250 },
       ],
     },
-    { id: "columns", section: "size", kind: "quantity", min: 1, max: 4, step: 1, default: 2, display: "cards", label: { en: "Columns", ru: "Секции" } },
     {
       id: "width", section: "size", kind: "length", unit: "cm", min: 400, max: 1000, step: 100, default: 800, display: "slider",
       label: { en: "Width of a column", ru: "Ширина секции" },
@@ -110,14 +110,74 @@ export const spanShelving: ModelSource = {
         { id: "cane", swatch: "cane", label: { en: "Cane weave", ru: "Плетёный ротанг" }, leadDays: 6 },
       ],
     },
+  ],
+  groups: [
     {
-      id: "doors", section: "look", kind: "enum", display: "cards", default: "none",
-      label: { en: "Doors on the lowest row", ru: "Дверцы в нижнем ряду" },
-      values: [
-        { id: "none", label: { en: "None", ru: "Без дверец" } },
-        { id: "board", label: { en: "As the boards", ru: "Как полки" } },
-        { id: "rattan", swatch: "rattan", label: { en: "Rattan in a frame", ru: "Ротанг в раме" }, leadDays: 6 },
-        { id: "glass", swatch: "glass-smoked", label: { en: "Smoked glass", ru: "Дымчатое стекло" }, leadDays: 4 },
+      id: "columns", section: "bays", min: 1, max: 4, default: 2, display: "cards",
+      label: { en: "Columns", ru: "Секции" }, instance: { en: "Column {n}", ru: "Секция {n}" },
+      help: { en: "From left to right, up to 360 cm together.", ru: "Слева направо, вместе до 360 см." },
+      options: [
+        {
+          id: "front", kind: "enum", display: "cards", default: "none",
+          label: { en: "Lowest row", ru: "Нижний ряд" },
+          values: [
+            { id: "none", label: { en: "Open", ru: "Открытый" } },
+            { id: "board", label: { en: "Door as the boards", ru: "Дверца как полки" }, price: { EUR: 5900, USD: 5900, RUB: 590000 } },
+            { id: "rattan", swatch: "rattan", label: { en: "Rattan in a frame", ru: "Ротанг в раме" }, price: { EUR: 8900, USD: 8900, RUB: 890000 }, leadDays: 6 },
+            { id: "glass", swatch: "glass-smoked", label: { en: "Smoked glass", ru: "Дымчатое стекло" }, price: { EUR: 9900, USD: 9900, RUB: 990000 }, leadDays: 4 },
+          ],
+        },
+        {
+          id: "light", kind: "bool", display: "toggle", label: { en: "Light under the top", ru: "Свет под крышкой" },
+          help: { en: "A strip of warm light, switched by touch.", ru: "Полоса тёплого света, включается касанием." },
+          price: { EUR: 4900, USD: 4900, RUB: 490000 }, weight: 250,
+        },
+      ],
+      derived: [{ id: "leaves", value: "if(front == 'none', 0, if(width > 600, 2, 1))" }],
+      rules: [
+        {
+          id: "door-depth", kind: "requires", if: "front != 'none'", then: "depth >= 350",
+          name: { en: "Room for hinges", ru: "Место для петель" },
+          sentence: { en: "Doors need a depth of at least 35 cm.", ru: "Дверцам нужна глубина не меньше 35 см." },
+        },
+        {
+          id: "door-height", kind: "requires", if: "front != 'none'", then: "height >= (shelves + 1) * 300",
+          name: { en: "Height of a door", ru: "Высота дверцы" },
+          sentence: { en: "A door needs a compartment of at least 30 cm.", ru: "Дверце нужна ячейка высотой не меньше 30 см." },
+        },
+        {
+          id: "glass-boards", kind: "requires", if: "front == 'glass'", then: "board != 'b18'",
+          name: { en: "Glass hinges", ru: "Петли для стекла" },
+          sentence: { en: "The hinges of glass doors need boards of 22 mm or more.", ru: "Петлям стеклянных дверец нужны полки от 22 мм." },
+        },
+        {
+          id: "door-divider", kind: "excludes", all: ["front != 'none'", "back == 'open'"],
+          name: { en: "Doors close a box", ru: "Дверцы закрывают короб" },
+          sentence: { en: "Behind doors there must be a back.", ru: "За дверцами должна быть задняя стенка." },
+        },
+        {
+          id: "light-cable", kind: "excludes", all: ["light", "wall == 'none'"],
+          name: { en: "Cable of the light", ru: "Кабель подсветки" },
+          sentence: { en: "The cable of the light runs to the wall: a room divider has none.", ru: "Кабель подсветки уходит в стену: у перегородки её нет." },
+        },
+      ],
+      weight: [{ id: "doors", grams: "if(front == 'none', 0, width * gap * 130 / 10000)" }],
+      parts: [
+        {
+          repeat: [{ index: "d", count: "leaves" }], shape: "box",
+          at: ["upright + (index - 1) * pitch + 2 + d * (width - 4) / leaves", "-18", "lift + thick + 2"], size: ["(width - 4) / leaves - 2", "18", "gap - thick - 4"],
+          material: "if(front == 'board', material, if(front == 'rattan', 'rattan', 'glass-smoked'))",
+          item: { sku: "SP-DR-{front}-{round((width - 4) / leaves / 10)}-{round(gap / 10)}", label: { en: "Door", ru: "Дверца" } },
+        },
+        {
+          repeat: [{ index: "d", count: "leaves" }], shape: "sphere",
+          at: ["upright + (index - 1) * pitch + if(leaves > 1, width / 2 - 40 + d * 60, width - 60)", "-36", "lift + gap / 2 + 30"], size: ["20", "20", "20"],
+          material: "if(material == 'ash-black', 'brass', 'steel-black')", item: { sku: "SP-KNOB", label: { en: "Door knob", ru: "Ручка дверцы" } },
+        },
+        {
+          when: "light", shape: "box", at: ["upright + (index - 1) * pitch + 30", "40", "lift + height - thick - 8"], size: ["width - 60", "14", "8"], material: "'opal'",
+          item: { sku: "SP-LED-{width / 10}", label: { en: "Light strip", ru: "Световая полоса" } },
+        },
       ],
     },
   ],
@@ -232,26 +292,6 @@ export const spanShelving: ModelSource = {
       sentence: { en: "Above 200 cm the boards must be 22 mm or thicker.", ru: "Выше 200 см нужны полки от 22 мм." },
     },
     {
-      id: "door-depth", kind: "requires", if: "doors != 'none'", then: "depth >= 350",
-      name: { en: "Room for hinges", ru: "Место для петель" },
-      sentence: { en: "Doors need a depth of at least 35 cm.", ru: "Дверцам нужна глубина не меньше 35 см." },
-    },
-    {
-      id: "door-height", kind: "requires", if: "doors != 'none'", then: "height >= (shelves + 1) * 300",
-      name: { en: "Height of a door", ru: "Высота дверцы" },
-      sentence: { en: "A door needs a compartment of at least 30 cm.", ru: "Дверце нужна ячейка высотой не меньше 30 см." },
-    },
-    {
-      id: "glass-boards", kind: "requires", if: "doors == 'glass'", then: "board != 'b18'",
-      name: { en: "Glass hinges", ru: "Петли для стекла" },
-      sentence: { en: "The hinges of glass doors need boards of 22 mm or more.", ru: "Петлям стеклянных дверец нужны полки от 22 мм." },
-    },
-    {
-      id: "door-divider", kind: "excludes", all: ["doors != 'none'", "back == 'open'"],
-      name: { en: "Doors close a box", ru: "Дверцы закрывают короб" },
-      sentence: { en: "Behind doors there must be a back.", ru: "За дверцами должна быть задняя стенка." },
-    },
-    {
       id: "lorry", kind: "compare", left: "columns * width", relation: "<=", right: "3600",
       name: { en: "Length of one piece", ru: "Длина изделия" },
       sentence: { en: "One shelf may be up to 360 cm long; order a second one beside it.", ru: "Длина одного стеллажа — до 360 см; рядом можно поставить второй." },
@@ -292,14 +332,6 @@ export const spanShelving: ModelSource = {
           RUB: "columns * tiers * if(back == 'cane', 560000, 240000)",
         },
       },
-      {
-        id: "doors", option: "doors", when: "doors != 'none'", label: { en: "Doors", ru: "Дверцы" },
-        amount: {
-          EUR: "columns * (if(width > 600, 2, 1) * 3400 + if(doors == 'glass', 3800, if(doors == 'rattan', 2900, 0)))",
-          USD: "columns * (if(width > 600, 2, 1) * 3400 + if(doors == 'glass', 3800, if(doors == 'rattan', 2900, 0)))",
-          RUB: "columns * (if(width > 600, 2, 1) * 340000 + if(doors == 'glass', 380000, if(doors == 'rattan', 290000, 0)))",
-        },
-      },
     ],
   },
   leadTime: { baseDays: 12, lines: [{ id: "wide", when: "columns * width > 2400", days: 3 }] },
@@ -309,7 +341,6 @@ export const spanShelving: ModelSource = {
       { id: "boards", grams: "columns * (shelves + 2) * width * depth * thick * 7 / 10000" },
       { id: "uprights", grams: "(columns + 1) * height * if(uprights == 'wood', depth * thick * 7 / 10000, 3)" },
       { id: "backs", grams: "if(back == 'open', 0, columns * width * height * 35 / 10000)" },
-      { id: "doors", grams: "if(doors == 'none', 0, columns * width * gap * 130 / 10000)" },
     ],
   },
   parts: [
@@ -338,18 +369,6 @@ export const spanShelving: ModelSource = {
       at: ["upright + i * pitch", "if(k > 0 and k < shelves + 1, 8, 0)", "lift + k * gap"], size: ["width", "depth - if(back == 'open', 0, 6) - if(k > 0 and k < shelves + 1, 8, 0)", "thick"], material: "material",
       item: { sku: "SP-BD-{material}-{thick}-{width / 10}-{depth / 10}", label: { en: "Board", ru: "Полка" } },
     },
-    {
-      repeat: [{ index: "i", count: "columns" }, { index: "d", count: "if(width > 600, 2, 1)" }], when: "doors != 'none'", shape: "box",
-      at: ["upright + i * pitch + 2 + d * (width - 4) / if(width > 600, 2, 1)", "-18", "lift + thick + 2"],
-      size: ["(width - 4) / if(width > 600, 2, 1) - 2", "18", "gap - thick - 4"],
-      material: "if(doors == 'board', material, if(doors == 'rattan', 'rattan', 'glass-smoked'))",
-      item: { sku: "SP-DR-{doors}-{if(width > 600, width / 20, width / 10)}", label: { en: "Door", ru: "Дверца" } },
-    },
-    {
-      repeat: [{ index: "i", count: "columns" }, { index: "d", count: "if(width > 600, 2, 1)" }], when: "doors != 'none'", shape: "sphere",
-      at: ["upright + i * pitch + if(width > 600, width / 2 - 40 + d * 60, width - 60)", "-36", "lift + gap / 2 + 30"], size: ["20", "20", "20"],
-      material: "if(material == 'ash-black', 'brass', 'steel-black')", item: { sku: "SP-KNOB", label: { en: "Door knob", ru: "Ручка дверцы" } },
-    },
     { when: "antiTip", shape: "box", at: ["upright + width / 2 - 25", "depth", "lift + height - 40"], size: ["50", "12", "40"], material: "'steel-raw'" },
     // What the load means, shown: books or files in each column, a plant.
     {
@@ -365,6 +384,7 @@ export const spanShelving: ModelSource = {
     { when: "load == 'decor'", shape: "sphere", at: ["upright + width / 2 - 90", "depth / 2 - 90", "lift + thick + if(shelves > 0, shelves, 1) * gap + 110"], size: ["180", "180", "160"], material: "'forest'" },
   ],
   bill: [
+    { when: "any(columns: light)", item: { sku: "SP-PSU-{if(count(columns: light) > 4, 60, 30)}", label: { en: "Power supply for the lights", ru: "Блок питания подсветки" } } },
     { item: { sku: "SP-CONN", label: { en: "Connector set", ru: "Комплект стяжек" }, quantity: "columns * (shelves + 2) * 4" } },
     { when: "antiTip", item: { sku: "SP-TIP", label: { en: "Anti-tip angle", ru: "Уголок против опрокидывания" }, quantity: "2" } },
     { when: "fixing == 'plug'", item: { sku: "FX-PLUG-8X80", label: { en: "Frame plug 8 × 80", ru: "Дюбель рамный 8 × 80" }, quantity: "if(base == 'hung', (columns + 1) * 2, 2)" } },
