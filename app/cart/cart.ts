@@ -38,6 +38,8 @@ export interface NewerVersion {
 export interface ConfiguredLine {
   readonly modelId: string;
   readonly modelVersion: number;
+  /** Of the compiled model it was checked with. */
+  readonly hash: string;
   readonly choices: Readonly<Record<string, string>>;
   readonly summary: readonly CartWord[];
   readonly base: number;

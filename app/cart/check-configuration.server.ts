@@ -57,7 +57,7 @@ export async function checkLine(db: Database | Transaction, wanted: Configuratio
 const unavailableTo = async (db: Database | Transaction, { model }: PublishedModel, { buyer }: ConfigurationToCheck, at: Date): Promise<readonly UnavailableValue[]> =>
   buyer === undefined ? [] : loadUnavailable(db, model, { ...buyer, at });
 
-function evaluate({ model, artefact, version }: PublishedModel, wanted: ConfigurationToCheck, unavailable: readonly UnavailableValue[]): CheckedConfiguration {
+function evaluate({ model, artefact, version, hash }: PublishedModel, wanted: ConfigurationToCheck, unavailable: readonly UnavailableValue[]): CheckedConfiguration {
   if (!artefact.amounts.books.includes(wanted.currency)) return failed({ code: "not-sold" });
   const session = openSession(artefact, wanted.choices, { book: wanted.currency, unavailable });
   const whole = session.consistent && session.ignored.length === 0 ? session.complete("preferred") : null;
@@ -69,7 +69,7 @@ function evaluate({ model, artefact, version }: PublishedModel, wanted: Configur
   return ok({
     unit: assembly.price.total,
     line: {
-      modelId: wanted.modelId, modelVersion: version, choices, summary: model.options.flatMap((option) => wordOf(option, choices[option.id] ?? "")),
+      modelId: wanted.modelId, modelVersion: version, hash, choices, summary: model.options.flatMap((option) => wordOf(option, choices[option.id] ?? "")),
       base: assembly.price.base, steps: assembly.price.steps.map((step) => ({ label: textOf(step.label), amount: step.amount })),
       bill: assembly.bill.map((item) => ({ sku: item.sku, label: textOf(item.label), quantity: item.quantity })),
       parts: assembly.parts, weightGrams: assembly.weight,

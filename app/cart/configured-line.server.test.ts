@@ -136,3 +136,27 @@ describe("ordered", () => {
     expect(await placeOrder(buyer, await requestFor(db(), buyer, { acceptsNoWithdrawal: true }))).toMatchObject({ problem: { code: "invalid-configuration" } });
   });
 });
+
+describe("the database refuses", () => {
+  const whole = { modelId, modelVersion: 1, hash: "h", choices: { wood: "oak" }, summary: [], base: 1, steps: [], bill: [], weightGrams: 1, leadDays: 1 };
+  test.each(["modelId", "modelVersion", "choices", "hash", "base", "steps", "bill"] as const)("an ordered line without its %s", async (field) => {
+    const buyer = testBuyer();
+    await publish(20 + whole.modelId.length + Object.keys(whole).indexOf(field), 5_000);
+    const present = 20 + whole.modelId.length + Object.keys(whole).indexOf(field);
+    await add(buyer, { wood: "oak" }, { modelVersion: present });
+    const placed = orderOf(await placeOrder(buyer, await requestFor(db(), buyer, { acceptsNoWithdrawal: true, deliveryMethod: "parcel" })));
+    const [line] = await db().select().from(orderLines).where(eq(orderLines.orderId, placed.orderId));
+    expect(line?.configuration).toMatchObject({ modelVersion: present, hash: expect.stringMatching(/^[0-9a-f]{16,}/), choices: { wood: "oak" }, steps: expect.any(Array), bill: [{ sku: "BOARD" }] });
+    const { [field]: _gone, ...less } = { ...whole, ...line?.configuration };
+    await expect(db().update(orderLines).set({ configuration: less as typeof whole }).where(eq(orderLines.id, line?.id ?? ""))).rejects.toMatchObject({ cause: { constraint_name: "order_lines_configuration" } });
+  });
+
+  test.each([{}, { modelId }, { modelId, modelVersion: "1", choices: { wood: "oak" } }, { modelId, modelVersion: 1, choices: {} }, { modelId, modelVersion: 1, choices: [] }])("a line of a cart with %j", async (configuration) => {
+    const buyer = testBuyer();
+    await publish(60, 5_000).catch(() => undefined);
+    await add(buyer, { wood: "oak" }, { modelVersion: 60 });
+    const [line] = (await cartOf(buyer))?.lines ?? [];
+    expect(line).toBeDefined();
+    await expect(db().update(cartLines).set({ configuration: configuration as never }).where(eq(cartLines.id, line?.id ?? ""))).rejects.toMatchObject({ cause: { constraint_name: "cart_lines_configuration" } });
+  });
+});

@@ -32,6 +32,8 @@ export interface FrozenTax {
 export interface FrozenConfiguration {
   readonly modelId: string;
   readonly modelVersion: number;
+  /** Of the compiled model it was checked with; empty where the version is gone. */
+  readonly hash: string;
   readonly choices: Readonly<Record<string, string>>;
   /** What the shopper chose herself; absent where everything counts as chosen. */
   readonly own?: Readonly<Record<string, string>>;
@@ -126,6 +128,8 @@ export const cartLines = pgTable(
   (t) => [
     uniqueIndex("cart_lines_key").on(t.cartId, t.lineKey, t.savedForLater),
     check("cart_lines_quantity", sql`${t.quantity} between 1 and 999`),
+    check("cart_lines_configuration", sql`${t.configuration} is null or coalesce(jsonb_typeof(${t.configuration} -> 'modelId') = 'string' and jsonb_typeof(${t.configuration} -> 'modelVersion') = 'number'
+      and jsonb_typeof(${t.configuration} -> 'choices') = 'object' and ${t.configuration} -> 'choices' <> '{}'::jsonb, false)`),
   ],
 );
 
@@ -225,7 +229,13 @@ export const orderLines = pgTable(
     drawing: jsonb().$type<{ parts: readonly unknown[] }>(),
     leadTimeDays: integer().notNull().default(0),
   },
-  (t) => [index("order_lines_order").on(t.orderId), uniqueIndex("order_lines_position").on(t.orderId, t.position)],
+  (t) => [
+    index("order_lines_order").on(t.orderId), uniqueIndex("order_lines_position").on(t.orderId, t.position),
+    // What was configured is kept whole: version, hash, choices, the parts of the price, the bill of materials.
+    check("order_lines_configuration", sql`${t.configuration} is null or coalesce(jsonb_typeof(${t.configuration} -> 'modelId') = 'string' and jsonb_typeof(${t.configuration} -> 'modelVersion') = 'number'
+      and jsonb_typeof(${t.configuration} -> 'hash') = 'string' and jsonb_typeof(${t.configuration} -> 'choices') = 'object' and ${t.configuration} -> 'choices' <> '{}'::jsonb
+      and jsonb_typeof(${t.configuration} -> 'base') = 'number' and jsonb_typeof(${t.configuration} -> 'steps') = 'array' and jsonb_typeof(${t.configuration} -> 'bill') = 'array', false)`),
+  ],
 );
 
 /** The order's timeline; `actor` is "shopper", "system" or a staff user id. */

@@ -34,7 +34,7 @@ test("running it again changes nothing, even when the fingerprint is lost", asyn
   await seedDemo(database.url);
   expect(await counts()).toEqual(before);
   expect(await database.current.sql`select id, number from orders order by id`).toEqual(ids);
-});
+}, 240_000);
 
 test("every product has a picture, a price in each market and both languages", async () => {
   const shop = await catalogue();
