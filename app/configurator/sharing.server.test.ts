@@ -193,7 +193,7 @@ describe("what others like", () => {
   });
 
   test("of a model that is gone nothing is kept", async () => {
-    await db().update(orderLines).set({ configuration: { modelId: "gone", modelVersion: 1, choices: { a: "1" }, summary: [], base: 0, steps: [], bill: [], weightGrams: 0, leadDays: 0 } });
+    await db().update(orderLines).set({ configuration: { modelId: "gone", modelVersion: 1, hash: "h", choices: { a: "1" }, summary: [], base: 0, steps: [], bill: [], weightGrams: 0, leadDays: 0 } });
     expect(await countConfigurations(db())).toEqual({ values: 0 });
     expect(await loadLikes(db(), modelId)).toEqual({});
   });
