@@ -111,7 +111,7 @@ describe("mutated payloads", () => {
       }
       seed += 1;
     }
-    console.log(`payloads: ${JSON.stringify(counts)}; kinds: ${JSON.stringify(Object.fromEntries(kinds))}`);
+    process.stdout.write(`payloads: ${JSON.stringify(counts)}; kinds: ${JSON.stringify(Object.fromEntries(kinds))}\n`);
     expect(counts).toMatchObject({ tried: wanted, wronglyAccepted: 0, wronglyRefused: 0 });
     // Both kinds must really have been there.
     expect(counts.right).toBeGreaterThan(wanted / 20);
