@@ -92,6 +92,7 @@ const accounts: Readonly<Record<string, Row>> = {
   "sign-in._index.tsx": { url: paths.signIn(), get: { anonymous: "ok", others: "moved" }, posts: [post({ intent: "password", email: "nobody@example.com", password: "not the password" }, "ok")] },
   "sign-in.code.tsx": { url: paths.signInCode(), posts: [post({ email: "nobody@example.com", code: "000000" }, "ok")] },
   "sign-in.second-factor.tsx": { url: paths.signInSecondFactor(), posts: [post({ code: "000000" }, "ok")] },
+  "sign-in.passkey.ts": { url: paths.signInPasskey(), get: "sign-in", posts: [post({ intent: "begin" }, "ok"), post({ intent: "finish", credential: "{}" }, "sign-in"), post(nothing, "refused")] },
   "sign-up.tsx": { url: paths.signUp(), posts: [post(nothing, "ok")] },
   // A real sign-out would end the sessions of this test: it is tried in app/customers.
   "sign-out.ts": { url: paths.signOut(), get: "moved", posts: [] },
@@ -103,6 +104,10 @@ const accounts: Readonly<Record<string, Row>> = {
   "account.configurations.tsx": { url: paths.accountConfigurations(), get: signedIn("ok"), posts: [post({ id: unknown }, signedIn("moved"))] },
   "account.tickets.tsx": { url: paths.accountTickets(), get: signedIn("ok") },
   "account.security.tsx": { url: paths.accountSecurity(), get: signedIn("ok"), posts: [post(nothing, signedIn("ok"))] },
+  "account_.security_.passkeys.ts": {
+    url: paths.accountPasskeys(), get: signedIn("moved"),
+    posts: [post(nothing, signedIn("refused")), post({ intent: "remove", id: "somebody else's" }, signedIn("not-found")), post({ intent: "add", credential: "{}" }, signedIn("moved"))],
+  },
   "account.privacy.tsx": { url: paths.accountPrivacy(), get: signedIn("ok"), posts: [post({ intent: "delete", confirm: "somebody else" }, signedIn("ok"))] },
   "account_.privacy_.export.ts": { url: paths.accountExport(), get: signedIn("ok") },
 };

@@ -1,8 +1,7 @@
 /** Uploaded pictures: kept under a key made of their content, so that the same picture is stored once. */
 import { createHash } from "node:crypto";
 import { ok, type Outcome } from "#app/platform/outcome.ts";
-import { database } from "#db/client.server.ts";
-import { files } from "#db/schema/platform.ts";
+import { fileStore } from "#db/file-store.server.ts";
 import { readImage, type ImageProblem } from "./read-image.ts";
 
 /** The file of a multipart form under `name`; anything else counts as no file. */
@@ -12,6 +11,6 @@ export async function storePicture(form: FormData, name: string): Promise<Outcom
   const image = readImage(content);
   if (!image.ok) return image;
   const key = `${createHash("sha256").update(content).digest("base64url").slice(0, 32)}.${image.kind.extension}`;
-  await database().insert(files).values({ key, contentType: image.kind.type, bytes: content.length, content, name }).onConflictDoNothing();
+  await fileStore().put({ key, contentType: image.kind.type, content, name });
   return ok({ key });
 }

@@ -1,8 +1,8 @@
 /** The embedded Postgres behind the demo and the development server: where it lies and what to say while it starts. */
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { clusterProblem, reachableByOthers, startEmbedded, type EmbeddedServer } from "#db/embedded.server.ts";
 
 /** A reason the shop cannot start, for one line on the terminal. */
@@ -30,9 +30,17 @@ function keepSecret(directory: string): void {
   process.env.SESSION_SECRET = readFileSync(file, "utf8").trim();
 }
 
+/** Each missing folder of the way by itself: where the system refuses folders without a reason (/proc), Node's own recursive way never ends. */
+function makeFolder(directory: string): void {
+  if (existsSync(directory)) return;
+  makeFolder(dirname(directory));
+  mkdirSync(directory);
+}
+
 export async function startLocalPostgres(directory: string): Promise<EmbeddedServer> {
   try {
-    mkdirSync(directory, { recursive: true });
+    makeFolder(directory);
+    accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch {
     throw new StartProblem(`DATA_DIR: ${directory} cannot be made or written; give a folder you own`);
   }

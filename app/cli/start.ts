@@ -1,6 +1,7 @@
 /** `npm start`: database, migrations, demo data, server, in this order; Ctrl-C ends them in the reverse order. */
 import { createConnection } from "node:net";
 import { readConfig, type Config } from "#app/platform/config.server.ts";
+import { s3Bucket } from "#app/platform/s3-bucket.server.ts";
 import type { EmbeddedServer } from "#db/embedded.server.ts";
 import { dataDirectory, StartProblem, startLocalPostgres } from "./local-postgres.ts";
 
@@ -31,6 +32,10 @@ async function portIsFree(port: number, host: string): Promise<boolean> {
 
 async function start(): Promise<void> {
   const config = checked();
+  if (config.FILES_URL !== undefined) {
+    const refused = await s3Bucket(config.FILES_URL).check();
+    if (refused !== undefined) throw new StartProblem(`FILES_URL: ${refused}`);
+  }
   if (!(await portIsFree(config.PORT, config.HOST))) {
     throw new StartProblem(`PORT: ${config.PORT} is taken by another program; stop it, or choose another: PORT=${config.PORT + 1} npm start`);
   }

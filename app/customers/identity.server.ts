@@ -1,14 +1,15 @@
 /** Accounts: better-auth over our own tables; passwords by argon2id, sessions in Postgres. */
 import { hash, verify } from "@node-rs/argon2";
+import { passkey } from "@better-auth/passkey";
 import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { emailOTP, twoFactor } from "better-auth/plugins";
 import { and, eq, gt, isNull } from "drizzle-orm";
-import { config } from "#app/platform/config.server.ts";
+import { config, type Config } from "#app/platform/config.server.ts";
 import { readCookie } from "#app/platform/cookies.server.ts";
 import { database } from "#db/client.server.ts";
 import { queueMail } from "#db/outbox.server.ts";
-import { accounts, sessions, twoFactors, users, verifications } from "#db/schema/identity.ts";
+import { accounts, passkeys, sessions, twoFactors, users, verifications } from "#db/schema/identity.ts";
 import { translator } from "#app/platform/i18n.ts";
 import { messages } from "./messages.ts";
 import { staffRoles, type StaffRole, type ViewerUser } from "./viewer.ts";
@@ -44,7 +45,7 @@ function create() {
     logger: { disabled: true },
     database: drizzleAdapter(database(), {
       provider: "pg",
-      schema: { user: users, session: sessions, account: accounts, verification: verifications, twoFactor: twoFactors },
+      schema: { user: users, session: sessions, account: accounts, verification: verifications, twoFactor: twoFactors, passkey: passkeys },
     }),
     // Absolute: a stolen session ends, whoever uses it.
     session: { expiresIn: sessionSeconds, disableSessionRefresh: true },
@@ -62,6 +63,7 @@ function create() {
         },
       }),
       secondStep(),
+      keys(settings),
     ],
     rateLimit: { enabled: false },
     advanced: {
@@ -78,6 +80,26 @@ function secondStep() {
   const plugin = twoFactor({ issuer: "Eyelevel" });
   const after = plugin.hooks.after.map((hook) => ({ ...hook, matcher: (context: Parameters<typeof hook.matcher>[0]) => context.path === "/sign-in/email-otp" || hook.matcher(context) }));
   return { ...plugin, hooks: { ...plugin.hooks, after } };
+}
+
+/** WebAuthn knows names, not addresses: the demo's keys belong to localhost. */
+export const keyHost = (settings: Config): string => (settings.demo ? "localhost" : new URL(settings.origin).hostname);
+
+/** Where a key may be asked for; the guard lets a demo be reached by either name. */
+export const keyOrigins = (settings: Config): string[] => (settings.demo ? [...new Set([settings.origin, `http://localhost:${settings.PORT}`])] : [settings.origin]);
+
+/** A key counts as both steps, so the device must have checked who holds it; keys of disabled accounts open nothing. */
+function keys(settings: Config) {
+  return passkey({
+    rpID: keyHost(settings), origin: keyOrigins(settings),
+    authenticatorSelection: { residentKey: "required", userVerification: "required" },
+    authentication: {
+      afterVerification: async ({ verification, clientData }) => {
+        const [owner] = await database().select({ disabledAt: users.disabledAt }).from(passkeys).innerJoin(users, eq(users.id, passkeys.userId)).where(eq(passkeys.credentialID, clientData.id));
+        if (!verification.authenticationInfo.userVerified || owner === undefined || owner.disabledAt !== null) throw new Error("this key does not open the account");
+      },
+    },
+  });
 }
 
 const isStaffRole = (role: string): role is StaffRole => staffRoles.some((known) => known === role);

@@ -4,7 +4,7 @@ import { database, type Transaction } from "#db/client.server.ts";
 import { reviews } from "#db/schema/catalog.ts";
 import { configurations } from "#db/schema/configurator.ts";
 import { addresses, consents, events, profiles, visitors, wishes } from "#db/schema/customers.ts";
-import { invitations, sessions, users, verifications } from "#db/schema/identity.ts";
+import { invitations, passkeys, sessions, users, verifications } from "#db/schema/identity.ts";
 import { cartLines, carts, orderEvents, orderLines, orders } from "#db/schema/orders.ts";
 import { files, mails } from "#db/schema/platform.ts";
 import { impressions } from "#db/schema/shelves.ts";
@@ -35,6 +35,7 @@ export async function exportData(userId: string): Promise<Readonly<Record<string
     cartLines: myCarts.length === 0 ? [] : await db.select().from(cartLines).where(inArray(cartLines.cartId, myCarts.map((cart) => cart.id))),
     configurations: await db.select().from(configurations).where(eq(configurations.userId, userId)),
     wishes: await db.select().from(wishes).where(eq(wishes.userId, userId)),
+    passkeys: await db.select({ name: passkeys.name, createdAt: passkeys.createdAt, deviceType: passkeys.deviceType }).from(passkeys).where(eq(passkeys.userId, userId)),
     reviews: await db.select().from(reviews).where(eq(reviews.userId, userId)),
     consents: await db.select().from(consents).where(eq(consents.userId, userId)),
     history: await db.select().from(events).where(or(eq(events.userId, userId), and(inArray(events.visitorId, browsers.map((browser) => browser.id)), isNull(events.userId)))),
@@ -66,7 +67,7 @@ export async function deleteAccount(userId: string): Promise<Outcome<object, { r
     await tx.delete(profiles).where(inArray(profiles.subject, [userId, ...browsers]));
     await tx.update(reviews).set({ userId: null }).where(eq(reviews.userId, userId));
     await tx.delete(visitors).where(eq(visitors.userId, userId));
-    await tx.delete(files).where(eq(files.ownerId, userId));
+    await removeFilesOf(tx, userId);
     // Who joined by them stays; what is open is no longer anybody's word.
     await tx.delete(invitations).where(eq(invitations.invitedBy, userId));
     const [gone] = await tx.delete(users).where(eq(users.id, userId)).returning({ email: users.email });

@@ -1,5 +1,6 @@
 /** Password, second step, devices. */
 import { Form } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { Badge } from "#app/ui/badge.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Field } from "#app/ui/field.tsx";
@@ -20,10 +21,11 @@ interface SecurityProps {
   readonly outcome: SecurityOutcome | undefined;
   readonly email: string;
   readonly secondFactor: boolean;
+  readonly passkeys?: ReactNode;
   readonly sessions: readonly { readonly id: string; readonly device: string; readonly since: string; readonly current: boolean }[];
 }
 
-export function SecuritySections({ outcome, email, secondFactor, sessions }: SecurityProps) {
+export function SecuritySections({ outcome, email, secondFactor, passkeys, sessions }: SecurityProps) {
   const t = useMessages(messages);
   const problem = useProblem();
   const { locale } = usePage();
@@ -45,6 +47,7 @@ export function SecuritySections({ outcome, email, secondFactor, sessions }: Sec
           ? <PasswordForm intent={secondFactor ? "end" : "begin"} action={secondFactor ? t("removeSecondFactor") : t("setUpSecondFactor")} error={problem(problems["begin.password"] ?? problems["end.password"])} />
           : <SetUp setUp={outcome?.setUp} error={problem(problems.code)} />}
       </Section>
+      {passkeys}
       <Section title={t("sessions")}>
         <ul className="divide-y divide-line">
           {sessions.map((session) => (

@@ -8,6 +8,7 @@ import { Notice } from "#app/ui/notice.tsx";
 import { useMessages } from "#app/ui/page.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { messages } from "./messages.ts";
+import { PasskeySignIn } from "./passkey-section.tsx";
 
 /** Codes per field, "" for the whole form; what was typed. */
 export interface FormState {
@@ -41,11 +42,12 @@ export function Task({ title, intro, problem, children }: { readonly title: stri
   );
 }
 
-export function SignInForms({ state, next }: { readonly state: FormState | undefined; readonly next: string | undefined }) {
+export function SignInForms({ state, next, passkeyRefused = false }: { readonly state: FormState | undefined; readonly next: string | undefined; readonly passkeyRefused?: boolean }) {
   const t = useMessages(messages);
   const problem = useProblem();
   return (
     <Task title={t("signIn")} intro={t("signInIntro")} problem={problem(state?.fields[""])}>
+      <PasskeySignIn next={next} refused={passkeyRefused} />
       <Form method="post" className="space-y-5">
         <input type="hidden" name="intent" value="password" />
         <Field name="email" type="email" label={t("email")} autoComplete="username" required defaultValue={state?.values.email} error={problem(state?.fields.email)} />

@@ -5,6 +5,7 @@ import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import { database } from "#db/client.server.ts";
 import { users } from "#db/schema/identity.ts";
 import { identity, sessionToken } from "./identity.server.ts";
+import { takeTry } from "./sign-in-tries.server.ts";
 
 export interface SignedIn {
   /** The account, unknown while the second step is still to come. */
@@ -13,13 +14,13 @@ export interface SignedIn {
   readonly headers: Headers;
 }
 
-export type SignInProblem = { readonly code: "wrong-credentials" | "wrong-code" | "taken" | "wrong-password" | "too-short" };
+export type SignInProblem = { readonly code: "wrong-credentials" | "wrong-code" | "taken" | "wrong-password" | "too-short" | "wait" };
 
-/** Runs one of the library's endpoints inside the process, as the browser that sent `request`. */
-async function call(request: Request, path: string, body: Readonly<Record<string, unknown>>): Promise<{ readonly status: number; readonly json: Record<string, unknown>; readonly headers: Headers }> {
+/** Runs one of the library's endpoints inside the process, as the browser that sent `request`; without a body it is a GET. */
+export async function callIdentity(request: Request, path: string, body?: Readonly<Record<string, unknown>>): Promise<{ readonly status: number; readonly json: Record<string, unknown>; readonly headers: Headers }> {
   const { origin } = config();
   const headers = new Headers({ "Content-Type": "application/json", Origin: origin, Cookie: request.headers.get("Cookie") ?? "", "User-Agent": request.headers.get("User-Agent") ?? "" });
-  const response = await identity().handler(new Request(`${origin}/api/identity${path}`, { method: "POST", headers, body: JSON.stringify(body) }));
+  const response = await identity().handler(new Request(`${origin}/api/identity${path}`, body === undefined ? { headers } : { method: "POST", headers, body: JSON.stringify(body) }));
   const cookies = new Headers();
   for (const cookie of response.headers.getSetCookie()) cookies.append("Set-Cookie", cookie);
   const json: unknown = await response.json().catch(() => ({}));
@@ -28,7 +29,8 @@ async function call(request: Request, path: string, body: Readonly<Record<string
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
-function signedIn(answer: { readonly json: Record<string, unknown>; readonly headers: Headers }): SignedIn {
+/** Whose session an answer opened, or that the second step is still to come. */
+export function signedIn(answer: { readonly json: Record<string, unknown>; readonly headers: Headers }): SignedIn {
   const user = answer.json.user;
   const userId = isRecord(user) && typeof user.id === "string" ? user.id : undefined;
   return { userId, next: answer.json.twoFactorRedirect === true ? "second-factor" : "done", headers: answer.headers };
@@ -40,26 +42,31 @@ async function refusedAccount(email: string): Promise<boolean> {
   return row !== undefined && row.disabledAt !== null;
 }
 
-export async function signInWithPassword(request: Request, input: { readonly email: string; readonly password: string }): Promise<Outcome<SignedIn, SignInProblem>> {
+/** `visitorId` is the browser's: one that the account knows is not made to wait for what strangers tried. */
+export async function signInWithPassword(request: Request, input: { readonly email: string; readonly password: string }, visitorId?: string): Promise<Outcome<SignedIn, SignInProblem>> {
   if (await refusedAccount(input.email)) return failed({ code: "wrong-credentials" });
-  const answer = await call(request, "/sign-in/email", input);
-  return answer.status === 200 ? ok(signedIn(answer)) : failed({ code: "wrong-credentials" });
+  const tries = await takeTry(input.email, visitorId);
+  if (!tries.allowed) return failed({ code: "wait" });
+  const answer = await callIdentity(request, "/sign-in/email", input);
+  if (answer.status !== 200) return failed({ code: "wrong-credentials" });
+  await tries.succeeded();
+  return ok(signedIn(answer));
 }
 
 /** Sends a code; the answer is the same whether the address is known or not. */
 export async function sendSignInCode(request: Request, email: string): Promise<void> {
-  if (!(await refusedAccount(email))) await call(request, "/email-otp/send-verification-otp", { email, type: "sign-in" });
+  if (!(await refusedAccount(email))) await callIdentity(request, "/email-otp/send-verification-otp", { email, type: "sign-in" });
 }
 
 /** A right code proves the address; a new address gets an account. */
 export async function signInWithCode(request: Request, input: { readonly email: string; readonly code: string }): Promise<Outcome<SignedIn, SignInProblem>> {
   if (await refusedAccount(input.email)) return failed({ code: "wrong-code" });
-  const answer = await call(request, "/sign-in/email-otp", { email: input.email, otp: input.code });
+  const answer = await callIdentity(request, "/sign-in/email-otp", { email: input.email, otp: input.code });
   return answer.status === 200 ? ok(signedIn(answer)) : failed({ code: "wrong-code" });
 }
 
 export async function signUp(request: Request, input: { readonly email: string; readonly password: string; readonly name: string; readonly locale: string }): Promise<Outcome<SignedIn, SignInProblem>> {
-  const answer = await call(request, "/sign-up/email", { email: input.email, password: input.password, name: input.name });
+  const answer = await callIdentity(request, "/sign-up/email", { email: input.email, password: input.password, name: input.name });
   if (answer.status !== 200) return failed({ code: answer.json.code === "PASSWORD_TOO_SHORT" ? "too-short" : "taken" });
   const done = signedIn(answer);
   if (done.userId !== undefined) await database().update(users).set({ locale: input.locale }).where(eq(users.id, done.userId));
@@ -70,18 +77,18 @@ export async function signUp(request: Request, input: { readonly email: string; 
 export async function verifySecondFactor(request: Request, code: string): Promise<Outcome<SignedIn, SignInProblem>> {
   const digits = code.replace(/\s/g, "");
   const answer = /^\d{6}$/.test(digits)
-    ? await call(request, "/two-factor/verify-totp", { code: digits })
-    : await call(request, "/two-factor/verify-backup-code", { code: code.trim() });
+    ? await callIdentity(request, "/two-factor/verify-totp", { code: digits })
+    : await callIdentity(request, "/two-factor/verify-backup-code", { code: code.trim() });
   return answer.status === 200 ? ok(signedIn(answer)) : failed({ code: "wrong-code" });
 }
 
 /** Ends the session in the database and in the browser. */
 export async function signOut(request: Request): Promise<Headers> {
-  return (await call(request, "/sign-out", {})).headers;
+  return (await callIdentity(request, "/sign-out", {})).headers;
 }
 
 export async function changePassword(request: Request, input: { readonly current: string; readonly next: string }): Promise<Outcome<{ readonly headers: Headers }, SignInProblem>> {
-  const answer = await call(request, "/change-password", { currentPassword: input.current, newPassword: input.next, revokeOtherSessions: true });
+  const answer = await callIdentity(request, "/change-password", { currentPassword: input.current, newPassword: input.next, revokeOtherSessions: true });
   return answer.status === 200 ? ok({ headers: answer.headers }) : failed({ code: answer.json.code === "PASSWORD_TOO_SHORT" ? "too-short" : "wrong-password" });
 }
 
@@ -92,16 +99,16 @@ export interface SecondFactorSetUp {
 
 /** Starts setting up the second step; it counts from the first code that was confirmed. */
 export async function beginSecondFactor(request: Request, password: string): Promise<Outcome<SecondFactorSetUp, SignInProblem>> {
-  const { status, json } = await call(request, "/two-factor/enable", { password });
+  const { status, json } = await callIdentity(request, "/two-factor/enable", { password });
   if (status !== 200 || typeof json.totpURI !== "string") return failed({ code: "wrong-password" });
   return ok({ uri: json.totpURI, backupCodes: Array.isArray(json.backupCodes) ? json.backupCodes.map(String) : [] });
 }
 
 export async function endSecondFactor(request: Request, password: string): Promise<Outcome<{ readonly headers: Headers }, SignInProblem>> {
-  const answer = await call(request, "/two-factor/disable", { password });
+  const answer = await callIdentity(request, "/two-factor/disable", { password });
   return answer.status === 200 ? ok({ headers: answer.headers }) : failed({ code: "wrong-password" });
 }
 
 export async function signOutOthers(request: Request): Promise<void> {
-  if (sessionToken(request) !== undefined) await call(request, "/revoke-other-sessions", {});
+  if (sessionToken(request) !== undefined) await callIdentity(request, "/revoke-other-sessions", {});
 }

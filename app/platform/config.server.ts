@@ -1,6 +1,7 @@
 /** The switches of the process, checked once at start: one clear line per bad value. */
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
+import { filesUrlForm, readFilesUrl } from "./s3-bucket.server.ts";
 
 const url = (protocols: readonly string[], form: string) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), { error: form }).optional();
@@ -21,7 +22,7 @@ const switches = z.object({
   STRIPE_API_URL: url(["http:", "https:"], "the address of a Stripe-compatible server"),
   SMTP_URL: url(["smtp:", "smtps:"], "smtp://user:password@host:587"),
   MAIL_FROM: z.string().optional(),
-  FILES_URL: url(["http:", "https:"], "the address of an S3-compatible bucket"),
+  FILES_URL: z.string().refine((text) => readFilesUrl(text) !== undefined, { error: `an S3-compatible bucket: ${filesUrlForm}` }).optional(),
   /** Multiplies every rate limit; load programs raise it. */
   RATE_LIMIT_FACTOR: z.coerce.number({ error: "a positive number" }).positive("a positive number").default(1),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"], { error: "debug, info, warn, error or silent" }).default("info"),

@@ -2,6 +2,8 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-r
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { messages } from "#app/customers/messages.ts";
+import { PasskeySection } from "#app/customers/passkey-section.tsx";
+import { listPasskeys } from "#app/customers/passkeys.server.ts";
 import { SecuritySections, type SecurityOutcome } from "#app/customers/security-sections.tsx";
 import { listSessions } from "#app/customers/sessions.server.ts";
 import { beginSecondFactor, changePassword, endSecondFactor, signOutOthers, verifySecondFactor } from "#app/customers/sign-in.server.ts";
@@ -23,7 +25,8 @@ const intents = z.discriminatedUnion("intent", [
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { user } = await requireUser(request, context);
-  return { email: user.email, secondFactor: user.secondFactor, sessions: await listSessions(user.id, request) };
+  const [keys, sessions] = await Promise.all([listPasskeys(user.id), listSessions(user.id, request)]);
+  return { email: user.email, secondFactor: user.secondFactor, sessions, keys, passkey: new URL(request.url).searchParams.get("passkey") ?? undefined };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -59,6 +62,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 const answer = (outcome: SecurityOutcome, headers?: Headers) => data(outcome, headers === undefined ? {} : { headers });
 
 export default function Security() {
-  const { secondFactor, sessions, email } = useLoaderData<typeof loader>();
-  return <SecuritySections outcome={useActionData<typeof action>()} secondFactor={secondFactor} sessions={sessions} email={email} />;
+  const { secondFactor, sessions, email, keys, passkey } = useLoaderData<typeof loader>();
+  const passkeys = <PasskeySection keys={keys} outcome={passkey} />;
+  return <SecuritySections outcome={useActionData<typeof action>()} secondFactor={secondFactor} sessions={sessions} email={email} passkeys={passkeys} />;
 }

@@ -1,15 +1,13 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { eq, isNull, and } from "drizzle-orm";
-import { database } from "#db/client.server.ts";
-import { files } from "#db/schema/platform.ts";
+import { fileStore } from "#db/file-store.server.ts";
 
 /** What a browser may show in place; everything else is downloaded. SVG may hold scripts, so it is shut in by the policy below. */
 const shown = new Set(["image/png", "image/jpeg", "image/webp", "image/avif", "image/svg+xml"]);
 
 /** Pictures and logos of the shop. Files that belong to a person (attachments) have routes of their own, with their own checks. */
 export async function loader({ params }: LoaderFunctionArgs): Promise<Response> {
-  const [file] = await database().select().from(files).where(and(eq(files.key, params.key ?? ""), isNull(files.ownerId)));
-  if (file === undefined) return new Response(null, { status: 404 });
+  const file = await fileStore().get(params.key ?? "");
+  if (file === undefined || file.ownerId !== null) return new Response(null, { status: 404 });
   const inline = shown.has(file.contentType);
   return new Response(Buffer.from(file.content), {
     headers: {

@@ -33,11 +33,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
     await sendSignInCode(request, form.value.email);
     return redirect(`/sign-in/code${query({ email: form.value.email, next })}`);
   }
-  const outcome = await signInWithPassword(request, form.value);
+  const outcome = await signInWithPassword(request, form.value, context.visitorId);
   return outcome.ok ? welcome(context, outcome, next) : { fields: { "": outcome.problem.code }, values: { email: form.value.email } };
 }
 
 export default function SignInPage() {
   const [search] = useSearchParams();
-  return <SignInForms state={useActionData<typeof action>()} next={search.get("next") ?? undefined} />;
+  return <SignInForms state={useActionData<typeof action>()} next={search.get("next") ?? undefined} passkeyRefused={search.has("passkey")} />;
 }

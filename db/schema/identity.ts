@@ -89,3 +89,29 @@ export const invitations = pgTable("invitations", {
   acceptedAt: at(),
   createdAt: createdAt(),
 });
+
+/** Keys that live in a person's devices; column names as the library's plugin expects them. */
+export const passkeys = pgTable(
+  "passkeys",
+  {
+    id: text().primaryKey(),
+    name: text(),
+    publicKey: text().notNull(),
+    userId: text().notNull().references(() => users.id, { onDelete: "cascade" }),
+    credentialID: text("credential_id").notNull().unique(),
+    counter: integer().notNull(),
+    deviceType: text().notNull(),
+    backedUp: boolean().notNull(),
+    transports: text(),
+    aaguid: text(),
+    createdAt: createdAt(),
+  },
+  (t) => [index("passkeys_user").on(t.userId)],
+);
+
+/** Wrong passwords in a row, per account and per browser the account knows; the key is a hash of both. */
+export const signInFailures = pgTable("sign_in_failures", {
+  key: text().primaryKey(),
+  failures: integer().notNull().default(0),
+  lastAt: createdAt(),
+});

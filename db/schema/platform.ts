@@ -26,7 +26,8 @@ export const files = pgTable("files", {
   key: text().primaryKey(),
   contentType: text().notNull(),
   bytes: integer().notNull(),
-  content: bytea().notNull(),
+  /** Null where the bytes lie in the bucket of FILES_URL. */
+  content: bytea(),
   name: text().notNull().default(""),
   ownerId: text(),
   createdAt: createdAt(),
