@@ -9,9 +9,9 @@ export const passkeyMessages = defineMessages({
     "given-up": "The dialog was closed, so nothing happened.", "sign-in-again": "To add a passkey, please sign out and in again first: your sign-in is more than a day old.", "passkey-refused": "That passkey was not accepted. Please try again, or use password or code.",
   },
   ru: {
-    signInWithPasskey: "Войти с ключом доступа", passkeys: "Ключи доступа", passkeysIntro: "Ключ доступа хранится в телефоне, компьютере или аппаратном ключе и открывается пальцем, лицом или PIN-кодом. Он заменяет оба шага; пароль и код продолжают работать.",
+    signInWithPasskey: "Войти с ключом доступа", passkeys: "Ключи доступа", passkeysIntro: "Ключ доступа хранится в телефоне, компьютере или аппаратном ключе и открывается пальцем, лицом или пин-кодом. Он заменяет оба шага; пароль и код продолжают работать.",
     added: "Ключ доступа добавлен.", changed: "Сохранено.", unnamed: "Ключ без названия", since: "добавлен {date}", name: "Название", rename: "Сохранить название", remove: "Удалить этот ключ", newName: "Название нового ключа", newNameHint: "Например, устройство, где он хранится.", add: "Добавить ключ доступа",
-    cannot: "Здесь этот браузер не предлагает ключи доступа. Нужны JavaScript и страница с именем узла (localhost вместо 127.0.0.1).",
+    cannot: "Здесь этот браузер не предлагает ключи доступа. Нужны включённые скрипты и страница с именем узла вместо числового адреса.",
     "given-up": "Окно закрыто, ничего не изменилось.", "sign-in-again": "Чтобы добавить ключ, сначала выйдите и войдите снова: вы вошли больше суток назад.", "passkey-refused": "Этот ключ не подошёл. Попробуйте ещё раз или войдите по паролю или коду.",
   },
 });

@@ -1,6 +1,7 @@
 /** The rights of a person over the data about her: a copy of everything, and deletion. */
 import { and, arrayContains, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { database, type Transaction } from "#db/client.server.ts";
+import { removeFilesOf } from "#db/file-store.server.ts";
 import { reviews } from "#db/schema/catalog.ts";
 import { configurations } from "#db/schema/configurator.ts";
 import { addresses, consents, events, profiles, visitors, wishes } from "#db/schema/customers.ts";
