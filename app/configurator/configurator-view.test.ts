@@ -63,11 +63,16 @@ describe("values and what a click would cost", () => {
   }, 120_000);
 
   test.each(larkwood)("$model.id: statuses are the session's, what never can be is not drawn, one value of each option is shown", (version) => {
-    const domains = openSession(version.artefact, {}, { book: "EUR" }).domains();
+    const session = openSession(version.artefact, {}, { book: "EUR" });
+    const whole = session.complete("preferred") ?? {};
     const view = viewOf({}, {}, version);
-    for (const domain of domains) {
+    // What a repeated part has while it is not there is nothing to choose, and the options of such a part are not drawn.
+    const gone = new Set(version.model.form.groups.flatMap((group) => group.instances.filter((instance) => instance.number > Number(whole[group.id])).flatMap((instance) => instance.options.map((each) => each.option))));
+    const absent = new Set(version.model.options.flatMap((option) => (option.kind === "enum" ? option.values.filter((value) => value.absent === true).map((value) => `${option.id} ${value.id}`) : [])));
+    expect(view.sections.flatMap((section) => section.options).map((option) => option.id).filter((id) => gone.has(id))).toEqual([]);
+    for (const domain of session.domains().filter((each) => !gone.has(each.option))) {
       const option = optionOf(view, domain.option);
-      expect(option.values.map((value) => [value.value, value.status])).toEqual(domain.values.filter((value) => value.status !== "never").map((value) => [value.value, value.status]));
+      expect(option.values.map((value) => [value.value, value.status])).toEqual(domain.values.filter((value) => value.status !== "never" && !absent.has(`${domain.option} ${value.value}`)).map((value) => [value.value, value.status]));
       expect(option.values.filter((value) => value.selected)).toHaveLength(1);
       expect(option.current).toBe(option.values.find((value) => value.selected)?.label);
     }
@@ -321,10 +326,11 @@ describe("what a screen reader hears", () => {
   test.each(larkwood)("$model.id: a sentence stays short, however much follows", (version) => {
     const quickest = viewOf({}, { preference: "quickest" }, version).built?.configuration ?? {};
     const other = viewOf({}, { likes: {} }, version);
-    const all = Object.fromEntries(Object.entries(quickest).filter(([option, value]) => optionOf(other, option).shown !== value));
+    const drawn = other.sections.flatMap((section) => section.options);
+    const all = drawn.filter((option) => quickest[option.id] !== undefined && quickest[option.id] !== option.shown);
     const sentence = spokenChange(other, viewOf(quickest, {}, version), "en", "EUR");
     expect((sentence.match(/\. /g) ?? []).length).toBeLessThanOrEqual(9);
-    if (Object.keys(all).length > 3) expect(sentence).toMatch(/more change/);
+    if (all.length > 3) expect(sentence).toMatch(/more change/);
   });
 });
 

@@ -151,7 +151,7 @@ describe("what machines read of a page", () => {
 
 describe("small things", () => {
   test("a sample of colour is decoration: its name stands beside it", () => {
-    expect(tagsOf(render(<Swatch value={{ label: "Oak", colour: "#c8a06c" }} chosen />), "span")[0]).toMatchObject({ "aria-hidden": "true", style: "background-color:#c8a06c" });
+    expect(tagsOf(render(<Swatch value={{ label: "Oak", colour: "#c8a06c" }} chosen />), "i")[0]).toMatchObject({ "aria-hidden": "true", style: "background-color:#c8a06c" });
     expect(render(<Swatch value={{ label: "Oak", picture: "/oak.png" }} size="small" />)).toContain("/oak.png");
   });
 

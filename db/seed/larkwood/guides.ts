@@ -123,8 +123,8 @@ const spanShelving: GuideSource = {
     {
       id: "dust", kind: "choice", text: { en: "Open or closed?", ru: "Открытый или закрытый?" },
       answers: [
-        { id: "open", label: { en: "Open and light", ru: "Открытый и лёгкий" }, effects: [{ option: "back", values: ["open"] }, { option: "doors", values: ["none"] }] },
-        { id: "doors", label: { en: "Doors below for what nobody should see", ru: "С дверцами внизу, чтобы убрать лишнее" }, effects: [{ option: "doors", values: ["board", "rattan", "glass"], firm: true }] },
+        { id: "open", label: { en: "Open and light", ru: "Открытый и лёгкий" }, effects: [{ option: "back", values: ["open"] }, { option: "columns_1_front", values: ["none"] }] },
+        { id: "doors", label: { en: "A door below for what nobody should see", ru: "С дверцей внизу, чтобы убрать лишнее" }, effects: [{ option: "columns_1_front", values: ["board", "rattan", "glass"], firm: true }] },
         { id: "closed", label: { en: "With a back", ru: "С задней стенкой" }, effects: [{ option: "back", values: ["panel", "cane"], firm: true }] },
       ],
     },
