@@ -17,7 +17,9 @@ const workLimit = 40_000_000;
 function clausesOf({ store, encoding }: RuleExplainer): readonly (readonly number[] | null)[] {
   return store.ids.map((_, rule) => {
     if ((store.roots[rule] as number) >= 0 || store.terms[rule] !== undefined) return null;
-    return [...new Set(Array.from(store.literals.subarray(store.literalStart[rule], store.literalStart[rule + 1]), (literal) => encoding.literals[literal] as number))];
+    const clause = new Set(Array.from(store.literals.subarray(store.literalStart[rule], store.literalStart[rule + 1]), (literal) => encoding.literals[literal] as number));
+    // One that names both sides of a variable cannot be broken by turning it.
+    return [...clause].some((literal) => clause.has(literal ^ 1)) ? null : [...clause];
   });
 }
 

@@ -85,7 +85,9 @@ export function possibleBySearch(search: Search, allowed: Uint8Array, live: Uint
     for (const literal of open) if (witness[literal] === 1) live[literal] = 1;
   };
   const fitting = pool.filter(fits);
-  if (fitting.length === 0) {
+  // Until a question of this call has been asked, the solver's levels may stand for other assumptions.
+  let entered = fitting.length === 0;
+  if (entered) {
     if (solve(solver, assumptions) === "no") return false;
     fitting.push(keepWitness(search));
   }
@@ -97,8 +99,10 @@ export function possibleBySearch(search: Search, allowed: Uint8Array, live: Uint
     prefer(search, rest);
     const literal = literals[next] as number;
     // What propagation alone has ruled out needs no question.
-    const ruledOut = solver.value[literal] === -1 && (solver.level[literal >> 1] as number) <= assumptions.length;
-    if (!ruledOut && solve(solver, [...assumptions, literal]) === "yes") {
+    const ruledOut = entered && solver.value[literal] === -1 && (solver.level[literal >> 1] as number) <= assumptions.length;
+    const found = !ruledOut && solve(solver, [...assumptions, literal]) === "yes";
+    entered = true;
+    if (found) {
       seen(keepWitness(search));
       rest = rest.filter((each) => live[each] === 0);
     } else rest = rest.slice(1);
