@@ -3,8 +3,10 @@ import { describe, expect, it, vi } from "vitest";
 import { oracleModel } from "#tests/arbitraries/models.ts";
 import { artefactFromText, artefactToText, isVoid, readArtefact, writeArtefact } from "./artefact.ts";
 import type { Artefact } from "./artefact.ts";
-import { compile } from "./compile.ts";
+import { smallNetwork } from "#tests/arbitraries/networks.ts";
+import { compile, compileToArtefact } from "./compile.ts";
 import { readVarints, varintLength, writeVarints } from "./internal/bytes.ts";
+import { defaultLimits } from "./internal/compile-network.ts";
 import { contentHash } from "./internal/content-hash.ts";
 import type { ModelSource } from "./model.ts";
 import { readModel } from "./read-model.ts";
@@ -40,6 +42,24 @@ describe("artefact", () => {
     if (first === undefined) throw new Error("no sample");
     const dearer = build({ ...first, prices: { ...first.prices, base: { EUR: 1001 } } });
     expect(dearer.hash).not.toBe(hashes[0]);
+  });
+
+  it("says nothing of a search where nothing is searched: what was stored before there was one is still read", () => {
+    const artefact = build(sample[0] as ModelSource);
+    expect(new TextDecoder().decode(writeArtefact(artefact))).not.toMatch(/"searched"|"terms"/);
+    expect(readArtefact(writeArtefact(artefact))).toMatchObject({ ok: true, artefact: { searched: [], rules: { terms: {} } } });
+  });
+
+  it("brings back what is searched, and answers as before", () => {
+    for (const model of fc.sample(smallNetwork("values"), { numRuns: 40, seed: 11 })) {
+      const none = new Float64Array(model.prices.length);
+      const amounts = { books: ["EUR"], basePrices: [0], prices: [none], penalty: none, baseDays: 0, days: none };
+      const compiled = compileToArtefact("searched", model.network, model.network.variables.length, amounts, { ...defaultLimits, engine: "search" });
+      if (!compiled.ok) throw new Error(compiled.problem.code);
+      const read = readArtefact(writeArtefact(compiled.artefact));
+      expect(read).toEqual({ ok: true, artefact: compiled.artefact });
+      if (read.ok) expect(openSession(read.artefact, {}).forced()).toEqual(openSession(compiled.artefact, {}).forced());
+    }
   });
 
   it("refuses every single changed byte", () => {

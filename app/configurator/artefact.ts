@@ -64,8 +64,9 @@ interface Header {
   readonly baseDays: number;
   readonly rules: readonly string[];
   readonly count: string | null;
-  readonly searched: readonly number[];
-  readonly terms: RuleStore["terms"];
+  /** Only where something is searched: artefacts without are the same bytes as before there was a search. */
+  readonly searched?: readonly number[];
+  readonly terms?: RuleStore["terms"];
   /** Lengths of the arrays that follow, in order. */
   readonly lengths: readonly number[];
 }
@@ -103,7 +104,8 @@ function bodyBytes(artefact: Omit<Artefact, "hash">): Uint8Array {
   const arrays = arraysOf(artefact);
   const header: Header = {
     model: artefact.model, options: artefact.options, visible: artefact.visible, books: artefact.amounts.books,
-    basePrices: artefact.amounts.basePrices, baseDays: artefact.amounts.baseDays, rules: artefact.rules.ids, count: artefact.count, searched: artefact.searched, terms: artefact.rules.terms,
+    basePrices: artefact.amounts.basePrices, baseDays: artefact.amounts.baseDays, rules: artefact.rules.ids, count: artefact.count,
+    ...(artefact.searched.length > 0 && { searched: artefact.searched, terms: artefact.rules.terms }),
     lengths: arrays.map((array) => array.length),
   };
   const text = new TextEncoder().encode(JSON.stringify(header));
@@ -151,13 +153,13 @@ function readBody(bytes: Uint8Array, hash: string): Artefact {
   const circuit: Circuit = { ...shape, children: distances(shape, childSteps) };
   const prices = arrays.slice(fixed, fixed + header.books.length);
   return {
-    format: artefactFormat, model: header.model, hash, options: header.options, visible: header.visible, circuit, searched: header.searched, count: header.count,
+    format: artefactFormat, model: header.model, hash, options: header.options, visible: header.visible, circuit, searched: header.searched ?? [], count: header.count,
     amounts: {
       books: header.books, basePrices: header.basePrices, prices,
       penalty: arrays[fixed + header.books.length] as Float64Array, baseDays: header.baseDays, days: arrays[fixed + 1 + header.books.length] as Float64Array,
     },
     rules: {
-      ids: header.rules, terms: header.terms, roots: Int32Array.from(roots), literalStart: sums(literalSteps), literals: Int32Array.from(literals),
+      ids: header.rules, terms: header.terms ?? {}, roots: Int32Array.from(roots), literalStart: sums(literalSteps), literals: Int32Array.from(literals),
       variable: Int32Array.from(variable), first: sums(firstSteps), edges: Int32Array.from(edges), places: Int32Array.from(places),
     },
   };

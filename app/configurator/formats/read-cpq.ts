@@ -1,9 +1,9 @@
 /** The neutral `.cpq.json`: variables, clauses, tables, arithmetic in prefix form, one price per value. */
 import { z } from "zod";
 import type { Binary } from "../expression.ts";
-import { applyBinary, applyUnary, leaf } from "../internal/diagrams.ts";
-import type { Diagrams } from "../internal/diagrams.ts";
+import { termDiagram } from "../internal/compile-diagram.ts";
 import type { NetworkRule, NetworkVariable } from "../internal/network.ts";
+import type { Term } from "../internal/term.ts";
 import { booleanValues } from "./foreign-model.ts";
 import type { ForeignRead } from "./foreign-model.ts";
 
@@ -44,21 +44,20 @@ function variablesIn(expression: Prefix, into: Set<number>): void {
   }
 }
 
-type Read = (variable: number, values: readonly (number | boolean)[]) => number;
-
-function build(expression: Prefix, vars: readonly Variable[], diagrams: Diagrams, read: Read): number {
+/** The tree of a prefix expression: diagrams are built from it, and the search reads it where a diagram would be too large. */
+function termOf(expression: Prefix, vars: readonly Variable[]): Term {
   const [name, ...args] = expression;
   const first = args[0];
-  if (name === "n") return leaf(diagrams, first as number);
-  if (name === "b") return read(first as number, [false, true]);
+  if (name === "n") return { op: "constant", value: first as number };
+  if (name === "b") return { op: "read", variable: first as number, values: [false, true] };
   if (name === "v") {
     const variable = vars[first as number] as Variable;
-    return read(first as number, variable.kind === "bool" ? [0, 1] : (variable.values ?? []).map(Number));
+    return { op: "read", variable: first as number, values: variable.kind === "bool" ? [0, 1] : (variable.values ?? []).map(Number) };
   }
-  const nodes = args.map((each) => build(each as Prefix, vars, diagrams, read));
-  if (name === "not") return applyUnary(diagrams, "not", nodes[0] as number);
-  if (name === "-" && nodes.length === 1) return applyBinary(diagrams, "-", leaf(diagrams, 0), nodes[0] as number);
-  return nodes.reduce((left, right) => applyBinary(diagrams, binaries[name] as Binary, left, right));
+  const parts = args.map((each) => termOf(each as Prefix, vars));
+  if (name === "not") return { op: "unary", name: "not", of: parts[0] as Term };
+  if (name === "-" && parts.length === 1) return { op: "binary", name: "-", of: [{ op: "constant", value: 0 }, ...parts] };
+  return parts.length === 1 ? (parts[0] as Term) : { op: "binary", name: binaries[name] as Binary, of: parts };
 }
 
 function toRule(constraint: File["constraints"][number], vars: readonly Variable[], bases: readonly number[]): NetworkRule {
@@ -73,7 +72,8 @@ function toRule(constraint: File["constraints"][number], vars: readonly Variable
   if (constraint.kind === "table") return { id: constraint.id, kind: "table", variables: constraint.vars, rows: constraint.rows };
   const scope = new Set<number>();
   variablesIn(constraint.expr, scope);
-  return { id: constraint.id, kind: "formula", scope: [...scope], build: (diagrams, read) => build(constraint.expr, vars, diagrams, read) };
+  const term = termOf(constraint.expr, vars);
+  return { id: constraint.id, kind: "formula", scope: [...scope], build: (diagrams, read) => termDiagram(diagrams, term, read), term: () => term };
 }
 
 export function readCpq(text: string): ForeignRead {

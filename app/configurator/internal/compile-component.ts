@@ -27,6 +27,8 @@ export interface ComponentInput {
   readonly budget: Budget;
   /** What does not compile may be answered by search. */
   readonly search: boolean;
+  /** Only this engine; without it the smallest result wins. */
+  readonly engine?: EngineName | undefined;
   /** How many changed orders to try after the first ones. */
   readonly rounds: number;
 }
@@ -198,7 +200,7 @@ function searchComponent(input: ComponentInput, order: readonly number[], failur
     }
   });
   const met = Object.entries(failures).map(([way, limit]) => `${way}: more ${limit} than allowed`);
-  return { ...freeComponent(input, `nothing compiles (${met.join(", ")}): clause learning`), engine: "search", order, diagrams, roots };
+  return { ...freeComponent(input, `${met.length === 0 ? "as asked" : `nothing compiles (${met.join(", ")})`}: clause learning`), engine: "search", order, diagrams, roots };
 }
 
 /** Diagrams in two orders by parts, then as one; the smallest circuit wins. */
@@ -222,9 +224,19 @@ function compileDiagrams(input: ComponentInput, forced: readonly number[]): Comp
   return best === null ? limit : improve(input, best);
 }
 
+/** By the engine that is asked for; the engine of clauses only where there is nothing else. */
+function compileAsAsked(input: ComponentInput, engine: EngineName): ComponentResult {
+  if (engine === "search") return searchComponent(input, localForce(input), {});
+  if (engine !== "clauses") return compileOnce(input, localForce(input), engine, input.budget, input.budget.nodes);
+  const clauses = asClauses(input);
+  if (clauses === null) throw new RangeError("not a set of clauses over truth values");
+  return compileClauses(input, clauses, input.budget);
+}
+
 /** Throws `BudgetExceeded` when no way fits. */
 export function compileComponent(input: ComponentInput): ComponentResult {
   if (input.rules.length === 0) return freeComponent(input, "no rule");
+  if (input.engine !== undefined) return compileAsAsked(input, input.engine);
   const clauses = input.members.length > 12 ? asClauses(input) : null;
   const byClauses = clauses === null ? undefined : attempt(() => compileClauses(input, clauses, partOf(input.budget, input.budget.nodes, clauseSteps)));
   if (typeof byClauses === "object") return byClauses;

@@ -20,6 +20,8 @@ export interface CompileLimits {
   readonly rounds: number;
   /** What does not compile may be answered by search: exact possibilities and reasons, but only the cheapest price found. */
   readonly search?: boolean;
+  /** Only this engine, whatever it costs: for tests and measurements. */
+  readonly engine?: EngineName;
 }
 export const defaultLimits: CompileLimits = { nodes: 3_000_000, milliseconds: 60_000, rounds: 8 };
 
@@ -73,7 +75,7 @@ export function compileNetwork(network: Network, limits: CompileLimits = default
   for (const plan of planComponents(sizes.length, scopes)) {
     const rules = plan.rules.map((index) => network.rules[index] as NetworkRule);
     const own = plan.rules.map((index) => scopes[index] as readonly number[]);
-    const input: ComponentInput = { sizes, bases, owner, members: plan.members, rules, scopes: own, levels, budget, search: limits.search ?? false, rounds: limits.rounds };
+    const input: ComponentInput = { sizes, bases, owner, members: plan.members, rules, scopes: own, levels, budget, search: limits.search ?? false, engine: limits.engine, rounds: limits.rounds };
     try {
       results.push({ plan, result: compileComponent(input) });
     } catch (exceeded) {

@@ -153,7 +153,9 @@ function asked({ encoding, variables }: Search, wish: SearchWish): Asked {
   const own = variables.filter((variable) => (wish.chosen[variable] as number) >= 0);
   const choice = new Map(own.map((variable) => [variable, literals[(bases[variable] as number) + (wish.chosen[variable] as number)] as number]));
   const shut = (wish.shut ?? []).map((literal) => (literals[literal] as number) ^ 1);
-  return { fixed: wish.wanted < 0 ? shut : [...shut, literals[wish.wanted] as number], choice, owner: new Map([...choice].map(([variable, literal]) => [literal, variable])) };
+  const fixed = wish.wanted < 0 ? shut : [...shut, literals[wish.wanted] as number];
+  // Where only the chosen value is left, giving it up changes nothing: what is fixed belongs to nobody.
+  return { fixed, choice, owner: new Map([...choice].filter(([, literal]) => !fixed.includes(literal)).map(([variable, literal]) => [literal, variable])) };
 }
 
 /** A set of own choices that cannot stand together with the wanted value, or null when these can. */

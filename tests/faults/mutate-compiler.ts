@@ -1,0 +1,87 @@
+/**
+ * Does a mistake in the compiler turn a test red? For each kind of constraint one place of the source is changed on a scratch copy
+ * and the tests against brute force run there: `vite-node tests/faults/mutate-compiler.ts [kind ...]`, or with Node 24 directly.
+ * Prints a row per kind; exit code 1 when a mistake goes unnoticed (or the unchanged copy is red).
+ */
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+interface Fault {
+  readonly kind: string;
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+  /** Tests that should notice. */
+  readonly tests: readonly string[];
+}
+
+const model = ["app/configurator/session.test.ts"];
+const engines = ["app/configurator/engines.test.ts"];
+const encode = "app/configurator/internal/encode-model.ts";
+const diagram = "app/configurator/internal/compile-diagram.ts";
+const encoding = "app/configurator/internal/sat-encoding.ts";
+
+const faults: readonly Fault[] = [
+  { kind: "requires", file: encode, from: `name: "implies", left: trusted(rule.if), right: trusted(rule.then)`, to: `name: "implies", left: trusted(rule.then), right: trusted(rule.if)`, tests: model },
+  { kind: "excludes", file: encode, from: `joined("and", rule.all.map(trusted))`, to: `joined("or", rule.all.map(trusted))`, tests: model },
+  { kind: "at least n", file: encode, from: `name: ">=", left: count`, to: `name: ">", left: count`, tests: model },
+  { kind: "at most n", file: encode, from: `name: "<=", left: count`, to: `name: "<", left: count`, tests: model },
+  { kind: "compare", file: encode, from: `left: trusted(rule.left), right: trusted(rule.right)`, to: `left: trusted(rule.right), right: trusted(rule.left)`, tests: model },
+  { kind: "formula", file: encode, from: `      return trusted(rule.holds);`, to: `      return { op: "unary", name: "not", of: trusted(rule.holds), at };`, tests: model },
+  { kind: "table", file: diagram, from: `columns.map(({ column }) => row[column] as number)`, to: `columns.map(({ column }) => row[columns.length - 1 - column] as number)`, tests: engines },
+  { kind: "table, any value", file: "app/configurator/internal/diagrams.ts", from: `else for (const group of groups) group.push(row);`, to: `else groups[0]?.push(row);`, tests: engines },
+  { kind: "forbidden rows", file: encode, from: `kind: rule.allowed ? "table" : "forbidden"`, to: `kind: "table"`, tests: model },
+  { kind: "clause (diagram)", file: "app/configurator/internal/diagrams.ts", from: `for (const value of allowed[index] ?? []) children[value] = TRUE;`, to: `for (const value of (allowed[index] ?? []).slice(0, 1)) children[value] = TRUE;`, tests: engines },
+  { kind: "clause (clauses)", file: "app/configurator/internal/compile-component.ts", from: `(literal === (input.bases[variable] as number) + 1 ? 0 : 1)`, to: `(literal === (input.bases[variable] as number) ? 0 : 1)`, tests: engines },
+  { kind: "clause (search)", file: encoding, from: `else addClause(solver, [...guard, ...Array.from(store.literals.subarray(store.literalStart[rule], `, to: `else addClause(solver, [...guard, ...Array.from(store.literals.subarray((store.literalStart[rule] as number) + 1, `, tests: engines },
+  { kind: "table (search)", file: encoding, from: `addClause(solver, [...guard, (literals[literal] as number) ^ 1, ...(using.get(literal) ?? []), ...(passing[index] ?? [])]);`, to: `addClause(solver, [...guard, (literals[literal] as number) ^ 1, ...(using.get(literal) ?? [])]);`, tests: engines },
+  { kind: "sum kept as tree (search)", file: "app/configurator/internal/linear-term.ts", from: `"<": [[1, -1]]`, to: `"<": [[1, 0]]`, tests: ["app/configurator/internal/linear-term.test.ts"] },
+  { kind: "arithmetic term", file: diagram, from: `.reduce((left, right) => applyBinary(diagrams, each.name, left, right));`, to: `.reduce((left, right) => applyBinary(diagrams, each.name, right, left));`, tests: engines },
+];
+
+const root = join(fileURLToPath(import.meta.url), "../../..");
+
+/** A copy of what the tests read; the packages are shared. */
+function scratchCopy(): string {
+  const copy = mkdtempSync(join(tmpdir(), "eyelevel-faults-"));
+  const own = (source: string): boolean => !/\/(node_modules|build|\.git)(\/|$)/.test(source.slice(root.length));
+  for (const name of ["app", "db", "merch-rules", "tests", "package.json", "tsconfig.json", "remix.config.js"]) cpSync(join(root, name), join(copy, name), { recursive: true, filter: own });
+  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
+  return copy;
+}
+
+function isGreen(copy: string, tests: readonly string[]): boolean {
+  const ran = spawnSync(join(root, "node_modules/.bin/vitest"), ["run", "-c", "remix.config.js", "--project", "unit", "--bail", "1", ...tests], {
+    cwd: copy, stdio: "ignore", timeout: 300_000, env: { ...process.env, ORACLE_RUNS: "120", EVERY_ENGINE_RUNS: "60" },
+  });
+  return ran.status === 0;
+}
+
+const say = (...cells: readonly string[]): void => void process.stdout.write(`${cells.map((cell, column) => cell.padEnd([26, 52, 0][column] ?? 0)).join(" ")}\n`);
+
+const wanted = process.argv.slice(2);
+const chosen = faults.filter((fault) => wanted.length === 0 || wanted.includes(fault.kind));
+const copy = scratchCopy();
+let unnoticed = 0;
+try {
+  const tests = [...new Set(chosen.flatMap((fault) => fault.tests))];
+  const sound = isGreen(copy, tests);
+  say("unchanged", tests.length === 1 ? (tests[0] as string) : `${tests.length} files`, sound ? "green" : "RED BEFORE ANY CHANGE");
+  if (!sound) unnoticed += 1;
+  for (const fault of sound ? chosen : []) {
+    const path = join(copy, fault.file);
+    const text = readFileSync(path, "utf8");
+    if (text.split(fault.from).length !== 2) throw new Error(`${fault.kind}: the place to change is not in ${fault.file} exactly once`);
+    writeFileSync(path, text.replace(fault.from, () => fault.to));
+    const noticed = !isGreen(copy, fault.tests);
+    writeFileSync(path, text);
+    say(fault.kind, fault.file.replace("app/configurator/", ""), noticed ? "red, as it must be" : "NOT NOTICED");
+    if (!noticed) unnoticed += 1;
+  }
+} finally {
+  rmSync(copy, { recursive: true, force: true });
+}
+process.exit(unnoticed === 0 ? 0 : 1);
