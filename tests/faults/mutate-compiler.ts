@@ -1,6 +1,6 @@
 /**
  * Does a mistake in the compiler turn a test red? For each kind of constraint one place of the source is changed on a scratch copy
- * and the tests against brute force run there: `vite-node tests/faults/mutate-compiler.ts [kind ...]`, or with Node 24 directly.
+ * and the tests against brute force run there: `node_modules/.bin/node tests/faults/mutate-compiler.ts [kind ...]`.
  * Prints a row per kind; exit code 1 when a mistake goes unnoticed (or the unchanged copy is red).
  */
 import { spawnSync } from "node:child_process";
