@@ -1,17 +1,19 @@
 /** The commands as processes of their own: what the operator reads, and what a script sees as the exit code. */
 import { spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { eq } from "drizzle-orm";
+import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { products } from "#db/schema/catalog.ts";
 import { accounts, users } from "#db/schema/identity.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { baseEntries, productEntry } from "#tests/factories.server.ts";
+import { startLocalPostgres } from "./local-postgres.ts";
 
 const database = useDatabase();
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -140,7 +142,32 @@ describe("a start that cannot be", () => {
     expect([old.code, old.said]).toEqual([1, expect.stringMatching(/\nDATA_DIR: .* was made by PostgreSQL 14, this shop brings 18: set DATA_DIR to another folder/)]);
     for (const { said } of [inTheWay, old]) expect(said).not.toMatch(/^\s+at /m);
   });
+
+  test("where the system refuses folders, the start says so at once instead of trying for ever", async () => {
+    const { code, said } = await command("start", [], { DATA_DIR: "/proc/eyelevel/data", PORT: "49153" });
+    expect([code, said.trim().split("\n").at(-1)]).toEqual([1, "DATA_DIR: /proc/eyelevel/data cannot be made or written; give a folder you own"]);
+  });
 });
+
+test("a start under a strict umask makes folders that the database's own user can enter, and the data is there at the next one", async () => {
+  const strict = process.umask(0o077);
+  const secret = process.env.SESSION_SECRET;
+  try {
+    for (const statement of ["create table kept (word text)", "insert into kept values ('oak')", "select word from kept"]) {
+      const server = await startLocalPostgres(join(folder, "strict/below"));
+      const sql = postgres(server.url, { max: 1 });
+      const rows = await sql.unsafe(statement);
+      if (statement.startsWith("select")) expect([...rows]).toEqual([{ word: "oak" }]);
+      await sql.end();
+      await server.stop();
+    }
+    expect(statSync(join(folder, "strict/below/session-secret")).mode & 0o077).toBe(0);
+  } finally {
+    process.umask(strict);
+    if (secret === undefined) delete process.env.SESSION_SECRET;
+    else process.env.SESSION_SECRET = secret;
+  }
+}, 60_000);
 
 describe("the catalogue's commands", () => {
   const lines = [...baseEntries, ...["A", "B"].map((id) => productEntry({ id }))].map((entry) => JSON.stringify(entry));

@@ -1,6 +1,6 @@
 /** The embedded Postgres behind the demo and the development server: where it lies and what to say while it starts. */
 import { randomBytes } from "node:crypto";
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { clusterProblem, reachableByOthers, startEmbedded, type EmbeddedServer } from "#db/embedded.server.ts";
@@ -35,6 +35,8 @@ function makeFolder(directory: string): void {
   if (existsSync(directory)) return;
   makeFolder(dirname(directory));
   mkdirSync(directory);
+  // As root the database is another user, who must walk through; a umask of 077 would keep it out.
+  if (process.getuid?.() === 0) chmodSync(directory, 0o711);
 }
 
 export async function startLocalPostgres(directory: string): Promise<EmbeddedServer> {

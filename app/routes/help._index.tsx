@@ -9,7 +9,7 @@ import { keyOf, messages } from "#app/support/messages.ts";
 import { useMessages } from "#app/ui/page.tsx";
 import { titled } from "#app/ui/titled.ts";
 
-export const meta = titled(messages, "helpTitle");
+export const meta = titled(messages, "helpTitle", "helpDescription");
 export const handle = { indexed: true };
 
 const order = ["delivery", "orders", "care", "safety", "office", "account"];

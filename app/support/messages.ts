@@ -5,6 +5,7 @@ export const messages = defineMessages({
   en: {
     help: "Help",
     helpTitle: "How can we help?",
+    helpDescription: "Answers about delivery, orders and returns, care, safety and your account; and a person who helps when no article does.",
     helpIntro: "Ask in your own words. If no article answers, a person will.",
     askLabel: "Your question",
     askPlaceholder: "For example: when will my sofa come?",
@@ -109,6 +110,7 @@ export const messages = defineMessages({
   ru: {
     help: "Помощь",
     helpTitle: "Чем помочь?",
+    helpDescription: "Ответы о доставке, заказах и возвратах, уходе, безопасности и учётной записи; если статьи не помогли, ответит человек.",
     helpIntro: "Спросите своими словами. Если статьи не ответят, ответит человек.",
     askLabel: "Ваш вопрос",
     askPlaceholder: "Например: когда привезут диван?",

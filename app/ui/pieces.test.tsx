@@ -133,6 +133,14 @@ describe("what machines read of a page", () => {
     expect(titleOf([])).toBe("Cart · Eyelevel");
   });
 
+  test("a page of messages has a description where it names one, in the page's language too", () => {
+    const messages = defineMessages({ en: { help: "Help", about: "Answers to what is asked" }, ru: { help: "Помощь", about: "Ответы на вопросы" } });
+    const [plain, described] = [titled(messages, "help"), titled(messages, "help", "about")];
+    const of = (meta: typeof plain) => read(meta({ matches } as unknown as Parameters<typeof plain>[0]) as ReturnType<typeof pageMeta>);
+    expect(of(plain)).not.toHaveProperty("description");
+    expect(of(described)).toMatchObject({ title: "Помощь · Larkwood", description: "Ответы на вопросы", "og:description": "Ответы на вопросы" });
+  });
+
   test("a description is cut between words, never longer than asked, and whole where it fits", () => {
     fc.assert(fc.property(fc.array(fc.string({ unit: fc.constantFrom(..."abcя "), minLength: 1, maxLength: 14 }), { maxLength: 40 }), fc.integer({ min: 20, max: 200 }), (parts, limit) => {
       const text = parts.join(" ");
