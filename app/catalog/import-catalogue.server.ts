@@ -1,5 +1,5 @@
 /** Takes a catalogue in, line by line. Each batch is one transaction: stopped anywhere, the catalogue is whole, and a second run completes it. */
-import { DrizzleQueryError } from "drizzle-orm";
+import { DrizzleQueryError, sql } from "drizzle-orm";
 import type { Database, Transaction } from "#db/client.server.ts";
 import { catalogueEntry, checkProduct, type CatalogueEntry, type EntryProblem, type ProductEntry, type ReferenceEntry, type References } from "./catalogue-entry.ts";
 import { writeProducts } from "./write-products.server.ts";
@@ -147,8 +147,15 @@ function readLine(text: string, run: Run): CatalogueEntry | undefined {
   return parsed.data;
 }
 
+/** Two imports at once write the same rows in different orders, which the database ends as a deadlock: their batches take turns. */
+const inTurn = <Result>(db: Database | Transaction, write: (tx: Transaction) => Promise<Result>): Promise<Result> =>
+  db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('catalogue import'))`);
+    return write(tx);
+  });
+
 async function takeReferences(db: Database | Transaction, references: readonly WaitingReference[], run: Run): Promise<void> {
-  await db.transaction(async (tx) => {
+  await inTurn(db, async (tx) => {
     for (const { line, entry } of references) {
       const problem = await writeReference(tx, entry, run.known);
       if (problem === undefined) run.references++;
@@ -159,7 +166,7 @@ async function takeReferences(db: Database | Transaction, references: readonly W
 
 async function writeBatch(db: Database | Transaction, batch: readonly Waiting[], run: Run): Promise<void> {
   try {
-    const written = await db.transaction((tx) => writeProducts(tx, batch.map((one) => one.entry), run.known));
+    const written = await inTurn(db, (tx) => writeProducts(tx, batch.map((one) => one.entry), run.known));
     for (const { index, problem } of written.refused) refuse(run, batch[index]?.line ?? 0, [problem]);
     run.products += written.ids.length;
   } catch (error) {
