@@ -29,7 +29,21 @@ create or replace trigger categories_changed after insert or update or delete on
 create or replace trigger attributes_changed after insert or update or delete on attributes for each statement execute function announce_catalogue_change();
 create or replace trigger variants_changed after insert or update or delete on variants for each statement execute function announce_catalogue_change();
 create or replace trigger prices_changed after insert or update or delete on prices for each statement execute function announce_catalogue_change();
-create or replace trigger stock_changed after insert or update or delete on stock for each statement execute function announce_catalogue_change();
+-- Stock changes with every order: the message names the variants when they are few (a message holds 8,000 bytes), so that only those are counted again.
+create or replace function announce_stock_change() returns trigger language plpgsql as $$
+declare touched uuid[];
+begin
+  select array_agg(distinct variant_id) into touched from changed;
+  if cardinality(touched) <= 200 then
+    perform pg_notify('catalogue_changed', 'stock:' || array_to_string(touched, ','));
+  elsif touched is not null then
+    perform pg_notify('catalogue_changed', 'stock');
+  end if;
+  return null;
+end $$;
+create or replace trigger stock_changed after update on stock referencing new table as changed for each statement execute function announce_stock_change();
+create or replace trigger stock_added after insert on stock referencing new table as changed for each statement execute function announce_stock_change();
+create or replace trigger stock_removed after delete on stock referencing old table as changed for each statement execute function announce_stock_change();
 create or replace trigger media_changed after insert or update or delete on media for each statement execute function announce_catalogue_change();
 create or replace trigger rules_changed after insert or update or delete on rule_versions for each statement execute function announce_catalogue_change();
 create or replace trigger models_changed after insert or update or delete on model_versions for each statement execute function announce_catalogue_change();

@@ -244,6 +244,19 @@ export async function loadStock(sql: Sql, rowOf: ReadonlyMap<string, number>, ma
   return column;
 }
 
+/** The column with the products of these variants counted again. */
+export async function recountStock(sql: Sql, old: Pick<Catalogue, "rowOf" | "numbers" | "madeToOrder">, variants: Iterable<string>): Promise<NumberColumn> {
+  const column = old.numbers.get("stock")?.slice() ?? emptyColumn(old.rowOf.size);
+  const rows = await sql<{ product_id: string; units: string }[]>`
+    select v.product_id, coalesce(sum(s.on_hand - s.reserved), 0) as units from variants v left join stock s on s.variant_id = v.id
+    where v.active and v.product_id in (select product_id from variants where id = any(${[...variants]}::uuid[])) group by 1`;
+  for (const { product_id, units } of rows) {
+    const row = old.rowOf.get(product_id);
+    if (row !== undefined && old.madeToOrder[row] !== 1) column[row] = Number(units);
+  }
+  return column;
+}
+
 /** Margin of the cheapest variant on its net price, in the price book of the cost's currency; NaN where the cost is not known. */
 export async function loadMargin(sql: Sql, rowOf: ReadonlyMap<string, number>): Promise<NumberColumn> {
   const column = emptyColumn(rowOf.size);
