@@ -24,6 +24,9 @@ const shop = /vite\/preload-helper|\/app\/(ui\/(?!shell\/search-suggestions|shel
 const chunkOf = (id) => (framework.test(id) ? "framework" : goods.test(id) ? "goods" : shop.test(id) ? "shop" : undefined);
 const clientChunks = { output: { manualChunks: chunkOf } };
 
+/** Comes as hundreds of small modules: loading them took 0.4 s of each start (2026-11). It needs no package of its own, so nothing in the bundle hangs on where npm puts one. */
+const bundled = [/^drizzle-orm/];
+
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: testing
     ? []
@@ -42,6 +45,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         }),
         serverEntry,
       ],
+  ...(!testing && { ssr: { noExternal: bundled } }),
   build: {
     target: "es2022",
     ...(!isSsrBuild && { minify: "terser", terserOptions: { module: true, ecma: 2020, compress: { passes: 2 } }, rollupOptions: clientChunks }),

@@ -20,19 +20,22 @@ export type Shopper = Pick<Viewer, "visitorId" | "user" | "market" | "personalis
 export type AddProblem = { readonly code: "not-sold" } | { readonly code: "too-many-lines" };
 
 /** The owner's active cart with its row locked; made when absent. */
-export async function lockCart(tx: Transaction, owner: CartOwner, market: string): Promise<string> {
+export const lockCart = async (tx: Transaction, owner: CartOwner, market: string): Promise<string> => (await lockOrMakeCart(tx, owner, market)).id;
+
+/** `made`: by this call, so there is nothing in it. */
+async function lockOrMakeCart(tx: Transaction, owner: CartOwner, market: string): Promise<{ readonly id: string; readonly made: boolean }> {
   const find = () => tx.execute<{ id: string }>(sql`select c.id from carts c where ${ownedBy(owner)} for update`);
   const [found] = await find();
-  if (found !== undefined) return found.id;
+  if (found !== undefined) return { id: found.id, made: false };
   const id = uuidv7();
   const made = await tx.insert(carts)
     .values({ id, visitorId: owner.visitorId, userId: owner.user?.id ?? null, market })
     .onConflictDoNothing().returning({ id: carts.id });
-  if (made.length > 0) return id;
+  if (made.length > 0) return { id, made: true };
   // Another tab made it in between; its row is there now.
   const [other] = await find();
   if (other === undefined) throw new Error("the cart was neither found nor made");
-  return other.id;
+  return { id: other.id, made: false };
 }
 
 /** Marks the cart as changed; call once per change, after `lockCart`. */
@@ -48,8 +51,8 @@ export async function addToCart(shopper: Shopper, wanted: { readonly productId: 
       .where(and(eq(variants.id, wanted.variantId), eq(products.id, wanted.productId), eq(variants.active, true), eq(products.status, "active"), sql`${products.modelId} is null`));
     const book = await loadPriceBook(tx, shopper.market);
     if (variant === undefined || book === undefined) return failed({ code: "not-sold" });
-    const cartId = await lockCart(tx, shopper, shopper.market);
-    if (await isFull(tx, cartId)) return failed({ code: "too-many-lines" });
+    const { id: cartId, made } = await lockOrMakeCart(tx, shopper, shopper.market);
+    if (!made && await isFull(tx, cartId)) return failed({ code: "too-many-lines" });
     const quantity = await putLine(tx, {
       cartId, productId: variant.productId, variantId: wanted.variantId, configuration: null, quantity: wanted.quantity, seenAmount: variant.amount, seenCurrency: book.currency,
     });

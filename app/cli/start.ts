@@ -60,18 +60,16 @@ async function start(): Promise<void> {
 }
 
 async function serve(config: Config, postgres: EmbeddedServer | undefined, interrupted: () => void): Promise<void> {
-  const { checkPostgres, migrate } = await import("#db/migrate.server.ts");
+  // The bundle is made by the build step of app/launch.mjs; its path is not one TypeScript can see. It holds all that starting needs.
+  const bundle: string = new URL("../../build/server/server.js", import.meta.url).href;
+  const { checkPostgres, migrate, startShop }: typeof import("#app/server.ts") = await import(bundle);
   const url = process.env.DATABASE_URL ?? "";
   const refused = await checkPostgres(url);
   if (refused !== undefined) throw new StartProblem(`DATABASE_URL: ${refused}`);
   await step("Bringing the database up to date", () => migrate(url));
   if (config.demo) {
-    const { seedDemo } = await import("#db/seed/seed.server.ts");
-    await step("Setting out Larkwood's furniture", () => seedDemo(url));
+    await step("Setting out Larkwood's furniture", () => seed(url));
   }
-  // The bundle is made by the build step of app/launch.mjs; its path is not one TypeScript can see.
-  const bundle: string = new URL("../../build/server/server.js", import.meta.url).href;
-  const { startShop }: typeof import("#app/server.ts") = await import(bundle);
   const shop = await step("Opening the shop", () => startShop());
   await announce(shop.origin, config);
   let stopping = false;
@@ -82,6 +80,14 @@ async function serve(config: Config, postgres: EmbeddedServer | undefined, inter
     shop.close().then(() => postgres?.stop()).then(() => process.exit(0), () => process.exit(1));
   };
   for (const signal of signals) process.off(signal, interrupted).on(signal, stop);
+}
+
+/** What writes the demo is loaded only when there is something to write. */
+async function seed(url: string): Promise<void> {
+  const { isSeeded } = await import("#db/seed/seed-fingerprint.server.ts");
+  if (await isSeeded(url)) return;
+  const { seedDemo } = await import("#db/seed/seed.server.ts");
+  await seedDemo(url);
 }
 
 async function announce(origin: string, config: Config): Promise<void> {

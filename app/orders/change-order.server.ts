@@ -54,20 +54,28 @@ export async function expireOrder(orderId: string): Promise<void> {
   });
 }
 
-/** What the table asks about an order. */
-export async function orderFacts(tx: Database | Transaction, order: Order): Promise<OrderFacts> {
+/** What of an order's lines and moments the table asks about. */
+export interface OrderHistory {
+  readonly onlyMadeToOrder: boolean;
+  /** Epoch ms of the last delivery. */
+  readonly deliveredAt: number | null;
+}
+
+async function historyOf(tx: Transaction, order: Order): Promise<OrderHistory> {
   const [lines] = await tx.select({ made: sql<boolean>`bool_and(${orderLines.configuration} is not null)` }).from(orderLines).where(eq(orderLines.orderId, order.id));
   const [delivered] = await tx.select({ at: sql<string | null>`max(${orderEvents.at})` }).from(orderEvents).where(and(eq(orderEvents.orderId, order.id), eq(orderEvents.toState, "delivered")));
+  return { onlyMadeToOrder: lines?.made === true, deliveredAt: delivered?.at == null ? null : new Date(delivered.at).getTime() };
+}
+
+/** What the table asks about an order. */
+export async function orderFacts(tx: Database | Transaction, order: Order, history: OrderHistory): Promise<OrderFacts> {
   const returnWindowDays = (await loadCountryLaw(tx, order.address.country))?.returnWindowDays ?? (await loadPaymentSettings(tx)).returnWindowDays;
   if (!isOrderState(order.state)) throw new Error(`order ${order.number} is in an unknown state`);
-  return {
-    state: order.state, paymentMethod: order.paymentMethod, deliveredAt: delivered?.at == null ? null : new Date(delivered.at).getTime(), returnWindowDays,
-    onlyMadeToOrder: lines?.made === true,
-  };
+  return { state: order.state, paymentMethod: order.paymentMethod, returnWindowDays, ...history };
 }
 
 async function changeLocked(tx: Transaction, order: Order, change: OrderChange): Promise<ChangeOutcome> {
-  const decision = decideAction(await orderFacts(tx, order), change.action, change.actor, Date.now());
+  const decision = decideAction(await orderFacts(tx, order, await historyOf(tx, order)), change.action, change.actor, Date.now());
   if (!decision.ok) return failed({ code: "refused", refusal: decision.refusal });
   await tx.update(orders)
     .set({ state: decision.to, updatedAt: new Date(), ...(change.trackingCode === undefined ? {} : { trackingCode: change.trackingCode }) })

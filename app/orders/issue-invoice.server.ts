@@ -4,6 +4,7 @@ import { uuidv7 } from "#app/platform/ids.ts";
 import type { Transaction } from "#db/client.server.ts";
 import { documentCounters, invoices, orders, type DocumentLine, type InvoiceDocument } from "#db/schema/orders.ts";
 import { refundTaxes } from "./credit-note.ts";
+import type { FrozenLine } from "./freeze-order.ts";
 import { loadSeller } from "./load-seller.server.ts";
 
 /**
@@ -26,6 +27,8 @@ async function write(tx: Transaction, kind: "invoice" | "credit-note", orderId: 
   return number;
 }
 
+type Order = typeof orders.$inferSelect;
+
 /** The order, its lines as a document prints them, and the number of its invoice if there is one: one read. */
 async function readOrder(tx: Transaction, orderId: string) {
   const lines = sql<readonly DocumentLine[]>`(select coalesce(json_agg(json_build_object('sku', l.sku, 'name', l.name, 'quantity', l.quantity, 'unit', l.unit_amount,
@@ -36,7 +39,7 @@ async function readOrder(tx: Transaction, orderId: string) {
   return order;
 }
 
-async function documentOf(tx: Transaction, order: Awaited<ReturnType<typeof readOrder>>): Promise<InvoiceDocument> {
+async function documentOf(tx: Transaction, order: Order & { readonly lines: readonly DocumentLine[] }): Promise<InvoiceDocument> {
   const shop = await loadSeller(tx);
   return {
     orderNumber: order.number, locale: order.locale, currency: order.currency,
@@ -51,6 +54,14 @@ async function documentOf(tx: Transaction, order: Awaited<ReturnType<typeof read
 export async function issueInvoice(tx: Transaction, orderId: string): Promise<void> {
   const order = await readOrder(tx, orderId);
   if (order.invoice === null) await write(tx, "invoice", orderId, await documentOf(tx, order));
+}
+
+/** The same for an order that this transaction has written, and which has none yet: nothing is read again. */
+export async function issueFirstInvoice(tx: Transaction, order: Order, lines: readonly FrozenLine[]): Promise<void> {
+  const printed = lines.map((line) => ({
+    sku: line.sku, name: line.name, quantity: line.quantity, unit: line.unitAmount, amount: line.lineAmount, discount: line.discountAmount, taxRate: line.taxRate,
+  }));
+  await write(tx, "invoice", order.id, await documentOf(tx, { ...order, lines: printed }));
 }
 
 /** Issues a credit note over a refund, minor units. Without an invoice there is nothing to correct. */

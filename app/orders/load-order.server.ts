@@ -38,13 +38,17 @@ async function loadWhere(where: SQL | undefined, reading: Reading): Promise<Orde
   const db = database();
   const [order] = await db.select().from(orders).where(where);
   if (order === undefined) return undefined;
-  const [lines, events, attempts, documents, facts, shop, methods] = await Promise.all([
+  const [lines, events, attempts, documents, shop, methods] = await Promise.all([
     db.select().from(orderLines).where(eq(orderLines.orderId, order.id)).orderBy(asc(orderLines.position)),
     db.select().from(orderEvents).where(eq(orderEvents.orderId, order.id)).orderBy(asc(orderEvents.at), asc(orderEvents.id)),
     db.select({ state: payments.state, attempt: payments.attempt }).from(payments).where(eq(payments.orderId, order.id)).orderBy(asc(payments.attempt)),
     db.select({ number: invoices.number, kind: invoices.kind }).from(invoices).where(eq(invoices.orderId, order.id)).orderBy(asc(invoices.issuedAt)),
-    orderFacts(db, order), catalogue(), loadDeliveryMethods(db),
+    catalogue(), loadDeliveryMethods(db),
   ]);
+  const deliveries = events.filter((event) => event.toState === "delivered").map((event) => event.at.getTime());
+  const facts = await orderFacts(db, order, {
+    onlyMadeToOrder: lines.length > 0 && lines.every((line) => line.configuration !== null), deliveredAt: deliveries.length === 0 ? null : Math.max(...deliveries),
+  });
   const method = methods.find((each) => each.id === order.deliveryMethod);
   return {
     ...ordered(order, reading.locale), state: facts.state, lines: lines.map((line) => lineView(shop, order, line, reading)),

@@ -2,14 +2,16 @@ import { asc, eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { setVoucher } from "#app/cart/change-cart.server.ts";
 import { forgetConfig } from "#app/platform/config.server.ts";
+import { translator } from "#app/platform/i18n.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
-import { carts, orderLines, orders, payments, promotions, reservations } from "#db/schema/orders.ts";
+import { carts, invoices, orderLines, orders, payments, promotions, reservations } from "#db/schema/orders.ts";
 import { consents, events } from "#db/schema/customers.ts";
 import { mails } from "#db/schema/platform.ts";
 import { prices, products } from "#db/schema/catalog.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { givenProducts } from "#tests/factories.server.ts";
 import { fillCart, givenCustomer, orderOf, requestFor, stockOf, testBuyer, variantOf } from "#tests/order-factories.server.ts";
+import { orderMailMessages } from "./mail-messages.ts";
 import { placeOrder } from "./place-order.server.ts";
 
 const database = useDatabase();
@@ -61,6 +63,50 @@ describe("placing an order", () => {
     const [mail] = await db().select().from(mails).where(eq(mails.to, "anna.ru@example.org"));
     expect(mail?.subject).toMatch(/^Мы получили ваш заказ \d+$/);
     expect(mail?.text).toMatch(/\/orders\/\d+\?token=/);
+  });
+
+  test("against an invoice, document and mail say what the order's rows say", async () => {
+    const sku = await product({ price: 10_000 });
+    await db().insert(promotions).values({ id: uuidv7(), code: "TENTH", name: { en: "A tenth" }, rule: { kind: "percent", basisPoints: 1000 } });
+    const buyer = testBuyer();
+    await fillCart(db(), buyer, sku, 3);
+    await setVoucher(buyer, "tenth");
+    const { orderId, number } = orderOf(await placeOrder(buyer, await requestFor(db(), buyer, { paymentMethod: "invoice", email: "books@example.org" })));
+    const [order] = await db().select().from(orders).where(eq(orders.id, orderId));
+    const [line] = await db().select().from(orderLines).where(eq(orderLines.orderId, orderId));
+    const [invoice] = await db().select().from(invoices).where(eq(invoices.orderId, orderId));
+    expect(order).toMatchObject({ state: "placed", discount: 3_000 });
+    expect(invoice?.document).toMatchObject({
+      orderNumber: number, orderedOn: order?.placedAt.toISOString(), total: order?.total, subtotal: order?.subtotal, delivery: order?.delivery, discount: 3_000, taxes: order?.taxes, buyer: order?.address,
+      lines: [{ sku, name: line?.name, quantity: 3, unit: line?.unitAmount, amount: line?.lineAmount, discount: line?.discountAmount, taxRate: line?.taxRate }],
+    });
+    const [mail] = await db().select().from(mails).where(eq(mails.to, "books@example.org"));
+    expect(mail?.text).toContain(`3 × ${line?.name.en ?? "?"}: €300`);
+    // What tells how an order awaits its payment stands in the mail of those that go through a provider alone.
+    const other = testBuyer();
+    await fillCart(db(), other, sku);
+    orderOf(await placeOrder(other, await requestFor(db(), other, { email: "bank@example.org" })));
+    const [waiting] = await db().select().from(mails).where(eq(mails.to, "bank@example.org"));
+    const awaits = translator(orderMailMessages, "en")("awaits-payment");
+    expect([waiting?.text.includes(awaits), mail?.text.includes(awaits)]).toEqual([true, false]);
+  });
+
+  test("one that costs nothing is paid at once: goods taken, invoice issued, no payment asked for in the mail", async () => {
+    const sku = await product({ units: 5, price: 10_000 });
+    await db().insert(promotions).values([
+      { id: uuidv7(), code: "GIFT", name: { en: "A gift" }, rule: { kind: "percent", basisPoints: 10_000 }, combinable: true },
+      { id: uuidv7(), code: null, name: { en: "Free delivery" }, rule: { kind: "free-delivery" }, combinable: true },
+    ]);
+    const buyer = testBuyer();
+    await fillCart(db(), buyer, sku, 2);
+    await setVoucher(buyer, "gift");
+    const { orderId } = orderOf(await placeOrder(buyer, await requestFor(db(), buyer, { email: "free@example.org" })));
+    const [order] = await db().select().from(orders).where(eq(orders.id, orderId));
+    expect(order).toMatchObject({ state: "paid", total: 0 });
+    expect(await stockOf(db(), sku)).toEqual({ onHand: 3, reserved: 0 });
+    expect(await db().select().from(invoices).where(eq(invoices.orderId, orderId))).toHaveLength(1);
+    const [mail] = await db().select().from(mails).where(eq(mails.to, "free@example.org"));
+    expect(mail?.text).not.toContain(translator(orderMailMessages, "en")("awaits-payment"));
   });
 
   test("a posted total that is not today's is refused, and nothing has changed", async () => {

@@ -9,7 +9,7 @@ import { orderTokenHash, orderUrl } from "./order-link.server.ts";
 import { composeOrderMail, type OrderMail } from "./order-mails.ts";
 
 interface MailLine {
-  readonly name: { readonly en: string; readonly ru?: string };
+  readonly name: { readonly en: string; readonly ru?: string | undefined };
   readonly quantity: number;
   readonly amount: number;
   readonly configured: boolean;
@@ -21,15 +21,19 @@ const linesOfOrder = sql<readonly MailLine[]>`(select coalesce(json_agg(json_bui
 
 export async function queueOrderMail(tx: Transaction, orderId: string, mail: OrderMail): Promise<void> {
   const [order] = await tx.select({ ...getTableColumns(orders), lines: linesOfOrder }).from(orders).where(eq(orders.id, orderId));
-  if (order === undefined) return;
+  if (order !== undefined) await queueMailAbout(tx, order, order.lines, mail);
+}
+
+/** For a caller that holds order and lines already. */
+export async function queueMailAbout(tx: Transaction, order: typeof orders.$inferSelect, lines: readonly MailLine[], mail: OrderMail): Promise<void> {
   const { name: shop } = await loadSeller(tx);
   // Tokens follow from the shop's secret: after it was changed the order takes the new one, so that this mail's link works.
   const tokenHash = orderTokenHash(order.id);
   if (tokenHash !== order.tokenHash) await tx.update(orders).set({ tokenHash }).where(eq(orders.id, order.id));
   const composed = composeOrderMail({
     number: order.number, locale: isLocale(order.locale) ? order.locale : defaultLocale, shop, name: order.address.name, currency: order.currency, total: order.total,
-    url: orderUrl(order), awaitsPayment: order.state === "placed" && order.paymentMethod !== "invoice", madeToOrder: order.lines.some((line) => line.configured),
-    deliveryFrom: order.deliveryFrom, deliveryUntil: order.deliveryUntil, lines: order.lines,
+    url: orderUrl(order), awaitsPayment: order.state === "placed" && order.paymentMethod !== "invoice", madeToOrder: lines.some((line) => line.configured),
+    deliveryFrom: order.deliveryFrom, deliveryUntil: order.deliveryUntil, lines,
   }, mail);
   await queueMail(tx, { to: order.email, ...composed });
 }

@@ -18,6 +18,8 @@ export async function submitCheckout(viewer: Viewer, form: FormData): Promise<Su
   const placed = await placeOrder(viewer, requestOf(parsed.value));
   if (!placed.ok) return { problem: { fields: fieldsOf(placed.problem), form: sentenceOf(placed.problem) } };
   const page = paths.order(placed.number, orderToken(placed.orderId));
+  // An invoice is paid to no provider.
+  if (parsed.value.paymentMethod === "invoice") return { goTo: page };
   const started = await startPayment(placed.orderId);
   // When the provider does not answer, the order stands and its page offers to pay again.
   return { goTo: started.ok ? (started.url ?? page) : page };

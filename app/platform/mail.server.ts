@@ -1,6 +1,4 @@
 /** Sending mail by SMTP. The outbox that queues it lies beside its table, in `db/outbox.server.ts`. */
-import nodemailer from "nodemailer";
-
 export interface Mail {
   readonly to: string;
   readonly subject: string;
@@ -19,6 +17,7 @@ export interface MailServer {
 
 /** Sends one mail; the message id is derived from `id`, so that a server that saw an earlier try can drop this one. */
 export async function sendMail(server: MailServer, id: string, mail: Mail): Promise<void> {
+  const { default: nodemailer } = await import("nodemailer");
   const transport = nodemailer.createTransport(server.url);
   try {
     await transport.sendMail({

@@ -4,6 +4,7 @@ import { catalogue } from "#app/catalog/catalogue.server.ts";
 import { cardOf } from "#app/catalog/catalogue.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { demoAccounts } from "./demo-accounts.ts";
+import { isSeeded } from "./seed-fingerprint.server.ts";
 import { seedDemo } from "./seed.server.ts";
 
 const database = useDatabase();
@@ -31,7 +32,9 @@ test("running it again changes nothing, even when the fingerprint is lost", asyn
   const before = await counts();
   const ids = await database.current.sql`select id, number from orders order by id`;
   await database.current.sql`delete from settings where key = 'seed-fingerprint'`;
+  expect(await isSeeded(database.url)).toBe(false);
   await seedDemo(database.url);
+  expect(await isSeeded(database.url)).toBe(true);
   expect(await counts()).toEqual(before);
   expect(await database.current.sql`select id, number from orders order by id`).toEqual(ids);
 }, 240_000);

@@ -1,7 +1,4 @@
 /** Composition root of the demo: writes Larkwood into the database. Ids are the same every time; running it again changes nothing. */
-import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { eq, sql } from "drizzle-orm";
 import { namedId } from "#app/platform/ids.ts";
 import { loadReferences, writeReference } from "#app/catalog/write-references.server.ts";
@@ -17,22 +14,9 @@ import { countryLaws } from "./larkwood/legal.ts";
 import { reviews as larkwoodReviews } from "./larkwood/reviews.ts";
 import { readModels, seedModels } from "./models.server.ts";
 import { seedOrders } from "./orders.server.ts";
+import { fingerprint, fingerprintKey } from "./seed-fingerprint.server.ts";
 import { before, seedAccounts, seedBehaviour } from "./people.server.ts";
 import { seedArticles, seedTickets } from "./support.server.ts";
-
-const fingerprintKey = "seed-fingerprint";
-
-/** Changes when anything the seed writes changes: the data, the drawings, the rule file. */
-function fingerprint(): string {
-  const hash = createHash("sha256");
-  for (const folder of [new URL(".", import.meta.url), new URL("../../merch-rules/defaults/", import.meta.url)]) {
-    const root = fileURLToPath(folder);
-    for (const entry of readdirSync(root, { recursive: true, withFileTypes: true }).sort((a, b) => (`${a.parentPath}/${a.name}` < `${b.parentPath}/${b.name}` ? -1 : 1))) {
-      if (entry.isFile() && /\.(ts|json)$/.test(entry.name)) hash.update(entry.name).update(readFileSync(`${entry.parentPath}/${entry.name}`));
-    }
-  }
-  return hash.digest("base64url");
-}
 
 /** Everything in one transaction: a seed that was interrupted leaves nothing behind. */
 export async function seedDemo(url: string): Promise<void> {

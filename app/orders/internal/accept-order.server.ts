@@ -3,13 +3,17 @@ import { eq } from "drizzle-orm";
 import { uuidv7 } from "#app/platform/ids.ts";
 import type { Transaction } from "#db/client.server.ts";
 import { orderEvents, orders } from "#db/schema/orders.ts";
-import { issueInvoice } from "../issue-invoice.server.ts";
+import type { FrozenLine } from "../freeze-order.ts";
+import { issueFirstInvoice } from "../issue-invoice.server.ts";
 import { claimStock } from "../stock-ledger.server.ts";
 
-export async function acceptOrder(tx: Transaction, orderId: string, paid: boolean): Promise<void> {
+/** Answers the order's state then. */
+export async function acceptOrder(tx: Transaction, order: typeof orders.$inferSelect, lines: readonly FrozenLine[]): Promise<"placed" | "paid"> {
+  const { id: orderId, total } = order;
   await claimStock(tx, orderId, "system");
-  await issueInvoice(tx, orderId);
-  if (!paid) return;
+  await issueFirstInvoice(tx, order, lines);
+  if (total > 0) return "placed";
   await tx.update(orders).set({ state: "paid" }).where(eq(orders.id, orderId));
   await tx.insert(orderEvents).values({ id: uuidv7(), orderId, type: "paid", fromState: "placed", toState: "paid", actor: "system" });
+  return "paid";
 }

@@ -12,7 +12,7 @@ import { orderTokenHash } from "../order-link.server.ts";
 import type { OrderRequest } from "../order-request.ts";
 import { scheduleExpiry } from "../order-job-definitions.server.ts";
 import type { Buyer } from "../place-order.server.ts";
-import { queueOrderMail } from "../queue-order-mail.server.ts";
+import { queueMailAbout } from "../queue-order-mail.server.ts";
 import { acceptOrder } from "./accept-order.server.ts";
 import { recordReservations, type StockPlace } from "../stock-ledger.server.ts";
 
@@ -35,8 +35,10 @@ interface OrderToWrite {
 /** Answers the order's number. */
 export async function writeOrder(tx: Transaction, order: OrderToWrite): Promise<string> {
   const { buyer, request, quote, keys } = order;
-  const number = await insertOrder(tx, order);
-  await tx.insert(orderLines).values(freezeLines(quote.lines, quote.priced).map((line) => ({ ...line, id: uuidv7(), orderId: keys.orderId })));
+  const written = await insertOrder(tx, order);
+  const { number } = written;
+  const lines = freezeLines(quote.lines, quote.priced);
+  await tx.insert(orderLines).values(lines.map((line) => ({ ...line, id: uuidv7(), orderId: keys.orderId })));
   await recordReservations(tx, keys.orderId, order.places, keys.expiresAt);
   await tx.insert(payments).values({
     id: uuidv7(), orderId: keys.orderId, provider: request.paymentMethod, state: firstState(request, quote.priced.total),
@@ -47,16 +49,16 @@ export async function writeOrder(tx: Transaction, order: OrderToWrite): Promise<
   for (const productId of new Set(quote.lines.map((line) => line.productId))) {
     await writeEvent(tx, { visitorId: buyer.visitorId, userId: buyer.user?.id }, { type: "order", productId, data: { order: number } });
   }
-  if (keys.expiresAt === null || quote.priced.total === 0) await acceptOrder(tx, keys.orderId, quote.priced.total === 0);
-  else await scheduleExpiry(tx, keys.orderId, keys.expiresAt);
-  await queueOrderMail(tx, keys.orderId, { kind: "placed" });
+  const state = keys.expiresAt === null || quote.priced.total === 0 ? await acceptOrder(tx, written, lines) : "placed";
+  if (keys.expiresAt !== null && quote.priced.total > 0) await scheduleExpiry(tx, keys.orderId, keys.expiresAt);
+  await queueMailAbout(tx, { ...written, state }, lines.map((line) => ({ name: line.name, quantity: line.quantity, amount: line.lineAmount, configured: line.configuration !== null })), { kind: "placed" });
   return number;
 }
 
 /** Nothing to pay is paid. */
 const firstState = (request: OrderRequest, total: number) => (total === 0 ? "captured" as const : request.paymentMethod === "invoice" ? "pending" as const : "created" as const);
 
-async function insertOrder(tx: Transaction, { buyer, request, quote, keys }: OrderToWrite): Promise<string> {
+async function insertOrder(tx: Transaction, { buyer, request, quote, keys }: OrderToWrite): Promise<typeof orders.$inferSelect> {
   const { priced, estimate } = quote;
   const [row] = await tx.insert(orders).values({
     id: keys.orderId, number: sql`nextval('order_numbers')::text`, state: "placed", userId: buyer.user?.id ?? null, visitorId: buyer.visitorId,
@@ -67,9 +69,9 @@ async function insertOrder(tx: Transaction, { buyer, request, quote, keys }: Ord
     deliveryFrom: estimate === undefined ? null : new Date(estimate.from), deliveryUntil: estimate === undefined ? null : new Date(estimate.until),
     paymentMethod: request.paymentMethod, cartId: keys.cart.id, cartVersion: keys.cart.version, tokenHash: orderTokenHash(keys.orderId),
     idempotencyKey: request.idempotencyKey, requestHash: keys.requestHash, note: request.note ?? null,
-  }).returning({ number: orders.number });
+  }).returning();
   if (row === undefined) throw new Error("the order was not written");
-  return row.number;
+  return row;
 }
 
 /** Absent fields stay absent. */
