@@ -1,4 +1,6 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
@@ -24,6 +26,25 @@ test("keeps its data over a restart, and a second start joins the running server
   expect(await later`select n from kept`).toMatchObject([{ n: 7 }]);
   await later.end();
   await again.stop();
+});
+
+test("the last process to leave ends the server: whoever started it may go first, and a dead one does not hold it", async () => {
+  const options = { directory: join(folder, "shared"), database: "shop", durable: false };
+  const shop = await startEmbedded(options);
+  const other = spawn("sleep", ["60"]);
+  const users = `${options.directory}.users`;
+  writeFileSync(users, `${readFileSync(users, "utf8")}\n${other.pid}`);
+  await shop.stop();
+  expect(runningServer(options.directory)).toBeDefined();
+  expect(readFileSync(users, "utf8")).toBe(String(other.pid));
+  const again = await startEmbedded(options);
+  expect(again.url).toBe(shop.url);
+  const gone = once(other, "exit");
+  other.kill("SIGKILL");
+  await gone;
+  await again.stop();
+  expect(runningServer(options.directory)).toBeUndefined();
+  expect(existsSync(users)).toBe(false);
 });
 
 test("a cluster of another version is refused with what to do", () => {

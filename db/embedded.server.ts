@@ -11,7 +11,7 @@ import { dirname, join } from "node:path";
 import postgres from "postgres";
 
 export interface EmbeddedOptions {
-  /** Folder of the cluster; made when absent. Its password and owner are kept in files beside it. */
+  /** Folder of the cluster; made when absent. Its password and the processes that use it are kept in files beside it. */
   readonly directory: string;
   readonly database: string;
   /** Durable unless told otherwise: tests trade safety for speed. */
@@ -23,7 +23,7 @@ export interface EmbeddedOptions {
 
 export interface EmbeddedServer {
   readonly url: string;
-  /** Ends the server, unless another living process started it. */
+  /** Ends the server, unless another living process uses it: the last one to leave ends it. */
   stop(): Promise<void>;
 }
 
@@ -80,9 +80,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const problem = clusterProblem(options.directory);
   if (problem !== undefined) throw new Error(problem);
   const { directory } = options;
-  const ownerFile = `${directory}.owner`;
+  const usersFile = `${directory}.users`;
   let running = runningServer(directory);
-  const foreign = running !== undefined && isAlive(readNumber(ownerFile));
   const password = passwordOf(directory);
   if (running === undefined) {
     const binaries = await loadBinaries();
@@ -90,11 +89,11 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     if (!existsSync(join(directory, "PG_VERSION"))) initialise(binaries.initdb, directory, password, account);
     running = await launch(binaries.postgres, options, account);
   }
-  if (!foreign) writeFileSync(ownerFile, String(process.pid), { mode: 0o600 });
+  writeFileSync(usersFile, [...othersOf(usersFile), process.pid].join("\n"), { mode: 0o600 });
   const base = `postgres://${user}:${password}@127.0.0.1:${running.port}`;
   await createDatabase(base, options.database);
   const { pid } = running;
-  return { url: `${base}/${options.database}`, stop: () => (foreign ? Promise.resolve() : stopServer(pid, ownerFile)) };
+  return { url: `${base}/${options.database}`, stop: () => leave(pid, usersFile) };
 }
 
 interface Running {
@@ -116,8 +115,10 @@ export function runningServer(directory: string): Running | undefined {
   return isAlive(pid) && port > 0 ? { pid, port } : undefined;
 }
 
-function readNumber(file: string): number {
-  return existsSync(file) ? Number(readFileSync(file, "utf8")) : NaN;
+/** The other living processes that use the server, one number a line. */
+function othersOf(file: string): number[] {
+  const numbers = existsSync(file) ? readFileSync(file, "utf8").split("\n").map(Number) : [];
+  return numbers.filter((pid) => pid !== process.pid && isAlive(pid));
 }
 
 function isAlive(pid: number): boolean {
@@ -201,9 +202,11 @@ async function createDatabase(base: string, name: string): Promise<void> {
   await sql.end();
 }
 
-/** "Fast shutdown" (SIGINT): open transactions are rolled back, everything committed is on disk. */
-async function stopServer(pid: number, ownerFile: string): Promise<void> {
+/** The last one out ends the server by "fast shutdown" (SIGINT): open transactions are rolled back, everything committed is on disk. */
+async function leave(pid: number, usersFile: string): Promise<void> {
+  const others = othersOf(usersFile);
+  if (others.length > 0) return writeFileSync(usersFile, others.join("\n"), { mode: 0o600 });
   if (isAlive(pid)) process.kill(pid, "SIGINT");
   for (let waited = 0; isAlive(pid) && waited < 10_000; waited += 50) await new Promise((resolve) => setTimeout(resolve, 50));
-  rmSync(ownerFile, { force: true });
+  rmSync(usersFile, { force: true });
 }

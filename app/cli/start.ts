@@ -6,6 +6,7 @@ import type { EmbeddedServer } from "#db/embedded.server.ts";
 import { dataDirectory, StartProblem, startLocalPostgres } from "./local-postgres.ts";
 
 const signals = ["SIGINT", "SIGTERM"] as const;
+let interruption = false;
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
 async function step<Value>(name: string, work: () => Promise<Value>): Promise<Value> {
@@ -42,7 +43,10 @@ async function start(): Promise<void> {
   let postgres: EmbeddedServer | undefined;
   let starting: Promise<EmbeddedServer> | undefined;
   // Until the shop is open, Ctrl-C ends the database alone: it runs in a session of its own and would stay.
-  const interrupted = (): void => void Promise.resolve(starting).then((server) => server?.stop()).finally(() => process.exit(130));
+  const interrupted = (): void => {
+    interruption = true;
+    void Promise.resolve(starting).then((server) => server?.stop()).finally(() => process.exit(130));
+  };
   for (const signal of signals) process.once(signal, interrupted);
   if (config.DATABASE_URL === undefined) {
     const directory = dataDirectory(config.DATA_DIR, say);
@@ -102,6 +106,8 @@ async function announce(origin: string, config: Config): Promise<void> {
 }
 
 start().catch((error: unknown) => {
+  // What fails because the database was ended under it is no news to who pressed Ctrl-C.
+  if (interruption) return;
   say(error instanceof StartProblem ? `\n${error.message}` : `\n${error instanceof Error ? error.stack : String(error)}`);
   process.exit(1);
 });
