@@ -30,7 +30,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   switch (value.intent) {
     case "begin": {
       const begun = await beginPasskey(request, user.id);
-      return begun.ok ? data({ options: begun.options }, { headers: begun.headers }) : data({ problem: begun.problem.code }, { status: 409 });
+      // Whole responses: of bare data a route without a page keeps neither headers nor status, and the cookie holds the challenge.
+      return begun.ok ? Response.json({ options: begun.options }, { headers: begun.headers }) : Response.json({ problem: begun.problem.code }, { status: 409 });
     }
     case "add": {
       const added = await addPasskey(request, value);

@@ -16,7 +16,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!form.ok) return data(null, { status: 400 });
   if (form.value.intent === "begin") {
     const { options, headers } = await beginPasskeySignIn(request);
-    return data(options, { headers });
+    // A whole response: of bare data a route without a page keeps no headers, and the cookie holds the challenge.
+    return Response.json(options, { headers });
   }
   const outcome = await signInWithPasskey(request, form.value.credential);
   return outcome.ok ? welcome(context, outcome, next) : redirect(`/sign-in${query({ next, passkey: "refused" })}`);
