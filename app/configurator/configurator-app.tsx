@@ -10,6 +10,7 @@ import { OpenedOld } from "./opened-old.tsx";
 import { readState } from "./page-state.ts";
 import { pictureAddresses } from "./picture-address.ts";
 import { useEngine } from "./use-engine.ts";
+import { useScreenTheme } from "./use-screen-theme.ts";
 import { useSpoken } from "./use-spoken.ts";
 import { useStuck } from "./use-stuck.ts";
 import type { ChangeWords } from "./version-words.ts";
@@ -34,13 +35,18 @@ export default function ConfiguratorApp({ data, problem }: ConfiguratorAppProps)
   }, [engine, search, page.locale, currency, likes, arrivals, unavailable, data.view.choices]);
   const { view } = local ?? data;
   const state = readState(search);
+  const screen = useScreenTheme();
+  const { slug, name } = data;
+  const query = queryOfChoices(view.built?.configuration ?? view.choices);
+  const parts = local?.parts;
+  const picture = useMemo(() => pictureAddresses({ engine, parts, slug, query, locale: page.locale, theme: page.theme, screen, name }), [engine, parts, slug, query, page.locale, page.theme, screen, name]);
   return (
     <ConfiguratorPage
       {...data} view={view} state={state} problem={problem}
       notice={data.newer === undefined ? null : <OpenedOld words={data.newer} />}
       stuck={useStuck({ asked: state.why, choices: view.choices })}
       spoken={useSpoken(engine, view, { locale: page.locale, currency })}
-      picture={pictureAddresses({ engine, parts: local?.parts, slug: data.slug, query: queryOfChoices(view.built?.configuration ?? view.choices), page, name: data.name })}
+      picture={picture}
       onChoose={(query) => navigate(query, { replace: true, preventScrollReset: true })}
     />
   );

@@ -88,11 +88,13 @@ function Spoken({ value, own }: { readonly value: ValueView; readonly own: boole
 
 function ValueLink({ option, value, state, narrow }: ValueProps & { readonly narrow: boolean }) {
   const blocked = isBlocked(value);
+  // A figure stands beside the name; words would squeeze it, and stand below.
+  const worded = value.status === "unavailable" || value.beyond !== undefined;
   const shape = value.selected ? "border-accent bg-surface shadow-[inset_0_0_0_1px_var(--accent)]" : blocked || value.beyond !== undefined ? "border-dashed border-edge text-muted" : "border-line bg-surface hover:border-edge";
   return (
     <Link to={targetOf(option, value, state)} replace preventScrollReset aria-current={value.selected ? "true" : undefined} className={classNames("flex h-full min-h-12 items-center gap-x-3 rounded-md border px-3.5 py-2 transition-colors", narrow ? "min-w-14 justify-center tabular-nums" : "justify-between", shape)}>
-      <span className="min-w-0"><span className="block leading-snug">{value.label}</span>{value.help === undefined ? null : <span className="block text-caption text-muted">{value.help}</span>}</span>
-      <Aside value={value} />
+      <span className="min-w-0"><span className="block leading-snug">{value.label}</span>{value.help === undefined ? null : <span className="block text-caption text-muted">{value.help}</span>}{worded && !narrow ? <Aside value={value} className="block" /> : null}</span>
+      {worded && !narrow ? null : <Aside value={value} />}
       <Spoken value={value} own={option.own} />
       {blocked ? <Icon name="info" size={16} /> : value.selected && option.own && !narrow ? <Icon name="check" size={16} className="text-accent" /> : null}
     </Link>

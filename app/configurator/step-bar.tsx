@@ -1,5 +1,5 @@
 /** The sections as steps that may be taken in any order, each with what is decided in it. */
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { classNames } from "#app/ui/class-names.ts";
 import { Icon } from "#app/ui/icons.tsx";
 import { useMessages } from "#app/ui/page.tsx";
@@ -9,9 +9,15 @@ import { messages } from "./messages.ts";
 export function StepBar({ sections }: { readonly sections: readonly SectionView[] }) {
   const t = useMessages(messages);
   const here = useSectionInView(sections);
+  const list = useRef<HTMLOListElement>(null);
+  // The step one is at stands in the bar whole, also where the bar is narrower than its steps.
+  useEffect(() => {
+    const step = list.current?.querySelector<HTMLElement>("[aria-current]")?.parentElement;
+    if (step) list.current?.scrollTo({ left: step.offsetLeft + step.offsetWidth / 2 - list.current.clientWidth / 2 });
+  }, [here]);
   return (
     <nav aria-label={t("steps")} className="sticky top-(--stage) z-10 -mx-4 mt-5 border-b border-line bg-paper px-4 lg:top-0 lg:mx-0 lg:px-0">
-      <ol className="no-scrollbar relative flex gap-x-6 overflow-x-auto">
+      <ol ref={list} className="no-scrollbar relative flex gap-x-6 overflow-x-auto">
         {sections.map((section, index) => {
           const all = section.settled === section.options.length;
           return (

@@ -81,7 +81,7 @@ function Options({ page, head }: { readonly page: OverviewPage; readonly head: M
           <li key={option.id}><Link discover="none" to={paths.studioModelOption(head.id, option.id)} className="flex min-h-10 items-center justify-between gap-4 px-1 hover:bg-raised"><span><span className="font-medium">{option.label}</span> <code className="text-caption text-muted">{option.id}</code></span><span className="text-right text-muted">{t(kindKey(option.kind))}</span></Link></li>
         ))}
       </ul>
-      {page.groups.length === 0 ? null : <p className="mt-2"><Link discover="none" to={paths.studioModelText(head.id, "groups")} className="link">{t("part-groups")}: {page.groups.join(", ")}</Link></p>}
+      {page.groups.length === 0 ? null : <p className="mt-2 first-letter:uppercase"><Link discover="none" to={paths.studioModelText(head.id, "groups")} className="link">{t("part-groups")}: {page.groups.join(", ")}</Link></p>}
       {head.rights.edit ? <NewLinks title={t("newOption")} kinds={optionKinds} href={(kind) => paths.studioModelOption(head.id, newItem, kind)} /> : null}
     </Panel>
   );
