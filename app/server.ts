@@ -130,4 +130,4 @@ async function closeShop(server: Server, worker: Worker | undefined): Promise<vo
 }
 
 export { startWorker };
-export { checkPostgres, migrate } from "#db/migrate.server.ts";
+export { migrate } from "#db/migrate.server.ts";

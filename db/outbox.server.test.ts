@@ -7,7 +7,7 @@ import { useDatabase } from "#tests/database.server.ts";
 import { openMailServer, type MailServer } from "#tests/smtp-server.ts";
 import { audit } from "./audit.server.ts";
 import { connection, database as processDatabase, disconnect } from "./client.server.ts";
-import { checkPostgres } from "./migrate.server.ts";
+import { checkPostgres } from "./check-postgres.server.ts";
 import { mailJobs, queueMail } from "./outbox.server.ts";
 import { auditLog, mails } from "./schema/platform.ts";
 

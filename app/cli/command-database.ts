@@ -1,6 +1,7 @@
 /** The database a command works on: DATABASE_URL, else the demo's embedded Postgres, which is started when the shop is not running on it. */
 import { connect, type Connection } from "#db/client.server.ts";
-import { checkPostgres, migrate } from "#db/migrate.server.ts";
+import { checkPostgres } from "#db/check-postgres.server.ts";
+import { migrate } from "#db/migrate.server.ts";
 import { dataDirectory, StartProblem, startLocalPostgres } from "./local-postgres.ts";
 
 export interface CommandDatabase extends Connection {

@@ -2,6 +2,7 @@
 import { createConnection } from "node:net";
 import { readConfig, type Config } from "#app/platform/config.server.ts";
 import { s3Bucket } from "#app/platform/s3-bucket.server.ts";
+import { checkPostgres } from "#db/check-postgres.server.ts";
 import type { EmbeddedServer } from "#db/embedded.server.ts";
 import { dataDirectory, StartProblem, startLocalPostgres } from "./local-postgres.ts";
 
@@ -64,12 +65,12 @@ async function start(): Promise<void> {
 }
 
 async function serve(config: Config, postgres: EmbeddedServer | undefined, interrupted: () => void): Promise<void> {
-  // The bundle is made by the build step of app/launch.mjs; its path is not one TypeScript can see. It holds all that starting needs.
-  const bundle: string = new URL("../../build/server/server.js", import.meta.url).href;
-  const { checkPostgres, migrate, startShop }: typeof import("#app/server.ts") = await import(bundle);
   const url = process.env.DATABASE_URL ?? "";
   const refused = await checkPostgres(url);
   if (refused !== undefined) throw new StartProblem(`DATABASE_URL: ${refused}`);
+  // The bundle is made by the build step of app/launch.mjs; its path is not one TypeScript can see. It holds all that starting needs.
+  const bundle: string = new URL("../../build/server/server.js", import.meta.url).href;
+  const { migrate, startShop }: typeof import("#app/server.ts") = await import(bundle);
   await step("Bringing the database up to date", () => migrate(url));
   if (config.demo) {
     await step("Setting out Larkwood's furniture", () => seed(url));
