@@ -27,8 +27,12 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto(paths.configure("rise-desk"));
       await ready(page);
       const typed = page.getByRole("textbox", { name: "Width as a number" });
-      await typed.fill("137,5");
-      await typed.press("Enter");
+      // The field may be drawn anew while the engine arrives.
+      await expect(async () => {
+        await typed.fill("137,5");
+        await typed.press("Enter");
+        await expect(typed).toHaveValue("140", { timeout: 2_000 });
+      }).toPass();
       await configurator(page).expectChosen("Width", "140 cm");
       await expect(typed).toHaveValue("140");
     });
