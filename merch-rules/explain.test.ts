@@ -184,6 +184,31 @@ describe("remedies", () => {
     expect(why("p9", [standing, pin]).slot).toBe(1);
   });
 
+  test("the pin comes before the one that holds the product at another slot of the shelf", () => {
+    const standing = { id: "p", scope, priority: 3, action: { type: "pin", products: ["p9"], slot: 2 } };
+    const remedy = why("p9", [standing]).remedies.find(({ code }) => code === "pin");
+    expect(remedy).toEqual({ code: "pin", slot: 1, priority: 3 });
+    const pin = (priority: number) => ({ id: "q", scope, priority, action: { type: "pin", products: ["p9"], slot: 1 } });
+    expect(why("p9", [standing, pin(4)]).slot).toBe(1);
+    expect(why("p9", [standing, pin(2)]).slot).toBe(2);
+  });
+
+  test("a pin that nothing can come before is no remedy", () => {
+    const standing = { id: "p", scope, priority: 1000, action: { type: "pin", products: ["p8"], slot: 1 } };
+    expect(why("p9", [standing]).remedies).toEqual([]);
+  });
+
+  test("an earlier shelf's pin is switched off: no pin of a later shelf comes before it", () => {
+    const first = { id: "first", title: { en: "First" }, source: { fact: "product.material", op: "any", value: ["wool"] }, layout: "list", slots: 2, dial: 0, weights };
+    const pin = { id: "early", scope: { kind: "shelf", shelves: ["main"] }, action: { type: "pin", products: ["p9"], slot: 1 } };
+    const late = { id: "late", scope: { kind: "shelf", shelves: ["first"] }, priority: 1000, action: { type: "pin", products: ["p9"], slot: 1 } };
+    const trace = (rules: readonly object[]) => arrange(programOf(file(rules, { shelves: [first] })), columns, emptyProfile, momentAt(noon), options).trace();
+    const explained = explain(trace([pin]), "first", "p9");
+    expect(explained.ok && explained.explanation.remedies).toEqual([{ code: "switch-off", rules: ["early"] }]);
+    expect(explain(trace([pin, late]), "first", "p9")).toMatchObject({ explanation: { slot: null } });
+    expect(explain(trace([{ ...pin, enabled: false }, late]), "first", "p9")).toMatchObject({ explanation: { slot: 1 } });
+  });
+
   test("switching the rules off makes it a candidate", () => {
     const rules = [
       { id: "x", action: { type: "exclude", where: where("p0") } },
@@ -216,13 +241,13 @@ describe("remedies", () => {
         const rules = (input.rules ?? []).filter(({ action }) => action.type !== "cap");
         const made = buildColumns("1", products);
         const trace = arrange(programOf({ ...input, rules }), made, profile, moment, options).trace();
-        for (const { arranged, shown } of trace.shelves.slice(0, 1)) {
+        for (const { arranged, shown } of trace.shelves) {
           if (!shown) continue;
           for (const { id } of products.slice(0, 5)) {
             const explained = explain(trace, arranged.id, id, 1);
             const remedy = explained.ok ? explained.explanation.remedies.find(({ code }) => code === "pin") : undefined;
             if (remedy?.code !== "pin") continue;
-            const pin = { id: "zz", scope: { kind: "shelf", shelves: [arranged.id] }, priority: Math.min(remedy.priority + 1, 1000), action: { type: "pin", products: [id], slot: 1 } };
+            const pin = { id: "zz", scope: { kind: "shelf", shelves: [arranged.id] }, priority: remedy.priority + 1, action: { type: "pin", products: [id], slot: 1 } };
             const again = arrange(programOf({ ...input, rules: [...rules, pin] }), made, profile, moment, options).shelves.find((one) => one.id === arranged.id);
             const first = again?.slots[0];
             expect(first?.kind === "product" ? first.product : "content").toBe(id);

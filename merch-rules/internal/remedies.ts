@@ -18,19 +18,37 @@ export type Remedy =
 /** The greatest strength the language allows. */
 const greatestStrength = 20;
 
+/** The bounds of a rule's priority in the language. */
+const leastPriority = -1000;
+const greatestPriority = 1000;
+
 export function remedies(trace: Trace, traced: TracedShelf, row: number, slot: number): Remedy[] {
   const { scene } = trace;
   const { plan } = traced.filled;
   if (scene.shopper.profile.hidden.includes(scene.columns.ids[row] ?? "")) return [{ code: "none", because: "hidden-by-shopper" }];
   const against = plan.rules.filter((rule) => stands(rule, trace, row));
   if (against.length > 0) return [{ code: "switch-off", rules: against.map(({ id }) => id) }];
+  const owner = earlierPin(trace, traced, row);
+  if (owner !== null) return [{ code: "switch-off", rules: [owner.id] }];
   const found: Remedy[] = [];
   const strength = neededStrength(traced, row, slot - 1);
   if (strength !== null) found.push({ code: "boost", strength });
-  const holder = plan.fixedBy[slot - 1] ?? null;
   const capped = plan.limits.caps.some((cap) => cap.groupOf(row) >= 0 && cap.most === 0);
-  if (slot <= plan.fixed.length && !capped) found.push({ code: "pin", slot, priority: holder !== null && holder.scope.kind === "shelf" ? holder.priority : -1000 });
+  const priority = priorityToBeat(traced, row, slot - 1);
+  if (slot <= plan.fixed.length && !capped && priority < greatestPriority) found.push({ code: "pin", slot, priority });
   return found;
+}
+
+/** The pin by which an earlier shelf of the page took the row: no pin of this shelf comes before it. */
+function earlierPin(trace: Trace, traced: TracedShelf, row: number): CompiledRule | null {
+  const earlier = trace.shelves.slice(0, trace.shelves.indexOf(traced));
+  return earlier.flatMap(({ filled }) => filled.plan.pins).find(({ chosen }) => chosen === row)?.rule ?? null;
+}
+
+/** The strongest priority, in the scope of the shelf, of the rules that a new hard pin must come before: who holds the slot, and who holds the row elsewhere. */
+function priorityToBeat({ filled: { plan } }: TracedShelf, row: number, slot: number): number {
+  const holders = [plan.fixedBy[slot] ?? null, plan.fixedBy[plan.fixed.indexOf(row)] ?? null];
+  return Math.max(leastPriority, ...holders.flatMap((holder) => (holder !== null && holder.scope.kind === "shelf" ? [holder.priority] : [])));
 }
 
 /** Whether the rule keeps the row off the shelf for good: an exclusion that decides, an `only` or a `floor`. */
