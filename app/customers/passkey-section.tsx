@@ -80,7 +80,7 @@ export function PasskeySection({ keys, outcome }: PasskeySectionProps) {
         ))}
       </ul>
       {can
-        ? <form onSubmit={onSubmit} className="mt-4 max-w-md space-y-4"><Field name="name" label={t("newName")} hint={t("newNameHint")} maxLength={80} /><Button tone="secondary">{t("add")}</Button></form>
+        ? <form key={keys.map(({ id }) => id).join()} onSubmit={onSubmit} className="mt-4 max-w-md space-y-4"><Field name="name" label={t("newName")} hint={t("newNameHint")} maxLength={80} /><Button tone="secondary">{t("add")}</Button></form>
         : <p className="mt-4 text-small text-muted">{t("cannot")}</p>}
     </Section>
   );
