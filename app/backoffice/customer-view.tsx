@@ -37,7 +37,7 @@ export function CustomerTable({ rows }: { readonly rows: readonly CustomerRow[] 
     { key: "seen", title: t("lastSeen"), cell: (row) => <span className="whitespace-nowrap text-muted">{row.lastSeen === null ? t("neverSeen") : formatDate(row.lastSeen, locale, "both")}</span> },
     { key: "registered", title: t("registered"), cell: (row) => <span className="whitespace-nowrap text-muted">{formatDate(row.registered, locale)}</span> },
   ];
-  return <Table caption={t("customers")} columns={columns} rows={rows} rowKey={(row) => row.id} dense />;
+  return <Table caption={t("customers")} columns={columns} rows={rows} rowKey={(row) => row.id} dense stack />;
 }
 
 export function CustomerFacts({ customer }: { readonly customer: CustomerView }) {

@@ -53,7 +53,7 @@ export function ProductTable({ rows }: { readonly rows: readonly ProductRow[] })
     { key: "stock", title: t("stock"), align: "right", cell: (row) => (row.units === null ? <span className="text-muted">{t("madeToOrder")}</span> : <span className={row.units === 0 ? "text-danger" : ""}>{row.units}</span>) },
     { key: "changed", title: t("changed"), cell: (row) => <span className="whitespace-nowrap text-muted">{formatDate(row.changedAt, locale)}</span> },
   ];
-  return <Table caption={t("catalogue")} columns={columns} rows={rows} rowKey={(row) => row.id} dense />;
+  return <Table caption={t("catalogue")} columns={columns} rows={rows} rowKey={(row) => row.id} dense stack />;
 }
 
 function NameCell({ row }: { readonly row: ProductRow }) {

@@ -17,7 +17,7 @@ export function AccountFrame({ name, staffHref, staffName, children }: { readonl
   return (
     <div className="page-width pb-20">
       <h1 className="pt-8 pb-6 font-display text-h2">{name === "" ? t("accountGreetingNameless") : t("accountGreeting", { name })}</h1>
-      <div className="grid gap-8 lg:grid-cols-[14rem_minmax(0,1fr)] lg:gap-16">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[14rem_minmax(0,1fr)] lg:gap-16">
         <div>
           <nav aria-label={t("account")}>
             <ul className="no-scrollbar -mx-1 flex gap-1 overflow-x-auto lg:flex-col">

@@ -42,7 +42,7 @@ export default function ModelsRoute() {
       <StaffTitle title={t("models")} />
       <ModelOutcome answer={answer} done={done} />
       <p className="mb-4 max-w-3xl text-muted">{t("modelsIntro")}</p>
-      <Panel><Table caption={t("models")} dense rows={rows} rowKey={(row) => row.id} columns={[
+      <Panel><Table caption={t("models")} dense stack rows={rows} rowKey={(row) => row.id} columns={[
         { key: "model", title: t("model"), heading: true, cell: (row) => <><Link discover="none" to={paths.studioModel(row.id)} className="link">{row.title}</Link> <code className="text-caption font-normal text-muted">{row.id}</code></> },
         { key: "state", title: t("state"), cell: (row) => <State row={row} /> },
         { key: "health", title: t("health"), cell: (row) => <Health row={row} /> },

@@ -67,7 +67,7 @@ export function QueueTable({ rows, now }: { readonly rows: readonly QueueRow[]; 
     { key: "due", title: t("due"), cell: (row) => (row.dueAt === null ? "" : <Due at={row.dueAt} now={now} />) },
     { key: "changed", title: t("changed"), cell: (row) => <time dateTime={row.updatedAt.toISOString()} className="whitespace-nowrap text-muted">{shortTime(row.updatedAt, locale)}</time> },
   ];
-  return <div ref={table}><Table caption={t("desk")} dense columns={columns} rows={rows} rowKey={(row) => row.number} /></div>;
+  return <div ref={table}><Table caption={t("desk")} dense stack columns={columns} rows={rows} rowKey={(row) => row.number} /></div>;
 }
 
 function Subject({ row }: { readonly row: QueueRow }) {

@@ -128,8 +128,16 @@ describe("data", () => {
   test("a table names its columns and rows and scrolls within itself", () => {
     const html = render(<Table caption="Orders" rows={[{ id: "A", sum: 3 }]} rowKey={(row) => row.id} columns={[{ key: "id", title: "Order", cell: (row) => row.id, heading: true }, { key: "sum", title: "Sum", cell: (row) => row.sum, align: "right" }]} />);
     expect(html).toContain('role="region" aria-label="Orders" tabindex="0"');
-    expect(html).toMatch(/<th scope="col"[^>]*>Order<\/th>/);
-    expect(html).toMatch(/<th scope="row"[^>]*>A<\/th>/);
+    expect(html).toMatch(/<th role="columnheader" scope="col"[^>]*>Order<\/th>/);
+    expect(html).toMatch(/<th role="rowheader" scope="row"[^>]*>A<\/th>/);
+    expect(html).not.toContain("data-title");
+  });
+
+  test("a stacked table says each cell's column where its head is out of sight, and stays a table to a screen reader", () => {
+    const html = render(<Table caption="Orders" stack rows={[{ id: "A", sum: 3 }]} rowKey={(row) => row.id} columns={[{ key: "id", title: "Order", cell: (row) => row.id, heading: true }, { key: "sum", title: "Сумма \"всего\"", cell: (row) => row.sum }]} />);
+    expect(html).toMatch(/<td role="cell" data-title="Сумма &quot;всего&quot;"/);
+    expect(html.match(/role="row"/g)).toHaveLength(2);
+    expect(html).toMatch(/<thead role="rowgroup" class="max-md:sr-only">/);
   });
 
   test("an empty table gives way to what explains it", () => {

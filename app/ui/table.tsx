@@ -17,28 +17,34 @@ interface TableProps<Row> {
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
   readonly dense?: boolean;
+  /** On a phone each row is a block of its own, every cell behind the title of its column: for lists that are read row by row. */
+  readonly stack?: boolean;
   readonly empty?: ReactNode;
 }
 
-/** A table that scrolls within itself when it does not fit. */
-export function Table<Row>({ caption, captionHidden = true, columns, rows, rowKey, dense = false, empty }: TableProps<Row>) {
+const stacked = { head: "max-md:sr-only", row: "max-md:block max-md:py-2", cell: "max-md:flex max-md:gap-3 max-md:py-1 max-md:text-left max-md:before:w-28 max-md:before:shrink-0 max-md:before:text-muted max-md:before:content-[attr(data-title)] max-md:has-[>div:empty]:hidden", heading: "max-md:block" };
+
+/** A table that scrolls within itself when it does not fit. Roles are named, since a row drawn as a block would lose its own. */
+export function Table<Row>({ caption, captionHidden = true, columns, rows, rowKey, dense = false, stack = false, empty }: TableProps<Row>) {
   if (rows.length === 0 && empty !== undefined) return <>{empty}</>;
   const space = dense ? "px-2.5 py-1.5" : "px-3 py-3";
   return (
     <div className="overflow-x-auto" role="region" aria-label={caption} tabIndex={0}>
-      <table className="w-full border-collapse text-small">
+      <table role="table" className="w-full border-collapse text-small">
         <caption className={captionHidden ? "sr-only" : "pb-3 text-left text-h3"}>{caption}</caption>
-        <thead>
-          <tr className="border-b border-edge text-left">
-            {columns.map((column) => <th key={column.key} scope="col" className={classNames(space, "whitespace-nowrap font-medium text-muted", column.align === "right" && "text-right")}>{column.title}</th>)}
+        <thead role="rowgroup" className={stack ? stacked.head : undefined}>
+          <tr role="row" className="border-b border-edge text-left">
+            {columns.map((column) => <th key={column.key} role="columnheader" scope="col" className={classNames(space, "whitespace-nowrap font-medium text-muted", column.align === "right" && "text-right")}>{column.title}</th>)}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           {rows.map((row) => (
-            <tr key={rowKey(row)} className="border-b border-line hover:bg-raised/60">
+            <tr key={rowKey(row)} role="row" className={classNames("border-b border-line hover:bg-raised/60", stack && stacked.row)}>
               {columns.map((column) => {
                 const classes = classNames(space, "align-top", column.align === "right" && "text-right tabular-nums");
-                return column.heading === true ? <th key={column.key} scope="row" className={classNames(classes, "text-left font-medium")}>{column.cell(row)}</th> : <td key={column.key} className={classes}>{column.cell(row)}</td>;
+                return column.heading === true
+                  ? <th key={column.key} role="rowheader" scope="row" className={classNames(classes, "text-left font-medium", stack && stacked.heading)}>{column.cell(row)}</th>
+                  : <td key={column.key} role="cell" data-title={stack ? column.title : undefined} className={classNames(classes, stack && stacked.cell)}>{stack ? <div>{column.cell(row)}</div> : column.cell(row)}</td>;
               })}
             </tr>
           ))}

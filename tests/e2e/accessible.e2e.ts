@@ -1,4 +1,4 @@
-/** Every kind of page against axe, in light and in dark: no violations. */
+/** Every kind of page against axe, in light and in dark: no violations; and none wider than a phone. */
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { paths } from "#app/paths.ts";
@@ -119,6 +119,9 @@ for (const { name, path, as, go, expected } of kinds) {
     if (go !== undefined) await go(page);
     await expect(page.getByRole("heading", { level: 1 })).toBeAttached();
     await expectNoViolations(page);
+    // Nothing sticks out on a phone either.
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   });
 }
 
