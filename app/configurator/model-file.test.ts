@@ -194,7 +194,7 @@ describe("what a model lacks", () => {
   });
 
   test("swatches, currencies, parts, the bill, and options that change nothing", () => {
-    const swatches = { ...shelfOptions[0], display: "swatches", values: [{ id: "pine", swatch: "pine", label: { en: "P", ru: "С" } }, { id: "oak", label: { en: "O", ru: "Д" } }, { id: "gold", swatch: "gold-leaf", label: { en: "G", ru: "З" } }] };
+    const swatches = { ...shelfOptions[0], display: "swatches", values: [{ id: "pine", swatch: "pine", label: { en: "P", ru: "С" } }, { id: "oak", label: { en: "O", ru: "Д" } }, { id: "gold", swatch: "gold-leaf", label: { en: "G", ru: "З" } }, { id: "none", label: { en: "None", ru: "Без" } }] };
     expect(gaps(withOption(swatches as never), ["EUR", "RUB"])).toEqual(["swatch value wood oak", "unknown-swatch value wood gold gold-leaf", "price-book model RUB"]);
     expect(gaps(shelf({ parts: [] }))).toEqual(["no-parts model", "no-bill model"]);
     expect(gaps(withOption({ kind: "bool", id: "gift", section: "all", label: { en: "Gift", ru: "Подарок" } }))).toEqual(["unused-option option gift"]);

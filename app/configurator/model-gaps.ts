@@ -54,13 +54,13 @@ function missingTexts(model: Model, languages: readonly string[]): ModelGap[] {
     languages.filter((language) => text !== undefined && (text[language] ?? "") === "").map((language): ModelGap => ({ code: "text", path, about, params: { language } })));
 }
 
-/** Swatches are the picture of a value. A value without one is fine only where it stands for "as the others" or "none". */
+/** Swatches are the picture of a value. Only the value called `none` has nothing to show. */
 function missingSwatches(model: Model): ModelGap[] {
   return model.options.flatMap((option, place) => {
     if (option.kind !== "enum") return [];
     return option.values.flatMap((value, at): ModelGap[] => {
       const gap = (code: GapCode, params: ModelGap["params"] = {}): ModelGap[] => [{ code, path: `options.${place}.values.${at}.swatch`, about: `value ${option.id} ${value.id}`, params }];
-      if (value.swatch === undefined) return option.display === "swatches" ? gap("swatch") : [];
+      if (value.swatch === undefined) return option.display === "swatches" && value.id !== "none" ? gap("swatch") : [];
       return Object.hasOwn(materials, value.swatch) ? [] : gap("unknown-swatch", { swatch: value.swatch });
     });
   });

@@ -1,5 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { modelRoles } from "#app/customers/staff-areas.ts";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
@@ -43,7 +43,7 @@ export default function PublishRoute() {
       <StaffTitle title={t("publish")} />
       <ModelOutcome answer={answer} done={null} />
       <StateLines page={page} />
-      {page.draft === undefined ? null : <><p className="mb-4 max-w-3xl text-muted">{t("publishIntro")}</p><PublishView page={page} rights={head.rights} answer={answer} /></>}
+      {page.draft === undefined ? <p className="flex flex-wrap gap-x-6 gap-y-2"><Link className="link" to={paths.studioModel(head.id)}>{t("overview")}</Link><Link className="link" to={paths.studioModelHistory(head.id)}>{t("history")}</Link></p> : <><p className="mb-4 max-w-3xl text-muted">{t("publishIntro")}</p><PublishView page={page} rights={head.rights} answer={answer} /></>}
     </ModelsFrame>
   );
 }
