@@ -25,6 +25,7 @@ const commands = {
   configurator: { script: "app/cli/configurator.ts", build: false },
   "admin:create": { script: "app/cli/admin-create.ts", build: false },
   bench: { script: "tests/bench/bench.ts", build: true },
+  "bench:configurator": { script: "tests/bench/configurator.ts", build: false },
 };
 
 /**

@@ -1,0 +1,81 @@
+/** The same clicks in headless Chromium, through the built shop: the engine's step, and a click on the page until it is painted. */
+import { existsSync } from "node:fs";
+import { chromium, type Page } from "@playwright/test";
+import { paths } from "#app/paths.ts";
+import type { ShopModel } from "./configurator-clicks.ts";
+import { clickHead, shownTimes } from "./configurator-clicks.ts";
+import { startMeasuredShop } from "./measured-shop.ts";
+
+/** What the page's engine module gives; the module is the one the page itself loaded. */
+interface EngineModule {
+  loadEngine(address: string): Promise<{ view(input: unknown): unknown }>;
+}
+
+/** Milliseconds of each step in the page: first pass and second. */
+function engineSteps(page: Page, clicks: ShopModel["clicks"]): Promise<{ readonly first: number[]; readonly second: number[] }> {
+  return page.evaluate(async (choices) => {
+    const names = performance.getEntriesByType("resource").map((entry) => entry.name);
+    const script = names.find((name) => name.includes("/browser-engine"));
+    const address = names.find((name) => /\/models\/.*\.json$/.test(name));
+    if (script === undefined || address === undefined) throw new Error("the engine did not arrive");
+    const module = (await import(script)) as EngineModule;
+    const engine = await module.loadEngine(address);
+    const pass = (): number[] => choices.map((each) => {
+      const started = performance.now();
+      engine.view({ choices: each, preference: "preferred", why: undefined, locale: "en", currency: "EUR" });
+      return performance.now() - started;
+    });
+    return { first: pass(), second: pass() };
+  }, clicks);
+}
+
+/** Clicks cards one after the other; each time from the click to the frame after the page has changed. */
+function clicksToPaint(page: Page, count: number): Promise<number[]> {
+  return page.evaluate(async (most) => {
+    const times: number[] = [];
+    const form = document.querySelector("main") as HTMLElement;
+    for (let turn = 0; turn < most; turn += 1) {
+      const open = [...form.querySelectorAll<HTMLInputElement>("input[type=radio]:not(:checked)")];
+      const input = open[(turn * 7) % Math.max(1, open.length)];
+      if (input === undefined) break;
+      const started = performance.now();
+      const changed = new Promise<void>((resolve) => {
+        const watch = new MutationObserver(() => { watch.disconnect(); resolve(); });
+        watch.observe(form, { subtree: true, childList: true, attributes: true, characterData: true });
+        setTimeout(resolve, 2_000);
+      });
+      input.click();
+      await changed;
+      await new Promise<void>((resolve) => requestAnimationFrame(() => { const painted = new MessageChannel(); painted.port1.onmessage = () => resolve(); painted.port2.postMessage(0); }));
+      times.push(performance.now() - started);
+      await new Promise((resolve) => setTimeout(resolve, 120));
+    }
+    return times;
+  }, count);
+}
+
+export async function browserFigures(models: readonly ShopModel[]): Promise<string[]> {
+  const executablePath = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
+  if (!existsSync(executablePath)) return [`browser: not measured, there is no Chromium at ${executablePath} (CHROMIUM_PATH)`];
+  if (!existsSync("build/server/server.js")) return ["browser: not measured, the shop is not built (npm run build)"];
+  const shop = await startMeasuredShop(() => Promise.resolve());
+  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
+  const lines = ["In headless Chromium, through the built shop:", "", ...clickHead];
+  try {
+    for (const { model, clicks } of models) {
+      const [row] = await shop.sql<{ slug: string }[]>`select slug from products where model_id = ${model.id} limit 1`;
+      const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, bypassCSP: true });
+      await page.goto(`${shop.origin}${paths.configure(row?.slug ?? "")}`, { waitUntil: "networkidle" });
+      const painted = await clicksToPaint(page, 40);
+      lines.push(`| ${model.id} | click to paint | ${painted.length} | ${shownTimes(painted)} |`);
+      await page.reload({ waitUntil: "networkidle" });
+      const steps = await engineSteps(page, clicks);
+      lines.push(`| ${model.id} | the page's step, first pass | ${clicks.length} | ${shownTimes(steps.first)} |`, `| ${model.id} | the page's step, again | ${clicks.length} | ${shownTimes(steps.second)} |`);
+      await page.close();
+    }
+  } finally {
+    await browser.close();
+    await shop.close();
+  }
+  return lines;
+}
