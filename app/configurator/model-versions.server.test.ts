@@ -1,5 +1,6 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { versionActivitySince } from "#db/audit.server.ts";
 import { configurationModels, modelVersions } from "#db/schema/configurator.ts";
 import { prices, products, variants } from "#db/schema/catalog.ts";
 import { users } from "#db/schema/identity.ts";
@@ -9,7 +10,7 @@ import { givenProducts } from "#tests/factories.server.ts";
 import { shelf, versionOf } from "#tests/small-model.ts";
 import type { ModelCase } from "./model-case.ts";
 import type { ModelSource } from "./model.ts";
-import { contentOfVersions, discardModelDraft, goBackTo, listModelIds, listModelVersions, modelActivitySince, modelState, publishModelDraft, saveModelDraft, stampOf, unsaved, workingModel } from "./model-versions.server.ts";
+import { contentOfVersions, discardModelDraft, goBackTo, listModelIds, listModelVersions, modelState, publishModelDraft, saveModelDraft, stampOf, unsaved, workingModel } from "./model-versions.server.ts";
 import { modelVersion, pastVersion, presentModel } from "./published-model.server.ts";
 
 const database = useDatabase();
@@ -85,7 +86,7 @@ describe("a draft", () => {
     const kept = await save(dear, seen, { actorId: jonas, what: "prices" });
     expect(await save(shelf({ title: { en: "Mine" } }), seen)).toMatchObject({ ok: false, problem: { code: "overtaken", current: { draft: { author: "Jonas", stamp: kept.ok ? kept.stamp : "" } } } });
     expect(workingModel(await stateOf())?.source.title.en).toBe("Shelf");
-    expect(await modelActivitySince(id, seen)).toMatchObject([{ action: "draft", what: "prices", author: "Jonas" }]);
+    expect(await versionActivitySince(database.current.db, { domain: "model", subject: `model:${id}`, stamp: seen })).toMatchObject([{ action: "draft", what: "prices", author: "Jonas" }]);
   });
 
   test("of ten people at once exactly one is kept", async () => {

@@ -11,7 +11,6 @@ import { audit } from "#db/audit.server.ts";
 import { database, type Database, type Transaction } from "#db/client.server.ts";
 import { configurationModels, modelVersions } from "#db/schema/configurator.ts";
 import { users } from "#db/schema/identity.ts";
-import { auditLog } from "#db/schema/platform.ts";
 import { writeArtefact, type Artefact } from "./artefact.ts";
 import type { ModelCase } from "./model-case.ts";
 import type { LocalText, ModelSource } from "./model.ts";
@@ -191,28 +190,6 @@ export async function contentOfVersions(id: string, versions: readonly number[])
   const rows = await database().select({ version: modelVersions.version, source: modelVersions.source, cases: modelVersions.cases }).from(modelVersions)
     .where(and(eq(modelVersions.modelId, id), inArray(modelVersions.version, [...versions]), ne(modelVersions.state, "draft")));
   return new Map(rows.map((row) => [row.version, { source: row.source as ModelSource, cases: row.cases as readonly ModelCase[] }]));
-}
-
-export interface ModelActivity {
-  readonly action: "draft" | "discard" | "publish" | "roll-back";
-  /** For a draft what was edited: `rule span`. */
-  readonly what: string;
-  readonly author: string;
-  readonly at: Date;
-}
-
-const actions: readonly ModelActivity["action"][] = ["draft", "discard", "publish", "roll-back"];
-
-/** What was done to a model since the state with this stamp was saved or published, newest first; it is in the audit log. */
-export async function modelActivitySince(id: string, stamp: string): Promise<ModelActivity[]> {
-  const ours = and(eq(auditLog.subject, `model:${id}`), inArray(auditLog.action, actions.map((action) => `model.${action}`)));
-  const seen = database().select({ id: sql`max(${auditLog.id}::text)::uuid` }).from(auditLog).where(and(ours, sql`${auditLog.data}->>'to' = ${stamp}`));
-  const rows = await database().select({ action: auditLog.action, data: auditLog.data, author: users.name, at: auditLog.at }).from(auditLog).leftJoin(users, eq(users.id, auditLog.actorId))
-    .where(and(ours, sql`${auditLog.id} > coalesce((${seen}), '00000000-0000-0000-0000-000000000000')`)).orderBy(desc(auditLog.id)).limit(20);
-  return rows.flatMap((row) => {
-    const action = actions.find((one) => row.action === `model.${one}`);
-    return action === undefined ? [] : [{ action, what: String(row.data.what ?? ""), author: row.author ?? "", at: row.at }];
-  });
 }
 
 export interface ListedModel {

@@ -1,15 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Link, useActionData, useLoaderData, useLocation } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { paths } from "#app/paths.ts";
-import { EditorForm } from "#app/studio/models/editor-form.tsx";
-import { ModelOutcome, ModelsFrame } from "#app/studio/models/model-frame.tsx";
+import { ItemEditor } from "#app/studio/models/item-editor.tsx";
 import { editPage, openModelPage } from "#app/studio/models/model-route.server.ts";
 import { OptionFields } from "#app/studio/models/option-editor.tsx";
 import { optionPage } from "#app/studio/models/option-page.server.ts";
 import { pageMessages } from "#app/studio/models/page-messages.ts";
-import { Button } from "#app/ui/button.tsx";
-import { useMessages } from "#app/ui/page.tsx";
-import { StaffTitle } from "#app/ui/staff-shell.tsx";
 import { titled } from "#app/ui/titled.ts";
 
 export const meta = titled(pageMessages, "options");
@@ -28,23 +24,7 @@ export function action(args: ActionFunctionArgs) {
 }
 
 export default function OptionRoute() {
-  const t = useMessages(pageMessages);
-  const { frame, head, page, seen, done } = useLoaderData<typeof loader>();
+  const shown = useLoaderData<typeof loader>();
   const state = useActionData<typeof action>();
-  const location = useLocation();
-  const shown = state === undefined ? page : { ...page, fields: { ...page.fields, ...state.typed } };
-  return (
-    <ModelsFrame frame={frame} head={head}>
-      <StaffTitle title={page.isNew ? t("newOption") : page.title}><Link discover="none" to={paths.studioModelText(head.id, "options")} className="link">{t("asJson")}</Link></StaffTitle>
-      <ModelOutcome answer={state?.answer} done={done} />
-      <EditorForm key={location.key} id={head.id} target={{ part: "option", item: page.item }} seen={seen} answer={state?.answer} live={state?.live} mayEdit={head.rights.edit} buttons={page.isNew ? null : (
-        <>
-          <Button name="intent" value="up" tone="secondary" formNoValidate>{t("up")}</Button><Button name="intent" value="down" tone="secondary" formNoValidate>{t("down")}</Button>
-          <Button name="intent" value="remove" tone="danger" formNoValidate>{t("remove")}</Button>
-        </>
-      )}>
-        <OptionFields page={shown} />
-      </EditorForm>
-    </ModelsFrame>
-  );
+  return <ItemEditor part="option" shown={shown} state={state} ordered>{(page) => <OptionFields page={page} />}</ItemEditor>;
 }

@@ -1,15 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { Link, useActionData, useLoaderData, useLocation } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { paths } from "#app/paths.ts";
-import { EditorForm } from "#app/studio/models/editor-form.tsx";
-import { ModelOutcome, ModelsFrame } from "#app/studio/models/model-frame.tsx";
+import { ItemEditor } from "#app/studio/models/item-editor.tsx";
 import { editPage, openModelPage } from "#app/studio/models/model-route.server.ts";
 import { pageMessages } from "#app/studio/models/page-messages.ts";
 import { ExpressionHelp, RuleFields } from "#app/studio/models/rule-editor.tsx";
 import { rulePage } from "#app/studio/models/rule-page.server.ts";
-import { Button } from "#app/ui/button.tsx";
-import { useMessages } from "#app/ui/page.tsx";
-import { StaffTitle } from "#app/ui/staff-shell.tsx";
 import { titled } from "#app/ui/titled.ts";
 
 export const meta = titled(pageMessages, "rules");
@@ -28,20 +24,7 @@ export function action(args: ActionFunctionArgs) {
 }
 
 export default function RuleRoute() {
-  const t = useMessages(pageMessages);
-  const { frame, head, page, seen, done } = useLoaderData<typeof loader>();
+  const shown = useLoaderData<typeof loader>();
   const state = useActionData<typeof action>();
-  const location = useLocation();
-  const shown = state === undefined ? page : { ...page, fields: { ...page.fields, ...state.typed } };
-  return (
-    <ModelsFrame frame={frame} head={head}>
-      <StaffTitle title={page.isNew ? t("newRule") : page.title}><Link discover="none" to={paths.studioModelText(head.id, "rules")} className="link">{t("asJson")}</Link></StaffTitle>
-      <ModelOutcome answer={state?.answer} done={done} />
-      <EditorForm key={location.key} id={head.id} target={{ part: "rule", item: page.item }} seen={seen} answer={state?.answer} live={state?.live} mayEdit={head.rights.edit} aside={<ExpressionHelp names={page.names} />} buttons={page.isNew ? null : (
-        <Button name="intent" value="remove" tone="danger" formNoValidate>{t("remove")}</Button>
-      )}>
-        <RuleFields page={shown} />
-      </EditorForm>
-    </ModelsFrame>
-  );
+  return <ItemEditor part="rule" shown={shown} state={state} aside={<ExpressionHelp names={shown.page.names} />}>{(page) => <RuleFields page={page} />}</ItemEditor>;
 }

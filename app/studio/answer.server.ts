@@ -1,13 +1,15 @@
 /** What the studio's forms answer when nothing was saved: sentences, ready for the page. */
 import { formatDate, translator, type Locale } from "#app/platform/i18n.ts";
 import type { FieldProblems } from "#app/platform/form.ts";
+import { versionActivitySince, type VersionActivity } from "#db/audit.server.ts";
+import { database } from "#db/client.server.ts";
 import { compile } from "#merch-rules/compile.ts";
 import type { Answer, Overtaking } from "./answer.ts";
 import { changeWords } from "./change-words.ts";
 import { fileChanges } from "./file-changes.ts";
 import { isStudioKey, messages } from "./messages.ts";
 import { problemWords } from "./problem-words.ts";
-import { activitySince, workingRules, type Activity, type CurrentRules, type Overtaken } from "./rule-versions.server.ts";
+import { workingRules, type CurrentRules, type Overtaken } from "./rule-versions.server.ts";
 import { wordingOf, type Refused, type Workbench } from "./workbench.server.ts";
 
 export const fieldsAnswer = (fields: FieldProblems): Answer => ({ status: 422, fields, problems: [], overtaken: undefined });
@@ -26,11 +28,11 @@ async function overtakenBy(current: CurrentRules, bench: Workbench, locale: Loca
   const theirs = compile(workingRules(current).source, bench.vocabulary);
   const own = mine === undefined ? theirs : compile(mine, bench.vocabulary);
   const changes = theirs.ok && own.ok ? fileChanges(theirs.program.file, own.program.file) : [];
-  const activity = seen === undefined ? [] : await activitySince(seen);
+  const activity = seen === undefined ? [] : await versionActivitySince(database(), { domain: "rules", stamp: seen });
   return { since: activity.map((one) => activityWords(one, locale)), changes: changes.map((change) => changeWords(change, names)) };
 }
 
-function activityWords({ action, what, author, at }: Activity, locale: Locale): string {
+function activityWords({ action, what, author, at }: VersionActivity, locale: Locale): string {
   const t = translator(messages, locale);
   const [kind = "", id = ""] = what.split(":");
   const key = `kind-${kind}`;

@@ -4,12 +4,11 @@
  * publication through the database's notification (app/shelves/program.server.ts).
  */
 import { createHash } from "node:crypto";
-import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
+import { desc, eq, ne, sql } from "drizzle-orm";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import { audit } from "#db/audit.server.ts";
 import { database, type Database, type Transaction } from "#db/client.server.ts";
 import { users } from "#db/schema/identity.ts";
-import { auditLog } from "#db/schema/platform.ts";
 import { ruleVersions } from "#db/schema/shelves.ts";
 import { larkwoodRules } from "#merch-rules/defaults/larkwood.ts";
 import { stableText } from "#app/platform/stable-json.ts";
@@ -124,27 +123,6 @@ async function publish(tx: Transaction, source: unknown, note: string, authorId:
   await tx.update(ruleVersions).set({ state: "retired" }).where(eq(ruleVersions.state, "published"));
   await tx.insert(ruleVersions).values({ version, state: "published", source, note, authorId, publishedAt: new Date() });
   return version;
-}
-
-export interface Activity {
-  readonly action: "draft" | "discard" | "publish" | "roll-back";
-  /** For a draft what was edited: `rule:oak`. */
-  readonly what: string;
-  readonly author: string;
-  readonly at: Date;
-}
-
-/** What was done since the state with this stamp was saved or published, newest first; it is in the audit log. */
-export async function activitySince(stamp: string): Promise<Activity[]> {
-  const ours = inArray(auditLog.action, ["rules.draft", "rules.discard", "rules.publish", "rules.roll-back"]);
-  const seen = database().select({ id: sql`max(${auditLog.id}::text)::uuid` }).from(auditLog).where(and(ours, sql`${auditLog.data}->>'to' = ${stamp}`));
-  const rows = await database().select({ action: auditLog.action, data: auditLog.data, author: users.name, at: auditLog.at }).from(auditLog).leftJoin(users, eq(users.id, auditLog.actorId))
-    .where(and(ours, sql`${auditLog.id} > coalesce((${seen}), '00000000-0000-0000-0000-000000000000')`)).orderBy(desc(auditLog.id)).limit(20);
-  const actions: readonly Activity["action"][] = ["draft", "discard", "publish", "roll-back"];
-  return rows.flatMap((row) => {
-    const action = actions.find((one) => row.action === `rules.${one}`);
-    return action === undefined ? [] : [{ action, what: String(row.data.what ?? ""), author: row.author ?? "", at: row.at }];
-  });
 }
 
 /** The source of a version that was in force once, or undefined. */

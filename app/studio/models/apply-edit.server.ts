@@ -2,8 +2,10 @@
 import { liveLimits, type Examination } from "#app/configurator/examine-model.ts";
 import { caseChanges, modelChanges } from "#app/configurator/model-changes.ts";
 import { readModelInput, type ModelFile } from "#app/configurator/model-file.ts";
-import { modelActivitySince, saveModelDraft, workingModel, type ModelActivity, type Overtaken } from "#app/configurator/model-versions.server.ts";
+import { saveModelDraft, workingModel, type Overtaken } from "#app/configurator/model-versions.server.ts";
 import { formatDate, translator, type Locale } from "#app/platform/i18n.ts";
+import { versionActivitySince, type VersionActivity } from "#db/audit.server.ts";
+import { database } from "#db/client.server.ts";
 import type { LiveAnswer, ModelAnswer } from "./model-answer.ts";
 import { examine, openModelBench, type ModelBench } from "./model-bench.server.ts";
 import { editModel, fieldOf, type Editable, type EditTarget } from "./model-edit.ts";
@@ -74,12 +76,12 @@ export function liveWords({ model, cases }: ModelFile, found: Examination, local
 /** What others did, and what saving would change now: nothing typed is lost, the form keeps it. */
 export async function overtakenAnswer({ current }: Overtaken, mine: Pick<ModelFile, "source" | "cases"> | undefined, seen: string, locale: Locale): Promise<ModelAnswer> {
   const theirs = workingModel(current);
-  const activity = await modelActivitySince(current.id, seen);
+  const activity = await versionActivitySince(database(), { domain: "model", subject: `model:${current.id}`, stamp: seen });
   const changes = mine === undefined || theirs === undefined ? [] : [...modelChanges(theirs.source, mine.source), ...caseChanges(theirs.cases, mine.cases)];
   return { status: 409, fields: {}, problems: [], overtaken: { since: activity.map((one) => activityWords(one, locale)), changes: changes.map((change) => modelChangeWords(change, locale)) } };
 }
 
-function activityWords({ action, what, author, at }: ModelActivity, locale: Locale): string {
+function activityWords({ action, what, author, at }: VersionActivity, locale: Locale): string {
   const t = translator(modelMessages, locale);
   const [part = "", ...item] = what.split(" ");
   const key = `thing-${part}`;
