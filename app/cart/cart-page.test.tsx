@@ -77,6 +77,12 @@ describe("the cart's page", () => {
     expect(text).toContain("Delivery free");
   });
 
+  test("beside chosen options the goods are said to be without them", () => {
+    expect(plain(page(cart()))).toContain("Goods €900");
+    const configured: CartView["steps"] = [{ kind: "goods", label: undefined, amount: eur(6_900), inside: false }, { kind: "options", label: undefined, amount: eur(74_500), inside: false }];
+    expect(plain(page(cart({ steps: configured })))).toContain("Goods without options €69 Chosen options €745");
+  });
+
   test("without tax, and with tax on top, the page says which", () => {
     expect(plain(page(cart({ taxes: [] })))).toContain("without tax");
     expect(plain(page(cart({ taxIncluded: false, taxes: [{ rate: 825, tax: money(4_125, "USD") }] })))).toContain("8.25 % tax: $41.25");

@@ -4,6 +4,7 @@ import { defineMessages } from "#app/platform/i18n.ts";
 export const totalsMessages = defineMessages({
   en: {
     "step-goods": "Goods",
+    plainGoods: "Goods without options",
     "step-reduction": "Reduced price",
     "step-options": "Chosen options",
     "step-promotion": "Offer",
@@ -19,6 +20,7 @@ export const totalsMessages = defineMessages({
   },
   ru: {
     "step-goods": "Товары",
+    plainGoods: "Товары без опций",
     "step-reduction": "Сниженная цена",
     "step-options": "Выбранные опции",
     "step-promotion": "Акция",

@@ -10,13 +10,14 @@ export function Totals({ steps, taxes, taxIncluded, total }: TotalsProps) {
   const t = useMessages(totalsMessages);
   const { locale } = usePage();
   const rate = (value: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value / 100);
+  const goods = steps.some((step) => step.kind === "options") ? t("plainGoods") : t("step-goods");
   const inside = taxes.map((tax) => t(taxIncluded ? "taxIncluded" : "taxAdded", { rate: rate(tax.rate), tax: formatMoney(tax.tax, locale) }));
   return (
     <div className="tabular-nums">
       <dl className="space-y-2.5">
         {steps.filter((step) => !step.inside).map((step, index) => (
           <div key={index} className="flex justify-between gap-6">
-            <dt className="min-w-0">{step.label ?? t(`step-${step.kind}`)}</dt>
+            <dt className="min-w-0">{step.label ?? (step.kind === "goods" ? goods : t(`step-${step.kind}`))}</dt>
             <dd className={step.amount.amount < 0 ? "whitespace-nowrap text-positive" : "whitespace-nowrap"}>{step.kind === "delivery" && step.amount.amount === 0 ? t("free") : formatMoney(step.amount, locale)}</dd>
           </div>
         ))}
