@@ -41,12 +41,12 @@ export default function RuleFilePage() {
   return (
     <StudioFrame frame={frame}>
       <StaffTitle title={t("file")} />
-      <Outcome answer={state?.answer} done={null} />
+      <div id="rule-file-outcome"><Outcome answer={state?.answer} done={null} /></div>
       <p className="mb-4 max-w-3xl text-muted">{t("fileIntro")}</p>
       <Form method="post">
         <input type="hidden" name="seen" value={seen} />
         <label htmlFor="rule-file" className="mb-1.5 block font-medium">{t("fileLabel")}</label>
-        <textarea id="rule-file" name="file" rows={30} spellCheck={false} defaultValue={state?.text ?? text} aria-invalid={state === undefined ? undefined : true} className="block w-full rounded-md border border-edge bg-surface p-3 font-mono text-caption leading-relaxed text-ink hover:border-ink" />
+        <textarea id="rule-file" name="file" rows={30} spellCheck={false} defaultValue={state?.text ?? text} {...(state === undefined ? {} : { "aria-invalid": true, "aria-describedby": "rule-file-outcome" })} className="block w-full rounded-md border border-edge bg-surface p-3 font-mono text-caption leading-relaxed text-ink hover:border-ink" />
         <div className="mt-4"><Button>{t("check")}</Button></div>
       </Form>
     </StudioFrame>

@@ -39,13 +39,13 @@ export default function TextRoute() {
   return (
     <ModelsFrame frame={frame} head={head}>
       <StaffTitle title={t("text")}><LinkButton reloadDocument to={paths.studioModelFile(head.id)} size="small" tone="secondary">{t("file")}</LinkButton></StaffTitle>
-      <ModelOutcome answer={state?.answer} done={done} />
+      <div id="model-text-outcome"><ModelOutcome answer={state?.answer} done={done} /></div>
       <p className="mb-4 max-w-3xl text-muted">{t("textIntro")}</p>
       <Form method="get" className="mb-4 flex max-w-md items-end gap-3"><Select key={part} name="part" label={t("part")} className="flex-1" defaultValue={part} choices={parts.map((each) => ({ value: each, label: name(each) }))} /><Button tone="secondary">{t("show")}</Button></Form>
       <EditorForm key={`${location.key} ${part}`} id={head.id} target={{ part: "text", item: part }} seen={seen} answer={state?.answer} live={state?.live} mayEdit={head.rights.edit}>
         <Panel>
           <label htmlFor="model-text" className="mb-1.5 block font-medium">{t("json")}: {name(part)}</label>
-          <textarea id="model-text" name="text" rows={32} spellCheck={false} defaultValue={state?.typed.text ?? text} aria-invalid={state?.answer === undefined ? undefined : true} className="block w-full overflow-x-auto rounded-md border border-edge bg-surface p-3 font-mono text-caption leading-relaxed whitespace-pre text-ink hover:border-ink" />
+          <textarea id="model-text" name="text" rows={32} spellCheck={false} defaultValue={state?.typed.text ?? text} {...(state?.answer === undefined ? {} : { "aria-invalid": true, "aria-describedby": "model-text-outcome" })} className="block w-full overflow-x-auto rounded-md border border-edge bg-surface p-3 font-mono text-caption leading-relaxed whitespace-pre text-ink hover:border-ink" />
           {head.rights.edit ? <p className="mt-3"><label className="inline-flex flex-wrap items-center gap-3">{t("importFile")} <input type="file" name="file" accept=".json,application/json" /></label></p> : null}
         </Panel>
       </EditorForm>
