@@ -68,6 +68,19 @@ export function spokenText(element: PageElement): string {
   return parts.join(" ").replace(/\s+/g, " ").trim();
 }
 
+/** What a reader sees of an element: no scripts, one blank between words. */
+export function shownText(element: PageElement): string {
+  const parts = element.children.map((child) => (typeof child === "string" ? child : ["script", "style", "template"].includes(child.name) ? "" : shownText(child)));
+  return parts.join(" ").replace(/[\s\u00a0]+/g, " ").trim();
+}
+
+/** The text of a whole document's main part. */
+export function mainText(html: string): string {
+  const main = elementsIn(readPage(html)).find((one) => one.name === "main");
+  if (main === undefined) throw new Error("the page has no main part");
+  return shownText(main);
+}
+
 class Page {
   readonly all: readonly PageElement[];
   private readonly ids: ReadonlyMap<string, PageElement>;

@@ -77,8 +77,11 @@ async function readRow(slug: string, { market, locale }: CardReader): Promise<Ro
       (select json_agg(json_build_object('id', v.id, 'sku', v.sku, 'options', v.options, 'attributes', v.attributes, 'weightGrams', v.weight_grams,
           'packageMm', v.package_mm, 'amount', r.amount, 'was', r.was_amount, 'units', (select coalesce(sum(on_hand - reserved), 0) from stock where variant_id = v.id),
           'lowest', case when r.was_amount is not null then (
-            select min(h.amount) from price_changes h where h.variant_id = v.id and h.price_book = r.price_book and h.changed_at >= now() - interval '60 days'
-              and h.changed_at < (select max(changed_at) from price_changes where variant_id = v.id and price_book = r.price_book)) end)
+            select min(h.amount) from (select max(changed_at) as began from price_changes where variant_id = v.id and price_book = r.price_book) b
+            cross join lateral (
+              select amount from price_changes where variant_id = v.id and price_book = r.price_book and changed_at < b.began and changed_at >= b.began - interval '30 days'
+              union all
+              (select amount from price_changes where variant_id = v.id and price_book = r.price_book and changed_at < b.began - interval '30 days' order by changed_at desc limit 1)) h) end)
           order by v.position, v.sku)
         from variants v left join prices r on r.variant_id = v.id and r.price_book = ${market} where v.product_id = p.id and v.active) as variants,
       (select json_agg(json_build_object('id', m.id, 'variantId', m.variant_id, 'kind', m.kind, 'hash', m.hash, 'alt', m.alt) order by m.position, m.id)
