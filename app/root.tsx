@@ -85,11 +85,12 @@ const useHandle = (): RouteHandle => useMatches().reduce<RouteHandle>((whole, ma
 function SearchEngineLinks({ origin }: { readonly origin: string }) {
   const { pathname, search } = useLocation();
   const { indexed = false } = useHandle();
-  if (!indexed) return <meta name="robots" content="noindex" />;
+  const failed = useRouteError() != null;
+  if (!indexed || failed) return <meta name="robots" content="noindex" />;
   const given = new URLSearchParams(search);
   const page = given.get("page");
   const address = (lang: string | null) => {
-    const query = new URLSearchParams({ ...(page !== null && page !== "1" && { page }), ...(lang !== null && { lang }) });
+    const query = new URLSearchParams({ ...(page !== null && /^([2-9]|[1-9]\d{1,4})$/.test(page) && { page }), ...(lang !== null && { lang }) });
     return `${origin}${pathname}${query.size === 0 ? "" : `?${query}`}`;
   };
   const lang = given.get("lang");

@@ -36,6 +36,8 @@ export interface ShelfRequest {
   readonly query?: string;
   readonly only?: readonly string[];
   readonly window?: { readonly offset: number; readonly limit: number };
+  /** The first so many products of a paged shelf; what content stands between them comes on top. */
+  readonly reach?: number;
   readonly campaigns?: readonly string[];
   /** Page two of a list follows the profile of page one: `asOf` of its arrangement. */
   readonly asOf?: string | undefined;
@@ -88,11 +90,27 @@ export async function arrangePage(viewer: Viewer, request: ShelfRequest, at: num
   const seed = seedOf(viewer, now);
   const neighbours = await loadNeighbours(shop, request, profile);
   const found = request.found === undefined ? undefined : new Map([...request.found].flatMap(([id, score]) => asExternal(shop, id, score)));
-  const arrangement = arrangeOnce(program, columns, profile, moment, {
+  const arrangement = reaching(request, (window) => arrangeOnce(program, columns, profile, moment, {
     page: request.page, seed, signals: { ...(neighbours.size > 0 && { neighbours }), ...(found !== undefined && { query: found }) },
-    ...(request.only !== undefined && { only: request.only }), ...(request.window !== undefined && { window: request.window }), ...(instead.without !== undefined && { without: instead.without }),
-  });
+    ...(request.only !== undefined && { only: request.only }), ...(window !== undefined && { window }), ...(instead.without !== undefined && { without: instead.without }),
+  }));
   return { arrangement, shop, columns, profile, seed, asOf: asOf(viewer, signals) };
+}
+
+/** Most positions `arrange` looks at. */
+const farthest = 1_000;
+
+/** Content takes positions, not products' places: with a teaser in it, a window of 24 positions shows 23 products. */
+function reaching({ window, reach }: ShelfRequest, arrangeWindow: (window: ShelfRequest["window"]) => Arrangement): Arrangement {
+  if (reach === undefined) return arrangeWindow(window);
+  const wanted = Math.min(reach, farthest);
+  for (let limit = wanted; ; ) {
+    const arrangement = arrangeWindow({ offset: 0, limit });
+    const [shelf] = arrangement.shelves;
+    const missing = wanted - (shelf?.slots.filter((slot) => slot.kind === "product").length ?? wanted);
+    if (missing <= 0 || limit === farthest || limit >= (shelf?.total ?? 0)) return arrangement;
+    limit = Math.min(limit + missing, farthest);
+  }
 }
 
 /** Groups of visitors who are shown the same explorations. */
@@ -110,8 +128,8 @@ export interface CategoryOptions extends Pick<ShelfRequest, "holdings"> {
  * Filters are applied by the caller, so that the order among what fits stays the arranged one. Who shows the first
  * `reach` alone gets those arranged and the rest in catalogue order.
  */
-export async function arrangedCategory(viewer: Viewer, category: string, wantedAsOf: string | undefined, { reach = 1000, holdings }: CategoryOptions = {}): Promise<{ readonly rows: Uint32Array; readonly asOf: string }> {
-  const { arrangement, shop, asOf: cut } = await arrangePage(viewer, { page: "category", category, only: ["category-grid"], ...(holdings && { holdings }), window: { offset: 0, limit: Math.min(reach, 1000) }, asOf: wantedAsOf });
+export async function arrangedCategory(viewer: Viewer, category: string, wantedAsOf: string | undefined, { reach = farthest, holdings }: CategoryOptions = {}): Promise<{ readonly rows: Uint32Array; readonly asOf: string }> {
+  const { arrangement, shop, asOf: cut } = await arrangePage(viewer, { page: "category", category, only: ["category-grid"], ...(holdings && { holdings }), reach, asOf: wantedAsOf });
   const here = rowsOfCategory(shop, category);
   const rows = new Uint32Array(here.length);
   const placed = new Uint8Array(shop.size);
