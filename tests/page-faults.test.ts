@@ -68,7 +68,7 @@ describe("reading", () => {
   });
 
   test("what React writes is read back as it was meant", () => {
-    const text = fc.string({ unit: "grapheme", minLength: 1 }).filter((one) => !/[\u0000\r]/.test(one) && one.trim() !== "");
+    const text = fc.string({ unit: "grapheme", minLength: 1 }).filter((one) => !one.includes("\u0000") && !one.includes("\r") && one.trim() !== "");
     fc.assert(fc.property(text, text, (inside, label) => {
       const html = renderToStaticMarkup(createElement("div", null, createElement("button", { "aria-label": label }, "x"), createElement("p", null, inside)));
       expect(namesOf(html, "button")).toEqual([label]);
