@@ -81,6 +81,8 @@ export const paths = {
   backofficeCustomers: () => "/backoffice/customers",
   backofficeCustomer: (id: string) => `/backoffice/customers/${segment(id)}`,
   backofficeStaff: () => "/backoffice/staff",
+  /** What the shop still needs before it opens. */
+  backofficeSetup: () => "/backoffice/setup",
   backofficeBrand: () => "/backoffice/brand",
   backofficeLogo: () => "/backoffice/brand/logo",
   studio: () => "/studio",

@@ -27,7 +27,7 @@ import { shellMessages } from "./ui/shell/messages.ts";
 import stylesheet from "./styles.css?url";
 
 export const links = () => [{ rel: "stylesheet", href: stylesheet }, { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" }];
-export const meta: MetaFunction = ({ matches }) => pageMeta(matches, { title: "Eyelevel" });
+export const meta: MetaFunction = ({ matches }) => pageMeta(matches, {});
 
 /** What a route may say of itself: `export const handle: RouteHandle = {...}`. */
 export interface RouteHandle {

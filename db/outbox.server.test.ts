@@ -9,6 +9,7 @@ import { audit } from "./audit.server.ts";
 import { connection, database as processDatabase, disconnect } from "./client.server.ts";
 import { checkPostgres } from "./check-postgres.server.ts";
 import { mailJobs, queueMail } from "./outbox.server.ts";
+import { settings } from "./schema/customers.ts";
 import { auditLog, mails } from "./schema/platform.ts";
 
 const database = useDatabase();
@@ -34,6 +35,26 @@ async function queued(): Promise<{ readonly id: string; readonly to: string }> {
   await queueMail(db(), { to, subject: "Hello", text: "Text", html: "<p>Text</p>", headers: { "X-Ticket": "T-1" } });
   return { id: (await rowOf(to))?.id ?? "", to };
 }
+
+describe("the sender", () => {
+  test("is called by the shop's name where MAIL_FROM gives an address alone, and as MAIL_FROM says otherwise", async () => {
+    server = await openMailServer();
+    configure(server.url);
+    await db().insert(settings).values({ key: "brand", value: { name: "Halden, Søn & \r\nBcc: all@evil.example" } });
+    for (const [given, expected] of [["shop@halden.test", /Halden.*<shop@halden\.test>/], ["Other <other@halden.test>", /^Other <other@halden\.test>$/]] as const) {
+      process.env.MAIL_FROM = given;
+      forgetConfig();
+      const { id } = await queued();
+      await deliver?.run({ id });
+      const mail = server.received.at(-1);
+      expect(mail?.headers.get("from")).toMatch(expected);
+      // A name cannot add a header or a recipient.
+      expect([mail?.headers.has("bcc"), mail?.to.length]).toEqual([false, 1]);
+    }
+    await db().delete(settings).where(eq(settings.key, "brand"));
+    process.env.MAIL_FROM = "";
+  });
+});
 
 describe("a mail", () => {
   test("is written with its job, and neither when its cause is rolled back", async () => {

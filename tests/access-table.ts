@@ -134,6 +134,7 @@ const backoffice: Readonly<Record<string, Row>> = {
     posts: [post(nothing, staff("refused")), post((seed) => ({ intent: "change", userId: seed.spareId, "roles[]": ["editor"], disabled: "no" }), { anonymous: "sign-in", admin: "moved", others: "not-found" })],
   },
   "backoffice.brand.tsx": { url: paths.backofficeBrand(), get: staff("ok", "editor"), posts: [post(nothing, staff("refused", "editor"))] },
+  "backoffice.setup.tsx": { url: paths.backofficeSetup(), get: staff("ok", "editor") },
   "backoffice.brand_.logo.ts": { url: paths.backofficeLogo(), get: staff("moved", "editor"), posts: [post(nothing, staff("moved", "editor"))] },
 };
 

@@ -4,11 +4,12 @@ import { passkey } from "@better-auth/passkey";
 import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { emailOTP, twoFactor } from "better-auth/plugins";
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { config, type Config } from "#app/platform/config.server.ts";
 import { readCookie } from "#app/platform/cookies.server.ts";
 import { database } from "#db/client.server.ts";
 import { queueMail } from "#db/outbox.server.ts";
+import { settings } from "#db/schema/customers.ts";
 import { accounts, passkeys, sessions, twoFactors, users, verifications } from "#db/schema/identity.ts";
 import { translator } from "#app/platform/i18n.ts";
 import { messages } from "./messages.ts";
@@ -24,6 +25,15 @@ export const passwordLength = { least: 10, most: 200 } as const;
 
 const sessionSeconds = 30 * 24 * 3600;
 
+const unnamed = "Eyelevel";
+let shopName = unnamed;
+
+/** What authenticator apps and passkey dialogs call the shop; the library asks at each set-up, so this runs before one. */
+export async function nameShop(): Promise<void> {
+  const [row] = await database().select({ name: sql<string | null>`${settings.value}->>'name'` }).from(settings).where(eq(settings.key, "brand"));
+  shopName = row?.name?.trim() || unnamed;
+}
+
 let instance: ReturnType<typeof create> | undefined;
 
 /** The library's instance, made on first use. */
@@ -35,12 +45,12 @@ export function forgetIdentity(): void {
 }
 
 function create() {
-  const settings = config();
+  const switches = config();
   return betterAuth({
-    appName: "Eyelevel",
-    baseURL: settings.origin,
+    appName: unnamed,
+    baseURL: switches.origin,
     basePath: "/api/identity",
-    secret: settings.sessionSecret,
+    secret: switches.sessionSecret,
     telemetry: { enabled: false },
     logger: { disabled: true },
     database: drizzleAdapter(database(), {
@@ -63,35 +73,35 @@ function create() {
         },
       }),
       secondStep(),
-      keys(settings),
+      keys(switches),
     ],
     rateLimit: { enabled: false },
     advanced: {
       // We name the cookie ourselves; left alone the library would put "__Secure-" before it.
       useSecureCookies: false,
-      cookiePrefix: settings.secure ? "__Host-eyelevel" : "eyelevel",
-      defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/", secure: settings.secure },
+      cookiePrefix: switches.secure ? "__Host-eyelevel" : "eyelevel",
+      defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/", secure: switches.secure },
     },
   });
 }
 
 /** The library asks for the second step after a password only; a mailed code alone must not walk around it. */
 function secondStep() {
-  const plugin = twoFactor({ issuer: "Eyelevel" });
+  const plugin = twoFactor({ get issuer() { return shopName; } });
   const after = plugin.hooks.after.map((hook) => ({ ...hook, matcher: (context: Parameters<typeof hook.matcher>[0]) => context.path === "/sign-in/email-otp" || hook.matcher(context) }));
   return { ...plugin, hooks: { ...plugin.hooks, after } };
 }
 
 /** WebAuthn knows names, not addresses: the demo's keys belong to localhost. */
-export const keyHost = (settings: Config): string => (settings.demo ? "localhost" : new URL(settings.origin).hostname);
+export const keyHost = (switches: Config): string => (switches.demo ? "localhost" : new URL(switches.origin).hostname);
 
 /** Where a key may be asked for; the guard lets a demo be reached by either name. */
-export const keyOrigins = (settings: Config): string[] => (settings.demo ? [...new Set([settings.origin, `http://localhost:${settings.PORT}`])] : [settings.origin]);
+export const keyOrigins = (switches: Config): string[] => (switches.demo ? [...new Set([switches.origin, `http://localhost:${switches.PORT}`])] : [switches.origin]);
 
 /** A key counts as both steps, so the device must have checked who holds it; keys of disabled accounts open nothing. */
-function keys(settings: Config) {
+function keys(switches: Config) {
   return passkey({
-    rpID: keyHost(settings), origin: keyOrigins(settings),
+    rpID: keyHost(switches), origin: keyOrigins(switches), get rpName() { return shopName; },
     authenticatorSelection: { residentKey: "required", userVerification: "required" },
     authentication: {
       afterVerification: async ({ verification, clientData }) => {

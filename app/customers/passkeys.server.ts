@@ -3,6 +3,7 @@ import { and, desc, eq } from "drizzle-orm";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import { database } from "#db/client.server.ts";
 import { passkeys } from "#db/schema/identity.ts";
+import { nameShop } from "./identity.server.ts";
 import { callIdentity, signedIn, type SignedIn } from "./sign-in.server.ts";
 
 export interface PasskeyRow {
@@ -39,6 +40,7 @@ export async function listPasskeys(userId: string): Promise<PasskeyRow[]> {
 /** The library lets a key be added within a day of signing in; later the person signs in again first. */
 export async function beginPasskey(request: Request, userId: string): Promise<Outcome<Ceremony, PasskeyProblem>> {
   if ((await listPasskeys(userId)).length >= most) return failed({ code: "passkey-refused" });
+  await nameShop();
   const answer = await callIdentity(request, "/passkey/generate-register-options");
   return answer.status === 200 ? ok({ options: answer.json, headers: answer.headers }) : failed({ code: "sign-in-again" });
 }

@@ -7,6 +7,7 @@ import { uuidv7 } from "#app/platform/ids.ts";
 import { action as securityAction, loader as securityLoader } from "#app/routes/account.security.tsx";
 import { action as signInAction, loader as signInLoader } from "#app/routes/sign-in._index.tsx";
 import { action as codeAction } from "#app/routes/sign-in.code.tsx";
+import { priceBooks } from "#db/schema/catalog.ts";
 import { visitors } from "#db/schema/customers.ts";
 import { sessions, users } from "#db/schema/identity.ts";
 import { mails } from "#db/schema/platform.ts";
@@ -22,10 +23,11 @@ const db = () => database.current.db;
 const origin = "http://127.0.0.1:3000";
 const password = "a long and quiet sentence";
 
-beforeAll(() => {
+beforeAll(async () => {
   Object.assign(process.env, { EYELEVEL_DEMO: "1", PORT: "3000" });
   forgetConfig();
   forgetIdentity();
+  await db().insert(priceBooks).values([["eur", "EUR", "DE"], ["rub", "RUB", "RU"], ["usd", "USD", "US"]].map(([id = "", currency = "", country = ""]) => ({ id, currency, country, taxIncluded: true })));
 });
 
 const browser = (cookies = "", agent = "test") => new Request(origin, { headers: { Cookie: cookies, "User-Agent": agent } });

@@ -4,7 +4,7 @@ import { config } from "#app/platform/config.server.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import { database } from "#db/client.server.ts";
 import { users } from "#db/schema/identity.ts";
-import { identity, sessionToken } from "./identity.server.ts";
+import { identity, nameShop, sessionToken } from "./identity.server.ts";
 import { takeTry } from "./sign-in-tries.server.ts";
 
 export interface SignedIn {
@@ -99,6 +99,7 @@ export interface SecondFactorSetUp {
 
 /** Starts setting up the second step; it counts from the first code that was confirmed. */
 export async function beginSecondFactor(request: Request, password: string): Promise<Outcome<SecondFactorSetUp, SignInProblem>> {
+  await nameShop();
   const { status, json } = await callIdentity(request, "/two-factor/enable", { password });
   if (status !== 200 || typeof json.totpURI !== "string") return failed({ code: "wrong-password" });
   return ok({ uri: json.totpURI, backupCodes: Array.isArray(json.backupCodes) ? json.backupCodes.map(String) : [] });

@@ -4,7 +4,7 @@ import { paths } from "#app/paths.ts";
 import { staffMessages } from "./staff-messages.ts";
 import { hasRole, type StaffRole, type Viewer } from "./viewer.ts";
 
-export type StaffArea = "desk" | "orders" | "catalogue" | "customers" | "studio" | "models" | "staff" | "brand";
+export type StaffArea = "desk" | "orders" | "catalogue" | "customers" | "studio" | "models" | "staff" | "brand" | "setup";
 
 export const areaRoles: Readonly<Record<StaffArea, readonly StaffRole[]>> = {
   desk: ["agent", "lead"],
@@ -16,6 +16,7 @@ export const areaRoles: Readonly<Record<StaffArea, readonly StaffRole[]>> = {
   models: ["merchandiser", "editor", "fulfilment"],
   staff: [],
   brand: ["editor"],
+  setup: ["editor"],
 };
 
 /** Product models: viewers look, editors keep drafts, publishers bring them into the shop. */
@@ -23,10 +24,10 @@ export const modelRoles: Readonly<Record<"view" | "edit" | "publish", readonly S
 
 const areaPaths: Readonly<Record<StaffArea, string>> = {
   desk: paths.desk(), orders: paths.backofficeOrders(), catalogue: paths.backofficeCatalogue(), customers: paths.backofficeCustomers(), studio: paths.studio(), models: paths.studioModels(),
-  staff: paths.backofficeStaff(), brand: paths.backofficeBrand(),
+  staff: paths.backofficeStaff(), brand: paths.backofficeBrand(), setup: paths.backofficeSetup(),
 };
 
-const order: readonly StaffArea[] = ["desk", "orders", "catalogue", "studio", "models", "customers", "staff", "brand"];
+const order: readonly StaffArea[] = ["desk", "orders", "catalogue", "studio", "models", "customers", "staff", "brand", "setup"];
 
 export interface AreaLink {
   readonly area: StaffArea;

@@ -9,12 +9,10 @@ import { database } from "#db/client.server.ts";
 import { visitors } from "#db/schema/customers.ts";
 import { redirect } from "@remix-run/node";
 import { signedInUser } from "./identity.server.ts";
+import { marketFor } from "./market.ts";
+import { markets } from "./markets.server.ts";
 import { parseVisit, serialiseVisit } from "./signals.ts";
 import { hasRole, type StaffRole, type Viewer, type ViewerUser } from "./viewer.ts";
-
-/** Markets a browser's language leads to until the shopper chooses. */
-const marketOfLocale: Readonly<Record<Locale, string>> = { en: "eur", ru: "rub" };
-const marketForm = /^[a-z0-9-]{1,20}$/;
 
 export function viewerOf(request: Request, context: RequestContext): Promise<Viewer> {
   return once(context, "viewer", () => loadViewer(request, context));
@@ -23,16 +21,15 @@ export function viewerOf(request: Request, context: RequestContext): Promise<Vie
 async function loadViewer(request: Request, context: RequestContext): Promise<Viewer> {
   const { visitorId, stranger = false } = context;
   const cookies = request.headers.get("Cookie");
-  const [user, visitor] = await Promise.all([
-    signedInUser(request),
+  const [user, { books, merchant }, visitor] = await Promise.all([
+    signedInUser(request), markets(),
     stranger ? undefined : database().select({ personalisation: visitors.personalisation }).from(visitors).where(eq(visitors.id, visitorId)).then((rows) => rows[0]),
   ]);
   const privacyControl = request.headers.get("Sec-GPC") === "1";
   const locale = localeOf(request, cookies);
-  const market = readCookie(cookies, "market");
   return {
     visitorId, user, locale, privacyControl, ...(stranger && { stranger }),
-    market: market !== undefined && marketForm.test(market) ? market : marketOfLocale[locale],
+    market: marketFor(locale, readCookie(cookies, "market"), books, merchant),
     device: /Mobi|Android|iPhone/.test(request.headers.get("User-Agent") ?? "") ? "phone" : "desktop",
     personalisation: !privacyControl && visitor?.personalisation === true,
     asked: privacyControl || (visitor?.personalisation ?? null) !== null,

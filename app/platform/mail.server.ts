@@ -10,7 +10,8 @@ export interface Mail {
 export interface MailServer {
   /** smtp://user:password@host:587 */
   readonly url: string;
-  readonly from: string;
+  /** An address, with or without a name before it. */
+  readonly from: string | { readonly name: string; readonly address: string };
   /** Host name in message ids. */
   readonly host: string;
 }

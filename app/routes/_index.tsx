@@ -17,6 +17,7 @@ import { loadShelves } from "#app/shelves/load-shelves.server.ts";
 import { ShelfRow } from "#app/shelves/shelf-row.tsx";
 import type { ShelfView } from "#app/shelves/shelf-view.ts";
 import { LinkButton } from "#app/ui/button.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Island } from "#app/ui/island.tsx";
 import { useMessages } from "#app/ui/page.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
@@ -34,7 +35,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { opening, shelves } = withoutOpening(arranged.length > 0 ? arranged : homeShelves(shop, viewer));
   const rooms = categoryTiles(shop, viewer);
   return {
-    name: owner.name, tagline: localise(owner.tagline, viewer.locale), description: localise(owner.description, viewer.locale), opening,
+    name: owner.name, tagline: localise(owner.tagline, viewer.locale), description: localise(owner.description, viewer.locale), empty: shop.size === 0, hasRooms: rooms.length > 0, opening,
     rooms: island(context, "rooms", drawRooms(page, rooms)), shelves: drawShelves(context, page, shelves),
   };
 }
@@ -47,7 +48,7 @@ function withoutOpening(shelves: readonly ShelfView[]): { readonly opening: Prod
 }
 
 export default function Home() {
-  const { name, tagline, description, opening, rooms, shelves } = useLoaderData<typeof loader>();
+  const { name, empty, hasRooms, tagline, description, opening, rooms, shelves } = useLoaderData<typeof loader>();
   const t = useMessages(homeMessages);
   return (
     <div className="space-y-16 md:space-y-24">
@@ -63,10 +64,13 @@ export default function Home() {
           </SoftLink>
         )}
       </section>
-      <nav aria-labelledby="rooms-title" className="page-width">
-        <h2 id="rooms-title" className="mb-5 text-h2 md:mb-7">{t("homeRooms")}</h2>
-        <Island part={rooms} as="ul" className="no-scrollbar -mx-4 grid auto-cols-[30%] grid-flow-col gap-3 overflow-x-auto px-4 sm:auto-cols-[22%] lg:mx-0 lg:auto-cols-fr lg:gap-4 lg:overflow-visible lg:px-0" />
-      </nav>
+      {empty ? <div className="page-width"><EmptyState title={t("homeEmpty")}>{t("homeEmptyText")}</EmptyState></div> : null}
+      {hasRooms ? (
+        <nav aria-labelledby="rooms-title" className="page-width">
+          <h2 id="rooms-title" className="mb-5 text-h2 md:mb-7">{t("homeRooms")}</h2>
+          <Island part={rooms} as="ul" className="no-scrollbar -mx-4 grid auto-cols-[30%] grid-flow-col gap-3 overflow-x-auto px-4 sm:auto-cols-[22%] lg:mx-0 lg:auto-cols-fr lg:gap-4 lg:overflow-visible lg:px-0" />
+        </nav>
+      ) : null}
       {shelves.map((shelf) => <ShelfRow key={shelf.id} shelf={shelf} />)}
     </div>
   );

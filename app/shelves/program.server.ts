@@ -6,7 +6,7 @@ import { log } from "#app/platform/log.server.ts";
 import { database } from "#db/client.server.ts";
 import { ruleVersions } from "#db/schema/shelves.ts";
 import { compile, type Program } from "#merch-rules/compile.ts";
-import { larkwoodRules } from "#merch-rules/defaults/larkwood.ts";
+import { plainRules } from "#merch-rules/defaults/plain.ts";
 import { vocabularyFor } from "#merch-rules/vocabulary.ts";
 
 export interface PublishedRules {
@@ -17,7 +17,7 @@ export interface PublishedRules {
 let current: Promise<PublishedRules> | undefined;
 let stopListening: (() => void) | undefined;
 
-/** The rules in force. Without a published version the product's own default file stands in, as version 0. */
+/** The rules in force. Without a published version the plain file, which fits every catalogue, stands in, as version 0. */
 export function publishedRules(): Promise<PublishedRules> {
   stopListening ??= onCatalogueChange((table) => {
     if (table === "rule_versions") current = undefined;
@@ -46,7 +46,7 @@ async function load(): Promise<PublishedRules> {
     // A published file was checked; it fails here only when the catalogue lost an attribute it names.
     log.error({ rulesVersion: row.version, problems: compiled.problems.slice(0, 5).map((problem) => problem.code) }, "the published rules no longer fit the catalogue; the defaults stand in");
   }
-  const fallback = compile(larkwoodRules);
+  const fallback = compile(plainRules);
   if (!fallback.ok) throw new Error("the default rules do not compile");
   return { version: 0, program: fallback.program };
 }

@@ -10,11 +10,11 @@ import { audit } from "#db/audit.server.ts";
 import { database, type Database, type Transaction } from "#db/client.server.ts";
 import { users } from "#db/schema/identity.ts";
 import { ruleVersions } from "#db/schema/shelves.ts";
-import { larkwoodRules } from "#merch-rules/defaults/larkwood.ts";
+import { plainRules } from "#merch-rules/defaults/plain.ts";
 import { stableText } from "#app/platform/stable-json.ts";
 
 export interface StoredRules {
-  /** 0 is the file the product ships with, in force until something is published. */
+  /** 0 is the plain file the product ships with, in force until something is published. */
   readonly version: number;
   readonly source: unknown;
   /** Names this content; a form carries it so that an overtaken one is noticed. */
@@ -46,7 +46,7 @@ export async function currentRules(db: Database | Transaction = database()): Pro
   const published = rows.find((row) => row.state === "published");
   const draft = rows.find((row) => row.state === "draft");
   return {
-    published: published === undefined ? { version: 0, source: larkwoodRules, stamp: "published-0", author: "", at: undefined } : stored(published, "published"),
+    published: published === undefined ? { version: 0, source: plainRules, stamp: "published-0", author: "", at: undefined } : stored(published, "published"),
     draft: draft === undefined ? undefined : stored(draft, "draft"),
   };
 }
@@ -108,7 +108,7 @@ export function publishDraft({ seen, over, note, actorId }: Publication): Promis
   });
 }
 
-/** Publishes a copy of an earlier version; a draft stays what it is. Version 0 is the file the product ships with. */
+/** Publishes a copy of an earlier version; a draft stays what it is. Version 0 is the plain file the product ships with. */
 export function rollBack(wish: { readonly version: number; readonly over: number; readonly source: unknown; readonly note: string; readonly actorId: string }): Promise<Outcome<{ readonly version: number }, Overtaken>> {
   return alone(async (tx, current) => {
     if (current.published.version !== wish.over) return failed({ code: "overtaken", current });
@@ -127,7 +127,7 @@ async function publish(tx: Transaction, source: unknown, note: string, authorId:
 
 /** The source of a version that was in force once, or undefined. */
 export async function sourceOfVersion(version: number): Promise<unknown> {
-  if (version === 0) return larkwoodRules;
+  if (version === 0) return plainRules;
   const [row] = await database().select({ source: ruleVersions.source, state: ruleVersions.state }).from(ruleVersions).where(eq(ruleVersions.version, version));
   return row === undefined || row.state === "draft" ? undefined : row.source;
 }

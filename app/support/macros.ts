@@ -17,15 +17,15 @@ export const macros: readonly Macro[] = [
     id: "looking",
     title: { en: "We are looking into it", ru: "Уже разбираемся" },
     text: {
-      en: "thank you for writing. I am looking into it with our workshop and will be back with you by tomorrow noon at the latest.",
-      ru: "Спасибо, что написали. Уточняю в мастерской и вернусь к вам не позднее завтрашнего полудня.",
+      en: "thank you for writing. I am looking into it with my colleagues and will be back with you by tomorrow noon at the latest.",
+      ru: "Спасибо, что написали. Уточняю у коллег и вернусь к вам не позднее завтрашнего полудня.",
     },
   },
   {
     id: "photos",
     title: { en: "Please send photos", ru: "Пришлите фотографии" },
     text: {
-      en: "could you send two photos, one of the whole piece and one of the spot? With them I can send the right part today.",
+      en: "could you send two photos, one of the whole thing and one of the spot? With them I can send the right part today.",
       ru: "Пришлите, пожалуйста, две фотографии: изделие целиком и место крупно. По ним я сегодня же отправлю нужную деталь.",
     },
   },
@@ -33,7 +33,7 @@ export const macros: readonly Macro[] = [
     id: "replacement",
     title: { en: "A replacement is on its way", ru: "Замена в пути" },
     text: {
-      en: "I am sorry about that. A replacement part leaves our workshop tomorrow, free of charge; you need not send the old one back.",
+      en: "I am sorry about that. A replacement part leaves us tomorrow, free of charge; you need not send the old one back.",
       ru: "Нам очень жаль. Завтра отправим новую деталь бесплатно; старую возвращать не нужно.",
     },
   },

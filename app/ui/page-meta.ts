@@ -2,7 +2,8 @@
 import type { MetaDescriptor } from "@remix-run/react";
 
 interface PageMeta {
-  readonly title: string;
+  /** Absent: the shop's name alone. */
+  readonly title?: string | undefined;
   readonly description?: string | undefined;
   /** Address of a picture on this shop, for what is shared. */
   readonly image?: string | undefined;
@@ -12,8 +13,9 @@ interface PageMeta {
 const shopName = "Eyelevel";
 
 /** Title with the shop's name behind it, description, Open Graph. `matches` are those of the `meta` function; the root route's data holds brand and origin. */
-export function pageMeta(matches: readonly { readonly id: string; readonly data?: unknown }[], { title, description, image, type = "website" }: PageMeta): MetaDescriptor[] {
+export function pageMeta(matches: readonly { readonly id: string; readonly data?: unknown }[], { title: given, description, image, type = "website" }: PageMeta): MetaDescriptor[] {
   const { brand, origin } = readRoot(matches);
+  const title = given ?? brand;
   const whole = title === brand ? title : `${title} · ${brand}`;
   return [
     { title: whole },

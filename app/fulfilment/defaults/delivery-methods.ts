@@ -34,7 +34,7 @@ export const defaultDeliveryMethods: readonly DeliveryMethod[] = [
   },
   {
     id: "pickup",
-    name: { en: "Collect from the workshop", ru: "Самовывоз из мастерской" },
+    name: { en: "Collect it yourself", ru: "Самовывоз" },
     description: { en: "We write to you when it is ready. Bring a friend for anything over 25 kg.", ru: "Напишем, когда всё будет готово. На вещи тяжелее 25 кг приходите вдвоём." },
     zones: [
       { countries: ["DE"], days: [0, 1], steps: [{ upToGrams: 2_000_000, price: price(0, 0, 0) }] },

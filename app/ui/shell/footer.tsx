@@ -10,7 +10,7 @@ export function Footer({ shell }: { readonly shell: ShellValue }) {
   const t = useMessages(shellMessages);
   const service: MenuLink[] = [
     { href: paths.help(), name: t("helpCentre") }, { href: paths.accountOrders(), name: t("orders") }, { href: paths.legal("withdrawal"), name: t("withdrawal") },
-    ...(shell.staff ? [{ href: paths.desk(), name: t("deskArea") }] : []),
+    ...(shell.staff ? [{ href: paths.backoffice(), name: t("staffArea") }] : []),
   ];
   const legal: MenuLink[] = [{ href: paths.legal("imprint"), name: t("imprint") }, { href: paths.legal("terms"), name: t("terms") }, { href: paths.legal("privacy"), name: t("privacy") }];
   return (
@@ -45,7 +45,7 @@ export function Footer({ shell }: { readonly shell: ShellValue }) {
 
 function LinkColumn({ title, children }: { readonly title: string; readonly children: ReactNode }): ReactNode {
   return (
-    <nav aria-label={title}>
+    <nav aria-label={title} className="has-[ul:empty]:hidden">
       <h2 className="font-sans text-small font-semibold tracking-normal">{title}</h2>
       {children}
     </nav>

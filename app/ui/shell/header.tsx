@@ -16,6 +16,7 @@ export function Header({ shell }: { readonly shell: ShellValue }) {
   const ref = useClosingFolds();
   const t = useMessages(shellMessages);
   const { locale, wishes: { length: wishes } } = usePage();
+  const choice = [locale.toUpperCase(), shell.currency].filter((part) => part !== "").join(" · ");
   return (
     <header ref={ref} className="relative z-30 border-b border-line bg-paper">
       <div className="page-width flex flex-wrap items-center gap-x-2 py-2 lg:h-20 lg:flex-nowrap lg:gap-x-6 lg:py-0">
@@ -25,8 +26,8 @@ export function Header({ shell }: { readonly shell: ShellValue }) {
         <Logo shell={shell} href={paths.home()} />
         <div className="ml-auto flex items-center lg:order-3 lg:ml-0">
           <details className="group relative hidden lg:block">
-            <summary className="touch flex items-center gap-1.5 rounded-full px-3 text-small hover:bg-raised" aria-label={`${t("preferences")}: ${locale.toUpperCase()}, ${shell.currency}`}>
-              <Icon name="globe" /><span aria-hidden="true">{locale.toUpperCase()} · {shell.currency}</span>
+            <summary className="touch flex items-center gap-1.5 rounded-full px-3 text-small hover:bg-raised" aria-label={`${t("preferences")}: ${choice}`}>
+              <Icon name="globe" /><span aria-hidden="true">{choice}</span>
             </summary>
             <div className="drop absolute top-full right-0 mt-2 w-80 rounded-lg border border-line bg-surface p-5 shadow-raised"><PreferencesForm shell={shell} /></div>
           </details>

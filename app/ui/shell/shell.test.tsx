@@ -53,9 +53,9 @@ describe("preferences", () => {
 });
 
 describe("the footer", () => {
-  test("leads staff to their desk and nobody else", () => {
-    expect(render(<Footer shell={shell} />)).not.toContain('href="/desk"');
-    expect(render(<Footer shell={{ ...shell, staff: true }} />)).toContain('href="/desk"');
+  test("leads staff to where they work and nobody else", () => {
+    expect(render(<Footer shell={shell} />)).not.toContain('href="/backoffice"');
+    expect(render(<Footer shell={{ ...shell, staff: true }} />)).toContain('href="/backoffice"');
   });
 
   test("names the texts the law asks for", () => {

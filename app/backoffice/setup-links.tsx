@@ -1,0 +1,10 @@
+/** The pages of the set-up, at the side of each of them. */
+import { paths } from "#app/paths.ts";
+import { useMessages } from "#app/ui/page.tsx";
+import type { StaffLink } from "#app/ui/staff-shell.tsx";
+import { setupMessages } from "./setup-messages.ts";
+
+export function useSetupLinks(): readonly StaffLink[] {
+  const t = useMessages(setupMessages);
+  return [{ href: paths.backofficeSetup(), name: t("title") }];
+}
