@@ -184,7 +184,7 @@ interface Valued {
   readonly choices?: Choices;
   readonly value: number | boolean | string;
 }
-/** What the texts of `expressions.json` may speak about. */
+/** What the texts of `expressions*.json` may speak about. */
 const subject: Json = {
   options: [
     { id: "wood", kind: "enum", values: [{ id: "oak", attributes: { rate: 3, hard: true, grade: "A" } }, { id: "pine", attributes: { rate: 2 } }] },
@@ -199,8 +199,8 @@ const subject: Json = {
 };
 const usual: Choices = { wood: "oak", lamp: "true", width: "800", count: "2", shift: "-1", extras_mat: "true", extras_hook: "true", extras_clock: "false", arms: "2", arms_1_reach: "short", arms_1_turns: "false", arms_2_reach: "long", arms_2_turns: "true" };
 
-describe("expressions.json", () => {
-  test.each((casesIn("expressions.json") as unknown as readonly Valued[]).map((one) => [one.name, one] as const))("%s", (_, { text: source, choices, value }) => {
+describe.each(files.filter((file) => file.startsWith("expressions")))("%s", (file) => {
+  test.each((casesIn(file) as unknown as readonly Valued[]).map((one) => [one.name, one] as const))("%s", (_, { text: source, choices, value }) => {
     const read = readModel(fullModel({ ...subject, derived: [{ id: "answer", value: source }] }));
     if (!read.ok) throw new Error(JSON.stringify(read.problems));
     const absent = { arms_3_reach: "-", arms_3_turns: "false" };
@@ -216,7 +216,7 @@ describe("expressions.json", () => {
   });
 });
 
-describe.each(files.filter((file) => file !== "expressions.json"))("%s", (file) => {
+describe.each(files.filter((file) => !file.startsWith("expressions")))("%s", (file) => {
   test.each(casesIn(file).map((one) => [one.name, one] as const))("%s", (_, one) => run(one));
 });
 

@@ -6,9 +6,16 @@ const powers: Readonly<Record<Binary, number>> = {
   iff: 1, implies: 2, or: 3, and: 4, "==": 6, "!=": 6, "<": 6, "<=": 6, ">": 6, ">=": 6, "+": 7, "-": 7, "*": 8, "/": 8, "%": 8, min: 9, max: 9,
 };
 
+/** Digits only: the language knows no exponents, and JavaScript writes small numbers as "1e-7". */
+function digits(value: number): string {
+  const [shown = "", exponent] = String(value).split("e-");
+  return exponent === undefined ? shown : `0.${"0".repeat(Number(exponent) - 1)}${shown.replace(".", "")}`;
+}
+
 function scalar(value: Scalar): string {
   if (typeof value === "string") return `'${value}'`;
-  return typeof value === "number" && value < 0 ? `(0 - ${-value})` : String(value);
+  if (typeof value === "boolean") return String(value);
+  return value < 0 ? `(0 - ${digits(-value)})` : digits(value);
 }
 
 /** `above` is the power the text must exceed to stand without parentheses. */
@@ -34,8 +41,12 @@ function print(expression: Expression, above: number): string {
   }
 }
 
-function printBinary({ name, left, right }: Extract<Expression, { op: "binary" }>, above: number): string {
-  if (name === "min" || name === "max") return `${name}(${print(left, 0)}, ${print(right, 0)})`;
+/** What `min` or `max` compares: a chain to the left was written as one list, and as one list it stays shallow. */
+const compared = (name: Binary, of: Expression): readonly Expression[] => (of.op === "binary" && of.name === name ? [...compared(name, of.left), of.right] : [of]);
+
+function printBinary(expression: Extract<Expression, { op: "binary" }>, above: number): string {
+  const { name, left, right } = expression;
+  if (name === "min" || name === "max") return `${name}(${compared(name, expression).map((each) => print(each, 0)).join(", ")})`;
   const power = powers[name];
   // `implies` groups to the right, everything else to the left.
   const text = `${print(left, name === "implies" ? power : power - 1)} ${name} ${print(right, name === "implies" ? power - 1 : power)}`;
