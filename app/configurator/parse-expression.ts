@@ -62,6 +62,8 @@ const powers: Readonly<Record<string, number>> = {
 const notPower = 5;
 const signPower = 9;
 const unaryFunctions = new Set(["abs", "floor", "ceil", "round"]);
+/** What no table can be called: it would never be asked. */
+export const builtInFunctions: ReadonlySet<string> = new Set(["if", "min", "max", "count", ...unaryFunctions]);
 const gatherings: ReadonlySet<string> = new Set<Gathering>(["sum", "count", "all", "any", "min", "max"]);
 /** Words that mean something already: no option can be called so. */
 export const reservedWords: ReadonlySet<string> = new Set([...Object.keys(powers).filter((word) => /^[a-z]/.test(word)), "not", "true", "false"]);
@@ -138,9 +140,9 @@ function call(token: Token, args: readonly Expression[]): Expression {
 function readWord(reader: Reader, token: Token, depth: number): Expression {
   if (token.text === "not") return { op: "unary", name: "not", of: readExpression(reader, notPower, depth), at: token.at };
   if (token.text === "true" || token.text === "false") return { op: "constant", value: token.text === "true", at: token.at };
+  if (Object.hasOwn(powers, token.text)) throw refusalAt(token, "a value");
   const following = peek(reader);
   if (following.kind === "sign" && following.text === "(") return readGathering(reader, token, depth) ?? call(token, readArguments(reader, depth));
-  if (Object.hasOwn(powers, token.text)) throw refusalAt(token, "a value");
   if (following.kind === "sign" && following.text === ".") {
     take(reader);
     const field = take(reader);

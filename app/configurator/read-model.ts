@@ -12,10 +12,12 @@ export type ReadModel = { readonly ok: true; readonly model: Model } | { readonl
 /** What only shows once sets and groups are written out: ids that meet, and sheer size. */
 function flatProblems(model: Model): readonly ModelProblem[] {
   const problems: ModelProblem[] = [];
-  const seen = new Set<string>();
-  for (const { id } of [...model.options, ...model.derived]) {
-    if (seen.has(id)) problems.push({ code: "duplicate-id", path: "options", params: { id } });
-    seen.add(id);
+  for (const [path, all] of [["options", [...model.options, ...model.derived]], ["rules", model.rules], ["prices.lines", model.prices.lines]] as const) {
+    const seen = new Set<string>();
+    for (const { id } of all) {
+      if (seen.has(id)) problems.push({ code: "duplicate-id", path, params: { id } });
+      seen.add(id);
+    }
   }
   if (model.options.length > modelLimits.options) problems.push({ code: "too-many-options", path: "options", params: { count: model.options.length, limit: modelLimits.options } });
   return problems;

@@ -3,7 +3,7 @@ import { checkExpression } from "../check-expression.ts";
 import type { Scope } from "../check-expression.ts";
 import type { ExpressionProblem, ScalarType } from "../expression.ts";
 import type { BillItem, CheckedSource, Group, MemberOption, Rule, SourceOption } from "../model.ts";
-import { reservedWords } from "../parse-expression.ts";
+import { builtInFunctions, reservedWords } from "../parse-expression.ts";
 import { templatePieces } from "../template.ts";
 import { valueTexts } from "../value-text.ts";
 import { chargedIds } from "./expand-percent.ts";
@@ -47,14 +47,17 @@ function checkUnique(checker: Checker, ids: readonly string[], path: string): vo
   }
 }
 
+/** What an instance of a group is asked about itself and its neighbour: beside groups no option and no derived value is called so. */
+const instanceWords: ReadonlySet<string> = new Set(["index", "next"]);
+
 function checkName(checker: Checker, id: string, path: string): void {
-  if (reservedWords.has(id)) report(checker, "reserved-word", path, { id });
+  if (reservedWords.has(id) || (instanceWords.has(id) && checker.source.groups.length > 0)) report(checker, "reserved-word", path, { id });
 }
 
 type AnyOption = SourceOption | MemberOption;
 
 function checkOption(checker: Checker, option: AnyOption, path: string): void {
-  checkName(checker, option.id, path);
+  if (!instanceWords.has(option.id) || "section" in option) checkName(checker, option.id, path);
   if (option.kind === "enum" || option.kind === "set") checkUnique(checker, option.values.map((value) => value.id), `${path}.values`);
   if (option.kind === "set") return checkSet(checker, option, path);
   if (option.kind === "integer" || option.kind === "quantity" || option.kind === "length") {
@@ -86,6 +89,7 @@ function columnsOf(source: CheckedSource, group?: Group): Columns {
 
 function checkRows(checker: Checker, rule: Extract<Rule, { kind: "table" }>, path: string, columns: Columns): void {
   for (const option of rule.options) if (!columns.has(option)) report(checker, "unknown-option", path, { option });
+  checkUnique(checker, rule.options, path);
   rule.rows.forEach((row, index) => {
     const fits = row.length === rule.options.length && row.every((value, column) => value === "*" || (columns.get(rule.options[column] ?? "")?.has(String(value)) ?? true));
     if (!fits) report(checker, "bad-row", `${path}.rows.${index}`, { row: row.join(", ").slice(0, 200) });
@@ -254,7 +258,7 @@ function checkIds(checker: Checker): void {
   checkUnique(checker, source.tables.map((table) => table.id), "tables");
   checkUnique(checker, source.prices.lines.map((line) => line.id), "prices.lines");
   source.tables.forEach((table, index) => {
-    checkName(checker, table.id, `tables.${index}`);
+    if (reservedWords.has(table.id) || builtInFunctions.has(table.id)) report(checker, "reserved-word", `tables.${index}`, { id: table.id });
     const wrong = table.rows.some((row) => row.key.length !== table.parameters || typeof row.value !== typeof table.otherwise);
     if (wrong) report(checker, "bad-row", `tables.${index}`, { table: table.id });
   });
