@@ -10,11 +10,13 @@ import { describe, expect, it, test, vi } from "vitest";
 import { assemble } from "./assemble.ts";
 import { unavailableValues, type AvailabilityContext } from "./availability.ts";
 import { brokenRules } from "./broken-rules.ts";
+import { check } from "./check.ts";
 import { compile } from "./compile.ts";
 import type { Artefact } from "./artefact.ts";
 import type { Model } from "./model.ts";
 import { readModel } from "./read-model.ts";
 import { openSession } from "./session.ts";
+import type { Explanation, Session, ValueState } from "./session.ts";
 import { valueTexts, type Choices, type Configuration } from "./value-text.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -33,9 +35,22 @@ interface Question {
   /** Of the value asked about: smallest own choices, irreducible rules, unavailable values. */
   readonly explain?: { readonly value: string; readonly choices?: readonly string[]; readonly rules?: readonly string[]; readonly unavailable?: readonly string[] } ;
   readonly repair?: { readonly value: string; readonly giveUp: readonly (readonly string[])[] };
+  /** Of choices that contradict each other: why, and which could go. */
+  readonly conflict?: { readonly choices?: readonly string[]; readonly rules?: readonly string[]; readonly unavailable?: readonly string[] };
+  readonly ways?: readonly (readonly string[])[];
+  /** "unknown-option", "unknown-value" and what was left out: `unknown-value wood=elm`. */
+  readonly ignored?: readonly string[];
+  /** Option -> "oak 100, ash 250": the lowest total each value can be had for; "-" when never. */
+  readonly from?: Readonly<Record<string, string>>;
+  /** Option -> "oak 0, ash 1": own choices of other options each value would cost. */
+  readonly givesUp?: Readonly<Record<string, string>>;
   readonly range?: readonly [number, number];
   /** Of the preferred completion. */
   readonly complete?: Choices;
+  readonly cheapest?: Choices;
+  readonly quickest?: Choices;
+  /** Shortest lead time over all completions. */
+  readonly days?: number;
   readonly total?: number;
   readonly steps?: Readonly<Record<string, number>>;
   readonly weight?: number;
@@ -48,6 +63,8 @@ interface Case {
   readonly name: string;
   readonly model: Json;
   readonly ask?: readonly Question[];
+  /** Of the whole model: what `check` finds. */
+  readonly health?: { readonly void?: boolean; readonly voidRules?: readonly string[]; readonly dead?: Readonly<Record<string, readonly string[]>>; readonly forced?: Choices; readonly redundant?: readonly string[] };
   /** "code path" or "code path line:column", all of them. */
   readonly problems?: readonly string[];
   /** Why it cannot be published. */
@@ -126,16 +143,51 @@ function answerSession(built: Built, question: Question): void {
   }
   if (question.forced !== undefined) expect(session.forced()).toEqual(question.forced);
   if (question.range !== undefined) expect(session.priceRange()).toEqual({ min: question.range[0], max: question.range[1] });
+  const stated = (each: keyof Pick<ValueState, "from" | "givesUp">, option: string) => session.domains().find((domain) => domain.option === option)?.values.map((state) => `${state.value} ${state[each] ?? "-"}`).join(", ");
+  for (const [option, wanted] of Object.entries(question.from ?? {})) expect(stated("from", option), option).toBe(wanted);
+  for (const [option, wanted] of Object.entries(question.givesUp ?? {})) expect(stated("givesUp", option), option).toBe(wanted);
+  if (question.ignored !== undefined) expect(session.ignored.map((each) => `${each.code} ${said(each)}`)).toEqual(question.ignored);
+  const because = (found: Explanation | null) => ({ choices: found?.choices.map(said), rules: found?.rules, unavailable: found?.unavailable.map(said) });
+  const nothing = { choices: [], rules: [], unavailable: [] };
   if (question.explain !== undefined) {
-    const found = session.explain(...asked(question.explain.value));
-    expect({ choices: found?.choices.map(said), rules: found?.rules, unavailable: found?.unavailable.map(said) }).toEqual({
-      choices: question.explain.choices ?? [], rules: question.explain.rules ?? [], unavailable: question.explain.unavailable ?? [],
-    });
+    const { value, ...wanted } = question.explain;
+    expect(because(session.explain(...asked(value)))).toEqual({ ...nothing, ...wanted });
   }
+  if (question.conflict !== undefined) expect(because(session.conflict())).toEqual({ ...nothing, ...question.conflict });
+  if (question.ways !== undefined) expect(session.ways().map((way) => way.giveUp)).toEqual(question.ways);
+  if (question.days !== undefined) expect(session.shortestLeadDays()).toBe(question.days);
+  for (const wish of ["cheapest", "quickest"] as const) if (question[wish] !== undefined) expect(session.complete(wish)).toMatchObject(question[wish]);
+  if (question.context === undefined && question.limits === undefined) answerByTrying(built, session);
   if (question.repair !== undefined) expect(session.repair(...asked(question.repair.value)).map((repair) => repair.giveUp)).toEqual(question.repair.giveUp);
   const whole = session.complete("preferred");
   if (question.complete !== undefined) expect(whole).toMatchObject(question.complete);
   if (whole !== null) answerBuilt(built, question, whole);
+}
+
+/** The states of all values, found by looking at every configuration there is. */
+function answerByTrying({ every, model }: Built, session: Session): void {
+  if (every.length === 0 || !session.consistent) return;
+  const keeps = (one: Configuration, but: string): boolean => Object.entries(session.choices).every(([option, value]) => option === but || one[option] === value);
+  for (const { id } of model.options) {
+    const [reachable, free] = [new Set(every.map((one) => one[id])), new Set(every.filter((one) => keeps(one, id)).map((one) => one[id]))];
+    for (const { value, status } of session.domains().find((domain) => domain.option === id)?.values ?? []) {
+      const choice = Object.hasOwn(session.choices, id) ? session.choices[id] : undefined;
+      const own = choice === value;
+      const wanted = !reachable.has(value) ? "never" : own ? "chosen" : !free.has(value) ? "blocked" : free.size === 1 && choice === undefined ? "forced" : "possible";
+      expect(`${id}=${value} ${status}`).toBe(`${id}=${value} ${wanted}`);
+    }
+  }
+}
+
+function answerHealth(model: Model, wanted: NonNullable<Case["health"]>): void {
+  const checked = check(model, { nodes: 1_000_000, milliseconds: 30_000, rounds: 0 });
+  if (!checked.ok) throw new Error(checked.problem.code);
+  const { health } = checked;
+  if (wanted.void !== undefined) expect(health.void).toBe(wanted.void);
+  if (wanted.voidRules !== undefined) expect(health.voidRules).toEqual(wanted.voidRules);
+  if (wanted.dead !== undefined) expect(Object.fromEntries(health.dead.map((each) => [said(each), each.rules]))).toEqual(wanted.dead);
+  if (wanted.forced !== undefined) expect(Object.fromEntries(health.forced.map((each) => [each.option, each.value]))).toEqual(wanted.forced);
+  if (wanted.redundant !== undefined) expect(health.redundant).toEqual(wanted.redundant);
 }
 
 function answerBuilt({ model, artefact }: Built, question: Question, whole: Configuration): void {
@@ -171,6 +223,7 @@ function run(one: Case): void {
     return;
   }
   const built = build(one.model);
+  if (one.health !== undefined) answerHealth(built.model, one.health);
   for (const question of one.ask ?? []) answerSession(built, question);
 }
 
@@ -230,6 +283,6 @@ describe("LANGUAGE.md", () => {
   });
 });
 
-it("there are at least 200 cases", () => {
-  expect(files.reduce((sum, file) => sum + casesIn(file).length, 0)).toBeGreaterThanOrEqual(200);
+it("there are at least 700 cases", () => {
+  expect(files.reduce((sum, file) => sum + casesIn(file).length, 0)).toBeGreaterThanOrEqual(700);
 });

@@ -50,8 +50,11 @@ function checkUnique(checker: Checker, ids: readonly string[], path: string): vo
 /** What an instance of a group is asked about itself and its neighbour: beside groups no option and no derived value is called so. */
 const instanceWords: ReadonlySet<string> = new Set(["index", "next"]);
 
+/** Choices and configurations are plain objects: what every object has (`constructor`, `toString`) is no id either. */
+const isReserved = (id: string): boolean => reservedWords.has(id) || id in Object.prototype;
+
 function checkName(checker: Checker, id: string, path: string): void {
-  if (reservedWords.has(id) || (instanceWords.has(id) && checker.source.groups.length > 0)) report(checker, "reserved-word", path, { id });
+  if (isReserved(id) || (instanceWords.has(id) && checker.source.groups.length > 0)) report(checker, "reserved-word", path, { id });
 }
 
 type AnyOption = SourceOption | MemberOption;
@@ -152,7 +155,7 @@ function checkLine(checker: Checker, line: Line, path: string, scope: Scope, boo
   if ("percent" in line) {
     const known = chargedIds(checker.source);
     const earlier = checker.source.prices.lines.slice(0, checker.source.prices.lines.indexOf(line)).map((each) => each.id);
-    const later = new Set(checker.source.prices.lines.filter((each) => "percent" in each && !earlier.includes(each.id)).map((each) => each.id));
+    const later = new Set(checker.source.prices.lines.map((each) => each.id).filter((id) => !earlier.includes(id)));
     for (const id of line.of) if (!known.has(id) || later.has(id)) report(checker, later.has(id) ? "reads-later" : "unknown-name", `${path}.of`, { found: id });
     return;
   }
@@ -258,7 +261,7 @@ function checkIds(checker: Checker): void {
   checkUnique(checker, source.tables.map((table) => table.id), "tables");
   checkUnique(checker, source.prices.lines.map((line) => line.id), "prices.lines");
   source.tables.forEach((table, index) => {
-    if (reservedWords.has(table.id) || builtInFunctions.has(table.id)) report(checker, "reserved-word", `tables.${index}`, { id: table.id });
+    if (isReserved(table.id) || builtInFunctions.has(table.id)) report(checker, "reserved-word", `tables.${index}`, { id: table.id });
     const wrong = table.rows.some((row) => row.key.length !== table.parameters || typeof row.value !== typeof table.otherwise);
     if (wrong) report(checker, "bad-row", `tables.${index}`, { table: table.id });
   });
