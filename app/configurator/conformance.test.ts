@@ -5,7 +5,8 @@
  * Cases are short: `section`, `label`, `name` and `sentence` may be left out, a value may be its id alone, and a rule may be a
  * text (a formula called r1, r2, ...). Everything else is the language itself.
  */
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { casesIn, conformanceFiles, fullModel, type Json } from "#tests/short-models.ts";
 import { describe, expect, it, test, vi } from "vitest";
 import { assemble } from "./assemble.ts";
 import { unavailableValues, type AvailabilityContext } from "./availability.ts";
@@ -21,7 +22,6 @@ import { valueTexts, type Choices, type Configuration } from "./value-text.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
-type Json = Readonly<Record<string, unknown>>;
 interface Question {
   readonly choices?: Choices;
   readonly context?: AvailabilityContext;
@@ -69,35 +69,6 @@ interface Case {
   readonly problems?: readonly string[];
   /** Why it cannot be published. */
   readonly refused?: string;
-}
-
-const list = (value: unknown): readonly Json[] => (Array.isArray(value) ? (value as Json[]) : []);
-const text = (words: unknown) => ({ en: String(words) });
-const completed = (part: Json): Json => ({ name: text(part.id), sentence: text(part.id), ...part });
-
-function fullOption(option: Json, member = false): Json {
-  const values = Array.isArray(option.values) ? { values: option.values.map((value: unknown) => (typeof value === "string" ? { id: value, label: text(value) } : { label: text((value as Json).id), ...(value as Json) })) } : {};
-  return { ...(member ? {} : { section: "all" }), label: text(option.id), ...option, ...values };
-}
-const fullRules = (rules: unknown): readonly Json[] => (Array.isArray(rules) ? rules.map((rule: unknown, index) => completed(typeof rule === "string" ? { id: `r${index + 1}`, kind: "formula", holds: rule } : (rule as Json))) : []);
-const fullLines = (lines: unknown): readonly Json[] => list(lines).map((line) => ({ label: text(line.id), ...line }));
-
-function fullGroup(group: Json): Json {
-  const { rules, prices, options, ...rest } = group;
-  return { section: "all", label: text(group.id), instance: text(`${String(group.id)} {n}`), ...rest, options: list(options).map((option) => fullOption(option, true)), rules: fullRules(rules), prices: fullLines(prices) };
-}
-
-/** A short model in full. What is no list or object stays as it is, for `readModel` to refuse. */
-function fullModel(model: Json): Json {
-  const { options, rules, groups, prices, ...rest } = model;
-  const money = (prices ?? {}) as Json;
-  return {
-    language: 1, id: "case", title: text("Case"), sections: [{ id: "all", title: text("All") }], leadTime: { baseDays: 0 }, weight: { base: 0 }, ...rest,
-    options: Array.isArray(options) ? list(options).map((option) => fullOption(option)) : options,
-    ...(groups === undefined ? {} : { groups: list(groups).map(fullGroup) }),
-    rules: rules === undefined || Array.isArray(rules) ? fullRules(rules) : rules,
-    prices: { base: { EUR: 0 }, ...money, ...(money.lines === undefined ? {} : { lines: fullLines(money.lines) }) },
-  };
 }
 
 interface Built {
@@ -227,50 +198,10 @@ function run(one: Case): void {
   for (const question of one.ask ?? []) answerSession(built, question);
 }
 
-const folder = new URL("./conformance/", import.meta.url);
-const files = readdirSync(folder).filter((name) => name.endsWith(".json")).sort();
-const casesIn = (file: string): readonly Case[] => JSON.parse(readFileSync(new URL(file, folder), "utf8")) as readonly Case[];
-
-interface Valued {
-  readonly name: string;
-  readonly text: string;
-  readonly choices?: Choices;
-  readonly value: number | boolean | string;
-}
-/** What the texts of `expressions*.json` may speak about. */
-const subject: Json = {
-  options: [
-    { id: "wood", kind: "enum", values: [{ id: "oak", attributes: { rate: 3, hard: true, grade: "A" } }, { id: "pine", attributes: { rate: 2 } }] },
-    { id: "lamp", kind: "bool" },
-    { id: "width", kind: "length", min: 600, max: 900, step: 100 },
-    { id: "count", kind: "quantity", min: 0, max: 3, step: 1 },
-    { id: "shift", kind: "integer", min: -2, max: 2, step: 1 },
-    { id: "extras", kind: "set", values: [{ id: "mat", attributes: { kg: 2, soft: true } }, { id: "hook", attributes: { kg: 1 } }, "clock"] },
-  ],
-  groups: [{ id: "arms", min: 0, max: 3, options: [{ id: "reach", kind: "enum", values: [{ id: "short", attributes: { mm: 300 } }, { id: "long", attributes: { mm: 500 } }] }, { id: "turns", kind: "bool" }], derived: [{ id: "load", value: "reach.mm / 100 + if(turns, 1, 0)" }] }],
-  tables: [{ id: "span", parameters: 2, otherwise: 100, rows: [{ key: ["oak", 2], value: 800 }, { key: ["pine", 2], value: 600 }] }],
-};
-const usual: Choices = { wood: "oak", lamp: "true", width: "800", count: "2", shift: "-1", extras_mat: "true", extras_hook: "true", extras_clock: "false", arms: "2", arms_1_reach: "short", arms_1_turns: "false", arms_2_reach: "long", arms_2_turns: "true" };
-
-describe.each(files.filter((file) => file.startsWith("expressions")))("%s", (file) => {
-  test.each((casesIn(file) as unknown as readonly Valued[]).map((one) => [one.name, one] as const))("%s", (_, { text: source, choices, value }) => {
-    const read = readModel(fullModel({ ...subject, derived: [{ id: "answer", value: source }] }));
-    if (!read.ok) throw new Error(JSON.stringify(read.problems));
-    const absent = { arms_3_reach: "-", arms_3_turns: "false" };
-    const assembled = assemble(read.model, { ...usual, ...absent, ...choices }, "EUR");
-    expect(assembled.ok && assembled.assembly.derived.answer).toBe(value);
-    // The same text as a compiled rule: it holds, and its opposite does not.
-    const shown = typeof value === "string" ? `'${value}'` : typeof value === "number" && value < 0 ? `(0 - ${-value})` : String(value);
-    const compiled = compile({ ...read.model, rules: [...read.model.rules, { id: "answers", kind: "formula", holds: `answer == ${shown}`, name: text("answers"), sentence: text("answers") }] }, { nodes: 2_000_000, milliseconds: 30_000, rounds: 0 });
-    if (!compiled.ok) throw new Error(compiled.problem.code);
-    expect(openSession(compiled.artefact, { ...usual, ...choices }).consistent).toBe(true);
-    const refuted = compile({ ...read.model, rules: [...read.model.rules, { id: "answers", kind: "formula", holds: `answer != ${shown}`, name: text("answers"), sentence: text("answers") }] }, { nodes: 2_000_000, milliseconds: 30_000, rounds: 0 });
-    expect(refuted.ok && openSession(refuted.artefact, { ...usual, ...choices }).consistent).toBe(false);
-  });
-});
+const files = conformanceFiles();
 
 describe.each(files.filter((file) => !file.startsWith("expressions")))("%s", (file) => {
-  test.each(casesIn(file).map((one) => [one.name, one] as const))("%s", (_, one) => run(one));
+  test.each(casesIn<Case>(file).map((one) => [one.name, one] as const))("%s", (_, one) => run(one));
 });
 
 describe("LANGUAGE.md", () => {
@@ -284,5 +215,5 @@ describe("LANGUAGE.md", () => {
 });
 
 it("there are at least 700 cases", () => {
-  expect(files.reduce((sum, file) => sum + casesIn(file).length, 0)).toBeGreaterThanOrEqual(700);
+  expect(files.reduce((sum, file) => sum + casesIn<unknown>(file).length, 0)).toBeGreaterThanOrEqual(700);
 });

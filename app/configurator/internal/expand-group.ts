@@ -94,6 +94,13 @@ function flatTable(writer: Writer, rule: Extract<Rule, { kind: "table" }>, head:
   const options = rule.options.map((id) => (group.options.some((option) => option.id === id) ? flatMember(writer.place, id) : id));
   if (writer.there === null) return { ...rule, ...head, options };
   const counts = Array.from({ length: group.max - group.min + 1 }, (_, step) => group.min + step);
+  // A table that has the number of instances as a column gets no second one: its rows are held against the counts one by one.
+  const own = rule.options.indexOf(group.id);
+  if (own >= 0) {
+    const absent = counts.filter((count) => count < index).map((count) => rule.options.map((_, column) => (column === own ? count : "*")));
+    const bound = rule.rows.flatMap((row) => counts.filter((count) => count >= index && (row[own] === "*" || String(row[own]) === String(count))).map((count) => row.with(own, count)));
+    return { ...rule, ...head, options, rows: rule.allowed ? [...bound, ...absent] : bound };
+  }
   const rows = rule.allowed
     ? [...rule.rows.map((row) => ["*", ...row]), ...counts.filter((count) => count < index).map((count) => [count, ...rule.options.map(() => "*")])]
     : counts.filter((count) => count >= index).flatMap((count) => rule.rows.map((row) => [count, ...row]));
