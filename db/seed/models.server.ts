@@ -8,6 +8,7 @@ import type { Model } from "#app/configurator/model.ts";
 import { readModel } from "#app/configurator/read-model.ts";
 import { openSession } from "#app/configurator/session.ts";
 import type { Transaction } from "#db/client.server.ts";
+import { larkwoodCases } from "./larkwood/cases.ts";
 import { guides } from "./larkwood/guides.ts";
 import { configurationModels, modelVersions } from "#db/schema/configurator.ts";
 
@@ -61,11 +62,12 @@ export async function seedModels(tx: Transaction, models: readonly SeededModel[]
   for (const { model, source, artefact, hash } of models) {
     await tx.insert(configurationModels).values({ id: model.id, name: named(model.title), publishedVersion: 1, guide: guides[model.id] ?? null })
       .onConflictDoUpdate({ target: configurationModels.id, set: { guide: guides[model.id] ?? null } });
-    const version = { state: "published" as const, source, artefact, hash, publishedAt: new Date() };
+    const cases = larkwoodCases[model.id] ?? [];
+    const version = { state: "published" as const, source, cases, artefact, hash, publishedAt: new Date() };
     const [last] = await tx.select({ version: modelVersions.version, state: modelVersions.state, source: modelVersions.source, authorId: modelVersions.authorId })
       .from(modelVersions).where(eq(modelVersions.modelId, model.id)).orderBy(desc(modelVersions.version)).limit(1);
     if (last === undefined) await tx.insert(modelVersions).values({ modelId: model.id, version: 1, ...version });
-    else if (canonical(last.source) === canonical(source)) await tx.update(modelVersions).set({ artefact, hash }).where(and(eq(modelVersions.modelId, model.id), eq(modelVersions.version, last.version)));
+    else if (canonical(last.source) === canonical(source)) await tx.update(modelVersions).set({ artefact, hash, ...(last.authorId === null ? { cases } : {}) }).where(and(eq(modelVersions.modelId, model.id), eq(modelVersions.version, last.version)));
     else if (last.state === "published" && last.authorId === null) {
       await tx.update(modelVersions).set({ state: "retired", orderableUntil: new Date(Date.now() + keptDays * 86_400_000) }).where(and(eq(modelVersions.modelId, model.id), eq(modelVersions.version, last.version)));
       await tx.insert(modelVersions).values({ modelId: model.id, version: last.version + 1, ...version });

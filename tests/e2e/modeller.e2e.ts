@@ -57,7 +57,7 @@ test("a day with scripts: live witness, mend, test case, impact, publish, go bac
   await page.goto(paths.studioModelPreview(chair));
   await page.getByRole("textbox", { name: "Name" }).fill("The usual chair");
   await page.getByRole("button", { name: "Save in the draft" }).click();
-  await expect(page.getByText("1 of 1 hold")).toBeVisible();
+  await expect(page.getByText("5 of 5 hold")).toBeVisible();
   await expectNoViolations(page);
 
   await page.getByRole("link", { name: "Publish" }).click();

@@ -6,6 +6,8 @@ import { compile } from "#app/configurator/compile.ts";
 import type { Model } from "#app/configurator/model.ts";
 import { readModel } from "#app/configurator/read-model.ts";
 import { openSession } from "#app/configurator/session.ts";
+import { modelCases, runCases } from "#app/configurator/model-case.ts";
+import { larkwoodCases } from "../cases.ts";
 import { larkwoodModels } from "./models.ts";
 
 const quick = { nodes: 3_000_000, milliseconds: 60_000, rounds: 0 };
@@ -120,5 +122,11 @@ describe.each(Object.entries(cases))("%s", (id, list) => {
     // Rules of a group are the same in every instance: one of them stands for all.
     const once = (ids: readonly string[]) => [...new Set(ids.map((rule) => rule.replace(/\.\d+\./, ".n.")))].sort();
     expect(once(list.map(([rule]) => rule))).toEqual(once(build(id).model.rules.map((rule) => rule.id)));
+  }, 60_000);
+
+  it("holds every test case kept with the model", () => {
+    const kept = modelCases.parse(larkwoodCases[id]);
+    expect(kept.map(({ expect: { kind } }) => kind)).toEqual(expect.arrayContaining(["refused", "valid"]));
+    expect(runCases(build(id), kept)).toEqual(kept.map((each) => ({ id: each.id, failures: [] })));
   }, 60_000);
 });
