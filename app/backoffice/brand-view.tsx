@@ -10,7 +10,8 @@ import { Panel } from "#app/ui/staff-shell.tsx";
 import type { Unreadable } from "./contrast.ts";
 import { defaultColours, tokenNames, type TokenName } from "./defaults/colours.ts";
 import { keyOf, messages } from "./messages.ts";
-import { useTyped, type FormState } from "./product-editor.tsx";
+import type { FormState } from "./form-answer.ts";
+import { useTyped } from "./product-editor.tsx";
 import { UploadForm } from "./product-pictures.tsx";
 
 /** Pairs that could not be read, by theme. */

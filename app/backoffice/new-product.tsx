@@ -6,7 +6,8 @@ import { useMessages } from "#app/ui/page.tsx";
 import { Panel } from "#app/ui/staff-shell.tsx";
 import type { Choices } from "./load-product.server.ts";
 import { messages } from "./messages.ts";
-import { FormProblem, useTyped, type FormState } from "./product-editor.tsx";
+import type { FormState } from "./form-answer.ts";
+import { FormProblem, useTyped } from "./product-editor.tsx";
 
 /** The few things a draft needs; the rest is filled in on its page. */
 export function NewProductForm({ choices, state }: { readonly choices: Choices; readonly state: FormState | undefined }) {

@@ -6,7 +6,7 @@ import { loadProduct, type Choices } from "./load-product.server.ts";
 import { moveStock } from "./move-stock.server.ts";
 import { slugOf, type ProductProblem } from "./product-change.ts";
 import { changeOf, newProductForm, productForm, readPrices } from "./product-form.ts";
-import type { FormState } from "./product-editor.tsx";
+import type { FormState } from "./form-answer.ts";
 
 export type ProductAnswer = { readonly saved: string; readonly id: string } | { readonly missing: true } | { readonly state: FormState };
 

@@ -8,18 +8,10 @@ import { Field, Select, TextArea } from "#app/ui/field.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { useMessages } from "#app/ui/page.tsx";
 import { Panel } from "#app/ui/staff-shell.tsx";
+import type { FormState } from "./form-answer.ts";
 import type { Choices, EditableProduct } from "./load-product.server.ts";
 import { keyOf, messages } from "./messages.ts";
 import { StatusBadge } from "./product-list.tsx";
-
-/** What an action answered: which form, what was wrong where, and what was typed. */
-export interface FormState {
-  readonly intent: string;
-  readonly fields: Readonly<Record<string, string>>;
-  readonly values: Readonly<Record<string, string>>;
-  /** For sentences with a figure in them. */
-  readonly params?: Readonly<Record<string, string | number>>;
-}
 
 interface SectionProps {
   readonly product: EditableProduct;

@@ -1,25 +1,11 @@
 /** What the forms of the product page may hold. Only actions import this: Zod stays out of the browser. */
 import { z } from "zod";
+import { flag, name, slugForm, text, version, whole, words } from "./form-parts.ts";
 import { readAmount } from "./read-amount.ts";
 import { productStatuses } from "./product-filter.ts";
 import type { PriceChange, ProductChange } from "./product-change.ts";
 import { stockReasons } from "./stock-reason.ts";
 
-const text = (most: number) => z.string().trim().max(most, "too-long");
-const name = z.object({ en: text(300).min(1, "required"), ru: text(300).optional() }, { error: "required" });
-/** English is always there; a text in Russian alone would show nothing to most. */
-const words = (most: number) => z.object({ en: text(most).optional(), ru: text(most).optional() }).optional().transform((value, context) => {
-  if (value?.en === undefined && value?.ru === undefined) return null;
-  if (value.en === undefined) {
-    context.addIssue({ code: "custom", message: "english-missing", path: ["en"] });
-    return z.NEVER;
-  }
-  return { en: value.en, ...(value.ru === undefined ? {} : { ru: value.ru }) };
-});
-export const slugForm = z.string({ error: "required" }).trim().toLowerCase().max(200, "too-long").regex(/^[\p{Ll}\p{Lo}\p{N}]+(?:[-_.][\p{Ll}\p{Lo}\p{N}]+)*$/u, "slug");
-const whole = (least: number, most: number) => z.coerce.number({ error: "number" }).int("number").min(least, "number").max(most, "number");
-const flag = z.literal("on").optional().transform((value) => value === "on");
-const version = z.string().max(60).optional();
 const position = whole(0, 200);
 const sku = z.string({ error: "required" }).trim().min(1, "required").max(200, "too-long");
 const typedPrices = z.record(z.string(), z.object({ amount: text(30).optional(), was: text(30).optional() })).default({});
@@ -65,7 +51,7 @@ export function changeOf(form: Exclude<ProductForm, { intent: "stock" }>, books:
   switch (form.intent) {
     case "texts": {
       const { slug, subtitle, description, care } = form;
-      return { change: { kind: "texts", slug, name: { en: form.name.en, ...(form.name.ru === undefined ? {} : { ru: form.name.ru }) }, subtitle, description, care } };
+      return { change: { kind: "texts", slug, name: form.name, subtitle, description, care } };
     }
     case "sale": {
       const tags = form.tags.split(",").map((tag) => tag.trim().toLowerCase()).filter((tag) => tag !== "");

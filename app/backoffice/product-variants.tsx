@@ -11,7 +11,8 @@ import { Panel } from "#app/ui/staff-shell.tsx";
 import { Table, type Column } from "#app/ui/table.tsx";
 import type { Choices, EditableProduct, EditableVariant, StockMovementRow } from "./load-product.server.ts";
 import { keyOf, messages } from "./messages.ts";
-import { FormProblem, useTyped, type FormState } from "./product-editor.tsx";
+import type { FormState } from "./form-answer.ts";
+import { FormProblem, useTyped } from "./product-editor.tsx";
 import { stockReasons } from "./stock-reason.ts";
 
 interface PanelProps {

@@ -43,6 +43,8 @@ const categoryEntry = z.strictObject({
   position: z.int().default(0),
   name: localised,
   intro: localised.nullable().default(null),
+  /** Not shown to shoppers, with all below it. Left as it is when absent. */
+  hidden: z.boolean().optional(),
 });
 
 const content = z.union([z.string().max(5_000), z.number(), z.boolean(), z.array(key).max(200), localised]);

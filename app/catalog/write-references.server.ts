@@ -47,13 +47,21 @@ export async function writeReference(db: Database | Transaction, entry: Referenc
   }
 }
 
+/** Whether the category is the other one or one of those below it: a tree has no circles. */
+async function standsBelow(db: Database | Transaction, id: string, above: string): Promise<boolean> {
+  const [row] = await db.execute(sql`with recursive line as (select id, parent_id from categories where id = ${id}
+    union select c.id, c.parent_id from categories c join line l on c.id = l.parent_id) select 1 from line where id = ${above}`);
+  return row !== undefined;
+}
+
 async function writeCategory(db: Database | Transaction, entry: Extract<ReferenceEntry, { kind: "category" }>, known: References): Promise<EntryProblem | undefined> {
   const parentId = entry.parent === null ? null : known.categories.get(entry.parent);
   if (parentId === undefined) return { field: "parent", reason: `no category "${entry.parent}"` };
   const [holder] = await db.select({ externalId: categories.externalId }).from(categories).where(sql`${categories.slug} = ${entry.slug} and ${categories.externalId} <> ${entry.id}`);
   if (holder !== undefined) return { field: "slug", reason: `"${entry.slug}" belongs to category "${holder.externalId}"` };
   const id = known.categories.get(entry.id) ?? namedId("category", entry.id);
-  const row = { slug: entry.slug, parentId, position: entry.position, name: entry.name, intro: entry.intro, updatedAt: new Date() };
+  if (parentId !== null && await standsBelow(db, parentId, id)) return { field: "parent", reason: `"${entry.parent}" stands below "${entry.id}"` };
+  const row = { slug: entry.slug, parentId, position: entry.position, name: entry.name, intro: entry.intro, updatedAt: new Date(), ...(entry.hidden !== undefined && { hidden: entry.hidden }) };
   await db.insert(categories).values({ id, externalId: entry.id, ...row }).onConflictDoUpdate({ target: categories.externalId, set: row });
   known.categories.set(entry.id, id);
   return undefined;

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { useCatalogueLinks } from "#app/backoffice/catalogue-links.tsx";
 import { listProducts } from "#app/backoffice/list-products.server.ts";
 import { messages } from "#app/backoffice/messages.ts";
 import { ProductSearch, ProductTable, useStatusLinks } from "#app/backoffice/product-list.tsx";
@@ -27,7 +28,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export default function Catalogue() {
   const t = useMessages(messages);
   const { frame, filter, list } = useLoaderData<typeof loader>();
-  const links = useStatusLinks(filter, list.counts);
+  const [, ...others] = useCatalogueLinks();
+  const links = [...useStatusLinks(filter, list.counts), ...others];
   const empty = filter.words === "" && filter.status === undefined;
   return (
     <StaffFrame frame={frame} area="catalogue" links={links}>

@@ -22,6 +22,8 @@ export const categories = pgTable("categories", {
   position: integer().notNull().default(0),
   name: localised().notNull(),
   intro: localised(),
+  /** Shoppers see neither it nor what stands below it. */
+  hidden: boolean().notNull().default(false),
   updatedAt: updatedAt(),
 });
 

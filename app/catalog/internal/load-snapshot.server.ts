@@ -44,7 +44,9 @@ interface Head {
 
 async function loadHead(sql: Sql): Promise<Head> {
   const [categories, attributes, books] = await Promise.all([
-    sql<CategoryRow[]>`select id, external_id as "externalId", slug, parent_id as "parentId", position, name, intro from categories`,
+    sql<CategoryRow[]>`with recursive shown as (select c.* from categories c where parent_id is null and not hidden
+        union select c.* from categories c join shown s on c.parent_id = s.id where not c.hidden)
+      select id, external_id as "externalId", slug, parent_id as "parentId", position, name, intro from shown`,
     sql<AttributeDefinition[]>`select key, type, unit, label, facet, position, values from attributes order by position, key`,
     sql<PriceBook[]>`select id, currency, tax_included as "taxIncluded", country, tax_rate as "taxRate" from price_books order by id`,
   ]);
