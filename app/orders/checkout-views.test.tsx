@@ -150,6 +150,15 @@ describe("an invoice", () => {
     expect(plain(shown({ locale: "xx" }))).toContain("Desk D-1");
   });
 
+  test("says what was chosen, in the order's language; documents from before that lack it", () => {
+    const [line] = document().lines;
+    if (line === undefined) throw new Error("a line");
+    const chosen = { ...line, choices: [{ label: { en: "Top", ru: "Столешница" }, value: { en: "Oak", ru: "Дуб" } }, { label: { en: "Width" }, value: { en: "160 cm" } }] };
+    expect(plain(shown({ lines: [chosen] }))).toContain("Desk D-1 · Top: Oak · Width: 160 cm");
+    expect(plain(shown({ lines: [chosen], locale: "ru" }))).toContain("Стол D-1 · Столешница: Дуб · Width: 160 cm");
+    expect(plain(shown({ lines: [{ ...line, choices: [] }] }))).not.toContain("·  ");
+  });
+
   test("tax on top stands between the goods and the total, tax inside behind it", () => {
     const outside = plain(shown({ taxIncluded: false, taxes: [{ rate: 825, amount: 81_590, tax: 6_731 }], total: 88_321 }));
     expect(outside).toMatch(/8\.25 % tax on €815\.90 €67\.31 Total €883\.21/);

@@ -7,9 +7,12 @@ import { Button } from "#app/ui/button.tsx";
 import { useScripted } from "#app/ui/page.tsx";
 import { invoiceMessages } from "./invoice-messages.ts";
 
+type Text = { readonly en: string; readonly ru?: string | undefined };
+
 interface DocumentLine {
   readonly sku: string;
-  readonly name: { readonly en: string; readonly ru?: string | undefined };
+  readonly name: Text;
+  readonly choices?: readonly { readonly label: Text; readonly value: Text }[] | undefined;
   readonly quantity: number;
   readonly unit: number;
   readonly amount: number;
@@ -89,7 +92,7 @@ function Lines(props: InvoiceProps) {
         <tbody>
           {lines.map((line, index) => (
             <tr key={index} className="border-b border-line align-top">
-              <td className="py-2.5 pr-4">{localise(line.name, locale)}<span className="block text-muted">{line.sku}</span></td>
+              <td className="py-2.5 pr-4">{localise(line.name, locale)}<span className="block text-muted">{[line.sku, ...(line.choices ?? []).map(({ label, value }) => `${localise(label, locale)}: ${localise(value, locale)}`)].join(" · ")}</span></td>
               <td className="py-2.5 pr-4 text-right">{line.quantity}</td>
               <td className="py-2.5 pr-4 text-right whitespace-nowrap">{price(line.unit)}</td>
               <td className="py-2.5 pr-4 text-right whitespace-nowrap">{rate(line.taxRate)} %</td>

@@ -19,11 +19,11 @@ async function nextSequence(tx: Transaction, series: string): Promise<number> {
   return row.last;
 }
 
-async function write(tx: Transaction, kind: "invoice" | "credit-note", orderId: string, document: InvoiceDocument): Promise<string> {
-  const series = `${kind === "invoice" ? "INV" : "CRN"}-${new Date().getUTCFullYear()}`;
+async function write(tx: Transaction, kind: "invoice" | "credit-note", orderId: string, document: InvoiceDocument, at = new Date()): Promise<string> {
+  const series = `${kind === "invoice" ? "INV" : "CRN"}-${at.getUTCFullYear()}`;
   const sequence = await nextSequence(tx, series);
   const number = `${series}-${String(sequence).padStart(6, "0")}`;
-  await tx.insert(invoices).values({ id: uuidv7(), series, sequence, number, kind, orderId, document });
+  await tx.insert(invoices).values({ id: uuidv7(), series, sequence, number, kind, orderId, document, issuedAt: at });
   return number;
 }
 
@@ -31,7 +31,7 @@ type Order = typeof orders.$inferSelect;
 
 /** The order, its lines as a document prints them, and the number of its invoice if there is one: one read. */
 async function readOrder(tx: Transaction, orderId: string) {
-  const lines = sql<readonly DocumentLine[]>`(select coalesce(json_agg(json_build_object('sku', l.sku, 'name', l.name, 'quantity', l.quantity, 'unit', l.unit_amount,
+  const lines = sql<readonly DocumentLine[]>`(select coalesce(json_agg(json_build_object('sku', l.sku, 'name', l.name, 'choices', coalesce(l.configuration->'summary', l.options), 'quantity', l.quantity, 'unit', l.unit_amount,
     'amount', l.line_amount, 'discount', l.discount_amount, 'taxRate', l.tax_rate) order by l.position), '[]') from order_lines l where l.order_id = orders.id)`;
   const invoice = sql<string | null>`(select i.number from invoices i where i.order_id = orders.id and i.kind = 'invoice')`;
   const [order] = await tx.select({ ...getTableColumns(orders), lines, invoice }).from(orders).where(eq(orders.id, orderId));
@@ -50,26 +50,26 @@ async function documentOf(tx: Transaction, order: Order & { readonly lines: read
   };
 }
 
-/** Issues the order's invoice; an order has one, so a second call changes nothing. The caller holds the order's lock. */
-export async function issueInvoice(tx: Transaction, orderId: string): Promise<void> {
+/** Issues the order's invoice, now or as of a day in the past; an order has one, so a second call changes nothing. The caller holds the order's lock. */
+export async function issueInvoice(tx: Transaction, orderId: string, at?: Date): Promise<void> {
   const order = await readOrder(tx, orderId);
-  if (order.invoice === null) await write(tx, "invoice", orderId, await documentOf(tx, order));
+  if (order.invoice === null) await write(tx, "invoice", orderId, await documentOf(tx, order), at);
 }
 
 /** The same for an order that this transaction has written, and which has none yet: nothing is read again. */
 export async function issueFirstInvoice(tx: Transaction, order: Order, lines: readonly FrozenLine[]): Promise<void> {
   const printed = lines.map((line) => ({
-    sku: line.sku, name: line.name, quantity: line.quantity, unit: line.unitAmount, amount: line.lineAmount, discount: line.discountAmount, taxRate: line.taxRate,
+    sku: line.sku, name: line.name, choices: line.configuration?.summary ?? line.options, quantity: line.quantity, unit: line.unitAmount, amount: line.lineAmount, discount: line.discountAmount, taxRate: line.taxRate,
   }));
   await write(tx, "invoice", order.id, await documentOf(tx, { ...order, lines: printed }));
 }
 
 /** Issues a credit note over a refund, minor units. Without an invoice there is nothing to correct. */
-export async function issueCreditNote(tx: Transaction, orderId: string, refund: { readonly amount: number; readonly reason: string }): Promise<void> {
+export async function issueCreditNote(tx: Transaction, orderId: string, refund: { readonly amount: number; readonly reason: string }, at?: Date): Promise<void> {
   const order = await readOrder(tx, orderId);
   if (order.invoice === null) return;
   await write(tx, "credit-note", orderId, {
     ...await documentOf(tx, order), taxIncluded: true, lines: [], delivery: 0, discount: 0, subtotal: refund.amount, total: refund.amount,
     taxes: refundTaxes(refund.amount, order), corrects: order.invoice, reason: refund.reason,
-  });
+  }, at);
 }

@@ -50,6 +50,8 @@ export interface FrozenConfiguration {
 export interface DocumentLine {
   readonly sku: string;
   readonly name: FrozenText;
+  /** What was chosen, in words; documents issued before this was printed lack it. */
+  readonly choices?: readonly { readonly label: FrozenText; readonly value: FrozenText }[];
   readonly quantity: number;
   readonly unit: number;
   readonly amount: number;

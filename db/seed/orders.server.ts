@@ -3,6 +3,7 @@ import { asc, inArray } from "drizzle-orm";
 import { hashToken, namedId } from "#app/platform/ids.ts";
 import { checkConfiguration } from "#app/cart/check-configuration.server.ts";
 import type { ConfiguredLine } from "#app/cart/cart.ts";
+import { issueCreditNote, issueInvoice } from "#app/orders/issue-invoice.server.ts";
 import { priceOrder, type PricedLine } from "#app/pricing/price-order.ts";
 import { decideTax } from "#app/pricing/tax.ts";
 import { defaultTaxRules } from "#app/pricing/defaults/tax-rates.ts";
@@ -125,6 +126,18 @@ async function insertOrder(tx: Transaction, draft: Draft, goods: ReadonlyMap<str
   });
   await tx.insert(orderLines).values(lines.map((line, position) => lineRow(id, order.key, line, total.lines[position], position)));
   await insertHistory(tx, draft, total.total, now);
+  await issueDocuments(tx, draft, total.total, now);
+}
+
+const isSettled = ({ state }: SeedOrder): boolean => ways[state].some(([each]) => each === "paid");
+
+/** The invoice dates from the payment, or from the order where it is paid by invoice; what came back has its credit note. */
+async function issueDocuments(tx: Transaction, { shopper, order }: Draft, total: number, now: number): Promise<void> {
+  if (order.state === "cancelled" || (order.payment === "card" && !isSettled(order))) return;
+  const id = orderIdOf(order.key);
+  await issueInvoice(tx, id, before(order.daysAgo, now));
+  const back = ways[order.state].find(([state]) => state === "returned");
+  if (back !== undefined) await issueCreditNote(tx, id, { amount: total, reason: shopper.locale === "ru" ? "Возврат товара" : "Goods returned" }, before(order.daysAgo - back[1], now));
 }
 
 function lineRow(orderId: string, key: string, { sold, quantity, configuration }: Line, part: PricedLine | undefined, position: number): typeof orderLines.$inferInsert {
@@ -144,7 +157,7 @@ async function insertHistory(tx: Transaction, { shopper, order }: Draft, total: 
     actor: state === "placed" || state === "return-requested" ? "shopper" : "system",
     at: new Date(Math.min(now, before(order.daysAgo - after, now).getTime() + index * 60_000)),
   })));
-  const settled = ways[order.state].some(([state]) => state === "paid");
+  const settled = isSettled(order);
   const state = order.state === "returned" ? "refunded" : settled ? "captured" : order.state === "cancelled" ? "cancelled" : "pending";
   await tx.insert(payments).values({
     id: namedId("payment", order.key), orderId: id, provider: order.payment === "card" ? "test-bank" : "invoice", providerId: `seed-${order.key}`, state,

@@ -10,7 +10,7 @@ import { seedDemo } from "./seed.server.ts";
 const database = useDatabase();
 beforeAll(() => seedDemo(database.url));
 
-const tables = ["products", "variants", "prices", "media", "categories", "users", "accounts", "events", "orders", "order_lines", "tickets", "ticket_messages", "articles", "reviews", "model_versions", "rule_versions", "price_changes"];
+const tables = ["products", "variants", "prices", "media", "categories", "users", "accounts", "events", "orders", "order_lines", "invoices", "tickets", "ticket_messages", "articles", "reviews", "model_versions", "rule_versions", "price_changes"];
 
 async function counts(): Promise<Record<string, number>> {
   const { sql } = database.current;
@@ -46,6 +46,21 @@ test("every product has a picture, a price in each market and both languages", a
     expect(shop.pictures[row], shop.slugs[row]).toBeDefined();
     expect(shop.names[row]?.ru, shop.slugs[row]).toBeTruthy();
   }
+});
+
+test("what was paid, or is to be paid by invoice, has one invoice of its day that says what was chosen; what came back has its credit note", async () => {
+  const { sql } = database.current;
+  const rows = await sql<{ state: string; method: string; invoices: number; credits: number; sameDay: boolean; configured: number; chosen: number }[]>`
+    select o.state, o.payment_method as method, count(*) filter (where i.kind = 'invoice')::int as invoices, count(*) filter (where i.kind = 'credit-note')::int as credits,
+      coalesce(bool_and(i.issued_at::date = o.placed_at::date) filter (where i.kind = 'invoice'), true) as "sameDay",
+      (select count(*)::int from order_lines l where l.order_id = o.id and l.configuration is not null) as configured,
+      coalesce(max((select count(*) from jsonb_array_elements(i.document->'lines') l where jsonb_array_length(l->'choices') > 3)) filter (where i.kind = 'invoice'), 0)::int as chosen
+    from orders o left join invoices i on i.order_id = o.id group by o.id`;
+  for (const row of rows) {
+    const due = row.state !== "cancelled" && (row.method === "invoice" || row.state !== "placed");
+    expect(row).toMatchObject({ invoices: due ? 1 : 0, credits: row.state === "returned" ? 1 : 0, sameDay: true, ...(due && { chosen: row.configured }) });
+  }
+  expect(await sql`select series from invoices group by series having count(*) <> max(sequence) or min(sequence) <> 1`).toEqual([]);
 });
 
 test("a reduced price has the regular one behind it", async () => {
