@@ -60,3 +60,21 @@ export function formFor(html: string, intent: string): ShownForm {
 /** Where a page's links lead, with their words. */
 export const linksOf = (html: string): readonly { readonly href: string; readonly text: string }[] =>
   [...html.matchAll(/<a((?:\s[^>]*)?)>(.*?)<\/a>/gs)].map(([, inside = "", text = ""]) => ({ href: attributesOf(inside).href ?? "", text: textIn(text) }));
+
+/** What a browser sends of the only form in a piece of page, in order and with several values of one name; `button` is the one pressed. */
+export function sentBy(html: string, button?: { readonly name: string; readonly value: string }): FormData {
+  const body = new FormData();
+  for (const [, tag = "", inside = "", text = ""] of html.matchAll(/<(input|textarea|select)((?:\s[^>]*?)?)\/?>(?:(.*?)<\/\1>)?/gs)) {
+    const { name, type, value, ...rest } = attributesOf(inside);
+    if (name === undefined || "disabled" in rest || type === "file" || ((type === "checkbox" || type === "radio") && !("checked" in rest))) continue;
+    if (tag === "textarea") body.append(name, decode(text));
+    else if (tag === "input") body.append(name, value ?? (type === "checkbox" ? "on" : ""));
+    else {
+      const options = tagsOf(text, "option");
+      const chosen = options.find((option) => "selected" in option) ?? options.find((option) => !("disabled" in option));
+      if (chosen !== undefined) body.append(name, chosen.value ?? "");
+    }
+  }
+  if (button !== undefined) body.append(button.name, button.value);
+  return body;
+}
