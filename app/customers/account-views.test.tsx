@@ -81,14 +81,14 @@ describe("the forms of signing in", () => {
   test("password managers and telephones are told what each field is", () => {
     const autocompleteOf = (html: string) => Object.fromEntries(tagsOf(html, "input").filter((input) => input.autocomplete !== undefined).map((input) => [input.name ?? "", input.autocomplete]));
     expect(autocompleteOf(render(<SignInForms state={undefined} next={undefined} />))).toMatchObject({ password: "current-password" });
-    expect(autocompleteOf(render(<CodeForm state={undefined} email="ada@example.org" />))).toEqual({ code: "one-time-code" });
+    expect(autocompleteOf(render(<CodeForm state={undefined} email="ada@example.org" next={undefined} />))).toEqual({ code: "one-time-code" });
     expect(autocompleteOf(render(<SecondFactorForm state={undefined} />))).toEqual({ code: "one-time-code" });
     expect(autocompleteOf(render(<NewAccountForm state={undefined} title="t" intro="i" action="Go" />))).toEqual({ name: "name", email: "username", password: "new-password" });
     expect(autocompleteOf(render(<NewAccountForm state={undefined} title="t" intro="i" action="Go" email="ada@example.org" />))).toEqual({ name: "name", username: "username", password: "new-password" });
   });
 
   test("another code can be asked for where the first is awaited", () => {
-    const html = render(<CodeForm state={state({ code: "wrong-code" })} email="ada@example.org" />);
+    const html = render(<CodeForm state={state({ code: "wrong-code" })} email="ada@example.org" next={undefined} />);
     expect(formFor(html, "send-code")).toMatchObject({ action: "/sign-in", fields: { email: "ada@example.org" } });
     expect(textOf(html)).toContain("That code is not right or no longer valid.");
   });

@@ -12,7 +12,7 @@ export interface SavedAddress {
 }
 
 /** An address book, not a warehouse. */
-const most = 30;
+export const mostAddresses = 30;
 
 /** The default first, then the newest. */
 export async function listAddresses(userId: string): Promise<SavedAddress[]> {
@@ -27,7 +27,7 @@ export async function addAddress(userId: string, address: PostalAddress, asDefau
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`addresses:${userId}`}))`);
     const known = await tx.select().from(addresses).where(eq(addresses.userId, userId));
     const same = known.find((row) => canonical(row.address) === canonical(address));
-    if (same === undefined && known.length >= most) return failed({ code: "too-many" });
+    if (same === undefined && known.length >= mostAddresses) return failed({ code: "too-many" });
     const isDefault = asDefault || known.length === 0 || same?.isDefault === true;
     if (isDefault) await tx.update(addresses).set({ isDefault: false }).where(eq(addresses.userId, userId));
     if (same !== undefined) {

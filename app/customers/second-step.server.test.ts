@@ -1,5 +1,4 @@
 /** Codes, second steps and devices from the outside: what a thief with a password, a mailbox or a cookie gets. */
-import { createHmac } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { forgetConfig } from "#app/platform/config.server.ts";
@@ -11,6 +10,7 @@ import { priceBooks } from "#db/schema/catalog.ts";
 import { visitors } from "#db/schema/customers.ts";
 import { sessions, users } from "#db/schema/identity.ts";
 import { mails } from "#db/schema/platform.ts";
+import { appCode } from "#tests/authenticator-app.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { contextOf, outcomeOf, requestAs, signIn, type Answer } from "#tests/request.server.ts";
 import { forgetIdentity, signedInUser } from "./identity.server.ts";
@@ -32,18 +32,6 @@ beforeAll(async () => {
 
 const browser = (cookies = "", agent = "test") => new Request(origin, { headers: { Cookie: cookies, "User-Agent": agent } });
 const cookiesOf = (headers: Headers) => headers.getSetCookie().map((cookie) => cookie.split(";")[0]).join("; ");
-
-/** RFC 6238: six digits of thirty seconds, from the secret an authenticator app reads out of the address. */
-function appCode(uri: string, now = Date.now()): string {
-  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-  const bits = [...(new URL(uri).searchParams.get("secret") ?? "")].map((letter) => letters.indexOf(letter).toString(2).padStart(5, "0")).join("");
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(now / 30_000)));
-  const digest = createHmac("sha1", key).update(counter).digest();
-  const at = (digest.at(-1) ?? 0) & 15;
-  return String((digest.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
-}
 
 interface Member {
   readonly email: string;

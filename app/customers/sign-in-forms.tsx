@@ -68,7 +68,7 @@ export function SignInForms({ state, next, passkeyRefused = false }: { readonly 
   );
 }
 
-export function CodeForm({ state, email }: { readonly state: FormState | undefined; readonly email: string }) {
+export function CodeForm({ state, email, next }: { readonly state: FormState | undefined; readonly email: string; readonly next: string | undefined }) {
   const t = useMessages(messages);
   const problem = useProblem();
   return (
@@ -78,7 +78,7 @@ export function CodeForm({ state, email }: { readonly state: FormState | undefin
         <Field name="code" label={t("code")} mono inputMode="numeric" autoComplete="one-time-code" pattern="\s*\d{6}\s*" maxLength={8} required autoFocus error={problem(state?.fields.code)} />
         <Button wide>{t("signIn")}</Button>
       </Form>
-      <Form method="post" action={paths.signIn()} className="mt-4">
+      <Form method="post" action={paths.signIn(next)} className="mt-4">
         <input type="hidden" name="intent" value="send-code" />
         <input type="hidden" name="email" value={email} />
         <Button wide tone="quiet">{t("resend")}</Button>

@@ -18,6 +18,11 @@ export function viewerOf(request: Request, context: RequestContext): Promise<Vie
   return once(context, "viewer", () => loadViewer(request, context));
 }
 
+/** An action changed something of the account: the loaders that answer the same request see it, as they would in the next one. */
+export function changedViewer(context: RequestContext, viewer: Viewer & { readonly user: ViewerUser }, change: Partial<ViewerUser>): void {
+  context.memo.set("viewer", Promise.resolve({ ...viewer, user: { ...viewer.user, ...change } } satisfies Viewer));
+}
+
 async function loadViewer(request: Request, context: RequestContext): Promise<Viewer> {
   const { visitorId, stranger = false } = context;
   const cookies = request.headers.get("Cookie");

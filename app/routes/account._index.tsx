@@ -5,7 +5,7 @@ import { Section } from "#app/customers/account-frame.tsx";
 import { saveDetails } from "#app/customers/details.server.ts";
 import { messages } from "#app/customers/messages.ts";
 import { useProblem } from "#app/customers/sign-in-forms.tsx";
-import { requireUser } from "#app/customers/viewer.server.ts";
+import { changedViewer, requireUser } from "#app/customers/viewer.server.ts";
 import { parseForm } from "#app/platform/form.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Field } from "#app/ui/field.tsx";
@@ -27,10 +27,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { user } = await requireUser(request, context);
+  const viewer = await requireUser(request, context);
   const form = parseForm(schema, await request.formData());
   if (!form.ok) return { saved: false, fields: form.problem.fields };
-  await saveDetails(user.id, form.value);
+  const { name, company = null, vatNumber = null } = form.value;
+  await saveDetails(viewer.user.id, form.value);
+  changedViewer(context, viewer, { name, company, vatNumber });
   return { saved: true, fields: {} };
 }
 

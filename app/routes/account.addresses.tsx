@@ -4,15 +4,20 @@ import { z } from "zod";
 import { Section } from "#app/customers/account-frame.tsx";
 import { AddressFields, AddressText } from "#app/customers/address-fields.tsx";
 import { postalAddressSchema } from "#app/customers/address-schema.server.ts";
-import { addAddress, listAddresses, makeDefaultAddress, removeAddress } from "#app/customers/addresses.server.ts";
+import { addAddress, listAddresses, makeDefaultAddress, mostAddresses, removeAddress } from "#app/customers/addresses.server.ts";
 import { messages } from "#app/customers/messages.ts";
+import { useProblem } from "#app/customers/sign-in-forms.tsx";
 import { requireUser } from "#app/customers/viewer.server.ts";
+import { deliveryCountries } from "#app/fulfilment/delivery-options.ts";
+import { loadDeliveryMethods } from "#app/fulfilment/load-delivery.server.ts";
 import { paths } from "#app/paths.ts";
 import { parseForm } from "#app/platform/form.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { Button } from "#app/ui/button.tsx";
+import { Notice } from "#app/ui/notice.tsx";
 import { useMessages } from "#app/ui/page.tsx";
 import { titled } from "#app/ui/titled.ts";
+import { database } from "#db/client.server.ts";
 
 export const meta = titled(messages, "addresses");
 
@@ -24,7 +29,8 @@ const intents = z.discriminatedUnion("intent", [
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { user } = await requireUser(request, context);
-  return { addresses: await listAddresses(user.id) };
+  const [addresses, methods] = await Promise.all([listAddresses(user.id), loadDeliveryMethods(database())]);
+  return { addresses, countries: deliveryCountries(methods), most: mostAddresses };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -34,14 +40,19 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { value } = form;
   if (value.intent === "remove") await removeAddress(user.id, value.id);
   else if (value.intent === "default") await makeDefaultAddress(user.id, value.id);
-  else await addAddress(user.id, value.address, value.isDefault === "on");
+  else {
+    const added = await addAddress(user.id, value.address, value.isDefault === "on");
+    if (!added.ok) return { fields: { "": `${added.problem.code}-addresses` }, values: {} };
+  }
   return redirect(paths.accountAddresses());
 }
 
 export default function Addresses() {
   const t = useMessages(messages);
-  const { addresses } = useLoaderData<typeof loader>();
+  const problem = useProblem();
+  const { addresses, countries, most } = useLoaderData<typeof loader>();
   const state = useActionData<typeof action>();
+  const fields: Readonly<Record<string, string>> = state?.fields ?? {};
   return (
     <>
       <Section title={t("addresses")}>
@@ -59,9 +70,10 @@ export default function Addresses() {
         </ul>
       </Section>
       <Section title={t("addAddress")}>
+        {fields[""] === undefined ? null : <Notice tone="error" live className="mb-5">{problem(fields[""], most)}</Notice>}
         <Form method="post" className="max-w-xl space-y-5">
           <input type="hidden" name="intent" value="add" />
-          <AddressFields problems={state?.fields ?? {}} values={state?.values ?? {}} />
+          <AddressFields problems={fields} values={state?.values ?? {}} countries={countries} />
           <label className="flex min-h-11 items-center gap-3"><input type="checkbox" name="isDefault" className="size-5 accent-accent" />{t("makeDefault")}</label>
           <Button>{t("save")}</Button>
         </Form>

@@ -7,7 +7,7 @@ import { listPasskeys } from "#app/customers/passkeys.server.ts";
 import { SecuritySections, type SecurityOutcome } from "#app/customers/security-sections.tsx";
 import { listSessions } from "#app/customers/sessions.server.ts";
 import { beginSecondFactor, changePassword, endSecondFactor, signOutOthers, verifySecondFactor } from "#app/customers/sign-in.server.ts";
-import { requireUser } from "#app/customers/viewer.server.ts";
+import { changedViewer, requireUser } from "#app/customers/viewer.server.ts";
 import { parseForm } from "#app/platform/form.ts";
 import { unreachable } from "#app/platform/outcome.ts";
 import { titled } from "#app/ui/titled.ts";
@@ -30,7 +30,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  await requireUser(request, context);
+  const viewer = await requireUser(request, context);
   const form = parseForm(intents, await request.formData());
   if (!form.ok) return answer({ problems: form.problem.fields });
   const { value } = form;
@@ -45,11 +45,15 @@ export async function action({ request, context }: ActionFunctionArgs) {
     }
     case "confirm": {
       const outcome = await verifySecondFactor(request, value.code);
-      return outcome.ok ? answer({ done: "secondFactorOn" }, outcome.headers) : answer({ problems: { code: outcome.problem.code } });
+      if (!outcome.ok) return answer({ problems: { code: outcome.problem.code } });
+      changedViewer(context, viewer, { secondFactor: true });
+      return answer({ done: "secondFactorOn" }, outcome.headers);
     }
     case "end": {
       const outcome = await endSecondFactor(request, value.password);
-      return outcome.ok ? answer({ done: "saved" }, outcome.headers) : answer({ problems: { "end.password": outcome.problem.code } });
+      if (!outcome.ok) return answer({ problems: { "end.password": outcome.problem.code } });
+      changedViewer(context, viewer, { secondFactor: false });
+      return answer({ done: "saved" }, outcome.headers);
     }
     case "sign-out-others":
       await signOutOthers(request);

@@ -21,5 +21,5 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function CodePage() {
   const [search] = useSearchParams();
-  return <CodeForm state={useActionData<typeof action>()} email={search.get("email") ?? ""} />;
+  return <CodeForm state={useActionData<typeof action>()} email={search.get("email") ?? ""} next={search.get("next") ?? undefined} />;
 }

@@ -296,7 +296,7 @@ describe("before publishing", () => {
   const impact = { looked: 12, unknown: 1, total: 900, rows: [{ group: "same" as const, cart: 5, saved: 2, examples: [] }, { group: "repair" as const, cart: 4, saved: 1, examples: [example] }, { group: "gone" as const, cart: 1, saved: 0, examples: [{ ...example, id: "l2", ways: [] }] }] };
 
   test.each(["en", "ru"] as const)("in %s says what changes and what it does to what is open", (locale) => {
-    const html = render(<PublishView page={page({ impact, changes: [{ key: "a", change: "added", sentence: "Option Doors" }] })} rights={head().rights} answer={undefined} />, { locale });
+    const html = render(<PublishView page={page({ impact, changes: [{ key: "a", kind: "option", id: "doors", change: "added", sentence: "Option Doors" }] as unknown as PublishPage["changes"] })} rights={head().rights} answer={undefined} />, { locale });
     expect(pageFaults(html)).toEqual([]);
     for (const words of ["Option Doors", "Doors need oak", "Wood: oak", "12", "900"]) expect(textOf(html)).toContain(words);
     expect(tagsOf(html, "details").map((fold) => [fold.id, "open" in fold])).toEqual([["repair", true], ["gone", true]]);
