@@ -1,5 +1,6 @@
 /** Builds circuits bottom-up: equal nodes are shared, constants vanish, gaps are filled so that the result is smooth. */
 import type { Circuit } from "./circuit.ts";
+import { shrinkNodes } from "./shrink-circuit.ts";
 
 export interface Builder {
   readonly bases: Int32Array;
@@ -40,19 +41,23 @@ function share(builder: Builder, kind: number, list: readonly number[]): number 
   return node + literalCount(builder);
 }
 
+/** The constants: an AND of nothing is true, an OR of nothing is false. */
+export const always = (builder: Builder): number => share(builder, AND, []);
+export const nothing = (builder: Builder): number => share(builder, OR, []);
+
 const isConstant = (builder: Builder, node: number, kind: number): boolean => {
   const inner = node - literalCount(builder);
   return inner >= 0 && builder.kinds[inner] === kind && (builder.lists[inner] as readonly number[]).length === 0;
 };
 
-/** The constants: an AND of nothing is true, an OR of nothing is false. */
-export const always = (builder: Builder): number => share(builder, AND, []);
-export const nothing = (builder: Builder): number => share(builder, OR, []);
-
 export function both(builder: Builder, nodes: readonly number[]): number {
-  if (nodes.some((node) => isConstant(builder, node, OR))) return nothing(builder);
-  const list = nodes.filter((node) => !isConstant(builder, node, AND)).sort((a, b) => a - b);
-  return list.length === 1 ? (list[0] as number) : share(builder, AND, list);
+  const list: number[] = [];
+  for (const node of nodes) {
+    if (isConstant(builder, node, OR)) return nothing(builder);
+    if (!isConstant(builder, node, AND)) list.push(node);
+  }
+  if (list.length === 1) return list[0] as number;
+  return share(builder, AND, list.length === 2 && (list[0] as number) > (list[1] as number) ? [list[1] as number, list[0] as number] : list.length === 2 ? list : list.sort((a, b) => a - b));
 }
 
 export function either(builder: Builder, nodes: readonly number[]): number {
@@ -88,14 +93,15 @@ export const createGaps = (length: number, free: (position: number) => number): 
 /** Gaps over plain variables in the given order. */
 export const variableGaps = (builder: Builder, order: readonly number[]): Gaps => createGaps(order.length, (position) => anyValue(builder, order[position] as number));
 
-function segment(builder: Builder, gaps: Gaps, low: number, high: number): number {
+/** The node that leaves everything at [low, high) free: a segment of the tree. */
+export function freeSegment(builder: Builder, gaps: Gaps, low: number, high: number): number {
   const key = low * 0x100000 + high;
   const known = gaps.segments.get(key);
   if (known !== undefined) return known;
   const middle = (low + high) >> 1;
   const node = high - low === 1
     ? gaps.free(low)
-    : both(builder, [segment(builder, gaps, low, middle), segment(builder, gaps, middle, high)]);
+    : both(builder, [freeSegment(builder, gaps, low, middle), freeSegment(builder, gaps, middle, high)]);
   gaps.segments.set(key, node);
   return node;
 }
@@ -107,7 +113,7 @@ export function fillGap(builder: Builder, gaps: Gaps, positions: ArrayLike<numbe
   const cover = (low: number, high: number, from: number, to: number): void => {
     if (from === to) return;
     if (to - from === high - low) {
-      nodes.push(segment(builder, gaps, low, high));
+      nodes.push(freeSegment(builder, gaps, low, high));
       return;
     }
     const middle = (low + high) >> 1;
@@ -123,30 +129,26 @@ export function fillGap(builder: Builder, gaps: Gaps, positions: ArrayLike<numbe
 /** Positions low .. high-1. */
 export const interval = (low: number, high: number): readonly number[] => Array.from({ length: Math.max(0, high - low) }, (_, index) => low + index);
 
-/** Keeps what the root reaches, in an order that puts children first. */
+/** Keeps what the root reaches, made smaller, in an order that puts children first. */
 export function finishCircuit(builder: Builder, root: number): Circuit {
   const literals = literalCount(builder);
   // The root must be an inner node, even when the whole circuit is one literal.
-  const wrapped = root >= literals ? root : share(builder, AND, [root]);
-  const reached = new Uint8Array(builder.kinds.length);
-  const place = new Int32Array(builder.kinds.length).fill(-1);
-  // Children always have smaller numbers than parents, because nodes are made bottom-up: one backward scan marks all.
-  reached[wrapped - literals] = 1;
-  for (let node = wrapped - literals; node >= 0; node -= 1) {
-    if (reached[node] === 0) continue;
-    for (const child of builder.lists[node] as readonly number[]) if (child >= literals) reached[child - literals] = 1;
-  }
-  const kept: number[] = [];
-  reached.forEach((mark, node) => {
-    if (mark === 1) place[node] = kept.push(node) - 1;
-  });
-  const edges = kept.flatMap((node) => (builder.lists[node] as readonly number[]).map((child) => (child < literals ? child : literals + (place[child - literals] as number))));
+  const wrapped = (root >= literals ? root : share(builder, AND, [root])) - literals;
+  const nodes = { literals, kinds: [...builder.kinds], lists: [...builder.lists] };
+  const kept = shrinkNodes(nodes, wrapped);
+  const place = new Int32Array(nodes.kinds.length);
   const start = new Int32Array(kept.length + 1);
   kept.forEach((node, index) => {
-    start[index + 1] = (start[index] as number) + (builder.lists[node] as readonly number[]).length;
+    place[node] = index;
+    start[index + 1] = (start[index] as number) + (nodes.lists[node] as readonly number[]).length;
   });
-  const conjunction = Uint8Array.from(kept, (node) => builder.kinds[node] as number);
-  return { literals, conjunction, start, children: Int32Array.from(edges), root: literals + kept.length - 1 };
+  const children = new Int32Array(start[kept.length] as number);
+  kept.forEach((node, index) => {
+    const own = (nodes.lists[node] as readonly number[]).map((child) => (child < literals ? child : literals + (place[child - literals] as number)));
+    children.set(own.sort((a, b) => a - b), start[index]);
+  });
+  const conjunction = Uint8Array.from(kept, (node) => nodes.kinds[node] as number);
+  return { literals, conjunction, start, children, root: literals + kept.length - 1 };
 }
 
 /** Circuits over different variables (same literal numbers) under one AND. */

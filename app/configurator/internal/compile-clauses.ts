@@ -1,195 +1,254 @@
 /**
  * Large sets of clauses over truth values -> deterministic decomposable circuit (d-DNNF): decide a variable, propagate, split the
  * rest into parts that share no clause, remember each part (Darwiche 2004; Thurley 2006 for the caching). A part is remembered by
- * its whole key, never by a hash alone. Literals that always agree are merged first and come back as one AND.
+ * its whole key, never by a hash alone. No recursion: the depth of a model cannot exhaust the stack.
  */
-import { always, both, createGaps, either, fillGap, nothing } from "./circuit-builder.ts";
+import { always, both, createBuilder, createGaps, either, finishCircuit, freeSegment, nothing } from "./circuit-builder.ts";
 import type { Builder, Gaps } from "./circuit-builder.ts";
-import { BudgetExceeded, deepest, largestKeys } from "./budget.ts";
+import { BudgetExceeded, largestKeys, partOf } from "./budget.ts";
 import type { Budget } from "./budget.ts";
-import { assume, createClauseSet, equalLiterals, undo } from "./clause-set.ts";
+import type { Circuit } from "./circuit.ts";
+import { createSplitter, keyOf, splitOpen } from "./clause-parts.ts";
+import type { Part, Splitter } from "./clause-parts.ts";
+import { assume, createClauseSet, undo } from "./clause-set.ts";
 import type { ClauseSet } from "./clause-set.ts";
+import { findGroups } from "./exclusive-groups.ts";
+import { simplifyClauses } from "./simplify-clauses.ts";
+import type { Simplified } from "./simplify-clauses.ts";
 import { treeOrder } from "./tree-order.ts";
+import type { TreeOrder, TreeWay } from "./tree-order.ts";
 
 interface Work {
   readonly set: ClauseSet;
+  readonly splitter: Splitter;
   readonly builder: Builder;
   readonly budget: Budget;
   /** Circuit node of each literal: the literal itself together with all that equal it. */
   readonly nodes: Int32Array;
-  readonly depth: Int32Array;
-  /** Per clause: literals that were not false at the start. */
-  readonly whole: Int32Array;
-  /** Variable -> position among the gaps. */
-  readonly position: Int32Array;
   readonly gaps: Gaps;
   readonly done: Map<string, number>;
-  /** Characters of all keys, decisions that are open now. */
+  /** Characters of all keys. */
   keys: number;
-  nested: number;
-  /** Marks of the running split, by variable and clause: no clearing between splits. */
-  readonly seenVariable: Int32Array;
-  readonly seenClause: Int32Array;
-  mark: number;
 }
 
-interface Part {
-  readonly variables: readonly number[];
-  /** Clauses that have lost a literal since the start: whole ones are known from the variables. */
-  readonly shortened: readonly number[];
+/** One part in the making: what its variable decides on each side, one branch after the other. */
+interface Frame {
+  readonly key: string;
+  readonly variables: Int32Array;
+  /** -1: nothing is decided, there is one branch. */
+  readonly variable: number;
+  readonly branches: number[];
+  /** Sides begun so far. */
+  side: number;
+  /** Of the running branch: the trail before it, its parts, those that are taken in, its nodes; null when it is impossible. */
+  before: number;
+  parts: readonly Part[];
+  next: number;
+  nodes: number[] | null;
 }
 
-/** Clauses without repeated literals and tautologies, literals replaced by their representatives, each clause once. */
-function normalise(clauses: readonly (readonly number[])[], representative: Int32Array): (readonly number[])[] {
-  const unique = new Map<string, readonly number[]>();
-  for (const clause of clauses) {
-    const literals = [...new Set(clause.map((literal) => representative[literal] as number))].sort((a, b) => a - b);
-    if (literals.some((literal, index) => literals[index + 1] === (literal ^ 1) && literal % 2 === 0)) continue;
-    unique.set(literals.join(","), literals);
-  }
-  return [...unique.values()];
+/** What stands at a position now: the literal that is true, or "free". */
+function nodeAt(work: Work, position: number): number {
+  const side = work.set.value[position * 2];
+  return side === 0 ? freeSegment(work.builder, work.gaps, position, position + 1) : (work.nodes[position * 2 + (side === 1 ? 0 : 1)] as number);
 }
 
-const isOpen = (set: ClauseSet, variable: number): boolean => set.value[variable * 2] === 0;
+/** Everything that stands at [low, high), in halves: branches that agree on a stretch share its node. */
+function stretch(work: Work, low: number, high: number): number {
+  if (high - low === 1) return nodeAt(work, low);
+  const middle = (low + high) >> 1;
+  return both(work.builder, [stretch(work, low, middle), stretch(work, middle, high)]);
+}
 
-/** Everything an open variable reaches through clauses that are not yet satisfied. */
-function gather(work: Work, start: number): Part {
-  const { set, mark } = work;
-  const variables = [start];
-  const shortened: number[] = [];
-  work.seenVariable[start] = mark;
-  for (let next = 0; next < variables.length; next += 1) {
-    const variable = variables[next] as number;
-    for (let side = 0; side < 2; side += 1) {
-      const list = set.occurrences[variable * 2 + side] as Int32Array;
-      for (let index = 0; index < list.length; index += 1) {
-        const clause = list[index] as number;
-        if (set.satisfied[clause] !== 0 || work.seenClause[clause] === mark) continue;
-        work.seenClause[clause] = mark;
-        const literals = set.clauses[clause] as readonly number[];
-        work.budget.meter.steps += literals.length;
-        if ((set.remaining[clause] as number) < (work.whole[clause] as number)) shortened.push(clause);
-        for (let place = 0; place < literals.length; place += 1) {
-          const other = (literals[place] as number) >> 1;
-          if (!isOpen(set, other) || work.seenVariable[other] === mark) continue;
-          work.seenVariable[other] = mark;
-          variables.push(other);
-        }
-      }
+/** Nodes for the given positions (ascending) as they are now. */
+function settled(work: Work, positions: Int32Array): number[] {
+  const nodes: number[] = [];
+  const cover = (low: number, high: number, from: number, to: number): void => {
+    if (from === to) return;
+    if (to - from === high - low) {
+      nodes.push(stretch(work, low, high));
+      return;
     }
-  }
-  return { variables: variables.sort((a, b) => a - b), shortened: shortened.sort((a, b) => a - b) };
+    const middle = (low + high) >> 1;
+    let split = from;
+    while (split < to && (positions[split] as number) < middle) split += 1;
+    cover(low, middle, from, split);
+    cover(middle, high, split, to);
+  };
+  cover(0, work.gaps.length, 0, positions.length);
+  return nodes;
 }
 
-/**
- * The key tells equal parts from different ones. A clause whose variables are all open is there in any case, so the open
- * variables and the shortened clauses determine the part.
- */
-function keyOf(part: Part): string {
-  const wide = (value: number): string => (value < 0xd000 ? String.fromCharCode(value) : `\uffff${String.fromCharCode(value % 0xd000, Math.floor(value / 0xd000))}`);
-  let key = wide(part.variables.length);
-  let previous = 0;
-  for (const variable of part.variables) {
-    key += wide(variable - previous);
-    previous = variable;
-  }
-  previous = 0;
-  for (const clause of part.shortened) {
-    key += wide(clause - previous);
-    previous = clause;
-  }
-  return key;
-}
-
-function chooseVariable(work: Work, part: Part): number {
-  let best = -1;
-  let bestScore = -Infinity;
-  for (const variable of part.variables) {
-    const uses = (work.set.occurrences[variable * 2] as Int32Array).length + (work.set.occurrences[variable * 2 + 1] as Int32Array).length;
-    const score = uses * 1e-6 - (work.depth[variable] as number);
-    if (score > bestScore) {
-      bestScore = score;
-      best = variable;
-    }
-  }
-  return best;
-}
-
-/** The open variables among the given ones, in parts; those without clauses are free. */
-function conjunctionOfParts(work: Work, variables: readonly number[], fixed: readonly number[]): number {
+/** Begins the next branch of a frame; an impossible one is left out. */
+function begin(work: Work, frame: Frame): void {
   const { set } = work;
-  work.mark += 1;
-  const free: number[] = [];
-  const parts: Part[] = [];
-  for (const variable of variables) {
-    if (!isOpen(set, variable) || work.seenVariable[variable] === work.mark) continue;
-    const part = gather(work, variable);
-    if (part.variables.length === 1) free.push(work.position[variable] as number);
-    else parts.push(part);
-  }
-  const nodes = fixed.map((literal) => work.nodes[literal] as number);
-  for (const part of parts.sort((a, b) => a.variables.length - b.variables.length)) {
-    const node = compilePart(work, part);
-    if (node === nothing(work.builder)) return node;
-    nodes.push(node);
-  }
-  nodes.push(...fillGap(work.builder, work.gaps, free.sort((a, b) => a - b)), always(work.builder));
-  return both(work.builder, nodes);
+  frame.before = set.length;
+  const sound = frame.variable < 0 || assume(set, [frame.variable * 2 + frame.side]);
+  frame.side = frame.variable < 0 ? 2 : frame.side + 1;
+  frame.next = 0;
+  frame.parts = [];
+  frame.nodes = null;
+  if (!sound) return;
+  const { parts, free } = splitOpen(work.splitter, frame.variables);
+  const fixed = set.length - frame.before;
+  const positions = new Int32Array(fixed + free.length);
+  for (let index = 0; index < fixed; index += 1) positions[index] = (set.trail[frame.before + index] as number) >> 1;
+  positions.set(free, fixed);
+  work.budget.meter.steps += positions.length;
+  frame.parts = parts;
+  frame.nodes = settled(work, positions.sort());
 }
 
-function compilePart(work: Work, part: Part): number {
-  const key = keyOf(part);
-  const known = work.done.get(key);
-  if (known !== undefined) return known;
-  if (work.done.size > work.budget.nodes) throw new BudgetExceeded("nodes");
-  if ((work.done.size & 63) === 0 && Date.now() > work.budget.until) throw new BudgetExceeded("time");
-  if (work.budget.meter.steps > work.budget.steps) throw new BudgetExceeded("steps");
+/** The next part of a frame that is not known yet; null when the frame is complete. `finished` is the part made last. */
+function advance(work: Work, frame: Frame, finished: number): { readonly part: Part; readonly key: string } | null {
+  const dead = nothing(work.builder);
+  const take = (node: number): void => {
+    if (node === dead) frame.nodes = null;
+    frame.nodes?.push(node);
+  };
+  if (finished >= 0) take(finished);
+  for (;;) {
+    while (frame.nodes !== null && frame.next < frame.parts.length) {
+      const part = frame.parts[frame.next] as Part;
+      frame.next += 1;
+      const key = keyOf(part);
+      const known = work.done.get(key);
+      if (known === undefined) return { part, key };
+      take(known);
+    }
+    if (frame.side > 0) {
+      if (frame.nodes !== null) frame.branches.push(both(work.builder, [...frame.nodes, always(work.builder)]));
+      undo(work.set, frame.before);
+    }
+    if (frame.side === 2) return null;
+    begin(work, frame);
+  }
+}
+
+function open(work: Work, variables: Int32Array, variable: number, key: string): Frame {
+  const { budget, done } = work;
+  if (done.size > budget.nodes) throw new BudgetExceeded("nodes");
+  if ((done.size & 63) === 0 && Date.now() > budget.until) throw new BudgetExceeded("time");
+  if (budget.meter.steps > budget.steps) throw new BudgetExceeded("steps");
   work.keys += key.length;
-  work.nested += 1;
   if (work.keys > largestKeys) throw new BudgetExceeded("memory");
-  if (work.nested > deepest) throw new BudgetExceeded("depth");
-  const variable = chooseVariable(work, part);
-  const branches: number[] = [];
-  for (const literal of [variable * 2, variable * 2 + 1]) {
-    const before = work.set.trail.length;
-    if (assume(work.set, [literal])) branches.push(conjunctionOfParts(work, part.variables, work.set.trail.slice(before)));
-    undo(work.set, before);
-  }
-  const node = either(work.builder, [...branches, nothing(work.builder)]);
-  work.done.set(key, node);
-  work.nested -= 1;
-  return node;
+  return { key, variables, variable, branches: [], side: 0, before: 0, parts: [], next: 0, nodes: null };
 }
 
-/** Circuit nodes of the literals: merged ones carry all their equals. `toCircuit` is the circuit's number of a literal. */
-function literalNodes(builder: Builder, variables: number, representative: Int32Array, toCircuit: (literal: number) => number): Int32Array {
-  const members: number[][] = Array.from({ length: variables * 2 }, () => []);
-  for (let literal = 0; literal < variables * 2; literal += 1) members[representative[literal] as number]?.push(toCircuit(literal));
+/** The circuit over all variables of the set. */
+function run(work: Work): number {
+  const frames = [open(work, Int32Array.from({ length: work.set.variables }, (_, variable) => variable), -1, "")];
+  let finished = -1;
+  for (;;) {
+    const frame = frames[frames.length - 1] as Frame;
+    const wanted = advance(work, frame, finished);
+    if (wanted !== null) {
+      frames.push(open(work, wanted.part.variables, wanted.part.pick, wanted.key));
+      finished = -1;
+      continue;
+    }
+    finished = either(work.builder, [...frame.branches, nothing(work.builder)]);
+    work.done.set(frame.key, finished);
+    frames.pop();
+    if (frames.length === 0) return finished;
+  }
+}
+
+/** Circuit nodes of representatives: all their equals together. `toCircuit` is the circuit's number of a literal. */
+function literalNodes(builder: Builder, { representative }: Simplified, toCircuit: (literal: number) => number): Int32Array {
+  const members: number[][] = Array.from(representative, () => []);
+  representative.forEach((own, literal) => members[own]?.push(toCircuit(literal)));
   return Int32Array.from(members, (list) => (list.length === 0 ? -1 : both(builder, list)));
 }
 
-/** Compiles clauses over `variables` variables; returns the node over all of them. Throws `BudgetExceeded`. */
-export function compileByClauses(variables: number, clauses: readonly (readonly number[])[], builder: Builder, toCircuit: (literal: number) => number, budget: Budget): number {
-  const representative = equalLiterals(variables, clauses);
-  if (representative === null) return nothing(builder);
-  const set = createClauseSet(variables, normalise(clauses, representative));
-  const units = set.clauses.flatMap((clause) => (clause.length === 1 ? [clause[0] as number] : []));
-  if (set.clauses.some((clause) => clause.length === 0) || !assume(set, units)) return nothing(builder);
-  const nodes = literalNodes(builder, variables, representative, toCircuit);
-  const active = set.clauses.flatMap((clause, index) => (set.satisfied[index] === 0 ? [clause.filter((literal) => set.value[literal] === 0).map((literal) => literal >> 1)] : []));
-  const { depth, sequence } = treeOrder(variables, active);
-  const position = new Int32Array(variables);
-  sequence.forEach((variable, index) => {
-    position[variable] = index;
+/** Clauses and groups over the variables that are open from the start, which are numbered anew. */
+interface Problem {
+  readonly simple: Simplified;
+  /** The old number of each variable. */
+  readonly kept: readonly number[];
+  readonly clauses: readonly (readonly number[])[];
+  readonly groups: readonly (readonly number[])[];
+  readonly bases: Int32Array;
+  readonly toCircuit: (literal: number) => number;
+}
+
+const renumbered = (lists: readonly (readonly number[])[], number: ArrayLike<number>): readonly (readonly number[])[] =>
+  lists.map((list) => list.map((literal) => (number[literal >> 1] as number) * 2 + (literal & 1)).sort((a, b) => a - b));
+
+function toProblem(variables: number, simple: Simplified, bases: Int32Array, toCircuit: (literal: number) => number): Problem {
+  const { representative, holds } = simple;
+  const kept = Array.from({ length: variables }, (_, variable) => variable)
+    .filter((each) => representative[each * 2] === each * 2 && holds[each * 2] === 0 && holds[each * 2 + 1] === 0);
+  const number = new Int32Array(variables);
+  kept.forEach((variable, index) => {
+    number[variable] = index;
   });
-  const free = (place: number): number => {
-    const variable = sequence[place] as number;
-    return either(builder, [nodes[variable * 2] as number, nodes[variable * 2 + 1] as number]);
+  const { groups, clauses } = findGroups(variables, simple.clauses);
+  return { simple, kept, clauses: renumbered(clauses, number), groups: renumbered(groups, number), bases, toCircuit };
+}
+
+/** One try: in the given order. */
+function compileInOrder(problem: Problem, order: TreeOrder, budget: Budget): Circuit {
+  const { simple, kept } = problem;
+  const builder = createBuilder(problem.bases);
+  const own = literalNodes(builder, simple, problem.toCircuit);
+  const place = new Int32Array(kept.length);
+  order.sequence.forEach((variable, index) => {
+    place[variable] = index;
+  });
+  const clauses = [...renumbered(problem.clauses, place)].sort((a, b) => (a[0] as number) - (b[0] as number));
+  const set = createClauseSet(kept.length, clauses, renumbered(problem.groups, place));
+  const nodes = Int32Array.from(order.sequence.flatMap((variable) => [own[(kept[variable] as number) * 2] as number, own[(kept[variable] as number) * 2 + 1] as number]));
+  const gaps = createGaps(kept.length, (index) => either(builder, [nodes[index * 2] as number, nodes[index * 2 + 1] as number]));
+  const splitter = createSplitter(set, budget, Int32Array.from(order.sequence, (variable) => order.depth[variable] as number));
+  const top = run({ set, splitter, builder, budget, nodes, gaps, done: new Map(), keys: 0 });
+  const fixed = [...simple.holds.keys()].filter((literal) => simple.holds[literal] === 1).map((literal) => own[literal] as number);
+  return finishCircuit(builder, both(builder, [top, ...fixed, always(builder)]));
+}
+
+/** Orders worth trying, each up to this many steps; two more where the first ones fail. */
+const ways: readonly TreeWay[] = [{ seed: 0, nested: true }, { seed: 1, nested: true }, { seed: 2, nested: false }, { seed: 3, nested: true }, { seed: 4, nested: false }];
+const stepsPerTry = 60_000_000;
+const tries = 3;
+/** Once there is a circuit, a smaller one is worth this many steps. */
+const improvementSteps = 2_500_000;
+
+/** The smallest circuit of several orders. Throws `BudgetExceeded` when none fits. */
+function compileBest(problem: Problem, budget: Budget): Circuit {
+  const scopes = [...problem.groups, ...problem.clauses].map((list) => list.map((literal) => literal >> 1));
+  let best: Circuit | null = null;
+  let needed = 0;
+  let met: BudgetExceeded | null = null;
+  const attempt = (way: TreeWay, steps: number): boolean => {
+    const order = treeOrder(problem.kept.length, scopes, way);
+    const from = budget.meter.steps;
+    try {
+      const made = compileInOrder(problem, order, partOf(budget, budget.nodes, steps));
+      needed = budget.meter.steps - from;
+      if (best === null || made.children.length < best.children.length) best = made;
+    } catch (exceeded) {
+      if (!(exceeded instanceof BudgetExceeded)) throw exceeded;
+      met = exceeded;
+    }
+    return order.whole;
   };
-  const work: Work = {
-    set, builder, budget, nodes, depth, position, whole: set.remaining.slice(), gaps: createGaps(variables, free), done: new Map(), keys: 0, nested: 0,
-    seenVariable: new Int32Array(variables), seenClause: new Int32Array(set.clauses.length), mark: 0,
-  };
-  const kept = Array.from({ length: variables }, (_, variable) => variable).filter((variable) => representative[variable * 2] === variable * 2);
-  return conjunctionOfParts(work, kept, set.trail.slice());
+  let spare = improvementSteps;
+  for (const [index, way] of ways.entries()) {
+    const from = budget.meter.steps;
+    if (best === null ? index >= tries : needed * 1.3 > spare) break;
+    const isTree = attempt(way, best === null ? stepsPerTry : needed * 1.3);
+    if (best !== null) spare -= budget.meter.steps - from;
+    // A core that does not fall apart will not do so in another order.
+    if (best === null && !isTree) break;
+  }
+  if (best === null) throw met ?? new BudgetExceeded("steps");
+  return best;
+}
+
+/** Compiles clauses over `variables` variables (a literal is 2 * variable, + 1 for "not"). Throws `BudgetExceeded`. */
+export function compileByClauses(variables: number, clauses: readonly (readonly number[])[], bases: Int32Array, toCircuit: (literal: number) => number, budget: Budget): Circuit {
+  const simple = simplifyClauses(variables, clauses);
+  if (simple !== null) return compileBest(toProblem(variables, simple, bases, toCircuit), budget);
+  const builder = createBuilder(bases);
+  return finishCircuit(builder, nothing(builder));
 }

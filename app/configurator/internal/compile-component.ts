@@ -95,10 +95,9 @@ function asClauses(input: ComponentInput): readonly (readonly number[])[] | null
 }
 
 function compileClauses(input: ComponentInput, clauses: readonly (readonly number[])[], budget: Budget): ComponentResult {
-  const builder = createBuilder(input.bases);
   const toCircuit = (literal: number): number => (input.bases[input.members[literal >> 1] as number] as number) + (literal % 2 === 0 ? 1 : 0);
-  const top = compileByClauses(input.members.length, clauses, builder, toCircuit, budget);
-  return { circuit: finishCircuit(builder, top), engine: "clauses", why: "truth values and clauses only", order: input.members, diagrams: createDiagrams([], budget), roots: [] };
+  const circuit = compileByClauses(input.members.length, clauses, input.bases, toCircuit, budget);
+  return { circuit, engine: "clauses", why: "truth values and clauses only", order: input.members, diagrams: createDiagrams([], budget), roots: [] };
 }
 
 const edges = (result: ComponentResult | null): number => result?.circuit.children.length ?? Infinity;
@@ -160,8 +159,8 @@ function improve(input: ComponentInput, start: ComponentResult): ComponentResult
 
 /** Parts with more variables than this are left to the other engines: their bit sets would cost more than they save. */
 const partsLimit = 150;
-/** Steps for one way of compiling: some ten seconds on a quiet machine (the slowest known model that compiles takes 9 million). */
-const clauseSteps = 45_000_000;
+/** Steps for all orders of clauses, and for diagrams: some ten seconds each on a quiet machine. */
+const clauseSteps = 200_000_000;
 const diagramSteps = 200_000_000;
 /** Nodes and steps for the diagram of a single rule that goes to the search. */
 const ruleNodes = 40_000;

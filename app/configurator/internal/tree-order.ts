@@ -1,130 +1,121 @@
 /**
- * A branching order from a tree decomposition: variables are eliminated by smallest degree, the bags form a tree, and a
- * variable's depth is its distance from the tree's centroid. Branching from the centre outwards makes the rest fall apart
- * (Korhonen and Järvisalo, "Integrating tree decompositions into decision heuristics", 2021).
+ * A branching order from a tree decomposition: variables are eliminated by smallest degree and the bags form a tree. Branching from the
+ * tree's centroid outwards makes the rest fall apart (Korhonen and Järvisalo, "Integrating tree decompositions into decision
+ * heuristics", 2021); a variable's depth is its distance from there, or, nested, how often a piece was halved before its turn came.
  */
+import { eliminate } from "./elimination.ts";
+import type { Elimination } from "./elimination.ts";
+import { randomSource } from "./order.ts";
 
 export interface TreeOrder {
-  /** Distance of each variable from the centroid: smaller is decided earlier. */
+  /** Smaller is decided earlier. */
   readonly depth: Int32Array;
   /** Variables so that neighbours in the tree stand together: short gaps. */
   readonly sequence: readonly number[];
+  /** False: a core remained in which everything touches too much. */
+  readonly whole: boolean;
 }
 
-interface Elimination {
-  /** Variables in order of elimination, and for each the next bag towards the root (-1 at a root). */
-  readonly order: readonly number[];
-  readonly parent: Int32Array;
-  /** Neighbours of each variable when it was eliminated: with it they make one bag of the tree. */
-  readonly bags: readonly (readonly number[])[];
+/** One way to make an order: which of several equals is eliminated first (a seed, 0: the latest), and how depth is counted. */
+export interface TreeWay {
+  readonly seed: number;
+  readonly nested: boolean;
 }
 
-/** A core in which everything touches this many others does not fall apart: it is taken as it is. */
-const densest = 250;
-
-/** Degrees above this no longer matter: the variable is eliminated late in any case. */
-const widest = 4000;
-
-function eliminate(count: number, neighbours: readonly Set<number>[]): Elimination {
-  const buckets: Set<number>[] = [];
-  const put = (variable: number): void => {
-    const degree = Math.min(widest, neighbours[variable]?.size ?? 0);
-    (buckets[degree] ??= new Set()).add(variable);
-  };
-  const drop = (variable: number): void => {
-    buckets[Math.min(widest, neighbours[variable]?.size ?? 0)]?.delete(variable);
-  };
-  for (let variable = 0; variable < count; variable += 1) put(variable);
-  const order: number[] = [];
-  const bags: (readonly number[])[] = Array.from({ length: count }, () => []);
-  let degree = 0;
-  while (order.length < count) {
-    while (degree <= widest && (buckets[degree]?.size ?? 0) === 0) degree += 1;
-    if (degree > densest) {
-      const rest = buckets.flatMap((bucket) => [...bucket]);
-      rest.forEach((variable, index) => {
-        order.push(variable);
-        bags[variable] = rest.slice(index + 1, index + 2);
-      });
-      break;
-    }
-    const variable = (buckets[degree] as Set<number>).values().next().value as number;
-    buckets[degree]?.delete(variable);
-    const bag = [...(neighbours[variable] as Set<number>)];
-    for (const each of bag) drop(each);
-    for (const each of bag) neighbours[each]?.delete(variable);
-    for (let a = 0; a < bag.length; a += 1) {
-      for (let b = a + 1; b < bag.length; b += 1) {
-        neighbours[bag[a] as number]?.add(bag[b] as number);
-        neighbours[bag[b] as number]?.add(bag[a] as number);
-      }
-    }
-    for (const each of bag) put(each);
-    order.push(variable);
-    bags[variable] = bag;
-    degree = Math.max(0, degree - 1);
-  }
-  const when = new Int32Array(count);
-  order.forEach((variable, index) => {
-    when[variable] = index;
-  });
-  const parent = new Int32Array(count).fill(-1);
-  order.forEach((variable) => {
-    for (const each of bags[variable] ?? []) {
-      if ((parent[variable] as number) < 0 || (when[each] as number) < (when[parent[variable] as number] as number)) parent[variable] = each;
-    }
-  });
-  return { order, parent, bags };
-}
-
-/** The node whose removal leaves the smallest largest piece, for the tree that contains `root`. */
-function centroids(elimination: Elimination, adjacent: readonly number[][]): readonly number[] {
-  const { order, parent } = elimination;
-  const below = new Int32Array(order.length).fill(1);
-  for (const variable of order) {
-    const up = parent[variable] as number;
-    if (up >= 0) below[up] = (below[up] as number) + (below[variable] as number);
-  }
-  return order.filter((variable) => (parent[variable] as number) < 0).map((root) => {
-    const total = below[root] as number;
-    let centre = root;
-    for (;;) {
-      const heavy = (adjacent[centre] ?? []).find((child) => parent[child] === centre && (below[child] as number) * 2 > total);
-      if (heavy === undefined) return centre;
-      centre = heavy;
-    }
-  });
-}
-
-/** `clauses` hold variables (each once). */
-export function treeOrder(count: number, clauses: readonly (readonly number[])[]): TreeOrder {
-  const neighbours: Set<number>[] = Array.from({ length: count }, () => new Set());
-  for (const clause of clauses) for (const a of clause) for (const b of clause) if (a !== b) neighbours[a]?.add(b);
-  const elimination = eliminate(count, neighbours);
-  const adjacent: number[][] = Array.from({ length: count }, () => []);
-  elimination.parent.forEach((up, variable) => {
+/** The neighbours of each bag in the tree. */
+function neighboursOf({ parent }: Elimination): readonly (readonly number[])[] {
+  const adjacent: number[][] = Array.from(parent, () => []);
+  parent.forEach((up, variable) => {
     if (up < 0) return;
     adjacent[up]?.push(variable);
     adjacent[variable]?.push(up);
   });
-  const distance = new Int32Array(count).fill(-1);
-  const sequence: number[] = [];
-  for (const start of centroids(elimination, adjacent)) {
-    distance[start] = 0;
-    const stack = [start];
-    for (let variable = stack.pop(); variable !== undefined; variable = stack.pop()) {
-      sequence.push(variable);
-      for (const next of adjacent[variable] ?? []) {
-        if (distance[next] !== -1) continue;
-        distance[next] = (distance[variable] as number) + 1;
-        stack.push(next);
-      }
+  return adjacent;
+}
+
+/** The bags that hang together with `start` once those with a depth are taken out, each after the one it was reached from. */
+function pieceAround(start: number, adjacent: readonly (readonly number[])[], depth: Int32Array, from: Int32Array): readonly number[] {
+  const piece = [start];
+  from[start] = -1;
+  for (let index = 0; index < piece.length; index += 1) {
+    const bag = piece[index] as number;
+    for (const next of adjacent[bag] ?? []) {
+      if (depth[next] !== -1 || next === from[bag]) continue;
+      from[next] = bag;
+      piece.push(next);
     }
   }
-  // A variable stands in several bags; the one nearest to the centroid counts.
-  const depth = distance.slice();
+  return piece;
+}
+
+/** The bag whose removal leaves the smallest largest piece. */
+function centroid(piece: readonly number[], from: Int32Array, below: Int32Array): number {
+  for (const bag of piece) below[bag] = 1;
+  for (let index = piece.length - 1; index > 0; index -= 1) {
+    const bag = piece[index] as number;
+    if ((below[bag] as number) * 2 >= piece.length) return bag;
+    const up = from[bag] as number;
+    below[up] = (below[up] as number) + (below[bag] as number);
+  }
+  return piece[0] as number;
+}
+
+/** Every piece is halved at its centroid, and its halves again. */
+function nestedLevels(adjacent: readonly (readonly number[])[]): Int32Array {
+  const count = adjacent.length;
+  const level = new Int32Array(count).fill(-1);
+  const from = new Int32Array(count);
+  const below = new Int32Array(count);
+  for (let start = 0; start < count; start += 1) {
+    const open = level[start] === -1 ? [{ bag: start, depth: 0 }] : [];
+    for (let piece = open.pop(); piece !== undefined; piece = open.pop()) {
+      const centre = centroid(pieceAround(piece.bag, adjacent, level, from), from, below);
+      level[centre] = piece.depth;
+      for (const next of adjacent[centre] ?? []) if (level[next] === -1) open.push({ bag: next, depth: piece.depth + 1 });
+    }
+  }
+  return level;
+}
+
+/** Distance from the centroid of the tree. */
+function distances(adjacent: readonly (readonly number[])[]): Int32Array {
+  const count = adjacent.length;
+  const level = new Int32Array(count).fill(-1);
+  const from = new Int32Array(count);
+  const below = new Int32Array(count);
+  for (let start = 0; start < count; start += 1) {
+    if (level[start] !== -1) continue;
+    const centre = centroid(pieceAround(start, adjacent, level, from), from, below);
+    const piece = pieceAround(centre, adjacent, level, from);
+    for (const bag of piece) level[bag] = from[bag] === -1 ? 0 : (level[from[bag] as number] as number) + 1;
+  }
+  return level;
+}
+
+/** `scopes`: the variables (each once) of every clause and group. */
+export function treeOrder(count: number, scopes: readonly (readonly number[])[], way: TreeWay = { seed: 0, nested: true }): TreeOrder {
+  const random = randomSource(way.seed);
+  const elimination = eliminate(count, scopes, way.seed === 0 ? undefined : (length) => Math.floor(random() * length));
+  const adjacent = neighboursOf(elimination);
+  const level = way.nested ? nestedLevels(adjacent) : distances(adjacent);
+  // A variable stands in several bags; the one that is decided first counts.
+  const depth = level.slice();
   elimination.bags.forEach((bag, variable) => {
-    for (const each of bag) depth[each] = Math.min(depth[each] as number, distance[variable] as number);
+    for (const each of bag) depth[each] = Math.min(depth[each] as number, level[variable] as number);
   });
-  return { depth, sequence };
+  return { depth, sequence: walk(elimination, adjacent), whole: elimination.whole };
+}
+
+/** All bags, from the roots down, so that neighbours stand together. */
+function walk({ order, parent }: Elimination, adjacent: readonly (readonly number[])[]): readonly number[] {
+  const sequence: number[] = [];
+  for (const root of order) {
+    if ((parent[root] as number) >= 0) continue;
+    const stack = [root];
+    for (let bag = stack.pop(); bag !== undefined; bag = stack.pop()) {
+      sequence.push(bag);
+      for (const next of adjacent[bag] ?? []) if (parent[next] === bag) stack.push(next);
+    }
+  }
+  return sequence;
 }
