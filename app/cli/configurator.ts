@@ -1,12 +1,14 @@
 /**
  * node app/cli/configurator.ts analyse FILE          health of a model as JSON
  * node app/cli/configurator.ts replay FILE VECTORS   recorded decisions against ours; exit code 1 on any difference
+ * node app/cli/configurator.ts export FILE --to uvl|cpq|cnf [--out OUT]   the same model in another format
  *
  * FILE: .cpq.json, .cnf, .uvl, or a Larkwood model by its id.
  */
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { performance } from "node:perf_hooks";
+import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
 import { writeArtefact } from "#app/configurator/artefact.ts";
 import { livingLiterals } from "#app/configurator/check.ts";
@@ -14,7 +16,12 @@ import { compile, compileToArtefact } from "#app/configurator/compile.ts";
 import type { Compiled } from "#app/configurator/compile.ts";
 import { analyseNetwork } from "#app/configurator/analyse-network.ts";
 import { foreignAmounts } from "#app/configurator/formats/foreign-model.ts";
-import type { ForeignModel, ForeignRead } from "#app/configurator/formats/foreign-model.ts";
+import type { ForeignModel, ForeignProblem, ForeignRead, ForeignWritten } from "#app/configurator/formats/foreign-model.ts";
+import { shopModel } from "#app/configurator/formats/shop-model.ts";
+import { writeCnf } from "#app/configurator/formats/write-cnf.ts";
+import { writeCpq } from "#app/configurator/formats/write-cpq.ts";
+import { writeUvl } from "#app/configurator/formats/write-uvl.ts";
+import { createBudget } from "#app/configurator/internal/budget.ts";
 import { defaultLimits } from "#app/configurator/internal/compile-network.ts";
 import { readCnf } from "#app/configurator/formats/read-cnf.ts";
 import { readCpq } from "#app/configurator/formats/read-cpq.ts";
@@ -23,7 +30,7 @@ import { readModel } from "#app/configurator/read-model.ts";
 import { readVectors, replayVectors } from "#app/configurator/replay.ts";
 import { larkwoodModels } from "#db/seed/larkwood/models/models.ts";
 
-const usage = "usage: configurator analyse FILE | configurator replay FILE VECTORS   (FILE: .cpq.json, .cnf, .uvl or the id of a Larkwood model)";
+const usage = "usage: configurator analyse FILE | configurator replay FILE VECTORS | configurator export FILE --to uvl|cpq|cnf [--out OUT]   (FILE: .cpq.json, .cnf, .uvl or the id of a Larkwood model)";
 
 function stop(message: string): never {
   process.stderr.write(`${message}\n`);
@@ -38,11 +45,16 @@ function readText(file: string): string {
   }
 }
 
+const reasons: Readonly<Record<ForeignProblem["code"], string>> = {
+  "not-json": "this is not JSON", "bad-shape": "this does not have the form of a model", "bad-line": "this cannot be read here", "unknown-name": "nothing has this name",
+  "duplicate-name": "this name is taken", "wrong-type": "a number, a text and a truth value do not go together here", "unbounded": "it needs a lowest and a highest value, or a list of values, at most 2000", "unsupported": "this has no counterpart here",
+};
+
 function readForeign(file: string): ForeignModel {
   const name = basename(file);
   const text = readText(file);
   const read: ForeignRead = file.endsWith(".cnf") ? readCnf(name, text) : file.endsWith(".uvl") ? readUvl(name, text) : readCpq(text);
-  return read.ok ? read.model : stop(`${file}: ${read.problem.code} at line ${read.problem.line}: ${read.problem.found}`);
+  return read.ok ? read.model : stop(`${file}:${read.problem.line}:${read.problem.column}: ${reasons[read.problem.code]} (${read.problem.code}): ${read.problem.found}`);
 }
 
 interface Loaded {
@@ -107,7 +119,46 @@ function replay(file: string, vectorsFile: string): number {
   return result.differences === 0 ? 0 : 1;
 }
 
-const [command, file, vectors] = process.argv.slice(2);
-if (command === "analyse" && file !== undefined) process.exitCode = analyse(file);
-else if (command === "replay" && file !== undefined && vectors !== undefined) process.exitCode = replay(file, vectors);
-else stop(usage);
+const writers: Readonly<Record<string, (model: ForeignModel) => ForeignWritten>> = { uvl: writeUvl, cpq: writeCpq, cnf: writeCnf };
+
+/** Only `.cpq.json` has a place for options nobody sees, which carry the amounts of price lines over several options. */
+function exportable(file: string, to: string): ForeignModel {
+  const source = larkwoodModels.find((model) => model.id === file);
+  if (source === undefined) return readForeign(file);
+  const read = readModel(source);
+  if (!read.ok) return stop(JSON.stringify(read.problems));
+  return shopModel(read.model, to === "cpq" ? "exact" : "options", createBudget(defaultLimits.nodes, defaultLimits.milliseconds)) ?? stop(`${file}: a price line has too many amounts`);
+}
+
+function exportModel(file: string, to: string, out: string | undefined): number {
+  const write = Object.hasOwn(writers, to) ? writers[to] : undefined;
+  if (write === undefined) return stop(usage);
+  const written = write(exportable(file, to));
+  if (!written.ok) return stop(`${file}: a rule is too large for this format`);
+  if (out === undefined) process.stdout.write(written.text);
+  else {
+    try {
+      writeFileSync(out, written.text);
+    } catch {
+      return stop(`cannot write ${out}`);
+    }
+  }
+  return 0;
+}
+
+function run(): number {
+  try {
+    const { positionals: [command, file, vectors, rest], values: { to, out } } = parseArgs({ allowPositionals: true, options: { to: { type: "string" }, out: { type: "string" } } });
+    if (rest === undefined && file !== undefined) {
+      if (command === "analyse" && vectors === undefined) return analyse(file);
+      if (command === "replay" && vectors !== undefined) return replay(file, vectors);
+      if (command === "export" && vectors === undefined && to !== undefined) return exportModel(file, to, out);
+    }
+  } catch (mistake) {
+    // An option nobody knows.
+    if (!(mistake instanceof TypeError)) throw mistake;
+  }
+  return stop(usage);
+}
+
+process.exitCode = run();

@@ -10,9 +10,11 @@ export interface ForeignModel {
 }
 
 export interface ForeignProblem {
-  readonly code: "not-json" | "bad-shape" | "bad-line" | "unknown-name" | "unsupported";
+  /** "unbounded": a number without a lowest and a highest value, or with too many values. */
+  readonly code: "not-json" | "bad-shape" | "bad-line" | "unknown-name" | "duplicate-name" | "wrong-type" | "unbounded" | "unsupported";
   /** From 1; 0 when the place is not known. */
   readonly line: number;
+  readonly column: number;
   readonly found: string;
 }
 export type ForeignRead = { readonly ok: true; readonly model: ForeignModel } | { readonly ok: false; readonly problem: ForeignProblem };
@@ -43,3 +45,11 @@ export function foreignAmounts(model: ForeignModel): Amounts {
   const none = new Float64Array(model.prices.length);
   return { books: ["EUR"], basePrices: [0], prices: [model.prices], penalty: none, baseDays: 0, days: none };
 }
+
+/** "too-large": a rule would need more parts than a file can hold. */
+export type ForeignWritten = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: { readonly code: "too-large" } };
+
+export const isBooleanVariable = ({ values }: NetworkVariable): boolean => values.length === 2 && values[0] === booleanValues[0] && values[1] === booleanValues[1];
+
+/** Every value is a whole number as it would be printed. */
+export const isNumberVariable = ({ values }: NetworkVariable): boolean => values.length > 0 && values.every((text) => Number.isSafeInteger(Number(text)) && String(Number(text)) === text);

@@ -142,9 +142,9 @@ describe("UVL", () => {
 
   it.each([
     ["an unknown feature", "constraints\n\tlamp => desk\n", "unknown-name", 6],
-    ["arithmetic", "constraints\n\tprice > 3\n", "unsupported", 6],
+    ["a number nobody declared", "constraints\n\tprice > 3\n", "unknown-name", 6],
     ["an open bracket", "constraints\n\t(desk | desk\n", "bad-line", 6],
-    ["a feature twice", "\t\toptional\n\t\t\tdesk\n", "bad-line", 6],
+    ["a feature twice", "\t\toptional\n\t\t\tdesk\n", "duplicate-name", 6],
   ])("refuses %s with its line", (_, tail, code, line) => {
     expect(readUvl("x", head + tail)).toMatchObject({ ok: false, problem: { code, line } });
   });

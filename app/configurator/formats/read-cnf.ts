@@ -12,7 +12,7 @@ export function readCnf(name: string, text: string): ForeignRead {
   let open: number[] = [];
   const lines = text.split("\n");
   for (const [index, line] of lines.entries()) {
-    const wrong = (): ForeignRead => ({ ok: false, problem: { code: "bad-line", line: index + 1, found: line.slice(0, 60) } });
+    const wrong = (at = 0): ForeignRead => ({ ok: false, problem: { code: "bad-line", line: index + 1, column: at + 1, found: line.slice(at, at + 60) } });
     if (line.startsWith("c")) {
       const named = /^c\s+(\d+)\s+(.+?)\s*$/.exec(line);
       if (named !== null) names.set(Number(named[1]), named[2] ?? "");
@@ -24,10 +24,9 @@ export function readCnf(name: string, text: string): ForeignRead {
       if (header === null || count > largest) return wrong();
       continue;
     }
-    for (const word of line.split(/\s+/)) {
-      if (word === "") continue;
+    for (const { 0: word, index: at } of line.matchAll(/\S+/g)) {
       const literal = Number(word);
-      if (!Number.isInteger(literal) || Math.abs(literal) > count) return wrong();
+      if (!Number.isInteger(literal) || Math.abs(literal) > count) return wrong(at);
       if (literal !== 0) {
         open.push(booleanLiteral(Math.abs(literal) - 1, literal > 0));
         continue;

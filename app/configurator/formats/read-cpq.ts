@@ -32,14 +32,19 @@ class Unsupported {
   }
 }
 
-function variablesIn(expression: Prefix, into: Set<number>): void {
+function variablesIn(expression: Prefix, into: Set<number>, vars: readonly Variable[]): void {
   const [name, ...args] = expression;
-  if (name === "v" || name === "b") into.add(args[0] as number);
-  else if (name !== "n") {
+  if (name === "v" || name === "b") {
+    const [place] = args;
+    if (typeof place !== "number" || vars[place] === undefined || (name === "b" && vars[place].kind !== "bool")) throw new Unsupported(`${name} ${String(place)}`);
+    into.add(place);
+  } else if (name === "n") {
+    if (typeof args[0] !== "number") throw new Unsupported("n");
+  } else {
     if (name !== "not" && binaries[name] === undefined) throw new Unsupported(name);
     for (const each of args) {
       if (typeof each === "number") throw new Unsupported(`${name} ${each}`);
-      variablesIn(each, into);
+      variablesIn(each, into, vars);
     }
   }
 }
@@ -60,6 +65,8 @@ function termOf(expression: Prefix, vars: readonly Variable[]): Term {
   return parts.length === 1 ? (parts[0] as Term) : { op: "binary", name: binaries[name] as Binary, of: parts };
 }
 
+const sizeOf = (variable: Variable | undefined): number => (variable === undefined ? 0 : variable.kind === "bool" ? 2 : (variable.values ?? []).length);
+
 function toRule(constraint: File["constraints"][number], vars: readonly Variable[], bases: readonly number[]): NetworkRule {
   if (constraint.kind === "clause") {
     const literals = constraint.lits.map((literal) => {
@@ -69,9 +76,13 @@ function toRule(constraint: File["constraints"][number], vars: readonly Variable
     });
     return { id: constraint.id, kind: "clause", literals };
   }
+  if (constraint.kind === "table") {
+    const fits = (row: readonly number[]): boolean => row.length === constraint.vars.length && row.every((value, column) => value >= -1 && value < sizeOf(vars[constraint.vars[column] as number]));
+    if (new Set(constraint.vars).size < constraint.vars.length || !constraint.rows.every(fits) || constraint.vars.some((variable) => vars[variable] === undefined)) throw new Unsupported(`table ${constraint.id}`);
+  }
   if (constraint.kind === "table") return { id: constraint.id, kind: "table", variables: constraint.vars, rows: constraint.rows };
   const scope = new Set<number>();
-  variablesIn(constraint.expr, scope);
+  variablesIn(constraint.expr, scope, vars);
   const term = termOf(constraint.expr, vars);
   return { id: constraint.id, kind: "formula", scope: [...scope], build: (diagrams, read) => termDiagram(diagrams, term, read), term: () => term };
 }
@@ -81,10 +92,10 @@ export function readCpq(text: string): ForeignRead {
   try {
     json = JSON.parse(text);
   } catch {
-    return { ok: false, problem: { code: "not-json", line: 0, found: text.slice(0, 40) } };
+    return { ok: false, problem: { code: "not-json", line: 0, column: 0, found: text.slice(0, 40) } };
   }
   const parsed = schema.safeParse(json);
-  if (!parsed.success) return { ok: false, problem: { code: "bad-shape", line: 0, found: parsed.error.issues[0]?.path.join(".") ?? "" } };
+  if (!parsed.success) return { ok: false, problem: { code: "bad-shape", line: 0, column: 0, found: parsed.error.issues[0]?.path.join(".") ?? "" } };
   const { vars, constraints, name } = parsed.data;
   const variables = vars.map((variable): NetworkVariable => ({ id: variable.name, values: variable.kind === "bool" ? booleanValues : (variable.values ?? []).map(String) }));
   const bases: number[] = [0];
@@ -95,6 +106,6 @@ export function readCpq(text: string): ForeignRead {
     return { ok: true, model: { name, network: { variables, rules }, prices } };
   } catch (refused) {
     if (!(refused instanceof Unsupported)) throw refused;
-    return { ok: false, problem: { code: "unsupported", line: 0, found: refused.found } };
+    return { ok: false, problem: { code: "unsupported", line: 0, column: 0, found: refused.found } };
   }
 }

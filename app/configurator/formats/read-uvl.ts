@@ -1,191 +1,168 @@
 /**
- * UVL, boolean level: a tree of features with mandatory, optional, or, alternative and [n..m] groups, attributes in braces
- * (ignored), and constraints with ! & | => <=> and parentheses. Groups and constraints become clauses.
+ * UVL: a tree of features with mandatory, optional, or, alternative and [n..m] groups, Boolean and bounded Integer features, attributes,
+ * and constraints over features, attributes, sums and averages. Groups and formulas of truth values become clauses, the rest trees.
+ * An absent feature counts as 0 in sums, and so do its attributes.
+ *
+ * What has no counterpart is refused with its place: Real and String features, features that may be there several times, imports.
+ * Numbers `price` among the attributes are prices in minor units (`prices` of an Integer feature with `values`: one for each).
  */
-import { booleanLiteral, booleanVariable, clauseModel } from "./foreign-model.ts";
-import type { ForeignRead } from "./foreign-model.ts";
-import type { NetworkRule } from "../internal/network.ts";
-
-class Refusal {
-  readonly line: number;
-  readonly found: string;
-  readonly code: "bad-line" | "unknown-name" | "unsupported";
-  constructor(code: "bad-line" | "unknown-name" | "unsupported", line: number, found: string) {
-    this.code = code;
-    this.line = line;
-    this.found = found;
-  }
-}
-
-type Literals = readonly number[];
+import type { NetworkRule, NetworkVariable } from "../internal/network.ts";
+import type { Term } from "../internal/term.ts";
+import { booleanVariable, syntheticPrices, type ForeignRead } from "./foreign-model.ts";
+import { readFeatures, type UvlFeature, type UvlGroup, type UvlTree } from "./uvl-features.ts";
+import { readWholeFormula } from "./uvl-formula.ts";
+import { clausesOf, termRule, truthTerm, type Clause, type LiteralOf } from "./uvl-rules.ts";
+import { Refusal, uvlLines, type UvlLine, type UvlToken } from "./uvl-tokens.ts";
+import { valuesOf, type FeaturePlace } from "./uvl-values.ts";
 
 interface Reader {
-  readonly names: string[];
-  readonly places: Map<string, number>;
+  readonly variables: NetworkVariable[];
+  readonly literal: LiteralOf;
   readonly rules: NetworkRule[];
+  readonly places: readonly FeaturePlace[];
 }
 
-function addClause(reader: Reader, id: string, literals: Literals): void {
+function addClause(reader: Reader, id: string, literals: Clause): void {
   const unique = [...new Set(literals)];
   if (unique.some((literal) => unique.includes(literal ^ 1))) return;
   // A group or formula may give several clauses: the number keeps their ids apart.
   reader.rules.push({ id: `${reader.rules.length + 1}: ${id}`, kind: "clause", literals: unique });
 }
 
-const yes = (variable: number): number => booleanLiteral(variable, true);
-const no = (variable: number): number => booleanLiteral(variable, false);
-
 /** All subsets of a given size, for cardinalities: at most m means that no m + 1 hold together. */
-function choose(items: Literals, size: number): readonly Literals[] {
+function choose(items: Clause, size: number): readonly Clause[] {
   if (size === 0) return [[]];
   if (size > items.length) return [];
   return items.flatMap((item, index) => choose(items.slice(index + 1), size - 1).map((rest) => [item, ...rest]));
 }
 
-interface Group {
-  readonly kind: string;
-  readonly parent: number;
-  readonly children: number[];
-  readonly line: number;
+/** How many subsets there are, stopping where nobody would write them out. */
+function subsets(count: number, size: number): number {
+  let all = 1;
+  for (let step = 0; step < Math.min(size, count - size) && all < 1e9; step += 1) all = (all * (count - step)) / (step + 1);
+  return size > count ? 0 : all;
 }
+const mostSubsets = 3_000;
 
-function groupRules(reader: Reader, group: Group): void {
-  const { parent, children } = group;
-  const name = `${reader.names[parent] ?? ""} ${group.kind}`;
-  for (const child of children) addClause(reader, `${reader.names[child] ?? ""} needs parent`, [no(child), yes(parent)]);
+/** "Is there" as a literal; a feature that every product has is not asked for. */
+const literalsOf = (reader: Reader, features: readonly number[], holds: boolean): Clause =>
+  features.flatMap((feature) => reader.places[feature]?.selected ?? []).map((variable) => reader.literal(variable, holds));
+
+function groupRules(reader: Reader, tree: UvlTree, group: UvlGroup): void {
+  const nameOf = (feature: number): string => tree.features[feature]?.name ?? "";
+  const name = `${nameOf(group.parent)} ${group.kind === "cardinality" ? group.token.text : group.kind}`;
+  const parent = literalsOf(reader, [group.parent], false);
+  const children = group.children.filter((child) => reader.places[child]?.selected !== null);
+  for (const child of children) if (parent.length > 0) addClause(reader, `${nameOf(child)} needs parent`, [...literalsOf(reader, [child], false), ...literalsOf(reader, [group.parent], true)]);
   if (group.kind === "optional") return;
   if (group.kind === "mandatory") {
-    for (const child of children) addClause(reader, `${reader.names[child] ?? ""} mandatory`, [no(parent), yes(child)]);
+    for (const child of children) addClause(reader, `${nameOf(child)} mandatory`, [...parent, ...literalsOf(reader, [child], true)]);
     return;
   }
-  const range = /^\[\s*(\d+)\s*(?:\.\.\s*(\d+|\*)\s*)?\]$/.exec(group.kind);
-  const least = range === null ? 1 : Number(range[1]);
-  const most = group.kind === "alternative" ? 1 : range === null || range[2] === "*" ? children.length : Number(range[2] ?? range[1]);
-  if (children.length > 24 && ((most > 1 && most < children.length) || (least > 1 && least < children.length))) throw new Refusal("unsupported", group.line, group.kind);
-  if (least > 0) for (const few of choose(children, children.length - least + 1)) addClause(reader, name, [no(parent), ...few.map(yes)]);
-  if (most < children.length) for (const many of choose(children, most + 1)) addClause(reader, name, [no(parent), ...many.map(no)]);
+  const most = Math.min(group.most, children.length);
+  const few = children.length - group.least + 1;
+  if (subsets(children.length, few) + subsets(children.length, most + 1) > mostSubsets) return addCount(reader, { name, group, children, most });
+  if (group.least > children.length) addClause(reader, name, parent);
+  else if (group.least > 0) for (const chosen of choose(children, few)) addClause(reader, name, [...parent, ...literalsOf(reader, chosen, true)]);
+  if (most < children.length) for (const chosen of choose(children, most + 1)) addClause(reader, name, [...parent, ...literalsOf(reader, chosen, false)]);
 }
 
-const featureLine = /^(?:"([^"]*)"|([^\s{"]+))\s*(\{.*\})?$/;
-const groupLine = /^(mandatory|optional|or|alternative|\[\s*\d+\s*(?:\.\.\s*(?:\d+|\*)\s*)?\])$/;
-
-function declare(reader: Reader, line: string, at: number): number {
-  const match = featureLine.exec(line);
-  if (match === null) throw new Refusal("bad-line", at, line);
-  const name = match[1] ?? match[2] ?? "";
-  if (reader.places.has(name)) throw new Refusal("bad-line", at, name);
-  reader.places.set(name, reader.names.length);
-  return reader.names.push(name) - 1;
-}
-
-interface Frame {
-  readonly indent: number;
-  readonly feature: number | null;
-  readonly group: Group | null;
-}
-
-function readFeatures(reader: Reader, lines: readonly (readonly [string, number])[]): void {
-  const stack: Frame[] = [];
-  const groups: Group[] = [];
-  for (const [raw, at] of lines) {
-    const text = raw.trim();
-    const indent = raw.length - raw.trimStart().length;
-    while ((stack.at(-1)?.indent ?? -1) >= indent) stack.pop();
-    const above = stack.at(-1);
-    if (groupLine.test(text) && above?.feature !== null && above !== undefined) {
-      const group: Group = { kind: text, parent: above.feature, children: [], line: at };
-      groups.push(group);
-      stack.push({ indent, feature: null, group });
-      continue;
-    }
-    const feature = declare(reader, text, at);
-    if (above === undefined) addClause(reader, "root", [yes(feature)]);
-    else above.group?.children.push(feature);
-    stack.push({ indent, feature, group: null });
+/** Large groups between the extremes are counted. */
+function addCount(reader: Reader, { name, group, children, most }: { readonly name: string; readonly group: UvlGroup; readonly children: readonly number[]; readonly most: number }): void {
+  const count: Term = { op: "binary", name: "+", of: children.map((child) => ({ op: "read", variable: reader.places[child]?.selected as number, values: [0, 1] })) };
+  const bounds: Term[] = [{ op: "binary", name: ">=", of: [count, { op: "constant", value: group.least }] }, { op: "binary", name: "<=", of: [count, { op: "constant", value: most }] }];
+  const parent = reader.places[group.parent]?.selected ?? null;
+  for (const bound of bounds) {
+    const guarded: Term = parent === null ? bound : { op: "binary", name: "implies", of: [{ op: "read", variable: parent, values: [false, true] }, bound] };
+    reader.rules.push(termRule(`${reader.rules.length + 1}: ${name}`, guarded));
   }
-  for (const group of groups) groupRules(reader, group);
 }
 
-/** Conjunctive normal form of a formula, both ways: clauses for "holds" and for "does not hold". */
-interface Normal {
-  readonly holds: readonly Literals[];
-  readonly fails: readonly Literals[];
-}
-const largestNormal = 20_000;
-
-function disjunction(left: readonly Literals[], right: readonly Literals[], line: number): readonly Literals[] {
-  if (left.length * right.length > largestNormal) throw new Refusal("unsupported", line, "formula");
-  return left.flatMap((a) => right.map((b) => [...new Set([...a, ...b])]).filter((clause) => !clause.some((literal) => clause.includes(literal ^ 1))));
+/** A feature that no product can lack: the root, and what is mandatory below such a feature. Only Integer features make use of it. */
+function everywhere(tree: UvlTree, feature: UvlFeature): boolean {
+  const group = tree.groups[feature.group];
+  const parent = group === undefined ? undefined : tree.features[group.parent];
+  return feature.group < 0 || (group?.kind === "mandatory" && parent !== undefined && everywhere(tree, parent));
 }
 
-const negated = (of: Normal): Normal => ({ holds: of.fails, fails: of.holds });
-const conjoined = (a: Normal, b: Normal, line: number): Normal => ({ holds: [...a.holds, ...b.holds], fails: disjunction(a.fails, b.fails, line) });
-const disjoined = (a: Normal, b: Normal, line: number): Normal => ({ holds: disjunction(a.holds, b.holds, line), fails: [...a.fails, ...b.fails] });
+/**
+ * Boolean features are truth values; an Integer feature has its values, and a truth value of its own where it may be absent. Truth values
+ * come first: then a literal and its opposite differ in the last bit alone.
+ */
+function place(tree: UvlTree, variables: NetworkVariable[]): readonly FeaturePlace[] {
+  const selected = tree.features.map((feature) => (feature.type === "Integer" && everywhere(tree, feature) ? null : variables.push(booleanVariable(feature.name)) - 1));
+  return tree.features.map((feature, index): FeaturePlace => {
+    const own = selected[index] ?? null;
+    if (feature.type === "Boolean") return { selected: own, value: null };
+    const values = valuesOf(feature, tree.constraints, own === null);
+    const id = own === null ? feature.name : `${feature.name}.value`;
+    return { selected: own, value: { variable: variables.push({ id, values: values.map(String) }) - 1, values } };
+  });
+}
 
-const symbols = /\s*(<=>|=>|[!&|()]|"[^"]*"|[^\s!&|()"<=>]+)/y;
-const levels = ["<=>", "=>", "|", "&"] as const;
+function pricesOf(tree: UvlTree, { variables, places }: Reader): Float64Array {
+  const priced = tree.features.some(({ attributes }) => typeof attributes.get("price") === "number" || Array.isArray(attributes.get("prices")));
+  if (!priced) return syntheticPrices(variables);
+  const rows = variables.map(({ values }) => values.map(() => 0));
+  tree.features.forEach(({ attributes }, index) => {
+    const { selected, value } = places[index] as FeaturePlace;
+    const [price, prices] = [attributes.get("price"), attributes.get("prices")];
+    if (typeof price === "number") (rows[selected ?? value?.variable ?? -1] as number[]).forEach((_, at, row) => { if (selected === null || at === 1) row[at] = price; });
+    if (value !== null && Array.isArray(prices)) rows[value.variable] = value.values.map((_, at) => (typeof prices[at] === "number" ? prices[at] : 0));
+  });
+  return Float64Array.from(rows.flat());
+}
 
-function readFormula(reader: Reader, text: string, line: number): Normal {
-  const tokens: string[] = [];
-  symbols.lastIndex = 0;
-  while (symbols.lastIndex < text.trimEnd().length) {
-    const match = symbols.exec(text);
-    if (match === null) throw new Refusal("unsupported", line, text.slice(0, 60));
-    tokens.push(match[1] ?? "");
+/** Lines by section. `include` names what a file makes use of, `namespace` how others call it: neither says anything about products. */
+function sectionsOf(lines: readonly UvlLine[]): ReadonlyMap<string, readonly UvlLine[]> {
+  const sections = new Map<string, UvlLine[]>();
+  let section = "";
+  for (const line of lines) {
+    const [token] = line.tokens as readonly [UvlToken];
+    if (line.indent > 0) sections.get(section)?.push(line);
+    else {
+      section = token.text;
+      if (section === "imports") throw new Refusal("unsupported", token, "imports");
+      if (token.kind !== "word" || !["namespace", "include", "features", "constraints"].includes(section)) throw new Refusal("bad-line", token, token.text);
+      sections.set(section, sections.get(section) ?? []);
+    }
   }
-  let next = 0;
-  const operand = (): Normal => {
-    const token = tokens[next++];
-    if (token === "!") return negated(operand());
-    if (token === "(") {
-      const inner = level(0);
-      if (tokens[next++] !== ")") throw new Refusal("bad-line", line, text.slice(0, 60));
-      return inner;
-    }
-    const variable = reader.places.get((token ?? "").replace(/^"|"$/g, ""));
-    if (variable === undefined) throw new Refusal("unknown-name", line, token ?? "");
-    return { holds: [[yes(variable)]], fails: [[no(variable)]] };
-  };
-  const level = (index: number): Normal => {
-    const sign = levels[index];
-    if (sign === undefined) return operand();
-    let left = level(index + 1);
-    while (tokens[next] === sign) {
-      next += 1;
-      const right = sign === "=>" ? level(index) : level(index + 1);
-      if (sign === "&") left = conjoined(left, right, line);
-      else if (sign === "|") left = disjoined(left, right, line);
-      else if (sign === "=>") left = disjoined(negated(left), right, line);
-      else left = disjoined(conjoined(left, right, line), conjoined(negated(left), negated(right), line), line);
-    }
-    return left;
-  };
-  const whole = level(0);
-  if (next < tokens.length) throw new Refusal("unsupported", line, text.slice(0, 60));
-  return whole;
+  return sections;
+}
+
+function readText(name: string, text: string): ForeignRead {
+  const sections = sectionsOf(uvlLines(text));
+  const tree = readFeatures(sections.get("features") ?? []);
+  const written = text.split(/\r\n?|\n/);
+  for (const { tokens } of sections.get("constraints") ?? []) tree.constraints.push({ formula: readWholeFormula(tokens), line: tokens[0]?.line ?? 0 });
+  const variables: NetworkVariable[] = [];
+  const places = place(tree, variables);
+  const bases: number[] = [0];
+  for (const { values } of variables) bases.push((bases.at(-1) as number) + values.length);
+  const literal: LiteralOf = (variable, holds) => (bases[variable] as number) + (holds ? 1 : 0);
+  const reader: Reader = { variables, literal, rules: [], places };
+  const root = literalsOf(reader, [0], true);
+  if (root.length > 0) addClause(reader, "root", root);
+  for (const group of tree.groups) groupRules(reader, tree, group);
+  for (const { selected, value } of places) {
+    // What is not there has one content only, the first value, so that counts are counts of products.
+    if (selected !== null && value !== null) addClause(reader, `${variables[selected]?.id ?? ""} absent`, [literal(selected, true), bases[value.variable] as number]);
+  }
+  const scope = { tree, places };
+  for (const { formula, line } of tree.constraints) {
+    const id = (written[line - 1] ?? "").trim();
+    const clauses = clausesOf(scope, formula, literal);
+    if (clauses === null) reader.rules.push(termRule(`${reader.rules.length + 1}: ${id}`, truthTerm(scope, formula)));
+    else for (const clause of clauses) addClause(reader, id, clause);
+  }
+  return { ok: true, model: { name, network: { variables, rules: reader.rules }, prices: pricesOf(tree, reader) } };
 }
 
 export function readUvl(name: string, text: string): ForeignRead {
-  const reader: Reader = { names: [], places: new Map(), rules: [] };
-  const sections = new Map<string, (readonly [string, number])[]>();
-  let section = "";
-  text.split(/\r?\n/).forEach((line, index) => {
-    if (line.trim() === "" || line.trim().startsWith("//")) return;
-    if (/^\S/.test(line)) section = line.trim().split(/\s/)[0] ?? "";
-    else {
-      const lines = sections.get(section) ?? [];
-      sections.set(section, lines);
-      lines.push([line.replaceAll("\t", "  "), index + 1]);
-    }
-  });
   try {
-    readFeatures(reader, sections.get("features") ?? []);
-    for (const [line, at] of sections.get("constraints") ?? []) {
-      for (const clause of readFormula(reader, line.trim(), at).holds) addClause(reader, line.trim(), clause);
-    }
-    return { ok: true, model: clauseModel(name, reader.names.map(booleanVariable), reader.rules) };
+    return readText(name, text);
   } catch (refused) {
     if (!(refused instanceof Refusal)) throw refused;
-    return { ok: false, problem: { code: refused.code, line: refused.line, found: refused.found } };
+    return { ok: false, problem: refused.problem };
   }
 }
