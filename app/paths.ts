@@ -77,6 +77,8 @@ export const paths = {
   backofficeCatalogue: () => "/backoffice/catalogue",
   backofficeProduct: (id: string) => `/backoffice/catalogue/${segment(id)}`,
   backofficeProductPictures: (id: string) => `/backoffice/catalogue/${segment(id)}/pictures`,
+  /** Options of a product, and the variants that stand for them. */
+  backofficeVariants: (id: string) => `/backoffice/catalogue/${segment(id)}/variants`,
   backofficeNewProduct: () => "/backoffice/catalogue/new",
   backofficeCategories: () => "/backoffice/categories",
   backofficeCategory: (id: string) => `/backoffice/categories/${segment(id)}`,

@@ -127,6 +127,7 @@ const backoffice: Readonly<Record<string, Row>> = {
     posts: [post(nothing, staff("refused", ...catalogueStaff)), post({ intent: "status", status: "active" }, staff("moved", ...catalogueStaff))],
   },
   "backoffice.catalogue.$id_.pictures.ts": { url: (seed) => paths.backofficeProductPictures(seed.product.id), get: staff("moved", ...catalogueStaff), posts: [post(newPicture, staff("moved", ...catalogueStaff))] },
+  "backoffice.catalogue.$id_.variants.tsx": { url: (seed) => paths.backofficeVariants(seed.product.id), get: staff("ok", ...catalogueStaff), posts: [post(nothing, staff("refused", ...catalogueStaff))] },
   "backoffice.categories._index.tsx": { url: paths.backofficeCategories(), get: staff("ok", ...catalogueStaff), posts: [post(nothing, staff("refused", ...catalogueStaff))] },
   "backoffice.categories.$id.tsx": { url: (seed) => paths.backofficeCategory(seed.categoryId), get: staff("ok", ...catalogueStaff), posts: [post(nothing, staff("refused", ...catalogueStaff))] },
   "backoffice.customers._index.tsx": { url: paths.backofficeCustomers(), get: staff("ok", "lead", "agent") },

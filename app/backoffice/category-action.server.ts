@@ -3,7 +3,7 @@ import { parseForm, type FieldProblems } from "#app/platform/form.ts";
 import { addCategory, changeCategory, deleteCategory, moveCategory, type CategoryProblem } from "./change-categories.server.ts";
 import { categoriesForm, categoryForm } from "./category-form.ts";
 import { typedValues, type FormAnswer } from "./form-answer.ts";
-import { slugOf } from "./product-change.ts";
+import { slugOf } from "./slug-of.ts";
 
 function place(problem: CategoryProblem): FieldProblems {
   if (problem.code === "slug-taken") return { slug: "slug-of-category" };

@@ -17,3 +17,4 @@ export const slugForm = z.string({ error: "required" }).trim().toLowerCase().max
 export const whole = (least: number, most: number) => z.coerce.number({ error: "number" }).int("number").min(least, "number").max(most, "number");
 export const flag = z.literal("on").optional().transform((value) => value === "on");
 export const version = z.string().max(60).optional();
+export const sku = z.string({ error: "required" }).trim().min(1, "required").max(200, "too-long");

@@ -6,12 +6,14 @@ import { buildCategoryTree, lineage } from "#app/catalog/category-tree.ts";
 import { loadEntry } from "#app/catalog/load-entry.server.ts";
 import type { LocalisedText } from "#app/catalog/localised-text.ts";
 import { isUuid } from "#app/platform/ids.ts";
+import { loadTaxRules } from "#app/pricing/load-pricing.server.ts";
 import { localise, type Locale } from "#app/platform/i18n.ts";
 import { database } from "#db/client.server.ts";
 import { categories, media, priceBooks, stock, stockLocations, stockMovements, variants } from "#db/schema/catalog.ts";
 import { users } from "#db/schema/identity.ts";
 import { writeAmount } from "./read-amount.ts";
 import { whatIsMissing, type ProductStatus } from "./product-change.ts";
+import { missingCombinations, type ProductOption } from "./product-options.ts";
 
 export interface EditableVariant {
   readonly sku: string;
@@ -56,6 +58,10 @@ export interface EditableProduct {
   readonly madeToOrder: boolean;
   readonly leadTimeDays: number;
   readonly configurable: boolean;
+  readonly taxClass: string;
+  readonly options: readonly ProductOption[];
+  /** Combinations no variant stands for. */
+  readonly missingVariants: number;
   readonly variants: readonly EditableVariant[];
   readonly pictures: readonly EditablePicture[];
   readonly movements: readonly StockMovementRow[];
@@ -65,6 +71,7 @@ export interface Choices {
   readonly categories: readonly { readonly id: string; readonly name: string }[];
   readonly locations: readonly { readonly id: string; readonly name: string }[];
   readonly books: readonly { readonly id: string; readonly currency: string }[];
+  readonly taxClasses: readonly string[];
 }
 
 export async function loadProduct(id: string, locale: Locale): Promise<EditableProduct | undefined> {
@@ -75,7 +82,7 @@ export async function loadProduct(id: string, locale: Locale): Promise<EditableP
   return {
     id, version: stored.version, slug: entry.slug, status: entry.status, missing: whatIsMissing(entry), name: entry.name, subtitle: entry.subtitle, description: entry.description,
     care: entry.care, category: entry.categories[0] ?? "", collection: entry.collection ?? "", tags: entry.tags.join(", "), madeToOrder: entry.madeToOrder,
-    leadTimeDays: entry.leadTimeDays, configurable: entry.model !== null, pictures,
+    leadTimeDays: entry.leadTimeDays, configurable: entry.model !== null, taxClass: entry.taxClass, options: entry.options, missingVariants: missingCombinations(entry).length, pictures,
     variants: entry.variants.map((variant) => editable(entry, variant, choices.books, pieces, locale)),
     movements: movements.map((row) => ({ ...row, location: choices.locations.find((one) => one.id === row.location)?.name ?? row.location })),
   };
@@ -98,14 +105,15 @@ function editable(entry: ProductEntry, variant: ProductEntry["variants"][number]
 
 /** What a product may be put into, kept at and priced in. */
 export async function loadChoices(locale: Locale): Promise<Choices> {
-  const [rows, places, books] = await Promise.all([
+  const [rows, places, books, tax] = await Promise.all([
     database().select({ id: categories.id, externalId: categories.externalId, slug: categories.slug, parentId: categories.parentId, position: categories.position, name: categories.name, intro: categories.intro }).from(categories),
     database().select().from(stockLocations).orderBy(stockLocations.id),
     database().select({ id: priceBooks.id, currency: priceBooks.currency }).from(priceBooks).orderBy(priceBooks.id),
+    loadTaxRules(database()),
   ]);
   const tree = buildCategoryTree(rows);
   const named = rows.map((row) => ({ id: row.externalId, name: lineage(tree, row.slug).reverse().map((category) => localise(category.name, locale)).join(" / ") }));
-  return { categories: named.sort((a, b) => a.name.localeCompare(b.name, locale)), locations: places.map((one) => ({ id: one.id, name: localise(one.name, locale) })), books };
+  return { categories: named.sort((a, b) => a.name.localeCompare(b.name, locale)), locations: places.map((one) => ({ id: one.id, name: localise(one.name, locale) })), books, taxClasses: [...new Set(Object.values(tax).flatMap((country) => Object.keys(country.rates)))].sort() };
 }
 
 async function loadPictures(productId: string, locale: Locale): Promise<EditablePicture[]> {

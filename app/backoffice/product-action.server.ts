@@ -4,7 +4,8 @@ import { parseForm } from "#app/platform/form.ts";
 import { addProduct, changeProduct } from "./change-product.server.ts";
 import { loadProduct, type Choices } from "./load-product.server.ts";
 import { moveStock } from "./move-stock.server.ts";
-import { slugOf, type ProductProblem } from "./product-change.ts";
+import type { ProductProblem } from "./product-change.ts";
+import { slugOf } from "./slug-of.ts";
 import { changeOf, newProductForm, productForm, readPrices } from "./product-form.ts";
 import type { FormState } from "./form-answer.ts";
 

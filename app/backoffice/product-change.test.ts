@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { productEntry } from "#tests/factories.server.ts";
-import { applyChange, slugOf, whatIsMissing, type ProductChange } from "./product-change.ts";
+import { applyChange, whatIsMissing, type ProductChange } from "./product-change.ts";
+import { slugOf } from "./slug-of.ts";
 
 const draft = productEntry({ id: "Desk", status: "draft", categories: ["desks", "tables"], variants: [{ sku: "D-1" }, { sku: "D-2" }], media: [{ alt: { en: "one" }, file: "a.png" }, { alt: null, file: "b.png" }, { alt: null, file: "c.png" }] });
 const onSale = { ...draft, status: "active" as const };
@@ -20,7 +21,7 @@ describe("words and sale", () => {
   });
 
   test("the product's own category stands first, the others stay behind it, none stands twice", () => {
-    const sale = { kind: "sale", collection: null, tags: ["new", "new", "oak"], madeToOrder: true, leadTimeDays: 21 } as const;
+    const sale = { kind: "sale", collection: null, tags: ["new", "new", "oak"], taxClass: "standard", madeToOrder: true, leadTimeDays: 21 } as const;
     expect(after({ ...sale, category: "lamps" })).toMatchObject({ categories: ["lamps", "tables"], tags: ["new", "oak"], madeToOrder: true, leadTimeDays: 21 });
     expect(after({ ...sale, category: "tables" })).toMatchObject({ categories: ["tables"] });
     expect(after({ ...sale, category: undefined })).toMatchObject({ categories: [] });
@@ -66,7 +67,7 @@ describe("what is on sale stays sellable", () => {
     expect(after(variant({ prices: {} }), single)).toEqual({ code: "no-price" });
     expect(after(variant({ active: false }), single)).toEqual({ code: "no-price" });
     expect(after(variant({ active: false }), onSale)).toMatchObject({ status: "active" });
-    expect(after({ kind: "sale", category: undefined, collection: null, tags: [], madeToOrder: false, leadTimeDays: 0 }, onSale)).toEqual({ code: "no-category" });
+    expect(after({ kind: "sale", category: undefined, collection: null, tags: [], taxClass: "standard", madeToOrder: false, leadTimeDays: 0 }, onSale)).toEqual({ code: "no-category" });
   });
 
   test("a draft may lack anything, and so may what leaves the sale", () => {

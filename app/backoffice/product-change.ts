@@ -2,6 +2,7 @@
 import type { ProductEntry } from "#app/catalog/catalogue-entry.ts";
 import type { LocalisedText } from "#app/catalog/localised-text.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
+import { changeOptions, type OptionChange, type OptionProblem } from "./product-options.ts";
 
 export type ProductStatus = ProductEntry["status"];
 
@@ -13,19 +14,22 @@ export interface PriceChange {
 
 export type ProductChange =
   | { readonly kind: "texts"; readonly slug: string; readonly name: LocalisedText; readonly subtitle: LocalisedText | null; readonly description: LocalisedText | null; readonly care: LocalisedText | null }
-  | { readonly kind: "sale"; readonly category: string | undefined; readonly collection: string | null; readonly tags: readonly string[]; readonly madeToOrder: boolean; readonly leadTimeDays: number }
+  | { readonly kind: "sale"; readonly category: string | undefined; readonly collection: string | null; readonly tags: readonly string[]; readonly taxClass: string; readonly madeToOrder: boolean; readonly leadTimeDays: number }
   | { readonly kind: "status"; readonly status: ProductStatus }
   | { readonly kind: "variant"; readonly sku: string; readonly active: boolean; readonly weightGrams: number; readonly cost: { readonly amount: number; readonly currency: string } | null; readonly prices: Readonly<Record<string, PriceChange>> }
   | { readonly kind: "add-picture"; readonly file: string; readonly alt: LocalisedText | null }
   | { readonly kind: "describe-picture"; readonly position: number; readonly alt: LocalisedText | null }
-  | { readonly kind: "first-picture" | "remove-picture"; readonly position: number };
+  | { readonly kind: "first-picture" | "remove-picture"; readonly position: number }
+  | { readonly kind: "on-sale"; readonly sku: string; readonly active: boolean }
+  | OptionChange;
 
 export type ProductProblem =
   | { readonly code: "not-found" | "changed-meanwhile" | "no-variant" | "no-picture-there" | "no-price" | "no-category" }
   | { readonly code: "slug-taken" }
   /** The regular price must lie above the reduced one. */
   | { readonly code: "was-not-higher"; readonly book: string }
-  | { readonly code: "refused"; readonly field: string };
+  | { readonly code: "refused"; readonly field: string }
+  | OptionProblem;
 
 type Changed = Outcome<{ readonly entry: ProductEntry }, ProductProblem>;
 
@@ -50,15 +54,23 @@ function applied(entry: ProductEntry, change: ProductChange): Changed {
       return ok({ entry: { ...entry, ...texts } });
     }
     case "sale": {
-      const { category, collection, tags, madeToOrder, leadTimeDays } = change;
+      const { category, collection, tags, taxClass, madeToOrder, leadTimeDays } = change;
       // The product's own category stands first; the others it also shows in stay.
       const categories = category === undefined ? [] : [category, ...entry.categories.slice(1).filter((one) => one !== category)];
-      return ok({ entry: { ...entry, categories, collection, tags: [...new Set(tags)], madeToOrder, leadTimeDays } });
+      return ok({ entry: { ...entry, categories, collection, tags: [...new Set(tags)], taxClass, madeToOrder, leadTimeDays } });
     }
     case "status":
       return ok({ entry: { ...entry, status: change.status } });
     case "variant":
       return changeVariant(entry, change);
+    case "on-sale":
+      if (!entry.variants.some((variant) => variant.sku === change.sku)) return failed({ code: "no-variant" });
+      return ok({ entry: { ...entry, variants: entry.variants.map((variant) => (variant.sku === change.sku ? { ...variant, active: change.active } : variant)) } });
+    case "option":
+    case "remove-option":
+    case "add-variant":
+    case "generate-variants":
+      return changeOptions(entry, change);
     default:
       return changePictures(entry, change);
   }
@@ -72,7 +84,7 @@ function changeVariant(entry: ProductEntry, change: Extract<ProductChange, { kin
   return ok({ entry: { ...entry, variants: entry.variants.map((variant) => (variant.sku === change.sku ? { ...variant, active, weightGrams, cost, prices: { ...prices } } : variant)) } });
 }
 
-type PictureChange = Exclude<ProductChange, { kind: "texts" | "sale" | "status" | "variant" }>;
+type PictureChange = Extract<ProductChange, { kind: "add-picture" | "describe-picture" | "first-picture" | "remove-picture" }>;
 
 function changePictures(entry: ProductEntry, change: PictureChange): Changed {
   const media = entry.media ?? [];
@@ -83,7 +95,3 @@ function changePictures(entry: ProductEntry, change: PictureChange): Changed {
   if (change.kind === "describe-picture") return ok({ entry: { ...entry, media: media.map((one, index) => (index === change.position ? { ...one, alt: change.alt } : one)) } });
   return ok({ entry: { ...entry, media: change.kind === "remove-picture" ? others : [meant, ...others] } });
 }
-
-/** An address from a name: "Wide oak shelf" -> "wide-oak-shelf". */
-export const slugOf = (name: string): string =>
-  name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{Ll}\p{Lo}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "").slice(0, 120);

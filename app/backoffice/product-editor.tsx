@@ -96,6 +96,7 @@ export function SalePanel({ product, state, choices }: SectionProps & { readonly
         <Select name="category" label={t("category")} defaultValue={value("category", product.category)} error={error("category")} choices={[{ value: "", label: t("noCategory") }, ...choices.categories.map((one) => ({ value: one.id, label: one.name }))]} />
         <Field name="collection" label={t("collection")} maxLength={200} defaultValue={value("collection", product.collection)} error={error("collection")} />
         <Field name="tags" label={t("tags")} maxLength={1000} defaultValue={value("tags", product.tags)} error={error("tags")} />
+        <Select name="taxClass" label={t("taxClass")} defaultValue={value("taxClass", product.taxClass)} error={error("taxClass")} choices={[...new Set([product.taxClass, ...choices.taxClasses])].map((one) => ({ value: one, label: one === "standard" ? t("taxStandard") : one === "reduced" ? t("taxReduced") : one }))} />
         <Field name="leadTimeDays" type="number" min={0} max={1000} label={t("leadTime")} required defaultValue={value("leadTimeDays", String(product.leadTimeDays))} error={error("leadTimeDays")} />
         <Checkbox name="madeToOrder" defaultChecked={product.madeToOrder} hint={t("madeToOrderHint")}>{t("madeToOrder")}</Checkbox>
         <Button>{t("save")}</Button>

@@ -1,18 +1,17 @@
 /** What the forms of the product page may hold. Only actions import this: Zod stays out of the browser. */
 import { z } from "zod";
-import { flag, name, slugForm, text, version, whole, words } from "./form-parts.ts";
+import { flag, name, sku, slugForm, text, version, whole, words } from "./form-parts.ts";
 import { readAmount } from "./read-amount.ts";
 import { productStatuses } from "./product-filter.ts";
 import type { PriceChange, ProductChange } from "./product-change.ts";
 import { stockReasons } from "./stock-reason.ts";
 
 const position = whole(0, 200);
-const sku = z.string({ error: "required" }).trim().min(1, "required").max(200, "too-long");
 const typedPrices = z.record(z.string(), z.object({ amount: text(30).optional(), was: text(30).optional() })).default({});
 
 export const productForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("texts"), version, slug: slugForm, name, subtitle: words(500), description: words(20_000), care: words(20_000) }),
-  z.object({ intent: z.literal("sale"), version, category: z.string().max(200).optional(), collection: text(200).optional(), tags: text(1000).default(""), madeToOrder: flag, leadTimeDays: whole(0, 1000).default(0) }),
+  z.object({ intent: z.literal("sale"), version, category: z.string().max(200).optional(), collection: text(200).optional(), tags: text(1000).default(""), taxClass: text(50).default("standard"), madeToOrder: flag, leadTimeDays: whole(0, 1000).default(0) }),
   z.object({ intent: z.literal("status"), status: z.enum(productStatuses) }),
   z.object({ intent: z.literal("variant"), sku, active: flag, weightGrams: whole(0, 1e9).default(0), cost: text(30).optional(), prices: typedPrices }),
   z.object({ intent: z.literal("stock"), sku, location: z.string({ error: "required" }).max(200), quantity: whole(-1e6, 1e6).refine((value) => value !== 0, "number"), reason: z.enum(stockReasons) }),
@@ -55,7 +54,7 @@ export function changeOf(form: Exclude<ProductForm, { intent: "stock" }>, books:
     }
     case "sale": {
       const tags = form.tags.split(",").map((tag) => tag.trim().toLowerCase()).filter((tag) => tag !== "");
-      return { change: { kind: "sale", category: form.category, collection: form.collection ?? null, tags, madeToOrder: form.madeToOrder, leadTimeDays: form.leadTimeDays } };
+      return { change: { kind: "sale", category: form.category, collection: form.collection ?? null, tags, taxClass: form.taxClass, madeToOrder: form.madeToOrder, leadTimeDays: form.leadTimeDays } };
     }
     case "variant": {
       const { prices, problems } = readPrices(form.prices, books);

@@ -1,5 +1,6 @@
 /** Variants with their prices, and the stock with its movements. */
-import { Form } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
+import { paths } from "#app/paths.ts";
 import { formatDate } from "#app/platform/i18n.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { Button } from "#app/ui/button.tsx";
@@ -24,7 +25,7 @@ export function VariantsPanel({ product, state }: PanelProps) {
   const t = useMessages(messages);
   const wrong = state?.intent === "variant" ? state.values.sku : undefined;
   return (
-    <Panel title={t("variants")}>
+    <Panel title={t("variants")} actions={<Link to={paths.backofficeVariants(product.id)} className="link">{t("optionsLink")}</Link>}>
       <p className="mb-2 text-muted">{t("pricesHint")}{product.configurable ? ` ${t("configurable")}` : ""}</p>
       {product.variants.map((variant) => (
         <Disclosure key={variant.sku} open={product.variants.length === 1 || wrong === variant.sku} title={variant.title === "" ? variant.sku : variant.title} aside={<>{variant.title === "" ? null : <span>{variant.sku}</span>}{variant.active ? null : <Badge>{t("archived")}</Badge>}</>}>
