@@ -9,7 +9,7 @@ import { forgetConfig } from "#app/platform/config.server.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
 import { action, loader } from "#app/routes/backoffice.catalogue.$id_.variants.tsx";
 import { users } from "#db/schema/identity.ts";
-import { useDatabase } from "#tests/database.server.ts";
+import { useDatabase as ownDatabase } from "#tests/database.server.ts";
 import { givenProducts } from "#tests/factories.server.ts";
 import { formFor, formsOf } from "#tests/forms.ts";
 import { render, textOf } from "#tests/render.tsx";
@@ -18,7 +18,7 @@ import { loadProduct, type EditableProduct } from "./load-product.server.ts";
 import { NewVariantsPanel, OptionsPanel, VariantTable } from "./option-view.tsx";
 import { changeByForm } from "./product-action.server.ts";
 
-const database = useDatabase();
+const database = ownDatabase();
 const origin = "http://127.0.0.1:3000";
 const actorId = uuidv7();
 let cookie = "";
