@@ -1,81 +1,93 @@
 /**
- * `npm run bench`: the shop on a catalogue of 10,000 products. One table: requests a second and latency at concurrency 1, 10, 50,
- * processor time of server and database and SQL statements per flow (at concurrency 1), medians of several rounds; then import,
- * start, memory, `arrange` and the configurator's click. `npm run bench -- --quick` for one short round.
+ * `npm run bench`: the shop on a catalogue of 10,000 products, in one table beside the targets: per flow requests a second and latency at
+ * concurrency 1, 10, 50, processor time of server and database, SQL; what a browser loads; `arrange` and the configurator's click; start,
+ * memory, import. Medians of several rounds; each row is printed as soon as it is known.
+ *
+ *     npm run bench -- --only pages,start     some parts of: pages, orders, weights, cores, start, memory, import
+ *     npm run bench -- --quick                one short round, a first impression
  */
-import { parseArgs } from "node:util";
+import { loadavg } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { benchCatalogue } from "./catalogue-10k.ts";
 import { coreFigures } from "./cores.ts";
+import { digits, orUnavailable, summary, tableHead, tableRow, type Figure } from "./figure.ts";
+import { flowFigures } from "./flow-figures.ts";
 import { makeFlows } from "./flows.ts";
 import { largeImport } from "./large-import.ts";
-import { load, type Flow, type Measured } from "./load.ts";
 import { startMeasuredShop, timed, writeLines, type MeasuredShop } from "./measured-shop.ts";
+import { weightFigures } from "./page-weights.ts";
+import { startFigures } from "./start-figures.ts";
 
-const { values } = parseArgs({ options: { quick: { type: "boolean", default: false }, products: { type: "string", default: "10000" }, flow: { type: "string" } } });
+const parts = ["pages", "orders", "weights", "cores", "start", "memory", "import"] as const;
+type Part = (typeof parts)[number];
+
+const { values } = parseArgs({ options: { quick: { type: "boolean", default: false }, only: { type: "string" }, products: { type: "string", default: "10000" } } });
+const chosen = values.only?.split(",").map((name) => name.trim()) ?? parts;
+const unknown = chosen.filter((name) => !parts.some((part) => part === name));
+if (unknown.length > 0 || !/^[1-9]\d{0,6}$/.test(values.products)) {
+  process.stderr.write(unknown.length > 0 ? `--only: no part "${unknown.join(", ")}". There are: ${parts.join(", ")}.\n` : "--products: a whole number above nought\n");
+  process.exit(1);
+}
+const wants = (...some: readonly Part[]): boolean => some.some((part) => chosen.includes(part));
 const rounds = values.quick ? 1 : 3;
-const seconds = values.quick ? 2 : 4;
+const seconds = values.quick ? 1.5 : 3;
+const orders: ReadonlySet<string> = new Set(["add to cart", "checkout"]);
 
+const measured: Figure[] = [];
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
-const median = (numbers: readonly number[]): number => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? NaN;
-const shown = (value: number, digits = 0): string => value.toFixed(digits);
+const tell = (line: string): void => void process.stderr.write(`${line}\n`);
 
-/** Targets of total processor milliseconds per flow: server and database together. */
-const targets: Readonly<Record<string, number>> = { "home (personal)": 10, category: 15, product: 12, search: 5, "add to cart": 8, checkout: 40 };
-
-interface Cost {
-  readonly server: number;
-  readonly database: number;
-  readonly statements: number;
+function print(figures: readonly Figure[]): void {
+  measured.push(...figures);
+  for (const figure of figures) say(tableRow(figure));
 }
 
-async function cost(shop: MeasuredShop, flow: Flow): Promise<Cost> {
-  const before = await shop.read();
-  const { turns } = await load(flow, shop.origin, 1, seconds);
-  const after = await shop.read();
-  return { server: (after.serverCpu - before.serverCpu) / turns, database: (after.databaseCpu - before.databaseCpu) / turns, statements: (after.statements - before.statements) / turns };
-}
-
-async function measure(shop: MeasuredShop, flow: Flow): Promise<string> {
-  await load(flow, shop.origin, 2, 1.5);
-  const costs: Cost[] = [];
-  for (let round = 0; round < rounds; round++) costs.push(await cost(shop, flow));
-  const columns: string[] = [];
-  for (const concurrency of [1, 10, 50]) {
-    const results: Measured[] = [];
-    for (let round = 0; round < rounds; round++) results.push(await load(flow, shop.origin, concurrency, seconds));
-    const of = (key: keyof Measured) => median(results.map((result) => result[key]));
-    columns.push(`${shown(of("perSecond"), of("perSecond") < 10 ? 1 : 0)}, ${shown(of("p50"))}/${shown(of("p95"))}/${shown(of("p99"))}`);
+async function ofShop(shop: MeasuredShop): Promise<void> {
+  if (wants("pages", "orders", "memory")) {
+    for (const flow of await makeFlows(shop)) {
+      // Memory is that of a shop which has done all of it.
+      const asked = wants(orders.has(flow.name) ? "orders" : "pages");
+      if (asked) print(await flowFigures(shop, flow, { rounds, seconds }));
+    }
   }
-  const [server, database, statements] = (["server", "database", "statements"] as const).map((key) => median(costs.map((one) => one[key]))) as [number, number, number];
-  const target = targets[flow.name];
-  return `| ${flow.name} | ${columns.join(" | ")} | ${shown(server, 1)} + ${shown(database, 1)} | ${target === undefined ? "" : target} | ${shown(statements, 1)} |`;
+  if (wants("weights")) print(await weightFigures(shop.origin, { home: "/", category: "/c/bench-1", product: "/p/bench-5" }));
+  const memory = shop.memory();
+  if (wants("memory")) print([{ name: "memory of the one process after the above, MiB", shown: orUnavailable(memory), ...(memory !== undefined && { value: memory }), target: 250 }]);
+  if (wants("start")) print(await startFigures(shop.env, rounds));
 }
 
 async function run(): Promise<void> {
+  const started = performance.now();
   let imported = { seconds: NaN, peakMiB: NaN };
-  const shop = await startMeasuredShop(async (env, folder) => {
-    const file = join(folder, "catalogue.ndjson");
-    await writeLines(file, benchCatalogue(Number(values.products)));
-    imported = await timed("catalog:import", [file], env);
-  });
-  try {
-    const flows = (await makeFlows(shop)).filter((flow) => values.flow === undefined || flow.name.startsWith(values.flow));
-    say(`\n${process.version}, ${rounds} round(s) of ${seconds} s, medians; catalogue of ${values.products} products and the demo\n`);
-    say("| flow | c=1: /s, p50/p95/p99 ms | c=10 | c=50 | CPU ms per flow, server + database | target | SQL |");
-    say("|---|---|---|---|--:|--:|--:|");
-    for (const flow of flows) say(await measure(shop, flow).catch((error: unknown) => `| ${flow.name} | not measured: ${error instanceof Error ? error.message.slice(0, 120) : "failed"} |`));
-    say("");
-    for (const line of await coreFigures(rounds)) say(line);
-    say(`import of ${values.products} products: ${shown(imported.seconds, 1)} s, at most ${shown(imported.peakMiB)} MiB`);
-    say(`start to first answer (built, data there): ${shown(shop.startSeconds, 1)} s (target 1.5)`);
-    say(`memory of the one process after the load: ${shown(shop.memory())} MiB (target 250)`);
-  } finally {
-    await shop.close();
-  }
-  if (values.quick || values.flow !== undefined) return;
-  const large = await largeImport(50_000);
-  say(`import of 50000 products: ${shown(large.seconds, 1)} s, at most ${shown(large.peakMiB)} MiB (targets 60 s, 400 MB), after a run that was killed at ${large.atKill.products} products, ${large.atKill.broken} of them without variant or price; then ${large.after.products}, ${large.after.broken} broken`);
+  const begin = () => {
+    say(`\n${process.version}, ${rounds} round(s) of ${seconds} s, medians; ${values.products} products and the demo; load average at the start ${loadavg()[0]?.toFixed(1)}\n`);
+    for (const line of tableHead) say(line);
+  };
+  if (wants("pages", "orders", "weights", "start", "memory")) {
+    tell("Setting up the shop that is measured …");
+    const shop = await startMeasuredShop(async (env, folder) => {
+      const file = join(folder, "catalogue.ndjson");
+      await writeLines(file, benchCatalogue(Number(values.products)));
+      imported = await timed("catalog:import", [file], env);
+    });
+    begin();
+    await ofShop(shop).finally(() => shop.close());
+    print([{ name: `import of ${values.products} products into a shop: s, MiB at most`, shown: `${digits(imported.seconds)}, ${digits(imported.peakMiB)}` }]);
+  } else begin();
+  if (wants("cores")) print(await coreFigures(rounds));
+  if (wants("import") && !values.quick) print(await importFigures());
+  say(`\n${summary(measured)}; ${((performance.now() - started) / 60_000).toFixed(1)} minutes, load average at the end ${loadavg()[0]?.toFixed(1)}`);
+}
+
+async function importFigures(): Promise<Figure[]> {
+  const products = 50_000;
+  const { seconds: taken, peakMiB, atKill, after } = await largeImport(products);
+  return [
+    { name: `import of ${products} products, after a run that was killed: s`, shown: digits(taken), value: taken, target: 60 },
+    { name: `import of ${products} products: MiB at most`, shown: digits(peakMiB), value: peakMiB, target: 400 },
+    { name: `products that lack a variant or a price, after the kill at ${atKill.products} and after the end at ${after.products}`, shown: `${atKill.broken}, ${after.broken}`, value: atKill.broken + after.broken, target: 0 },
+  ];
 }
 
 await run();

@@ -1,4 +1,5 @@
 /** Figures of the pure cores in this process: `arrange` of a home page, a click of each configurable product. */
+import { median, type Figure } from "./figure.ts";
 import { assemble } from "#app/configurator/assemble.ts";
 import { configuratorView } from "#app/configurator/configurator-view.ts";
 import { drawSvg } from "#app/drawing/draw-svg.ts";
@@ -24,10 +25,11 @@ function times(count: number, work: (turn: number) => void): number[] {
 const quantiles = (numbers: readonly number[]): string => {
   const sorted = [...numbers].sort((a, b) => a - b);
   const at = (share: number) => (sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN).toFixed(2);
-  return `median ${at(0.5)}, p95 ${at(0.95)}, max ${at(1)} ms`;
+  return `${at(0.5)}/${at(0.95)}/${at(1)}`;
 };
 
-function arrangeFigure(products: number): string {
+/** Times of `rounds` runs side by side; memory of one page is the median of them. */
+function arrangeFigures(products: number, rounds: number): Figure[] {
   const facts = Array.from({ length: products }, (_, i) => ({
     id: `p${i}`, numbers: { price: 2_000 + ((i * 7919) % 200_000), margin: 0.3 + (i % 40) / 100, stock: i % 60, age: i % 700, rating: 3 + (i % 20) / 10, popularity: (i * 31) % 50, leadTime: i % 30 },
     facets: { category: [`c${i % 20}`], material: [`m${i % 12}`], colour: [`k${i % 9}`], collection: [`l${i % 30}`] }, flags: { configurable: i % 50 === 0, onSale: i % 9 === 0 },
@@ -36,15 +38,26 @@ function arrangeFigure(products: number): string {
   const compiled = compileRules(larkwoodRules);
   if (!compiled.ok) throw new Error("the default rules do not compile");
   const profile = { ...emptyProfile, affinities: { material: { m1: 4, m3: 2 }, category: { c2: 3 } }, recentlySeen: ["p1", "p2"], consent: true };
-  const before = process.memoryUsage().heapUsed;
-  const taken = times(60, (turn) => void arrange(compiled.program, columns, profile, momentAt(Date.UTC(2026, 10, 22)), { page: "home", seed: `s${turn}` }));
-  const heap = (process.memoryUsage().heapUsed - before) / 1024 / 1024 / taken.length;
-  return `arrange, home page, ${products} products: ${quantiles(taken)}; about ${Math.max(0, heap).toFixed(2)} MiB a page`;
+  const page = (seed: string) => void arrange(compiled.program, columns, profile, momentAt(Date.UTC(2026, 10, 22)), { page: "home", seed });
+  const taken: number[] = [];
+  const memory: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const before = process.memoryUsage().heapUsed;
+    const times60 = times(60, (turn) => page(`s${round} ${turn}`));
+    // A collection in between shows as less than nothing: that round says nothing of memory.
+    const grown = (process.memoryUsage().heapUsed - before) / 1024 / 1024 / (times60.length + 20);
+    if (grown > 0) memory.push(grown);
+    taken.push(...times60);
+  }
+  return [
+    { name: `arrange, home page, ${products} products: ms, p50/p95/max`, shown: quantiles(taken) },
+    { name: `arrange, home page, ${products} products: MiB a page`, shown: memory.length === 0 ? "unavailable" : median(memory).toFixed(2) },
+  ];
 }
 
 /** Each turn sets one more option to one of its possible values: view, price and picture anew, as the page does. */
-async function clickFigures(): Promise<string[]> {
-  const lines: string[] = [];
+async function clickFigures(): Promise<Figure[]> {
+  const figures: Figure[] = [];
   for (const { model } of await readModels()) {
     const compiled = compile(model);
     if (!compiled.ok) throw new Error(`${model.id} does not compile`);
@@ -58,13 +71,12 @@ async function clickFigures(): Promise<string[]> {
     });
     const whole = openSession(artefact, {}, { book: "EUR" }).complete("preferred");
     const parts = whole === null ? 0 : (() => { const built = assemble(model, whole, "EUR"); return built.ok ? built.assembly.parts.length : 0; })();
-    lines.push(`click, ${model.id}: domains ${quantiles(domains)}; whole page with picture of ${parts} parts ${quantiles(pages)}`);
+    figures.push(
+      { name: `click, ${model.id}: domains, ms, p50/p95/max`, shown: quantiles(domains) },
+      { name: `click, ${model.id}: page with picture of ${parts} parts, ms, p50/p95/max`, shown: quantiles(pages) },
+    );
   }
-  return lines;
+  return figures;
 }
 
-export async function coreFigures(rounds: number): Promise<string[]> {
-  const arranged = Array.from({ length: rounds }, () => arrangeFigure(10_000));
-  return [arranged[Math.floor(rounds / 2)] ?? "", ...(await clickFigures())];
-}
-
+export const coreFigures = async (rounds: number): Promise<Figure[]> => [...arrangeFigures(10_000, rounds), ...(await clickFigures())];

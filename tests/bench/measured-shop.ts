@@ -1,6 +1,6 @@
 /** A built shop in processes of its own, with readings of what its server and its database spend. */
 import { spawn, type ChildProcess } from "node:child_process";
-import { chmodSync, createWriteStream, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, createWriteStream, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,25 +8,32 @@ import postgres from "postgres";
 import { freePort, runningServer, startEmbedded } from "#db/embedded.server.ts";
 
 export interface Reading {
-  /** Milliseconds of processor time since the process began. */
-  readonly serverCpu: number;
-  readonly databaseCpu: number;
+  /** Milliseconds of processor time since the process began; undefined on systems that do not tell of other processes. */
+  readonly serverCpu: number | undefined;
+  readonly databaseCpu: number | undefined;
   readonly statements: number;
+  /** Milliseconds the database planned and ran them. */
+  readonly sqlMs: number;
 }
 
 export interface MeasuredShop {
   readonly origin: string;
   readonly sql: postgres.Sql;
-  /** Seconds from the start of the server's process to its first answer. */
-  readonly startSeconds: number;
+  /** What another server on the same database needs, but for its port. */
+  readonly env: Readonly<Record<string, string>>;
   read(): Promise<Reading>;
-  /** MiB the server's process holds in memory. */
-  memory(): number;
+  /** MiB the server's process holds in memory; undefined where the system does not tell. */
+  memory(): number | undefined;
   close(): Promise<void>;
 }
 
 /** Clock ticks per second that /proc counts in; 100 on every Linux Node runs on. */
 const ticks = 100;
+/** Other systems have no /proc: what is read there is unavailable, not nought. */
+const tells = existsSync("/proc/self/stat");
+
+/** Processor milliseconds of a process that runs, or undefined where the system does not tell. */
+export const cpuSpent = (pid: number | undefined): number | undefined => (tells && pid !== undefined ? cpuOf(pid) : undefined);
 
 function cpuOf(pid: number): number {
   try {
@@ -60,7 +67,7 @@ export async function writeLines(file: string, entries: Iterable<unknown>): Prom
 const scripts = { start: "app/cli/start.ts", seed: "app/cli/seed.ts", "catalog:import": "app/cli/catalog-import.ts" } as const;
 const flags = JSON.parse(readFileSync("app/cli/node-flags.json", "utf8")) as Readonly<Record<string, readonly string[]>>;
 
-function launch(command: keyof typeof scripts, args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
+export function launch(command: keyof typeof scripts, args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
   return spawn(process.execPath, [...(flags[command] ?? []), scripts[command], ...args], { env: { ...process.env, ...env }, stdio: ["ignore", "ignore", "pipe"] });
 }
 
@@ -96,7 +103,7 @@ export async function startMeasuredShop(fill: (env: Readonly<Record<string, stri
   const folder = mkdtempSync(join(tmpdir(), "eyelevel-bench-"));
   chmodSync(folder, 0o755);
   const cluster = join(folder, "cluster");
-  const database = await startEmbedded({ directory: cluster, database: "bench", settings: ["shared_preload_libraries=pg_stat_statements"] });
+  const database = await startEmbedded({ directory: cluster, database: "bench", settings: ["shared_preload_libraries=pg_stat_statements", "pg_stat_statements.track_planning=on"] });
   const port = await freePort();
   const env: Readonly<Record<string, string>> = { DATABASE_URL: database.url, EYELEVEL_DEMO: "1", PORT: String(port), HOST: "127.0.0.1", LOG_LEVEL: "error", RATE_LIMIT_FACTOR: "100000", NODE_ENV: "production" };
   await timed("seed", [], env);
@@ -104,18 +111,21 @@ export async function startMeasuredShop(fill: (env: Readonly<Record<string, stri
   const sql = postgres(database.url, { max: 1, onnotice: () => undefined });
   await sql`create extension if not exists pg_stat_statements`;
   await sql`vacuum analyze`;
-  const started = performance.now();
   const server = launch("start", [], env);
   await opened(server);
-  const startSeconds = (performance.now() - started) / 1000;
   const postmaster = runningServer(cluster)?.pid ?? 0;
   await jobsDone(sql);
   return {
-    origin: `http://127.0.0.1:${port}`, sql, startSeconds,
-    memory: () => memoryOf(server.pid ?? 0, "VmRSS"),
+    origin: `http://127.0.0.1:${port}`, sql, env,
+    memory: () => (tells ? memoryOf(server.pid ?? 0, "VmRSS") : undefined),
     read: async () => {
-      const [row] = await sql<{ calls: number }[]>`select coalesce(sum(calls), 0)::float8 as calls from pg_stat_statements where query not like '%pg_stat_statements%' and query not ilike '%graphile_worker%' and query not in ('begin', 'commit', 'BEGIN', 'COMMIT')`;
-      return { serverCpu: cpuOf(server.pid ?? 0), databaseCpu: [postmaster, ...childrenOf(postmaster)].reduce((total, pid) => total + cpuOf(pid), 0), statements: row?.calls ?? 0 };
+      const [row] = await sql<{ calls: number; ms: number }[]>`select coalesce(sum(calls), 0)::float8 as calls, coalesce(sum(total_plan_time + total_exec_time), 0)::float8 as ms
+        from pg_stat_statements where query not like '%pg_stat_statements%' and query not ilike '%graphile_worker%' and query not in ('begin', 'commit', 'BEGIN', 'COMMIT')`;
+      return {
+        serverCpu: tells ? cpuOf(server.pid ?? 0) : undefined,
+        databaseCpu: tells ? [postmaster, ...childrenOf(postmaster)].reduce((total, pid) => total + cpuOf(pid), 0) : undefined,
+        statements: row?.calls ?? 0, sqlMs: row?.ms ?? 0,
+      };
     },
     close: async () => {
       server.kill("SIGTERM");
@@ -136,7 +146,7 @@ async function jobsDone(sql: postgres.Sql): Promise<void> {
   }
 }
 
-function opened(server: ChildProcess): Promise<void> {
+export function opened(server: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     let text = "";
     server.stderr?.on("data", (chunk: Buffer) => {
