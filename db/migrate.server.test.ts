@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { useDatabase } from "#tests/database.server.ts";
 import { migrate } from "./migrate.server.ts";
@@ -27,4 +28,24 @@ test("stock cannot go below what is reserved", async () => {
   await sql`insert into stock_locations values ('berlin', '{"en":"Berlin"}', 'DE')`;
   await sql`insert into stock values ('00000000-0000-7000-8000-000000000002', 'berlin', 2, 2)`;
   await expect(sql`update stock set reserved = 3`.execute()).rejects.toThrow(/stock_available_not_negative/);
+});
+
+test("configured lines of carts from before are marked, not completed with guesses; others stay as they are", async () => {
+  const { sql } = database.current;
+  const product = "00000000-0000-7000-8000-000000000001";
+  const cart = "00000000-0000-7000-8000-000000000003";
+  const choices = { modelId: "shelf", modelVersion: 1, choices: { wood: "oak" } };
+  const whole = { ...choices, hash: "h", base: 1, steps: [], bill: [] };
+  await sql`insert into carts (id, market) values (${cart}, 'eur')`;
+  await sql`alter table cart_lines drop constraint cart_lines_configuration, add constraint cart_lines_configuration check (true)`;
+  const insert = (key: string, configuration: object | null) => sql`insert into cart_lines (id, cart_id, product_id, quantity, line_key, configuration) values (gen_random_uuid(), ${cart}, ${product}, 1, ${key}, ${configuration === null ? null : JSON.stringify(configuration)}::text::jsonb)`;
+  await insert("old", choices);
+  await insert("half", { ...choices, hash: "h" });
+  await insert("whole", whole);
+  await insert("plain", null);
+  const steps = (await readFile(new URL("migrations/0006_whole_cart_lines.sql", import.meta.url), "utf8")).split("--> statement-breakpoint");
+  for (const step of steps) await sql.unsafe(step);
+  const rows = await sql<{ line_key: string; configuration: unknown }[]>`select line_key, configuration from cart_lines order by line_key`;
+  expect(Object.fromEntries(rows.map((row) => [row.line_key, row.configuration]))).toEqual({ old: { ...choices, incomplete: true }, half: { ...choices, hash: "h", incomplete: true }, whole, plain: null });
+  await expect(insert("new", choices).execute()).rejects.toThrow(/cart_lines_configuration/);
 });

@@ -10,7 +10,7 @@ import { products } from "#db/schema/catalog.ts";
 import { cartLines } from "#db/schema/orders.ts";
 import { isFull, lockCart, putLine, touchCart, type AddProblem, type Shopper } from "./change-cart.server.ts";
 import { lineKeyOf } from "./line-key.ts";
-import { checkConfiguration, type ConfigurationProblem } from "./check-configuration.server.ts";
+import { checkConfiguration, lineConfiguration, type ConfigurationProblem } from "./check-configuration.server.ts";
 
 export interface ConfiguredLineToAdd {
   readonly productId: string;
@@ -44,7 +44,7 @@ export async function addConfiguredLine(shopper: Shopper, wanted: ConfiguredLine
     const { modelId, modelVersion, choices } = checked.line;
     const own = await ownOf(tx, { modelId, modelVersion, choices }, wanted.own, book.currency);
     await putLine(tx, {
-      cartId, productId: wanted.productId, variantId: null, configuration: { modelId, modelVersion, choices, ...(own !== undefined && { own }) },
+      cartId, productId: wanted.productId, variantId: null, configuration: { ...lineConfiguration(checked.line), ...(own !== undefined && { own }) },
       quantity: wanted.quantity, seenAmount: checked.unit, seenCurrency: book.currency,
     });
     if (replaced !== undefined) await keepPlace(tx, cartId, { modelId, modelVersion, choices }, replaced);

@@ -9,7 +9,7 @@ import type { Viewer } from "#app/customers/viewer.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import { database, type Transaction } from "#db/client.server.ts";
-import { cartLines, carts } from "#db/schema/orders.ts";
+import { cartLines, carts, type LineConfiguration } from "#db/schema/orders.ts";
 import { prices, products, variants } from "#db/schema/catalog.ts";
 import { maximumLines, maximumQuantity } from "./cart.ts";
 import { lineKeyOf } from "./line-key.ts";
@@ -66,7 +66,7 @@ export interface LineToPut {
   readonly cartId: string;
   readonly productId: string;
   readonly variantId: string | null;
-  readonly configuration: { readonly modelId: string; readonly modelVersion: number; readonly choices: Readonly<Record<string, string>>; readonly own?: Readonly<Record<string, string>> } | null;
+  readonly configuration: LineConfiguration | null;
   readonly quantity: number;
   readonly seenAmount: number;
   readonly seenCurrency: string;
@@ -78,7 +78,7 @@ export async function putLine(tx: Transaction, line: LineToPut): Promise<number>
     .values({ ...line, id: uuidv7(), quantity: Math.min(line.quantity, maximumQuantity), lineKey: lineKeyOf(line) })
     .onConflictDoUpdate({
       target: [cartLines.cartId, cartLines.lineKey, cartLines.savedForLater],
-      set: { quantity: sql`least(${cartLines.quantity} + excluded.quantity, ${maximumQuantity})`, seenAmount: line.seenAmount, seenCurrency: line.seenCurrency },
+      set: { quantity: sql`least(${cartLines.quantity} + excluded.quantity, ${maximumQuantity})`, configuration: sql`excluded.configuration`, seenAmount: line.seenAmount, seenCurrency: line.seenCurrency },
     })
     .returning({ quantity: cartLines.quantity });
   return row?.quantity ?? 0;

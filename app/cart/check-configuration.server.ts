@@ -8,6 +8,7 @@ import { openSession } from "#app/configurator/session.ts";
 import { versionChange } from "#app/configurator/version-change.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import type { Database, Transaction } from "#db/client.server.ts";
+import type { LineConfiguration } from "#db/schema/orders.ts";
 import type { CartText, CartWord, ConfiguredLine, NewerVersion } from "./cart.ts";
 
 export interface ConfigurationToCheck {
@@ -77,6 +78,9 @@ function evaluate({ model, artefact, version, hash }: PublishedModel, wanted: Co
     },
   });
 }
+
+/** What a cart's line keeps of it. */
+export const lineConfiguration = ({ modelId, modelVersion, hash, choices, base, steps, bill }: ConfiguredLine): LineConfiguration => ({ modelId, modelVersion, hash, choices, base, steps, bill });
 
 const textOf = (text: LocalText): CartText => ({ en: text.en ?? "", ru: text.ru });
 

@@ -9,11 +9,12 @@ import { placeOrder } from "#app/orders/place-order.server.ts";
 import { forgetConfig } from "#app/platform/config.server.ts";
 import { configurationModels, modelVersions } from "#db/schema/configurator.ts";
 import { products } from "#db/schema/catalog.ts";
-import { cartLines, orderLines } from "#db/schema/orders.ts";
+import { cartLines, carts, orderLines } from "#db/schema/orders.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { givenProducts } from "#tests/factories.server.ts";
 import { orderOf, requestFor, testBuyer, type TestBuyer } from "#tests/order-factories.server.ts";
 import { addConfiguredLine } from "./add-configured-line.server.ts";
+import { saveForLater, setQuantity } from "./change-cart.server.ts";
 import { loadCart } from "./load-cart.server.ts";
 
 const database = useDatabase();
@@ -131,7 +132,7 @@ describe("ordered", () => {
     const buyer = testBuyer();
     await add(buyer, { wood: "oak" }, { modelVersion: 2 });
     const [line] = (await cartOf(buyer))?.lines ?? [];
-    await db().update(cartLines).set({ configuration: { modelId, modelVersion: 2, choices: { wood: "pine", width: "600", doors: "true" } } }).where(eq(cartLines.id, line?.id ?? ""));
+    await db().update(cartLines).set({ configuration: { modelId, modelVersion: 2, choices: { wood: "pine", width: "600", doors: "true" }, incomplete: true } }).where(eq(cartLines.id, line?.id ?? ""));
     expect((await cartOf(buyer))?.lines[0]?.problems).toEqual([{ code: "invalid-configuration" }]);
     expect(await placeOrder(buyer, await requestFor(db(), buyer, { acceptsNoWithdrawal: true }))).toMatchObject({ problem: { code: "invalid-configuration" } });
   });
@@ -151,12 +152,43 @@ describe("the database refuses", () => {
     await expect(db().update(orderLines).set({ configuration: less as typeof whole }).where(eq(orderLines.id, line?.id ?? ""))).rejects.toMatchObject({ cause: { constraint_name: "order_lines_configuration" } });
   });
 
-  test.each([{}, { modelId }, { modelId, modelVersion: "1", choices: { wood: "oak" } }, { modelId, modelVersion: 1, choices: {} }, { modelId, modelVersion: 1, choices: [] }])("a line of a cart with %j", async (configuration) => {
+  /** A buyer with one configured line; each test publishes a version of its own. */
+  async function lineInCart(version: number) {
     const buyer = testBuyer();
-    await publish(60, 5_000).catch(() => undefined);
-    await add(buyer, { wood: "oak" }, { modelVersion: 60 });
-    const [line] = (await cartOf(buyer))?.lines ?? [];
-    expect(line).toBeDefined();
-    await expect(db().update(cartLines).set({ configuration: configuration as never }).where(eq(cartLines.id, line?.id ?? ""))).rejects.toMatchObject({ cause: { constraint_name: "cart_lines_configuration" } });
+    await publish(version, 5_000);
+    await add(buyer, { wood: "oak" }, { modelVersion: version });
+    const [row] = await db().select({ line: cartLines }).from(cartLines).innerJoin(carts, eq(carts.id, cartLines.cartId)).where(eq(carts.visitorId, buyer.visitorId));
+    if (row === undefined) throw new Error("no line");
+    return { buyer, line: row.line, write: (configuration: unknown) => db().update(cartLines).set({ configuration: configuration as never }).where(eq(cartLines.id, row.line.id)) };
+  }
+  const refused = { cause: { constraint_name: "cart_lines_configuration" } };
+
+  test("a line of a cart without any of its parts; whole it has them all", async () => {
+    const { line, write } = await lineInCart(60);
+    const kept = line.configuration as unknown as Record<string, unknown>;
+    expect(kept).toMatchObject({ modelId, modelVersion: 60, hash: expect.stringMatching(/^[0-9a-f]{16,}/), choices: { wood: "oak" }, base: 10_000, steps: [{ amount: 8_000 }, { amount: 6_000 }], bill: [{ sku: "BOARD", quantity: 1 }] });
+    for (const field of ["modelId", "modelVersion", "choices", "hash", "base", "steps", "bill"]) {
+      const { [field]: _gone, ...less } = kept;
+      await expect(write(less), field).rejects.toMatchObject(refused);
+    }
+    for (const wrong of [{}, { ...kept, modelVersion: "1" }, { ...kept, choices: {} }, { ...kept, choices: [] }, { ...kept, hash: "" }, { ...kept, base: "5000" }, { ...kept, steps: {} }, { ...kept, bill: null }, { ...kept, incomplete: "yes", bill: null }]) {
+      await expect(write(wrong), JSON.stringify(wrong)).rejects.toMatchObject(refused);
+    }
+    await write({ ...kept, more: 1 });
+  });
+
+  test("nothing that was there before: a line of before is sold as it is reckoned today, and becomes whole when it is put in again", async () => {
+    const { buyer, line, write } = await lineInCart(61);
+    const { modelVersion, choices } = line.configuration ?? { modelVersion: 0, choices: {} };
+    await write({ modelId, modelVersion, choices, incomplete: true });
+    const cart = await cartOf(buyer);
+    expect(cart?.lines[0]).toMatchObject({ unit: 24_000, problems: [], configuration: { base: 10_000, bill: [{ sku: "BOARD" }] } });
+    expect(await setQuantity(buyer, line.id, 2)).toBe(true);
+    expect(await saveForLater(buyer, line.id, true)).toBe(true);
+    expect(await saveForLater(buyer, line.id, false)).toBe(true);
+    await add(buyer, { wood: "oak" }, { modelVersion: 61 });
+    const [row] = await db().select().from(cartLines).where(eq(cartLines.id, line.id));
+    expect(row).toMatchObject({ quantity: 3, configuration: { hash: expect.any(String), bill: [{ sku: "BOARD" }] } });
+    expect(row?.configuration).not.toHaveProperty("incomplete");
   });
 });

@@ -6,7 +6,7 @@ import { database } from "#db/client.server.ts";
 import { cartLines } from "#db/schema/orders.ts";
 import { maximumQuantity } from "./cart.ts";
 import { lockCart, touchCart, type Shopper } from "./change-cart.server.ts";
-import { checkLine } from "./check-configuration.server.ts";
+import { checkConfiguration, checkLine, lineConfiguration } from "./check-configuration.server.ts";
 import { lineKeyOf } from "./line-key.ts";
 
 export interface LineMove {
@@ -29,17 +29,20 @@ export function moveLine(shopper: Shopper, wanted: LineMove): Promise<Outcome<ob
     if (line?.configuration == null || book === undefined) return failed({ code: "not-found" });
     const { modelId, modelVersion } = line.configuration;
     const choices = Object.fromEntries(Object.entries(line.configuration.choices).map(([option, value]) => [option, String(value)]));
-    const { newer } = await checkLine(tx, { modelId, modelVersion, choices, currency: book.currency, buyer: { country: book.country, company: shopper.user?.company ?? null } }, new Date());
+    const asked = { modelId, currency: book.currency, buyer: { country: book.country, company: shopper.user?.company ?? null } };
+    const { newer } = await checkLine(tx, { ...asked, modelVersion, choices }, new Date());
     const way = newer?.change.ways[wanted.way];
     if (newer === undefined || way === undefined || newer.version !== wanted.version || way.after.price !== wanted.price) return failed({ code: "overtaken" });
-    const configuration = { modelId, modelVersion: newer.version, choices: way.configuration };
+    const checked = await checkConfiguration(tx, { ...asked, modelVersion: newer.version, choices: way.configuration });
+    if (!checked.ok || checked.unit !== way.after.price) return failed({ code: "overtaken" });
+    const configuration = lineConfiguration(checked.line);
     await tx.delete(cartLines).where(mine);
     // An equal line of the new version takes it up.
     await tx.insert(cartLines)
       .values({ ...line, configuration, lineKey: lineKeyOf({ variantId: null, configuration }), seenAmount: way.after.price, seenCurrency: book.currency })
       .onConflictDoUpdate({
         target: [cartLines.cartId, cartLines.lineKey, cartLines.savedForLater],
-        set: { quantity: sql`least(${cartLines.quantity} + excluded.quantity, ${maximumQuantity})`, seenAmount: way.after.price, seenCurrency: book.currency },
+        set: { quantity: sql`least(${cartLines.quantity} + excluded.quantity, ${maximumQuantity})`, configuration, seenAmount: way.after.price, seenCurrency: book.currency },
       });
     await touchCart(tx, cartId);
     return ok({});

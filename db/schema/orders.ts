@@ -81,13 +81,21 @@ export interface InvoiceDocument {
   readonly orderedOn: string;
 }
 
-/** A configured line names its model version; the hash makes equal configurations one line. */
-export interface LineConfiguration {
+/** A configured line names its model version; the hash of version and choices makes equal configurations one line. */
+interface ConfiguredChoices {
   readonly modelId: string;
   readonly modelVersion: number;
   readonly choices: Choices;
   /** What the shopper chose herself; the rest was filled in for her. Absent: everything counts as chosen. */
   readonly own?: Choices;
+}
+
+/** As it was checked when it was put into the cart: by which compiled model, the parts of its price (`seenCurrency`), its bill of materials. */
+export interface LineConfiguration extends ConfiguredChoices, Pick<FrozenConfiguration, "hash" | "base" | "steps" | "bill"> {}
+
+/** From before these were kept: nothing was made up for it. The cart reckons it anew, and the next change of the line writes it whole. */
+export interface IncompleteConfiguration extends ConfiguredChoices {
+  readonly incomplete: true;
 }
 
 export const carts = pgTable(
@@ -118,7 +126,7 @@ export const cartLines = pgTable(
     productId: uuid().notNull().references(() => products.id, { onDelete: "cascade" }),
     variantId: uuid().references(() => variants.id, { onDelete: "cascade" }),
     quantity: integer().notNull(),
-    configuration: jsonb().$type<LineConfiguration>(),
+    configuration: jsonb().$type<LineConfiguration | IncompleteConfiguration>(),
     /** variant id, or hash of model version and choices. */
     lineKey: text().notNull(),
     /** Unit price when the shopper last saw it, minor units: a change is shown, never silently applied. */
@@ -130,8 +138,11 @@ export const cartLines = pgTable(
   (t) => [
     uniqueIndex("cart_lines_key").on(t.cartId, t.lineKey, t.savedForLater),
     check("cart_lines_quantity", sql`${t.quantity} between 1 and 999`),
+    // Whole like an ordered line; only what a migration marked may lack what nobody knows any more.
     check("cart_lines_configuration", sql`${t.configuration} is null or coalesce(jsonb_typeof(${t.configuration} -> 'modelId') = 'string' and jsonb_typeof(${t.configuration} -> 'modelVersion') = 'number'
-      and jsonb_typeof(${t.configuration} -> 'choices') = 'object' and ${t.configuration} -> 'choices' <> '{}'::jsonb, false)`),
+      and jsonb_typeof(${t.configuration} -> 'choices') = 'object' and ${t.configuration} -> 'choices' <> '{}'::jsonb
+      and (${t.configuration} -> 'incomplete' = 'true'::jsonb or (jsonb_typeof(${t.configuration} -> 'hash') = 'string' and ${t.configuration} ->> 'hash' <> ''
+        and jsonb_typeof(${t.configuration} -> 'base') = 'number' and jsonb_typeof(${t.configuration} -> 'steps') = 'array' and jsonb_typeof(${t.configuration} -> 'bill') = 'array')), false)`),
   ],
 );
 

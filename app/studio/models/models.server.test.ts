@@ -173,7 +173,7 @@ describe("publishing", () => {
   test("tells before what it does to what is open: carts and saved ones, with repairs and examples, without names", async () => {
     const cartId = uuidv7();
     await db().insert(carts).values({ id: cartId, visitorId: uuidv7(), market: "eur" });
-    const lines = [{ wood: "pine", width: "1200" }, { wood: "oak", width: "600" }].map((choices, place) => ({ id: uuidv7(), cartId, productId, quantity: 1, configuration: { modelId: id, modelVersion: 1, choices }, lineKey: `k${place}` }));
+    const lines = [{ wood: "pine", width: "1200" }, { wood: "oak", width: "600" }].map((choices, place) => ({ id: uuidv7(), cartId, productId, quantity: 1, configuration: { modelId: id, modelVersion: 1, choices, incomplete: true as const }, lineKey: `k${place}` }));
     await db().insert(cartLines).values(lines);
     await db().insert(configurations).values([{ code: "savedone", modelId: id, modelVersion: 1, choices: { wood: "pine", width: "1200" } }, { code: "oldone00", modelId: id, modelVersion: 9, choices: {} }]);
     await importFile(shelf({ rules: [doorsNeedOak, pineIsShort], prices: { base: { EUR: 12_000, USD: 11_000 } } }));

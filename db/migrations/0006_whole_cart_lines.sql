@@ -1,0 +1,7 @@
+ALTER TABLE "cart_lines" DROP CONSTRAINT "cart_lines_configuration";--> statement-breakpoint
+-- Lines put into carts before say that their hash, the parts of their price and their bill are not known: nothing is made up for them.
+UPDATE "cart_lines" SET "configuration" = "configuration" || '{"incomplete": true}'::jsonb WHERE "configuration" IS NOT NULL AND NOT "configuration" ?& array['hash', 'base', 'steps', 'bill'];--> statement-breakpoint
+ALTER TABLE "cart_lines" ADD CONSTRAINT "cart_lines_configuration" CHECK ("cart_lines"."configuration" is null or coalesce(jsonb_typeof("cart_lines"."configuration" -> 'modelId') = 'string' and jsonb_typeof("cart_lines"."configuration" -> 'modelVersion') = 'number'
+      and jsonb_typeof("cart_lines"."configuration" -> 'choices') = 'object' and "cart_lines"."configuration" -> 'choices' <> '{}'::jsonb
+      and ("cart_lines"."configuration" -> 'incomplete' = 'true'::jsonb or (jsonb_typeof("cart_lines"."configuration" -> 'hash') = 'string' and "cart_lines"."configuration" ->> 'hash' <> ''
+        and jsonb_typeof("cart_lines"."configuration" -> 'base') = 'number' and jsonb_typeof("cart_lines"."configuration" -> 'steps') = 'array' and jsonb_typeof("cart_lines"."configuration" -> 'bill') = 'array')), false));
