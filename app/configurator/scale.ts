@@ -23,9 +23,9 @@ export function scaleHint({ min, max, step, size, unit }: Scale, locale: Locale)
   return t("scaleHint", { min: number(min), max: unit === undefined ? number(max) : t(unit, { value: number(max) }), step: number(step) });
 }
 
-/** The value of the scale nearest to a number typed in its written unit ("122,5"); undefined for no number. */
+/** The value of the scale nearest to a number typed in its written unit ("122,5", "1 225"); undefined for no number. */
 export function nearestValue({ min, max, step, size }: Scale, typed: string): string | undefined {
-  const text = typed.trim().replace(",", ".");
+  const text = typed.trim().replace(/(?<=\d)\s(?=\d{3}(?!\d))/g, "").replace(",", ".");
   if (!/^-?\d{1,7}(\.\d{0,4})?$/.test(text)) return undefined;
   const wanted = Math.min(max, Math.max(min, Number(text) * size));
   return String(min + Math.round((wanted - min) / step) * step);
