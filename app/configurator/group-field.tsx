@@ -8,7 +8,8 @@ import type { ConflictView } from "./conflict-view.ts";
 import type { GroupView } from "./form-items.ts";
 import { messages } from "./messages.ts";
 import { OptionField } from "./option-field.tsx";
-import { targetOf } from "./option-link.ts";
+import type { ValueView } from "./option-view.ts";
+import { reasonKey, targetOf } from "./option-link.ts";
 import type { PageState } from "./page-state.ts";
 import { SetField } from "./set-field.tsx";
 
@@ -45,10 +46,18 @@ export function GroupField({ group, state, conflict, askHref, onChoose }: GroupF
         ))}
       </ol>
       <p className="mt-3 flex flex-wrap gap-3">
-        {add === undefined ? null : <Link to={targetOf(group.count, add, state)} replace preventScrollReset className={buttonClass({ tone: "secondary", size: "small" })}><Icon name="plus" size={16} />{t("oneMore")}{add.difference === "" ? null : <span className="text-muted tabular-nums">{add.difference}</span>}</Link>}
-        {remove === undefined ? null : <Link to={targetOf(group.count, remove, state)} replace preventScrollReset className={buttonClass({ tone: "quiet", size: "small" })}><Icon name="minus" size={16} />{t("oneLess")}{remove.difference === "" ? null : <span className="text-muted tabular-nums">{remove.difference}</span>}</Link>}
+        {add === undefined ? null : <Link to={targetOf(group.count, add, state)} replace preventScrollReset className={buttonClass({ tone: "secondary", size: "small" })}><Icon name="plus" size={16} />{t("oneMore")}<Effect of={add} /></Link>}
+        {remove === undefined ? null : <Link to={targetOf(group.count, remove, state)} replace preventScrollReset className={buttonClass({ tone: "quiet", size: "small" })}><Icon name="minus" size={16} />{t("oneLess")}<Effect of={remove} /></Link>}
       </p>
       {conflict?.option === group.id ? <ConflictPanel conflict={conflict} state={state} askHref={askHref} /> : null}
     </div>
   );
+}
+
+/** What a press costs more, or why it takes more than a press. */
+function Effect({ of }: { readonly of: ValueView }) {
+  const t = useMessages(messages);
+  const reason = reasonKey(of);
+  if (reason !== undefined) return <span className="text-caption text-muted">{t(reason)}</span>;
+  return of.difference === "" ? null : <span className="text-muted tabular-nums">{of.difference}</span>;
 }

@@ -9,7 +9,7 @@ import { ConflictPanel } from "./conflict-panel.tsx";
 import type { ConflictView } from "./conflict-view.ts";
 import { messages } from "./messages.ts";
 import type { OptionView, ValueView } from "./option-view.ts";
-import { isBlocked, targetOf } from "./option-link.ts";
+import { isBlocked, reasonKey, targetOf } from "./option-link.ts";
 import { fieldsOf, linkTo, type PageState } from "./page-state.ts";
 import { SliderField, TypedNumber } from "./slider-field.tsx";
 
@@ -75,8 +75,8 @@ interface ValueProps {
 /** Beside a value's name: what it costs more, or why it takes more than a click. */
 function Aside({ value, className }: { readonly value: ValueView; readonly className?: string }) {
   const t = useMessages(messages);
-  if (value.status === "unavailable") return <span className={classNames("text-caption text-muted", className)}>{t("unavailable")}</span>;
-  if (value.beyond !== undefined) return <span className={classNames("text-caption text-muted", className)}>{t(value.beyond === "price" ? "beyondPrice" : "beyondDate")}</span>;
+  const reason = reasonKey(value);
+  if (reason !== undefined && reason !== "blocked") return <span className={classNames("text-caption text-muted", className)}>{t(reason)}</span>;
   return value.difference === "" ? null : <span className={classNames("shrink-0 text-small tabular-nums text-muted", className)}>{value.difference}</span>;
 }
 
@@ -145,9 +145,10 @@ function SelectField({ option, state, onChoose }: SelectFieldProps) {
           if (value !== undefined) onChoose(targetOf(option, value, state));
         }}
       >
-        {option.values.map((value) => (
-          <option key={value.value} value={value.value}>{value.label}{value.difference === "" ? "" : `  (${value.difference})`}{value.status === "blocked" ? `  · ${t("blocked")}` : ""}</option>
-        ))}
+        {option.values.map((value) => {
+          const reason = reasonKey(value);
+          return <option key={value.value} value={value.value}>{value.label}{value.difference === "" ? "" : `  (${value.difference})`}{reason === undefined ? "" : `  · ${t(reason)}`}</option>;
+        })}
       </select>
       {scripted ? null : <Button tone="secondary">{t("apply")}</Button>}
     </Form>

@@ -10,3 +10,7 @@ export const targetOf = (option: Pick<OptionView, "id">, value: ValueView, state
   isBlocked(value) || value.beyond !== undefined
     ? linkTo(state, { why: `${option.id}:${value.value}` })
     : linkTo(state, { choices: value.choices });
+
+/** What is said beside a value that takes more than a click, as the key of a message; undefined for a free one. */
+export const reasonKey = ({ status, beyond }: Pick<ValueView, "status" | "beyond">): "unavailable" | "blocked" | "beyondPrice" | "beyondDate" | undefined =>
+  status === "unavailable" || status === "blocked" ? status : beyond === undefined ? undefined : beyond === "price" ? "beyondPrice" : "beyondDate";

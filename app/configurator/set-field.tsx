@@ -7,7 +7,7 @@ import { ConflictPanel } from "./conflict-panel.tsx";
 import type { ConflictView } from "./conflict-view.ts";
 import type { SetView } from "./form-items.ts";
 import { messages } from "./messages.ts";
-import { isBlocked, targetOf } from "./option-link.ts";
+import { reasonKey, targetOf } from "./option-link.ts";
 import type { PageState } from "./page-state.ts";
 
 export interface SetFieldProps {
@@ -28,15 +28,17 @@ export function SetField({ set, state, conflict, askHref }: SetFieldProps) {
       {set.help === undefined ? null : <p className="-mt-1 mb-3 text-small text-muted">{set.help}</p>}
       <ul className="grid gap-2 sm:grid-cols-2">
         {set.members.map(({ option, label, help, on, target }) => {
-          const blocked = isBlocked(target) || target.beyond !== undefined;
+          const reason = reasonKey(target);
+          // What the page itself stands against is said to the ears only: the press tells which choice it is.
+          const worded = reason !== undefined && reason !== "blocked";
           return (
             <li key={option} className="min-w-0">
-              <Link to={targetOf({ id: option }, target, state)} replace preventScrollReset aria-current={on ? "true" : undefined} className={classNames("flex h-full min-h-12 items-center gap-3 rounded-md border px-3.5 py-2", on ? "border-accent bg-surface shadow-[inset_0_0_0_1px_var(--accent)]" : blocked ? "border-dashed border-edge text-muted" : "border-line bg-surface hover:border-edge")}>
+              <Link to={targetOf({ id: option }, target, state)} replace preventScrollReset aria-current={on ? "true" : undefined} className={classNames("flex h-full min-h-12 items-center gap-3 rounded-md border px-3.5 py-2", on ? "border-accent bg-surface shadow-[inset_0_0_0_1px_var(--accent)]" : reason !== undefined ? "border-dashed border-edge text-muted" : "border-line bg-surface hover:border-edge")}>
                 <span aria-hidden="true" className={classNames("grid size-5 shrink-0 place-items-center rounded-sm border", on ? "border-accent bg-accent text-accent-ink" : "border-edge")}>{on ? <Icon name="check" size={14} /> : null}</span>
-                <span className="min-w-0 flex-1 leading-snug">{label}{help === undefined ? null : <span className="block text-caption text-muted">{help}</span>}</span>
+                <span className="min-w-0 flex-1 leading-snug">{label}{help === undefined ? null : <span className="block text-caption text-muted">{help}</span>}{worded ? <span className="block text-caption text-muted">{t(reason)}</span> : null}</span>
                 {target.difference === "" ? null : <span className="shrink-0 text-small text-muted tabular-nums">{target.difference}</span>}
-                <span className="sr-only">, {blocked ? t("blocked") : t(on ? "takeOff" : "takeOn")}</span>
-                {blocked ? <Icon name="info" size={16} /> : null}
+                {worded ? null : <span className="sr-only">, {t(reason ?? (on ? "takeOff" : "takeOn"))}</span>}
+                {reason !== undefined ? <Icon name="info" size={16} /> : null}
               </Link>
             </li>
           );

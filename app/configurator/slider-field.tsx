@@ -5,7 +5,7 @@ import { Button } from "#app/ui/button.tsx";
 import { classNames } from "#app/ui/class-names.ts";
 import { useMessages } from "#app/ui/page.tsx";
 import { messages } from "./messages.ts";
-import { isBlocked, targetOf } from "./option-link.ts";
+import { reasonKey, targetOf } from "./option-link.ts";
 import type { OptionView } from "./option-view.ts";
 import { fieldsOf, type PageState } from "./page-state.ts";
 import { blockedStretches, nearestValue, type ScaleView } from "./scale.ts";
@@ -100,13 +100,13 @@ function Marks({ option, state }: { readonly option: OptionView; readonly state:
   return (
     <ul className="mt-1 grid auto-cols-fr grid-flow-col gap-1">
       {option.values.map((value) => {
-        const blocked = isBlocked(value) || value.beyond !== undefined;
+        const reason = reasonKey(value);
         return (
           <li key={value.value} className="min-w-0">
-            <Link to={targetOf(option, value, state)} replace preventScrollReset aria-current={value.selected ? "true" : undefined} className={classNames("flex min-h-12 flex-col items-center justify-center rounded-md border px-0.5 py-1 text-center text-small leading-tight tabular-nums", value.selected ? "border-accent bg-surface font-medium shadow-[inset_0_0_0_1px_var(--accent)]" : blocked ? "border-dashed border-edge text-muted" : "border-transparent hover:border-edge")}>
+            <Link to={targetOf(option, value, state)} replace preventScrollReset aria-current={value.selected ? "true" : undefined} className={classNames("flex min-h-12 flex-col items-center justify-center rounded-md border px-0.5 py-1 text-center text-small leading-tight tabular-nums", value.selected ? "border-accent bg-surface font-medium shadow-[inset_0_0_0_1px_var(--accent)]" : reason !== undefined ? "border-dashed border-edge text-muted" : "border-transparent hover:border-edge")}>
               <span aria-hidden="true">{Number(value.value) / (option.scale?.size ?? 1)}</span><span className="sr-only">{value.label}</span>
               {value.difference === "" ? null : <span className={classNames("text-caption text-muted", option.values.length > mostPriced && "max-sm:sr-only")}>{value.difference}</span>}
-              {blocked ? <span className="sr-only">, {value.status === "unavailable" ? t("unavailable") : value.beyond === undefined ? t("blocked") : t(value.beyond === "price" ? "beyondPrice" : "beyondDate")}</span> : null}
+              {reason === undefined ? null : <span className="sr-only">, {t(reason)}</span>}
             </Link>
           </li>
         );
