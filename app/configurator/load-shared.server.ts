@@ -10,6 +10,7 @@ import { codeOf, queryOfChoices } from "./choices-query.ts";
 import { completionFor } from "./completions.ts";
 import { modelVersion } from "./published-model.server.ts";
 import { findOwnConfiguration, openConfiguration } from "./saved-configurations.server.ts";
+import { openSession } from "./session.ts";
 import type { SharePageProps } from "./share-page.tsx";
 import { labelOf, valueLabel } from "./value-label.ts";
 
@@ -23,12 +24,14 @@ export async function sharedConfiguration(shop: Catalogue, code: string, viewer:
   const { locale, market } = viewer;
   const currency = shop.priceBooks.get(market)?.currency ?? "";
   const sold = published.artefact.amounts.books.includes(currency);
+  // Texts of the model only: what is shown here also goes out by mail.
+  const { choices } = openSession(published.artefact, saved.choices);
   const whole = sold ? completionFor(published.artefact, saved.choices, { book: currency, wish: "preferred" }) : null;
   return {
     code: saved.code, slug, product: localise(shop.names[row], locale), link: new URL(paths.savedConfiguration(saved.code), config().origin).href,
     picture: `${paths.configurationPicture(slug)}${queryOfChoices(saved.choices, { version: String(saved.modelVersion) })}`,
     price: whole === null ? undefined : formatMoney(money(whole.price, currency), locale), compare: paths.compareConfigurations(slug, [codeOf(saved.choices)]),
-    words: published.model.options.filter((option) => Object.hasOwn(saved.choices, option.id)).map((option) => ({ term: labelOf(option, locale), value: valueLabel(option, saved.choices[option.id] ?? "", locale) })),
+    words: published.model.options.filter((option) => Object.hasOwn(choices, option.id)).map((option) => ({ term: labelOf(option, locale), value: valueLabel(option, choices[option.id] ?? "", locale) })),
     own: own !== undefined, signedIn: viewer.user !== undefined, name: own?.name,
   };
 }

@@ -9,6 +9,7 @@ import { configurations } from "#db/schema/configurator.ts";
 import { choicesToKeep } from "./keep-own.ts";
 import { changeForKept } from "./newer-version.server.ts";
 import type { PublishedModel } from "./published-model.server.ts";
+import { openSession } from "./session.ts";
 import type { Choices } from "./value-text.ts";
 
 export interface SavedConfiguration {
@@ -32,11 +33,11 @@ export interface ConfigurationToSave {
   readonly shown?: { readonly whole: Choices; readonly currency: string };
 }
 
-/** Saves what the shopper chose herself; the rest stays open to the model's preferences. */
+/** Saves what the shopper chose herself, as far as the model knows it: a saved configuration goes to others by mail. The rest stays open to the model's preferences. */
 export async function saveConfiguration(viewer: Viewer, { published, choices, shown }: ConfigurationToSave): Promise<{ readonly code: string }> {
   const code = newCode();
   const kept = shown === undefined ? choices : choicesToKeep(published.artefact, choices, shown.whole, shown.currency);
-  await database().insert(configurations).values({ code, modelId: published.model.id, modelVersion: published.version, choices: kept, visitorId: viewer.visitorId, userId: viewer.user?.id ?? null });
+  await database().insert(configurations).values({ code, modelId: published.model.id, modelVersion: published.version, choices: openSession(published.artefact, kept).choices, visitorId: viewer.visitorId, userId: viewer.user?.id ?? null });
   return { code };
 }
 

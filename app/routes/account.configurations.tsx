@@ -53,6 +53,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = await request.formData();
   const wanted = parseForm(move, form);
   if (!wanted.ok) {
+    // A move that cannot be read moves nothing; only a form without an intent takes one away.
+    if (form.has("intent")) return redirect(`${paths.accountConfigurations()}${query({ notice: "overtaken" })}`);
     await removeConfiguration(viewer, String(form.get("id") ?? ""));
     return redirect(paths.accountConfigurations());
   }
