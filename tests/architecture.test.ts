@@ -67,9 +67,9 @@ describe("the budgets", () => {
 
   // Test lines per source line. `asked` is the project's budget; where it is not reached yet, `today` holds what is, and only goes up.
   test.each([
-    ["", { asked: 0.8, today: 0.69 }],
+    ["", { asked: 0.8, today: 0.8 }],
     ["merch-rules/", { asked: 1.5, today: 1.5 }],
-    ["app/configurator/", { asked: 1.5, today: 0.65 }],
+    ["app/configurator/", { asked: 1.5, today: 1.5 }],
     ["app/pricing/", { asked: 1.5, today: 1.5 }],
   ])("enough test lines per source line in %s", (folder, { asked, today }) => {
     const inside = code.filter((file) => file.path.startsWith(folder));
