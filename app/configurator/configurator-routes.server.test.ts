@@ -197,7 +197,8 @@ describe("the saved one", () => {
   test("only its owner names it and sends it; others get what a page that is not there gives", async () => {
     const [owner, stranger] = [uuidv7(), uuidv7()];
     const code = await save(owner);
-    for (const fields of [{ intent: "rename", name: "mine" }, { intent: "mail", to: "friend@example.org" }]) expect((await tell(code, fields, { visitorId: stranger })).status).toBe(404);
+    const wishes: readonly Record<string, string>[] = [{ intent: "rename", name: "mine" }, { intent: "mail", to: "friend@example.org" }];
+    for (const fields of wishes) expect((await tell(code, fields, { visitorId: stranger })).status).toBe(404);
     expect((await shared(code, { visitorId: stranger })).value).toMatchObject({ own: false, name: undefined });
     expect((await tell(code, { intent: "rename", name: "For the study" }, { visitorId: owner })).location).toBe(`/configuration/${code}/share?renamed=1`);
     expect((await shared(code, { visitorId: owner })).value).toMatchObject({ own: true, name: "For the study" });
