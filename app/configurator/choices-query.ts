@@ -4,6 +4,8 @@ import type { Choices } from "./value-text.ts";
 const prefix = "o.";
 const most = 400;
 const optionName = /^[a-z][A-Za-z0-9_]{0,63}$/;
+/** Ids, truth values, whole numbers, and "-" for what is not there. */
+const valueText = /^[A-Za-z0-9._-]{1,64}$/;
 
 /** Names and values of the form the model language allows; everything else is dropped here, unknown ones by the session. */
 export function choicesOf(search: URLSearchParams): Choices {
@@ -14,7 +16,7 @@ function collect(pairs: readonly (readonly [string, string])[]): Choices {
   const choices: Record<string, string> = {};
   let count = 0;
   for (const [option, value] of pairs) {
-    if (value === "" || value.length > 64 || count >= most || !optionName.test(option)) continue;
+    if (count >= most || !valueText.test(value) || !optionName.test(option)) continue;
     choices[option] = value;
     count++;
   }

@@ -1,7 +1,7 @@
 /**
  * Whole configurations by a wish, and what each click would cost. One pass over the circuit prices the completion of every
  * value at once: wishes are whole numbers, prices stand in the fraction, so the pass is lexicographic and the price can be
- * read back exactly (wishes below 2^22, prices below 2^30). Pure; the browser runs it on every click.
+ * read back exactly: the fraction has as many bits as the prices of a model need, 30 at least. Pure; the browser runs it on every click.
  */
 import type { Artefact } from "./artefact.ts";
 import { NEVER, cheapestLiterals, cheapestThrough, cheapestUp, nodeCount } from "./internal/circuit.ts";
@@ -33,7 +33,8 @@ export interface Completion {
   readonly bound: boolean;
 }
 
-const priceUnit = 2 ** -30;
+/** Bits of the fraction that prices stand in; a model whose prices need more gets more. */
+const priceBits = 30;
 const wishUnit = 2 ** -21;
 /** Weight of a value nobody ordered; one that everybody orders weighs nothing. */
 const unliked = 1000;
@@ -45,6 +46,8 @@ interface Task {
   /** Per literal, lowered so that the cheapest of each variable is 0. */
   readonly prices: Float64Array;
   readonly basePrice: number;
+  /** What a minor unit weighs beside a wish. */
+  readonly priceUnit: number;
   readonly wishes: Float64Array;
   /** Literals that cannot be had. */
   readonly shut: readonly number[];
@@ -60,12 +63,14 @@ function openTask(artefact: Artefact, choices: Choices, { book, wish, likes, una
   const prices = Float64Array.from({ length: circuit.literals }, (_, literal) => amounts.prices[place]?.[literal] ?? 0);
   const chosen = new Int32Array(options.length).fill(-1);
   let basePrice = amounts.basePrices[place] ?? 0;
+  let spread = 0;
   options.forEach((option, variable) => {
     const from = bases[variable] as number;
     const until = bases[variable + 1] as number;
     const least = Math.min(...prices.subarray(from, until));
     for (let literal = from; literal < until; literal += 1) prices[literal] = (prices[literal] as number) - least;
     basePrice += least;
+    spread += Math.max(...prices.subarray(from, until));
     const own = variable < artefact.visible && Object.hasOwn(choices, option.id) ? choices[option.id] : undefined;
     if (own !== undefined) chosen[variable] = option.values.indexOf(own);
   });
@@ -75,7 +80,7 @@ function openTask(artefact: Artefact, choices: Choices, { book, wish, likes, una
     const found = options[variable]?.values.indexOf(value) ?? -1;
     return found < 0 ? [] : [(bases[variable] as number) + found];
   });
-  return { artefact, bases, chosen, prices, basePrice, wishes, shut, up: new Float64Array(nodeCount(circuit)), through: new Float64Array(nodeCount(circuit)) };
+  return { artefact, bases, chosen, prices, basePrice, priceUnit: 2 ** -Math.max(priceBits, Math.ceil(Math.log2(spread + 1))), wishes, shut, up: new Float64Array(nodeCount(circuit)), through: new Float64Array(nodeCount(circuit)) };
 }
 
 /** What others ordered, as weights; options nobody ordered keep the maker's own preferences. */
@@ -96,7 +101,7 @@ type Order = "wish" | "price" | number;
 
 /** One pass: `lifted` is the variable whose own choice does not count, -1 for none. Fills `up`; answers the least total. */
 function pass(task: Task, order: Order, longest: number | undefined, lifted = -1): number {
-  const { artefact, bases, chosen, prices, wishes, up } = task;
+  const { artefact, bases, chosen, prices, priceUnit, wishes, up } = task;
   const spare = longest === undefined ? Infinity : longest - artefact.amounts.baseDays;
   const cost = new Float64Array(artefact.circuit.literals);
   for (let literal = 0; literal < cost.length; literal += 1) {
@@ -113,7 +118,7 @@ function pass(task: Task, order: Order, longest: number | undefined, lifted = -1
   return cheapestUp(artefact.circuit, cost, up);
 }
 
-const priceIn = (task: Task, order: "wish" | "price", total: number): number => task.basePrice + (order === "price" ? Math.floor(total) : Math.round((total - Math.floor(total)) / priceUnit));
+const priceIn = (task: Task, order: "wish" | "price", total: number): number => task.basePrice + (order === "price" ? Math.floor(total) : Math.round((total - Math.floor(total)) / task.priceUnit));
 
 /** Days a configuration may take, shortest first: only these can be the longest addition. */
 const daySteps = ({ amounts }: Artefact): readonly number[] => [...new Set(amounts.days)].sort((a, b) => a - b).map((days) => amounts.baseDays + days);

@@ -76,13 +76,16 @@ function missingParts(model: Model): ModelGap[] {
   return onBill ? drawn : [...drawn, { code: "no-bill", path: "bill", about: "model", params: {} }];
 }
 
-/** Every name an expression, a template or a table mentions. */
+/** What is written for readers, or names a thing itself, computes nothing. */
+const saysNothing: ReadonlySet<string> = new Set(["id", "kind", "name", "sentence", "label", "rows"]);
+
+/** Every name an expression, a template or a table of what is possible mentions; texts in quotes are values, not names. */
 function mentioned(model: Model): ReadonlySet<string> {
   const words = new Set<string>();
-  const open: unknown[] = [model.rules, model.derived, model.tables, model.preferences, model.prices.lines, model.leadTime.lines, model.weight.lines, model.parts, model.bill];
+  const open: unknown[] = [model.rules, model.derived, model.preferences, model.prices.lines, model.leadTime.lines, model.weight.lines, model.parts, model.bill];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (typeof next === "string") for (const [word] of next.matchAll(/[A-Za-z0-9][A-Za-z0-9._-]*/g)) [word, ...word.split(".")].forEach((each) => words.add(each));
-    else if (typeof next === "object" && next !== null) open.push(...Object.values(next).filter((one) => one !== undefined && one !== null));
+    if (typeof next === "string") for (const [word] of next.replace(/'[^']*'/g, " ").matchAll(/[A-Za-z_][A-Za-z0-9_]*/g)) words.add(word);
+    else if (typeof next === "object" && next !== null) open.push(...Object.entries(next).flatMap(([key, one]) => (saysNothing.has(key) || one === undefined || one === null ? [] : [one as unknown])));
   }
   return words;
 }
@@ -93,7 +96,7 @@ function withoutEffect(model: Model): ModelGap[] {
   return model.options.flatMap((option, place): ModelGap[] => {
     if (words.has(option.id)) return [];
     const own = option.kind === "enum" ? option.values.some((value) => value.price !== undefined || value.leadDays !== undefined || value.weight !== undefined)
-      : option.kind === "bool" ? option.price !== undefined || option.leadDays !== undefined || option.weight !== undefined : Reflect.get(option, "pricePerUnit") !== undefined;
+      : option.kind === "bool" ? option.price !== undefined || option.leadDays !== undefined || option.weight !== undefined : option.pricePerUnit !== undefined || option.weightPerUnit !== undefined;
     return own ? [] : [{ code: "unused-option", path: `options.${place}`, about: `option ${option.id}`, params: {} }];
   });
 }

@@ -38,7 +38,7 @@ export function readState(search: URLSearchParams): PageState {
     choices: choicesOf(search),
     wish: wishes.find((each) => each === wish) ?? "preferred",
     why: /^[A-Za-z0-9_.]{1,128}:.{1,64}$/.test(search.get("why") ?? "") ? (search.get("why") ?? undefined) : undefined,
-    budget: Number.isFinite(budget) && budget > 0 && budget <= 10_000_000 ? Math.floor(budget) : undefined,
+    budget: Number.isFinite(budget) && budget >= 1 && budget <= 10_000_000 ? Math.floor(budget) : undefined,
     by: readDay(by) === undefined ? undefined : by,
     undo: undo === null ? undefined : choicesOfCode(undo),
     line: /^[0-9a-f-]{36}$/.test(line) ? line : undefined,
