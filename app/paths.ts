@@ -87,6 +87,8 @@ export const paths = {
   backofficeStaff: () => "/backoffice/staff",
   /** What the shop still needs before it opens. */
   backofficeSetup: () => "/backoffice/setup",
+  /** Price books, and places where goods lie. */
+  backofficeMarkets: () => "/backoffice/markets",
   backofficeBrand: () => "/backoffice/brand",
   backofficeLogo: () => "/backoffice/brand/logo",
   studio: () => "/studio",

@@ -28,6 +28,7 @@ create or replace trigger product_categories_changed after insert or update or d
 create or replace trigger categories_changed after insert or update or delete on categories for each statement execute function announce_catalogue_change();
 create or replace trigger attributes_changed after insert or update or delete on attributes for each statement execute function announce_catalogue_change();
 create or replace trigger variants_changed after insert or update or delete on variants for each statement execute function announce_catalogue_change();
+create or replace trigger price_books_changed after insert or update or delete on price_books for each statement execute function announce_catalogue_change();
 create or replace trigger prices_changed after insert or update or delete on prices for each statement execute function announce_catalogue_change();
 -- Stock changes with every order: the message names the variants when they are few (a message holds 8,000 bytes), so that only those are counted again.
 create or replace function announce_stock_change() returns trigger language plpgsql as $$

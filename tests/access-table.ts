@@ -138,6 +138,7 @@ const backoffice: Readonly<Record<string, Row>> = {
   },
   "backoffice.brand.tsx": { url: paths.backofficeBrand(), get: staff("ok", "editor"), posts: [post(nothing, staff("refused", "editor"))] },
   "backoffice.setup.tsx": { url: paths.backofficeSetup(), get: staff("ok", "editor") },
+  "backoffice.markets.tsx": { url: paths.backofficeMarkets(), get: staff("ok", "editor"), posts: [post(nothing, staff("refused", "editor"))] },
   "backoffice.brand_.logo.ts": { url: paths.backofficeLogo(), get: staff("moved", "editor"), posts: [post(nothing, staff("moved", "editor"))] },
 };
 

@@ -1,4 +1,5 @@
-import { Form } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
+import { paths } from "#app/paths.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Field, Select } from "#app/ui/field.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -13,7 +14,7 @@ import { FormProblem, useTyped } from "./product-editor.tsx";
 export function NewProductForm({ choices, state }: { readonly choices: Choices; readonly state: FormState | undefined }) {
   const t = useMessages(messages);
   const { error, value } = useTyped(state, "new");
-  if (choices.books.length === 0) return <Notice tone="warning">{t("noBooks")}</Notice>;
+  if (choices.books.length === 0) return <Notice tone="warning">{t("noBooks")} <Link to={paths.backofficeMarkets()} className="link">{t("toMarkets")}</Link></Notice>;
   return (
     <Panel>
       <p className="mb-4 text-muted">{t("newIntro")}</p>

@@ -2,9 +2,11 @@
 import { paths } from "#app/paths.ts";
 import { useMessages } from "#app/ui/page.tsx";
 import type { StaffLink } from "#app/ui/staff-shell.tsx";
+import { marketMessages } from "./market-messages.ts";
 import { setupMessages } from "./setup-messages.ts";
 
 export function useSetupLinks(): readonly StaffLink[] {
   const t = useMessages(setupMessages);
-  return [{ href: paths.backofficeSetup(), name: t("title") }];
+  const market = useMessages(marketMessages);
+  return [{ href: paths.backofficeSetup(), name: t("title") }, { href: paths.backofficeMarkets(), name: market("title") }];
 }

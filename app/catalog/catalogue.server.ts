@@ -15,7 +15,7 @@ const leastRestMs = 1_000;
 const manyVariants = 2_000;
 
 /** Rules, models and search documents are announced too, but stand in no column. */
-const columnTables: ReadonlySet<string> = new Set(["products", "product_categories", "categories", "attributes", "variants", "prices", "stock", "media"]);
+const columnTables: ReadonlySet<string> = new Set(["products", "product_categories", "categories", "attributes", "variants", "price_books", "prices", "stock", "media"]);
 
 interface Holder {
   current: Promise<Catalogue>;

@@ -68,7 +68,7 @@ export default function Home() {
       {hasRooms ? (
         <nav aria-labelledby="rooms-title" className="page-width">
           <h2 id="rooms-title" className="mb-5 text-h2 md:mb-7">{t("homeRooms")}</h2>
-          <Island part={rooms} as="ul" className="no-scrollbar -mx-4 grid auto-cols-[30%] grid-flow-col gap-3 overflow-x-auto px-4 sm:auto-cols-[22%] lg:mx-0 lg:auto-cols-fr lg:gap-4 lg:overflow-visible lg:px-0" />
+          <Island part={rooms} as="ul" className="no-scrollbar -mx-4 grid auto-cols-[30%] grid-flow-col gap-3 overflow-x-auto px-4 sm:auto-cols-[22%] lg:mx-0 lg:auto-cols-[minmax(0,16rem)] lg:gap-4 lg:overflow-visible lg:px-0" />
         </nav>
       ) : null}
       {shelves.map((shelf) => <ShelfRow key={shelf.id} shelf={shelf} />)}

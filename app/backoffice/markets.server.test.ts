@@ -1,0 +1,113 @@
+/** Price books and places by hand, by requests on an empty database. */
+import { sql } from "drizzle-orm";
+import { beforeAll, describe, expect, test } from "vitest";
+import { catalogue, forgetCatalogue } from "#app/catalog/catalogue.server.ts";
+import { exportCatalogue } from "#app/catalog/export-catalogue.server.ts";
+import { importCatalogue } from "#app/catalog/import-catalogue.server.ts";
+import { viewerOf } from "#app/customers/viewer.server.ts";
+import { loadPaymentSettings, offeredMethods } from "#app/orders/payment-settings.server.ts";
+import { paths } from "#app/paths.ts";
+import { forgetConfig } from "#app/platform/config.server.ts";
+import { uuidv7 } from "#app/platform/ids.ts";
+import { action, loader } from "#app/routes/backoffice.markets.tsx";
+import { users } from "#db/schema/identity.ts";
+import { useDatabase } from "#tests/database.server.ts";
+import { contextOf, outcomeOf, requestAs, signIn } from "#tests/request.server.ts";
+import { loadMarkets } from "./change-markets.server.ts";
+
+const database = useDatabase();
+const url = `http://127.0.0.1:3000${paths.backofficeMarkets()}`;
+const actorId = uuidv7();
+let cookie = "";
+
+beforeAll(async () => {
+  Object.assign(process.env, { EYELEVEL_DEMO: "1", STRIPE_SECRET_KEY: "" });
+  forgetConfig();
+  forgetCatalogue();
+  await database.current.db.insert(users).values({ id: actorId, email: "editor@example.com", name: "Priya", roles: ["editor"] });
+  cookie = await signIn(actorId);
+});
+
+const post = (fields: Readonly<Record<string, string>>) => outcomeOf(() => action({ request: requestAs(cookie, url, fields), context: contextOf(), params: {} }));
+const bookOf = async (id: string) => (await loadMarkets()).books.find((book) => book.id === id);
+const krone = { intent: "add-book", id: "NO", currency: "nok", country: "no", taxIncluded: "on", taxRate: "25", invoiceUpTo: "12 000,50" };
+
+describe("price books", () => {
+  test("the first one is what everybody sees from the next page on, and can be paid by invoice", async () => {
+    expect((await post(krone)).location).toBe(`${paths.backofficeMarkets()}?saved=add-book`);
+    expect(await bookOf("no")).toMatchObject({ currency: "NOK", country: "NO", taxIncluded: true, taxRate: 2_500, prices: 0, invoiceUpTo: "12000.50" });
+    expect((await catalogue()).priceBooks.get("no")).toMatchObject({ currency: "NOK" });
+    expect((await viewerOf(new Request(url), contextOf())).market).toBe("no");
+    expect(offeredMethods(await loadPaymentSettings(database.current.db), { total: 1_200_050, currency: "NOK" })).toContain("invoice");
+    expect(offeredMethods(await loadPaymentSettings(database.current.db), { total: 1_200_051, currency: "NOK" })).not.toContain("invoice");
+  });
+
+  test.each([
+    ["a name that is taken", krone, { id: "book-taken" }],
+    ["a currency there is none of", { ...krone, id: "x", currency: "ABC" }, { currency: "currency" }],
+    ["a country in words", { ...krone, id: "x", country: "Norway" }, { country: "country" }],
+    ["a tax of more than everything", { ...krone, id: "x", taxRate: "101" }, { taxRate: "percent" }],
+    ["a tax in words", { ...krone, id: "x", taxRate: "1e1" }, { taxRate: "percent" }],
+    ["an amount with too many digits", { ...krone, id: "x", invoiceUpTo: "1.234" }, { invoiceUpTo: "amount" }],
+    ["a name with a path in it", { ...krone, id: "../x" }, { id: "book-id" }],
+    ["nothing", {}, expect.anything()],
+  ])("refuses %s, and writes nothing", async (_, fields, problems) => {
+    expect(await post(fields)).toMatchObject({ status: 400, value: { fields: problems } });
+    expect((await loadMarkets()).books.map((book) => book.id)).toEqual(["no"]);
+  });
+
+  test("net prices hold no tax, and an emptied limit is no invoice", async () => {
+    await post({ ...krone, id: "se", currency: "SEK", country: "SE", invoiceUpTo: "100" });
+    const { seen = "" } = await bookOf("se") ?? {};
+    expect((await post({ intent: "change-book", id: "se", seen, country: "SE", taxRate: "25" })).status).toBe(302);
+    expect(await bookOf("se")).toMatchObject({ taxIncluded: false, taxRate: 0, invoiceUpTo: "", currency: "SEK" });
+    expect(await post({ intent: "change-book", id: "se", seen, country: "FI", taxRate: "0" })).toMatchObject({ status: 400, value: { fields: { "": "thing-changed" } } });
+    expect((await post({ intent: "change-book", id: "gone", country: "FI" })).status).toBe(404);
+  });
+
+  test("each language begins with the one the merchant says", async () => {
+    expect((await post({ intent: "first-books", en: "no", ru: "se" })).status).toBe(302);
+    const market = async (language: string) => (await viewerOf(new Request(url, { headers: { "Accept-Language": language } }), contextOf())).market;
+    expect([await market("en"), await market("ru")]).toEqual(["no", "se"]);
+    await post({ intent: "first-books" });
+    expect(await market("ru")).toBe("no");
+  });
+
+  test("one goes while no price stands in it", async () => {
+    await post({ intent: "add-place", "name.en": "Oslo store", country: "NO" });
+    async function* lines() {
+      yield JSON.stringify({ kind: "category", id: "cups", slug: "cups", name: { en: "Cups" } });
+      yield JSON.stringify({ kind: "product", id: "cup", slug: "cup", name: { en: "Cup" }, categories: ["cups"], variants: [{ sku: "CUP", prices: { no: { amount: 100 } }, stock: { "oslo-store": 3 } }] });
+    }
+    expect((await importCatalogue(database.current.db, lines())).problems).toEqual([]);
+    expect(await post({ intent: "delete-book", id: "no" })).toMatchObject({ status: 400, value: { fields: { "": "book-in-use" } } });
+    expect((await post({ intent: "delete-book", id: "se" })).status).toBe(302);
+    expect((await post({ intent: "delete-book", id: "se" })).status).toBe(404);
+    expect((await bookOf("no"))?.prices).toBe(1);
+  });
+});
+
+describe("places", () => {
+  test("are added once and renamed", async () => {
+    expect(await post({ intent: "add-place", "name.en": "Oslo store", country: "NO" })).toMatchObject({ status: 400, value: { fields: { "name.en": "place-taken" } } });
+    expect(await post({ intent: "add-place", "name.en": "???", country: "NO" })).toMatchObject({ status: 400, value: { fields: { "name.en": "slug" } } });
+    expect((await post({ intent: "change-place", id: "oslo-store", "name.en": "Store", "name.ru": "Магазин", country: "NO" })).status).toBe(302);
+    expect((await loadMarkets()).places).toEqual([{ id: "oslo-store", name: { en: "Store", ru: "Магазин" }, country: "NO" }]);
+    expect((await post({ intent: "change-place", id: "gone", "name.en": "Store", country: "NO" })).status).toBe(404);
+  });
+});
+
+test("six who add the same book at once add one; every change is in the audit log", async () => {
+  const answers = await Promise.all(Array.from({ length: 6 }, () => post({ ...krone, id: "race" })));
+  expect(answers.filter((answer) => answer.status === 302)).toHaveLength(1);
+  const actions = [...await database.current.db.execute<{ action: string }>(sql`select distinct action from audit_log where actor_id = ${actorId} order by 1`)].map((row) => row.action);
+  expect(actions).toEqual(["market.add-book", "market.add-place", "market.change-book", "market.change-place", "market.delete-book", "market.first-books"]);
+});
+
+test("what was made by hand is what the import takes, and the page shows it", async () => {
+  const lines: string[] = [];
+  for await (const line of exportCatalogue(database.current.sql)) lines.push(line);
+  async function* given() { yield* lines; }
+  expect((await importCatalogue(database.current.db, given(), { strict: true })).problems).toEqual([]);
+  expect((await outcomeOf(() => loader({ request: requestAs(cookie, url), context: contextOf(), params: {} }))).value).toMatchObject({ page: { books: [{ id: "no" }, { id: "race" }] } });
+});

@@ -1,0 +1,55 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { changeMarkets, loadMarkets } from "#app/backoffice/change-markets.server.ts";
+import { typedValues, type FormState } from "#app/backoffice/form-answer.ts";
+import { marketsForm } from "#app/backoffice/market-form.ts";
+import { marketMessages } from "#app/backoffice/market-messages.ts";
+import { BooksPanel, FirstBooksPanel, PlacesPanel } from "#app/backoffice/market-view.tsx";
+import { SavedNotice } from "#app/backoffice/saved-notice.tsx";
+import { useSetupLinks } from "#app/backoffice/setup-links.tsx";
+import { areaRoles, staffFrame } from "#app/customers/staff-areas.ts";
+import { StaffFrame } from "#app/customers/staff-frame.tsx";
+import { requireStaff } from "#app/customers/viewer.server.ts";
+import { paths, query } from "#app/paths.ts";
+import { parseForm } from "#app/platform/form.ts";
+import { useMessages } from "#app/ui/page.tsx";
+import { StaffTitle } from "#app/ui/staff-shell.tsx";
+import { titled } from "#app/ui/titled.ts";
+
+export const meta = titled(marketMessages, "title");
+export const handle = { frame: "staff" };
+
+const fieldOf = { "book-taken": "id", "place-taken": "name.en", amount: "invoiceUpTo", slug: "name.en", "not-found": "", "thing-changed": "", "book-in-use": "" } as const;
+
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = await requireStaff(request, context, ...areaRoles.setup);
+  return { frame: staffFrame(viewer), page: await loadMarkets(), saved: new URL(request.url).searchParams.get("saved") };
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { user } = await requireStaff(request, context, ...areaRoles.setup);
+  const body = await request.formData();
+  const refuse = (state: Omit<FormState, "intent">) => data({ intent: String(body.get("intent") ?? ""), ...state }, { status: 400 });
+  const form = parseForm(marketsForm, body);
+  if (!form.ok) return refuse(form.problem);
+  const done = await changeMarkets(form.value, user.id);
+  if (done.ok) return redirect(`${paths.backofficeMarkets()}${query({ saved: form.value.intent })}`);
+  if (done.problem.code === "not-found") throw new Response(null, { status: 404 });
+  return refuse({ fields: { [fieldOf[done.problem.code]]: done.problem.code }, values: typedValues(body) });
+}
+
+export default function Markets() {
+  const t = useMessages(marketMessages);
+  const { frame, page, saved } = useLoaderData<typeof loader>();
+  const state = useActionData<typeof action>();
+  return (
+    <StaffFrame frame={frame} area="setup" links={useSetupLinks()}>
+      <StaffTitle title={t("title")} />
+      <SavedNotice saved={state === undefined ? saved : null} />
+      <div key={JSON.stringify(page)} className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <BooksPanel page={page} state={state} />
+        <div className="space-y-4"><FirstBooksPanel page={page} state={state} /><PlacesPanel page={page} state={state} /></div>
+      </div>
+    </StaffFrame>
+  );
+}
