@@ -55,10 +55,11 @@ const columnClass = { 1: "", 2: "sm:grid-cols-2", 3: "sm:grid-cols-2 lg:grid-col
 /** One of several, each with room for a sentence and a price; native radios underneath. */
 export function RadioCards({ legend, legendHidden = false, name, choices, defaultValue, error, hint, required = false, columns = 1, onChange }: RadioCardsProps) {
   const id = useId();
+  const describedBy = [hint ? `${id}-hint` : "", error === undefined ? "" : `${id}-error`].join(" ").trim();
   return (
-    <fieldset aria-describedby={error === undefined ? undefined : `${id}-error`} className="min-w-0">
+    <fieldset aria-describedby={describedBy === "" ? undefined : describedBy} className="min-w-0">
       <legend className={legendHidden ? "sr-only" : "mb-2 text-small font-medium"}>{legend}</legend>
-      {hint ? <p className="mb-2 text-small text-muted">{hint}</p> : null}
+      {hint ? <p id={`${id}-hint`} className="mb-2 text-small text-muted">{hint}</p> : null}
       <div className={classNames("grid gap-2.5", columnClass[columns])}>
         {choices.map((choice) => (
           <label key={choice.value} className="relative flex cursor-pointer items-start gap-3 rounded-md border border-line bg-surface p-4 transition-colors hover:border-edge has-checked:border-accent has-checked:shadow-[inset_0_0_0_1px_var(--accent)] has-disabled:cursor-not-allowed has-disabled:opacity-55 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus">
