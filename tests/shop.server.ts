@@ -90,8 +90,10 @@ export class Visitor {
   send(at: string, form: ShownForm, typed: Readonly<Record<string, string | readonly string[]>> = {}): Promise<Shown & { readonly path: string }> {
     const unknown = Object.keys(typed).filter((name) => !form.names.includes(name) && !form.buttons.some((button) => button.name === name));
     if (unknown.length > 0) throw new Error(`the form has no ${unknown.join(", ")}; it has ${form.names.join(", ")}`);
+    const pressed = form.buttons.find((button) => !button.disabled);
+    const button = pressed?.name === undefined ? {} : { [pressed.name]: pressed.value };
     const target = (form.action ?? at).replace(/#.*$/, "");
-    return this.go(target, { fields: { ...form.fields, ...typed } });
+    return this.go(target, { fields: { ...form.fields, ...button, ...typed } });
   }
 }
 

@@ -29,6 +29,8 @@ export interface StaffOrderProps {
   readonly refusal: ActionRefusal | undefined;
   readonly refundProblem: { readonly code: string; /** Minor units. */ readonly amount?: number } | undefined;
   readonly done: boolean;
+  /** Something was sent that did nothing, and there is no better word for why. */
+  readonly unchanged?: boolean;
 }
 
 const useText = () => useMessages(backofficeMessages);
@@ -36,12 +38,13 @@ const useText = () => useMessages(backofficeMessages);
 export function StaffOrderPage(props: StaffOrderProps) {
   const t = useText();
   const words = useMessages(orderMessages);
-  const { order, refusal, done } = props;
+  const { order, refusal, done, unchanged = false } = props;
   const { locale } = usePage();
   return (
     <>
       <StaffTitle title={words("title", { number: order.number })}><Badge tone={stateTone(order.state)}>{words(`state-${order.state}`)}</Badge><span className="text-muted">{formatDate(order.placedAt, locale, "both")}</span></StaffTitle>
       {done ? <Notice tone="success" live className="mb-4">{t("done")}</Notice> : null}
+      {unchanged ? <Notice tone="warning" live className="mb-4">{t("unchanged")}</Notice> : null}
       {refusal === undefined ? null : <Notice tone="error" live className="mb-4"><Refusal refusal={refusal} /></Notice>}
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="space-y-4">

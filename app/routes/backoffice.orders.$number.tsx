@@ -33,5 +33,6 @@ export async function action({ params, request, context }: ActionFunctionArgs) {
 export default function BackofficeOrder() {
   const { frame, ...page } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  return <StaffFrame frame={frame} area="orders"><StaffOrderPage {...page} refusal={answer?.refusal} refundProblem={answer?.refundProblem} /></StaffFrame>;
+  const unchanged = answer !== undefined && answer.refusal === undefined && answer.refundProblem === undefined;
+  return <StaffFrame frame={frame} area="orders"><StaffOrderPage {...page} unchanged={unchanged} refusal={answer?.refusal} refundProblem={answer?.refundProblem} /></StaffFrame>;
 }
