@@ -6,6 +6,9 @@ import { parseArgs } from "node:util";
 import { createGzip } from "node:zlib";
 import { exportCatalogue } from "#app/catalog/export-catalogue.server.ts";
 import { commandDatabase, runCommand } from "./command-database.ts";
+import { StartProblem } from "./local-postgres.ts";
+
+const usage = "Usage: npm run catalog:export [-- FILE]      FILE: newline-delimited JSON, packed where it ends in .gz; standard output without one";
 
 async function* withLineEnds(lines: AsyncIterable<string>, count: { lines: number }): AsyncGenerator<string> {
   for await (const line of lines) {
@@ -15,7 +18,8 @@ async function* withLineEnds(lines: AsyncIterable<string>, count: { lines: numbe
 }
 
 runCommand(async () => {
-  const [file] = parseArgs({ allowPositionals: true }).positionals;
+  const [file, ...more] = parseArgs({ allowPositionals: true }).positionals;
+  if (more.length > 0) throw new StartProblem(usage);
   const database = await commandDatabase();
   const count = { lines: 0 };
   try {

@@ -17,12 +17,9 @@ interface Source {
 
 function openSource(file: string): Source {
   if (file === "-") return { lines: readLines(process.stdin), share: () => undefined };
-  let size: number;
-  try {
-    size = statSync(file).size;
-  } catch {
-    throw new StartProblem(`${file} cannot be read.\n${usage}`);
-  }
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found === undefined || found.isDirectory()) throw new StartProblem(`${file} cannot be read.\n${usage}`);
+  const { size } = found;
   let read = 0;
   return { lines: fileLines(file, (bytes) => (read += bytes)), share: () => (size === 0 ? 1 : read / size) };
 }
@@ -47,8 +44,8 @@ function tell(report: ImportReport, seconds: number, strict: boolean): void {
 
 runCommand(async () => {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { strict: { type: "boolean", default: false } } });
-  const [file] = positionals;
-  if (file === undefined) throw new StartProblem(usage);
+  const [file, ...more] = positionals;
+  if (file === undefined || more.length > 0) throw new StartProblem(usage);
   const source = openSource(file);
   const database = await commandDatabase();
   const started = performance.now();

@@ -40,10 +40,20 @@ async function openServer(): Promise<{ readonly url: string; stop(): Promise<voi
   return startLocalPostgres(dataDirectory(process.env.DATA_DIR, say));
 }
 
+/** A way of calling the command, or a file, that cannot be: one line each, without a stack. */
+function reasonOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof StartProblem) return error.message;
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  if (code.startsWith("ERR_PARSE_ARGS")) return error.message.split(". ")[0];
+  if (code.startsWith("Z_")) return `The packed file is damaged: ${error.message}.`;
+  return "path" in error && typeof error.path === "string" ? `${error.path}: ${code}, this file cannot be used` : undefined;
+}
+
 /** Runs a command to its exit code; a reason it cannot run is one line, a bug is a stack. */
 export function runCommand(work: () => Promise<number>): void {
   work().then((code) => process.exit(code), (error: unknown) => {
-    say(error instanceof StartProblem ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error));
+    say(reasonOf(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error)));
     process.exit(1);
   });
 }

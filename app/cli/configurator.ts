@@ -50,6 +50,15 @@ const reasons: Readonly<Record<ForeignProblem["code"], string>> = {
   "duplicate-name": "this name is taken", "wrong-type": "a number, a text and a truth value do not go together here", "unbounded": "it needs a lowest and a highest value, or a list of values, at most 2000", "unsupported": "this has no counterpart here",
 };
 
+function readJson(file: string): unknown {
+  const text = readText(file);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    return stop(`${file} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
 function readForeign(file: string): ForeignModel {
   const name = basename(file);
   const text = readText(file);
@@ -108,7 +117,7 @@ function analyse(file: string): number {
 function replay(file: string, vectorsFile: string): number {
   const { compiled, loadMs, compileMs } = load(file);
   if (!compiled.ok) return stop(`${file}: ${JSON.stringify(compiled.problem)}`);
-  const read = readVectors(JSON.parse(readText(vectorsFile)));
+  const read = readVectors(readJson(vectorsFile));
   if (!read.ok) return stop(`${vectorsFile}: unexpected form at ${read.path}`);
   const result = replayVectors(compiled.artefact, read.vectors, () => performance.now());
   const report = {

@@ -23,6 +23,7 @@ import { lint } from "#merch-rules/lint.ts";
 import { emptyProfile, momentAt, type Profile } from "#merch-rules/shopper.ts";
 import { vocabularyFor } from "#merch-rules/vocabulary.ts";
 import { commandDatabase } from "./command-database.ts";
+import { StartProblem } from "./local-postgres.ts";
 import { evaluateCommand, EvaluationRefused } from "./merch-evaluate.ts";
 
 /** A reason to stop with one clear line. */
@@ -161,6 +162,6 @@ try {
   await run();
   process.exit(0);
 } catch (error) {
-  console.error(error instanceof CommandProblem || error instanceof EvaluationRefused || (error instanceof TypeError && "code" in error) ? error.message : error);
+  console.error(error instanceof CommandProblem || error instanceof StartProblem || error instanceof EvaluationRefused || (error instanceof TypeError && "code" in error) ? error.message : error);
   process.exit(1);
 }

@@ -11,7 +11,12 @@ export const log = pino({
   redact: { paths: personal.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]), censor: "[withheld]" },
 });
 
-/** What of an error may be logged: its kind, its message and where it happened; drivers put values into `detail`, which stays out. */
+/**
+ * What of an error may be logged: its kind, the first line of its message and where it happened. Drivers put values into `detail`, and
+ * into further lines of the message, which a stack repeats: all of that stays out.
+ */
 export function errorFields(error: unknown): { readonly error: string; readonly stack?: string | undefined } {
-  return error instanceof Error ? { error: `${error.name}: ${error.message.split("\n")[0]}`, stack: error.stack } : { error: "a value was thrown that is no error" };
+  if (!(error instanceof Error)) return { error: "a value was thrown that is no error" };
+  const first = `${error.name}: ${error.message.split("\n")[0]}`;
+  return { error: first, stack: [first, ...(error.stack ?? "").split("\n").filter((line) => /^ {4}at /.test(line))].join("\n") };
 }
