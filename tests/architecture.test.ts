@@ -67,7 +67,7 @@ describe("the budgets", () => {
 
   // Test lines per source line. `asked` is the project's budget; where it is not reached yet, `today` holds what is, and only goes up.
   test.each([
-    ["", { asked: 0.8, today: 0.8 }],
+    ["", { asked: 0.8, today: 0.9 }],
     ["merch-rules/", { asked: 1.5, today: 1.5 }],
     ["app/configurator/", { asked: 1.5, today: 1.45 }],
     ["app/pricing/", { asked: 1.5, today: 1.5 }],
