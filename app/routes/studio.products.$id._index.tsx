@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { paths } from "#app/paths.ts";
+import { examineBench } from "#app/studio/models/model-bench.server.ts";
 import { ModelOutcome, ModelsFrame } from "#app/studio/models/model-frame.tsx";
 import { openModelPage } from "#app/studio/models/model-route.server.ts";
 import { overviewPage } from "#app/studio/models/overview-page.server.ts";
@@ -17,7 +18,7 @@ export const handle = { frame: "staff" };
 
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, frame, head, bench, search } = await openModelPage(args);
-  return { frame, head, page: overviewPage(bench, await usageOf(bench.id), viewer.locale), done: search.get("done"), version: search.get("version") };
+  return { frame, head, page: overviewPage(bench, await examineBench(bench), await usageOf(bench.id), viewer.locale), done: search.get("done"), version: search.get("version") };
 }
 
 export default function ModelRoute() {

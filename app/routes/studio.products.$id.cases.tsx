@@ -3,6 +3,7 @@ import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
 import { paths } from "#app/paths.ts";
 import { CaseList } from "#app/studio/models/case-list.tsx";
 import { casePage } from "#app/studio/models/case-page.server.ts";
+import { examineBench } from "#app/studio/models/model-bench.server.ts";
 import { ModelOutcome, ModelsFrame } from "#app/studio/models/model-frame.tsx";
 import { editPage, openModelPage } from "#app/studio/models/model-route.server.ts";
 import { pageMessages } from "#app/studio/models/page-messages.ts";
@@ -15,7 +16,7 @@ export const handle = { frame: "staff" };
 
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, frame, head, bench, search } = await openModelPage(args);
-  return { frame, head, page: casePage(bench, viewer.locale), seen: bench.seen, done: search.get("done") };
+  return { frame, head, page: casePage(bench, await examineBench(bench), viewer.locale), seen: bench.seen, done: search.get("done") };
 }
 
 export async function action(args: ActionFunctionArgs) {

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { examineBench } from "#app/studio/models/model-bench.server.ts";
 import { ModelsFrame } from "#app/studio/models/model-frame.tsx";
 import { openModelPage } from "#app/studio/models/model-route.server.ts";
 import { pageMessages } from "#app/studio/models/page-messages.ts";
@@ -15,7 +16,7 @@ export const handle = { frame: "staff" };
 
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, frame, head, bench, search } = await openModelPage(args);
-  return { frame, head, page: previewPage(bench, search, viewer.locale), seen: bench.seen };
+  return { frame, head, page: previewPage(bench, await examineBench(bench), search, viewer.locale), seen: bench.seen };
 }
 
 export default function PreviewRoute() {

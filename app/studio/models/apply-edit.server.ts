@@ -56,7 +56,7 @@ export async function applyEdit({ id, target, form, actorId, locale }: EditReque
   if (bench === undefined) return undefined;
   const intent = form.get("intent");
   const outcome = applied(bench, target, form);
-  if (intent === "check") return { live: outcome.ok ? liveWords(outcome.file, examine(outcome.file, liveLimits, false), locale) : { ...told(outcome.problems, target, outcome.after, locale), blockers: [], count: undefined, cases: undefined } };
+  if (intent === "check") return { live: outcome.ok ? liveWords(outcome.file, await examine(outcome.file, liveLimits, false), locale) : { ...told(outcome.problems, target, outcome.after, locale), blockers: [], count: undefined, cases: undefined } };
   const seen = String(form.get("seen") ?? "");
   if (!outcome.ok && bench.seen === seen) return { answer: { status: 422, ...told(outcome.problems, target, outcome.after, locale), overtaken: undefined } };
   if (!outcome.ok) return { answer: await overtakenAnswer({ code: "overtaken", current: bench.state }, undefined, seen, locale) };

@@ -1,11 +1,12 @@
 /** Test cases with what running them on the draft found. */
+import type { Examination } from "#app/configurator/examine-model.ts";
 import type { ModelCase } from "#app/configurator/model-case.ts";
 import { inLanguage } from "#app/configurator/value-text.ts";
 import { translator, type Locale } from "#app/platform/i18n.ts";
 import { formatMoney, money } from "#app/platform/money.ts";
 import { caseFields } from "./case-form.ts";
 import { newItem } from "./model-edit.ts";
-import { examine, type ModelBench } from "./model-bench.server.ts";
+import type { ModelBench } from "./model-bench.server.ts";
 import { failureWords, modelNames } from "./model-words.ts";
 import type { FormValues } from "./option-form.ts";
 import { pageMessages } from "./page-messages.ts";
@@ -28,9 +29,8 @@ export interface CasePage {
   readonly books: readonly string[];
 }
 
-export function casePage(bench: ModelBench, locale: Locale): CasePage {
+export function casePage(bench: ModelBench, found: Examination | undefined, locale: Locale): CasePage {
   const { file, books } = bench;
-  const found = file === undefined ? undefined : examine(file);
   const ran = found?.artefact !== undefined;
   const rows = bench.working.cases.map((each): CaseRow => {
     const failures = found?.cases.find((result) => result.id === each.id)?.failures ?? [];

@@ -29,7 +29,7 @@ export async function listPage(locale: Locale): Promise<ModelRow[]> {
     return [{
       id, title: textIn(source.title, locale) || textIn(source.title, "en") || shown(id), published: published ?? undefined, draft, seen: bench.seen,
       products: productsOf(shop, id).map((product) => localise(product.name, locale)), options: listIn(source.options).length, rules: listIn(source.rules).length, cases: cases.length,
-      blockers: bench.file === undefined ? undefined : examine(bench.file, draftLimits).blockers.length,
+      blockers: bench.file === undefined ? undefined : (await examine(bench.file, draftLimits)).blockers.length,
     }];
   }));
   return rows.flat();

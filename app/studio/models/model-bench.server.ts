@@ -2,7 +2,8 @@
 import { createHash } from "node:crypto";
 import { catalogue } from "#app/catalog/catalogue.server.ts";
 import type { Catalogue } from "#app/catalog/catalogue.ts";
-import { draftLimits, examineModel, type Examination } from "#app/configurator/examine-model.ts";
+import { draftLimits, type Examination } from "#app/configurator/examine-model.ts";
+import { examiner } from "#app/configurator/examine-apart.server.ts";
 import { readModelInput, type FileProblem, type ModelFile } from "#app/configurator/model-file.ts";
 import { modelState, stampOf, workingModel, type ModelState, type StoredModel } from "#app/configurator/model-versions.server.ts";
 import { stableText } from "#app/platform/stable-json.ts";
@@ -33,19 +34,24 @@ export async function openModelBench(id: string): Promise<ModelBench | undefined
 export const shopBooks = (shop: Catalogue): string[] => [...new Set([...shop.priceBooks.values()].map((book) => book.currency))];
 
 /** Examinations by content: the same draft is compiled once, whoever looks at it. */
-const examined = new Map<string, Examination>();
+const examined = new Map<string, Promise<Examination>>();
 const mostKept = 40;
 
-export function examine({ source, model, cases }: ModelFile, limits = draftLimits, thorough = true): Examination {
+export function examine({ source, model, cases }: ModelFile, limits = draftLimits, thorough = true): Promise<Examination> {
   const key = createHash("sha256").update(stableText([source, cases, limits.milliseconds, thorough])).digest("base64url");
   const known = examined.get(key);
   if (known !== undefined) return known;
-  const fresh = examineModel(model, cases, { limits, thorough });
+  const fresh = examiner().examine(model, cases, { limits, thorough });
+  // A fault of the thread says nothing about the model: the next one asks again.
+  fresh.catch(() => examined.delete(key));
   const [oldest] = examined.keys();
   if (examined.size >= mostKept && oldest !== undefined) examined.delete(oldest);
   examined.set(key, fresh);
   return fresh;
 }
+
+/** What is wrong with the working file; undefined for one that cannot be read. */
+export const examineBench = async ({ file }: ModelBench): Promise<Examination | undefined> => (file === undefined ? undefined : examine(file));
 
 /** Products of the catalogue that are made by this model. */
 export function productsOf(shop: Catalogue, modelId: string): { readonly name: { readonly en: string; readonly ru?: string | undefined }; readonly slug: string; readonly id: string }[] {

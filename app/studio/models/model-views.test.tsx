@@ -1,5 +1,6 @@
 /** The forms and pages of a product's model as they are drawn: sent back untouched they change nothing; in both languages nothing is nameless. */
 import { describe, expect, test } from "vitest";
+import { examineModel } from "#app/configurator/examine-model.ts";
 import { readModelInput } from "#app/configurator/model-file.ts";
 import type { ModelSource } from "#app/configurator/model.ts";
 import { sameJson } from "#app/platform/stable-json.ts";
@@ -42,6 +43,8 @@ function benchOf(source: ModelSource, cases: Cases = []): ModelBench {
   const read = readModelInput({ model: source, cases });
   return { id: source.id, working: { source, cases }, seen: "stamp", books, file: read.ok ? read.file : undefined, problems: [] } as unknown as ModelBench;
 }
+
+const examinedOf = ({ file }: ModelBench) => (file === undefined ? undefined : examineModel(file.model, file.cases));
 
 const form = (target: EditTarget, children: React.ReactNode, wish: { readonly answer?: ModelAnswer; readonly live?: LiveAnswer; readonly mayEdit?: boolean } = {}, locale: "en" | "ru" = "en") =>
   render(<EditorForm id="m" target={target} seen="stamp" answer={wish.answer} live={wish.live} mayEdit={wish.mayEdit ?? true}>{children}</EditorForm>, { locale });
@@ -184,10 +187,10 @@ describe("test cases", () => {
     { id: "cheap", name: "The smallest", choices: { wood: "pine" }, expect: { kind: "valid" } }, { id: "dear", name: "Costs", choices: { wood: "oak" }, expect: { kind: "costs", prices: { EUR: 24_000 } } },
     { id: "no", name: "Doors in pine", choices: { wood: "pine", doors: "true" }, expect: { kind: "refused", rule: "doors-oak" } }, { id: "wrong", name: "Never", choices: { wood: "oak" }, expect: { kind: "refused" } },
   ] as unknown as Cases;
-  const list = (mayEdit: boolean, locale: "en" | "ru" = "en", sent?: Parameters<typeof CaseList>[0]["sent"]) => render(<CaseList page={casePage(benchOf(shelf(), cases), locale)} seen="stamp" mayEdit={mayEdit} sent={sent} />, { locale });
+  const list = (mayEdit: boolean, locale: "en" | "ru" = "en", sent?: Parameters<typeof CaseList>[0]["sent"]) => render(<CaseList page={casePage(benchOf(shelf(), cases), examinedOf(benchOf(shelf(), cases)), locale)} seen="stamp" mayEdit={mayEdit} sent={sent} />, { locale });
 
   test("say whether they hold, and why not", () => {
-    const page = casePage(benchOf(shelf(), cases), "en");
+    const page = casePage(benchOf(shelf(), cases), examinedOf(benchOf(shelf(), cases)), "en");
     expect(page.rows.map((row) => [row.id, row.holds])).toEqual([["cheap", true], ["dear", true], ["no", true], ["wrong", false]]);
     expect(page.green).toBe(3);
     expect(page.rows[3]?.why.length).toBeGreaterThan(0);
@@ -203,7 +206,7 @@ describe("test cases", () => {
 
   test("who may only look gets no buttons; without any cases it says so", () => {
     expect(formsOf(list(false)).every((one) => one.buttons.length === 0)).toBe(true);
-    expect(textOf(render(<CaseList page={casePage(benchOf(shelf()), "en")} seen="s" mayEdit={false} sent={undefined} />))).not.toBe("");
+    expect(textOf(render(<CaseList page={casePage(benchOf(shelf()), examinedOf(benchOf(shelf())), "en")} seen="s" mayEdit={false} sent={undefined} />))).not.toBe("");
   });
 
   test("a form that was refused stands open with what was typed and why", () => {
@@ -216,7 +219,7 @@ describe("test cases", () => {
 
 describe("the draft as a configurator", () => {
   const view = (query: string, locale: "en" | "ru" = "en", mayEdit = true) => {
-    const page = previewPage(benchOf(shelf()), new URLSearchParams(query), locale);
+    const page = previewPage(benchOf(shelf()), examinedOf(benchOf(shelf())), new URLSearchParams(query), locale);
     if (page === undefined) throw new Error("the draft compiles");
     return { page, html: render(<PreviewView id="test-shelf" page={page} seen="stamp" mayEdit={mayEdit} />, { locale }) };
   };

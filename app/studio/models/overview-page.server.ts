@@ -1,11 +1,12 @@
 /** One model at a glance: its two states, what is wrong, what it lacks, what nobody chooses, and its things as links. */
+import type { Examination } from "#app/configurator/examine-model.ts";
 import { modelChanges, caseChanges } from "#app/configurator/model-changes.ts";
 import { modelGaps } from "#app/configurator/model-gaps.ts";
 import type { StoredModel } from "#app/configurator/model-versions.server.ts";
 import { formatDate, localise, locales, translator, type Locale } from "#app/platform/i18n.ts";
 import type { SaidChange } from "../change-words.ts";
 import type { SaidProblem } from "../problem-words.ts";
-import { examine, productsOf, shopBooks, type ModelBench } from "./model-bench.server.ts";
+import { productsOf, shopBooks, type ModelBench } from "./model-bench.server.ts";
 import { isJson, listIn, shown, textIn } from "./model-form.ts";
 import { modelMessages } from "./model-messages.ts";
 import { blockerWords, gapWords, modelChangeWords, modelNames, modelProblemWords } from "./model-words.ts";
@@ -37,7 +38,7 @@ export interface OverviewPage {
 export const stateView = (stored: StoredModel | undefined, locale: Locale): ModelStateView | undefined =>
   stored === undefined ? undefined : { version: stored.version, stamp: stored.stamp, author: stored.author, at: formatDate(stored.at, locale, "both") };
 
-export function overviewPage(bench: ModelBench, usage: Usage, locale: Locale): OverviewPage {
+export function overviewPage(bench: ModelBench, found: Examination | undefined, usage: Usage, locale: Locale): OverviewPage {
   const { state, working } = bench;
   const source: unknown = working.source;
   const model = isJson(source) ? source : {};
@@ -46,20 +47,19 @@ export function overviewPage(bench: ModelBench, usage: Usage, locale: Locale): O
   return {
     published: stateView(state.published, locale), draft: stateView(state.draft, locale), products,
     problems: bench.problems.map((problem) => modelProblemWords({ ...problem, path: problem.path.replace(/^model\./, "") }, source, locale)),
-    ...healthOf(bench, products.length, usage, locale),
+    ...healthOf(bench, found, { products: products.length, usage, locale }),
     options: listIn(model.options).map((option) => ({ id: shown(option.id), label: named(option.label), kind: shown(option.kind), section: shown(option.section) })),
     rules: listIn(model.rules).map((rule) => ({ id: shown(rule.id), label: named(rule.name), kind: shown(rule.kind), sentence: named(rule.sentence) })),
     groups: listIn(model.groups).map((group) => named(group.label) || shown(group.id)),
   };
 }
 
-function healthOf(bench: ModelBench, products: number, usage: Usage, locale: Locale): Pick<OverviewPage, "count" | "blockers" | "findings" | "gaps" | "never"> {
+function healthOf(bench: ModelBench, found: Examination | undefined, { products, usage, locale }: { readonly products: number; readonly usage: Usage; readonly locale: Locale }): Pick<OverviewPage, "count" | "blockers" | "findings" | "gaps" | "never"> {
   const { file } = bench;
   const never = { looked: usage.configurations, enough: usage.configurations >= enoughConfigurations, lines: [] };
-  if (file === undefined) return { count: undefined, blockers: [], findings: [], gaps: [], never };
+  if (file === undefined || found === undefined) return { count: undefined, blockers: [], findings: [], gaps: [], never };
   const t = translator(modelMessages, locale);
   const names = modelNames(file.model, locale);
-  const found = examine(file);
   const findings = [
     ...(found.health?.forced ?? []).map(({ option, value }) => t("finding-forced", { option: names.option(option), value: names.value(option, value) })),
     ...(found.health?.redundant ?? []).map((rule) => t("finding-redundant", { rule: names.rule(rule) })),

@@ -1,4 +1,5 @@
 /** The configurator with the draft: domains, picture and price, before anybody else sees it. */
+import type { Examination } from "#app/configurator/examine-model.ts";
 import { assemble } from "#app/configurator/assemble.ts";
 import { choicesOf, queryOfChoices } from "#app/configurator/choices-query.ts";
 import { difference, valueLabel } from "#app/configurator/value-label.ts";
@@ -8,7 +9,7 @@ import { inLanguage, type Configuration } from "#app/configurator/value-text.ts"
 import { drawSvg } from "#app/drawing/draw-svg.ts";
 import type { Locale } from "#app/platform/i18n.ts";
 import { formatMoney, money } from "#app/platform/money.ts";
-import { examine, type ModelBench } from "./model-bench.server.ts";
+import type { ModelBench } from "./model-bench.server.ts";
 import { amountText } from "./model-form.ts";
 
 export interface PreviewValue {
@@ -33,8 +34,8 @@ export interface PreviewPage {
 }
 
 /** Undefined while the draft cannot be read or compiled. */
-export function previewPage(bench: ModelBench, search: URLSearchParams, locale: Locale): PreviewPage | undefined {
-  const artefact = bench.file === undefined ? undefined : examine(bench.file).artefact;
+export function previewPage(bench: ModelBench, found: Examination | undefined, search: URLSearchParams, locale: Locale): PreviewPage | undefined {
+  const artefact = found?.artefact;
   if (bench.file === undefined || artefact === undefined) return undefined;
   const { model } = bench.file;
   const { books } = artefact.amounts;

@@ -1,6 +1,7 @@
 /** The deeds on a whole model: publish its draft, throw it away, go back to an earlier version, take in a file. */
 import { z } from "zod";
-import { examineModel, publishLimits } from "#app/configurator/examine-model.ts";
+import { examiner } from "#app/configurator/examine-apart.server.ts";
+import { publishLimits } from "#app/configurator/examine-model.ts";
 import { readModelInput, readModelText, type ModelFile } from "#app/configurator/model-file.ts";
 import { contentOfVersions, discardModelDraft, goBackTo, modelState, publishModelDraft, saveModelDraft, stampOf, unsaved } from "#app/configurator/model-versions.server.ts";
 import { parseForm } from "#app/platform/form.ts";
@@ -48,8 +49,8 @@ export async function modelDeed(form: FormData, doer: Doer): Promise<DeedOutcome
 }
 
 /** Compiled with all care, checked, its cases run: anything wrong is a refusal with its witness. Otherwise the artefact. */
-function prepared({ model, cases }: ModelFile, locale: Locale) {
-  const found = examineModel(model, cases, { limits: publishLimits, thorough: false });
+async function prepared({ model, cases }: ModelFile, locale: Locale) {
+  const found = await examiner().examine(model, cases, { limits: publishLimits, thorough: false });
   const names = modelNames(model, locale);
   const problems = found.blockers.map((blocker) => ({ code: blocker.code, path: "", place: blocker.code === "case" ? blocker.result.id : model.id, sentence: blockerWords(blocker, names, cases, locale) }));
   return { artefact: problems.length === 0 ? found.artefact : undefined, problems };
@@ -63,7 +64,7 @@ async function publish(wish: Extract<Deed, { intent: "publish" }>, { id, actorId
     return { answer: await overtakenAnswer({ code: "overtaken", current }, undefined, wish.seen, locale) };
   }
   if (bench.file === undefined) return refusal(bench.problems.map((problem) => modelProblemWords(problem, draft.source, locale)));
-  const { artefact, problems } = prepared(bench.file, locale);
+  const { artefact, problems } = await prepared(bench.file, locale);
   if (artefact === undefined) return refusal(problems);
   const done = await publishModelDraft({ id, seen: wish.seen, over: wish.over, note: wish.note, actorId, orderableUntil: inDays(wish.days), artefact });
   return done.ok ? { done: "published", version: done.version } : { answer: await overtakenAnswer(done.problem, undefined, wish.seen, locale) };
@@ -75,7 +76,7 @@ async function rollBack(wish: Extract<Deed, { intent: "roll-back" }>, { id, acto
   if (copy === undefined) return refusal([], { version: "required" });
   const read = readModelInput({ model: copy.source, cases: copy.cases });
   if (!read.ok) return refusal(read.problems.map((problem) => modelProblemWords(problem, copy.source, locale)));
-  const { artefact, problems } = prepared(read.file, locale);
+  const { artefact, problems } = await prepared(read.file, locale);
   if (artefact === undefined) return refusal(problems);
   const done = await goBackTo({ id, version: wish.version, copy, over: wish.over, note: wish.note, actorId, orderableUntil: inDays(wish.days), artefact });
   return done.ok ? { done: "rolledBack", version: wish.version } : { answer: await overtakenAnswer(done.problem, undefined, `published-${wish.over}`, locale) };

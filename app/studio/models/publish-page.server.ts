@@ -41,7 +41,7 @@ export interface PublishPage {
 
 export async function publishPage(bench: ModelBench, locale: Locale): Promise<PublishPage> {
   const { state, file } = bench;
-  const found = file === undefined || state.draft === undefined ? undefined : examine(file);
+  const found = file === undefined || state.draft === undefined ? undefined : await examine(file);
   const names = file === undefined ? undefined : modelNames(file.model, locale);
   const fresh = found?.artefact === undefined || file === undefined || found.health?.void === true ? undefined : { model: file.model, artefact: found.artefact };
   return {
