@@ -13,7 +13,7 @@ import { visitorCookie } from "./platform/visitor-cookie.server.ts";
 import { errorFields, log } from "./platform/log.server.ts";
 import { routeHandlers } from "./route-handlers.ts";
 import { startWorker, type Worker } from "./worker.server.ts";
-import { warmUp } from "./warm-up.server.ts";
+import { warmUp, warmUpLater } from "./warm-up.server.ts";
 
 export interface ShopOptions {
   /** Serves sources through Vite instead of the build; development only. */
@@ -107,6 +107,7 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
   server.requestTimeout = 30_000;
   server.headersTimeout = 15_000;
   await listen(server, settings);
+  warmUpLater();
   const worker = settings.WORKER === "inside" ? await startWorker() : undefined;
   return { origin: settings.origin, config: settings, close: () => closeShop(server, worker) };
 }

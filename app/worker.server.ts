@@ -1,5 +1,5 @@
 /** The job worker: inside the server by default, or a process of its own (`npm run worker`). */
-import { parseCronItems, run, Logger, type CronItem, type TaskList } from "graphile-worker";
+import type { CronItem, TaskList } from "graphile-worker";
 import type { JobHandler } from "./platform/jobs.server.ts";
 import { errorFields, log } from "./platform/log.server.ts";
 import { jobHandlers } from "./job-handlers.server.ts";
@@ -10,6 +10,8 @@ export interface Worker {
 
 /** Runs every domain's jobs until stopped; a stop lets running jobs finish. */
 export async function startWorker(handlers: readonly JobHandler[] = jobHandlers): Promise<Worker> {
+  // With its own driver a hundred files, which no page needs.
+  const { parseCronItems, run, Logger } = await import("graphile-worker");
   const taskList: TaskList = {};
   const cron: CronItem[] = [];
   for (const handler of handlers) {

@@ -49,3 +49,18 @@ test("configured lines of carts from before are marked, not completed with guess
   expect(Object.fromEntries(rows.map((row) => [row.line_key, row.configuration]))).toEqual({ old: { ...choices, incomplete: true }, half: { ...choices, hash: "h", incomplete: true }, whole, plain: null });
   await expect(insert("new", choices).execute()).rejects.toThrow(/cart_lines_configuration/);
 });
+
+test("the tables of jobs are made where they lack, and looked at again when another version of the library made them", async () => {
+  const { sql } = database.current;
+  const mark = async () => (await sql<{ mark: string | null }[]>`select obj_description(to_regnamespace('graphile_worker')::oid, 'pg_namespace') as mark`)[0]?.mark;
+  const ours = await mark();
+  expect(ours).toMatch(/^tables of graphile-worker \d+\.\d+\.\d+$/);
+  await sql`drop schema graphile_worker cascade`;
+  await migrate(database.url);
+  expect(await mark()).toBe(ours);
+  await sql`select graphile_worker.add_job('nothing')`;
+  await sql`comment on schema graphile_worker is 'tables of graphile-worker 0.1.0'`;
+  await migrate(database.url);
+  expect(await mark()).toBe(ours);
+  expect(await sql`select 1 from graphile_worker.jobs`).toHaveLength(1);
+});

@@ -20,7 +20,8 @@ export type SignInProblem = { readonly code: "wrong-credentials" | "wrong-code" 
 export async function callIdentity(request: Request, path: string, body?: Readonly<Record<string, unknown>>): Promise<{ readonly status: number; readonly json: Record<string, unknown>; readonly headers: Headers }> {
   const { origin } = config();
   const headers = new Headers({ "Content-Type": "application/json", Origin: origin, Cookie: request.headers.get("Cookie") ?? "", "User-Agent": request.headers.get("User-Agent") ?? "" });
-  const response = await identity().handler(new Request(`${origin}/api/identity${path}`, body === undefined ? { headers } : { method: "POST", headers, body: JSON.stringify(body) }));
+  const { handler } = await identity();
+  const response = await handler(new Request(`${origin}/api/identity${path}`, body === undefined ? { headers } : { method: "POST", headers, body: JSON.stringify(body) }));
   const cookies = new Headers();
   for (const cookie of response.headers.getSetCookie()) cookies.append("Set-Cookie", cookie);
   const json: unknown = await response.json().catch(() => ({}));

@@ -7,7 +7,7 @@ import { readStripeEvent, refundOfStripeEvent, statusOfStripeEvent } from "./str
 export async function applyStripeEvent(body: string, signature: string | null): Promise<PaymentOutcome | "bad-signature"> {
   const { STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, STRIPE_API_URL } = config();
   if (STRIPE_SECRET_KEY === undefined || STRIPE_WEBHOOK_SECRET === undefined) return "bad-signature";
-  const event = readStripeEvent({ secretKey: STRIPE_SECRET_KEY, apiUrl: STRIPE_API_URL }, STRIPE_WEBHOOK_SECRET, body, signature);
+  const event = await readStripeEvent({ secretKey: STRIPE_SECRET_KEY, apiUrl: STRIPE_API_URL }, STRIPE_WEBHOOK_SECRET, body, signature);
   if (event === undefined) return "bad-signature";
   const outcome = await applyPaymentEvent("stripe", { id: event.id, type: event.type, payload: event }, statusOfStripeEvent(event));
   const refund = refundOfStripeEvent(event);

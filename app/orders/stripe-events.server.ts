@@ -7,11 +7,12 @@ import { sessionStatus, stripeClient, type StripeAccess } from "./stripe-provide
 const tolerance = 300;
 
 /** The event, or undefined when the body was not signed with the secret within five minutes of now. */
-export function readStripeEvent(access: StripeAccess, secret: string, body: string, header: string | null, now: number = Date.now()): Stripe.Event | undefined {
+export async function readStripeEvent(access: StripeAccess, secret: string, body: string, header: string | null, now: number = Date.now()): Promise<Stripe.Event | undefined> {
   const timestamp = Number(/(?:^|,)t=(\d{1,12})(?:,|$)/.exec(header ?? "")?.[1] ?? Number.NaN);
   if (header === null || !(Math.abs(now / 1000 - timestamp) <= tolerance)) return undefined;
+  const { webhooks } = await stripeClient(access);
   try {
-    return stripeClient(access).webhooks.constructEvent(body, header, secret, tolerance, undefined, now);
+    return webhooks.constructEvent(body, header, secret, tolerance, undefined, now);
   } catch {
     return undefined;
   }

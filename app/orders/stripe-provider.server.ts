@@ -2,7 +2,7 @@
  * Stripe behind the payment contract, by redirect to its Checkout page: works without JavaScript, and card data never comes
  * near the shop. A payment of ours is one Checkout session; its id is the provider's id.
  */
-import Stripe from "stripe";
+import type Stripe from "stripe";
 import { errorFields, log } from "#app/platform/log.server.ts";
 import type { PaymentProvider, PaymentStatus, PaymentToStart, StartedPayment } from "./payment-provider.ts";
 
@@ -17,12 +17,14 @@ const timeout = 8_000;
 
 let client: { readonly key: string; readonly stripe: Stripe } | undefined;
 
-export function stripeClient({ secretKey, apiUrl }: StripeAccess): Stripe {
+/** The library comes with the first payment: shops without Stripe never load it. */
+export async function stripeClient({ secretKey, apiUrl }: StripeAccess): Promise<Stripe> {
   const key = `${secretKey} ${apiUrl ?? ""}`;
   if (client?.key === key) return client.stripe;
   const url = apiUrl === undefined ? undefined : new URL(apiUrl);
   const local = url === undefined ? {} : { host: url.hostname, port: url.port === "" ? (url.protocol === "https:" ? 443 : 80) : Number(url.port), protocol: url.protocol === "https:" ? "https" as const : "http" as const };
-  const stripe = new Stripe(secretKey, { ...local, timeout, maxNetworkRetries: 1, telemetry: false });
+  const { default: Client } = await import("stripe");
+  const stripe = new Client(secretKey, { ...local, timeout, maxNetworkRetries: 1, telemetry: false });
   client = { key, stripe };
   return stripe;
 }
@@ -61,19 +63,20 @@ async function started(ask: () => Promise<Stripe.Checkout.Session>): Promise<Sta
 }
 
 export function stripeProvider(access: StripeAccess): PaymentProvider {
-  const stripe = stripeClient(access);
-  const { sessions } = stripe.checkout;
+  const sessionsOf = async () => (await stripeClient(access)).checkout.sessions;
   return {
     id: "stripe",
-    start: (payment) => started(() => sessions.create(sessionParameters(payment), { idempotencyKey: payment.paymentId })),
-    resume: (providerId) => started(() => sessions.retrieve(providerId)),
-    find: async (providerId) => sessionStatus(await sessions.retrieve(providerId)),
+    start: (payment) => started(async () => (await sessionsOf()).create(sessionParameters(payment), { idempotencyKey: payment.paymentId })),
+    resume: (providerId) => started(async () => (await sessionsOf()).retrieve(providerId)),
+    find: async (providerId) => sessionStatus(await (await sessionsOf()).retrieve(providerId)),
     async cancel(providerId) {
+      const sessions = await sessionsOf();
       const session = await sessions.retrieve(providerId);
       return sessionStatus(session.status === "open" ? await sessions.expire(providerId) : session);
     },
     async refund({ providerId, amount, key }) {
-      const intent = intentOf(await sessions.retrieve(providerId));
+      const stripe = await stripeClient(access);
+      const intent = intentOf(await stripe.checkout.sessions.retrieve(providerId));
       if (intent === undefined) return "failed";
       const refund = await stripe.refunds.create({ payment_intent: intent, amount, metadata: { refund: key } }, { idempotencyKey: key });
       if (refund.status === "failed" || refund.status === "canceled") return "failed";
