@@ -225,7 +225,7 @@ function compileDiagrams(input: ComponentInput, forced: readonly number[]): Comp
 
 /** By the engine that is asked for; the engine of clauses only where there is nothing else. */
 function compileAsAsked(input: ComponentInput, engine: EngineName): ComponentResult {
-  if (engine === "search") return searchComponent(input, localForce(input), {});
+  if (engine === "search") return searchComponent(input, input.rules.every((rule) => rule.kind === "clause") ? input.members : localForce(input), {});
   if (engine !== "clauses") return compileOnce(input, localForce(input), engine, input.budget, input.budget.nodes);
   const clauses = asClauses(input);
   if (clauses === null) throw new RangeError("not a set of clauses over truth values");
@@ -239,9 +239,10 @@ export function compileComponent(input: ComponentInput): ComponentResult {
   const clauses = input.members.length > 12 ? asClauses(input) : null;
   const byClauses = clauses === null ? undefined : attempt(() => compileClauses(input, clauses, partOf(input.budget, input.budget.nodes, clauseSteps)));
   if (typeof byClauses === "object") return byClauses;
-  const forced = localForce(input);
-  // A set of clauses that does not fall apart is no smaller as a diagram.
-  const byDiagrams = byClauses !== undefined && input.members.length > partsLimit ? undefined : compileDiagrams(input, forced);
+  // A set of clauses that does not fall apart is no smaller as a diagram, and no order helps it.
+  const isHopeless = byClauses !== undefined && input.members.length > partsLimit;
+  const forced = isHopeless ? input.members : localForce(input);
+  const byDiagrams = isHopeless ? undefined : compileDiagrams(input, forced);
   if (typeof byDiagrams === "object") return byDiagrams;
   if (input.search) return searchComponent(input, forced, { ...(byClauses === undefined ? {} : { clauses: byClauses }), ...(byDiagrams === undefined ? {} : { diagrams: byDiagrams }) });
   throw new BudgetExceeded(byDiagrams ?? byClauses ?? "nodes");

@@ -37,6 +37,10 @@ export interface SatSolver {
   readonly heap: Heap;
   seen: Uint8Array;
   assumptions: readonly number[];
+  /** Decided first, in this order, where they are open: a solution shows as many of them as greed finds. */
+  wishes: readonly number[];
+  /** Those before this one are not open. */
+  wished: number;
   /** 1 for variables that a refutation is traced back to and no further; the first assumption sets them all (see `explain-rules`). */
   marked: Uint8Array | null;
   /** False once the clauses alone are contradictory. */
@@ -55,7 +59,7 @@ export function createSolver(): SatSolver {
   return {
     variables: 0, value: new Int8Array(64), level: new Int32Array(32), reason: new Int32Array(32), phase: new Uint8Array(32),
     trail: new Int32Array(32), trailSize: 0, head: 0, levelStart: [], arena: new Int32Array(1024), used: 0, learned: [], learnedLimit: 4000,
-    watches: [], heap: createHeap(), seen: new Uint8Array(32), assumptions: [], marked: null, sound: true, core: [], theory: null, conflicts: 0, propagations: 0,
+    watches: [], heap: createHeap(), seen: new Uint8Array(32), assumptions: [], wishes: [], wished: 0, marked: null, sound: true, core: [], theory: null, conflicts: 0, propagations: 0,
   };
 }
 
@@ -107,6 +111,7 @@ export function backTo(solver: SatSolver, level: number): void {
   }
   solver.trailSize = keep;
   solver.head = keep;
+  solver.wished = 0;
   levelStart.length = level;
 }
 
@@ -262,6 +267,13 @@ function decideNext(solver: SatSolver): SatAnswer | "tried" {
       assign(solver, literal, -1);
       return "tried";
     }
+  }
+  for (; solver.wished < solver.wishes.length; solver.wished += 1) {
+    const literal = solver.wishes[solver.wished] as number;
+    if (solver.value[literal] !== 0) continue;
+    solver.levelStart.push(solver.trailSize);
+    assign(solver, literal, -1);
+    return "tried";
   }
   for (;;) {
     const variable = popVariable(solver.heap);

@@ -4,6 +4,8 @@
  * reconfiguration", 2014). Domains, conflicts and repairs are exact; the cheapest configuration is the cheapest found.
  */
 import { smallestHittingSet } from "./hitting-sets.ts";
+import { addAll, addBit, areDisjoint, hasBit, missing, noBits } from "./literal-bits.ts";
+import type { LiteralBits } from "./literal-bits.ts";
 import { encodeRules } from "./sat-encoding.ts";
 import type { Encoding } from "./sat-encoding.ts";
 import { backTo, solve } from "./sat-solver.ts";
@@ -13,8 +15,8 @@ export interface Search {
   readonly encoding: Encoding;
   /** The variables it answers for. */
   readonly variables: readonly number[];
-  /** Found configurations: 1 per literal that is part of it. */
-  readonly pool: Uint8Array[];
+  /** Found configurations, the latest last. */
+  readonly pool: LiteralBits[];
   /** Assumptions of the last question, kept in their order so that the solver keeps its levels. */
   recent: readonly number[];
   /** Literals that are part of some configuration, once asked. */
@@ -29,15 +31,21 @@ export const createSearch = (store: RuleStore, bases: Int32Array, variables: rea
 /** What must hold for a variable to keep to its allowed values. */
 function restrictions({ encoding, variables }: Search, allowed: Uint8Array): readonly number[] {
   const { bases, literals } = encoding;
-  return variables.flatMap((variable) => {
+  const wanted: number[] = [];
+  for (const variable of variables) {
     const from = bases[variable] as number;
     const to = bases[variable + 1] as number;
-    const kept: number[] = [];
-    const lost: number[] = [];
-    for (let literal = from; literal < to; literal += 1) (allowed[literal] === 1 ? kept : lost).push(literals[literal] as number);
-    if (lost.length === 0) return [];
-    return kept.length === 1 ? kept : lost.map((literal) => literal ^ 1);
-  });
+    let kept = -1;
+    let count = 0;
+    for (let literal = from; literal < to; literal += 1) {
+      if (allowed[literal] !== 1) continue;
+      kept = literal;
+      count += 1;
+    }
+    if (count === 1 && to - from > 1) wanted.push(literals[kept] as number);
+    else if (count < to - from) for (let literal = from; literal < to; literal += 1) if (allowed[literal] !== 1) wanted.push((literals[literal] as number) ^ 1);
+  }
+  return wanted;
 }
 
 /** The same assumptions, those of the last question first. */
@@ -48,9 +56,11 @@ function inOrder(search: Search, wanted: readonly number[]): readonly number[] {
   return search.recent;
 }
 
-function keepWitness(search: Search): Uint8Array {
+/** Keeps the solution that the solver holds. */
+function keepWitness(search: Search): LiteralBits {
   const { literals, solver } = search.encoding;
-  const witness = Uint8Array.from(literals, (literal) => (solver.value[literal] === 1 ? 1 : 0));
+  const witness = noBits(literals.length);
+  for (let literal = 0; literal < literals.length; literal += 1) if (solver.value[literals[literal] as number] === 1) addBit(witness, literal);
   search.pool.push(witness);
   if (search.pool.length > poolLimit) search.pool.shift();
   return witness;
@@ -64,48 +74,54 @@ function prefer(search: Search, literals: readonly number[]): void {
   }
 }
 
+/** A solution with as many of these literals as greed finds. The first of them is missing only where the assumptions rule it out. */
+function solveWith(search: Search, assumptions: readonly number[], literals: readonly number[]): boolean {
+  const { solver } = search.encoding;
+  solver.wishes = literals.map((literal) => search.encoding.literals[literal] as number);
+  solver.wished = 0;
+  const answer = solve(solver, assumptions);
+  solver.wishes = [];
+  return answer === "yes";
+}
+
+/** The literals that are still worth a question; those that propagation alone has ruled out are marked. */
+function afterPropagation(search: Search, open: readonly number[], assumptions: readonly number[], live: Uint8Array): readonly number[] {
+  const { solver, literals } = search.encoding;
+  backTo(solver, assumptions.length);
+  return open.filter((literal) => {
+    const own = literals[literal] as number;
+    if (solver.value[own] !== -1 || (solver.level[own >> 1] as number) > assumptions.length) return true;
+    live[literal] = 0;
+    return false;
+  });
+}
+
 /** Marks the literals of the search's variables that are possible within `allowed`. False: nothing is. */
 export function possibleBySearch(search: Search, allowed: Uint8Array, live: Uint8Array): boolean {
   const { encoding, variables, pool } = search;
-  const { solver, bases, literals } = encoding;
-  const wanted = restrictions(search, allowed);
-  const assumptions = inOrder(search, wanted);
-  const open: number[] = [];
+  const { bases, literals } = encoding;
+  const barred = noBits(literals.length);
+  const open = noBits(literals.length);
   for (const variable of variables) {
     for (let literal = bases[variable] as number; literal < (bases[variable + 1] as number); literal += 1) {
-      live[literal] = 0;
-      if (allowed[literal] === 1 && search.living?.[literal] !== 0) open.push(literal);
+      live[literal] = allowed[literal] === 1 && search.living?.[literal] !== 0 ? 1 : 0;
+      if (live[literal] === 1) addBit(open, literal);
+      if (allowed[literal] !== 1) addBit(barred, literal);
     }
   }
-  const fits = (witness: Uint8Array): boolean => variables.every((variable) => {
-    for (let literal = bases[variable] as number; literal < (bases[variable + 1] as number); literal += 1) if (witness[literal] === 1) return allowed[literal] === 1;
-    return false;
-  });
-  const seen = (witness: Uint8Array): void => {
-    for (const literal of open) if (witness[literal] === 1) live[literal] = 1;
-  };
-  const fitting = pool.filter(fits);
-  // Until a question of this call has been asked, the solver's levels may stand for other assumptions.
-  let entered = fitting.length === 0;
-  if (entered) {
-    if (solve(solver, assumptions) === "no") return false;
-    fitting.push(keepWitness(search));
-  }
-  fitting.forEach(seen);
-  let rest = open.filter((literal) => live[literal] === 0);
-  while (rest.length > 0) {
-    const [next] = rest as [number, ...number[]];
-    backTo(solver, assumptions.length);
-    prefer(search, rest);
-    const literal = literals[next] as number;
-    // What propagation alone has ruled out needs no question.
-    const ruledOut = entered && solver.value[literal] === -1 && (solver.level[literal >> 1] as number) <= assumptions.length;
-    const found = !ruledOut && solve(solver, [...assumptions, literal]) === "yes";
-    entered = true;
-    if (found) {
-      seen(keepWitness(search));
-      rest = rest.filter((each) => live[each] === 0);
-    } else rest = rest.slice(1);
+  const assumptions = inOrder(search, restrictions(search, allowed));
+  const found = noBits(literals.length);
+  const fitting = pool.filter((witness) => areDisjoint(witness, barred));
+  for (const witness of fitting) addAll(found, witness);
+  let rest: readonly number[] = missing(open, found);
+  if (fitting.length > 0 && rest.length === 0) return true;
+  for (let isFirst = true; isFirst || rest.length > 0; isFirst = false) {
+    if (!solveWith(search, assumptions, rest)) {
+      for (const variable of variables) live.fill(0, bases[variable], bases[variable + 1]);
+      return false;
+    }
+    const witness = keepWitness(search);
+    rest = afterPropagation(search, rest.filter((literal) => !hasBit(witness, literal)), assumptions, live);
   }
   return true;
 }
@@ -237,7 +253,7 @@ export function cheapestFound(search: Search, allowed: Uint8Array, cost: Float64
   let left = questions;
   for (const { best, spread } of cheapest) {
     if (spread === 0 || left === 0) break;
-    if (witness[best] === 1) continue;
+    if (hasBit(witness, best)) continue;
     left -= 1;
     prefer(search, cheapest.map((each) => each.best));
     if (solve(solver, [...assumptions, literals[best] as number]) !== "yes") continue;
@@ -249,13 +265,13 @@ export function cheapestFound(search: Search, allowed: Uint8Array, cost: Float64
   }
   return variables.map((variable) => {
     let literal = bases[variable] as number;
-    while (witness[literal] === 0) literal += 1;
+    while (!hasBit(witness, literal)) literal += 1;
     return literal;
   });
 }
 
-function totalOf(variables: readonly number[], bases: Int32Array, witness: Uint8Array, cost: Float64Array): number {
+function totalOf(variables: readonly number[], bases: Int32Array, witness: LiteralBits, cost: Float64Array): number {
   let total = 0;
-  for (const variable of variables) for (let literal = bases[variable] as number; literal < (bases[variable + 1] as number); literal += 1) if (witness[literal] === 1) total += cost[literal] as number;
+  for (const variable of variables) for (let literal = bases[variable] as number; literal < (bases[variable + 1] as number); literal += 1) if (hasBit(witness, literal)) total += cost[literal] as number;
   return total;
 }
