@@ -69,7 +69,7 @@ describe("the budgets", () => {
   test.each([
     ["", { asked: 0.8, today: 0.9 }],
     ["merch-rules/", { asked: 1.5, today: 1.5 }],
-    ["app/configurator/", { asked: 1.5, today: 1.45 }],
+    ["app/configurator/", { asked: 1.5, today: 1.5 }],
     ["app/pricing/", { asked: 1.5, today: 1.5 }],
   ])("enough test lines per source line in %s", (folder, { asked, today }) => {
     const inside = code.filter((file) => file.path.startsWith(folder));
