@@ -1,4 +1,5 @@
 // The one build configuration: Vite + Remix + Vitest (`-c remix.config.js`).
+import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vite";
@@ -11,6 +12,18 @@ const ignored = ["node_modules/**", "build/**", "tests/e2e/**"];
 const serverEntry = {
   name: "eyelevel-server-entry",
   config: (_config, { isSsrBuild }) => (isSsrBuild ? { build: { rollupOptions: { input: "app/server.ts" } } } : undefined),
+};
+
+/** A shop that runs goes on serving the files its pages name while a new build is written beside them; what two days have not touched goes. */
+const keptMilliseconds = 2 * 86_400_000;
+const outdated = {
+  name: "eyelevel-outdated-assets",
+  apply: "build",
+  closeBundle() {
+    for (const folder of ["build/client/assets/", "build/server/assets/"]) {
+      for (const name of existsSync(folder) ? readdirSync(folder) : []) if (statSync(folder + name).mtimeMs < Date.now() - keptMilliseconds) rmSync(folder + name);
+    }
+  },
 };
 
 /**
@@ -44,10 +57,12 @@ export default defineConfig(({ isSsrBuild }) => ({
           serverBuildFile: "server.js",
         }),
         serverEntry,
+        outdated,
       ],
   ...(!testing && { ssr: { noExternal: bundled } }),
   build: {
     target: "es2022",
+    emptyOutDir: false,
     ...(!isSsrBuild && { minify: "terser", terserOptions: { module: true, ecma: 2020, compress: { passes: 2 } }, rollupOptions: clientChunks }),
   },
   test: {

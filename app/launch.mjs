@@ -2,7 +2,7 @@
 // installs when needed, builds when sources changed, then goes on with the Node 24 of node_modules.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -83,6 +83,8 @@ async function build() {
   const now = fingerprint();
   if (existsSync(marker) && readFileSync(marker, "utf8") === now) return;
   say("Building the shop …");
+  // A build that is broken off leaves no mark that it is whole.
+  rmSync(marker, { force: true });
   const code = await run(join(bin, "remix"), ["vite:build", "-c", "remix.config.js", "--logLevel", "error"], { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, NODE_ENV: "production", PATH: `${bin}:${process.env.PATH}` } });
   if (code !== 0) {
     say("The build failed; the message is above.");
