@@ -12,7 +12,7 @@ import { users } from "#db/schema/identity.ts";
 import { auditLog, files } from "#db/schema/platform.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { givenProducts } from "#tests/factories.server.ts";
-import { noWords } from "./brand-form.ts";
+import { brandForm, noWords } from "./brand-form.ts";
 import { addProduct, changeProduct } from "./change-product.server.ts";
 import { findCustomers } from "./find-customers.server.ts";
 import { listProducts } from "./list-products.server.ts";
@@ -240,6 +240,8 @@ describe("brand and team", () => {
     await saveBrand({ logo: "logo.png" }, actorId);
     expect(await brand()).toMatchObject({ name: "Alder", logo: "logo.png", contact: { email: "us@alder.example" } });
     await saveBrand({ ...noWords, logo: undefined, tagline: { en: "Made well" } }, actorId);
+    const form = brandForm.parse({ intent: "words", name: "Alder", account: " Alder GmbH \r\n\r\nIBAN DE02 ", vatNumber: " DE1 ", contact: { email: "us@alder.example" } });
+    expect(form).toMatchObject({ account: ["Alder GmbH", "IBAN DE02"], vatNumber: "DE1" });
     await saveBrand({ ...noWords, name: "Alder & Sons" }, actorId);
     expect(await brand()).toEqual({ name: "Alder & Sons", contact: { email: "us@alder.example" } });
     expect(await actions("setting:brand")).toHaveLength(4);

@@ -53,6 +53,10 @@ export function WordsPanel({ brand, state }: BrandProps) {
         </div>
         {pair("contact.hours", t("hoursEn"), t("hoursRu"), contact?.hours)}
         <TextArea name="contact.address" label={t("address")} rows={4} maxLength={600} defaultValue={value("contact.address", contact?.address?.join("\n") ?? "")} error={error("contact.address")} />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field name="vatNumber" label={t("vatNumber")} maxLength={40} defaultValue={value("vatNumber", brand.vatNumber ?? "")} error={error("vatNumber")} />
+          <TextArea name="account" label={t("account")} hint={t("accountHint")} rows={3} maxLength={400} defaultValue={value("account", brand.account?.join("\n") ?? "")} error={error("account")} />
+        </div>
         <Button>{t("save")}</Button>
       </Form>
     </Panel>

@@ -4,6 +4,9 @@ import type { LocalisedText } from "./localised-text.ts";
 export interface Brand {
   readonly name: string;
   readonly legalName?: string | undefined;
+  readonly vatNumber?: string | undefined;
+  /** Where an invoice is paid to, a line each: account, bank, holder. */
+  readonly account?: readonly string[] | undefined;
   readonly tagline?: LocalisedText | undefined;
   readonly description?: LocalisedText | undefined;
   /** Token -> `#rrggbb`; the tokens are those of app/ui/brand-css.ts. */

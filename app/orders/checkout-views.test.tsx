@@ -150,6 +150,14 @@ describe("an invoice", () => {
     expect(plain(shown({ locale: "xx" }))).toContain("Desk D-1");
   });
 
+  test("says how it is paid when it is against an invoice, and nothing of it otherwise", () => {
+    const transfer = { dueOn: "2026-11-15T10:00:00.000Z", account: ["Larkwood GmbH", "IBAN DE02 1203 0000 0000 2020 51"] };
+    expect(plain(shown({ transfer }))).toContain("Please transfer €815.90 by 15 November 2026, naming INV-2026-000001, to: Larkwood GmbH IBAN DE02 1203 0000 0000 2020 51");
+    expect(plain(shown({ transfer: { ...transfer, account: [] } }))).toContain("naming INV-2026-000001. ");
+    expect(plain(shown({ transfer: null }))).not.toContain("transfer");
+    expect(plain(shown())).not.toContain("transfer");
+  });
+
   test("says what was chosen, in the order's language; documents from before that lack it", () => {
     const [line] = document().lines;
     if (line === undefined) throw new Error("a line");

@@ -34,6 +34,7 @@ interface InvoiceProps {
     readonly delivery: number; readonly discount: number; readonly subtotal: number; readonly total: number;
     readonly taxes: readonly { readonly rate: number; readonly amount: number; readonly tax: number }[];
     readonly corrects: string | null;
+    readonly transfer?: { readonly dueOn: string; readonly account: readonly string[] } | null | undefined;
   };
 }
 
@@ -65,6 +66,12 @@ export function InvoicePage(props: InvoiceProps) {
         <div className="mt-6"><p className="eyebrow">{t("to")}</p><AddressText address={document.buyer} />{document.buyerVatNumber === null ? null : <p>{t("vat")}: {document.buyerVatNumber}</p>}</div>
         <Lines {...props} />
         <Sums {...props} />
+        {document.transfer == null ? null : (
+          <div className="mt-10">
+            <p>{t(document.transfer.account.length === 0 ? "transfer" : "transferTo", { amount: formatMoney(money(document.total, document.currency), locale), date: formatDate(document.transfer.dueOn, locale), number })}</p>
+            {document.transfer.account.map((line) => <p key={line} className="tabular-nums">{line}</p>)}
+          </div>
+        )}
         <p className="mt-10 text-small text-muted">{t(document.reverseCharge ? "reverse" : document.taxIncluded ? "included" : "excluded")}</p>
       </article>
     </main>

@@ -2,10 +2,11 @@
 import { eq, getTableColumns, sql } from "drizzle-orm";
 import { uuidv7 } from "#app/platform/ids.ts";
 import type { Transaction } from "#db/client.server.ts";
-import { documentCounters, invoices, orders, type DocumentLine, type InvoiceDocument } from "#db/schema/orders.ts";
+import { documentCounters, invoices, orders, type DocumentLine, type InvoiceDocument, type InvoiceTransfer } from "#db/schema/orders.ts";
 import { refundTaxes } from "./credit-note.ts";
 import type { FrozenLine } from "./freeze-order.ts";
-import { loadSeller } from "./load-seller.server.ts";
+import { loadSeller, type Seller } from "./load-seller.server.ts";
+import { loadPaymentSettings } from "./payment-settings.server.ts";
 
 /**
  * The next number of a series. The counter's row stays locked until the caller's transaction ends: a rollback gives the number
@@ -39,6 +40,13 @@ async function readOrder(tx: Transaction, orderId: string) {
   return order;
 }
 
+/** What the buyer needs to transfer the money, from the day of the order on. */
+export async function transferOf(tx: Transaction, order: Pick<Order, "paymentMethod" | "placedAt">, shop: Seller): Promise<InvoiceTransfer | null> {
+  if (order.paymentMethod !== "invoice") return null;
+  const { invoiceDueDays } = await loadPaymentSettings(tx);
+  return { dueOn: new Date(order.placedAt.getTime() + invoiceDueDays * 86_400_000).toISOString(), account: shop.account ?? [] };
+}
+
 async function documentOf(tx: Transaction, order: Order & { readonly lines: readonly DocumentLine[] }): Promise<InvoiceDocument> {
   const shop = await loadSeller(tx);
   return {
@@ -46,7 +54,7 @@ async function documentOf(tx: Transaction, order: Order & { readonly lines: read
     seller: { name: shop.legalName ?? shop.name, address: shop.contact?.address ?? [], vatNumber: shop.vatNumber ?? null },
     buyer: order.billingAddress ?? order.address, buyerVatNumber: order.vatNumber, taxIncluded: order.taxIncluded, reverseCharge: order.reverseCharge,
     lines: order.lines, delivery: order.delivery, discount: order.discount, subtotal: order.subtotal, taxes: order.taxes, total: order.total, corrects: null, reason: null,
-    orderedOn: order.placedAt.toISOString(),
+    transfer: await transferOf(tx, order, shop), orderedOn: order.placedAt.toISOString(),
   };
 }
 
@@ -69,7 +77,7 @@ export async function issueCreditNote(tx: Transaction, orderId: string, refund: 
   const order = await readOrder(tx, orderId);
   if (order.invoice === null) return;
   await write(tx, "credit-note", orderId, {
-    ...await documentOf(tx, order), taxIncluded: true, lines: [], delivery: 0, discount: 0, subtotal: refund.amount, total: refund.amount,
+    ...await documentOf(tx, order), taxIncluded: true, lines: [], delivery: 0, discount: 0, subtotal: refund.amount, total: refund.amount, transfer: null,
     taxes: refundTaxes(refund.amount, order), corrects: order.invoice, reason: refund.reason,
   }, at);
 }

@@ -1,5 +1,5 @@
 /** Loads an order with all that its pages show; who may see it is part of the condition. */
-import { asc, eq, type SQL } from "drizzle-orm";
+import { asc, eq, sql, type SQL } from "drizzle-orm";
 import { stepView } from "#app/cart/load-cart-page.server.ts";
 import { catalogue } from "#app/catalog/catalogue.server.ts";
 import type { Catalogue } from "#app/catalog/catalogue.ts";
@@ -10,7 +10,7 @@ import { paths } from "#app/paths.ts";
 import { localise, type Locale } from "#app/platform/i18n.ts";
 import { money } from "#app/platform/money.ts";
 import { database } from "#db/client.server.ts";
-import { invoices, orderEvents, orderLines, orders, payments } from "#db/schema/orders.ts";
+import { invoices, orderEvents, orderLines, orders, payments, type InvoiceTransfer } from "#db/schema/orders.ts";
 import { orderFacts } from "./change-order.server.ts";
 import { orderAccess, type OrderReader } from "./order-access.server.ts";
 import { possibleActions, type OrderActor } from "./order-state.ts";
@@ -42,7 +42,7 @@ async function loadWhere(where: SQL | undefined, reading: Reading): Promise<Orde
     db.select().from(orderLines).where(eq(orderLines.orderId, order.id)).orderBy(asc(orderLines.position)),
     db.select().from(orderEvents).where(eq(orderEvents.orderId, order.id)).orderBy(asc(orderEvents.at), asc(orderEvents.id)),
     db.select({ state: payments.state, attempt: payments.attempt }).from(payments).where(eq(payments.orderId, order.id)).orderBy(asc(payments.attempt)),
-    db.select({ number: invoices.number, kind: invoices.kind }).from(invoices).where(eq(invoices.orderId, order.id)).orderBy(asc(invoices.issuedAt)),
+    db.select({ number: invoices.number, kind: invoices.kind, transfer: sql<InvoiceTransfer | null>`${invoices.document}->'transfer'` }).from(invoices).where(eq(invoices.orderId, order.id)).orderBy(asc(invoices.issuedAt)),
     catalogue(), loadDeliveryMethods(db),
   ]);
   const deliveries = events.filter((event) => event.toState === "delivered").map((event) => event.at.getTime());

@@ -7,6 +7,7 @@ const seller = z.object({
   name: z.string(),
   legalName: z.string().optional(),
   vatNumber: z.string().optional(),
+  account: z.array(z.string()).optional(),
   contact: z.object({ address: z.array(z.string()).optional() }).optional(),
 });
 

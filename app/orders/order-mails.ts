@@ -24,6 +24,8 @@ export interface MailOrder {
   readonly madeToOrder: boolean;
   readonly deliveryFrom: Date | null;
   readonly deliveryUntil: Date | null;
+  /** How an order against an invoice is paid; `dueOn` is ISO. */
+  readonly transfer: { readonly dueOn: string; readonly account: readonly string[] } | null;
   readonly lines: readonly { readonly name: { readonly en: string; readonly ru?: string | undefined }; readonly quantity: number; readonly amount: number }[];
 }
 
@@ -38,6 +40,7 @@ export function composeOrderMail(order: MailOrder, mail: OrderMail): { readonly 
     t(`${mail.kind}.text`, { number, amount: price(mail.amount ?? order.total) }),
     ...(mail.kind === "placed" && order.awaitsPayment ? [t("awaits-payment")] : []),
     ...(whole ? [[...goods, `${t("total")}: ${price(order.total)}`].join("\n")] : []),
+    ...(order.transfer === null ? [] : [[t(order.transfer.account.length === 0 ? "transfer" : "transferTo", { amount: price(order.total), date: formatDate(order.transfer.dueOn, order.locale), number }), ...order.transfer.account].join("\n")]),
     ...(whole && order.deliveryFrom !== null && order.deliveryUntil !== null
       ? [t("arrives", { from: formatDate(order.deliveryFrom, order.locale), until: formatDate(order.deliveryUntil, order.locale) })] : []),
     ...(mail.kind === "shipped" && mail.trackingCode != null && mail.trackingCode !== "" ? [t("tracking", { code: mail.trackingCode })] : []),

@@ -11,7 +11,7 @@ import { readAmount } from "./read-amount.ts";
 
 const order: MailOrder = {
   number: "100200", locale: "en", shop: "Larkwood", name: "Ada", currency: "EUR", total: 21_790, url: "https://shop.example/orders/100200?token=t", awaitsPayment: true, madeToOrder: false,
-  deliveryFrom: new Date(Date.UTC(2026, 11, 1)), deliveryUntil: new Date(Date.UTC(2026, 11, 4)), lines: [{ name: { en: "Desk", ru: "Стол" }, quantity: 2, amount: 21_200 }],
+  deliveryFrom: new Date(Date.UTC(2026, 11, 1)), deliveryUntil: new Date(Date.UTC(2026, 11, 4)), lines: [{ name: { en: "Desk", ru: "Стол" }, quantity: 2, amount: 21_200 }], transfer: null,
 };
 const kinds: readonly OrderMailKind[] = ["placed", "paid", "payment-failed", "in-production", "shipped", "delivered", "cancelled", "refunded", "return-requested", "returned"];
 
@@ -25,6 +25,15 @@ describe("mails", () => {
       expect(`${subject} ${text}`).not.toMatch(/[{}]|undefined|null/);
       expect(/[а-я]/.test(text)).toBe(locale === "ru");
     }
+  });
+
+  test("an order against an invoice says how much, until when, where to and with which number", () => {
+    const transfer = { dueOn: "2026-12-12T10:00:00.000Z", account: ["Larkwood GmbH", "IBAN DE02 1203 0000 0000 2020 51"] };
+    const { text } = composeOrderMail({ ...order, awaitsPayment: false, transfer }, { kind: "placed" });
+    expect(text).toContain("Please transfer €217.90 by 12 December 2026, naming order 100200, to this account");
+    expect(text).toContain("\nLarkwood GmbH\nIBAN DE02 1203 0000 0000 2020 51");
+    expect(composeOrderMail({ ...order, locale: "ru", transfer: { ...transfer, account: [] } }, { kind: "placed" }).text).toContain("до 12 декабря 2026");
+    expect(composeOrderMail(order, { kind: "placed" }).text).not.toContain("transfer");
   });
 
   test("the confirmation lists goods, total, arrival and the right of withdrawal", () => {

@@ -58,7 +58,8 @@ export interface OrderView {
   /** Of the last attempt. */
   readonly paymentState: PaymentState;
   readonly moments: readonly OrderMoment[];
-  readonly documents: readonly { readonly number: string; readonly kind: "invoice" | "credit-note" }[];
+  /** `transfer`: until when (ISO) and where to an invoice is paid. */
+  readonly documents: readonly { readonly number: string; readonly kind: "invoice" | "credit-note"; readonly transfer?: { readonly dueOn: string; readonly account: readonly string[] } | null }[];
   readonly actions: readonly OrderAction[];
 }
 

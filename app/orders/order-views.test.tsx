@@ -49,6 +49,13 @@ describe("the customer's order", () => {
     expect(formFor(html, "cancel").action).toBe(`/orders/100200?token=${token}`);
   });
 
+  test("an open invoice says until when and where to; one that is paid or cancelled does not", () => {
+    const documents = [{ number: "INV-2026-000001", kind: "invoice" as const, transfer: { dueOn: "2026-11-15T10:00:00.000Z", account: ["IBAN DE02 1203 0000 0000 2020 51"] } }];
+    const open = { paymentMethod: "invoice" as const, state: "placed" as const, paymentState: "created" as const, documents };
+    expect(plain(ownPage(open))).toContain("Please transfer €905.90 by 15 November 2026, naming INV-2026-000001. IBAN DE02 1203 0000 0000 2020 51");
+    for (const wish of [{ paymentState: "captured" as const }, { paymentState: "refunded" as const }, { state: "cancelled" as const }, { documents: [] }]) expect(plain(ownPage({ ...open, ...wish }))).not.toContain("transfer");
+  });
+
   test("the customer with an account has no secret in any address", () => {
     const html = ownPage({ actions: ["cancel"] });
     expect(linksOf(html).map((link) => link.href)).toContain("/orders/100200/invoice?document=INV-2026-000001");

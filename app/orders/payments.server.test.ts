@@ -4,6 +4,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { forgetConfig } from "#app/platform/config.server.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
 import { carts, invoices, orderEvents, orders, paymentEvents, payments, refunds, reservations, testBankPayments } from "#db/schema/orders.ts";
+import { settings } from "#db/schema/customers.ts";
 import { mails } from "#db/schema/platform.ts";
 import { stockMovements } from "#db/schema/catalog.ts";
 import { useDatabase } from "#tests/database.server.ts";
@@ -299,6 +300,24 @@ describe("changing an order", () => {
     expect(await paymentRows(order)).toMatchObject([{ state: "captured" }]);
     expect(await orderRow(order)).toMatchObject({ state: "in-production" });
     expect(await db().select().from(invoices).where(eq(invoices.orderId, order.orderId))).toHaveLength(1);
+  });
+
+  test("against an invoice: document, page and mail say until when and to which account; a card's say nothing of it", async () => {
+    const account = ["Alder GmbH", "IBAN DE02 1203 0000 0000 2020 51"];
+    await db().insert(settings).values({ key: "brand", value: { name: "Alder", vatNumber: "DE1", account } }).onConflictDoUpdate({ target: settings.key, set: { value: { name: "Alder", vatNumber: "DE1", account } } });
+    const buyer = testBuyer();
+    await fillCart(db(), buyer, sku);
+    const placed = orderOf(await placeOrder(buyer, await requestFor(db(), buyer, { paymentMethod: "invoice" })));
+    const [document] = await db().select().from(invoices).where(eq(invoices.orderId, placed.orderId));
+    const [row] = await db().select().from(orders).where(eq(orders.id, placed.orderId));
+    const due = new Date((row?.placedAt.getTime() ?? 0) + 14 * 86_400_000).toISOString();
+    expect(document?.document).toMatchObject({ seller: { vatNumber: "DE1" }, transfer: { dueOn: due, account } });
+    expect((await loadStaffOrder(placed.number, "en", "staff"))?.documents).toMatchObject([{ transfer: { dueOn: due, account } }]);
+    const about = async (number: string) => (await db().select().from(mails)).filter((mail) => mail.text.includes(number)).map((mail) => mail.text).join();
+    expect(await about(placed.number)).toContain("IBAN DE02 1203 0000 0000 2020 51");
+    const card = await paidOrder();
+    expect(await about(card.number)).not.toContain("IBAN");
+    expect((await db().select().from(invoices).where(eq(invoices.orderId, card.orderId))).map((each) => each.document.transfer)).toEqual([null]);
   });
 });
 

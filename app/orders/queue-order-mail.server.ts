@@ -4,6 +4,7 @@ import { defaultLocale, isLocale } from "#app/platform/i18n.ts";
 import type { Transaction } from "#db/client.server.ts";
 import { queueMail } from "#db/outbox.server.ts";
 import { orders } from "#db/schema/orders.ts";
+import { transferOf } from "./issue-invoice.server.ts";
 import { loadSeller } from "./load-seller.server.ts";
 import { orderTokenHash, orderUrl } from "./order-link.server.ts";
 import { composeOrderMail, type OrderMail } from "./order-mails.ts";
@@ -26,14 +27,15 @@ export async function queueOrderMail(tx: Transaction, orderId: string, mail: Ord
 
 /** For a caller that holds order and lines already. */
 export async function queueMailAbout(tx: Transaction, order: typeof orders.$inferSelect, lines: readonly MailLine[], mail: OrderMail): Promise<void> {
-  const { name: shop } = await loadSeller(tx);
+  const seller = await loadSeller(tx);
   // Tokens follow from the shop's secret: after it was changed the order takes the new one, so that this mail's link works.
   const tokenHash = orderTokenHash(order.id);
   if (tokenHash !== order.tokenHash) await tx.update(orders).set({ tokenHash }).where(eq(orders.id, order.id));
   const composed = composeOrderMail({
-    number: order.number, locale: isLocale(order.locale) ? order.locale : defaultLocale, shop, name: order.address.name, currency: order.currency, total: order.total,
+    number: order.number, locale: isLocale(order.locale) ? order.locale : defaultLocale, shop: seller.name, name: order.address.name, currency: order.currency, total: order.total,
     url: orderUrl(order), awaitsPayment: order.state === "placed" && order.paymentMethod !== "invoice", madeToOrder: lines.some((line) => line.configured),
     deliveryFrom: order.deliveryFrom, deliveryUntil: order.deliveryUntil, lines,
+    transfer: mail.kind === "placed" && order.total > 0 ? await transferOf(tx, order, seller) : null,
   }, mail);
   await queueMail(tx, { to: order.email, ...composed });
 }

@@ -59,6 +59,12 @@ export interface DocumentLine {
   readonly taxRate: number;
 }
 
+/** Until when a transfer is due (ISO), and the account it goes to, a line each. */
+export interface InvoiceTransfer {
+  readonly dueOn: string;
+  readonly account: readonly string[];
+}
+
 /** An invoice as it was issued; what is printed comes from here alone. */
 export interface InvoiceDocument {
   readonly orderNumber: string;
@@ -75,6 +81,8 @@ export interface InvoiceDocument {
   readonly subtotal: number;
   readonly taxes: readonly FrozenTax[];
   readonly total: number;
+  /** How an order against an invoice is paid; documents issued before this was printed lack it. */
+  readonly transfer?: InvoiceTransfer | null;
   /** Number of the invoice a credit note corrects. */
   readonly corrects: string | null;
   readonly reason: string | null;

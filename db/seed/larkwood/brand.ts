@@ -4,6 +4,9 @@ import type { SeedBrand } from "./types.ts";
 export const brand: SeedBrand = {
   name: "Larkwood",
   legalName: "Larkwood Möbelwerkstatt GmbH (Demo)",
+  // The number every manual prints: it belongs to nobody.
+  vatNumber: "DE123456789",
+  account: ["Larkwood Möbelwerkstatt GmbH (Demo)", "IBAN DE02 1203 0000 0000 2020 51", "BIC BYLADEM1001"],
   tagline: { en: "Furniture made to order, in no hurry", ru: "Мебель на заказ, без спешки" },
   description: {
     en: "Larkwood makes shelving, desks, sofas and chairs to order, from oak, ash and wool, and sends them with instructions a person can read.",

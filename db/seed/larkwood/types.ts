@@ -336,6 +336,8 @@ export interface BrandTokens {
 export interface SeedBrand {
   readonly name: string;
   readonly legalName: string;
+  readonly vatNumber: string;
+  readonly account: readonly string[];
   readonly tagline: Localized;
   readonly description: Localized;
   readonly colours: { readonly light: BrandTokens; readonly dark: BrandTokens };
