@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { forgetConfig } from "#app/platform/config.server.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
+import { forgetSettings } from "#app/pricing/load-setting.server.ts";
 import { carts, invoices, orderEvents, orders, paymentEvents, payments, refunds, reservations, testBankPayments } from "#db/schema/orders.ts";
 import { settings } from "#db/schema/customers.ts";
 import { mails } from "#db/schema/platform.ts";
@@ -305,6 +306,7 @@ describe("changing an order", () => {
   test("against an invoice: document, page and mail say until when and to which account; a card's say nothing of it", async () => {
     const account = ["Alder GmbH", "IBAN DE02 1203 0000 0000 2020 51"];
     await db().insert(settings).values({ key: "brand", value: { name: "Alder", vatNumber: "DE1", account } }).onConflictDoUpdate({ target: settings.key, set: { value: { name: "Alder", vatNumber: "DE1", account } } });
+    forgetSettings();
     const buyer = testBuyer();
     await fillCart(db(), buyer, sku);
     const placed = orderOf(await placeOrder(buyer, await requestFor(db(), buyer, { paymentMethod: "invoice" })));
