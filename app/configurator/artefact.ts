@@ -11,7 +11,9 @@ import { cheapestUp } from "./internal/circuit.ts";
 import type { Circuit } from "./internal/circuit.ts";
 import type { RuleStore } from "./internal/rule-store.ts";
 
-export const artefactFormat = 1;
+/** What is written. Format 1 (children as distances to their parent, literals and ids of rules as they are) is still read, and stays 1. */
+export const artefactFormat = 2;
+const isKnown = (format: number | undefined): format is 1 | 2 => format === 1 || format === 2;
 
 export interface ArtefactOption {
   readonly id: string;
@@ -62,7 +64,8 @@ interface Header {
   readonly books: readonly string[];
   readonly basePrices: readonly number[];
   readonly baseDays: number;
-  readonly rules: readonly string[];
+  /** Ids; those that only count ("c1", "c2", ...) by what stands before the number. */
+  readonly rules: readonly string[] | { readonly prefix: string; readonly count: number };
   readonly count: string | null;
   /** Only where something is searched: artefacts without are the same bytes as before there was a search. */
   readonly searched?: readonly number[];
@@ -73,7 +76,7 @@ interface Header {
 
 const magic = [0x45, 0x59, 0x4c, 0x43] as const;
 
-/** Children as distances to their parent: small numbers, short varints. The same step leads back. */
+/** Format 1: children as distances to their parent. The same step leads back. */
 function distances(circuit: Circuit, children: ArrayLike<number>): Int32Array {
   const result = new Int32Array(children.length);
   for (let node = 0; node < circuit.conjunction.length; node += 1) {
@@ -84,6 +87,38 @@ function distances(circuit: Circuit, children: ArrayLike<number>): Int32Array {
   return result;
 }
 
+/** Each child as a step from the one before it; the first as it is, or, an inner node, as its (negative) distance to the parent. */
+function childSteps({ literals, conjunction, start, children }: Circuit): Int32Array {
+  const result = new Int32Array(children.length);
+  for (let node = 0; node < conjunction.length; node += 1) {
+    for (let edge = start[node] as number; edge < (start[node + 1] as number); edge += 1) {
+      const child = children[edge] as number;
+      if (edge > (start[node] as number)) result[edge] = child - (children[edge - 1] as number);
+      else result[edge] = child < literals ? child : child - literals - node;
+    }
+  }
+  return result;
+}
+
+function childrenFrom({ literals, conjunction, start }: Circuit, coded: ArrayLike<number>): Int32Array {
+  const children = new Int32Array(coded.length);
+  for (let node = 0; node < conjunction.length; node += 1) {
+    for (let edge = start[node] as number; edge < (start[node + 1] as number); edge += 1) {
+      const step = coded[edge] as number;
+      if (edge > (start[node] as number)) children[edge] = (children[edge - 1] as number) + step;
+      else children[edge] = step >= 0 ? step : literals + node + step;
+    }
+  }
+  return children;
+}
+
+/** Rule ids that count from 1 behind one prefix are that prefix; others stay a list. */
+function shortIds(ids: readonly string[]): Header["rules"] {
+  const prefix = ids[0]?.endsWith("1") === true ? ids[0].slice(0, -1) : null;
+  return prefix !== null && ids.length > 1 && ids.every((id, index) => id === `${prefix}${index + 1}`) ? { prefix, count: ids.length } : ids;
+}
+const longIds = (rules: Header["rules"]): readonly string[] => ("prefix" in rules ? Array.from({ length: rules.count }, (_, index) => `${rules.prefix}${index + 1}`) : rules);
+
 const steps = (values: ArrayLike<number>): Int32Array => Int32Array.from({ length: values.length }, (_, index) => (values[index] as number) - (index === 0 ? 0 : (values[index - 1] as number)));
 function sums(values: ArrayLike<number>): Int32Array {
   const result = Int32Array.from(values);
@@ -93,9 +128,10 @@ function sums(values: ArrayLike<number>): Int32Array {
 
 function arraysOf(artefact: Omit<Artefact, "hash">): readonly ArrayLike<number>[] {
   const { circuit, rules, amounts } = artefact;
+  const isFirst = artefact.format === 1;
   return [
-    circuit.conjunction, steps(circuit.start), distances(circuit, circuit.children),
-    rules.roots, steps(rules.literalStart), rules.literals, rules.variable, steps(rules.first), rules.edges, rules.places,
+    circuit.conjunction, steps(circuit.start), isFirst ? distances(circuit, circuit.children) : childSteps(circuit),
+    rules.roots, steps(rules.literalStart), isFirst ? rules.literals : steps(rules.literals), rules.variable, steps(rules.first), rules.edges, rules.places,
     ...amounts.prices, amounts.penalty, amounts.days,
   ];
 }
@@ -104,7 +140,7 @@ function bodyBytes(artefact: Omit<Artefact, "hash">): Uint8Array {
   const arrays = arraysOf(artefact);
   const header: Header = {
     model: artefact.model, options: artefact.options, visible: artefact.visible, books: artefact.amounts.books,
-    basePrices: artefact.amounts.basePrices, baseDays: artefact.amounts.baseDays, rules: artefact.rules.ids, count: artefact.count,
+    basePrices: artefact.amounts.basePrices, baseDays: artefact.amounts.baseDays, rules: artefact.format === 1 ? artefact.rules.ids : shortIds(artefact.rules.ids), count: artefact.count,
     ...(artefact.searched.length > 0 && { searched: artefact.searched, terms: artefact.rules.terms }),
     lengths: arrays.map((array) => array.length),
   };
@@ -138,7 +174,7 @@ const hashLength = 32;
 type Fixed = [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
 const fixed = 10;
 
-function readBody(bytes: Uint8Array, hash: string): Artefact {
+function readBody(bytes: Uint8Array, hash: string, format: 1 | 2): Artefact {
   const headerLength = new DataView(bytes.buffer, bytes.byteOffset).getUint32(5, true);
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(9, 9 + headerLength))) as Header;
   let offset = 9 + headerLength;
@@ -147,19 +183,19 @@ function readBody(bytes: Uint8Array, hash: string): Artefact {
     offset = read.next;
     return read.values;
   });
-  const [conjunction, startSteps, childSteps, roots, literalSteps, literals, variable, firstSteps, edges, places] = arrays as Fixed;
+  const [conjunction, startSteps, coded, roots, literalSteps, literals, variable, firstSteps, edges, places] = arrays as Fixed;
   const literalTotal = header.options.reduce((total, option) => total + option.values.length, 0);
-  const shape = { literals: literalTotal, conjunction: Uint8Array.from(conjunction), start: sums(startSteps), children: new Int32Array(childSteps.length), root: literalTotal + conjunction.length - 1 };
-  const circuit: Circuit = { ...shape, children: distances(shape, childSteps) };
+  const shape = { literals: literalTotal, conjunction: Uint8Array.from(conjunction), start: sums(startSteps), children: new Int32Array(0), root: literalTotal + conjunction.length - 1 };
+  const circuit: Circuit = { ...shape, children: format === 1 ? distances(shape, coded) : childrenFrom(shape, coded) };
   const prices = arrays.slice(fixed, fixed + header.books.length);
   return {
-    format: artefactFormat, model: header.model, hash, options: header.options, visible: header.visible, circuit, searched: header.searched ?? [], count: header.count,
+    format, model: header.model, hash, options: header.options, visible: header.visible, circuit, searched: header.searched ?? [], count: header.count,
     amounts: {
       books: header.books, basePrices: header.basePrices, prices,
       penalty: arrays[fixed + header.books.length] as Float64Array, baseDays: header.baseDays, days: arrays[fixed + 1 + header.books.length] as Float64Array,
     },
     rules: {
-      ids: header.rules, terms: header.terms ?? {}, roots: Int32Array.from(roots), literalStart: sums(literalSteps), literals: Int32Array.from(literals),
+      ids: longIds(header.rules), terms: header.terms ?? {}, roots: Int32Array.from(roots), literalStart: sums(literalSteps), literals: format === 1 ? Int32Array.from(literals) : sums(literals),
       variable: Int32Array.from(variable), first: sums(firstSteps), edges: Int32Array.from(edges), places: Int32Array.from(places),
     },
   };
@@ -169,11 +205,12 @@ function readBody(bytes: Uint8Array, hash: string): Artefact {
 export function readArtefact(bytes: Uint8Array): ReadArtefact {
   const isOurs = bytes.length > 9 + hashLength && magic.every((byte, index) => bytes[index] === byte);
   if (!isOurs) return { ok: false, problem: { code: "not-an-artefact" } };
-  if (bytes[4] !== artefactFormat) return { ok: false, problem: { code: "foreign-format" } };
+  const format = bytes[4];
+  if (!isKnown(format)) return { ok: false, problem: { code: "foreign-format" } };
   const body = bytes.subarray(0, bytes.length - hashLength);
   const hash = new TextDecoder().decode(bytes.subarray(bytes.length - hashLength));
   if (contentHash(body) !== hash) return { ok: false, problem: { code: "damaged" } };
-  return { ok: true, artefact: readBody(body, hash) };
+  return { ok: true, artefact: readBody(body, hash, format) };
 }
 
 /** For a page: the bytes as base64 text, and back. */

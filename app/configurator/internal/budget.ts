@@ -26,7 +26,10 @@ export const deepest = 1_500;
 /** Thrown inside the compiler, turned into a problem at its border. */
 export class BudgetExceeded {
   readonly limit: Limit;
-  constructor(limit: Limit) {
+  /** The variable to blame, where one is known. */
+  readonly variable: number | null;
+  constructor(limit: Limit, variable: number | null = null) {
     this.limit = limit;
+    this.variable = variable;
   }
 }

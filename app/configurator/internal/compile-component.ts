@@ -202,6 +202,29 @@ function searchComponent(input: ComponentInput, order: readonly number[], failur
   return { ...freeComponent(input, `${met.length === 0 ? "as asked" : `nothing compiles (${met.join(", ")})`}: clause learning`), engine: "search", order, diagrams, roots };
 }
 
+/** A rule over an option with more values than this is tried alone, with so many nodes and steps, before orders are tried. */
+const wideValues = 1_000;
+const wideNodes = 400_000;
+const wideSteps = (options: number): number => (options === 2 ? 60_000_000 : 25_000_000);
+
+/** A rule over long ranges whose diagram does not fit even alone: no order of the component will help. Its longest range is to blame. */
+function tooWide(input: ComponentInput): BudgetExceeded | null {
+  for (const [index, rule] of input.rules.entries()) {
+    const scope = input.scopes[index] as readonly number[];
+    const longest = scope.reduce((a, b) => ((input.sizes[b] as number) > (input.sizes[a] as number) ? b : a), scope[0] ?? 0);
+    if (rule.kind !== "formula" || scope.length < 2 || (input.sizes[longest] as number) <= wideValues) continue;
+    setLevels(input, scope);
+    const diagrams = createDiagrams(scope.map((variable) => input.sizes[variable] as number), partOf(input.budget, wideNodes, wideSteps(scope.length)));
+    try {
+      ruleDiagram(diagrams, rule, input.levels, input.bases, input.owner);
+    } catch (exceeded) {
+      if (!(exceeded instanceof BudgetExceeded)) throw exceeded;
+      return new BudgetExceeded(exceeded.limit, longest);
+    }
+  }
+  return null;
+}
+
 /** Diagrams in two orders by parts, then as one; the smallest circuit wins. */
 function compileDiagrams(input: ComponentInput, forced: readonly number[]): ComponentResult | Limit {
   const { budget } = input;
@@ -242,8 +265,9 @@ export function compileComponent(input: ComponentInput): ComponentResult {
   // A set of clauses that does not fall apart is no smaller as a diagram, and no order helps it.
   const isHopeless = byClauses !== undefined && input.members.length > partsLimit;
   const forced = isHopeless ? input.members : localForce(input);
-  const byDiagrams = isHopeless ? undefined : compileDiagrams(input, forced);
+  const wide = isHopeless ? null : tooWide(input);
+  const byDiagrams = isHopeless ? undefined : (wide?.limit ?? compileDiagrams(input, forced));
   if (typeof byDiagrams === "object") return byDiagrams;
   if (input.search) return searchComponent(input, forced, { ...(byClauses === undefined ? {} : { clauses: byClauses }), ...(byDiagrams === undefined ? {} : { diagrams: byDiagrams }) });
-  throw new BudgetExceeded(byDiagrams ?? byClauses ?? "nodes");
+  throw wide ?? new BudgetExceeded(byDiagrams ?? byClauses ?? "nodes");
 }

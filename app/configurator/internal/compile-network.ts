@@ -37,7 +37,7 @@ export interface ComponentReport {
 export type CompiledNetwork =
   /** `searched`: variables that the circuit leaves free, because search answers for them. */
   | { readonly ok: true; readonly circuit: Circuit; readonly rules: RuleStore; readonly searched: readonly number[]; readonly components: readonly ComponentReport[] }
-  /** `hurts` names the variable with the most rules in the component that did not fit. */
+  /** `hurts`: the longest range of a rule that does not fit even alone, else the variable with the most rules of its component. */
   | { readonly ok: false; readonly problem: { readonly code: "too-complex"; readonly limit: Limit; readonly variables: number; readonly hurts: string } };
 
 interface Plan {
@@ -80,7 +80,7 @@ export function compileNetwork(network: Network, limits: CompileLimits = default
       results.push({ plan, result: compileComponent(input) });
     } catch (exceeded) {
       if (!(exceeded instanceof BudgetExceeded)) throw exceeded;
-      const hurts = network.variables[mostRuled(input)]?.id ?? "";
+      const hurts = network.variables[exceeded.variable ?? mostRuled(input)]?.id ?? "";
       return { ok: false, problem: { code: "too-complex", limit: exceeded.limit, variables: plan.members.length, hurts } };
     }
   }

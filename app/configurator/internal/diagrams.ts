@@ -27,6 +27,8 @@ export interface Diagrams {
   edges: Int32Array;
   nodes: number;
   used: number;
+  /** Steps at which the clock is looked at again. */
+  lookAt: number;
   /** Leaf node -> value, value -> leaf node. */
   readonly leafValues: Map<number, Scalar>;
   readonly leafNodes: Map<Scalar, number>;
@@ -40,7 +42,7 @@ export interface Diagrams {
 export function createDiagrams(sizes: readonly number[], budget: Budget): Diagrams {
   const diagrams: Diagrams = {
     sizes, budget,
-    level: new Int32Array(1024), first: new Int32Array(1024), edges: new Int32Array(8192), nodes: 0, used: 0,
+    level: new Int32Array(1024), first: new Int32Array(1024), edges: new Int32Array(8192), nodes: 0, used: 0, lookAt: 0,
     leafValues: new Map(), leafNodes: new Map(),
     unique: new Int32Array(4096), cacheKeys: new Int32Array(1024 * 4), operators: new Map(),
   };
@@ -107,6 +109,19 @@ function rehash(diagrams: Diagrams): void {
   diagrams.unique = table;
 }
 
+/** Between two looks at the clock: some ten milliseconds. */
+const stepsPerLook = 500_000;
+
+/** Counts work that grows with the number of values, and keeps to steps and time even where few nodes are made. */
+function spend(diagrams: Diagrams, steps: number): void {
+  const { budget } = diagrams;
+  budget.meter.steps += steps;
+  if (budget.meter.steps > budget.steps) throw new BudgetExceeded("steps");
+  if (budget.meter.steps < diagrams.lookAt) return;
+  diagrams.lookAt = budget.meter.steps + stepsPerLook;
+  if (Date.now() > budget.until) throw new BudgetExceeded("time");
+}
+
 /** The node deciding `level` with these children: the shared one if it exists, the child itself if all are equal. */
 export function decide(diagrams: Diagrams, level: number, children: Int32Array | readonly number[]): number {
   const size = diagrams.sizes[level] as number;
@@ -165,8 +180,7 @@ function applyCached(diagrams: Diagrams, operator: number, left: number, right: 
   if (known[found] === operator && known[found + 1] === left && known[found + 2] === right) return known[found + 3] as number;
   const level = Math.min(diagrams.level[left] as number, diagrams.level[right] as number);
   const size = diagrams.sizes[level] as number;
-  diagrams.budget.meter.steps += size;
-  if (diagrams.budget.meter.steps > diagrams.budget.steps) throw new BudgetExceeded("steps");
+  spend(diagrams, size);
   const children = new Int32Array(size);
   let previousLeft = -1;
   let previousRight = -1;
@@ -255,6 +269,7 @@ export function choose(diagrams: Diagrams, test: number, yes: number, no: number
     const level = Math.min(diagrams.level[t] as number, diagrams.level[y] as number, diagrams.level[n] as number);
     const children = Array.from({ length: diagrams.sizes[level] as number }, (_, value) =>
       visit(childOf(diagrams, t, level, value), childOf(diagrams, y, level, value), childOf(diagrams, n, level, value)));
+    spend(diagrams, children.length);
     const node = decide(diagrams, level, children);
     seen.set(key, node);
     return node;
