@@ -12,6 +12,7 @@ import { guard, opening, type GuardLocals } from "./platform/guard.server.ts";
 import { visitorCookie } from "./platform/visitor-cookie.server.ts";
 import { errorFields, log } from "./platform/log.server.ts";
 import { routeHandlers } from "./route-handlers.ts";
+import { flushImpressions } from "./shelves/impressions.server.ts";
 import { startWorker, type Worker } from "./worker.server.ts";
 import { warmUp, warmUpLater } from "./warm-up.server.ts";
 
@@ -119,13 +120,14 @@ function listen(server: Server, settings: Config): Promise<void> {
   });
 }
 
-/** In order: no new requests, running ones end, jobs end, connections close. */
+/** In order: no new requests, running ones end, what they showed is kept, jobs end, connections close. */
 async function closeShop(server: Server, worker: Worker | undefined): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
   const patience = setTimeout(() => server.closeAllConnections(), 5_000);
   await closed;
   clearTimeout(patience);
+  await flushImpressions();
   await worker?.stop();
   await disconnect().catch((error: unknown) => log.warn(errorFields(error), "the database connection did not close"));
 }

@@ -4,7 +4,9 @@ import { connect as open } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { forgetCatalogue } from "#app/catalog/catalogue.server.ts";
 import { forgetConfig } from "#app/platform/config.server.ts";
+import { uuidv7 } from "#app/platform/ids.ts";
 import { startShop, type Shop } from "#app/server.ts";
+import { recordImpressions } from "#app/shelves/impressions.server.ts";
 import { freePort } from "#db/embedded.server.ts";
 import type { ServerBuild } from "@remix-run/node";
 import { useDatabase } from "./database.server.ts";
@@ -89,6 +91,16 @@ test("a browser that keeps its connection open and asks nothing does not hold th
   await gone;
   // Its patience with a silent connection is five seconds; much longer would keep a restart waiting.
   expect(performance.now() - from).toBeLessThan(20_000);
+});
+
+test("what was shown last is kept, though it waited for company", async () => {
+  shop = await start();
+  const visitor = { visitorId: uuidv7(), user: undefined, locale: "en", market: "eur", device: "desktop", personalisation: false, asked: true, privacyControl: false, visit: { signals: [], remember: () => undefined } } as const;
+  recordImpressions(visitor, { page: "home", rulesVersion: 7, seed: "s", shelves: [{ id: "last-shelf", title: "Last", subtitle: null, layout: "row", paged: false, total: 0, offset: 0, slots: [], rules: [] }] });
+  await shop.close();
+  shop = undefined;
+  const rows = await database.current.sql`select visitor_id, rules_version from impressions where shelf = 'last-shelf'`;
+  expect([...rows]).toEqual([{ visitor_id: null, rules_version: 7 }]);
 });
 
 test("every connection to the database is given back", async () => {
