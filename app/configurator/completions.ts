@@ -53,6 +53,9 @@ interface Task {
   readonly shut: readonly number[];
   readonly up: Float64Array;
   readonly through: Float64Array;
+  /** Of the present pass, by literal; `costs`: without choices, by order and lead time. */
+  readonly cost: Float64Array;
+  readonly costs: Map<string, Float64Array>;
 }
 
 function openTask(artefact: Artefact, choices: Choices, { book, wish, likes, unavailable = [] }: CompletionOptions): Task {
@@ -80,7 +83,7 @@ function openTask(artefact: Artefact, choices: Choices, { book, wish, likes, una
     const found = options[variable]?.values.indexOf(value) ?? -1;
     return found < 0 ? [] : [(bases[variable] as number) + found];
   });
-  return { artefact, bases, chosen, prices, basePrice, priceUnit: 2 ** -Math.max(priceBits, Math.ceil(Math.log2(spread + 1))), wishes, shut, up: new Float64Array(nodeCount(circuit)), through: new Float64Array(nodeCount(circuit)) };
+  return { artefact, bases, chosen, prices, basePrice, priceUnit: 2 ** -Math.max(priceBits, Math.ceil(Math.log2(spread + 1))), wishes, shut, up: new Float64Array(nodeCount(circuit)), through: new Float64Array(nodeCount(circuit)), cost: new Float64Array(circuit.literals), costs: new Map() };
 }
 
 /** What others ordered, as weights; options nobody ordered keep the maker's own preferences. */
@@ -101,7 +104,25 @@ type Order = "wish" | "price" | number;
 
 /** One pass: `lifted` is the variable whose own choice does not count, -1 for none. Fills `up`; answers the least total. */
 function pass(task: Task, order: Order, longest: number | undefined, lifted = -1): number {
-  const { artefact, bases, chosen, prices, priceUnit, wishes, up } = task;
+  const { artefact, bases, chosen, up, cost } = task;
+  cost.set(openCosts(task, order, longest));
+  for (let variable = 0; variable < chosen.length; variable += 1) {
+    const value = chosen[variable] as number;
+    if (value < 0 || variable === lifted) continue;
+    const kept = (bases[variable] as number) + value;
+    const own = cost[kept] as number;
+    cost.fill(NEVER, bases[variable], bases[variable + 1]);
+    cost[kept] = own;
+  }
+  for (const literal of task.shut) cost[literal] = NEVER;
+  return cheapestUp(artefact.circuit, cost, up);
+}
+
+/** What each literal costs while nothing is chosen: the same for every pass of one order and lead time. */
+function openCosts({ artefact, prices, priceUnit, wishes, costs }: Task, order: Order, longest: number | undefined): Float64Array {
+  const key = `${order} ${longest ?? ""}`;
+  const known = costs.get(key);
+  if (known !== undefined) return known;
   const spare = longest === undefined ? Infinity : longest - artefact.amounts.baseDays;
   const cost = new Float64Array(artefact.circuit.literals);
   for (let literal = 0; literal < cost.length; literal += 1) {
@@ -110,12 +131,8 @@ function pass(task: Task, order: Order, longest: number | undefined, lifted = -1
     const price = prices[literal] as number;
     cost[literal] = late ? NEVER : order === "wish" ? wish + price * priceUnit : order === "price" ? price + wish * wishUnit : wish + price * order;
   }
-  chosen.forEach((value, variable) => {
-    if (value < 0 || variable === lifted) return;
-    for (let literal = bases[variable] as number; literal < (bases[variable + 1] as number); literal += 1) if (literal - (bases[variable] as number) !== value) cost[literal] = NEVER;
-  });
-  for (const literal of task.shut) cost[literal] = NEVER;
-  return cheapestUp(artefact.circuit, cost, up);
+  costs.set(key, cost);
+  return cost;
 }
 
 const priceIn = (task: Task, order: "wish" | "price", total: number): number => task.basePrice + (order === "price" ? Math.floor(total) : Math.round((total - Math.floor(total)) / task.priceUnit));

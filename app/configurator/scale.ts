@@ -1,7 +1,7 @@
 /** Numbers on a scale: what may be typed, where the slider stands, which stretches are not to be had. */
 import { translator, type Locale } from "#app/platform/i18n.ts";
 import { messages } from "./messages.ts";
-import type { UnitName } from "./value-label.ts";
+import { formatter, type UnitName } from "./value-label.ts";
 
 /** A number on a scale: in the option's own unit, and in the unit people write. */
 export interface ScaleView {
@@ -19,7 +19,7 @@ export type Scale = Omit<ScaleView, "hint">;
 /** "From 120 to 200 cm, in steps of 20": what may be typed. */
 export function scaleHint({ min, max, step, size, unit }: Scale, locale: Locale): string {
   const t = translator(messages, locale);
-  const number = (value: number): string => new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(value / size);
+  const number = (value: number): string => formatter(locale, 3).format(value / size);
   return t("scaleHint", { min: number(min), max: unit === undefined ? number(max) : t(unit, { value: number(max) }), step: number(step) });
 }
 

@@ -10,7 +10,7 @@ import type { Artefact } from "./artefact.ts";
 import { NEVER, countConfigurations } from "./internal/circuit.ts";
 import { createRuleExplainer, irreducibleRules } from "./internal/explain-rules.ts";
 import { basePrice, best, completeLiterals, prepare, priceOf, shortestDays, toConfiguration, totalsOf, weightsFrom, withChoices } from "./internal/moment.ts";
-import type { Moment, Prepared } from "./internal/moment.ts";
+import type { Moment, Prepared, Reason } from "./internal/moment.ts";
 import { namedLiteral } from "./internal/network.ts";
 import { conflictOf, repairsOf } from "./internal/reasoner.ts";
 import { irreducibleShut, shutLiterals } from "./internal/shut-literals.ts";
@@ -133,17 +133,31 @@ function lifted(moment: Moment, variable: number): Moment {
   return { ...moment, chosen };
 }
 
+/** Reasons that are kept. */
+const mostReasons = 5_000;
+
+/** Why these literals do not go together. Measured 2026-11 on lw-span-shelving: a third of a click was asking for reasons that were known. */
+function reasonFor({ prepared, shut }: Moment, literals: readonly number[]): Reason {
+  const key = `${literals.join()}|${shut.join()}`;
+  const known = prepared.reasons.get(key);
+  if (known !== undefined) return known;
+  const explainer = (prepared.explainer ??= createRuleExplainer(prepared.artefact.rules, prepared.bases));
+  const needed = irreducibleShut(explainer, literals, shut);
+  const reason: Reason = { shut: needed, rules: irreducibleRules(explainer, literals, needed) ?? [] };
+  if (prepared.reasons.size >= mostReasons) prepared.reasons.clear();
+  prepared.reasons.set(key, reason);
+  return reason;
+}
+
 function explainLiteral(moment: Moment, wanted: number): Explanation | null {
   const { artefact, bases } = moment.prepared;
   const conflict = conflictOf(moment.prepared.reasoner, { chosen: moment.chosen, wanted, shut: moment.shut });
   if (conflict === null) return null;
-  const explainer = (moment.prepared.explainer ??= createRuleExplainer(artefact.rules, bases));
   const assumptions = conflict.map((variable) => (bases[variable] as number) + (moment.chosen[variable] as number));
   const literals = wanted < 0 ? assumptions : [...assumptions, wanted];
-  const shut = irreducibleShut(explainer, literals, moment.shut);
-  const rules = (irreducibleRules(explainer, literals, shut) ?? []).map((rule) => artefact.rules.ids[rule] ?? "");
+  const reason = reasonFor(moment, literals);
   const choices = conflict.map((variable) => namedLiteral(artefact, bases, (bases[variable] as number) + (moment.chosen[variable] as number)));
-  return { choices, rules, unavailable: shut.map((literal) => namedLiteral(artefact, bases, literal)) };
+  return { choices, rules: reason.rules.map((rule) => artefact.rules.ids[rule] ?? ""), unavailable: reason.shut.map((literal) => namedLiteral(artefact, bases, literal)) };
 }
 
 function repairLiteral(moment: Moment, before: Moment, variable: number, wanted: number): readonly Repair[] {

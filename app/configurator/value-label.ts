@@ -8,6 +8,15 @@ export const textIn = (value: LocalText, locale: Locale): string => localise({ e
 
 export const labelOf = (option: Option, locale: Locale): string => textIn(option.label, locale);
 
+/** Making one costs more than a hundred uses of it (2026-11), and a page writes hundreds of numbers on every click. */
+const formatters = new Map<string, Intl.NumberFormat>();
+export function formatter(locale: Locale, digits: number): Intl.NumberFormat {
+  const key = `${locale} ${digits}`;
+  const known = formatters.get(key) ?? new Intl.NumberFormat(locale, { maximumFractionDigits: digits });
+  formatters.set(key, known);
+  return known;
+}
+
 /** A value in the shopper's words; lengths in the option's unit. */
 export function valueLabel(option: Option, value: string, locale: Locale): string {
   const t = translator(messages, locale);
@@ -17,7 +26,7 @@ export function valueLabel(option: Option, value: string, locale: Locale): strin
   }
   if (option.kind === "bool") return value === "true" ? t("yes") : t("no");
   const unit = unitOf(option);
-  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(Number(value) / unit.size);
+  const number = formatter(locale, 3).format(Number(value) / unit.size);
   return unit.name === undefined ? number : t(unit.name, { value: number });
 }
 
@@ -43,4 +52,4 @@ export function difference(amount: number, locale: Locale, currency: string): st
 }
 
 export const weightLabel = (grams: number, locale: Locale): string =>
-  translator(messages, locale)("kilograms", { value: new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(grams / 1000) });
+  translator(messages, locale)("kilograms", { value: formatter(locale, 1).format(grams / 1000) });

@@ -12,6 +12,12 @@ import type { Reasoner } from "./reasoner.ts";
 
 /** Ties between equal prices (or equal wishes) are broken in the fraction: exact in a double while prices stay below 2^30. */
 const tieWeight = 2 ** -21;
+/** Numbers of rules and literals. */
+export interface Reason {
+  readonly rules: readonly number[];
+  readonly shut: readonly number[];
+}
+
 export interface Prepared {
   readonly artefact: Artefact;
   readonly reasoner: Reasoner;
@@ -20,6 +26,8 @@ export interface Prepared {
   /** Value -> index, per option. */
   readonly values: readonly ReadonlyMap<string, number>[];
   explainer: RuleExplainer | null;
+  /** Rules and unavailable values behind refuted literals, as found before: a page asks for the same reasons on every click. */
+  readonly reasons: Map<string, Reason>;
 }
 
 const preparedByArtefact = new WeakMap<Artefact, Prepared>();
@@ -32,7 +40,7 @@ export function prepare(artefact: Artefact): Prepared {
     artefact, reasoner, bases: reasoner.bases,
     places: new Map(artefact.options.slice(0, artefact.visible).map((option, index) => [option.id, index] as const)),
     values: artefact.options.map((option) => new Map(option.values.map((value, index) => [value, index] as const))),
-    explainer: null,
+    explainer: null, reasons: new Map(),
   };
   preparedByArtefact.set(artefact, prepared);
   return prepared;
