@@ -1,7 +1,7 @@
 /** Renders a page whole: no loader answers in parts, and fifty pieces, each packed and flushed alone, cost half as much time again and three times the bytes (2026-11). */
 import { Writable } from "node:stream";
 import type { AppLoadContext, EntryContext } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 import { errorFields, log } from "./platform/log.server.ts";
 import { IslandContext } from "./ui/island.tsx";
@@ -52,7 +52,7 @@ export default function handleRequest(request: Request, status: number, headers:
   });
 }
 
-/** Errors thrown by loaders and actions, with the request's id; aborted requests are no errors. */
+/** Errors thrown by loaders and actions, with the request's id; aborted requests are no errors, nor is what Remix refuses by itself (405, 404). */
 export function handleError(error: unknown, { request, context }: { readonly request: Request; readonly context: AppLoadContext }): void {
-  if (!request.signal.aborted) log.error({ requestId: context.requestId, path: new URL(request.url).pathname, ...errorFields(error) }, "loader or action failed");
+  if (!request.signal.aborted && !(isRouteErrorResponse(error) && error.status < 500)) log.error({ requestId: context.requestId, path: new URL(request.url).pathname, ...errorFields(error) }, "loader or action failed");
 }

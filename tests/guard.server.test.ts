@@ -117,6 +117,11 @@ describe("origins", () => {
     expect((await ask("/resource", { method, headers: { origin: "https://evil.example" } })).status).toBe(403);
   });
 
+  test.each(["PUT", "PATCH", "DELETE"])("%s from our own pages is no method of theirs", async (method) => {
+    await openShop();
+    expect(await ask("/resource", { method })).toMatchObject({ status: 405, headers: { allow: "GET, HEAD, POST" } });
+  });
+
   test("our own origin passes, and so does a referer of ours where a browser sends no origin", async () => {
     await openShop();
     expect(await post("/resource")).toMatchObject({ status: 200, text: "3" });

@@ -9,10 +9,12 @@ import type { CartNotice } from "./cart-page.tsx";
 import { moveLine } from "./move-line.server.ts";
 
 const lineId = z.uuid();
+/** More than the limit becomes the limit, and the line says so; this only keeps numbers out that nobody means. */
+const mostTyped = 1_000_000;
 
 const cartForm = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("add"), productId: z.uuid(), variantId: z.uuid(), quantity: z.coerce.number().int().min(1).max(999).default(1) }),
-  z.object({ intent: z.literal("quantity"), lineId, quantity: z.coerce.number().int().min(0).max(999) }),
+  z.object({ intent: z.literal("add"), productId: z.uuid(), variantId: z.uuid(), quantity: z.coerce.number().int().min(1).max(mostTyped).default(1) }),
+  z.object({ intent: z.literal("quantity"), lineId, quantity: z.coerce.number().int().min(0).max(mostTyped) }),
   z.object({ intent: z.literal("remove"), lineId }),
   z.object({ intent: z.literal("save"), lineId }),
   z.object({ intent: z.literal("unsave"), lineId }),

@@ -77,10 +77,22 @@ describe("the cart's page", () => {
     expect(text).toContain("Delivery free");
   });
 
-  test("beside chosen options the goods are said to be without them", () => {
+  test("the goods of the sum are the lines' own: reduction and options stand below as parts of them", () => {
     expect(plain(page(cart()))).toContain("Goods €900");
-    const configured: CartView["steps"] = [{ kind: "goods", label: undefined, amount: eur(6_900), inside: false }, { kind: "options", label: undefined, amount: eur(74_500), inside: false }];
-    expect(plain(page(cart({ steps: configured })))).toContain("Goods without options €69 Chosen options €745");
+    const steps: CartView["steps"] = [
+      { kind: "goods", label: undefined, amount: eur(18_800), inside: false }, { kind: "reduction", label: undefined, amount: eur(-2_000), inside: false }, { kind: "options", label: undefined, amount: eur(65_100), inside: false },
+      { kind: "delivery", label: "Parcel", amount: eur(590), inside: false },
+    ];
+    const mixed = cart({ steps, lines: [line({ amount: eur(72_000) }), line({ id: "0190f5d0-0000-7000-8000-000000000002", amount: eur(9_900) })], total: eur(82_490) });
+    expect(plain(page(mixed))).toContain("Goods €819 of which reduction -€20 of which chosen options €651 Parcel €5.90 Total €824.90");
+    expect(plain(page(mixed, "ru"))).toContain("Товары 819 € в том числе скидка -20 € в том числе выбранные опции 651 €");
+  });
+
+  test("at the limit of pieces the line says so, below it and put aside it does not", () => {
+    expect(plain(page(cart({ lines: [line({ quantity: 99 })] })))).toContain("99 pieces are the most one order can hold of this.");
+    expect(plain(page(cart({ lines: [line({ quantity: 99 })] }), "ru"))).toContain("не больше 99 штук");
+    expect(plain(page(cart({ lines: [line({ quantity: 98 })] })))).not.toContain("the most");
+    expect(plain(page(cart({ saved: [line({ quantity: 99 })] })))).not.toContain("the most");
   });
 
   test("without tax, and with tax on top, the page says which", () => {
@@ -171,6 +183,15 @@ describe("the voucher", () => {
       const text = shown({ code: "SPRING", refusal: { code } }, locale);
       expect(text).toContain((cartMessages[locale][`voucher-${code}`] as string).replace("{code}", "SPRING"));
     }
+  });
+
+  test("an unknown one stays in its field, with the reason beside it, and can be taken off", () => {
+    const html = page(cart({ voucher: { code: "TENHT", refusal: { code: "unknown" } } }));
+    const forms = formsOf(html).filter((form) => form.fields.intent === "voucher");
+    expect(forms.map((form) => form.fields.voucher)).toEqual(["TENHT", ""]);
+    expect(tagsOf(html, "input").find((input) => input.name === "voucher" && input.value === "TENHT")).toMatchObject({ "aria-invalid": "true" });
+    expect(html).not.toMatch(/<details[^>]*><summary[^>]*>Voucher code/);
+    expect(formsOf(page(cart({ voucher: { code: "OLD", refusal: { code: "expired" } } }))).filter((form) => form.fields.intent === "voucher").map((form) => form.fields.voucher)).toEqual([""]);
   });
 
   test("below its minimum it says what is missing", () => {

@@ -1,19 +1,22 @@
-import { eq } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import type { Viewer } from "#app/customers/viewer.ts";
 import { forgetConfig } from "#app/platform/config.server.ts";
+import { readForm } from "#app/platform/form.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
 import { loadPriceBook } from "#app/pricing/load-pricing.server.ts";
-import { categories, prices, products, stock } from "#db/schema/catalog.ts";
+import { categories, media, prices, products, stock } from "#db/schema/catalog.ts";
 import { events } from "#db/schema/customers.ts";
 import { cartLines, carts, promotions } from "#db/schema/orders.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { givenProducts } from "#tests/factories.server.ts";
 import { fillCart, givenCustomer, testBuyer, variantOf, type TestBuyer } from "#tests/order-factories.server.ts";
-import type { Cart } from "./cart.ts";
+import type { Cart, CartLine } from "./cart.ts";
 import { cartCount } from "./cart-count.server.ts";
 import { applyCartForm } from "./cart-form.server.ts";
 import { acceptPrices, addToCart, removeLines, saveForLater, setQuantity, setVoucher } from "./change-cart.server.ts";
 import { loadCart } from "./load-cart.server.ts";
+import { loadCartPage } from "./load-cart-page.server.ts";
 import { mergeCarts } from "./merge-carts.server.ts";
 import { quoteCart } from "./quote-cart.server.ts";
 
@@ -31,6 +34,31 @@ const shapeOf = (cart: Cart | undefined) => cart?.lines.map((line) => [line.sku,
 const lineOf = async (buyer: TestBuyer, sku: string) => (await cartOf(buyer))?.lines.find((line) => line.sku === sku)?.id ?? "";
 
 describe("a cart", () => {
+  test("shows each variant in its own colour, and one without a picture as its product", async () => {
+    const drawing = (width: number) => ({ parts: [{ shape: "box", width }] });
+    await givenProducts(db(), [{
+      id: "THROW", variants: [{ sku: "THROW-GREEN" }, { sku: "THROW-BLUE" }, { sku: "THROW-PLAIN" }],
+      media: [{ sku: "THROW-GREEN", alt: null, drawing: drawing(1) }, { sku: "THROW-BLUE", alt: null, drawing: drawing(2) }, { sku: "THROW-BLUE", alt: null, drawing: drawing(3) }],
+    }]);
+    const rows = await db().select().from(media).orderBy(asc(media.position));
+    const pictureOf = (line: CartLine | undefined) => rows.findIndex((row) => row.id === line?.picture?.mediaId && row.hash === line.picture.hash);
+    const buyer = testBuyer();
+    for (const sku of ["THROW-BLUE", "THROW-GREEN", "THROW-PLAIN"]) await fillCart(db(), buyer, sku);
+    expect((await cartOf(buyer))?.lines.map(pictureOf)).toEqual([1, 0, -1]);
+    const page = await loadCartPage(buyer as unknown as Viewer);
+    expect(page?.lines[0]?.picture?.light).toContain(rows[1]?.id ?? "none");
+    expect(await saveForLater(buyer, await lineOf(buyer, "THROW-BLUE"), true)).toBe(true);
+    expect((await loadCartPage(buyer as unknown as Viewer))?.saved[0]?.picture?.light).toContain(rows[1]?.id ?? "none");
+  });
+
+  test("takes a voucher with a NUL in it as what is left of it", async () => {
+    const buyer = testBuyer();
+    await fillCart(db(), buyer, "DESK-1");
+    const request = new Request("http://127.0.0.1/cart", { method: "POST", body: "intent=voucher&voucher=TEN%00TH%ff", headers: { "Content-Type": "application/x-www-form-urlencoded" } });
+    await applyCartForm(buyer as unknown as Viewer, await readForm(request));
+    expect((await cartOf(buyer))?.voucherCode).toMatch(/^TENTH/);
+  });
+
   test("takes goods once per variant, counts pieces, and remembers the price that was seen", async () => {
     const buyer = testBuyer();
     await fillCart(db(), buyer, "DESK-1", 2);
@@ -67,12 +95,12 @@ describe("a cart", () => {
     await fillCart(db(), buyer, "LAMP-1");
     const desk = await lineOf(buyer, "DESK-1");
     expect(await setQuantity(buyer, desk, 5_000)).toBe(true);
-    expect(shapeOf(await cartOf(buyer))?.[0]).toEqual(["DESK-1", 999, false]);
+    expect(shapeOf(await cartOf(buyer))?.[0]).toEqual(["DESK-1", 99, false]);
     expect(await saveForLater(buyer, desk, true)).toBe(true);
     await fillCart(db(), buyer, "DESK-1", 2);
     expect(await cartCount(buyer)).toBe(3);
     expect(await saveForLater(buyer, desk, false)).toBe(true);
-    expect(shapeOf(await cartOf(buyer))).toEqual(expect.arrayContaining([["DESK-1", 999, false], ["LAMP-1", 1, false]]));
+    expect(shapeOf(await cartOf(buyer))).toEqual(expect.arrayContaining([["DESK-1", 99, false], ["LAMP-1", 1, false]]));
     expect(await setQuantity(buyer, await lineOf(buyer, "LAMP-1"), 0)).toBe(true);
     expect(await removeLines(buyer, [await lineOf(buyer, "DESK-1")])).toBe(true);
     expect(shapeOf(await cartOf(buyer))).toEqual([]);

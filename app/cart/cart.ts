@@ -63,6 +63,8 @@ export interface CartLine {
   /** What tells the variant from its siblings. */
   readonly options: readonly CartWord[];
   readonly configuration: ConfiguredLine | null;
+  /** Of the variant itself; null where it has none and is shown as its product is. */
+  readonly picture: { readonly mediaId: string; readonly hash: string } | null;
   /** What the shopper chose herself of the configuration; absent where everything counts as chosen. */
   readonly own?: Readonly<Record<string, string>>;
   /** Only where the line was configured under an earlier version. */
@@ -102,6 +104,7 @@ export const savedLines = (cart: Cart): readonly CartLine[] => cart.lines.filter
 export const takesStock = (line: Pick<CartLine, "madeToOrder" | "configuration" | "units" | "quantity" | "leadTimeDays">): boolean =>
   line.configuration === null && !line.madeToOrder && (line.units >= line.quantity || line.leadTimeDays === 0);
 
-export const maximumQuantity = 999;
+/** Pieces of one line, wherever they come from: the product's page, the cart, several additions. */
+export const maximumQuantity = 99;
 /** More lines than this is no shopping. */
 export const maximumLines = 100;

@@ -12,6 +12,7 @@ import { useMessages, usePage, useScripted } from "#app/ui/page.tsx";
 import { Picture } from "#app/ui/picture.tsx";
 import { Price } from "#app/ui/price.tsx";
 import { Quantity } from "#app/ui/quantity.tsx";
+import { maximumQuantity } from "./cart.ts";
 import type { LineView } from "./cart-view.ts";
 import { cartMessages } from "./messages.ts";
 
@@ -38,6 +39,7 @@ export function LineRow({ line, saved = false }: { readonly line: LineView; read
       </div>
       <div className="space-y-3">
         <LineNotices line={line} />
+        {line.quantity < maximumQuantity || saved ? null : <p className="text-small text-muted">{t("mostPieces", { count: maximumQuantity })}</p>}
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           {saved || line.problem?.code === "not-sold" ? null : <QuantityForm line={line} />}
           <LineButton id={line.id} intent={saved ? "unsave" : "save"} name={line.name}>{t(saved ? "moveBack" : "save")}</LineButton>
@@ -101,7 +103,7 @@ function QuantityForm({ line }: { readonly line: LineView }) {
     <Form ref={form} method="post" action={paths.cart()} preventScrollReset className="flex items-center gap-2">
       <input type="hidden" name="intent" value="quantity" />
       <input type="hidden" name="lineId" value={line.id} />
-      <Quantity key={line.quantity} defaultValue={line.quantity} max={999} onCommit={submit} />
+      <Quantity key={line.quantity} defaultValue={line.quantity} max={maximumQuantity} onCommit={submit} />
       {scripted ? null : <Button tone="secondary" size="small">{t("update")}</Button>}
     </Form>
   );

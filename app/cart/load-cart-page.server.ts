@@ -86,7 +86,7 @@ function editAddress(line: CartLine): string | undefined {
   return `${paths.configure(line.slug)}${queryOfChoices(line.own ?? line.configuration?.choices ?? {}, { line: line.id, from: line.newer === undefined ? undefined : String(line.configuration?.modelVersion ?? "") })}`;
 }
 
-/** A configured line shows what will be built; everything else its product's picture. */
+/** A configured line shows what will be built, a variant itself, and where it has no picture its product. */
 function pictureOf(shop: Catalogue, line: CartLine, locale: Locale): LineView["picture"] {
   const alt = localise(line.name, locale);
   if (line.configuration !== null) {
@@ -94,6 +94,6 @@ function pictureOf(shop: Catalogue, line: CartLine, locale: Locale): LineView["p
     const address = (theme: "light" | "dark") => `${paths.configurationPicture(line.slug)}${queryOfChoices(choices, { theme, lang: locale, version: line.newer === undefined ? undefined : String(line.configuration?.modelVersion) })}`;
     return { light: address("light"), dark: address("dark"), width: 1200, height: 900, alt };
   }
-  const stored = shop.pictures[shop.rowOf.get(line.productId) ?? -1];
+  const stored = line.picture ?? shop.pictures[shop.rowOf.get(line.productId) ?? -1];
   return stored === undefined ? undefined : pictureSource({ ...stored, alt }, "square");
 }

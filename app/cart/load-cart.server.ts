@@ -45,6 +45,7 @@ export async function loadCartWhere(db: Database | Transaction, where: SQL, { ma
         'id', l.id, 'productId', p.id, 'externalId', p.external_id, 'slug', p.slug, 'status', p.status, 'name', p.name, 'productOptions', p.options,
         'tags', p.tags, 'taxClass', p.tax_class, 'madeToOrder', p.made_to_order, 'leadTimeDays', p.lead_time_days,
         'variantId', v.id, 'sku', v.sku, 'active', v.active, 'variantOptions', v.options, 'weightGrams', v.weight_grams, 'packageMm', v.package_mm,
+        'picture', (select json_build_object('mediaId', m.id, 'hash', m.hash) from media m where m.product_id = p.id and m.variant_id = v.id order by m.position, m.id limit 1),
         'amount', r.amount, 'wasAmount', r.was_amount,
         'units', (select coalesce(sum(s.on_hand - s.reserved), 0) from stock s where s.variant_id = v.id),
         'quantity', l.quantity, 'seenAmount', l.seen_amount, 'seenCurrency', l.seen_currency, 'savedForLater', l.saved_for_later) end as line

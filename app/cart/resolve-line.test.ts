@@ -7,7 +7,7 @@ import { resolveLine, type ConfigurationFinding, type StoredLine } from "./resol
 const stored = (wish: Partial<StoredLine> = {}): StoredLine => ({
   id: "line", productId: "product", externalId: "desk", slug: "desk", status: "active", name: { en: "Desk" }, tags: [], taxClass: "standard", madeToOrder: false, leadTimeDays: 0,
   productOptions: [{ key: "colour", label: { en: "Colour" }, values: [{ key: "oak", label: { en: "Oak, oiled", ru: "Дуб" } }] }],
-  variantId: "variant", sku: "D-1", active: true, variantOptions: { colour: "oak" }, weightGrams: 9_000, packageMm: { width: 1_800, depth: 700, height: 90 }, amount: 10_000, wasAmount: null,
+  variantId: "variant", sku: "D-1", picture: null, active: true, variantOptions: { colour: "oak" }, weightGrams: 9_000, packageMm: { width: 1_800, depth: 700, height: 90 }, amount: 10_000, wasAmount: null,
   units: 5, quantity: 2, configured: false, seenAmount: 10_000, seenCurrency: "EUR", savedForLater: false, ...wish,
 });
 const finding: ConfigurationFinding = {
@@ -20,6 +20,12 @@ describe("a line of the catalogue", () => {
     expect(resolveLine(stored(), "EUR", undefined)).toMatchObject({
       sku: "D-1", unit: 10_000, longestMm: 1_800, options: [{ label: { en: "Colour" }, value: { en: "Oak, oiled" } }], problems: [], seenUnit: null, wasUnit: null,
     });
+  });
+
+  test("is shown as its variant where that has a picture", () => {
+    const picture = { mediaId: "blue", hash: "h" };
+    expect(resolveLine(stored({ picture }), "EUR", undefined).picture).toEqual(picture);
+    expect(resolveLine(stored(), "EUR", undefined).picture).toBeNull();
   });
 
   test("says what it cost before when that was another price in the same currency", () => {

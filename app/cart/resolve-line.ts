@@ -26,6 +26,7 @@ export interface StoredLine {
   readonly variantOptions: Readonly<Record<string, string>> | null;
   readonly weightGrams: number | null;
   readonly packageMm: Package | null;
+  readonly picture: CartLine["picture"];
   readonly amount: number | null;
   readonly wasAmount: number | null;
   readonly units: number;
@@ -47,7 +48,7 @@ export function resolveLine(stored: StoredLine, currency: string, finding: Confi
   const changed = unit !== null && stored.seenAmount !== null && stored.seenCurrency === currency && stored.seenAmount !== unit;
   const line = {
     id: stored.id, productId: stored.productId, externalId: stored.externalId, variantId: stored.variantId,
-    sku: stored.sku ?? stored.externalId, slug: stored.slug, name: stored.name, options: optionWords(stored), configuration, newer: finding?.newer,
+    sku: stored.sku ?? stored.externalId, slug: stored.slug, name: stored.name, options: optionWords(stored), configuration, newer: finding?.newer, picture: stored.picture,
     quantity: stored.quantity, savedForLater: stored.savedForLater, unit,
     wasUnit: !stored.configured && unit !== null && stored.wasAmount !== null && stored.wasAmount > unit ? stored.wasAmount : null,
     seenUnit: changed ? stored.seenAmount : null, taxClass: stored.taxClass, tags: stored.tags,

@@ -4,7 +4,8 @@ import { defineMessages } from "#app/platform/i18n.ts";
 export const totalsMessages = defineMessages({
   en: {
     "step-goods": "Goods",
-    plainGoods: "Goods without options",
+    "within-reduction": "of which reduction",
+    "within-options": "of which chosen options",
     "step-reduction": "Reduced price",
     "step-options": "Chosen options",
     "step-promotion": "Offer",
@@ -20,7 +21,8 @@ export const totalsMessages = defineMessages({
   },
   ru: {
     "step-goods": "Товары",
-    plainGoods: "Товары без опций",
+    "within-reduction": "в том числе скидка",
+    "within-options": "в том числе выбранные опции",
     "step-reduction": "Сниженная цена",
     "step-options": "Выбранные опции",
     "step-promotion": "Акция",

@@ -1,23 +1,34 @@
 /** From the goods to the total, step by step: the same on cart, checkout and order. */
-import { formatMoney } from "#app/platform/money.ts";
+import { formatMoney, money } from "#app/platform/money.ts";
 import { useMessages, usePage } from "#app/ui/page.tsx";
-import type { CartView } from "./cart-view.ts";
+import type { CartView, StepView } from "./cart-view.ts";
 import { totalsMessages } from "./totals-messages.ts";
 
 export type TotalsProps = Pick<CartView, "steps" | "taxes" | "taxIncluded" | "total"> & { readonly reverseCharge?: boolean };
+
+/** The goods as the lines above show them, reduced and with their options; these stand below as parts of them. */
+function readable(steps: readonly StepView[]): readonly (StepView & { readonly part: boolean })[] {
+  const isPart = (step: StepView) => step.kind === "options" || step.kind === "reduction";
+  const parts = steps.filter(isPart).reduce((sum, step) => sum + step.amount.amount, 0);
+  return steps.filter((step) => !step.inside).map((step) => ({ ...step, part: isPart(step), amount: step.kind === "goods" ? money(step.amount.amount + parts, step.amount.currency) : step.amount }));
+}
 
 export function Totals({ steps, taxes, taxIncluded, total }: TotalsProps) {
   const t = useMessages(totalsMessages);
   const { locale } = usePage();
   const rate = (value: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value / 100);
-  const goods = steps.some((step) => step.kind === "options") ? t("plainGoods") : t("step-goods");
   const inside = taxes.map((tax) => t(taxIncluded ? "taxIncluded" : "taxAdded", { rate: rate(tax.rate), tax: formatMoney(tax.tax, locale) }));
   return (
     <div className="tabular-nums">
       <dl className="space-y-2.5">
-        {steps.filter((step) => !step.inside).map((step, index) => (
+        {readable(steps).map((step, index) => step.part ? (
+          <div key={index} className="!mt-1 flex justify-between gap-6 text-small text-muted">
+            <dt className="min-w-0">{t(step.kind === "options" ? "within-options" : "within-reduction")}</dt>
+            <dd className="whitespace-nowrap">{formatMoney(step.amount, locale)}</dd>
+          </div>
+        ) : (
           <div key={index} className="flex justify-between gap-6">
-            <dt className="min-w-0">{step.label ?? (step.kind === "goods" ? goods : t(`step-${step.kind}`))}</dt>
+            <dt className="min-w-0">{step.label ?? t(`step-${step.kind}`)}</dt>
             <dd className={step.amount.amount < 0 ? "whitespace-nowrap text-positive" : "whitespace-nowrap"}>{step.kind === "delivery" && step.amount.amount === 0 ? t("free") : formatMoney(step.amount, locale)}</dd>
           </div>
         ))}

@@ -44,6 +44,12 @@ export function areasOf(viewer: Viewer): AreaLink[] {
 /** Where a member of staff begins; undefined for customers. */
 export const staffHome = (viewer: Viewer): AreaLink | undefined => areasOf(viewer)[0];
 
+/** Where somebody with these roles begins after signing in. */
+export function homeOf(roles: readonly string[]): string {
+  const area = order.find((each) => roles.some((role) => role === "admin" || areaRoles[each].some((opens) => opens === role)));
+  return area === undefined ? paths.account() : areaPaths[area];
+}
+
 /** What the frame of every staff page needs to know: loaders hand it to `StaffFrame`. */
 export interface StaffFrameValue {
   readonly areas: readonly AreaLink[];

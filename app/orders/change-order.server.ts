@@ -57,14 +57,15 @@ export async function expireOrder(orderId: string): Promise<void> {
 /** What of an order's lines and moments the table asks about. */
 export interface OrderHistory {
   readonly onlyMadeToOrder: boolean;
+  readonly someMadeToOrder: boolean;
   /** Epoch ms of the last delivery. */
   readonly deliveredAt: number | null;
 }
 
 async function historyOf(tx: Transaction, order: Order): Promise<OrderHistory> {
-  const [lines] = await tx.select({ made: sql<boolean>`bool_and(${orderLines.configuration} is not null)` }).from(orderLines).where(eq(orderLines.orderId, order.id));
+  const [lines] = await tx.select({ all: sql<boolean>`bool_and(${orderLines.configuration} is not null)`, some: sql<boolean>`bool_or(${orderLines.configuration} is not null)` }).from(orderLines).where(eq(orderLines.orderId, order.id));
   const [delivered] = await tx.select({ at: sql<string | null>`max(${orderEvents.at})` }).from(orderEvents).where(and(eq(orderEvents.orderId, order.id), eq(orderEvents.toState, "delivered")));
-  return { onlyMadeToOrder: lines?.made === true, deliveredAt: delivered?.at == null ? null : new Date(delivered.at).getTime() };
+  return { onlyMadeToOrder: lines?.all === true, someMadeToOrder: lines?.some === true, deliveredAt: delivered?.at == null ? null : new Date(delivered.at).getTime() };
 }
 
 /** What the table asks about an order. */

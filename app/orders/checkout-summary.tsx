@@ -39,8 +39,8 @@ export function CheckoutSummary({ checkout, problem, busy }: SummaryProps) {
           {(["terms", "privacy", "withdrawal"] as const).map((text) => <a key={text} href={paths.legal(text)} target="_blank" rel="noreferrer" className="link inline-flex min-h-9 items-center pointer-coarse:min-h-11">{t(text === "withdrawal" ? "withdrawalLink" : text)}</a>)}
         </p>
       </div>
-      <Button name="intent" value="order" size="large" wide disabled={checkout.methods.length === 0 || checkout.payments.length === 0} aria-disabled={busy || undefined}>{checkout.law.button ?? t("order")}</Button>
       <p className="text-center text-h4 font-medium tabular-nums">{formatMoney(checkout.total, locale)}</p>
+      <Button name="intent" value="order" size="large" wide disabled={checkout.methods.length === 0 || checkout.payments.length === 0} aria-disabled={busy || undefined}>{checkout.law.button ?? t("order")}</Button>
     </section>
   );
 }

@@ -65,6 +65,13 @@ describe("the checkout", () => {
     for (const part of ["2 × Oak desk", "€900", "including 19 % VAT: €143.69", "Arrives 1 December 2026 to 4 December 2026", "Parcel", "€5.90", "Two people", "€49", "Assembly at home for €79"]) expect(text).toContain(part);
   });
 
+  test("the total stands above the button once more, nothing below it", () => {
+    const html = page();
+    const [above = "", below = ""] = html.split(/<button[^>]*value="order"/);
+    expect(plain(above).trim()).toMatch(/€905\.90$/);
+    expect(plain(below)).not.toContain("€");
+  });
+
   test.each<[Partial<CheckoutView>, string]>([
     [{ methods: [], method: undefined }, "We do not deliver these goods to this country."],
     [{ payments: [] }, "There is no way to pay for this order here."],

@@ -5,6 +5,7 @@ import { defaultLocale, formatDate, isLocale, localise, translator, type Locale 
 import { formatMoney, money } from "#app/platform/money.ts";
 import { Button } from "#app/ui/button.tsx";
 import { useScripted } from "#app/ui/page.tsx";
+import { countryIn } from "./country-in.ts";
 import { invoiceMessages } from "./invoice-messages.ts";
 
 type Text = { readonly en: string; readonly ru?: string | undefined };
@@ -56,7 +57,7 @@ export function InvoicePage(props: InvoiceProps) {
         <div className="flex flex-wrap justify-between gap-x-12 gap-y-8">
           <div>
             <p className="font-display text-h2">{document.seller.name}</p>
-            <p className="mt-1 text-small text-muted">{document.seller.address.filter((line) => line !== document.seller.name).join(" · ")}</p>
+            <p className="mt-1 text-small text-muted">{document.seller.address.filter((line) => line !== document.seller.name).map((line) => countryIn(line, locale)).join(" · ")}</p>
             {document.seller.vatNumber === null ? null : <p className="text-small text-muted">{t("sellerVat", { number: document.seller.vatNumber })}</p>}
           </div>
           <dl className="grid grid-cols-[auto_auto] gap-x-6 text-small">{facts.map(([term, value]) => <div key={term} className="contents"><dt className="text-muted">{term}</dt><dd className="text-right tabular-nums">{value}</dd></div>)}</dl>

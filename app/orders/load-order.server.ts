@@ -38,20 +38,21 @@ async function loadWhere(where: SQL | undefined, reading: Reading): Promise<Orde
   const db = database();
   const [order] = await db.select().from(orders).where(where);
   if (order === undefined) return undefined;
-  const [lines, events, attempts, documents, shop, methods] = await Promise.all([
+  const [lines, events, attempts, documents, pictures, shop, methods] = await Promise.all([
     db.select().from(orderLines).where(eq(orderLines.orderId, order.id)).orderBy(asc(orderLines.position)),
     db.select().from(orderEvents).where(eq(orderEvents.orderId, order.id)).orderBy(asc(orderEvents.at), asc(orderEvents.id)),
     db.select({ state: payments.state, attempt: payments.attempt }).from(payments).where(eq(payments.orderId, order.id)).orderBy(asc(payments.attempt)),
     db.select({ number: invoices.number, kind: invoices.kind, transfer: sql<InvoiceTransfer | null>`${invoices.document}->'transfer'` }).from(invoices).where(eq(invoices.orderId, order.id)).orderBy(asc(invoices.issuedAt)),
-    catalogue(), loadDeliveryMethods(db),
+    variantPictures(order.id), catalogue(), loadDeliveryMethods(db),
   ]);
   const deliveries = events.filter((event) => event.toState === "delivered").map((event) => event.at.getTime());
   const facts = await orderFacts(db, order, {
-    onlyMadeToOrder: lines.length > 0 && lines.every((line) => line.configuration !== null), deliveredAt: deliveries.length === 0 ? null : Math.max(...deliveries),
+    onlyMadeToOrder: lines.length > 0 && lines.every((line) => line.configuration !== null), someMadeToOrder: lines.some((line) => line.configuration !== null),
+    deliveredAt: deliveries.length === 0 ? null : Math.max(...deliveries),
   });
   const method = methods.find((each) => each.id === order.deliveryMethod);
   return {
-    ...ordered(order, reading.locale), state: facts.state, lines: lines.map((line) => lineView(shop, order, line, reading)),
+    ...ordered(order, reading.locale), state: facts.state, lines: lines.map((line) => lineView({ shop, order, pictures }, line, reading)),
     delivery: method === undefined ? order.deliveryMethod : localise(method.name, reading.locale), paymentState: attempts.at(-1)?.state ?? "created",
     moments: events.map((event) => momentOf(event, order.currency)), documents, actions: possibleActions(facts, reading.actor, Date.now()),
   };
@@ -69,14 +70,31 @@ function ordered(order: Order, locale: Locale) {
   };
 }
 
-function lineView(shop: Catalogue, order: Order, line: Line, { locale, token }: Reading): OrderLineView {
+interface Shown {
+  readonly shop: Catalogue;
+  readonly order: Order;
+  /** By variant. */
+  readonly pictures: ReadonlyMap<string, { readonly mediaId: string; readonly hash: string }>;
+}
+
+/** The first picture of each ordered variant that has its own. */
+async function variantPictures(orderId: string): Promise<Shown["pictures"]> {
+  const rows = await database().execute<{ variant: string; mediaId: string; hash: string }>(sql`
+    select distinct on (m.variant_id) m.variant_id as variant, m.id as "mediaId", m.hash
+    from order_lines l join media m on m.product_id = l.product_id and m.variant_id = l.variant_id
+    where l.order_id = ${orderId} order by m.variant_id, m.position, m.id`);
+  return new Map(rows.map((row) => [row.variant, row]));
+}
+
+function lineView(shown: Shown, line: Line, { locale, token }: Reading): OrderLineView {
+  const { shop, order } = shown;
   const { configuration } = line;
   const row = shop.rowOf.get(line.productId);
   const words = configuration === null ? line.options.map((word) => localise(word.value, locale)) : configuration.summary.map((word) => `${localise(word.label, locale)}: ${localise(word.value, locale)}`);
   const label = (each: { readonly label: { readonly en: string; readonly ru?: string | undefined } }) => localise(each.label, locale);
   return {
     position: line.position, sku: line.sku, name: localise(line.name, locale), words, quantity: line.quantity, amount: money(line.lineAmount, order.currency), leadTimeDays: line.leadTimeDays,
-    href: row === undefined ? undefined : paths.product(shop.slugs[row] ?? ""), picture: pictureOf(shop, order, line, token, localise(line.name, locale)),
+    href: row === undefined ? undefined : paths.product(shop.slugs[row] ?? "", configuration === null ? line.sku : undefined), picture: pictureOf(shown, line, token, localise(line.name, locale)),
     againHref: configuration === null || row === undefined || shop.models[row] !== configuration.modelId ? undefined
       : `${paths.configure(shop.slugs[row] ?? "")}${queryOfChoices(configuration.own ?? configuration.choices, { from: String(configuration.modelVersion) })}`,
     priceSteps: configuration?.steps.map((step) => ({ label: label(step), amount: money(step.amount, order.currency) })) ?? [],
@@ -84,12 +102,12 @@ function lineView(shop: Catalogue, order: Order, line: Line, { locale, token }: 
   };
 }
 
-function pictureOf(shop: Catalogue, order: Order, line: Line, token: string | undefined, alt: string): OrderLineView["picture"] {
+function pictureOf({ shop, order, pictures }: Shown, line: Line, token: string | undefined, alt: string): OrderLineView["picture"] {
   if (line.drawing !== null) {
     const address = (theme: "light" | "dark") => paths.orderLinePicture(order.number, line.position, { token, theme });
     return { light: address("light"), dark: address("dark"), width: 800, height: 600, alt };
   }
-  const stored = shop.pictures[shop.rowOf.get(line.productId) ?? -1];
+  const stored = pictures.get(line.variantId ?? "") ?? shop.pictures[shop.rowOf.get(line.productId) ?? -1];
   return stored === undefined ? undefined : pictureSource({ ...stored, alt }, "square");
 }
 

@@ -4,6 +4,7 @@ import { defineMessages } from "#app/platform/i18n.ts";
 export const orderMailMessages = defineMessages({
   en: {
     greeting: "Hello {name},",
+    greetingNobody: "Hello,",
     "placed.subject": "We have your order {number}",
     "placed.text": "Thank you for your order {number}. This is what you chose:",
     "awaits-payment": "It is not paid yet. The goods are held for you for a short while; you can pay on the page of your order.",
@@ -37,6 +38,7 @@ export const orderMailMessages = defineMessages({
   },
   ru: {
     greeting: "Здравствуйте, {name}!",
+    greetingNobody: "Здравствуйте!",
     "placed.subject": "Мы получили ваш заказ {number}",
     "placed.text": "Спасибо за заказ {number}. Вот что вы выбрали:",
     "awaits-payment": "Заказ ещё не оплачен. Мы ненадолго придержим товары; оплатить можно на странице заказа.",

@@ -1,6 +1,7 @@
 /** The mails of an order: data in, subject and text out, in the language the order was placed in. */
 import { formatDate, localise, translator, type Locale } from "#app/platform/i18n.ts";
 import { formatMoney, money } from "#app/platform/money.ts";
+import { nameInMail } from "#app/platform/name-in-mail.ts";
 import { orderMailMessages } from "./mail-messages.ts";
 
 export type OrderMailKind = "placed" | "paid" | "payment-failed" | "in-production" | "shipped" | "delivered" | "cancelled" | "refunded" | "return-requested" | "returned";
@@ -32,11 +33,12 @@ export interface MailOrder {
 export function composeOrderMail(order: MailOrder, mail: OrderMail): { readonly subject: string; readonly text: string } {
   const t = translator(orderMailMessages, order.locale);
   const { number, shop } = order;
+  const name = nameInMail(order.name);
   const price = (amount: number) => formatMoney(money(amount, order.currency), order.locale);
   const goods = order.lines.map((line) => `${line.quantity} × ${localise(line.name, order.locale)}: ${price(line.amount)}`);
   const whole = mail.kind === "placed" || mail.kind === "paid";
   const paragraphs = [
-    t("greeting", { name: order.name }),
+    name === "" ? t("greetingNobody") : t("greeting", { name }),
     t(`${mail.kind}.text`, { number, amount: price(mail.amount ?? order.total) }),
     ...(mail.kind === "placed" && order.awaitsPayment ? [t("awaits-payment")] : []),
     ...(whole ? [[...goods, `${t("total")}: ${price(order.total)}`].join("\n")] : []),

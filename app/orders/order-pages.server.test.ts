@@ -14,6 +14,7 @@ import { loader as payLoader, action as payAction } from "#app/routes/orders.$nu
 import { action as orderAction, loader as orderLoader } from "#app/routes/orders.$number.tsx";
 import { loader as accountLoader } from "#app/routes/account.orders.tsx";
 import { users } from "#db/schema/identity.ts";
+import { media } from "#db/schema/catalog.ts";
 import { orders } from "#db/schema/orders.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { givenProducts } from "#tests/factories.server.ts";
@@ -92,6 +93,19 @@ describe("whose order", () => {
   });
 });
 
+test("an ordered variant is shown in its own colour, and its line leads to it", async () => {
+  await givenProducts(db(), [{
+    id: "THROW", variants: [{ sku: "THROW-GREEN" }, { sku: "THROW-BLUE" }],
+    media: [{ sku: "THROW-GREEN", alt: null, drawing: { parts: [] } }, { sku: "THROW-BLUE", alt: null, drawing: { parts: [1] } }],
+  }]);
+  const blue = (await db().select().from(media)).find((row) => row.position === 1);
+  const order = await givenOrder(db(), testBuyer(), "THROW-BLUE");
+  const { value } = await call(orderLoader, `/orders/${order.number}?token=${orderToken(order.orderId)}`, { params: { number: order.number } });
+  const [line] = (value as { order: OrderView }).order.lines;
+  expect(line?.picture?.light).toContain(blue?.id ?? "none");
+  expect(line?.href).toBe("/p/throw?variant=THROW-BLUE");
+});
+
 describe("the checkout's form", () => {
   const address = { "address.name": "Ada", "address.line1": "Musterweg 1", "address.postalCode": "10115", "address.city": "Berlin", "address.country": "DE" };
   async function filled(buyer: TestBuyer): Promise<Record<string, string>> {
@@ -129,7 +143,7 @@ describe("the checkout's form", () => {
   test.each<[string, Record<string, string>]>([
     ["another country's postal code", { "address.postalCode": "1" }], ["a country nobody knows", { "address.country": "Germany" }], ["an unknown way to pay", { paymentMethod: "barter" }],
     ["a VAT number of no form", { vatNumber: "12" }], ["a key that is none", { idempotencyKey: "1" }], ["a total that is no number", { shownTotal: "NaN" }], ["a version below one", { cartVersion: "0" }],
-    ["a method that does not go there", { deliveryMethod: "teleport" }], ["control characters", { "address.name": "a\u0000b" }], ["a note without end", { note: "x".repeat(5_000) }],
+    ["a method that does not go there", { deliveryMethod: "teleport" }], ["control characters", { "address.name": "a\u0007b" }], ["a note without end", { note: "x".repeat(5_000) }],
   ])("%s places nothing", async (_, wrong) => {
     const buyer = testBuyer();
     await fillCart(db(), buyer, sku);

@@ -4,12 +4,12 @@ import { decideAction, isFinal, isOrderState, orderStates, possibleActions, tran
 
 const now = Date.UTC(2026, 10, 22);
 const day = 24 * 3_600_000;
-const facts = (wish: Partial<OrderFacts> = {}): OrderFacts => ({ state: "paid", paymentMethod: "test-bank", deliveredAt: null, returnWindowDays: 14, onlyMadeToOrder: false, ...wish });
+const facts = (wish: Partial<OrderFacts> = {}): OrderFacts => ({ state: "paid", paymentMethod: "test-bank", deliveredAt: null, returnWindowDays: 14, onlyMadeToOrder: false, someMadeToOrder: false, ...wish });
 const actions: readonly OrderAction[] = ["pay", "start-production", "ship", "deliver", "cancel", "request-return", "receive-return", "refuse-return"];
 const actors: readonly OrderActor[] = ["system", "shopper", "staff", "lead"];
 const anyFacts = fc.record({
   state: fc.constantFrom(...orderStates), paymentMethod: fc.constantFrom("stripe" as const, "test-bank" as const, "invoice" as const),
-  deliveredAt: fc.option(fc.integer({ min: now - 60 * day, max: now })), returnWindowDays: fc.integer({ min: 7, max: 30 }), onlyMadeToOrder: fc.boolean(),
+  deliveredAt: fc.option(fc.integer({ min: now - 60 * day, max: now })), returnWindowDays: fc.integer({ min: 7, max: 30 }), onlyMadeToOrder: fc.boolean(), someMadeToOrder: fc.boolean(),
 });
 
 describe("the table of states", () => {
@@ -24,7 +24,7 @@ describe("the table of states", () => {
     fc.assert(fc.property(anyFacts, fc.constantFrom(...actions), fc.constantFrom(...actors), (given, action, actor) => {
       const decision = decideAction(given, action, actor, now);
       if (decision.ok) expect(orderStates).toContain(decision.to);
-      else expect(decision.refusal.code).toMatch(/^(wrong-state|not-allowed|not-paid|return-window-over|made-to-order)$/);
+      else expect(decision.refusal.code).toMatch(/^(wrong-state|not-allowed|not-paid|return-window-over|made-to-order|not-made)$/);
     }));
   });
 
@@ -65,6 +65,9 @@ describe("who may do what, and when", () => {
     ["a shopper does not ship", { state: "paid" }, "ship", "shopper", "not-allowed"],
     ["only money pays", { state: "placed" }, "pay", "lead", "not-allowed"],
     ["returns end with their time", { state: "delivered", deliveredAt: now - 15 * day }, "request-return", "shopper", "return-window-over"],
+    ["what is yet to be made does not leave", { state: "paid", someMadeToOrder: true }, "ship", "lead", "not-made"],
+    ["nor against an invoice", { state: "placed", paymentMethod: "invoice", someMadeToOrder: true }, "ship", "staff", "not-made"],
+    ["and unpaid it is the money that is missing first", { state: "placed", someMadeToOrder: true }, "ship", "staff", "not-paid"],
     ["made to order stays", { state: "delivered", deliveredAt: now, onlyMadeToOrder: true }, "request-return", "shopper", "made-to-order"],
   ])("%s", (_, wish, action, actor, code) => {
     expect(decideAction(facts(wish), action, actor, now)).toMatchObject({ ok: false, refusal: { code } });
@@ -72,6 +75,7 @@ describe("who may do what, and when", () => {
 
   test.each<[string, Partial<OrderFacts>, OrderAction, OrderActor, string]>([
     ["against an invoice goods leave first", { state: "placed", paymentMethod: "invoice" }, "ship", "staff", "shipped"],
+    ["what was made leaves", { state: "in-production", someMadeToOrder: true }, "ship", "staff", "shipped"],
     ["a lead cancels what is being made", { state: "in-production" }, "cancel", "lead", "cancelled"],
     ["the last day of the return window counts", { state: "delivered", deliveredAt: now - 14 * day }, "request-return", "shopper", "return-requested"],
     ["staff may open a return later, out of goodwill", { state: "delivered", deliveredAt: now - 90 * day, onlyMadeToOrder: true }, "request-return", "staff", "return-requested"],

@@ -19,6 +19,8 @@ export interface OrderFacts {
   readonly returnWindowDays: number;
   /** Every line was made for this shopper: the right of withdrawal does not reach it. */
   readonly onlyMadeToOrder: boolean;
+  /** At least one line was: somebody has to make it before it can leave. */
+  readonly someMadeToOrder: boolean;
 }
 
 /** Why an action is not possible; the sentence is made at the edge. */
@@ -27,7 +29,8 @@ export type ActionRefusal =
   | { readonly code: "not-allowed" }
   | { readonly code: "not-paid" }
   | { readonly code: "return-window-over"; readonly days: number }
-  | { readonly code: "made-to-order" };
+  | { readonly code: "made-to-order" }
+  | { readonly code: "not-made" };
 
 type Guard = (facts: OrderFacts, now: number) => ActionRefusal | undefined;
 
@@ -45,6 +48,9 @@ const staff: readonly OrderActor[] = ["staff", "lead"];
 /** Goods leave before the money is there only against an invoice. */
 const paidOrInvoice: Guard = (facts) => (facts.paymentMethod === "invoice" ? undefined : { code: "not-paid" });
 
+/** What is made for the shopper passes through the workshop. */
+const nothingToMake: Guard = (facts) => (facts.someMadeToOrder ? { code: "not-made" } : undefined);
+
 const returnable: Guard = (facts, now) => {
   if (facts.onlyMadeToOrder) return { code: "made-to-order" };
   const over = facts.deliveredAt !== null && now > facts.deliveredAt + facts.returnWindowDays * day;
@@ -54,10 +60,10 @@ const returnable: Guard = (facts, now) => {
 export const transitions: readonly Transition[] = [
   { from: "placed", action: "pay", to: "paid", by: ["system"] },
   { from: "placed", action: "start-production", to: "in-production", by: staff, guard: paidOrInvoice },
-  { from: "placed", action: "ship", to: "shipped", by: staff, guard: paidOrInvoice },
+  { from: "placed", action: "ship", to: "shipped", by: staff, guard: (facts, now) => paidOrInvoice(facts, now) ?? nothingToMake(facts, now) },
   { from: "placed", action: "cancel", to: "cancelled", by: ["system", "shopper", ...staff] },
   { from: "paid", action: "start-production", to: "in-production", by: staff },
-  { from: "paid", action: "ship", to: "shipped", by: staff },
+  { from: "paid", action: "ship", to: "shipped", by: staff, guard: nothingToMake },
   { from: "paid", action: "cancel", to: "cancelled", by: ["shopper", ...staff] },
   { from: "in-production", action: "ship", to: "shipped", by: staff },
   { from: "in-production", action: "cancel", to: "cancelled", by: ["lead"] },

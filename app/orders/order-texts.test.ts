@@ -52,6 +52,18 @@ describe("mails", () => {
     expect(composeOrderMail(order, { kind: "shipped", trackingCode: "" }).text).not.toContain("Tracking");
   });
 
+  test("nobody's advertisement stands in the greeting", () => {
+    const greeting = (name: string, locale: "en" | "ru") => composeOrderMail({ ...order, name, locale }, { kind: "placed" }).text.split("\n")[0];
+    expect(greeting("x http://evil", "en")).toBe("Hello,");
+    expect(greeting("выигрыш на evil.example", "ru")).toBe("Здравствуйте!");
+    expect(greeting("Ada Wood", "en")).toBe("Hello Ada Wood,");
+  });
+
+  test("a Russian date at the end of a sentence ends it", () => {
+    expect(composeOrderMail({ ...order, locale: "ru" }, { kind: "placed" }).text).not.toContain("г..");
+    expect(composeOrderMail({ ...order, locale: "ru" }, { kind: "placed" }).text).toMatch(/по \d+ декабря 2026 г\.\n/);
+  });
+
   test("a refund names its amount", () => {
     expect(composeOrderMail(order, { kind: "refunded", amount: 1_250 }).text).toContain("€12.50");
   });

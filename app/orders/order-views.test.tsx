@@ -150,6 +150,18 @@ describe("the order in the back office", () => {
     expect(formFor(staffPage({ actions: [action] }, {}, "ru"), action).buttons[0]?.text).toMatch(/[а-я]/i);
   });
 
+  test("cancelling unfolds first, says what it means, and is confirmed by a button of its own", () => {
+    const html = staffPage({ actions: ["start-production", "cancel"] });
+    expect(html).toMatch(/<details[^>]*><summary[^>]*>Cancel the order…<\/summary>(?:(?!<\/details>)[^])*This cannot be undone(?:(?!<\/details>)[^])*value="cancel"/);
+    expect(formFor(html, "cancel").buttons.map((button) => button.text)).toEqual(["Yes, cancel it"]);
+    expect(html).not.toMatch(/<details[^>]*>(?:(?!<\/details>)[^])*value="start-production"/);
+  });
+
+  test("why what is made to order does not leave yet is said in both languages", () => {
+    expect(plain(staffPage({}, { refusal: { code: "not-made" } }))).toContain("start production first");
+    expect(plain(staffPage({}, { refusal: { code: "not-made" } }, "ru"))).toContain("сначала начните производство");
+  });
+
   test("a refund carries its key, names what is left, and is not offered when nothing is", () => {
     const html = staffPage({}, { refundable: 12_345 });
     expect(formFor(html, "refund")).toMatchObject({ fields: { key: "key-1" }, required: ["amount", "reason"] });

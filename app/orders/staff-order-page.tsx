@@ -94,14 +94,27 @@ function Steps({ order }: { readonly order: OrderView }) {
 
 const needsReason = new Set<OrderAction>(["cancel", "request-return", "refuse-return"]);
 
+/** Cancelling cannot be taken back: it unfolds first, says so, and is asked for once more. */
 function Step({ action }: { readonly action: OrderAction }) {
+  const t = useText();
+  if (action !== "cancel") return <StepForm action={action} />;
+  return (
+    <details className="border-b border-line pb-4 last:border-0 last:pb-0">
+      <summary className="link inline-flex min-h-9 items-center text-danger pointer-coarse:min-h-11">{t("do-cancel")}…</summary>
+      <p className="mb-3 mt-1 text-muted">{t("cancelWarning")}</p>
+      <StepForm action={action} />
+    </details>
+  );
+}
+
+function StepForm({ action }: { readonly action: OrderAction }) {
   const t = useText();
   return (
     <Form method="post" className="space-y-2 border-b border-line pb-4 last:border-0 last:pb-0">
       <input type="hidden" name="intent" value={action} />
       {action === "ship" ? <Field name="trackingCode" label={t("trackingCode")} maxLength={100} /> : null}
       {needsReason.has(action) ? <Field name="reason" label={t("reason")} maxLength={300} required /> : null}
-      <Button size="small" tone={action === "cancel" || action === "refuse-return" ? "danger" : "primary"}>{t(`do-${action}`)}</Button>
+      <Button size="small" tone={action === "cancel" || action === "refuse-return" ? "danger" : "primary"}>{t(action === "cancel" ? "confirmCancel" : `do-${action}`)}</Button>
     </Form>
   );
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { parseForm } from "./form.ts";
+import { parseForm, readForm } from "./form.ts";
 
 const schema = z.object({
   email: z.email("email"),
@@ -91,4 +91,61 @@ test("sentences of the library never reach a page: only codes do", () => {
   const codes = parsed.ok ? [] : Object.values(parsed.problem.fields);
   expect(codes).toHaveLength(3);
   for (const code of codes) expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/);
+});
+
+const posted = (fields: Readonly<Record<string, string>>) => readForm(new Request("http://shop.example/", { method: "POST", body: new URLSearchParams(fields) }));
+
+test.each<[string, string, string]>([
+  ["NUL, which the database refuses", "TEN\u0000TH", "TENTH"],
+  ["half of a surrogate pair", "a\ud800b", "a\ufffdb"],
+  ["a turned direction", "Anna \u202egro.live\u202c", "Anna gro.live"],
+  ["isolates", "\u2066a\u2069\u2067b\u2068", "ab"],
+  ["signs without width", "\u200bA\u200en\u200fn\u2060a\ufeff", "Anna"],
+])("%s does not come in with a form", async (_, typedIn, kept) => {
+  expect((await posted({ name: typedIn })).get("name")).toBe(kept);
+});
+
+test.each(["Анна", "👩‍🔧", "می‌خواهم", "line\r\nline\ttab", " ", "é"])("%j comes in as it was typed", async (text) => {
+  expect((await posted({ note: text })).get("note")).toBe(text);
+});
+
+test("a password is taken as it is, the name of a field is not", async () => {
+  const form = await posted({ password: "a\u200bb", "na\u0000me": "x" });
+  expect([...form]).toEqual([["password", "a\u200bb"], ["name", "x"]]);
+});
+
+test("files pass untouched, repeated fields keep their order", async () => {
+  const body = new FormData();
+  for (const tag of ["b", "a\u0000", "b"]) body.append("tag[]", tag);
+  body.append("picture", new Blob(["\u0000\u202e"]), "shelf.png");
+  const form = await readForm(new Request("http://shop.example/", { method: "POST", body }));
+  expect(form.getAll("tag[]")).toEqual(["b", "a", "b"]);
+  const file = form.get("picture");
+  expect(file instanceof File && [file.name, await file.text()]).toEqual(["shelf.png", "\u0000\u202e"]);
+});
+
+test.each([
+  ["no boundary", "multipart/form-data", "x"], ["a boundary that never comes", "multipart/form-data; boundary=x", "nothing"],
+  ["a part cut off", "multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nhal"], ["another type", "application/json", "{}"],
+])("a body with %s is the sender's fault", async (_, type, body) => {
+  const request = new Request("http://shop.example/", { method: "POST", headers: { "Content-Type": type }, body });
+  const thrown: unknown = await readForm(request).then(() => undefined, (error: unknown) => error);
+  expect(thrown).toBeInstanceOf(Response);
+  expect((thrown as Response).status).toBe(400);
+});
+
+test("a sender who went away is no bad request", async () => {
+  const gone = new AbortController();
+  const request = new Request("http://shop.example/", { method: "POST", headers: { "Content-Type": "application/json" }, body: "{}", signal: gone.signal });
+  gone.abort();
+  expect(await readForm(request).catch((error: unknown) => error)).not.toBeInstanceOf(Response);
+});
+
+test("no text of any form keeps what cannot be seen", async () => {
+  const text = fc.array(fc.oneof(fc.constantFrom("\u0000", "\u202e", "\u200b", "\u2066", "\ufeff", "я", "👩"), fc.string({ unit: "binary", maxLength: 4 })), { maxLength: 10 }).map((parts) => parts.join(""));
+  await fc.assert(fc.asyncProperty(fc.array(text, { maxLength: 30 }), async (texts) => {
+    const form = await posted(Object.fromEntries(texts.map((typedIn, index) => [String(index), typedIn])));
+    // eslint-disable-next-line no-control-regex -- NUL is what must not be there
+    expect([...form.values()].join("")).not.toMatch(/[\u0000\u200b\u202a-\u202e\u2066-\u2069\ufeff]/);
+  }), { numRuns: 20 });
 });

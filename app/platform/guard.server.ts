@@ -113,6 +113,8 @@ function origins(config: Config): RequestHandler {
     if (safeMethods.has(request.method) || (machinePath.test(request.path) && machinePath.test(routedPath(request)))) return next();
     const origin = request.headers.origin ?? refererOrigin(request);
     if (origin === undefined || !allowed.has(origin.toLowerCase())) return refuse(response, 403, "This request did not come from the shop's own pages.");
+    // Remix hands every method that changes something to the same action; the shop's forms post.
+    if (request.method !== "POST") return refuse(response.set("Allow", "GET, HEAD, POST"), 405, "Method not allowed.");
     next();
   };
 }

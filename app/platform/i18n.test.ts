@@ -21,6 +21,14 @@ test("a parameter is put in as it is, never read as a pattern", () => {
   expect(t("hello", {})).toBe("Hello, {name}");
 });
 
+test("a value that ends in a full stop ends the sentence", () => {
+  const t = translator(defineMessages({ en: { due: "By {date}.", both: "{date}. {count}." }, ru: { due: "До {date}.", both: "{date}. {count}." } }), "ru");
+  expect(t("due", { date: formatDate("2026-12-28", "ru") })).toBe("До 28 декабря 2026 г.");
+  expect(t("due", { date: "завтра" })).toBe("До завтра.");
+  expect(t("both", { date: "2026 г.", count: 3 })).toBe("2026 г. 3.");
+  expect(t("due", {})).toBe("До {date}.");
+});
+
 test("the browser's wish is read with its qualities", () => {
   expect(preferredLocale("fr-FR, ru;q=0.8, en;q=0.5")).toBe("ru");
   expect(preferredLocale("en-US,en;q=0.9,ru;q=0.1")).toBe("en");

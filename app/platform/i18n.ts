@@ -32,9 +32,10 @@ export function translator<Key extends string>(messages: Messages<Key>, locale: 
     const message = texts[key];
     const text = typeof message === "string" ? message : (message[pluralRules(locale).select(Number(params?.count ?? 0))] ?? message.other);
     if (params === undefined) return text;
-    return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    // A value that ends in a full stop ("2026 г.") and stands at the end of a sentence needs no second one.
+    return text.replace(/\{(\w+)\}(\.?)/g, (whole, name: string, stop: string) => {
       const value = params[name];
-      return value === undefined ? whole : typeof value === "number" ? numberFormat(locale).format(value) : value;
+      return value === undefined ? whole : typeof value === "number" ? numberFormat(locale).format(value) + stop : value.endsWith(".") ? value : value + stop;
     });
   };
 }

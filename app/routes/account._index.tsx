@@ -6,7 +6,7 @@ import { saveDetails } from "#app/customers/details.server.ts";
 import { messages } from "#app/customers/messages.ts";
 import { useProblem } from "#app/customers/sign-in-forms.tsx";
 import { changedViewer, requireUser } from "#app/customers/viewer.server.ts";
-import { parseForm } from "#app/platform/form.ts";
+import { parseForm, readForm } from "#app/platform/form.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -28,7 +28,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = await requireUser(request, context);
-  const form = parseForm(schema, await request.formData());
+  const form = parseForm(schema, await readForm(request));
   if (!form.ok) return { saved: false, fields: form.problem.fields };
   const { name, company = null, vatNumber = null } = form.value;
   await saveDetails(viewer.user.id, form.value);

@@ -11,7 +11,7 @@ import { requireUser } from "#app/customers/viewer.server.ts";
 import { deliveryCountries } from "#app/fulfilment/delivery-options.ts";
 import { loadDeliveryMethods } from "#app/fulfilment/load-delivery.server.ts";
 import { paths } from "#app/paths.ts";
-import { parseForm } from "#app/platform/form.ts";
+import { parseForm, readForm } from "#app/platform/form.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -35,7 +35,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { user } = await requireUser(request, context);
-  const form = parseForm(intents, await request.formData());
+  const form = parseForm(intents, await readForm(request));
   if (!form.ok) return form.problem;
   const { value } = form;
   if (value.intent === "remove") await removeAddress(user.id, value.id);

@@ -14,7 +14,7 @@ import { messages } from "#app/customers/messages.ts";
 import { requireUser } from "#app/customers/viewer.server.ts";
 import type { Viewer } from "#app/customers/viewer.ts";
 import { paths, query } from "#app/paths.ts";
-import { parseForm } from "#app/platform/form.ts";
+import { parseForm, readForm } from "#app/platform/form.ts";
 import { formatDate, localise } from "#app/platform/i18n.ts";
 import { loadPriceBook } from "#app/pricing/load-pricing.server.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
@@ -50,7 +50,7 @@ const move = z.object({ intent: z.literal("move"), id: z.uuid(), version: z.coer
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = await requireUser(request, context);
-  const form = await request.formData();
+  const form = await readForm(request);
   const wanted = parseForm(move, form);
   if (!wanted.ok) {
     // A move that cannot be read moves nothing; only a form without an intent takes one away.

@@ -9,7 +9,7 @@ import { useProblem } from "#app/customers/sign-in-forms.tsx";
 import { requireUser } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
 import { serialiseCookie } from "#app/platform/cookies.server.ts";
-import { parseForm } from "#app/platform/form.ts";
+import { parseForm, readForm } from "#app/platform/form.ts";
 import { Button, buttonClass } from "#app/ui/button.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -31,7 +31,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = await requireUser(request, context);
-  const form = parseForm(intents, await request.formData());
+  const form = parseForm(intents, await readForm(request));
   if (!form.ok) return form.problem;
   const { value } = form;
   if (value.intent !== "delete") {

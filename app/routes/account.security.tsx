@@ -8,7 +8,7 @@ import { SecuritySections, type SecurityOutcome } from "#app/customers/security-
 import { listSessions } from "#app/customers/sessions.server.ts";
 import { beginSecondFactor, changePassword, endSecondFactor, signOutOthers, verifySecondFactor } from "#app/customers/sign-in.server.ts";
 import { changedViewer, requireUser } from "#app/customers/viewer.server.ts";
-import { parseForm } from "#app/platform/form.ts";
+import { parseForm, readForm } from "#app/platform/form.ts";
 import { unreachable } from "#app/platform/outcome.ts";
 import { titled } from "#app/ui/titled.ts";
 
@@ -31,7 +31,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = await requireUser(request, context);
-  const form = parseForm(intents, await request.formData());
+  const form = parseForm(intents, await readForm(request));
   if (!form.ok) return answer({ problems: form.problem.fields });
   const { value } = form;
   switch (value.intent) {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { addPasskey, beginPasskey, removePasskey, renamePasskey } from "#app/customers/passkeys.server.ts";
 import { requireUser } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
-import { parseForm } from "#app/platform/form.ts";
+import { parseForm, readForm } from "#app/platform/form.ts";
 import { unreachable } from "#app/platform/outcome.ts";
 
 const name = z.string().trim().max(80).default("");
@@ -23,7 +23,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 /** Adding, naming and removing passkeys; the security page shows what came of it. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const { user } = await requireUser(request, context);
-  const form = parseForm(intents, await request.formData());
+  const form = parseForm(intents, await readForm(request));
   if (!form.ok) return data({ problem: "form" }, { status: 400 });
   const { value } = form;
   const back = (passkey: string) => redirect(`${paths.accountSecurity()}${query({ passkey })}`, { status: 303 });

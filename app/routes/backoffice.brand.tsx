@@ -10,7 +10,7 @@ import { areaRoles, staffFrame } from "#app/customers/staff-areas.ts";
 import { StaffFrame } from "#app/customers/staff-frame.tsx";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
-import { parseForm } from "#app/platform/form.ts";
+import { parseForm, readForm } from "#app/platform/form.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { useMessages } from "#app/ui/page.tsx";
 import { StaffTitle } from "#app/ui/staff-shell.tsx";
@@ -27,7 +27,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { user } = await requireStaff(request, context, ...areaRoles.brand);
-  const body = await request.formData();
+  const body = await readForm(request);
   const form = parseForm(brandForm, body);
   const refuse = (state: BrandState) => data(state, { status: 400 });
   if (!form.ok) return refuse({ intent: String(body.get("intent") ?? ""), fields: form.problem.fields, values: form.problem.values });

@@ -10,6 +10,7 @@ import { areaRoles, staffFrame } from "#app/customers/staff-areas.ts";
 import { StaffFrame } from "#app/customers/staff-frame.tsx";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
+import { readForm } from "#app/platform/form.ts";
 import { localise } from "#app/platform/i18n.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
@@ -29,7 +30,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const { user, locale } = await requireStaff(request, context, ...areaRoles.catalogue);
-  const [form, { books }] = await Promise.all([request.formData(), loadChoices(locale)]);
+  const [form, { books }] = await Promise.all([readForm(request), loadChoices(locale)]);
   const answer = await changeByForm(params.id ?? "", user.id, form, books);
   if ("missing" in answer) throw new Response(null, { status: 404 });
   return "saved" in answer ? redirect(`${paths.backofficeProduct(answer.id)}${query({ saved: answer.saved })}`) : data(answer.state, { status: 400 });

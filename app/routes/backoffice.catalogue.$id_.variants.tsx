@@ -10,6 +10,7 @@ import { areaRoles, staffFrame } from "#app/customers/staff-areas.ts";
 import { StaffFrame } from "#app/customers/staff-frame.tsx";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
+import { readForm } from "#app/platform/form.ts";
 import { localise } from "#app/platform/i18n.ts";
 import { useMessages } from "#app/ui/page.tsx";
 import { StaffTitle } from "#app/ui/staff-shell.tsx";
@@ -28,7 +29,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const { user } = await requireStaff(request, context, ...areaRoles.catalogue);
   const id = params.id ?? "";
-  const answer = await optionsByForm(id, await request.formData(), user.id);
+  const answer = await optionsByForm(id, await readForm(request), user.id);
   if ("missing" in answer) throw new Response(null, { status: 404 });
   return "state" in answer ? data(answer.state, { status: 400 }) : redirect(`${paths.backofficeVariants(id)}${query({ saved: answer.saved })}`);
 }

@@ -8,6 +8,7 @@ import { areaRoles, staffFrame } from "#app/customers/staff-areas.ts";
 import { StaffFrame } from "#app/customers/staff-frame.tsx";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { paths } from "#app/paths.ts";
+import { readForm } from "#app/platform/form.ts";
 import { useMessages } from "#app/ui/page.tsx";
 import { StaffTitle } from "#app/ui/staff-shell.tsx";
 import { titled } from "#app/ui/titled.ts";
@@ -22,7 +23,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { user, locale } = await requireStaff(request, context, ...areaRoles.catalogue);
-  const [form, { books }] = await Promise.all([request.formData(), loadChoices(locale)]);
+  const [form, { books }] = await Promise.all([readForm(request), loadChoices(locale)]);
   const answer = await addByForm(user.id, form, books);
   if ("saved" in answer) return redirect(paths.backofficeProduct(answer.id));
   if ("missing" in answer) throw new Response(null, { status: 404 });

@@ -10,6 +10,7 @@ import { areaRoles, staffFrame } from "#app/customers/staff-areas.ts";
 import { StaffFrame } from "#app/customers/staff-frame.tsx";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
+import { readForm } from "#app/platform/form.ts";
 import { localise } from "#app/platform/i18n.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
@@ -30,7 +31,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const { user } = await requireStaff(request, context, ...areaRoles.catalogue);
   const id = params.id ?? "";
-  const answer = await categoryByForm(id, await request.formData(), user.id);
+  const answer = await categoryByForm(id, await readForm(request), user.id);
   if ("missing" in answer) throw new Response(null, { status: 404 });
   if ("state" in answer) return data(answer.state, { status: 400 });
   return redirect(`${answer.saved === "deleted" ? paths.backofficeCategories() : paths.backofficeCategory(id)}${query({ saved: answer.saved })}`);

@@ -10,6 +10,7 @@ import { areaRoles, staffFrame } from "#app/customers/staff-areas.ts";
 import { StaffFrame } from "#app/customers/staff-frame.tsx";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
+import { readForm } from "#app/platform/form.ts";
 import { useMessages } from "#app/ui/page.tsx";
 import { StaffTitle } from "#app/ui/staff-shell.tsx";
 import { titled } from "#app/ui/titled.ts";
@@ -24,7 +25,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { user } = await requireStaff(request, context, ...areaRoles.catalogue);
-  const answer = await categoriesByForm(await request.formData(), user.id);
+  const answer = await categoriesByForm(await readForm(request), user.id);
   if ("missing" in answer) throw new Response(null, { status: 404 });
   return "state" in answer ? data(answer.state, { status: 400 }) : redirect(`${paths.backofficeCategories()}${query({ saved: answer.saved })}`);
 }

@@ -7,6 +7,7 @@ import { applyStaffForm, isLead, refundableAmount } from "#app/orders/apply-staf
 import { loadStaffOrder } from "#app/orders/load-order.server.ts";
 import { StaffOrderPage } from "#app/orders/staff-order-page.tsx";
 import { paths } from "#app/paths.ts";
+import { readForm } from "#app/platform/form.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
 import { pageMeta } from "#app/ui/page-meta.ts";
 import { audit } from "#db/audit.server.ts";
@@ -26,7 +27,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
 export async function action({ params, request, context }: ActionFunctionArgs) {
   const viewer = await requireStaff(request, context, ...areaRoles.orders);
   const number = params.number ?? "";
-  const answer = await applyStaffForm(viewer, number, await request.formData());
+  const answer = await applyStaffForm(viewer, number, await readForm(request));
   return answer.done ? redirect(`${paths.backofficeOrder(number)}?done=1`) : data(answer, { status: 409 });
 }
 

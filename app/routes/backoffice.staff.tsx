@@ -10,7 +10,7 @@ import { changeStaff, inviteStaff, listInvitations, listStaff, withdrawInvitatio
 import { staffRoles } from "#app/customers/viewer.ts";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
-import { parseForm } from "#app/platform/form.ts";
+import { parseForm, readForm } from "#app/platform/form.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { useMessages } from "#app/ui/page.tsx";
 import { StaffTitle } from "#app/ui/staff-shell.tsx";
@@ -38,7 +38,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { user, locale } = await requireStaff(request, context, ...areaRoles.staff);
-  const body = await request.formData();
+  const body = await readForm(request);
   const form = parseForm(intents, body);
   const typed = { email: String(body.get("email") ?? ""), roles: body.getAll("roles[]").map(String), userId: String(body.get("userId") ?? "") };
   if (!form.ok) return data({ fields: form.problem.fields, ...typed }, { status: 400 });

@@ -6,6 +6,7 @@ import { loadCartPage } from "#app/cart/load-cart-page.server.ts";
 import { cartMessages } from "#app/cart/messages.ts";
 import { viewerOf } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
+import { readForm } from "#app/platform/form.ts";
 import { loadPriceBook } from "#app/pricing/load-pricing.server.ts";
 import { titled } from "#app/ui/titled.ts";
 import { database } from "#db/client.server.ts";
@@ -24,7 +25,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 /** Every change leads back to the page, so that a reload repeats nothing. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = await viewerOf(request, context);
-  const notice = await applyCartForm(viewer, await request.formData());
+  const notice = await applyCartForm(viewer, await readForm(request));
   return redirect(`${paths.cart()}${query({ notice })}`);
 }
 

@@ -7,6 +7,7 @@ import { loadCheckout } from "#app/orders/load-checkout.server.ts";
 import { checkoutMessages } from "#app/orders/checkout-messages.ts";
 import { submitCheckout } from "#app/orders/submit-checkout.server.ts";
 import { paths } from "#app/paths.ts";
+import { readForm } from "#app/platform/form.ts";
 import { titled } from "#app/ui/titled.ts";
 
 export const meta = titled(checkoutMessages, "title");
@@ -21,7 +22,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 /** "update" computes the total for what is typed; "order" places the order. A problem shows the form again, as it was filled. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = await viewerOf(request, context);
-  const form = await request.formData();
+  const form = await readForm(request);
   let problem: CheckoutProblem | undefined;
   if (form.get("intent") === "order") {
     const submitted = await submitCheckout(viewer, form);

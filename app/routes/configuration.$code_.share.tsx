@@ -9,7 +9,7 @@ import { renameConfiguration } from "#app/configurator/saved-configurations.serv
 import { SharePage } from "#app/configurator/share-page.tsx";
 import { viewerOf } from "#app/customers/viewer.server.ts";
 import { paths } from "#app/paths.ts";
-import { parseForm } from "#app/platform/form.ts";
+import { parseForm, readForm } from "#app/platform/form.ts";
 import { pageMeta } from "#app/ui/page-meta.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) => pageMeta(matches, { title: page?.product ?? "" });
@@ -35,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { page, viewer } = await pageOf(args);
   if (!page.own) throw new Response(null, { status: 404 });
-  const fields = await args.request.formData();
+  const fields = await readForm(args.request);
   const parsed = parseForm(form, fields);
   if (!parsed.ok) return data({ outcome: fields.get("intent") === "mail" ? ("mail-invalid" as const) : undefined }, { status: 400 });
   if (parsed.value.intent === "rename") {

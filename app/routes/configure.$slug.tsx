@@ -13,7 +13,7 @@ import { answersAlone } from "#app/configurator/use-engine.ts";
 import { recordEvent } from "#app/customers/record-event.server.ts";
 import { viewerOf } from "#app/customers/viewer.server.ts";
 import { paths } from "#app/paths.ts";
-import { parseForm } from "#app/platform/form.ts";
+import { parseForm, readForm } from "#app/platform/form.ts";
 import { formatMoney, money } from "#app/platform/money.ts";
 import { pageMeta } from "#app/ui/page-meta.ts";
 
@@ -39,7 +39,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ params, request, context }: ActionFunctionArgs) {
-  const [shop, viewer, data] = await Promise.all([catalogue(), viewerOf(request, context), request.formData()]);
+  const [shop, viewer, data] = await Promise.all([catalogue(), viewerOf(request, context), readForm(request)]);
   const product = await findConfigurable(shop, params.slug ?? "", viewer);
   if (product === undefined) throw new Response(null, { status: 404 });
   const form = parseForm(schema, data);

@@ -5,7 +5,7 @@ import { areasOf } from "#app/customers/staff-areas.ts";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { paths } from "#app/paths.ts";
 import { config } from "#app/platform/config.server.ts";
-import { parseForm } from "#app/platform/form.ts";
+import { parseForm, readForm } from "#app/platform/form.ts";
 import { formatDate, isLocale } from "#app/platform/i18n.ts";
 import { changeAsStaff } from "#app/support/change-ticket.server.ts";
 import { Conversation } from "#app/support/conversation.tsx";
@@ -38,7 +38,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const { user } = await requireStaff(request, context, "agent", "lead");
   const number = ticketNumber(params.number) ?? "";
-  const form = parseForm(staffForm, await request.formData());
+  const form = parseForm(staffForm, await readForm(request));
   const refuse = (code: DeskKey, body: string | undefined, status: number, confirmed = false) => data({ code, body, confirmed }, { status });
   if (!form.ok) return refuse(form.problem.fields.body === "required" || form.problem.fields.body === "too-long" ? form.problem.fields.body : "invalid", form.problem.values.body, 400);
   const { value } = form;

@@ -2,7 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { Form, useLoaderData } from "@remix-run/react";
 import { viewerOf } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
-import { parseForm } from "#app/platform/form.ts";
+import { parseForm, readForm } from "#app/platform/form.ts";
 import { formatDate } from "#app/platform/i18n.ts";
 import { recordOpinion } from "#app/support/article-feedback.server.ts";
 import { AnswerList } from "#app/support/ask-field.tsx";
@@ -34,7 +34,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const viewer = await viewerOf(request, context);
-  const form = parseForm(opinionForm, await request.formData());
+  const form = parseForm(opinionForm, await readForm(request));
   if (!form.ok) throw new Response(null, { status: 400 });
   const slug = params.slug ?? "";
   const { helpful, question } = form.value;

@@ -7,7 +7,7 @@ import { signInWithPassword } from "#app/customers/sign-in.server.ts";
 import { acceptInvitation, findInvitation } from "#app/customers/staff.server.ts";
 import { titled } from "#app/ui/titled.ts";
 import { paths } from "#app/paths.ts";
-import { parseForm } from "#app/platform/form.ts";
+import { parseForm, readForm } from "#app/platform/form.ts";
 import { useMessages } from "#app/ui/page.tsx";
 import { welcome } from "#app/welcome.server.ts";
 
@@ -25,7 +25,7 @@ export async function loader({ params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const form = parseForm(schema, await request.formData());
+  const form = parseForm(schema, await readForm(request));
   if (!form.ok) return form.problem;
   const accepted = await acceptInvitation(params.token ?? "", form.value);
   if (!accepted.ok) return { fields: { "": accepted.problem.code }, values: {} };

@@ -7,7 +7,7 @@ import { loadOwnOrder } from "#app/orders/load-order.server.ts";
 import { OrderPage } from "#app/orders/order-page.tsx";
 import { orderMessages } from "#app/orders/messages.ts";
 import { paths } from "#app/paths.ts";
-import { parseForm } from "#app/platform/form.ts";
+import { parseForm, readForm } from "#app/platform/form.ts";
 import { translator } from "#app/platform/i18n.ts";
 import { pageMeta } from "#app/ui/page-meta.ts";
 
@@ -37,7 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { reader } = await readerOf(args);
   const number = args.params.number ?? "";
-  const parsed = parseForm(form, await args.request.formData());
+  const parsed = parseForm(form, await readForm(args.request));
   if (!parsed.ok) throw new Response(null, { status: 400 });
   const { value } = parsed;
   const outcome = await changeOwnOrder(reader, number, value.intent, value.intent === "cancel" ? undefined : value.reason);

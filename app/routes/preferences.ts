@@ -2,7 +2,7 @@ import { redirect, type ActionFunctionArgs } from "@remix-run/node";
 import { catalogue } from "#app/catalog/catalogue.server.ts";
 import { setPersonalisation } from "#app/customers/consent.server.ts";
 import { viewerOf } from "#app/customers/viewer.server.ts";
-import { parseForm } from "#app/platform/form.ts";
+import { parseForm, readForm } from "#app/platform/form.ts";
 import { serialiseCookie } from "#app/platform/cookies.server.ts";
 import { locales } from "#app/platform/i18n.ts";
 import { safeRedirect } from "#app/platform/redirect.ts";
@@ -20,7 +20,7 @@ const schema = z.object({
 
 /** Language, market, theme and consent; each may come alone. What is not offered is not stored. */
 export async function action({ request, context }: ActionFunctionArgs) {
-  const parsed = parseForm(schema, await request.formData());
+  const parsed = parseForm(schema, await readForm(request));
   if (!parsed.ok) return redirect("/", { status: 303 });
   const { locale, market, theme, personalisation, returnTo } = parsed.value;
   const headers = new Headers();

@@ -3,11 +3,12 @@ import { useActionData, useSearchParams } from "@remix-run/react";
 import { z } from "zod";
 import { SignInForms } from "#app/customers/sign-in-forms.tsx";
 import { sendSignInCode, signInWithPassword } from "#app/customers/sign-in.server.ts";
+import { homeOf } from "#app/customers/staff-areas.ts";
 import { viewerOf } from "#app/customers/viewer.server.ts";
-import { parseForm } from "#app/platform/form.ts";
+import { parseForm, readForm } from "#app/platform/form.ts";
 import { safeRedirect } from "#app/platform/redirect.ts";
 import { titled } from "#app/ui/titled.ts";
-import { query, paths } from "#app/paths.ts";
+import { query } from "#app/paths.ts";
 import { welcome } from "#app/welcome.server.ts";
 import { messages } from "#app/customers/messages.ts";
 
@@ -22,12 +23,12 @@ const intents = z.discriminatedUnion("intent", [
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await viewerOf(request, context);
   const next = new URL(request.url).searchParams.get("next");
-  return viewer.user === undefined ? null : redirect(safeRedirect(next, paths.account()));
+  return viewer.user === undefined ? null : redirect(safeRedirect(next, homeOf(viewer.user.roles)));
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const next = new URL(request.url).searchParams.get("next");
-  const form = parseForm(intents, await request.formData());
+  const form = parseForm(intents, await readForm(request));
   if (!form.ok) return form.problem;
   if (form.value.intent === "send-code") {
     await sendSignInCode(request, form.value.email);

@@ -5,7 +5,7 @@ import { messages } from "#app/customers/messages.ts";
 import { CodeForm } from "#app/customers/sign-in-forms.tsx";
 import { signInWithCode } from "#app/customers/sign-in.server.ts";
 import { titled } from "#app/ui/titled.ts";
-import { parseForm } from "#app/platform/form.ts";
+import { parseForm, readForm } from "#app/platform/form.ts";
 import { welcome } from "#app/welcome.server.ts";
 
 export const meta = titled(messages, "codeTitle");
@@ -13,7 +13,7 @@ export const meta = titled(messages, "codeTitle");
 const schema = z.object({ email: z.email("email").max(254, "email").transform((text) => text.toLowerCase()), code: z.string().trim().regex(/^\d{6}$/, "wrong-code") });
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const form = parseForm(schema, await request.formData());
+  const form = parseForm(schema, await readForm(request));
   if (!form.ok) return form.problem;
   const outcome = await signInWithCode(request, form.value);
   return outcome.ok ? welcome(context, outcome, new URL(request.url).searchParams.get("next")) : { fields: { "": outcome.problem.code }, values: {} };

@@ -7,7 +7,7 @@ import { signUp } from "#app/customers/sign-in.server.ts";
 import { viewerOf } from "#app/customers/viewer.server.ts";
 import { titled } from "#app/ui/titled.ts";
 import { paths } from "#app/paths.ts";
-import { parseForm } from "#app/platform/form.ts";
+import { parseForm, readForm } from "#app/platform/form.ts";
 import { useMessages } from "#app/ui/page.tsx";
 import { welcome } from "#app/welcome.server.ts";
 
@@ -20,7 +20,7 @@ const schema = z.object({
 });
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const form = parseForm(schema, await request.formData());
+  const form = parseForm(schema, await readForm(request));
   if (!form.ok) return form.problem;
   const { locale } = await viewerOf(request, context);
   const outcome = await signUp(request, { ...form.value, locale });

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react"
 import { areaRoles, staffFrame } from "#app/customers/staff-areas.ts";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
+import { readForm } from "#app/platform/form.ts";
 import { DraftPanel } from "#app/studio/draft-panel.tsx";
 import { messages } from "#app/studio/messages.ts";
 import { overviewAction } from "#app/studio/overview-action.server.ts";
@@ -29,7 +30,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { user, locale } = await requireStaff(request, context, ...areaRoles.studio);
-  const answer = await overviewAction(await request.formData(), user.id, locale);
+  const answer = await overviewAction(await readForm(request), user.id, locale);
   return "done" in answer ? redirect(`${paths.studio()}${query(answer)}`) : data(answer, { status: answer.status });
 }
 

@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { areaRoles, staffFrame } from "#app/customers/staff-areas.ts";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
+import { readForm } from "#app/platform/form.ts";
 import { problemAnswer } from "#app/studio/answer.server.ts";
 import { printFile } from "#app/studio/file-text.ts";
 import { messages } from "#app/studio/messages.ts";
@@ -24,7 +25,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { user, locale } = await requireStaff(request, context, ...areaRoles.studio);
-  const form = await request.formData();
+  const form = await readForm(request);
   const text = String(form.get("file") ?? "");
   const bench = await openWorkbench();
   const seen = String(form.get("seen") ?? "");

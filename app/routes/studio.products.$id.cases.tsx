@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
 import { paths } from "#app/paths.ts";
+import { readForm } from "#app/platform/form.ts";
 import { CaseList } from "#app/studio/models/case-list.tsx";
 import { casePage } from "#app/studio/models/case-page.server.ts";
 import { examineBench } from "#app/studio/models/model-bench.server.ts";
@@ -20,7 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const item = String((await args.request.clone().formData()).get("item") ?? "").slice(0, 80);
+  const item = String((await readForm(args.request.clone())).get("item") ?? "").slice(0, 80);
   return editPage(args, { part: "case", item }, () => paths.studioModelCases(args.params.id ?? ""));
 }
 

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { modelRoles } from "#app/customers/staff-areas.ts";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { paths } from "#app/paths.ts";
-import { parseForm } from "#app/platform/form.ts";
+import { parseForm, readForm } from "#app/platform/form.ts";
 import { applyEdit } from "#app/studio/models/apply-edit.server.ts";
 import { editParts } from "#app/studio/models/model-edit.ts";
 
@@ -12,7 +12,7 @@ const schema = z.object({ target: z.object({ part: z.enum(editParts), item: z.st
 /** What a form would do, while it is being typed; nothing is kept. */
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const { user, locale } = await requireStaff(request, context, ...modelRoles.edit);
-  const form = await request.formData();
+  const form = await readForm(request);
   const parsed = parseForm(schema, form);
   if (!parsed.ok) return data(null, { status: 422 });
   form.set("intent", "check");

@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { modelRoles } from "#app/customers/staff-areas.ts";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
+import { readForm } from "#app/platform/form.ts";
 import { historyPage, type HistoryEntry } from "#app/studio/models/history-page.server.ts";
 import { ModelOutcome, ModelsFrame } from "#app/studio/models/model-frame.tsx";
 import { openModelPage } from "#app/studio/models/model-route.server.ts";
@@ -27,7 +28,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const { user, locale } = await requireStaff(request, context, ...modelRoles.publish);
   const id = params.id ?? "";
-  const outcome = await modelDeed(await request.formData(), { id, actorId: user.id, locale });
+  const outcome = await modelDeed(await readForm(request), { id, actorId: user.id, locale });
   if (outcome === undefined) throw new Response(null, { status: 404 });
   if ("answer" in outcome) return data(outcome.answer, { status: outcome.answer.status });
   return redirect(`${paths.studioModelHistory(id)}${query({ done: outcome.done, version: outcome.version })}`);

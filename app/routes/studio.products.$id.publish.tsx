@@ -3,6 +3,7 @@ import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { modelRoles } from "#app/customers/staff-areas.ts";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
+import { readForm } from "#app/platform/form.ts";
 import { ModelOutcome, ModelsFrame } from "#app/studio/models/model-frame.tsx";
 import { openModelPage } from "#app/studio/models/model-route.server.ts";
 import { StateLines } from "#app/studio/models/overview-view.tsx";
@@ -25,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
 /** An editor may throw the draft away; bringing it into the shop is the publisher's. */
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const { user, locale } = await requireStaff(request, context, ...modelRoles.edit);
-  const form = await request.formData();
+  const form = await readForm(request);
   if (form.get("intent") !== "discard") await requireStaff(request, context, ...modelRoles.publish);
   const id = params.id ?? "";
   const outcome = await modelDeed(form, { id, actorId: user.id, locale });

@@ -3,6 +3,7 @@ import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { modelRoles, staffFrame } from "#app/customers/staff-areas.ts";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
+import { readForm } from "#app/platform/form.ts";
 import { listPage, type ModelRow } from "#app/studio/models/list-page.server.ts";
 import { ModelOutcome, ModelsFrame } from "#app/studio/models/model-frame.tsx";
 import { rightsOf, textFromFile } from "#app/studio/models/model-route.server.ts";
@@ -26,7 +27,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { user, locale } = await requireStaff(request, context, ...modelRoles.edit);
-  const form = await request.formData();
+  const form = await readForm(request);
   await textFromFile(form);
   const seen = Object.fromEntries(form.getAll("seen").map((entry) => String(entry).split(" ")).map(([id = "", stamp = ""]) => [id, stamp]));
   const outcome = await importModel(String(form.get("text") ?? ""), seen, { actorId: user.id, locale });

@@ -3,6 +3,7 @@ import { Link, useActionData, useLoaderData, useLocation } from "@remix-run/reac
 import { areaRoles, staffFrame } from "#app/customers/staff-areas.ts";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
+import { readForm } from "#app/platform/form.ts";
 import { editorMessages } from "#app/studio/editor-messages.ts";
 import { messages } from "#app/studio/messages.ts";
 import { RuleEditor } from "#app/studio/rule-editor.tsx";
@@ -25,7 +26,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const { user, locale } = await requireStaff(request, context, ...areaRoles.studio);
-  const result = await ruleAction(params.id ?? newRuleId, await request.formData(), user.id, locale);
+  const result = await ruleAction(params.id ?? newRuleId, await readForm(request), user.id, locale);
   if ("copy" in result) return redirect(paths.studioNewRule("copy", { copy: result.copy }));
   if ("answer" in result) return data(result, { status: result.answer.status });
   return redirect(`${result.done === "removed" ? paths.studio() : paths.studioRule(result.id)}${query({ done: result.done })}`);

@@ -3,6 +3,7 @@ import { Link, useActionData, useLoaderData, useLocation } from "@remix-run/reac
 import { areaRoles, staffFrame } from "#app/customers/staff-areas.ts";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
+import { readForm } from "#app/platform/form.ts";
 import { editorMessages } from "#app/studio/editor-messages.ts";
 import { messages } from "#app/studio/messages.ts";
 import { ShelfEditor } from "#app/studio/shelf-editor.tsx";
@@ -25,7 +26,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const { user, locale } = await requireStaff(request, context, ...areaRoles.studio);
   const id = params.id ?? "";
-  const result = await shelfAction(id, await request.formData(), user.id, locale);
+  const result = await shelfAction(id, await readForm(request), user.id, locale);
   if ("missing" in result) throw new Response(null, { status: 404 });
   return "done" in result ? redirect(`${paths.studioShelf(id)}${query(result)}`) : data(result, { status: result.answer.status });
 }

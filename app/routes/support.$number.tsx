@@ -3,7 +3,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { viewerOf } from "#app/customers/viewer.server.ts";
 import { paths } from "#app/paths.ts";
-import { parseForm } from "#app/platform/form.ts";
+import { parseForm, readForm } from "#app/platform/form.ts";
 import { formatDate } from "#app/platform/i18n.ts";
 import { ConfigurationCard, OrderCard } from "#app/support/attached.tsx";
 import { changeAsCustomer } from "#app/support/change-ticket.server.ts";
@@ -39,7 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { reader, number } = await readerOf(args);
-  const form = parseForm(customerForm, await args.request.formData());
+  const form = parseForm(customerForm, await readForm(args.request));
   if (!form.ok) return data({ code: form.problem.fields.body ?? "invalid", body: form.problem.values.body }, { status: 400 });
   const { value } = form;
   const done = value.intent === "reply" ? await replyAsCustomer(reader, number, value) : await changeAsCustomer(reader, number, value.intent === "rate" ? { ...value, kind: "rate" } : { kind: "solve" });

@@ -3,7 +3,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { viewerOf } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
-import { parseForm } from "#app/platform/form.ts";
+import { parseForm, readForm } from "#app/platform/form.ts";
 import { ConfigurationCard } from "#app/support/attached.tsx";
 import { attachableOrder } from "#app/support/find-order.server.ts";
 import { loadNewTicket } from "#app/support/load-new-ticket.server.ts";
@@ -26,7 +26,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = await viewerOf(request, context);
-  const form = parseForm(newTicketForm, await request.formData());
+  const form = parseForm(newTicketForm, await readForm(request));
   if (!form.ok) return data({ fields: form.problem.fields, values: form.problem.values, refusal: undefined }, { status: 400 });
   const { value } = form;
   const values = { subject: value.subject, body: value.body, email: value.email ?? "", name: value.name ?? "", order: value.order ?? "" };

@@ -6,7 +6,7 @@ import { TestBankPage } from "#app/orders/test-bank-page.tsx";
 import { bankMessages } from "#app/orders/bank-messages.ts";
 import { findBankPayment, moveBankPayment } from "#app/orders/test-bank.server.ts";
 import { config } from "#app/platform/config.server.ts";
-import { parseForm } from "#app/platform/form.ts";
+import { parseForm, readForm } from "#app/platform/form.ts";
 import { money } from "#app/platform/money.ts";
 import { titled } from "#app/ui/titled.ts";
 
@@ -32,7 +32,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
 
 export async function action({ params, request }: ActionFunctionArgs) {
   const payment = await paymentOf(params.payment);
-  const form = parseForm(moves, await request.formData());
+  const form = parseForm(moves, await readForm(request));
   if (!form.ok) throw new Response(null, { status: 400 });
   const { move, code } = form.value;
   if (move === "confirm" && code !== challengeCode) return redirect(`${new URL(request.url).pathname}?wrong=1`);

@@ -10,7 +10,7 @@ import { viewerOf } from "#app/customers/viewer.server.ts";
 import { addWish, listWishes, removeWish } from "#app/customers/wishes.server.ts";
 import { pageOf } from "#app/load-page.server.ts";
 import { paths } from "#app/paths.ts";
-import { parseForm } from "#app/platform/form.ts";
+import { parseForm, readForm } from "#app/platform/form.ts";
 import { island } from "#app/platform/island.ts";
 import { safeRedirect } from "#app/platform/redirect.ts";
 import { LinkButton } from "#app/ui/button.tsx";
@@ -33,7 +33,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 /** A heart was pressed. */
 export async function action({ request, context }: ActionFunctionArgs) {
-  const parsed = parseForm(schema, await request.formData());
+  const parsed = parseForm(schema, await readForm(request));
   if (!parsed.ok) throw new Response(null, { status: 400 });
   const { intent, productId, returnTo, soft } = parsed.value;
   const viewer = await viewerOf(request, context);

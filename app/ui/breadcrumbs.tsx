@@ -7,7 +7,7 @@ export interface Crumb {
   readonly href: string;
 }
 
-/** The way here, without the page itself unless `current` names it. */
+/** The way here; a slash stands behind each step, so that no line begins with one. Without the page itself, unless `current` names it. */
 export function Breadcrumbs({ crumbs, current }: { readonly crumbs: readonly Crumb[]; readonly current?: string }) {
   const t = useMessages(uiMessages);
   return (
@@ -15,11 +15,11 @@ export function Breadcrumbs({ crumbs, current }: { readonly crumbs: readonly Cru
       <ol className="flex flex-wrap items-center gap-x-2">
         {crumbs.map((crumb, index) => (
           <li key={crumb.href} className="flex items-center gap-x-2">
-            {index > 0 ? <span aria-hidden="true">/</span> : null}
             <Link to={crumb.href} className="inline-flex min-h-8 items-center hover:text-ink hover:underline pointer-coarse:min-h-11">{crumb.name}</Link>
+            {index < crumbs.length - 1 || current !== undefined ? <span aria-hidden="true">/</span> : null}
           </li>
         ))}
-        {current === undefined ? null : <li className="flex items-center gap-x-2"><span aria-hidden="true">/</span><span aria-current="page" className="text-ink">{current}</span></li>}
+        {current === undefined ? null : <li><span aria-current="page" className="text-ink">{current}</span></li>}
       </ol>
     </nav>
   );

@@ -69,6 +69,9 @@ describe("the head of a page", () => {
     expect(html.match(/<span aria-hidden="true">\/<\/span>/g)).toHaveLength(2);
     expect(tagsOf(html, "nav")[0]?.["aria-label"]).not.toBe("");
     expect(render(<Breadcrumbs crumbs={[]} />)).not.toContain("aria-current");
+    // Each step carries the slash behind it, so that a wrapped line never begins with one; the last has none.
+    expect(html.match(/<li[^>]*>(.*?)<\/li>/g)?.map((step) => textOf(step).replaceAll(" ", ""))).toEqual(["Tables/", "Desks/", "Alder"]);
+    expect(textOf(render(<Breadcrumbs crumbs={[{ name: "Tables", href: "/c/tables" }, { name: "Desks", href: "/c/desks" }]} />)).replaceAll(" ", "")).toBe("Tables/Desks");
   });
 
   test("nothing here yet: why, and what to do", () => {

@@ -5,6 +5,7 @@ import { requireStaff } from "#app/customers/viewer.server.ts";
 import { hasRole, type Viewer, type ViewerUser } from "#app/customers/viewer.ts";
 import { query } from "#app/paths.ts";
 import type { RequestContext } from "#app/platform/context.ts";
+import { readForm } from "#app/platform/form.ts";
 import { applyEdit } from "./apply-edit.server.ts";
 import type { LiveAnswer, ModelAnswer } from "./model-answer.ts";
 import { openModelBench, type ModelBench } from "./model-bench.server.ts";
@@ -47,7 +48,7 @@ export interface EditorState {
 /** Saves a form and goes on to `next`, or answers with what stands against it and what was typed. */
 export async function editPage({ request, context, params }: Call, target: EditTarget, next: (item: string, done: "saved" | "removed") => string) {
   const { user, locale } = await requireStaff(request, context, ...modelRoles.edit);
-  const form = await request.formData();
+  const form = await readForm(request);
   await textFromFile(form);
   const outcome = await applyEdit({ id: params.id ?? "", target, form, actorId: user.id, locale });
   if (outcome === undefined) throw new Response(null, { status: 404 });

@@ -1,5 +1,6 @@
 /** The mails of a ticket, in the customer's language. Pure: what was typed by people goes in as text and comes out escaped. */
 import { translator, type Locale } from "#app/platform/i18n.ts";
+import { nameInMail } from "#app/platform/name-in-mail.ts";
 import { escapeHtml } from "../render-markdown.ts";
 import { mailMessages } from "./mail-messages.ts";
 
@@ -25,7 +26,7 @@ const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f\u20
 export function ticketMail(input: TicketMailInput) {
   const t = translator(mailMessages, input.locale);
   const answered = input.kind === "answered";
-  const params = { name: oneLine(input.name), number: input.number, agent: oneLine(input.agent ?? "") };
+  const params = { name: nameInMail(oneLine(input.name)), number: input.number, agent: oneLine(input.agent ?? "") };
   const hello = params.name === "" ? t("helloNobody") : t("hello", params);
   const intro = answered ? (params.agent === "" ? t("answered") : t("answeredBy", params)) : t("received", params);
   const subject = `${answered ? "Re: " : ""}[${input.number}] ${oneLine(input.subject)}`;
