@@ -34,7 +34,10 @@ beforeAll(async () => {
   Object.assign(process.env, { EYELEVEL_DEMO: "1", PORT: "3000" });
   forgetConfig();
   forgetIdentity();
-  await givenProducts(db(), [{ id: "PAGE", units: 1_000, price: 5_000 }]);
+  await givenProducts(db(), [{ id: "PAGE", units: 1_000, price: 5_000 }, {
+    id: "THROW", variants: [{ sku: "THROW-GREEN" }, { sku: "THROW-BLUE" }],
+    media: [{ sku: "THROW-GREEN", alt: null, drawing: { parts: [] } }, { sku: "THROW-BLUE", alt: null, drawing: { parts: [1] } }],
+  }]);
 });
 
 type Route = (args: { request: Request; context: ReturnType<typeof contextOf>; params: Record<string, string> }) => Promise<unknown>;
@@ -94,10 +97,6 @@ describe("whose order", () => {
 });
 
 test("an ordered variant is shown in its own colour, and its line leads to it", async () => {
-  await givenProducts(db(), [{
-    id: "THROW", variants: [{ sku: "THROW-GREEN" }, { sku: "THROW-BLUE" }],
-    media: [{ sku: "THROW-GREEN", alt: null, drawing: { parts: [] } }, { sku: "THROW-BLUE", alt: null, drawing: { parts: [1] } }],
-  }]);
   const blue = (await db().select().from(media)).find((row) => row.position === 1);
   const order = await givenOrder(db(), testBuyer(), "THROW-BLUE");
   const { value } = await call(orderLoader, `/orders/${order.number}?token=${orderToken(order.orderId)}`, { params: { number: order.number } });

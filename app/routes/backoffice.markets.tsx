@@ -11,7 +11,7 @@ import { areaRoles, staffFrame } from "#app/customers/staff-areas.ts";
 import { StaffFrame } from "#app/customers/staff-frame.tsx";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
-import { parseForm } from "#app/platform/form.ts";
+import { parseForm, readForm } from "#app/platform/form.ts";
 import { useMessages } from "#app/ui/page.tsx";
 import { StaffTitle } from "#app/ui/staff-shell.tsx";
 import { titled } from "#app/ui/titled.ts";
@@ -28,7 +28,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { user } = await requireStaff(request, context, ...areaRoles.setup);
-  const body = await request.formData();
+  const body = await readForm(request);
   const refuse = (state: Omit<FormState, "intent">) => data({ intent: String(body.get("intent") ?? ""), ...state }, { status: 400 });
   const form = parseForm(marketsForm, body);
   if (!form.ok) return refuse(form.problem);
