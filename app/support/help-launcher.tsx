@@ -25,9 +25,9 @@ export function HelpLauncher() {
     <>
       <Link
         to={paths.help()} onClick={show} onPointerEnter={() => void load()} onFocus={() => void load()} aria-haspopup="dialog"
-        className="no-print fixed right-4 bottom-[var(--dock,1rem)] z-30 inline-flex min-h-12 min-w-12 items-center justify-center gap-2 rounded-full border border-line bg-surface px-3 text-small font-medium shadow-raised hover:border-edge md:right-6 md:bottom-[var(--dock,1.5rem)] md:px-4"
+        title={t("help")} className="no-print fixed right-1 bottom-[var(--dock,1rem)] z-30 inline-flex size-11 items-center justify-center rounded-full border border-line bg-surface shadow-raised hover:border-edge md:bottom-[var(--dock,1.5rem)]"
       >
-        <Icon name="help" /><span className="max-md:sr-only">{t("help")}</span>
+        <Icon name="help" /><span className="sr-only">{t("help")}</span>
       </Link>
       {wanted ? <Suspense><HelpPanel open={open} onClose={() => setOpen(false)} /></Suspense> : null}
     </>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { larkwoodRules } from "#merch-rules/defaults/larkwood.ts";
 import { articles } from "./articles.ts";
 import { attributes } from "./attributes.ts";
 import { brand } from "./brand.ts";
@@ -342,5 +343,23 @@ describe("the brand's colours", () => {
       }
       expect(contrast(tokens.accentInk, tokens.accent)).toBeGreaterThanOrEqual(4.5);
     }
+  });
+});
+
+describe("the shelf rules", () => {
+  const text = JSON.stringify(larkwoodRules);
+
+  it("lead to configurators that are there", () => {
+    const slugs = products.filter((product) => product.modelId !== undefined).map((product) => product.slug);
+    const links = [...text.matchAll(/"\/configure\/([^"?]+)/g)].map(([, slug]) => slug);
+    expect(links.length).toBeGreaterThan(2);
+    expect(links.filter((slug) => !slugs.includes(slug ?? ""))).toEqual([]);
+  });
+
+  it("name materials that goods have", () => {
+    const known = attributes.find(({ key }) => key === "material")?.values?.map(({ key }) => key) ?? [];
+    const named = [...text.matchAll(/"fact":"product\.material","op":"\w+","value":\[([^\]]*)\]/g)].flatMap(([, list]) => JSON.parse(`[${list ?? ""}]`) as string[]);
+    expect(named.length).toBeGreaterThan(2);
+    expect(named.filter((value) => !known.includes(value))).toEqual([]);
   });
 });
