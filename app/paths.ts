@@ -89,6 +89,9 @@ export const paths = {
   backofficeSetup: () => "/backoffice/setup",
   /** Price books, and places where goods lie. */
   backofficeMarkets: () => "/backoffice/markets",
+  /** The merchant's legal texts: all countries, one of them, one text of one. */
+  backofficeLaws: () => "/backoffice/texts",
+  backofficeLaw: (country: string, part?: string) => `/backoffice/texts/${segment(country)}${query({ part })}`,
   backofficeBrand: () => "/backoffice/brand",
   backofficeLogo: () => "/backoffice/brand/logo",
   studio: () => "/studio",

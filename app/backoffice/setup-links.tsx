@@ -2,11 +2,13 @@
 import { paths } from "#app/paths.ts";
 import { useMessages } from "#app/ui/page.tsx";
 import type { StaffLink } from "#app/ui/staff-shell.tsx";
+import { lawMessages } from "./law-messages.ts";
 import { marketMessages } from "./market-messages.ts";
 import { setupMessages } from "./setup-messages.ts";
 
 export function useSetupLinks(): readonly StaffLink[] {
   const t = useMessages(setupMessages);
+  const law = useMessages(lawMessages);
   const market = useMessages(marketMessages);
-  return [{ href: paths.backofficeSetup(), name: t("title") }, { href: paths.backofficeMarkets(), name: market("title") }];
+  return [{ href: paths.backofficeSetup(), name: t("title") }, { href: paths.backofficeMarkets(), name: market("title") }, { href: paths.backofficeLaws(), name: law("title") }];
 }

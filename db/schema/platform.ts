@@ -1,5 +1,5 @@
 /** Tables of the platform: mail, files, audit. */
-import { customType, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { customType, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { at, createdAt, emptyObject, id } from "./columns.ts";
 
 const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => "bytea" });
@@ -32,6 +32,20 @@ export const files = pgTable("files", {
   ownerId: text(),
   createdAt: createdAt(),
 });
+
+/** What a text of the shop said before: legal texts by country, as they were each time they were saved. */
+export const textVersions = pgTable(
+  "text_versions",
+  {
+    /** `legal:DE:terms`. */
+    subject: text().notNull(),
+    version: integer().notNull(),
+    content: jsonb().$type<{ readonly en: string; readonly ru?: string | undefined }>().notNull(),
+    authorId: text(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.subject, t.version] })],
+);
 
 /** Who did what to whose data: staff changes and views of personal data. */
 export const auditLog = pgTable(
