@@ -68,12 +68,15 @@ test("programs in a private home are copied, with what lies beside them, to wher
   writeFileSync(join(native, "bin", "postgres"), "program", { mode: 0o755 });
   writeFileSync(join(native, "lib", "libpq.so.5.1"), "library");
   symlinkSync("libpq.so.5.1", join(native, "lib", "libpq.so.5"));
+  // Whatever the umask of who runs this: first everybody may enter, and inside nobody but the owner.
+  for (const part of ["", "native"]) chmodSync(join(folder, "private", part), 0o755);
+  for (const part of ["bin", "lib"]) chmodSync(join(native, part), 0o755);
   const aside = join(folder, "programs");
   const program = join(native, "bin", "postgres");
   expect(reachableProgram(program, aside)).toBe(program);
   expect(existsSync(aside)).toBe(false);
 
-  chmodSync(join(folder, "private"), 0o700);
+  for (const path of [join(folder, "private"), join(native, "bin"), join(native, "lib"), program]) chmodSync(path, 0o700);
   // What an interrupted copy left is no copy.
   mkdirSync(`${aside}.begun`);
   writeFileSync(join(`${aside}.begun`, "half"), "");

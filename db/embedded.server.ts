@@ -5,7 +5,7 @@
  */
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { accessSync, chmodSync, chownSync, constants, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { accessSync, chmodSync, chownSync, constants, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join, relative } from "node:path";
 import postgres from "postgres";
@@ -147,6 +147,12 @@ async function loadBinaries(aside: string | undefined): Promise<{ readonly initd
   return aside === undefined ? { initdb, postgres: server } : { initdb: reachableProgram(initdb, aside), postgres: reachableProgram(server, aside) };
 }
 
+/** Who installed under a strict umask kept the database's user out of every file. */
+function openToOthers(path: string): void {
+  const { mode } = lstatSync(path);
+  if ((mode & constants.S_IFMT) !== constants.S_IFLNK) chmodSync(path, (mode & 0o777) | 0o044 | ((mode & 0o100) === 0 ? 0 : 0o011));
+}
+
 /** The program itself where every user may run it, else its copy below `aside`: with libraries and data, which it looks for beside itself. */
 export function reachableProgram(program: string, aside: string): string {
   if (reachableByOthers(dirname(program))) return program;
@@ -157,7 +163,7 @@ export function reachableProgram(program: string, aside: string): string {
     const begun = `${aside}.begun`;
     rmSync(begun, { recursive: true, force: true });
     cpSync(whole, begun, { recursive: true, verbatimSymlinks: true });
-    chmodSync(begun, 0o755);
+    for (const path of ["", ...readdirSync(begun, { recursive: true, encoding: "utf8" })].map((name) => join(begun, name))) openToOthers(path);
     rmSync(aside, { recursive: true, force: true });
     renameSync(begun, aside);
   }
