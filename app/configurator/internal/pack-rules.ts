@@ -54,7 +54,7 @@ export function packRules(rules: readonly NetworkRule[], components: readonly Pa
     });
   }
   const kept = rules.flatMap((rule, index) => (named[index] === true ? [{ rule, index }] : []));
-  const literals = kept.map(({ rule }) => (rule.kind === "clause" ? rule.literals : []));
+  const literals = kept.map(({ rule }) => (rule.kind === "clause" ? [...rule.literals].sort((a, b) => a - b) : []));
   const literalStart = new Int32Array(kept.length + 1);
   literals.forEach((list, index) => {
     literalStart[index + 1] = (literalStart[index] as number) + list.length;

@@ -12,6 +12,8 @@ import type { SatSolver } from "./sat-solver.ts";
 const samples = 60;
 const conflictLimit = 2_000;
 const workLimit = 40_000_000;
+/** Each question assumes all other rules: more questions times rules than this are not begun. */
+const assumedLimit = 500_000_000;
 
 /** The clauses as solver literals; null for other rules. */
 function clausesOf({ store, encoding }: RuleExplainer): readonly (readonly number[] | null)[] {
@@ -80,6 +82,7 @@ export function redundantRules(explainer: RuleExplainer): readonly number[] | nu
   const needed = new Uint8Array(store.ids.length);
   clearBySamples(explainer, needed);
   const open = store.ids.flatMap((id, rule) => (needed[rule] === 1 || id.startsWith("$") || store.terms[rule] !== undefined ? [] : [rule]));
+  if (open.length * selectors.length > assumedLimit) return null;
   const opposites = new Map(open.map((rule) => [rule, encodeOpposite(encoding, store, rule)] as const));
   const marked = solver.marked;
   solver.marked = null;

@@ -185,6 +185,30 @@ describe("redundant rules", () => {
   });
 });
 
+describe("redundant rules of many", () => {
+  /** The same clause again and again: each copy follows from the others, and no configuration tells them apart. */
+  const copies = (count: number): Network => ({
+    variables: ["x", "y"].map((id) => ({ id, values: ["false", "true"] })),
+    rules: Array.from({ length: count }, (_, index): NetworkRule => ({ id: `r${index}`, kind: "clause", literals: [3, 1] })),
+  });
+  const redundantOf = (network: Network): readonly number[] | null => {
+    const compiled = compileNetwork(network);
+    if (!compiled.ok) throw new Error("two variables compile");
+    return redundantRules(createRuleExplainer(compiled.rules, literalBases([2, 2])));
+  };
+
+  it("are named while each can be asked for, and not begun where that would never end", () => {
+    expect(redundantOf(copies(1))).toEqual([]);
+    expect([...(redundantOf(copies(20)) ?? [])].sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, index) => index));
+    expect(redundantOf(copies(23_000))).toBeNull();
+  });
+
+  it("keep their literals in order, whatever the order they were written in", () => {
+    const compiled = compileNetwork(copies(2));
+    expect(compiled.ok && [...compiled.rules.literals]).toEqual([1, 3, 1, 3]);
+  });
+});
+
 describe("solver", () => {
   const formula = fc.array(fc.array(fc.integer({ min: 0, max: 15 }), { minLength: 1, maxLength: 3 }), { maxLength: 40 });
 
