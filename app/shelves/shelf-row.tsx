@@ -13,15 +13,17 @@ export function ShelfRow({ shelf, href }: { readonly shelf: DrawnShelf; readonly
   const { title, subtitle, layout, items, why, count } = shelf;
   if (layout === "row") return <Shelf title={title} intro={subtitle} href={href} items={items} aside={why === undefined ? null : <Why places={why} />} />;
   return (
-    <section className="page-width" aria-label={title}>
-      <div className="mb-5 md:mb-7">
-        <h2 className="text-h2">{title}</h2>
-        {subtitle === undefined ? null : <p className="mt-2 max-w-2xl text-muted">{subtitle}</p>}
+    <section className="when-near" aria-label={title}>
+      <div className="page-width">
+        <div className="mb-5 md:mb-7">
+          <h2 className="text-h2">{title}</h2>
+          {subtitle === undefined ? null : <p className="mt-2 max-w-2xl text-muted">{subtitle}</p>}
+        </div>
+        {layout === "hero" ? (
+          // Few things, shown large.
+          <Island part={items} as="ul" className={classNames("grid gap-x-6 gap-y-10", count > 1 && "sm:grid-cols-2", count % 3 === 0 && "lg:grid-cols-3")} />
+        ) : <ProductGrid items={items} />}
       </div>
-      {layout === "hero" ? (
-        // Few things, shown large.
-        <Island part={items} as="ul" className={classNames("grid gap-x-6 gap-y-10", count > 1 && "sm:grid-cols-2", count % 3 === 0 && "lg:grid-cols-3")} />
-      ) : <ProductGrid items={items} />}
     </section>
   );
 }

@@ -26,7 +26,7 @@ export function Shelf({ title, intro, href, aside, items, id }: ShelfProps) {
   const reach = useReach(row);
   const push = (direction: 1 | -1) => row.current?.scrollBy({ left: direction * row.current.clientWidth * 0.8, behavior: "smooth" });
   return (
-    <section aria-labelledby={heading} id={id}>
+    <section aria-labelledby={heading} id={id} className="when-near">
       <div className="page-width mb-5 flex items-end justify-between gap-x-6 gap-y-2 md:mb-7">
         <div className="min-w-0">
           <h2 id={heading} className="text-h2">{title}</h2>
@@ -59,7 +59,7 @@ function useReach(row: React.RefObject<HTMLElement>): { readonly back: boolean; 
       const room = list.scrollWidth - list.clientWidth;
       setReach(room < 8 ? undefined : { back: list.scrollLeft > 8, on: list.scrollLeft < room - 8 });
     };
-    look();
+    // The observer speaks up by itself once the row is laid out; asking here would lay out the whole page at once, and rows nobody sees yet.
     list.addEventListener("scroll", look, { passive: true });
     const observer = new ResizeObserver(look);
     observer.observe(list);

@@ -7,7 +7,7 @@ import { expect, test } from "./shopper.ts";
 /** The names of the products on the shelves, in the order in which they stand there. */
 async function shelvesOf(page: Page): Promise<readonly string[]> {
   await page.goto(paths.home());
-  return page.getByRole("main").getByRole("article").getByRole("heading", { level: 3 }).allInnerTexts();
+  return page.getByRole("main").getByRole("article").getByRole("heading", { level: 3 }).allTextContents();
 }
 
 test("two shoppers with different histories see different shelves, each the same twice", async ({ visit }) => {
@@ -60,4 +60,18 @@ test("language, market and theme are chosen once and kept", async ({ page }) => 
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Диваны");
   await expect(page.getByRole("article").first()).toContainText("₽");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+});
+
+test("pictures of shelves far below are fetched when one scrolls near, and all of them are there then", async ({ visit }) => {
+  const page = await visit();
+  const fetched = () => page.evaluate(() => performance.getEntriesByType("resource").filter((entry) => entry.name.includes("/pictures/")).length);
+  await page.goto(paths.home(), { waitUntil: "load" });
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
+  const first = await fetched();
+  const last = page.getByRole("main").locator("section").last();
+  await expect(last.getByRole("heading").first()).toBeAttached();
+  await last.scrollIntoViewIfNeeded();
+  const picture = last.getByRole("article").first().locator("img");
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0)).toBe(true);
+  expect(await fetched()).toBeGreaterThan(first);
 });

@@ -9,6 +9,8 @@ async function englishIn(page: Page): Promise<readonly string[]> {
     for (const one of document.querySelectorAll<HTMLElement>("[lang]:not([lang=ru]):not([hreflang])")) one.hidden = true;
     const named = [...document.querySelectorAll("[aria-label], [alt], [placeholder], [title]")].filter((one) => one.closest("[hidden]") === null);
     const names = named.flatMap((one) => ["aria-label", "alt", "placeholder", "title"].map((name) => one.getAttribute(name) ?? ""));
+    // What waits for being scrolled near has no inner text yet.
+    for (const part of document.querySelectorAll<HTMLElement>(".when-near")) part.style.contentVisibility = "visible";
     return [document.title, document.body.innerText, ...names].join("\n");
   });
   const words = text.replaceAll(/\S+@\S+|https?:\S+/g, "").match(/\p{L}{2,}/gu) ?? [];
