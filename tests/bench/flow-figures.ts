@@ -1,6 +1,6 @@
 /** What the flows cost and how fast they are, each held against its target. */
 import { digits, median, orUnavailable, type Figure } from "./figure.ts";
-import { load, type Flow, type Measured } from "./load.ts";
+import { load, openBrowsers, type Flow, type Measured } from "./load.ts";
 import type { MeasuredShop, Reading } from "./measured-shop.ts";
 
 /** Processor milliseconds of server and database together, and statements; from the table of targets among the peers' figures. */
@@ -25,17 +25,19 @@ export function costOf(before: Reading, after: Reading, turns: number): Reading 
 
 /** Speed first, cost last: by then the server runs as one that has been open for a while. */
 export async function flowFigures(shop: MeasuredShop, flow: Flow, { rounds, seconds }: Pace): Promise<Figure[]> {
-  await load(flow, shop.origin, 4, seconds);
+  await load(flow, await openBrowsers(flow, shop.origin, 4), seconds);
   const speeds: Figure[] = [];
   for (const concurrency of [50, 10, 1]) {
     const results: Measured[] = [];
-    for (let round = 0; round < rounds; round++) results.push(await load(flow, shop.origin, concurrency, seconds));
+    // New browsers each round: a cart of the round before would make the next one dearer.
+    for (let round = 0; round < rounds; round++) results.push(await load(flow, await openBrowsers(flow, shop.origin, concurrency), seconds));
     speeds.unshift(speedFigure(flow.name, concurrency, results));
   }
   const costs: Reading[] = [];
   for (let round = 0; round < rounds; round++) {
+    const browsers = await openBrowsers(flow, shop.origin, 1);
     const before = await shop.read();
-    const { turns } = await load(flow, shop.origin, 1, seconds);
+    const { turns } = await load(flow, browsers, seconds);
     costs.push(costOf(before, await shop.read(), turns));
   }
   return [...costFigures(flow.name, costs), ...speeds];

@@ -24,19 +24,8 @@ export async function makeFlows(shop: MeasuredShop): Promise<Flow[]> {
     if (sample === undefined) throw new Error("the catalogue of the bench is empty");
     return sample;
   };
-  const page = (name: string, path: (turn: number) => string, prepare?: (browser: Browser) => Promise<void>): Flow => {
-    const known = new WeakSet<Browser>();
-    return {
-      name,
-      run: async (browser, turn) => {
-        if (prepare !== undefined && !known.has(browser)) {
-          known.add(browser);
-          await prepare(browser);
-        }
-        await expectPage(await browser.get(path(turn)));
-      },
-    };
-  };
+  const page = (name: string, path: (turn: number) => string, prepare?: (browser: Browser) => Promise<void>): Flow =>
+    ({ name, ...(prepare && { prepare }), run: async (browser, turn) => void (await expectPage(await browser.get(path(turn)))) });
   return [
     page("home (personal)", () => "/", (browser) => becomeSomebody(browser, products)),
     page("category", (turn) => `/c/bench-${turn % 20}`),

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { Browser, expectPage, load } from "./load.ts";
+import { Browser, expectPage, load, openBrowsers } from "./load.ts";
 import { benchCatalogue } from "./catalogue-10k.ts";
 import { catalogueEntry } from "#app/catalog/catalogue-entry.ts";
 
@@ -26,10 +26,20 @@ test("a browser keeps its cookies", async () => {
 
 test("every turn is counted, and a failure is no measurement", async () => {
   const flow = { name: "page", run: async (browser: Browser) => void (await expectPage(await browser.get("/"))) };
-  const measured = await load(flow, origin, 3, 0.2);
+  const measured = await load(flow, await openBrowsers(flow, origin, 3), 0.2);
   expect(measured.turns).toBeGreaterThan(3);
   expect(measured.p50).toBeLessThanOrEqual(measured.p99);
-  await expect(load({ name: "missing", run: async (browser) => void (await expectPage(await browser.get("/missing"))) }, origin, 1, 0.2)).rejects.toThrow("404");
+  const missing = { name: "missing", run: async (browser: Browser) => void (await expectPage(await browser.get("/missing"))) };
+  await expect(load(missing, await openBrowsers(missing, origin, 1), 0.2)).rejects.toThrow("404");
+});
+
+test("what a browser has done before is no turn, and is done once", async () => {
+  let [prepared, run] = [0, 0];
+  const flow = { name: "page", prepare: async (browser: Browser) => { prepared++; await expectPage(await browser.get("/")); }, run: () => { run++; return new Promise<void>((resolve) => setTimeout(resolve, 5)); } };
+  const browsers = await openBrowsers(flow, origin, 2);
+  const turns = (await load(flow, browsers, 0.05)).turns + (await load(flow, browsers, 0.05)).turns;
+  expect([prepared, run]).toEqual([2, turns]);
+  expect((await browsers[0]?.get("/"))?.headers.get("Set-Cookie")).toContain("seen=1");
 });
 
 test("the catalogue of the bench is of the import's form and the same every time", () => {

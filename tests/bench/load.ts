@@ -2,6 +2,8 @@
 
 export interface Flow {
   readonly name: string;
+  /** What a browser has done before it is measured. */
+  prepare?(browser: Browser): Promise<void>;
   run(browser: Browser, turn: number): Promise<void>;
 }
 
@@ -50,14 +52,20 @@ export interface Measured {
   readonly turns: number;
 }
 
-/** Runs a flow by `concurrency` workers for about `seconds`; latencies in milliseconds. */
-export async function load(flow: Flow, origin: string, concurrency: number, seconds: number): Promise<Measured> {
+export const openBrowsers = (flow: Flow, origin: string, count: number): Promise<Browser[]> =>
+  Promise.all(Array.from({ length: count }, async () => {
+    const browser = new Browser(origin);
+    await flow.prepare?.(browser);
+    return browser;
+  }));
+
+/** Runs a flow by all browsers at once for about `seconds`; latencies in milliseconds. */
+export async function load(flow: Flow, browsers: readonly Browser[], seconds: number): Promise<Measured> {
   const latencies: number[] = [];
   const started = performance.now();
   const end = started + seconds * 1000;
   let turn = 0;
-  await Promise.all(Array.from({ length: concurrency }, async () => {
-    const browser = new Browser(origin);
+  await Promise.all(browsers.map(async (browser) => {
     while (performance.now() < end) {
       const mine = turn++;
       const began = performance.now();
