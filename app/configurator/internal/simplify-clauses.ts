@@ -98,7 +98,8 @@ export function simplifyClauses(variables: number, given: readonly Clause[]): Si
     const set = createClauseSet(variables, clauses);
     const units = clauses.flatMap((clause) => (clause.length === 1 ? [clause[0] as number] : []));
     if (clauses.some((clause) => clause.length === 0) || !assume(set, units)) return null;
-    if (set.length === 0) return { clauses, representative, holds };
+    // Shortened clauses may have become equal: each stands once.
+    if (set.length === 0) return { clauses: tidyAll(clauses, representative, holds), representative, holds };
     for (let index = 0; index < set.length; index += 1) holds[set.trail[index] as number] = 1;
     clauses = tidyAll(clauses, representative, holds);
   }
