@@ -11,7 +11,7 @@ import { StaffFrame } from "#app/customers/staff-frame.tsx";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { legalTexts } from "#app/fulfilment/country-law.ts";
 import { paths } from "#app/paths.ts";
-import { parseForm } from "#app/platform/form.ts";
+import { parseForm, readForm } from "#app/platform/form.ts";
 import { localise } from "#app/platform/i18n.ts";
 import { renderMarkdown } from "#app/support/render-markdown.ts";
 import { Notice } from "#app/ui/notice.tsx";
@@ -33,7 +33,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const { user } = await requireStaff(request, context, ...areaRoles.setup);
   const country = params.country ?? "";
-  const body = await request.formData();
+  const body = await readForm(request);
   const answer = (state: Omit<LawState, "intent" | "values">, status: number) => data<LawState>({ intent: String(body.get("intent") ?? ""), values: typedValues(body), ...state }, { status });
   const form = parseForm(lawForm, body);
   if (!form.ok) return answer({ fields: form.problem.fields }, 400);
