@@ -55,8 +55,8 @@ describe.each(["en", "ru"])("in %s", (locale) => {
     expect(shown.text.match(/<main\b/g)).toHaveLength(1);
     expect(shown.text.match(/<title>[^<]{3,}<\/title>/g)).toHaveLength(1);
     expect(pageFaults(shown.text)).toEqual([]);
-    // An invoice is written in the language of its order.
-    if (locale === "en" || file.includes("invoice")) return;
+    // An invoice is written in the language of its order; the editor of legal texts shows both languages.
+    if (locale === "en" || file.includes("invoice") || file.includes("backoffice.texts")) return;
     const said = shownText(readPage(shown.text));
     expect(sentences.size).toBeGreaterThan(500);
     expect([...sentences].filter((sentence) => said.includes(sentence))).toEqual([]);

@@ -19,13 +19,13 @@ const viewerWith = (roles: readonly StaffRole[], locale: "en" | "ru" = "en"): Vi
 const stranger: Viewer = { ...viewerWith([]), user: undefined };
 
 describe("which areas a role opens", () => {
-  const all = ["desk", "orders", "catalogue", "studio", "models", "customers", "staff", "brand"];
+  const all = ["desk", "orders", "catalogue", "studio", "models", "customers", "staff", "brand", "setup"];
   test.each<[readonly StaffRole[], readonly string[]]>([
     [[], []],
     [["agent"], ["desk", "customers"]],
     [["lead"], ["desk", "orders", "customers"]],
     [["fulfilment"], ["orders", "models"]],
-    [["editor"], ["catalogue", "models", "brand"]],
+    [["editor"], ["catalogue", "models", "brand", "setup"]],
     [["merchandiser"], ["catalogue", "studio", "models"]],
     [["admin"], all],
     [["agent", "merchandiser"], ["desk", "catalogue", "studio", "models", "customers"]],

@@ -17,6 +17,7 @@ import { sessions, users, verifications } from "#db/schema/identity.ts";
 import { orders } from "#db/schema/orders.ts";
 import { files, mails } from "#db/schema/platform.ts";
 import { impressions } from "#db/schema/shelves.ts";
+import { shelf, versionOf } from "#tests/small-model.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { givenProducts } from "#tests/factories.server.ts";
 import { fillCart, givenCustomer, givenOrder } from "#tests/order-factories.server.ts";
@@ -65,7 +66,7 @@ async function busyPerson(): Promise<Person> {
   await writeEvent(db(), { visitorId, userId: id }, { type: "search", data: { words: "oak" } });
   await writeEvent(db(), { visitorId }, { type: "view", productId: product });
   await db().insert(impressions).values({ visitorId, page: "home", shelf: "s", rulesVersion: 1, seed: "x", products: [{ id: product, slot: 1, probability: 1 }] });
-  await saveConfiguration(viewer, { published: { model: { id: "span" }, version: 1 } as PublishedModel, choices: { width: "800" } });
+  await saveConfiguration(viewer, { published: { ...versionOf(shelf()), version: 1 } as unknown as PublishedModel, choices: { width: "900" } });
   const order = await givenOrder(db(), customer, "PRIVATE-1", 1, { email });
   await moveBankPayment(order.providerId ?? "", "pay");
   await askProvider(order.orderId);
