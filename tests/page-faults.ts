@@ -68,9 +68,10 @@ export function spokenText(element: PageElement): string {
   return parts.join(" ").replace(/\s+/g, " ").trim();
 }
 
-/** What a reader sees of an element: no scripts, one blank between words. */
-export function shownText(element: PageElement): string {
-  const parts = element.children.map((child) => (typeof child === "string" ? child : ["script", "style", "template"].includes(child.name) ? "" : shownText(child)));
+/** What a reader sees of an element: no scripts, one blank between words. With a language, without what is marked as written in another. */
+export function shownText(element: PageElement, language?: string): string {
+  const unseen = ({ name, attributes: { lang = language } }: PageElement) => ["script", "style", "template"].includes(name) || (language !== undefined && lang !== language);
+  const parts = element.children.map((child) => (typeof child === "string" ? child : unseen(child) ? "" : shownText(child, language)));
   return parts.join(" ").replace(/[\s\u00a0]+/g, " ").trim();
 }
 

@@ -83,7 +83,7 @@ export function NotesPanel({ page: { law }, state }: LawProps) {
       <Form method="post">
         <input type="hidden" name="intent" value="notes" />
         {noteKeys.map((key) => (
-          <Disclosure key={key} title={t(key)} aside={law.notes[key].en.slice(0, 30)} open={error(`notes.${key}.en`) !== undefined}>
+          <Disclosure key={key} title={t(key)} aside={<span lang="en">{law.notes[key].en.slice(0, 30)}</span>} open={error(`notes.${key}.en`) !== undefined}>
             <div className="space-y-3">
               <TextArea name={`notes.${key}.en`} label={t("inEnglish", { name: t(key) })} rows={2} required maxLength={600} defaultValue={value(`notes.${key}.en`, law.notes[key].en)} error={error(`notes.${key}.en`)} lang="en" />
               <TextArea name={`notes.${key}.ru`} label={t("inRussian", { name: t(key) })} rows={2} maxLength={600} defaultValue={value(`notes.${key}.ru`, law.notes[key].ru ?? "")} error={error(`notes.${key}.ru`)} lang="ru" />

@@ -138,12 +138,16 @@ describe("reading products", () => {
 test("stock counted again for some variants is what counting all of it gives, whatever was done to it", async () => {
   const { sql } = database.current;
   const externalIds = Array.from({ length: 210 }, (_, index) => `Counted${index}`);
+  const heard: string[] = [];
+  await sql.listen("catalogue_changed", (message) => heard.push(message));
   await givenProducts(database.current.db, [...externalIds.map((id) => ({ id, units: 3 })), { id: "Made", madeToOrder: true, units: 3 }]);
+  // News of the goods themselves is over when what was said after it is heard.
+  await sql`select pg_notify('catalogue_changed', 'all-told')`;
+  await expect.poll(() => heard.at(-1), { timeout: 5_000 }).toBe("all-told");
+  heard.length = 0;
   const before = await refreshCatalogue();
   const unitsOf = (shop: Catalogue, key: string) => shop.numbers.get("stock")?.[rowOf(shop, key)];
   const variantsOf = (...ids: string[]) => sql`(select v.id from variants v join products p on p.id = v.product_id where p.external_id in ${sql(ids)})`;
-  const heard: string[] = [];
-  await sql.listen("catalogue_changed", (message) => heard.push(message));
   await sql.begin((tx) => [
     tx`update stock set reserved = 2 where variant_id in ${variantsOf("Counted0")}`,
     tx`delete from stock where variant_id in ${variantsOf("Counted1")}`,

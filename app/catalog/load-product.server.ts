@@ -8,6 +8,7 @@ import type { CardReader } from "./card.ts";
 import { lineage } from "./category-tree.ts";
 import { catalogue } from "./catalogue.server.ts";
 import type { Catalogue } from "./catalogue.ts";
+import { lowestBeforeReduction } from "./internal/lowest-price.server.ts";
 import type { LocalisedText } from "./localised-text.ts";
 import type { DetailMedia, DetailOption, DetailVariant, ProductDetail, ProductFact, ProductReview } from "./product-detail.ts";
 
@@ -71,17 +72,13 @@ export async function loadProduct(key: string, reader: CardReader): Promise<Load
 }
 
 async function readRow(slug: string, { market, locale }: CardReader): Promise<Row | undefined> {
-  const [row] = await connection().sql<Row[]>`
+  const { sql } = connection();
+  const [row] = await sql<Row[]>`
     select p.id, p.external_id, p.slug, p.name, p.subtitle, p.description, p.care, p.collection, p.primary_category_id, p.attributes, p.options, p.tags,
       p.tax_class, p.model_id, p.made_to_order, p.lead_time_days, p.introduced_on::text, p.rating_average, p.rating_count, p.related,
       (select json_agg(json_build_object('id', v.id, 'sku', v.sku, 'options', v.options, 'attributes', v.attributes, 'weightGrams', v.weight_grams,
           'packageMm', v.package_mm, 'amount', r.amount, 'was', r.was_amount, 'units', (select coalesce(sum(on_hand - reserved), 0) from stock where variant_id = v.id),
-          'lowest', case when r.was_amount is not null then (
-            select min(h.amount) from (select max(changed_at) as began from price_changes where variant_id = v.id and price_book = r.price_book) b
-            cross join lateral (
-              select amount from price_changes where variant_id = v.id and price_book = r.price_book and changed_at < b.began and changed_at >= b.began - interval '30 days'
-              union all
-              (select amount from price_changes where variant_id = v.id and price_book = r.price_book and changed_at < b.began - interval '30 days' order by changed_at desc limit 1)) h) end)
+          'lowest', case when r.was_amount is not null then ${lowestBeforeReduction(sql, sql`v.id`, sql`r.price_book`)} end)
           order by v.position, v.sku)
         from variants v left join prices r on r.variant_id = v.id and r.price_book = ${market} where v.product_id = p.id and v.active) as variants,
       (select json_agg(json_build_object('id', m.id, 'variantId', m.variant_id, 'kind', m.kind, 'hash', m.hash, 'alt', m.alt) order by m.position, m.id)

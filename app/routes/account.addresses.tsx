@@ -12,6 +12,7 @@ import { deliveryCountries } from "#app/fulfilment/delivery-options.ts";
 import { loadDeliveryMethods } from "#app/fulfilment/load-delivery.server.ts";
 import { paths } from "#app/paths.ts";
 import { parseForm, readForm } from "#app/platform/form.ts";
+import { loadPriceBook } from "#app/pricing/load-pricing.server.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -28,9 +29,9 @@ const intents = z.discriminatedUnion("intent", [
 ]);
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { user } = await requireUser(request, context);
-  const [addresses, methods] = await Promise.all([listAddresses(user.id), loadDeliveryMethods(database())]);
-  return { addresses, countries: deliveryCountries(methods), most: mostAddresses };
+  const { user, market } = await requireUser(request, context);
+  const [addresses, methods, book] = await Promise.all([listAddresses(user.id), loadDeliveryMethods(database()), loadPriceBook(database(), market)]);
+  return { addresses, countries: deliveryCountries(methods), country: book?.country ?? "", most: mostAddresses };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -50,7 +51,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function Addresses() {
   const t = useMessages(messages);
   const problem = useProblem();
-  const { addresses, countries, most } = useLoaderData<typeof loader>();
+  const { addresses, countries, country, most } = useLoaderData<typeof loader>();
   const state = useActionData<typeof action>();
   const fields: Readonly<Record<string, string>> = state?.fields ?? {};
   return (
@@ -73,7 +74,7 @@ export default function Addresses() {
         {fields[""] === undefined ? null : <Notice tone="error" live className="mb-5">{problem(fields[""], most)}</Notice>}
         <Form method="post" className="max-w-xl space-y-5">
           <input type="hidden" name="intent" value="add" />
-          <AddressFields problems={fields} values={state?.values ?? {}} countries={countries} />
+          <AddressFields problems={fields} values={{ "address.country": country, ...state?.values }} countries={countries} />
           <label className="flex min-h-11 items-center gap-3"><input type="checkbox" name="isDefault" className="size-5 accent-accent" />{t("makeDefault")}</label>
           <Button>{t("save")}</Button>
         </Form>

@@ -5,6 +5,7 @@ import type { Catalogue, PriceBook } from "../catalogue.ts";
 import { buildCategoryTree, lineage, type CategoryRow, type CategoryTree } from "../category-tree.ts";
 import { emptyColumn, facetBuilder, type FacetBuilder, type MarketColumns, type NumberColumn } from "../columns.ts";
 import type { LocalisedText } from "../localised-text.ts";
+import { lowestBeforeReduction } from "./lowest-price.server.ts";
 
 /** Rows fetched at once: between two batches the process answers requests. */
 const batch = 1_000;
@@ -208,7 +209,7 @@ export async function loadPrices(sql: Sql, rowOf: ReadonlyMap<string, number>, b
       if (was !== null) market.was[row] = Number(was);
     }
   }
-  for (const { product_id, price_book, lowest } of await lowestBeforeReduction(sql)) {
+  for (const { product_id, price_book, lowest } of await lowestPrices(sql)) {
     const row = rowOf.get(product_id);
     const market = markets.get(price_book);
     if (row !== undefined && market !== undefined) market.lowest[row] = Number(lowest);
@@ -216,20 +217,11 @@ export async function loadPrices(sql: Sql, rowOf: ReadonlyMap<string, number>, b
   return markets;
 }
 
-/**
- * Directive 98/6/EC, article 6a: the lowest price applied in the 30 days before the reduction began. Prices in force then are those
- * set within the window and the one the window opened with; without any, nothing is known and the caller shows the regular price.
- */
-const lowestBeforeReduction = (sql: Sql) => sql<{ product_id: string; price_book: string; lowest: string }[]>`
-  select v.product_id, p.price_book, min(h.amount) as lowest
-  from prices p join variants v on v.id = p.variant_id
-  cross join lateral (select max(changed_at) as began from price_changes where variant_id = p.variant_id and price_book = p.price_book) r
-  cross join lateral (
-    select amount from price_changes where variant_id = p.variant_id and price_book = p.price_book and changed_at < r.began and changed_at >= r.began - interval '30 days'
-    union all
-    (select amount from price_changes where variant_id = p.variant_id and price_book = p.price_book and changed_at < r.began - interval '30 days'
-      order by changed_at desc limit 1)) h
-  where p.was_amount is not null and v.active group by 1, 2`;
+const lowestPrices = (sql: Sql) => sql<{ product_id: string; price_book: string; lowest: string }[]>`
+  select h.product_id, h.price_book, min(h.lowest) as lowest from (
+    select v.product_id, p.price_book, ${lowestBeforeReduction(sql, sql`p.variant_id`, sql`p.price_book`)} as lowest
+    from prices p join variants v on v.id = p.variant_id where p.was_amount is not null and v.active) h
+  where h.lowest is not null group by 1, 2`;
 
 /** Pieces not reserved, over all locations; NaN for goods made to order. */
 export async function loadStock(sql: Sql, rowOf: ReadonlyMap<string, number>, madeToOrder: Uint8Array): Promise<NumberColumn> {
