@@ -131,3 +131,21 @@ describe("sockets and mains by country", () => {
     expect(reason && availabilityText(reason, "2 ×", "ru")).toMatch(/^2 ×: доставки в эту страну нет \(/);
   }, 120_000);
 });
+
+describe("the plant on the shelving", () => {
+  const decor = { load: "decor", columns: "2", back: "open" };
+
+  it.each([
+    ["hung", { base: "hung", wall: "plasterboard" }], ["close shelves", { height: "1800", shelves: "7" }], ["wide gaps", { height: "1800", shelves: "3" }], ["thick boards", { height: "1000", shelves: "4", board: "b28" }],
+  ])("%s: stays below the board above it, whole", (_, choices) => {
+    const { parts, derived } = built(spanShelving, { ...decor, ...choices });
+    const [pot, crown] = ["ceramic-sand", "forest"].map((material) => parts.find((part) => part.material === material));
+    if (pot === undefined || crown === undefined) throw new Error("no plant");
+    const clear = Number(derived.gap) - Number(derived.thick);
+    const height = crown.at[2] + crown.size[2] - pot.at[2];
+    expect(height).toBeLessThanOrEqual(clear - 20 + 1e-6);
+    expect(height).toBeGreaterThan(120);
+    expect(crown.at[2]).toBeLessThan(pot.at[2] + pot.size[2]);
+    expect(pot.at[0] + pot.size[0] / 2).toBeCloseTo(crown.at[0] + crown.size[0] / 2, 0);
+  });
+});
