@@ -14,7 +14,11 @@ export interface ModelChange {
   readonly fields: readonly string[];
   readonly before?: string;
   readonly after?: string;
+  /** The same where the field is money: minor units by currency, or the expression that answers them. */
+  readonly amounts?: { readonly before: Amounts; readonly after: Amounts };
 }
+
+export type Amounts = Readonly<Record<string, number | string>>;
 
 type Thing = Readonly<Record<string, unknown>>;
 
@@ -33,8 +37,18 @@ function changed(thing: ChangedThing, id: string, before: Thing, after: Thing, a
   if (fields.length === 0) return [];
   const [only] = fields;
   const told = fields.length === 1 && only !== undefined && isShort(before[only]) && isShort(after[only]) ? { before: shortText(before[only]), after: shortText(after[only]) } : {};
-  return [{ thing, id, change: "changed", fields, ...told }];
+  return [{ thing, id, change: "changed", fields, ...told, ...(only !== undefined && "before" in told && moneyFields.has(only) ? amountsOf(before[only], after[only]) : {}) }];
 }
+
+/** Fields that hold minor units by currency, wherever they stand. */
+const moneyFields: ReadonlySet<string> = new Set(["base", "price", "pricePerUnit", "amount"]);
+
+function amountsOf(before: unknown, after: unknown): Pick<ModelChange, "amounts"> {
+  return isAmounts(before) && isAmounts(after) ? { amounts: { before: before ?? {}, after: after ?? {} } } : {};
+}
+
+const isAmounts = (value: unknown): value is Amounts | undefined =>
+  value === undefined || (typeof value === "object" && value !== null && Object.entries(value).every(([currency, one]) => /^[A-Z]{3}$/.test(currency) && (typeof one === "string" || Number.isSafeInteger(one))));
 
 const isShort = (value: unknown): boolean => value === undefined || shortText(value).length <= 120;
 function shortText(value: unknown): string {
@@ -91,12 +105,12 @@ export function modelChanges(before: ModelSource, after: ModelSource): ModelChan
     ...changed("model", "", before, after, apart),
     ...named("section", ...list("sections")), ...named("page", ...list("pages")), ...named("option", ...list("options"), optionChanges), ...named("group", ...list("groups")), ...named("derived", ...list("derived")), ...named("table", ...list("tables")),
     ...named("rule", ...list("rules")), ...named("preference", ...list("preferences")),
-    ...changed("price", "", ...rest("prices")), ...named("price-line", ...lines("prices")),
+    ...changed("price", "", without(field(before, "prices")), without(field(after, "prices"))), ...named("price-line", ...lines("prices")),
     ...changed("model", "", ...rest("leadTime")), ...named("lead-line", ...lines("leadTime")), ...changed("model", "", ...rest("weight")), ...named("weight-line", ...lines("weight")),
     ...placed("part", ...list("parts")), ...placed("bill", ...list("bill")),
   ];
 }
 
-const without = (value: unknown): unknown => (typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value).filter(([name]) => name !== "lines")) : value);
+const without = (value: unknown): Thing => (typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value).filter(([name]) => name !== "lines")) : {});
 
 export const caseChanges = (before: readonly Thing[], after: readonly Thing[]): ModelChange[] => named("case", before, after);

@@ -161,7 +161,7 @@ describe("differences between two models", () => {
 
   test("are named thing by thing, amounts from what to what", () => {
     expect(said(shelf())).toEqual([]);
-    expect(modelChanges(shelf(), shelf({ prices: { base: { EUR: 12_000, USD: 11_000 } } }))).toEqual([{ thing: "price", id: "", change: "changed", fields: ["prices"], before: "base {\"EUR\":10000,\"USD\":11000}", after: "base {\"EUR\":12000,\"USD\":11000}" }]);
+    expect(modelChanges(shelf(), shelf({ prices: { base: { EUR: 12_000, USD: 11_000 } } }))).toEqual([{ thing: "price", id: "", change: "changed", fields: ["base"], before: "EUR 10000, USD 11000", after: "EUR 12000, USD 11000", amounts: { before: { EUR: 10_000, USD: 11_000 }, after: { EUR: 12_000, USD: 11_000 } } }]);
     expect(said(withOption({ ...shelfOptions[1], max: 1500 } as never))).toEqual(["option width changed max"]);
     expect(said(shelf({ rules: [pineIsShort] }))).toEqual(["rule pine-short added", "rule doors-oak removed"]);
     expect(said(shelf({ title: { en: "Board" }, leadTime: { baseDays: 3, lines: [{ id: "slow", when: "doors", days: 3 }] }, parts: [] }))).toEqual(["model  changed title", "model  changed leadTime", "lead-line slow added", "part 1 removed"]);

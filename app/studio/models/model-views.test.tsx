@@ -1,5 +1,7 @@
 /** The forms and pages of a product's model as they are drawn: sent back untouched they change nothing; in both languages nothing is nameless. */
 import { describe, expect, test } from "vitest";
+import { choicesOf } from "#app/configurator/choices-query.ts";
+import { configuratorView } from "#app/configurator/configurator-view.ts";
 import { examineModel } from "#app/configurator/examine-model.ts";
 import { readModelInput } from "#app/configurator/model-file.ts";
 import type { ModelSource } from "#app/configurator/model.ts";
@@ -9,7 +11,7 @@ import { spanShelving } from "#db/seed/larkwood/models/span-shelving.ts";
 import { formsOf, linksOf, sentBy, tagsOf } from "#tests/forms.ts";
 import { namesOf, pageFaults } from "#tests/page-faults.ts";
 import { render, textOf } from "#tests/render.tsx";
-import { shelf } from "#tests/small-model.ts";
+import { shelf, shelfOptions, versionOf, withOption } from "#tests/small-model.ts";
 import { casePage } from "./case-page.server.ts";
 import { CaseList } from "./case-list.tsx";
 import { CountLine, EditorForm } from "./editor-form.tsx";
@@ -234,6 +236,15 @@ describe("the draft as a configurator", () => {
     expect(values.find((value) => value.value === "pine")?.status).toBe("chosen");
     expect(values.filter((value) => value.status === "blocked").map((value) => value.value)).toContain("true");
     for (const value of values.filter((one) => one.status !== "never")) expect(linksOf(html).some((link) => link.href.endsWith(value.href))).toBe(true);
+  });
+
+  test.each(["", "o.width=900", "o.doors=true", "o.wood=pine", "o.wood=oak&o.width=1200"])("?%s costs after a click what it costs in the shop", (query) => {
+    const oak = withOption({ ...shelfOptions[0], default: "oak" } as never);
+    const page = previewPage(benchOf(oak), new URLSearchParams(query), "en");
+    const { view: shop } = configuratorView({ ...versionOf(oak), choices: choicesOf(new URLSearchParams(query)), preference: "preferred", why: undefined, locale: "en", currency: "EUR" });
+    const told = (options: readonly { readonly id: string; readonly values: readonly { readonly value: string; readonly difference: string }[] }[]) => options.map((option) => [option.id, ...option.values.map((value) => `${value.value} ${value.difference}`)]);
+    expect(told(page?.sections.flatMap((section) => section.options) ?? [])).toEqual(told(shop.sections.flatMap((section) => section.options)));
+    expect(page?.built?.price).toBe(shop.built?.price);
   });
 
   test("what is seen can be kept as a case: with its price, or as refused", () => {

@@ -1,7 +1,7 @@
 /** Problems, findings and differences of a model as sentences, each with the thing it speaks of. */
 import type { Blocker } from "#app/configurator/examine-model.ts";
 import type { CaseFailure, ModelCase } from "#app/configurator/model-case.ts";
-import type { ModelChange } from "#app/configurator/model-changes.ts";
+import type { Amounts, ModelChange } from "#app/configurator/model-changes.ts";
 import type { FileProblem } from "#app/configurator/model-file.ts";
 import type { ModelGap } from "#app/configurator/model-gaps.ts";
 import type { Model } from "#app/configurator/model.ts";
@@ -50,8 +50,15 @@ export function modelChangeWords(change: ModelChange, locale: Locale): SaidChang
   const said = { key: [change.thing, change.id, change.change, ...change.fields].join(" "), kind: "file" as const, id: change.id, change: change.change === "moved" ? ("changed" as const) : change.change };
   const order = `order-${change.thing}`;
   if (change.change === "moved") return { ...said, sentence: `${t(isModelKey(order) ? order : "order-other")}: ${t("change-moved")}` };
-  const what = change.before !== undefined && change.after !== undefined ? t("change-told", { field: change.fields.join(", "), before: change.before, after: change.after }) : t(`change-${change.change}`, { fields: change.fields.join(", ") });
+  const told = change.amounts === undefined ? change : { before: amountsText(change.amounts.before, locale), after: amountsText(change.amounts.after, locale) };
+  const what = told.before !== undefined && told.after !== undefined ? t("change-told", { field: change.fields.join(", "), before: told.before, after: told.after }) : t(`change-${change.change}`, { fields: change.fields.join(", ") });
   return { ...said, sentence: `${t(`thing-${change.thing}`, { id: change.id })}: ${what}` };
+}
+
+/** "€99, 9 900 ₽"; an expression stands as it is written, behind its currency. */
+function amountsText(amounts: Amounts, locale: Locale): string {
+  const words = Object.entries(amounts).sort(([a], [b]) => (a < b ? -1 : 1)).map(([currency, amount]) => (typeof amount === "number" ? formatMoney(money(amount, currency), locale) : `${currency} ${amount}`));
+  return words.length === 0 ? "–" : words.join(", ");
 }
 
 /** Names of the model's things in the reader's language, with their ids where those help to find them. */

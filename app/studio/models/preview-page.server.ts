@@ -2,6 +2,7 @@
 import type { Examination } from "#app/configurator/examine-model.ts";
 import { assemble } from "#app/configurator/assemble.ts";
 import { choicesOf, queryOfChoices } from "#app/configurator/choices-query.ts";
+import { completionFor, pricesAfter } from "#app/configurator/completions.ts";
 import { difference, valueLabel } from "#app/configurator/value-label.ts";
 import type { Model } from "#app/configurator/model.ts";
 import { openSession, type OptionDomain, type Session } from "#app/configurator/session.ts";
@@ -41,7 +42,15 @@ export function previewPage(bench: ModelBench, found: Examination | undefined, s
   const { books } = artefact.amounts;
   const book = books.find((each) => each === search.get("book")) ?? books[0] ?? "";
   const session = openSession(artefact, choicesOf(search), { book });
-  const whole = session.complete("preferred");
+  // The shop's own completion and prices after a click: what the modeller sees is what the shopper will.
+  const completing = { book, wish: "preferred" } as const;
+  const shown = session.consistent ? completionFor(artefact, session.choices, completing) : null;
+  const whole = shown?.configuration ?? null;
+  const after = shown === null ? undefined : pricesAfter(artefact, session.choices, completing);
+  const costs: Costs = (option, value) => {
+    const price = after?.get(option)?.get(value);
+    return price === undefined || shown === null ? undefined : price - shown.price;
+  };
   const conflict = session.consistent ? undefined : (session.conflict()?.rules ?? []).map((id) => inLanguage(model.rules.find((rule) => rule.id === id)?.name ?? { en: id }, locale));
   const domains = session.domains();
   return {
@@ -49,19 +58,29 @@ export function previewPage(bench: ModelBench, found: Examination | undefined, s
     built: whole === null ? undefined : builtOf(model, whole, book, locale),
     sections: model.sections.map((section) => ({
       title: inLanguage(section.title, locale),
-      options: domains.flatMap((domain) => model.options.filter((option) => option.id === domain.option && option.section === section.id).map((option) => ({ id: option.id, label: inLanguage(option.label, locale), values: valuesOf(model, domain, session, whole, book, locale) }))),
+      options: domains.flatMap((domain) => model.options.filter((option) => option.id === domain.option && option.section === section.id).map((option) => ({ id: option.id, label: inLanguage(option.label, locale), values: valuesOf(model, domain, { session, whole, costs, book, locale }) }))),
     })).filter((section) => section.options.length > 0),
   };
 }
 
-function valuesOf(model: Model, domain: OptionDomain, session: Session, whole: Configuration | null, book: string, locale: Locale): PreviewValue[] {
+/** What the whole costs more after a click on the value; undefined where no click leads there. */
+type Costs = (option: string, value: string) => number | undefined;
+
+interface Shown {
+  readonly session: Session;
+  readonly whole: Configuration | null;
+  readonly costs: Costs;
+  readonly book: string;
+  readonly locale: Locale;
+}
+
+function valuesOf(model: Model, domain: OptionDomain, { session, whole, costs, book, locale }: Shown): PreviewValue[] {
   const option = model.options.find((each) => each.id === domain.option);
   if (option === undefined) return [];
   const current = whole?.[domain.option];
-  const base = domain.values.find((state) => state.value === current)?.from ?? null;
-  return domain.values.map(({ value, status, from, givesUp }) => ({
+  return domain.values.map(({ value, status, givesUp }) => ({
     value, label: valueLabel(option, value, locale), status: status === "chosen" ? "chosen" : value === current ? "shown" : status === "blocked" || status === "never" ? status : "possible",
-    difference: from === null || base === null || givesUp > 0 || value === current ? "" : difference(from - base, locale, book),
+    difference: givesUp > 0 || value === current ? "" : difference(costs(domain.option, value) ?? 0, locale, book),
     href: queryOfChoices(toggled(session, domain.option, value, status === "chosen"), { book }) || "?",
   }));
 }
