@@ -3,6 +3,7 @@ import { assemble } from "#app/configurator/assemble.ts";
 import type { UnavailableValue } from "#app/configurator/availability.ts";
 import { loadUnavailable } from "#app/configurator/availability.server.ts";
 import type { LocalText, Option } from "#app/configurator/model.ts";
+import { presentOptions } from "#app/configurator/present-options.ts";
 import { pastVersion, presentModel, type PublishedModel } from "#app/configurator/published-model.server.ts";
 import { openSession } from "#app/configurator/session.ts";
 import { versionChange } from "#app/configurator/version-change.ts";
@@ -70,7 +71,7 @@ function evaluate({ model, artefact, version, hash }: PublishedModel, wanted: Co
   return ok({
     unit: assembly.price.total,
     line: {
-      modelId: wanted.modelId, modelVersion: version, hash, choices, summary: model.options.flatMap((option) => wordOf(option, choices[option.id] ?? "")),
+      modelId: wanted.modelId, modelVersion: version, hash, choices, summary: presentOptions(model, choices).flatMap((option) => wordOf(option, choices[option.id] ?? "")),
       base: assembly.price.base, steps: assembly.price.steps.map((step) => ({ label: textOf(step.label), amount: step.amount })),
       bill: assembly.bill.map((item) => ({ sku: item.sku, label: textOf(item.label), quantity: item.quantity })),
       parts: assembly.parts, weightGrams: assembly.weight,

@@ -8,6 +8,7 @@ import { codeOf } from "./choices-query.ts";
 import { completionFor, type CompletionOptions } from "./completions.ts";
 import { mostCompared } from "./page-state.ts";
 import type { Model } from "./model.ts";
+import { presentOptions } from "./present-options.ts";
 import { difference, labelOf, textIn, valueLabel, weightLabel } from "./value-label.ts";
 import type { Choices, Configuration } from "./value-text.ts";
 
@@ -86,11 +87,13 @@ function knownChoices(artefact: Artefact, choices: Choices): Choices {
 }
 
 function rowsOf(model: Model, configurations: readonly Configuration[], locale: Locale): Comparison["sections"] {
+  const present = configurations.map((one) => new Set(presentOptions(model, one)));
   return model.sections.map((section) => ({
     id: section.id, title: textIn(section.title, locale),
-    rows: model.options.filter((option) => option.section === section.id).map((option): ComparedRow => ({
-      id: option.id, label: labelOf(option, locale), values: configurations.map((one) => valueLabel(option, one[option.id] ?? "", locale)),
-      differs: new Set(configurations.map((one) => one[option.id])).size > 1,
+    // A part none of them has is no row; one that only some have stands as a dash for the others.
+    rows: model.options.filter((option) => option.section === section.id && (present.length === 0 || present.some((options) => options.has(option)))).map((option): ComparedRow => ({
+      id: option.id, label: labelOf(option, locale), values: configurations.map((one, index) => (present[index]?.has(option) === true ? valueLabel(option, one[option.id] ?? "", locale) : "–")),
+      differs: new Set(configurations.map((one, index) => (present[index]?.has(option) === true ? one[option.id] : undefined))).size > 1,
     })),
   }));
 }

@@ -78,7 +78,7 @@ export function ConfiguratorPage(props: ConfiguratorPageProps) {
 /** Name, and what to know before the first choice. */
 function Head({ name, subtitle, slug, view, state, guided, notice, currency, earliest }: ConfiguratorPageProps) {
   const t = useMessages(messages);
-  const [settled, total] = view.sections.reduce(([done, all], section) => [done + section.settled, all + section.options.length], [0, 0]);
+  const [settled, total] = view.sections.reduce(([done, all], section) => [done + section.settled, all + section.decisions], [0, 0]);
   return (
     <>
       <h1 className="text-h2">{name}</h1>
@@ -111,7 +111,7 @@ function Section({ section, state, conflict, askHref, onChoose }: SectionProps) 
     <section id={`section-${section.id}`} aria-labelledby={`title-${section.id}`} className="pt-7">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <h2 id={`title-${section.id}`} className="text-h3">{section.title}</h2>
-        <p className="text-caption text-muted tabular-nums">{t("stepDone", { settled: section.settled, total: section.options.length })}</p>
+        <p className="text-caption text-muted tabular-nums">{t("stepDone", { settled: section.settled, total: section.decisions })}</p>
       </div>
       {section.help === undefined ? null : <p className="mt-1 text-small text-muted">{section.help}</p>}
       <div className="divide-y divide-line">

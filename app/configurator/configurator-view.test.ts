@@ -119,9 +119,27 @@ describe("what follows from other choices", () => {
   });
 
   test("counts as decided", () => {
-    expect(viewOf().sections.map(({ settled, options }) => [settled, options.length])).toEqual([[0, 3]]);
+    expect(viewOf().sections.map(({ settled, decisions, options }) => [settled, decisions, options.length])).toEqual([[0, 3, 3]]);
     expect(viewOf({ doors: "true" }).sections[0]?.settled).toBe(2);
     expect(viewOf({ doors: "true", width: "600" }).sections[0]?.settled).toBe(3);
+  });
+
+  test("what the country or the maker settles is no decision, until the shopper decides it", () => {
+    const unavailable = [{ option: "wood", value: "oak", reason: { code: "not-in-region", region: "DE" } }] as const;
+    const counts = (choices: Choices) => viewOf(choices, { unavailable }).sections.map(({ settled, decisions }) => [settled, decisions]);
+    expect(optionOf(viewOf({}, { unavailable }), "wood").forced?.because).toEqual([]);
+    // Doors go with oak only: they are settled by the country as well.
+    expect(counts({})).toEqual([[0, 1]]);
+    expect(counts({ width: "900" })).toEqual([[1, 1]]);
+    expect(counts({ wood: "pine" })).toEqual([[1, 2]]);
+  });
+
+  test("what is not delivered to the country says that, and helps with nothing that is not there", () => {
+    const unavailable = [{ option: "wood", value: "oak", reason: { code: "not-in-region", region: "DE" } }, { option: "width", value: "900", reason: { code: "sold-out", until: null } }] as const;
+    const view = viewOf({}, { unavailable, why: "wood:oak" });
+    expect(valueOf(view, "wood", "oak")).toMatchObject({ status: "unavailable", undelivered: true });
+    expect(valueOf(view, "width", "900")).not.toHaveProperty("undelivered");
+    expect(view.conflict).toMatchObject({ sentences: ["Oak: not delivered to Germany."], against: [], repairs: [] });
   });
 });
 
@@ -130,7 +148,7 @@ describe("what is not possible", () => {
     const { conflict } = viewOf({ wood: "pine", width: "900" }, { why: "doors:true" });
     expect(conflict).toMatchObject({ option: "doors", wanted: { option: "Glass doors", value: "Yes" }, against: [{ option: "Wood", value: "Pine" }], sentences: ["Glass doors are made for oak only."] });
     expect(conflict?.repairs).toEqual([{
-      changes: [{ option: "Wood", from: "Pine", to: "Oak" }], choices: { width: "900", doors: "true" }, price: "+€130", days: 7, arrival: expect.stringMatching(/^22 ?– ?24 December$/), drops: [],
+      changes: [{ option: "Wood", from: "Pine", to: "Oak" }], choices: { wood: "oak", width: "900", doors: "true" }, price: "+€130", days: 7, arrival: expect.stringMatching(/^22 ?– ?24 December$/), drops: [], limits: {},
     }]);
   });
 
@@ -158,12 +176,28 @@ describe("what is not possible", () => {
     }), { numRuns: 4 });
   }, 120_000);
 
+  test("a way does what it says: what is given up becomes the value named", () => {
+    const [, span] = larkwood;
+    const choices = { base: "hung", wall: "plasterboard" };
+    const { conflict } = viewOf(choices, { why: "columns:3", locale: "ru", currency: "RUB" }, span);
+    expect(conflict?.repairs[0]).toMatchObject({ changes: [{ option: "Стена за стеллажом", from: "Гипсокартон", to: "Кирпич или бетон" }], choices: { base: "hung", wall: "masonry", columns: "3" } });
+    const { undo } = viewOf(conflict?.repairs[0]?.choices, { undo: choices, locale: "ru", currency: "RUB" }, span);
+    expect(undo?.changes).toContainEqual(conflict?.repairs[0]?.changes[0]);
+  });
+
+  test("what lies in a part that goes is said to go, and leaves no choice behind", () => {
+    const [, span] = larkwood;
+    const { conflict } = viewOf({ columns: "4", columns_4_light: "true" }, { why: "columns:2" }, span);
+    for (const repair of conflict?.repairs ?? []) expect(repair.choices).not.toHaveProperty("columns_4_light");
+    expect(conflict?.repairs.length).toBeGreaterThan(0);
+  });
+
   test("choices of an old link that contradict each other explain themselves and lead out", () => {
     const { conflict, built, ways } = viewOf({ wood: "pine", doors: "true" });
     expect(built).toBeUndefined();
     expect(ways).toEqual([]);
     expect(conflict).toMatchObject({ option: undefined, wanted: undefined });
-    expect(conflict?.repairs.map((repair) => repair.choices)).toEqual(expect.arrayContaining([{ wood: "pine" }, { doors: "true" }]));
+    expect(conflict?.repairs.map((repair) => repair.choices)).toEqual(expect.arrayContaining([{ wood: "pine", doors: "false" }, { wood: "oak", doors: "true" }]));
     for (const repair of conflict?.repairs ?? []) expect(viewOf(repair.choices).built).toBeDefined();
   });
 
@@ -183,8 +217,8 @@ describe("under a budget and by a day", () => {
     expect(valueOf(view, "wood", "oak").beyond).toBe("price");
     expect(valueOf(view, "width", "900").beyond).toBeUndefined();
     const { conflict } = viewOf({}, { limits, why: "wood:oak" });
-    expect(conflict).toMatchObject({ option: "wood", wanted: { option: "Wood", value: "Oak" }, sentences: ["With it the piece costs €240, more than your €200."] });
-    expect(conflict?.repairs).toEqual([{ changes: [{ option: "Your budget", from: "€200", to: "€240" }], choices: { wood: "oak" }, price: "+€80", days: 0, arrival: expect.any(String), drops: ["budget"] }]);
+    expect(conflict).toMatchObject({ option: "wood", wanted: { option: "Wood", value: "Oak" }, sentences: ["It is possible from €240, more than your €200."] });
+    expect(conflict?.repairs).toEqual([{ changes: [{ option: "Your budget", from: "€200", to: "€240" }], choices: { wood: "oak" }, price: "+€80", days: 0, arrival: expect.any(String), drops: ["budget"], limits: { budget: 240 } }]);
   });
 
   test("what arrives too late says so, and until when it would take", () => {
@@ -206,6 +240,17 @@ describe("under a budget and by a day", () => {
     const { conflict, built } = viewOf({ wood: "oak" }, { limits: { price: 20_000 } });
     expect(built?.price).toBe("€240");
     expect(conflict).toMatchObject({ option: undefined, repairs: [{ drops: ["budget"], choices: { wood: "oak" } }] });
+  });
+
+  test("the budget offered is the smallest there is, and it can be built under it", () => {
+    const [, , sofa] = larkwood;
+    const { conflict } = viewOf({}, { limits: { price: 10_700_000 }, locale: "ru", currency: "RUB" }, sofa);
+    const plain = (text: string | undefined) => text?.replaceAll("\u00a0", " ");
+    expect(conflict?.sentences.map(plain)).toEqual(["Возможно от 108 000 ₽ — больше ваших 107 000 ₽."]);
+    expect(conflict?.repairs).toMatchObject([{ drops: ["budget"], limits: { budget: 108_000 }, choices: {} }]);
+    expect(plain(conflict?.repairs[0]?.changes[0]?.to)).toBe("108 000 ₽");
+    const after = viewOf({}, { limits: { price: 10_800_000 }, locale: "ru", currency: "RUB" }, sofa);
+    expect([after.conflict, after.built?.total]).toEqual([undefined, 10_800_000]);
   });
 
   test("a day before anything could arrive", () => {

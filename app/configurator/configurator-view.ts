@@ -47,8 +47,10 @@ export interface SectionView {
   readonly options: readonly OptionView[];
   /** The same as the form shows them: sets and repeated groups together. */
   readonly items: readonly FormItem[];
-  /** Options chosen or settled by others. */
+  /** Options chosen, or settled by other choices. */
   readonly settled: number;
+  /** Options there is anything to decide about: what the model or the country settles is no decision. */
+  readonly decisions: number;
 }
 
 /** One way of filling in what is left open. */
@@ -110,7 +112,7 @@ function completionOptions({ preference, likes, currency, limits, unavailable, a
 
 const outcomeOf = ({ artefact }: ConfiguratorInput, completing: CompletionOptions): Outcome => (choices, keep) => {
   const limits = { price: keep.budget ? completing.limits?.price : undefined, leadDays: keep.by ? completing.limits?.leadDays : undefined };
-  const found = completionFor(artefact, choices, { ...completing, limits });
+  const found = completionFor(artefact, choices, { ...completing, limits, ...(!keep.budget && { wish: "cheapest" as const }) });
   return found === null ? null : { total: found.price, leadDays: found.leadDays, configuration: found.configuration };
 };
 
@@ -133,6 +135,7 @@ function sectionViews(input: ConfiguratorInput, { session, whole, total, complet
   const after = session.consistent && !bound ? pricesAfter(artefact, session.choices, completing) : undefined;
   const views = model.options.map((option) => optionView({
     option, domain: domains.get(option.id), limited: limited?.get(option.id), choices: session.choices, whole, total, after: after?.get(option.id),
+    undelivered: unavailable.filter((each) => each.option === option.id && each.reason.code === "not-in-region").map((each) => each.value),
     forced: forcedBy(input, session, domains.get(option.id)), locale, currency,
   }));
   const byId = new Map(views.map((view) => [view.id, view]));
@@ -140,9 +143,12 @@ function sectionViews(input: ConfiguratorInput, { session, whole, total, complet
   return model.sections.map((section) => {
     const options = views.filter((view, index) => model.options[index]?.section === section.id && !hidden.has(view.id));
     const items = sectionItems(model, section.id, byId, { choices: session.choices, locale });
-    return { id: section.id, title: textIn(section.title, locale), help: section.help && textIn(section.help, locale), options, items, settled: options.filter((option) => option.own || option.forced !== undefined).length };
+    return { id: section.id, title: textIn(section.title, locale), help: section.help && textIn(section.help, locale), options, items, settled: options.filter((option) => option.own || follows(option)).length, decisions: options.filter((option) => option.own || option.forced === undefined || follows(option)).length };
   });
 }
+
+/** Left with one value by the shopper's own choices. */
+const follows = ({ forced }: OptionView): boolean => forced !== undefined && forced.because.length > 0;
 
 const byOption = (domains: readonly OptionDomain[]): ReadonlyMap<string, OptionDomain> => new Map(domains.map((domain) => [domain.option, domain]));
 

@@ -1,6 +1,7 @@
 /** Why a value is not possible now, and the smallest changes that would make it so. */
 import { Link } from "@remix-run/react";
 import { useEffect, useRef } from "react";
+import type { Translate } from "#app/platform/i18n.ts";
 import { buttonClass } from "#app/ui/button.tsx";
 import { useMessages } from "#app/ui/page.tsx";
 import type { ConflictView, RepairView } from "./conflict-view.ts";
@@ -25,13 +26,15 @@ export function ConflictPanel({ conflict, state, askHref }: ConflictPanelProps) 
   }, [key]);
   return (
     <section ref={panel} tabIndex={-1} aria-labelledby="conflict-title" className="mt-4 scroll-mb-32 rounded-md border border-edge bg-raised p-4 focus:outline-none sm:p-5">
-      <h2 id="conflict-title" className="text-h4">{wanted === undefined ? t("contradictionTitle") : t("conflictTitle", wanted)}</h2>
+      <h2 id="conflict-title" className="text-h4">{titleOf(conflict, t)}</h2>
       {conflict.sentences.map((sentence) => <p key={sentence} className="mt-2">{sentence}</p>)}
       {against.length === 0 ? null : <p className="mt-2 text-small text-muted">{t("because")}: {against.map((choice) => `${choice.option} — ${choice.value}`).join("; ")}</p>}
       {repairs.length === 0 ? null : <p className="mt-4 text-small font-medium">{t("ways")}</p>}
-      <ul className="mt-2 space-y-2">
-        {repairs.map((repair) => <li key={JSON.stringify([repair.choices, repair.drops])}><Way repair={repair} state={state} /></li>)}
-      </ul>
+      {repairs.length === 0 ? null : (
+        <ul className="mt-2 space-y-2">
+          {repairs.map((repair) => <li key={JSON.stringify([repair.choices, repair.drops])}><Way repair={repair} state={state} /></li>)}
+        </ul>
+      )}
       <p className="mt-4 flex flex-wrap gap-x-6 gap-y-2 text-small">
         {wanted === undefined ? null : <Link to={linkTo(state)} replace preventScrollReset className="link inline-flex min-h-9 items-center">{t("keep")}</Link>}
         <Link to={askHref} className="link inline-flex min-h-9 items-center">{t("ask")}</Link>
@@ -40,9 +43,15 @@ export function ConflictPanel({ conflict, state, askHref }: ConflictPanelProps) 
   );
 }
 
-/** The address after a repair: what it gives up goes, what was before stays one click away. */
+/** What cannot be helped is not "not yet"; limits are no contradiction between choices. */
+function titleOf({ wanted, against, repairs }: ConflictView, t: Translate<"neverTitle" | "conflictTitle" | "overLimitsTitle" | "contradictionTitle">): string {
+  if (wanted !== undefined) return t(repairs.length === 0 && against.length === 0 ? "neverTitle" : "conflictTitle", wanted);
+  return t(against.length === 0 && repairs.some((repair) => repair.drops.length > 0) ? "overLimitsTitle" : "contradictionTitle");
+}
+
+/** The address after a repair: what it says is what becomes of choices and limits; what was before stays one click away. */
 export const repairLink = (repair: RepairView, state: PageState): string =>
-  linkTo(state, { choices: repair.choices, undo: state.choices, ...(repair.drops.includes("budget") && { budget: undefined }), ...(repair.drops.includes("by") && { by: undefined }) });
+  linkTo(state, { choices: repair.choices, undo: state.choices, ...(repair.drops.includes("budget") && { budget: repair.limits.budget }), ...(repair.drops.includes("by") && { by: repair.limits.by }) });
 
 function Way({ repair, state }: { readonly repair: RepairView; readonly state: PageState }) {
   const t = useMessages(messages);

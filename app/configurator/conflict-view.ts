@@ -1,11 +1,12 @@
 /** Why something cannot be had, and every smallest way to have it after all, with what each way costs. */
 import { translator, type Locale } from "#app/platform/i18n.ts";
-import { formatMoney, money } from "#app/platform/money.ts";
-import { arrivalAfter, arrivalText, dayText, readDay, type Arrivals } from "./arrival.ts";
+import { exponentOf, formatMoney, money } from "#app/platform/money.ts";
+import { arrivalAfter, arrivalText, dayText, readDay, writeDay, type Arrivals } from "./arrival.ts";
 import type { UnavailableValue } from "./availability.ts";
 import { availabilityText } from "./availability-text.ts";
 import { messages } from "./messages.ts";
 import type { Model } from "./model.ts";
+import { presentOptions } from "./present-options.ts";
 import type { Explanation, Session } from "./session.ts";
 import { difference, labelOf, textIn, valueLabel } from "./value-label.ts";
 import type { Choices } from "./value-text.ts";
@@ -26,8 +27,9 @@ export interface RepairView {
   readonly days: number;
   /** When it would arrive then. */
   readonly arrival: string | undefined;
-  /** The limits that go with it. */
+  /** The limits that give way, and what they are then: whole units of the currency, a day. */
   readonly drops: readonly ("budget" | "by")[];
+  readonly limits: { readonly budget?: number; readonly by?: string };
 }
 
 export interface ConflictView {
@@ -45,7 +47,7 @@ export interface Reached {
   readonly configuration: Choices;
 }
 
-/** What is built from choices by the page's wish, keeping the limits named; null when nothing is. */
+/** What is built from choices by the page's wish, keeping the limits named; for the least money where the budget is not kept. Null when nothing is. */
 export type Outcome = (choices: Choices, keep: { readonly budget: boolean; readonly by: boolean }) => Reached | null;
 
 export interface ConflictInput {
@@ -135,7 +137,24 @@ function repairView(input: ConflictInput, giveUp: readonly string[], choices: Ch
     const before = words(option, session.choices[option] ?? "");
     return { option: before.option, from: before.value, to: words(option, after?.configuration[option] ?? configuration[option] ?? "").value };
   });
-  return { changes: [...changes, ...limitChanges(input, after, drops)], choices, ...effects(input, after), drops };
+  const done = settling(model, giveUp, choices, after?.configuration ?? configuration);
+  return { changes: [...changes, ...limitChanges(input, after, drops)], choices: done, ...effects(input, after), drops, limits: limitsAfter(input, after, drops) };
+}
+
+/** What is given up becomes what was said it would become; in a part that is then not there nothing is left to choose. */
+function settling(model: Model, giveUp: readonly string[], choices: Choices, configuration: Choices): Choices {
+  const there = new Set(presentOptions(model, configuration).map((option) => option.id));
+  const said = giveUp.flatMap((option) => (there.has(option) && configuration[option] !== undefined ? [[option, configuration[option]]] : []));
+  return { ...choices, ...Object.fromEntries(said) };
+}
+
+/** The limits that just let it be built. */
+function limitsAfter({ currency, arrivals }: ConflictInput, after: Reached | null, drops: RepairView["drops"]): RepairView["limits"] {
+  const arrival = after === null ? undefined : arrivalAfter(arrivals, after.leadDays);
+  return {
+    ...(has(drops, "budget") && after !== null && { budget: Math.ceil(after.total / 10 ** exponentOf(currency)) }),
+    ...(has(drops, "by") && arrival !== undefined && { by: writeDay(arrival.until) }),
+  };
 }
 
 function effects({ now, arrivals, locale, currency }: ConflictInput, after: Reached | null): Pick<RepairView, "price" | "days" | "arrival"> {
@@ -157,7 +176,7 @@ const limitsView = (input: ConflictInput): ConflictView => ({ option: undefined,
 
 function looser(input: ConflictInput, choices: Choices): Pick<ConflictView, "sentences" | "against" | "repairs"> {
   const { after, drops } = reach(input, choices);
-  const repairs = after === null ? [] : [{ changes: limitChanges(input, after, drops), choices, ...effects(input, after), drops }];
+  const repairs = after === null ? [] : [{ changes: limitChanges(input, after, drops), choices, ...effects(input, after), drops, limits: limitsAfter(input, after, drops) }];
   return { sentences: limitSentences(input, after, drops), against: [], repairs };
 }
 
@@ -171,12 +190,14 @@ function limitSentences({ limits, locale, currency, arrivals }: ConflictInput, a
   ];
 }
 
-function limitChanges({ limits, locale, currency, arrivals }: ConflictInput, after: Reached | null, drops: RepairView["drops"]): RepairView["changes"] {
+function limitChanges(input: ConflictInput, after: Reached | null, drops: RepairView["drops"]): RepairView["changes"] {
+  const { limits, locale, currency, arrivals } = input;
   const t = translator(messages, locale);
+  const { budget } = limitsAfter(input, after, drops);
   const arrival = after === null ? undefined : arrivalAfter(arrivals, after.leadDays);
   const day = readDay(limits.by);
   return [
-    ...(has(drops, "budget") && after !== null ? [{ option: t("budget"), from: formatMoney(money(limits.price ?? 0, currency), locale), to: formatMoney(money(after.total, currency), locale) }] : []),
+    ...(budget === undefined ? [] : [{ option: t("budget"), from: formatMoney(money(limits.price ?? 0, currency), locale), to: formatMoney(money(budget * 10 ** exponentOf(currency), currency), locale) }]),
     ...(has(drops, "by") && day !== undefined && arrival !== undefined ? [{ option: t("arrivesBy"), from: dayText(day, locale), to: dayText(arrival.until, locale) }] : []),
   ];
 }

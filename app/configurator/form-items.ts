@@ -3,6 +3,7 @@ import type { Locale } from "#app/platform/i18n.ts";
 import type { FormSet } from "./form.ts";
 import type { Model } from "./model.ts";
 import type { OptionView, ValueView } from "./option-view.ts";
+import { instanceOptions } from "./present-options.ts";
 import { textIn } from "./value-label.ts";
 import type { Choices } from "./value-text.ts";
 
@@ -48,7 +49,7 @@ export type FormItem = OptionItem | SetView | GroupView;
 export function sectionItems(model: Model, section: string, views: ReadonlyMap<string, OptionView>, { choices, locale }: { readonly choices: Choices; readonly locale: Locale }): readonly FormItem[] {
   const { sets, groups } = model.form;
   const setOf = new Map(sets.flatMap((set) => set.values.map((value) => [value.option, set] as const)));
-  const inGroups = new Set(groups.flatMap((group) => [group.id, ...group.instances.flatMap(optionsOf)]));
+  const inGroups = new Set(groups.flatMap((group) => [group.id, ...group.instances.flatMap(instanceOptions)]));
   const drawn = new Set<string>();
   const items: FormItem[] = model.options.filter((option) => option.section === section && !inGroups.has(option.id)).flatMap((option): FormItem[] => {
     const set = setOf.get(option.id);
@@ -64,7 +65,7 @@ export function sectionItems(model: Model, section: string, views: ReadonlyMap<s
     const many = Number(count.shown ?? group.min);
     const valueAt = (number: number): ValueView | undefined => count.values.find((value) => value.value === String(number));
     const last = valueAt(many - 1);
-    const gone = new Set(group.instances.filter((instance) => instance.number >= many).flatMap(optionsOf));
+    const gone = new Set(group.instances.filter((instance) => instance.number >= many).flatMap(instanceOptions));
     items.push({
       kind: "group", id: group.id, label: textIn(group.label, locale), help: group.help && textIn(group.help, locale), count,
       instances: group.instances.filter((instance) => instance.number <= many).map((instance) => ({
@@ -89,12 +90,9 @@ export function sectionItems(model: Model, section: string, views: ReadonlyMap<s
 export function hiddenOptions(model: Model, views: ReadonlyMap<string, OptionView>): ReadonlySet<string> {
   return new Set(model.form.groups.flatMap((group) => {
     const many = Number(views.get(group.id)?.shown ?? group.min);
-    return group.instances.filter((instance) => instance.number > many).flatMap(optionsOf);
+    return group.instances.filter((instance) => instance.number > many).flatMap(instanceOptions);
   }));
 }
-
-const optionsOf = (instance: Model["form"]["groups"][number]["instances"][number]): readonly string[] =>
-  [...instance.options.map((option) => option.option), ...instance.sets.flatMap((set) => set.values.map((value) => value.option))];
 
 function setView(set: FormSet, views: ReadonlyMap<string, OptionView>, locale: Locale): SetView {
   const members = set.values.flatMap((value): SetView["members"][number][] => {

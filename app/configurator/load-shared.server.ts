@@ -8,6 +8,7 @@ import { formatMoney, money } from "#app/platform/money.ts";
 import { database } from "#db/client.server.ts";
 import { codeOf, queryOfChoices } from "./choices-query.ts";
 import { completionFor } from "./completions.ts";
+import { presentOptions } from "./present-options.ts";
 import { modelVersion } from "./published-model.server.ts";
 import { findOwnConfiguration, openConfiguration } from "./saved-configurations.server.ts";
 import { openSession } from "./session.ts";
@@ -31,7 +32,7 @@ export async function sharedConfiguration(shop: Catalogue, code: string, viewer:
     code: saved.code, slug, product: localise(shop.names[row], locale), link: new URL(paths.savedConfiguration(saved.code), config().origin).href,
     picture: `${paths.configurationPicture(slug)}${queryOfChoices(saved.choices, { version: String(saved.modelVersion) })}`,
     price: whole === null ? undefined : formatMoney(money(whole.price, currency), locale), compare: paths.compareConfigurations(slug, [codeOf(saved.choices)]),
-    words: published.model.options.filter((option) => Object.hasOwn(choices, option.id)).map((option) => ({ term: labelOf(option, locale), value: valueLabel(option, choices[option.id] ?? "", locale) })),
+    words: presentOptions(published.model, whole?.configuration ?? choices).filter((option) => Object.hasOwn(choices, option.id)).map((option) => ({ term: labelOf(option, locale), value: valueLabel(option, choices[option.id] ?? "", locale) })),
     own: own !== undefined, signedIn: viewer.user !== undefined, name: own?.name,
   };
 }

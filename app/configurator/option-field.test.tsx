@@ -17,6 +17,7 @@ const states: readonly (readonly [string, Partial<ValueView>, string, string])[]
   ["possible and dearer", { difference: "+€80" }, "OAK +€80", ""],
   ["blocked", { status: "blocked" }, "OAK , needs another change", "нужно изменить что-то ещё"],
   ["unavailable", { status: "unavailable" }, "OAK not available now", "сейчас нет"],
+  ["not delivered", { status: "unavailable", undelivered: true }, "OAK not delivered to your country", "в вашу страну не доставляем"],
   ["above the budget", { beyond: "price" }, "OAK above your budget", "дороже бюджета"],
   ["after the date", { beyond: "date" }, "OAK after your date", "позже вашего срока"],
   ["forced", { status: "forced", selected: true }, "OAK , follows from your other choices", "следует из других решений"],
@@ -149,8 +150,8 @@ describe("asked about", () => {
   const conflict: ConflictView = {
     option: "opt", wanted: { option: "Option", value: "Oak" }, sentences: ["Because."], against: [{ option: "Width", value: "90 cm" }],
     repairs: [
-      { changes: [{ option: "Width", from: "90 cm", to: "60 cm" }], choices: { opt: "oak" }, price: "−€20", days: -2, arrival: "3 December", drops: [] },
-      { changes: [{ option: "Your budget", from: "€500", to: "€600" }], choices: { opt: "oak", width: "900" }, price: "", days: 1, arrival: "6 December", drops: ["budget", "by"] },
+      { changes: [{ option: "Width", from: "90 cm", to: "60 cm" }], choices: { opt: "oak" }, price: "−€20", days: -2, arrival: "3 December", drops: [], limits: {} },
+      { changes: [{ option: "Your budget", from: "€500", to: "€600" }], choices: { opt: "oak", width: "900" }, price: "", days: 1, arrival: "6 December", drops: ["budget", "by"], limits: { budget: 600, by: "2026-12-06" } },
     ],
   };
   const html = (locale: "en" | "ru" = "en") => field({ values: [valueView("oak", { status: "blocked" })] }, { conflict, locale, query: "o.width=900&budget=500&by=2026-12-04&why=opt:oak&prefer=cheapest" });
@@ -167,11 +168,11 @@ describe("asked about", () => {
     expect(textOf(html("ru"))).toContain("Width: вместо «90 cm» — «60 cm» −€20 · на 2 дня быстрее · Доставка 3 December");
   });
 
-  test("a way is one click, with the way back in it; limits it gives up go", () => {
+  test("a way is one click, with the way back in it; limits become what it says", () => {
     const ways = linksOf(html()).filter((link) => link.text === "Change this");
     expect(ways.map((link) => link.query)).toEqual([
       { "o.opt": "oak", prefer: "cheapest", budget: "500", by: "2026-12-04", undo: "width.900" },
-      { "o.opt": "oak", "o.width": "900", prefer: "cheapest", undo: "width.900" },
+      { "o.opt": "oak", "o.width": "900", prefer: "cheapest", budget: "600", by: "2026-12-06", undo: "width.900" },
     ]);
   });
 
@@ -185,6 +186,14 @@ describe("asked about", () => {
     const none = field({ values: [] }, { conflict: { ...conflict, repairs: [], against: [], sentences: [] } });
     expect(textOf(none)).not.toContain("What would make it possible");
     expect(textOf(none)).not.toContain("Because you chose");
-    expect(textOf(none)).toContain("is not possible yet");
+    expect(textOf(none)).toContain("Option: Oak cannot be ordered here");
+    expect(none).not.toContain("<ul class=\"mt-2 space-y-2\"></ul>");
+  });
+
+  test("limits are no contradiction between choices", () => {
+    const over = { ...conflict, option: undefined, wanted: undefined, against: [], repairs: conflict.repairs.slice(1) };
+    expect(textOf(field({ values: [] }, { conflict: over }))).toContain("Not within your limits");
+    expect(textOf(field({ values: [] }, { conflict: over, locale: "ru" }))).toContain("Не укладывается в ваши рамки");
+    expect(textOf(field({ values: [] }, { conflict: { ...over, against: conflict.against } }))).toContain("These choices do not go together");
   });
 });

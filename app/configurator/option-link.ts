@@ -12,5 +12,5 @@ export const targetOf = (option: Pick<OptionView, "id">, value: ValueView, state
     : linkTo(state, { choices: value.choices });
 
 /** What is said beside a value that takes more than a click, as the key of a message; undefined for a free one. */
-export const reasonKey = ({ status, beyond }: Pick<ValueView, "status" | "beyond">): "unavailable" | "blocked" | "beyondPrice" | "beyondDate" | undefined =>
-  status === "unavailable" || status === "blocked" ? status : beyond === undefined ? undefined : beyond === "price" ? "beyondPrice" : "beyondDate";
+export const reasonKey = ({ status, beyond, undelivered }: Pick<ValueView, "status" | "beyond" | "undelivered">): "undelivered" | "unavailable" | "blocked" | "beyondPrice" | "beyondDate" | undefined =>
+  status === "unavailable" && undelivered === true ? "undelivered" : status === "unavailable" || status === "blocked" ? status : beyond === undefined ? undefined : beyond === "price" ? "beyondPrice" : "beyondDate";

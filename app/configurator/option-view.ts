@@ -2,6 +2,7 @@
 import { lookOf } from "#app/drawing/materials.ts";
 import type { Locale } from "#app/platform/i18n.ts";
 import type { Option } from "./model.ts";
+import { isAbsent } from "./present-options.ts";
 import { scaleHint, type ScaleView } from "./scale.ts";
 import type { OptionDomain, ValueState, ValueStatus } from "./session.ts";
 import { difference, labelOf, textIn, unitOf, valueLabel } from "./value-label.ts";
@@ -17,6 +18,8 @@ export interface ValueView {
   readonly status: ValueStatus;
   /** Possible, but not within the shopper's budget or by her date. */
   readonly beyond: "price" | "date" | undefined;
+  /** Not to be had because it is not delivered to the shopper's country. */
+  readonly undelivered?: boolean;
   /** Part of the configuration shown. */
   readonly selected: boolean;
   /** "+ €120": what the whole costs more after this click. Empty when equal or not to be had. */
@@ -58,11 +61,13 @@ export interface OptionInput {
   readonly total: number | undefined;
   readonly after: ReadonlyMap<string, number> | undefined;
   readonly forced: OptionView["forced"];
+  /** Values that are not delivered to the country. */
+  readonly undelivered: readonly string[];
   readonly locale: Locale;
   readonly currency: string;
 }
 
-export function optionView({ option, domain, limited, choices, whole, total, after, forced, locale, currency }: OptionInput): OptionView {
+export function optionView({ option, domain, limited, choices, whole, total, after, forced, undelivered, locale, currency }: OptionInput): OptionView {
   const shown = whole?.[option.id] ?? domain?.chosen ?? undefined;
   const { [option.id]: own, ...without } = choices;
   const values = (domain?.values ?? []).filter((value) => value.status !== "never" && !isAbsent(option, value.value)).map((state): ValueView => {
@@ -70,7 +75,7 @@ export function optionView({ option, domain, limited, choices, whole, total, aft
     const selected = state.value === shown;
     const free = state.status === "possible" || state.status === "chosen";
     return {
-      value: state.value, label: valueLabel(option, state.value, locale), ...decoration(option, state.value, locale), status: state.status, selected,
+      value: state.value, label: valueLabel(option, state.value, locale), ...decoration(option, state.value, locale), status: state.status, selected, ...(undelivered.includes(state.value) && { undelivered: true }),
       beyond: free && !selected ? beyond(limited?.values.find((value) => value.value === state.value)) : undefined,
       difference: selected || !free || price === undefined || total === undefined ? "" : difference(price - total, locale, currency),
       choices: { ...without, [option.id]: state.value },
@@ -82,9 +87,6 @@ export function optionView({ option, domain, limited, choices, whole, total, aft
     scale: scaleOf(option, locale), values,
   };
 }
-
-/** The value an option of a group has while its instance is not there: nothing to choose. */
-const isAbsent = (option: Option, value: string): boolean => option.kind === "enum" && option.values.find((each) => each.id === value)?.absent === true;
 
 function beyond(limited: ValueState | undefined): ValueView["beyond"] {
   if (limited === undefined) return undefined;

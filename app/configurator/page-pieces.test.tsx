@@ -22,7 +22,7 @@ type Locale = "en" | "ru";
 const built = (more: Partial<BuiltView> = {}): BuiltView => ({ configuration: { wood: "oak", width: "900" }, total: 24_000, price: "€240", steps: [], bill: [], weight: "17 kg", leadDays: 14, arrival: "15 December", from: undefined, ...more });
 
 describe("the steps", () => {
-  const section = (id: string, settled: number, total: number): SectionView => ({ id, title: id.toUpperCase(), help: undefined, options: Array.from({ length: total }, (_, at) => optionViewOf({ id: `${id}${at}` })), items: [], settled });
+  const section = (id: string, settled: number, total: number): SectionView => ({ id, title: id.toUpperCase(), help: undefined, options: Array.from({ length: total }, (_, at) => optionViewOf({ id: `${id}${at}` })), items: [], settled, decisions: total });
   const bar = (locale: Locale = "en") => render(<StepBar sections={[section("size", 2, 2), section("wood", 0, 3), section("rest", 1, 4)]} />, { locale });
 
   test("lead to their sections in any order, each with what is decided; the first is where one is", () => {

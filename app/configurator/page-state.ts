@@ -22,6 +22,8 @@ export interface PageState {
   readonly undo?: Choices | undefined;
   /** The cart line this configuration will replace. */
   readonly line?: string | undefined;
+  /** Numbers as they were typed into a form without scripts, by option: the answer says what became of them. */
+  readonly typed?: Readonly<Record<string, string>> | undefined;
   /** Others it is compared with. */
   readonly beside: readonly Choices[];
 }
@@ -42,8 +44,14 @@ export function readState(search: URLSearchParams): PageState {
     by: readDay(by) === undefined ? undefined : by,
     undo: undo === null ? undefined : choicesOfCode(undo),
     line: /^[0-9a-f-]{36}$/.test(line) ? line : undefined,
+    typed: typedTexts(search),
     beside: search.getAll("with").slice(0, mostCompared - 1).map(choicesOfCode),
   };
+}
+
+function typedTexts(search: URLSearchParams): PageState["typed"] {
+  const texts = [...search].filter(([name]) => /^n\.[A-Za-z0-9_]{1,128}$/.test(name)).map(([name, text]): [string, string] => [name.slice(2), text.slice(0, 9)]).reverse();
+  return texts.length === 0 ? undefined : Object.fromEntries(texts);
 }
 
 /** The address of a state; "?" for the plain page, so that a link always leads somewhere. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Model } from "./model.ts";
-import { blockedStretches, nearestValue, scaleHint, type Scale } from "./scale.ts";
+import { blockedStretches, nearestValue, scaleHint, typedNotice, type Scale } from "./scale.ts";
 import { typedChoices } from "./typed-choices.ts";
 import { difference, unitOf, valueLabel, weightLabel } from "./value-label.ts";
 
@@ -35,6 +35,30 @@ describe("a typed number", () => {
     expect(scaleHint(centimetres, "en")).toBe("From 120 to 200 cm, in steps of 20");
     expect(scaleHint({ ...centimetres, size: 1000, unit: "metres", min: 1250 }, "ru")).toBe("От 1,25 до 2 м, с шагом 0,2");
     expect(scaleHint({ min: 0, max: 6, step: 1, size: 1, unit: undefined }, "en")).toBe("From 0 to 6, in steps of 1");
+  });
+});
+
+describe("what is said of a typed number", () => {
+  test.each([
+    ["1600", "200 cm", "200 см"], ["9999", "200 cm", "200 см"], ["-3", "120 cm", "120 см"], ["155", "160 cm", "160 см"], ["137,5", "140 cm", "140 см"],
+  ])("%s is taken as %s", (typed, taken, russian) => {
+    expect(typedNotice(centimetres, typed, "en")).toBe(`We build 120–200 cm in steps of 20; taken as ${taken}.`);
+    expect(typedNotice(centimetres, typed, "ru")).toBe(`Делаем 120–200 см с шагом 20; взяли ${russian}.`);
+  });
+
+  test.each(["abc", "1e3", "<b>", "12 0"])("%j is no number, and is told so", (typed) => {
+    expect(typedNotice(centimetres, typed, "en")).toBe("We build 120–200 cm in steps of 20; please type a number.");
+    expect(typedNotice(centimetres, typed, "ru")).toBe("Делаем 120–200 см с шагом 20; введите число.");
+  });
+
+  test.each(["120", " 160 ", "200.0", "140,", "", " "])("nothing of %j", (typed) => expect(typedNotice(centimetres, typed, "en")).toBe(""));
+
+  test("nothing exactly where what was typed is the value taken", () => {
+    const fine: Scale = { min: 1250, max: 2000, step: 5, size: 1000, unit: "metres" };
+    fc.assert(fc.property(fc.integer({ min: 0, max: 3000 }), (millimetres) => {
+      const typed = String(millimetres / 1000);
+      expect(typedNotice(fine, typed, "en") === "").toBe(nearestValue(fine, typed) === String(millimetres));
+    }));
   });
 });
 

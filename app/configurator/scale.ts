@@ -17,15 +17,31 @@ export interface ScaleView {
 export type Scale = Omit<ScaleView, "hint">;
 
 /** "From 120 to 200 cm, in steps of 20": what may be typed. */
-export function scaleHint({ min, max, step, size, unit }: Scale, locale: Locale): string {
-  const t = translator(messages, locale);
-  const number = (value: number): string => formatter(locale, 3).format(value / size);
-  return t("scaleHint", { min: number(min), max: unit === undefined ? number(max) : t(unit, { value: number(max) }), step: number(step) });
+export function scaleHint(scale: Scale, locale: Locale): string {
+  return translator(messages, locale)("scaleHint", wordsOf(scale, locale));
 }
+
+function wordsOf({ min, max, step, size, unit }: Scale, locale: Locale, value = min): Readonly<Record<"min" | "max" | "step" | "value", string>> {
+  const t = translator(messages, locale);
+  const number = (each: number): string => formatter(locale, 3).format(each / size);
+  const measure = (each: number): string => (unit === undefined ? number(each) : t(unit, { value: number(each) }));
+  return { min: number(min), max: measure(max), step: number(step), value: measure(value) };
+}
+
+/** What is said of a number that was not taken as it was typed; "" when it was. */
+export function typedNotice(scale: Scale, typed: string, locale: Locale): string {
+  const taken = nearestValue(scale, typed);
+  const t = translator(messages, locale);
+  if (taken === undefined) return typed.trim() === "" ? "" : t("typedNothing", wordsOf(scale, locale));
+  return Math.abs(Number(plainNumber(typed)) * scale.size - Number(taken)) < 1e-6 ? "" : t("typedTaken", wordsOf(scale, locale, Number(taken)));
+}
+
+/** "1 225,5" as a program writes it. */
+const plainNumber = (typed: string): string => typed.trim().replace(/(?<=\d)\s(?=\d{3}(?!\d))/g, "").replace(",", ".");
 
 /** The value of the scale nearest to a number typed in its written unit ("122,5", "1 225"); undefined for no number. */
 export function nearestValue({ min, max, step, size }: Scale, typed: string): string | undefined {
-  const text = typed.trim().replace(/(?<=\d)\s(?=\d{3}(?!\d))/g, "").replace(",", ".");
+  const text = plainNumber(typed);
   if (!/^-?\d{1,7}(\.\d{0,4})?$/.test(text)) return undefined;
   const wanted = Math.min(max, Math.max(min, Number(text) * size));
   return String(min + Math.round((wanted - min) / step) * step);

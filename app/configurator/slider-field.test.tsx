@@ -66,6 +66,17 @@ describe("the field", () => {
     expect(html).toMatch(/<button[^>]*class="[^"]*scripted:hidden[^"]*"[^>]*>Apply/);
   });
 
+  test("sent without scripts it says what became of the number, beside the field and aloud", () => {
+    const status = (query: string, more: Partial<OptionView> = {}, locale: "en" | "ru" = "en") => /<p role="status" aria-live="polite"[^>]*>([^<]*)<\/p>/.exec(slider(more, query, locale))?.[1];
+    expect(status("n.opt=9999", { shown: "1200" })).toBe("We build 60–120 cm in steps of 20; taken as 120 cm.");
+    expect(status("n.opt=9999", { shown: "1200" }, "ru")).toBe("Делаем 60–120 см с шагом 20; взяли 120 см.");
+    expect(status("n.opt=abc")).toBe("We build 60–120 cm in steps of 20; please type a number.");
+    expect([status(""), status("n.opt=60"), status("n.other=9999")]).toEqual(["", "", ""]);
+    // Another value is shown by now, unless the page says why it is not this one.
+    expect(status("n.opt=9999", { shown: "800" })).toBe("");
+    expect(status("n.opt=9999&why=opt:1200", { shown: "800" })).toContain("taken as 120 cm");
+  });
+
   test("is empty where nothing is shown", () => {
     expect(attributesOf(slider({ shown: undefined }), /<input name="n\.opt"[^>]*>/)).toMatchObject({ value: "" });
   });

@@ -3,12 +3,12 @@ import { Form, Link } from "@remix-run/react";
 import { useEffect, useState } from "react";
 import { Button } from "#app/ui/button.tsx";
 import { classNames } from "#app/ui/class-names.ts";
-import { useMessages } from "#app/ui/page.tsx";
+import { useMessages, usePage } from "#app/ui/page.tsx";
 import { messages } from "./messages.ts";
 import { reasonKey, targetOf } from "./option-link.ts";
 import type { OptionView } from "./option-view.ts";
 import { fieldsOf, type PageState } from "./page-state.ts";
-import { blockedStretches, nearestValue, type ScaleView } from "./scale.ts";
+import { blockedStretches, nearestValue, typedNotice, type ScaleView } from "./scale.ts";
 
 export interface SliderFieldProps {
   readonly option: OptionView;
@@ -60,18 +60,35 @@ function Range({ option, scale, take }: RangeProps) {
   );
 }
 
+/** What is said of a number that was typed, and the value it speaks of. */
+interface Notice {
+  readonly words: string;
+  readonly value: string | undefined;
+}
+
+/** It stands until another value is shown or asked about. */
+const isAbout = (said: Notice | undefined, option: OptionView, state: PageState): said is Notice =>
+  said !== undefined && (said.value === option.shown || state.why === `${option.id}:${said.value ?? ""}`);
+
 export function TypedNumber({ option, state, onChoose }: SliderFieldProps) {
   const t = useMessages(messages);
   const { scale } = option;
   const shown = option.shown === undefined || scale === undefined ? "" : String(Number(option.shown) / scale.size);
+  const { locale } = usePage();
+  const first = state.typed?.[option.id];
   const [typed, setTyped] = useState(shown);
+  const noticeOf = (text: string): Notice => ({ words: scale === undefined ? "" : typedNotice(scale, text, locale), value: (scale && nearestValue(scale, text)) ?? option.shown });
+  const [said, setSaid] = useState(first === undefined ? undefined : noticeOf(first));
   useEffect(() => setTyped(shown), [shown]);
   if (scale === undefined) return null;
   const accept = (): void => {
+    if (typed === shown) return;
+    setSaid(noticeOf(typed));
     take({ option, state, onChoose }, nearestValue(scale, typed));
     setTyped(shown);
   };
   return (
+    <div>
     <Form
       method="get" replace preventScrollReset className="flex items-center gap-2"
       onSubmit={(event) => {
@@ -91,6 +108,8 @@ export function TypedNumber({ option, state, onChoose }: SliderFieldProps) {
       </label>
       <Button tone="secondary" size="small" className="scripted:hidden">{t("apply")}</Button>
     </Form>
+    <p role="status" aria-live="polite" className="max-w-64 text-caption text-ink">{isAbout(said, option, state) ? said.words : ""}</p>
+    </div>
   );
 }
 

@@ -19,13 +19,13 @@ export function StepBar({ sections }: { readonly sections: readonly SectionView[
     <nav aria-label={t("steps")} className="sticky top-(--stage) z-10 -mx-4 mt-5 border-b border-line bg-paper px-4 lg:top-0 lg:mx-0 lg:px-0">
       <ol ref={list} className="no-scrollbar relative flex gap-x-6 overflow-x-auto">
         {sections.map((section, index) => {
-          const all = section.settled === section.options.length;
+          const all = section.settled === section.decisions;
           return (
             <li key={section.id} className="shrink-0">
               <a href={`#section-${section.id}`} aria-current={section.id === here ? "step" : undefined} className={classNames("flex min-h-12 items-center gap-2 border-b-2 text-small whitespace-nowrap", section.id === here ? "border-accent" : "border-transparent text-muted hover:text-ink")}>
                 <span aria-hidden="true" className={classNames("grid size-5 place-items-center rounded-full text-[0.6875rem] tabular-nums", all ? "bg-accent text-accent-ink" : "border border-edge")}>{all ? <Icon name="check" size={12} /> : index + 1}</span>
                 {section.title}
-                <span className="sr-only">, {t("stepDone", { settled: section.settled, total: section.options.length })}</span>
+                <span className="sr-only">, {t("stepDone", { settled: section.settled, total: section.decisions })}</span>
               </a>
             </li>
           );

@@ -3,6 +3,7 @@ import { translator, type Locale } from "#app/platform/i18n.ts";
 import { formatMoney, money } from "#app/platform/money.ts";
 import { difference, valueLabel } from "./value-label.ts";
 import type { Model, Option } from "./model.ts";
+import { absentOptions, isAbsent } from "./present-options.ts";
 import { inLanguage } from "./value-text.ts";
 import type { Choices } from "./value-text.ts";
 import type { ValueMove, VersionChange, Way } from "./version-change.ts";
@@ -43,7 +44,7 @@ export function changeWords(change: VersionChange, about: WordsFor): ChangeWords
 
 function linesOf({ before }: VersionChange, way: Way, about: WordsFor): string[] {
   const t = translator(versionMessages, about.locale);
-  const lines = way.moves.map((move) => moveLine(move, about));
+  const lines = way.moves.filter((move) => !isGone(move, way, about)).map((move) => moveLine(move, about));
   if (before === null) return [...lines, t("priceNow", { price: formatMoney(money(way.after.price, about.currency), about.locale) })];
   const shown = (amount: number) => formatMoney(money(amount, about.currency), about.locale);
   if (before.price !== way.after.price) lines.push(t("price", { from: shown(before.price), to: shown(way.after.price), step: difference(way.after.price - before.price, about.locale, about.currency) }));
@@ -60,6 +61,14 @@ function moveLine({ option: id, from, to }: ValueMove, { before, after, locale }
   const name = inLanguage((fresh ?? old)?.label ?? { en: id }, locale);
   if (fresh === undefined) return t("optionGone", { option: name, value: value(old, from) });
   return old === undefined || from === null ? t("optionNew", { option: name, value: value(fresh, to) }) : t("move", { option: name, from: value(old, from), to: value(fresh, to) });
+}
+
+/** What lies in an instance the way does not build goes with the instance, which is told by its number. */
+function isGone({ option: id, to }: ValueMove, way: Way, { before, after }: WordsFor): boolean {
+  const option = find(after, id);
+  if (option !== undefined) return absentOptions(after, way.configuration).has(id) || (to !== null && isAbsent(option, to));
+  const stood = Object.fromEntries(way.moves.flatMap((move) => (move.from === null ? [] : [[move.option, move.from]])));
+  return absentOptions(before, { ...way.configuration, ...stood }).has(id);
 }
 
 const find = (model: Model, id: string): Option | undefined => model.options.find((option) => option.id === id);

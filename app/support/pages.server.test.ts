@@ -168,7 +168,7 @@ describe("asking", () => {
     const running = await newTicketPage.loader(call(`/support/new?product=rise-desk&choices=${encodeURIComponent("?o.frame=one&o.evil=1&why=width:2000")}`));
     expect(JSON.parse(running.configuration ?? "")).toMatchObject({ modelId: "lw-rise-desk", modelVersion: 1, choices: { frame: "one" }, conflict: { option: "width", value: "2000" } });
     expect(running.described?.href).toBe("/configure/rise-desk?o.frame=one");
-    expect(running.repairs[0]?.href).toBe("/configure/rise-desk?o.width=2000");
+    expect(running.repairs[0]?.href).toMatch(/^\/configure\/rise-desk\?(?=.*o\.width=2000)(?=.*o\.frame=pro)/);
     expect((await newTicketPage.loader(call("/support/new?configuration=nothing"))).configuration).toBeUndefined();
     await newTicketPage.action(call("/support/new", { form: question({ email: "conf@example.com", configuration: saved.configuration ?? "" }) }));
     const [stored] = await ticketsOf("conf@example.com");

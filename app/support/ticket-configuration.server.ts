@@ -5,6 +5,7 @@ import { choicesOf, queryOfChoices } from "#app/configurator/choices-query.ts";
 import { configuratorView } from "#app/configurator/configurator-view.ts";
 import type { ConflictView } from "#app/configurator/conflict-view.ts";
 import { valueLabel } from "#app/configurator/value-label.ts";
+import { presentOptions } from "#app/configurator/present-options.ts";
 import { modelVersion, presentModel, type PublishedModel } from "#app/configurator/published-model.server.ts";
 import { openConfiguration } from "#app/configurator/saved-configurations.server.ts";
 import type { Choices } from "#app/configurator/value-text.ts";
@@ -106,7 +107,8 @@ export async function describeConfiguration(configuration: TicketConfiguration, 
   const { conflict, choices, code } = configuration;
   // The database keeps no order of names: the model's own order is the one people know.
   const place = (id: string): number => published?.model.options.findIndex((option) => option.id === id) ?? 0;
-  const inOrder = Object.entries(choices).sort(([a], [b]) => place(a) - place(b));
+  const there = published === undefined ? [] : presentOptions(published.model, choices).map((option) => option.id);
+  const inOrder = Object.entries(choices).filter(([id]) => place(id) < 0 || published === undefined || there.includes(id)).sort(([a], [b]) => place(a) - place(b));
   return {
     name: product === undefined ? configuration.modelId : localise(product.name, locale), slug: product?.slug, version: configuration.modelVersion,
     choices: inOrder.map(([id, value]) => words(published, id, value, locale)),

@@ -25,7 +25,7 @@ export function configurator(page: Page): Configurator {
   return {
     price: page.locator("[data-total]"),
     picture: page.getByRole("img", { name: "Span shelving as configured" }),
-    conflict: page.getByRole("region", { name: /is not possible yet|do not go together/ }),
+    conflict: page.getByRole("region", { name: /is not possible yet|do not go together|Not within your limits|cannot be ordered here/ }),
     option,
     value,
     choose: async (of, text) => {
