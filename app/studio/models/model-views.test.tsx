@@ -240,7 +240,7 @@ describe("the draft as a configurator", () => {
 
   test.each(["", "o.width=900", "o.doors=true", "o.wood=pine", "o.wood=oak&o.width=1200"])("?%s costs after a click what it costs in the shop", (query) => {
     const oak = withOption({ ...shelfOptions[0], default: "oak" } as never);
-    const page = previewPage(benchOf(oak), new URLSearchParams(query), "en");
+    const page = previewPage(benchOf(oak), examinedOf(benchOf(oak)), new URLSearchParams(query), "en");
     const { view: shop } = configuratorView({ ...versionOf(oak), choices: choicesOf(new URLSearchParams(query)), preference: "preferred", why: undefined, locale: "en", currency: "EUR" });
     const told = (options: readonly { readonly id: string; readonly values: readonly { readonly value: string; readonly difference: string }[] }[]) => options.map((option) => [option.id, ...option.values.map((value) => `${value.value} ${value.difference}`)]);
     expect(told(page?.sections.flatMap((section) => section.options) ?? [])).toEqual(told(shop.sections.flatMap((section) => section.options)));

@@ -143,9 +143,16 @@ describe("the plant on the shelving", () => {
     if (pot === undefined || crown === undefined) throw new Error("no plant");
     const clear = Number(derived.gap) - Number(derived.thick);
     const height = crown.at[2] + crown.size[2] - pot.at[2];
-    expect(height).toBeLessThanOrEqual(clear - 20 + 1e-6);
-    expect(height).toBeGreaterThan(120);
+    expect(height).toBeLessThanOrEqual(clear - 60 + 0.2);
+    expect(height).toBeGreaterThan(100);
     expect(crown.at[2]).toBeLessThan(pot.at[2] + pot.size[2]);
+    expect(crown.at[1]).toBeCloseTo(20, 0);
     expect(pot.at[0] + pot.size[0] / 2).toBeCloseTo(crown.at[0] + crown.size[0] / 2, 0);
+  });
+
+  it("nothing of a hung shelf stands behind it, into the wall; the angle of one that stands does", () => {
+    const deepest = (choices: Readonly<Record<string, string>>): number => Math.max(...built(spanShelving, { ...decor, depth: "350", antiTip: "true", ...choices }).parts.map((part) => part.at[1] + part.size[1]));
+    expect(deepest({ base: "hung", wall: "plasterboard" })).toBeLessThanOrEqual(350);
+    expect(deepest({ base: "plinth" })).toBe(362);
   });
 });

@@ -201,8 +201,9 @@ export const spanShelving: ModelSource = {
     { id: "total", value: "columns * pitch + upright" },
     { id: "gap", value: "(height - thick) / (shelves + 1)" },
     { id: "tiers", value: "ceil(height / 800)" },
-    // Height of the plant in its pot: as tall as it grows, or as the board above it leaves room for.
-    { id: "plant", value: "if(shelves == 0, 270, min(270, gap - thick - 20))" },
+    // Height of the plant in its pot: as tall as it grows, or as can be seen whole below the board above it, near the front.
+    { id: "plant", value: "if(shelves == 0, 270, min(270, gap - thick - 60))" },
+    { id: "plantFrom", value: "if(shelves == 0, depth / 2, plant / 3 + 20)" },
   ],
   rules: [
     {
@@ -371,7 +372,7 @@ export const spanShelving: ModelSource = {
       at: ["upright + i * pitch", "if(k > 0 and k < shelves + 1, 8, 0)", "lift + k * gap"], size: ["width", "depth - if(back == 'open', 0, 6) - if(k > 0 and k < shelves + 1, 8, 0)", "thick"], material: "material",
       item: { sku: "SP-BD-{material}-{thick}-{width / 10}-{depth / 10}", label: { en: "Board", ru: "Полка" } },
     },
-    { when: "antiTip", shape: "box", at: ["upright + width / 2 - 25", "depth", "lift + height - 40"], size: ["50", "12", "40"], material: "'steel-raw'" },
+    { when: "antiTip and base != 'hung'", shape: "box", at: ["upright + width / 2 - 25", "depth", "lift + height - 40"], size: ["50", "12", "40"], material: "'steel-raw'" },
     // What the load means, shown: books or files in each column, a plant.
     {
       repeat: [{ index: "c", count: "columns" }, { index: "b", count: "if(load == 'books', max(3, min(9, floor(width / 60)) - c * 2), 0)" }], when: "shelves > 0", shape: "box",
@@ -382,8 +383,8 @@ export const spanShelving: ModelSource = {
       repeat: [{ index: "c", count: "columns" }, { index: "b", count: "if(load == 'archive', max(3, min(6, floor(width / 90)) - c * 2), 0)" }], when: "shelves > 0", shape: "box",
       at: ["upright + c * pitch + 30 + b * 84", "30", "lift + thick + ((shelves + c * 3) % (shelves + 1)) * gap"], size: ["76", "min(280, depth - 50)", "min(gap - thick - 20, 310)"], material: "if(b % 2 == 0, 'graphite', 'felt-grey')",
     },
-    { when: "load == 'decor'", shape: "cylinder", axis: "z", at: ["upright + width / 2 - plant * 2 / 9", "depth / 2 - plant * 2 / 9", "lift + thick + if(shelves > 0, shelves, 1) * gap"], size: ["plant * 4 / 9", "plant * 4 / 9", "plant * 13 / 27"], material: "'ceramic-sand'" },
-    { when: "load == 'decor'", shape: "sphere", at: ["upright + width / 2 - plant / 3", "depth / 2 - plant / 3", "lift + thick + if(shelves > 0, shelves, 1) * gap + plant * 11 / 27"], size: ["plant * 2 / 3", "plant * 2 / 3", "plant * 16 / 27"], material: "'forest'" },
+    { when: "load == 'decor'", shape: "cylinder", axis: "z", at: ["upright + width / 2 - plant * 2 / 9", "plantFrom - plant * 2 / 9", "lift + thick + if(shelves > 0, shelves, 1) * gap"], size: ["plant * 4 / 9", "plant * 4 / 9", "plant * 13 / 27"], material: "'ceramic-sand'" },
+    { when: "load == 'decor'", shape: "sphere", at: ["upright + width / 2 - plant / 3", "plantFrom - plant / 3", "lift + thick + if(shelves > 0, shelves, 1) * gap + plant * 11 / 27"], size: ["plant * 2 / 3", "plant * 2 / 3", "plant * 16 / 27"], material: "'forest'" },
   ],
   bill: [
     { when: "any(columns: light)", item: { sku: "SP-PSU-{if(count(columns: light) > 4, 60, 30)}", label: { en: "Power supply for the lights", ru: "Блок питания подсветки" } } },
