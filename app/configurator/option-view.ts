@@ -62,7 +62,7 @@ export interface OptionInput {
   readonly after: ReadonlyMap<string, number> | undefined;
   readonly forced: OptionView["forced"];
   /** Values that are not delivered to the country. */
-  readonly undelivered: readonly string[];
+  readonly undelivered?: readonly string[] | undefined;
   readonly locale: Locale;
   readonly currency: string;
 }
@@ -75,7 +75,7 @@ export function optionView({ option, domain, limited, choices, whole, total, aft
     const selected = state.value === shown;
     const free = state.status === "possible" || state.status === "chosen";
     return {
-      value: state.value, label: valueLabel(option, state.value, locale), ...decoration(option, state.value, locale), status: state.status, selected, ...(undelivered.includes(state.value) && { undelivered: true }),
+      value: state.value, label: valueLabel(option, state.value, locale), ...decoration(option, state.value, locale), status: state.status, selected, ...(undelivered?.includes(state.value) === true && { undelivered: true }),
       beyond: free && !selected ? beyond(limited?.values.find((value) => value.value === state.value)) : undefined,
       difference: selected || !free || price === undefined || total === undefined ? "" : difference(price - total, locale, currency),
       choices: { ...without, [option.id]: state.value },
