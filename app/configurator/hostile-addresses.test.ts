@@ -78,14 +78,14 @@ describe("the state", () => {
     }), { numRuns: 400 });
   });
 
-  test("any address gives links and fields that say the same, without question and undo", () => {
+  test("any address gives links and fields that say the same, without question, undo and what was typed", () => {
     fc.assert(fc.property(hostile, (pairs) => {
       const read = readState(new URLSearchParams(pairs));
       const link = new URLSearchParams(linkTo(read));
-      expect([link.has("why"), link.has("undo")]).toEqual([false, false]);
+      expect([link.has("why"), link.has("undo"), [...link.keys()].some((name) => name.startsWith("n."))]).toEqual([false, false, false]);
       expect(fieldsOf(read)).toEqual([...link]);
       expect(fieldsOf(read, ["budget", "with"]).map(([name]) => name)).not.toContain("budget");
-      expect(readState(new URLSearchParams(fieldsOf(read).map(([name, value]) => [name, value] as [string, string])))).toEqual({ ...read, why: undefined, undo: undefined });
+      expect(readState(new URLSearchParams(fieldsOf(read).map(([name, value]) => [name, value] as [string, string])))).toEqual({ ...read, why: undefined, undo: undefined, typed: undefined });
     }), { numRuns: 300 });
   });
 });

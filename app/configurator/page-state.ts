@@ -49,8 +49,11 @@ export function readState(search: URLSearchParams): PageState {
   };
 }
 
+const typedPrefix = "n.";
+
+/** The first text for each option, as much of it as the field takes. */
 function typedTexts(search: URLSearchParams): PageState["typed"] {
-  const texts = [...search].filter(([name]) => /^n\.[A-Za-z0-9_]{1,128}$/.test(name)).map(([name, text]): [string, string] => [name.slice(2), text.slice(0, 9)]).reverse();
+  const texts = [...search].filter(([name]) => /^n\.[A-Za-z0-9_]{1,128}$/.test(name)).map(([name, text]): [string, string] => [name.slice(typedPrefix.length), [...text].slice(0, 9).join("")]).reverse();
   return texts.length === 0 ? undefined : Object.fromEntries(texts);
 }
 
@@ -60,13 +63,14 @@ export function queryOf(state: PageState): string {
   const query = queryOfChoices(state.choices, {
     prefer: wish === "preferred" ? undefined : wish, budget: budget?.toString(), by, line, why, undo: undo === undefined ? undefined : codeOf(undo),
   });
-  const rest = state.beside.map((choices) => `with=${encodeURIComponent(codeOf(choices))}`).join("&");
+  const typed = Object.entries(state.typed ?? {}).map(([option, text]) => `${typedPrefix}${option}=${encodeURIComponent(text).replaceAll("'", "%27")}`);
+  const rest = [...typed, ...state.beside.map((choices) => `with=${encodeURIComponent(codeOf(choices))}`)].join("&");
   const whole = rest === "" ? query : query === "" ? `?${rest}` : `${query}&${rest}`;
   return whole === "" ? "?" : whole;
 }
 
-/** A link to the state with something changed: a question and an undo belong to one answer and are dropped. */
-export const linkTo = (state: PageState, changes: Partial<PageState> = {}): string => queryOf({ ...state, why: undefined, undo: undefined, ...changes });
+/** A link to the state with something changed: a question, an undo and what was typed belong to one answer and are dropped. */
+export const linkTo = (state: PageState, changes: Partial<PageState> = {}): string => queryOf({ ...state, why: undefined, undo: undefined, typed: undefined, ...changes });
 
 /** The state as hidden fields of a GET form, without the names the form asks for itself. */
 export function fieldsOf(state: PageState, without: readonly string[] = []): readonly (readonly [string, string])[] {

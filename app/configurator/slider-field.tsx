@@ -89,26 +89,26 @@ export function TypedNumber({ option, state, onChoose }: SliderFieldProps) {
   };
   return (
     <div>
-    <Form
-      method="get" replace preventScrollReset className="flex items-center gap-2"
-      onSubmit={(event) => {
-        event.preventDefault();
-        accept();
-      }}
-    >
-      {fieldsOf(state, [`o.${option.id}`]).map(([field, value], index) => <input key={`${field}${index}`} type="hidden" name={field} value={value} />)}
-      <label className="flex items-center gap-2 text-small">
-        <span className="sr-only">{t("typed", { option: option.label })}</span>
-        <input
-          name={`n.${option.id}`} inputMode="decimal" autoComplete="off" maxLength={9} value={typed} aria-describedby={`hint-${option.id}`} size={5}
-          onChange={(event) => setTyped(event.currentTarget.value)} onBlur={accept}
-          className="min-h-10 w-20 rounded-md border border-edge bg-surface px-3 text-right text-base text-ink tabular-nums pointer-coarse:min-h-11 hover:border-ink focus:border-ink"
-        />
-        {scale.unit === undefined ? null : <span className="text-muted">{t(scale.unit, { value: "" }).trim()}</span>}
-      </label>
-      <Button tone="secondary" size="small" className="scripted:hidden">{t("apply")}</Button>
-    </Form>
-    <p role="status" aria-live="polite" className="max-w-64 text-caption text-ink">{isAbout(said, option, state) ? said.words : ""}</p>
+      <Form
+        method="get" replace preventScrollReset className="flex items-center gap-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          accept();
+        }}
+      >
+        {fieldsOf(state, [`o.${option.id}`]).map(([field, value], index) => <input key={`${field}${index}`} type="hidden" name={field} value={value} />)}
+        <label className="flex items-center gap-2 text-small">
+          <span className="sr-only">{t("typed", { option: option.label })}</span>
+          <input
+            name={`n.${option.id}`} inputMode="decimal" autoComplete="off" maxLength={9} value={typed} aria-describedby={`hint-${option.id}`} size={5}
+            onChange={(event) => setTyped(event.currentTarget.value)} onBlur={accept}
+            className="min-h-10 w-20 rounded-md border border-edge bg-surface px-3 text-right text-base text-ink tabular-nums pointer-coarse:min-h-11 hover:border-ink focus:border-ink"
+          />
+          {scale.unit === undefined ? null : <span className="text-muted">{t(scale.unit, { value: "" }).trim()}</span>}
+        </label>
+        <Button tone="secondary" size="small" className="scripted:hidden">{t("apply")}</Button>
+      </Form>
+      <p role="status" aria-live="polite" className="max-w-64 text-caption text-ink">{isAbout(said, option, state) ? said.words : ""}</p>
     </div>
   );
 }

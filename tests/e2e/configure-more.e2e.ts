@@ -62,7 +62,13 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(desk.conflict).toContainText("more than your €600");
       await desk.takeRepair();
       await desk.expectChosen("Frame", "Rise Pro");
+      // The budget gives way as far as was said, and no further; then it is taken away altogether.
+      await expect(page.getByRole("link", { name: "Remove: up to €600" })).toHaveCount(0);
+      const [, raised] = /up to €([\d,]+)$/.exec(await page.getByRole("link", { name: /^Remove: up to/ }).innerText()) ?? [];
+      await expect(desk.price).toHaveText(`€${raised ?? "nothing"}`);
+      await page.getByRole("link", { name: /^Remove: up to/ }).click();
       await expect(page.getByRole("link", { name: /^Remove: up to/ })).toHaveCount(0);
+      await desk.expectChosen("Frame", "Rise Pro");
     });
 
     test("configurations stand side by side, and one is taken", async ({ page }) => {
@@ -105,8 +111,8 @@ for (const javaScriptEnabled of [true, false]) {
       await cart(page).line("Rise sit-stand desk").getByRole("link", { name: "Change the configuration" }).click();
       await ready(page);
       await configurator(page).expectChosen("Top", "Solid walnut");
-      // The top by choice, and the mains of the country one buys from.
-      await expect(page.getByText("2 of 16 decided")).toBeVisible();
+      // The top by choice; the mains of the country one buys from are nobody's decision.
+      await expect(page.getByText("1 of 15 decided")).toBeVisible();
       await configurator(page).value("Top", "Laminate, white").click();
       await configurator(page).expectChosen("Top", "Laminate, white");
       await page.getByRole("button", { name: "Save the change" }).click();
