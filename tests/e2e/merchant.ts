@@ -1,14 +1,11 @@
-/** A shop without the demo: its own database, its own mail server, its own process; and the second step of its staff. */
-import { spawn, spawnSync } from "node:child_process";
-import { createHmac } from "node:crypto";
+/** A shop without the demo: its own database, its own mail server, its own process. */
+import { spawnSync } from "node:child_process";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { freePort, startEmbedded } from "#db/embedded.server.ts";
 import { openMailServer, type MailServer } from "#tests/smtp-server.ts";
-
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+import { root, startShop } from "./start-shop.ts";
 
 export interface MerchantShop {
   readonly origin: string;
@@ -35,38 +32,14 @@ export async function openMerchantShop(): Promise<MerchantShop> {
   };
   const made = run("app/cli/admin-create.ts", "--email", "olga@halden.test", "--name", "Olga");
   if (made.status !== 0) throw new Error(made.said);
-  const shop = spawn(process.execPath, ["app/cli/start.ts"], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
-  const ended = new Promise<void>((resolve) => shop.once("exit", () => resolve()));
-  const lines: string[] = [];
-  await new Promise<void>((resolve, reject) => {
-    const read = (chunk: Buffer): void => {
-      lines.push(chunk.toString("utf8"));
-      if (lines.join("").includes("The shop is open")) resolve();
-    };
-    shop.stdout.on("data", read);
-    shop.stderr.on("data", read);
-    shop.once("exit", (code) => reject(new Error(`the shop ended at its start (${code}):\n${lines.join("")}`)));
-  });
+  const shop = await startShop(env);
   return {
     origin, mail, run,
     close: async () => {
-      shop.kill("SIGTERM");
-      await ended;
+      await shop.close();
       await mail.close();
       await postgres.stop();
       rmSync(directory, { recursive: true, force: true });
     },
   };
-}
-
-/** RFC 6238: what an authenticator app shows, thirty seconds from the secret in the address. */
-export function appCode(uri: string, now = Date.now()): string {
-  const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-  const bits = [...(new URL(uri).searchParams.get("secret") ?? "")].map((letter) => letters.indexOf(letter).toString(2).padStart(5, "0")).join("");
-  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(Math.floor(now / 30_000)));
-  const digest = createHmac("sha1", key).update(counter).digest();
-  const offset = (digest.at(-1) ?? 0) & 15;
-  return String((digest.readUInt32BE(offset) & 0x7fff_ffff) % 1_000_000).padStart(6, "0");
 }

@@ -106,14 +106,14 @@ export function freeSegment(builder: Builder, gaps: Gaps, low: number, high: num
   return node;
 }
 
-/** Nodes that leave the variables at these positions (ascending) free. */
-export function fillGap(builder: Builder, gaps: Gaps, positions: ArrayLike<number>): number[] {
+/** The fewest stretches of a halving of 0 .. size-1 that make up these positions (ascending), each as its node, from left to right. */
+export function coverStretches(size: number, positions: ArrayLike<number>, nodeOf: (low: number, high: number) => number): number[] {
   const nodes: number[] = [];
   // [from, to) is the part of `positions` that lies within [low, high).
   const cover = (low: number, high: number, from: number, to: number): void => {
     if (from === to) return;
     if (to - from === high - low) {
-      nodes.push(freeSegment(builder, gaps, low, high));
+      nodes.push(nodeOf(low, high));
       return;
     }
     const middle = (low + high) >> 1;
@@ -122,9 +122,13 @@ export function fillGap(builder: Builder, gaps: Gaps, positions: ArrayLike<numbe
     cover(low, middle, from, split);
     cover(middle, high, split, to);
   };
-  cover(0, gaps.length, 0, positions.length);
+  cover(0, size, 0, positions.length);
   return nodes;
 }
+
+/** Nodes that leave the variables at these positions (ascending) free. */
+export const fillGap = (builder: Builder, gaps: Gaps, positions: ArrayLike<number>): number[] =>
+  coverStretches(gaps.length, positions, (low, high) => freeSegment(builder, gaps, low, high));
 
 /** Positions low .. high-1. */
 export const interval = (low: number, high: number): readonly number[] => Array.from({ length: Math.max(0, high - low) }, (_, index) => low + index);

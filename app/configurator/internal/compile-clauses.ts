@@ -3,7 +3,7 @@
  * rest into parts that share no clause, remember each part (Darwiche 2004; Thurley 2006 for the caching). A part is remembered by
  * its whole key, never by a hash alone. No recursion: the depth of a model cannot exhaust the stack.
  */
-import { always, both, createBuilder, createGaps, either, finishCircuit, freeSegment, nothing } from "./circuit-builder.ts";
+import { always, both, coverStretches, createBuilder, createGaps, either, finishCircuit, freeSegment, nothing } from "./circuit-builder.ts";
 import type { Builder, Gaps } from "./circuit-builder.ts";
 import { BudgetExceeded, largestKeys, partOf } from "./budget.ts";
 import type { Budget } from "./budget.ts";
@@ -61,23 +61,7 @@ function stretch(work: Work, low: number, high: number): number {
 }
 
 /** Nodes for the given positions (ascending) as they are now. */
-function settled(work: Work, positions: Int32Array): number[] {
-  const nodes: number[] = [];
-  const cover = (low: number, high: number, from: number, to: number): void => {
-    if (from === to) return;
-    if (to - from === high - low) {
-      nodes.push(stretch(work, low, high));
-      return;
-    }
-    const middle = (low + high) >> 1;
-    let split = from;
-    while (split < to && (positions[split] as number) < middle) split += 1;
-    cover(low, middle, from, split);
-    cover(middle, high, split, to);
-  };
-  cover(0, work.gaps.length, 0, positions.length);
-  return nodes;
-}
+const settled = (work: Work, positions: Int32Array): number[] => coverStretches(work.gaps.length, positions, (low, high) => stretch(work, low, high));
 
 /** Begins the next branch of a frame; an impossible one is left out. */
 function begin(work: Work, frame: Frame): void {

@@ -1,0 +1,28 @@
+/** The built shop as a process of its own, until somebody closes it. */
+import { spawn } from "node:child_process";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+/** Answers when the shop is open; throws with what it said when it ends before. */
+export async function startShop(env: NodeJS.ProcessEnv): Promise<{ readonly close: () => Promise<void> }> {
+  const shop = spawn(process.execPath, ["app/cli/start.ts"], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+  const ended = new Promise<void>((resolve) => shop.once("exit", () => resolve()));
+  const lines: string[] = [];
+  await new Promise<void>((resolve, reject) => {
+    const read = (chunk: Buffer): void => {
+      lines.push(chunk.toString("utf8"));
+      if (lines.join("").includes("The shop is open")) resolve();
+    };
+    shop.stdout.on("data", read);
+    shop.stderr.on("data", read);
+    shop.once("exit", (code) => reject(new Error(`the shop ended at its start (${code}):\n${lines.join("")}`)));
+  });
+  return {
+    close: async () => {
+      shop.kill("SIGTERM");
+      await ended;
+    },
+  };
+}
