@@ -54,7 +54,7 @@ function report(results: readonly Result[]): void {
   const failures = results.filter((result) => result.code !== 0);
   for (const failure of failures) {
     say(`\n── ${failure.name} failed; the end of what it printed:`);
-    say(failure.tail.split("\n").slice(-Math.max(8, Math.floor(28 / failures.length))).map((line) => line.slice(0, 240)).join("\n"));
+    say(failure.tail.split("\n").slice(-Math.max(8, Math.floor(32 / failures.length))).map((line) => line.slice(0, 240)).join("\n"));
   }
   say("");
   for (const result of results) say(`${result.code === 0 ? "passed" : "FAILED"}  ${result.name.padEnd(8)} ${result.seconds.toFixed(0).padStart(4)} s`);

@@ -8,10 +8,11 @@ export default defineConfig({
   outputDir: "../../test-results",
   workers: 2,
   fullyParallel: true,
-  retries: 0,
+  // One more try: two workers and two browsers on two cores. What needed it is told at the end.
+  retries: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: [["line"]],
+  reporter: [["line"], ["./failures-last.ts"]],
   use: {
     browserName: "chromium",
     locale: "en-GB",
