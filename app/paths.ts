@@ -79,9 +79,19 @@ export const paths = {
   backofficeProductPictures: (id: string) => `/backoffice/catalogue/${segment(id)}/pictures`,
   /** Options of a product, and the variants that stand for them. */
   backofficeVariants: (id: string) => `/backoffice/catalogue/${segment(id)}/variants`,
+  /** Values of the attributes of a product and its variants; `add` is the key of one to be given, `sku` the variant it is given to. */
+  backofficeAttributeValues: (id: string, values: { readonly add?: string; readonly sku?: string } = {}) => `/backoffice/catalogue/${segment(id)}/attributes${query(values)}`,
   backofficeNewProduct: () => "/backoffice/catalogue/new",
   backofficeCategories: () => "/backoffice/categories",
   backofficeCategory: (id: string) => `/backoffice/categories/${segment(id)}`,
+  backofficeAttributes: () => "/backoffice/attributes",
+  backofficeAttribute: (key: string, page?: number) => `/backoffice/attributes/${segment(key)}${query({ page: page === 1 ? undefined : page })}`,
+  backofficeArticles: () => "/backoffice/articles",
+  backofficeArticle: (id: string) => `/backoffice/articles/${segment(id)}`,
+  /** An empty one, or one that answers what was asked in vain. */
+  backofficeNewArticle: (question?: string) => `/backoffice/articles/new${query({ question })}`,
+  /** What people asked the help centre in vain. */
+  backofficeAsked: (page?: number) => `/backoffice/articles/asked${query({ page: page === 1 ? undefined : page })}`,
   backofficeCustomers: () => "/backoffice/customers",
   backofficeCustomer: (id: string) => `/backoffice/customers/${segment(id)}`,
   backofficeStaff: () => "/backoffice/staff",

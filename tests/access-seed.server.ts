@@ -39,6 +39,7 @@ export interface AccessSeed {
   readonly invitation: string;
   readonly payment: string;
   readonly article: string;
+  readonly articleId: string;
   readonly category: string;
   readonly categoryId: string;
 }
@@ -66,7 +67,7 @@ export async function accessSeed(db: Database): Promise<AccessSeed> {
   const configurable = await one<{ slug: string }>(db, sql`select slug from products where model_id is not null and status = 'active' order by slug limit 1`);
   const model = await one<{ id: string; version: number; hash: string }>(db, sql`select model_id as id, version, hash from model_versions where state = 'published' order by model_id limit 1`);
   const picture = await one<{ id: string; hash: string }>(db, sql`select id, hash from media where product_id = ${product.id} order by position limit 1`);
-  const article = await one<{ slug: string }>(db, sql`select slug from articles order by slug limit 1`);
+  const article = await one<{ slug: string; id: string }>(db, sql`select slug, id from articles order by slug limit 1`);
   const category = await one<{ slug: string; id: string }>(db, sql`select slug, id from categories where parent_id is not null order by slug limit 1`);
   const configuration = { id: uuidv7(), code: "accesstry" };
   await db.execute(sql`insert into configurations (id, code, model_id, model_version, choices, user_id) values (${configuration.id}, ${configuration.code}, ${model.id}, ${model.version}, '{}', ${owner.id})`);
@@ -78,7 +79,7 @@ export async function accessSeed(db: Database): Promise<AccessSeed> {
   return {
     cookies, spareId, ownerId: owner.id, ownerEmail: owner.email, order: order.number, orderToken: orderToken(order.id), linePosition: String(line.position), ticket: ticket.number,
     address: address.id, configuration, product, configurable: configurable.slug, model, picture, file: "shown.png", privateFile: "private.png", invitation: "invitation", payment: "payment-try",
-    article: article.slug, category: category.slug, categoryId: category.id,
+    article: article.slug, articleId: article.id, category: category.slug, categoryId: category.id,
   };
 }
 

@@ -40,6 +40,7 @@ const own = (outcome: Outcome): Expected => ({ owner: outcome, others: "not-foun
 const nothing = {};
 const unknown = "00000000-0000-7000-8000-000000000000";
 const catalogueStaff = ["editor", "merchandiser"] as const;
+const helpStaff = ["editor", "lead"] as const;
 
 const shop: Readonly<Record<string, Row>> = {
   "$.tsx": { url: "/no/such/page", get: "not-found" },
@@ -128,8 +129,15 @@ const backoffice: Readonly<Record<string, Row>> = {
   },
   "backoffice.catalogue.$id_.pictures.ts": { url: (seed) => paths.backofficeProductPictures(seed.product.id), get: staff("moved", ...catalogueStaff), posts: [post(newPicture, staff("moved", ...catalogueStaff))] },
   "backoffice.catalogue.$id_.variants.tsx": { url: (seed) => paths.backofficeVariants(seed.product.id), get: staff("ok", ...catalogueStaff), posts: [post(nothing, staff("refused", ...catalogueStaff))] },
+  "backoffice.catalogue.$id_.attributes.tsx": { url: (seed) => paths.backofficeAttributeValues(seed.product.id), get: staff("ok", ...catalogueStaff), posts: [post(nothing, staff("refused", ...catalogueStaff))] },
+  "backoffice.attributes._index.tsx": { url: paths.backofficeAttributes(), get: staff("ok", ...catalogueStaff), posts: [post(nothing, staff("refused", ...catalogueStaff))] },
+  "backoffice.attributes.$key.tsx": { url: paths.backofficeAttribute("material"), get: staff("ok", ...catalogueStaff), posts: [post(nothing, staff("refused", ...catalogueStaff))] },
   "backoffice.categories._index.tsx": { url: paths.backofficeCategories(), get: staff("ok", ...catalogueStaff), posts: [post(nothing, staff("refused", ...catalogueStaff))] },
   "backoffice.categories.$id.tsx": { url: (seed) => paths.backofficeCategory(seed.categoryId), get: staff("ok", ...catalogueStaff), posts: [post(nothing, staff("refused", ...catalogueStaff))] },
+  "backoffice.articles._index.tsx": { url: paths.backofficeArticles(), get: staff("ok", ...helpStaff) },
+  "backoffice.articles.new.tsx": { url: paths.backofficeNewArticle(), get: staff("ok", ...helpStaff), posts: [post(nothing, staff("refused", ...helpStaff))] },
+  "backoffice.articles.$id.tsx": { url: (seed) => paths.backofficeArticle(seed.articleId), get: staff("ok", ...helpStaff), posts: [post(nothing, staff("refused", ...helpStaff))] },
+  "backoffice.articles.asked.tsx": { url: paths.backofficeAsked(), get: staff("ok", ...helpStaff), posts: [post(nothing, staff("refused", ...helpStaff))] },
   "backoffice.customers._index.tsx": { url: paths.backofficeCustomers(), get: staff("ok", "lead", "agent") },
   "backoffice.customers.$id.tsx": { url: (seed) => paths.backofficeCustomer(seed.ownerId), get: staff("ok", "lead", "agent") },
   "backoffice.staff.tsx": {

@@ -2,9 +2,11 @@
 import { paths } from "#app/paths.ts";
 import { useMessages } from "#app/ui/page.tsx";
 import type { StaffLink } from "#app/ui/staff-shell.tsx";
+import { attributeMessages } from "./attribute-messages.ts";
 import { editorMessages } from "./editor-messages.ts";
 
 export function useCatalogueLinks(): readonly StaffLink[] {
   const t = useMessages(editorMessages);
-  return [{ href: paths.backofficeCatalogue(), name: t("products") }, { href: paths.backofficeCategories(), name: t("categories") }];
+  const attributes = useMessages(attributeMessages);
+  return [{ href: paths.backofficeCatalogue(), name: t("products") }, { href: paths.backofficeCategories(), name: t("categories") }, { href: paths.backofficeAttributes(), name: attributes("title") }];
 }

@@ -101,7 +101,7 @@ async function apply(tx: Transaction, law: CountryLaw, form: Exclude<LawForm, { 
   let content = "words" in form ? form.words : undefined;
   if (form.intent === "restore") {
     const [old] = await tx.select({ content: textVersions.content }).from(textVersions).where(sql`${textVersions.subject} = ${subject} and ${textVersions.version} = ${form.version}`);
-    content = old?.content;
+    content = old !== undefined && "en" in old.content ? old.content : undefined;
   }
   if (content === undefined) return failed({ code: "not-found" });
   await tx.insert(textVersions).values({ subject, version: form.seen + 1, content, authorId: actorId });

@@ -21,6 +21,8 @@ export interface ChangeRequest {
 export async function changeProduct({ productId, actorId, seen, change }: ChangeRequest): Promise<Outcome<object, ProductProblem>> {
   if (!isUuid(productId)) return failed({ code: "not-found" });
   return database().transaction(async (tx) => {
+    // An attribute that is given must not be deleted meanwhile: who changes definitions holds this lock alone.
+    if (change.kind === "attributes") await tx.execute(sql`select pg_advisory_xact_lock_shared(hashtext('catalogue import'))`);
     const stored = await lockEntry(tx, productId);
     if (stored === undefined) return failed({ code: "not-found" });
     if (seen !== undefined && seen !== stored.version) return failed({ code: "changed-meanwhile" });

@@ -1,4 +1,5 @@
 /** What an editor may change about a product, as data; applying it to the product's entry is pure. */
+import type { AttributeContent } from "#app/catalog/attribute-definition.ts";
 import type { ProductEntry } from "#app/catalog/catalogue-entry.ts";
 import type { LocalisedText } from "#app/catalog/localised-text.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
@@ -20,6 +21,8 @@ export type ProductChange =
   | { readonly kind: "add-picture"; readonly file: string; readonly alt: LocalisedText | null }
   | { readonly kind: "describe-picture"; readonly position: number; readonly alt: LocalisedText | null }
   | { readonly kind: "first-picture" | "remove-picture"; readonly position: number }
+  /** Of the product, or of one variant; null takes a value away, what is not given stays. */
+  | { readonly kind: "attributes"; readonly sku: string | undefined; readonly given: Readonly<Record<string, AttributeContent | null>> }
   | { readonly kind: "on-sale"; readonly sku: string; readonly active: boolean }
   | OptionChange;
 
@@ -63,6 +66,8 @@ function applied(entry: ProductEntry, change: ProductChange): Changed {
       return ok({ entry: { ...entry, status: change.status } });
     case "variant":
       return changeVariant(entry, change);
+    case "attributes":
+      return changeAttributes(entry, change);
     case "on-sale":
       if (!entry.variants.some((variant) => variant.sku === change.sku)) return failed({ code: "no-variant" });
       return ok({ entry: { ...entry, variants: entry.variants.map((variant) => (variant.sku === change.sku ? { ...variant, active: change.active } : variant)) } });
@@ -74,6 +79,14 @@ function applied(entry: ProductEntry, change: ProductChange): Changed {
     default:
       return changePictures(entry, change);
   }
+}
+
+function changeAttributes(entry: ProductEntry, { sku, given }: Extract<ProductChange, { kind: "attributes" }>): Changed {
+  const changed = (before: ProductEntry["attributes"]): ProductEntry["attributes"] =>
+    Object.fromEntries(Object.entries({ ...before, ...given }).flatMap(([key, content]) => (content === null ? [] : [[key, Array.isArray(content) ? [...content] : content as ProductEntry["attributes"][string]]])));
+  if (sku === undefined) return ok({ entry: { ...entry, attributes: changed(entry.attributes) } });
+  if (!entry.variants.some((variant) => variant.sku === sku)) return failed({ code: "no-variant" });
+  return ok({ entry: { ...entry, variants: entry.variants.map((variant) => (variant.sku === sku ? { ...variant, attributes: changed(variant.attributes) } : variant)) } });
 }
 
 function changeVariant(entry: ProductEntry, change: Extract<ProductChange, { kind: "variant" }>): Changed {

@@ -1,5 +1,5 @@
 /** The product page of the back office: state, words and sale; variants, stock and pictures stand in files of their own. */
-import { Form } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { paths } from "#app/paths.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
@@ -65,7 +65,7 @@ export function TextsPanel({ product, state }: SectionProps) {
     </div>
   );
   return (
-    <Panel title={t("texts")}>
+    <Panel title={t("texts")} actions={<Link to={paths.backofficeAttributeValues(product.id)} className="link">{t("attributesLink")}</Link>}>
       <FormProblem state={state} intent="texts" />
       <Form method="post" className="space-y-4">
         <input type="hidden" name="intent" value="texts" />

@@ -19,13 +19,13 @@ const viewerWith = (roles: readonly StaffRole[], locale: "en" | "ru" = "en"): Vi
 const stranger: Viewer = { ...viewerWith([]), user: undefined };
 
 describe("which areas a role opens", () => {
-  const all = ["desk", "orders", "catalogue", "studio", "models", "customers", "staff", "brand", "setup"];
+  const all = ["desk", "orders", "catalogue", "studio", "models", "help", "customers", "staff", "brand", "setup"];
   test.each<[readonly StaffRole[], readonly string[]]>([
     [[], []],
     [["agent"], ["desk", "customers"]],
-    [["lead"], ["desk", "orders", "customers"]],
+    [["lead"], ["desk", "orders", "help", "customers"]],
     [["fulfilment"], ["orders", "models"]],
-    [["editor"], ["catalogue", "models", "brand", "setup"]],
+    [["editor"], ["catalogue", "models", "help", "brand", "setup"]],
     [["merchandiser"], ["catalogue", "studio", "models"]],
     [["admin"], all],
     [["agent", "merchandiser"], ["desk", "catalogue", "studio", "models", "customers"]],
@@ -61,7 +61,7 @@ describe("which areas a role opens", () => {
 
   test("the frame offers these areas and the way out", () => {
     const html = render(<StaffFrame frame={staffFrame(viewerWith(["lead"]))} area="orders"><p>x</p></StaffFrame>, {}, "/backoffice/orders");
-    expect(linksOf(html).map((link) => link.href)).toEqual(["#main", "/desk", "/backoffice/orders", "/backoffice/customers"]);
+    expect(linksOf(html).map((link) => link.href)).toEqual(["#main", "/desk", "/backoffice/orders", "/backoffice/articles", "/backoffice/customers"]);
     expect(formsOf(html)).toMatchObject([{ method: "post", action: "/sign-out" }]);
   });
 });

@@ -4,7 +4,7 @@ import { paths } from "#app/paths.ts";
 import { staffMessages } from "./staff-messages.ts";
 import { hasRole, type StaffRole, type Viewer } from "./viewer.ts";
 
-export type StaffArea = "desk" | "orders" | "catalogue" | "customers" | "studio" | "models" | "staff" | "brand" | "setup";
+export type StaffArea = "desk" | "orders" | "catalogue" | "customers" | "studio" | "models" | "help" | "staff" | "brand" | "setup";
 
 export const areaRoles: Readonly<Record<StaffArea, readonly StaffRole[]>> = {
   desk: ["agent", "lead"],
@@ -14,6 +14,7 @@ export const areaRoles: Readonly<Record<StaffArea, readonly StaffRole[]>> = {
   studio: ["merchandiser"],
   // Fulfilment reads what it builds; who may change and who may publish stands in `modelRoles`.
   models: ["merchandiser", "editor", "fulfilment"],
+  help: ["editor", "lead"],
   staff: [],
   brand: ["editor"],
   setup: ["editor"],
@@ -23,11 +24,11 @@ export const areaRoles: Readonly<Record<StaffArea, readonly StaffRole[]>> = {
 export const modelRoles: Readonly<Record<"view" | "edit" | "publish", readonly StaffRole[]>> = { view: areaRoles.models, edit: ["merchandiser", "editor"], publish: ["merchandiser"] };
 
 const areaPaths: Readonly<Record<StaffArea, string>> = {
-  desk: paths.desk(), orders: paths.backofficeOrders(), catalogue: paths.backofficeCatalogue(), customers: paths.backofficeCustomers(), studio: paths.studio(), models: paths.studioModels(),
+  desk: paths.desk(), orders: paths.backofficeOrders(), catalogue: paths.backofficeCatalogue(), customers: paths.backofficeCustomers(), studio: paths.studio(), models: paths.studioModels(), help: paths.backofficeArticles(),
   staff: paths.backofficeStaff(), brand: paths.backofficeBrand(), setup: paths.backofficeSetup(),
 };
 
-const order: readonly StaffArea[] = ["desk", "orders", "catalogue", "studio", "models", "customers", "staff", "brand", "setup"];
+const order: readonly StaffArea[] = ["desk", "orders", "catalogue", "studio", "models", "help", "customers", "staff", "brand", "setup"];
 
 export interface AreaLink {
   readonly area: StaffArea;

@@ -3,7 +3,7 @@ import { defineMessages, type Translate } from "#app/platform/i18n.ts";
 /** Names of the staff's areas, and the team page. */
 export const staffMessages = defineMessages({
   en: {
-    desk: "Desk", orders: "Orders", catalogue: "Catalogue", customers: "Customers", studio: "Shelves", models: "Product models", staff: "Team", brand: "Brand", setup: "Set-up",
+    desk: "Desk", orders: "Orders", catalogue: "Catalogue", customers: "Customers", studio: "Shelves", models: "Product models", help: "Help articles", staff: "Team", brand: "Brand", setup: "Set-up",
     backoffice: "Back office", signOut: "Sign out", invite: "Invite", inviteIntro: "The invitation is mailed and valid for three days.", email: "E-mail", roles: "Roles", name: "Name", secondFactor: "Second step",
     yes: "yes", no: "no", active: "active", disabled: "disabled", state: "State", save: "Save", disable: "Disable", enable: "Enable", invited: "The invitation is on its way to {email}.", changed: "Changed. The person signs in afresh.",
     "role-admin": "Administrator", "role-merchandiser": "Merchandiser", "role-agent": "Support agent", "role-lead": "Support lead", "role-editor": "Editor", "role-fulfilment": "Fulfilment",
@@ -19,7 +19,7 @@ export const staffMessages = defineMessages({
     "ticket-open": "open", "ticket-waiting-for-customer": "waiting for the customer", "ticket-solved": "solved", "ticket-closed": "closed",
   },
   ru: {
-    desk: "Обращения", orders: "Заказы", catalogue: "Каталог", customers: "Клиенты", studio: "Полки", models: "Модели изделий", staff: "Команда", brand: "Бренд", setup: "Запуск",
+    desk: "Обращения", orders: "Заказы", catalogue: "Каталог", customers: "Клиенты", studio: "Полки", models: "Модели изделий", help: "Статьи помощи", staff: "Команда", brand: "Бренд", setup: "Запуск",
     backoffice: "Бэк-офис", signOut: "Выйти", invite: "Пригласить", inviteIntro: "Приглашение придёт по почте и действует три дня.", email: "Эл. почта", roles: "Роли", name: "Имя", secondFactor: "Второй шаг",
     yes: "да", no: "нет", active: "работает", disabled: "отключён", state: "Состояние", save: "Сохранить", disable: "Отключить", enable: "Включить", invited: "Приглашение отправлено на {email}.", changed: "Изменено. Сотруднику нужно войти заново.",
     "role-admin": "Администратор", "role-merchandiser": "Мерчандайзер", "role-agent": "Специалист поддержки", "role-lead": "Руководитель поддержки", "role-editor": "Редактор", "role-fulfilment": "Комплектация",

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { viewerOf } from "#app/customers/viewer.server.ts";
 import { paths } from "#app/paths.ts";
+import { articleCategories } from "#app/support/article-categories.ts";
 import { AskField } from "#app/support/ask-field.tsx";
 import { AskUs } from "#app/support/ask-us.tsx";
 import { listArticles } from "#app/support/load-articles.server.ts";
@@ -12,11 +13,10 @@ import { titled } from "#app/ui/titled.ts";
 export const meta = titled(messages, "helpTitle", "helpDescription");
 export const handle = { indexed: true };
 
-const order = ["delivery", "orders", "care", "safety", "office", "account"];
-
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await viewerOf(request, context);
   const articles = await listArticles(viewer.locale);
+  const order: readonly string[] = articleCategories;
   const place = (category: string): number => (order.includes(category) ? order.indexOf(category) : order.length);
   const categories = [...new Set(articles.map((article) => article.category))].sort((a, b) => place(a) - place(b));
   return { groups: categories.map((category) => ({ category, articles: articles.filter((article) => article.category === category) })) };

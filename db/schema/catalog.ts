@@ -1,7 +1,7 @@
 /** Products, categories, attributes, prices, stock and pictures. */
 import { sql } from "drizzle-orm";
 import {
-  type AnyPgColumn, boolean, check, date, index, integer, jsonb, pgTable, primaryKey, real, text, uuid,
+  type AnyPgColumn, boolean, check, date, index, integer, json, jsonb, pgTable, primaryKey, real, text, uuid,
 } from "drizzle-orm/pg-core";
 import { amount, at, createdAt, emptyArray, emptyObject, id, localised, updatedAt, type Localised } from "./columns.ts";
 
@@ -35,8 +35,8 @@ export const attributes = pgTable("attributes", {
   label: localised().notNull(),
   facet: boolean().notNull().default(false),
   position: integer().notNull().default(1000),
-  /** value -> {label, hex?}, for enumerations and colours. */
-  values: jsonb().$type<Record<string, { label: { en: string; ru?: string }; hex?: string }>>().notNull().default(emptyObject),
+  /** value -> {label, hex?}, for enumerations and colours; json, not jsonb, which would forget the order they are shown in. */
+  values: json().$type<Record<string, { label: { en: string; ru?: string }; hex?: string }>>().notNull().default(sql`'{}'::json`),
 });
 
 export const products = pgTable(

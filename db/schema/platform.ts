@@ -33,14 +33,27 @@ export const files = pgTable("files", {
   createdAt: createdAt(),
 });
 
-/** What a text of the shop said before: legal texts by country, as they were each time they were saved. */
+interface Words {
+  readonly en: string;
+  readonly ru?: string | undefined;
+}
+
+/** A help article as it was saved. */
+export interface ArticleContent {
+  readonly category: string;
+  readonly title: Words;
+  readonly body: Words;
+  readonly keywords: { readonly en: readonly string[]; readonly ru?: readonly string[] | undefined };
+}
+
+/** What a text of the shop said before: legal texts by country and help articles, as they were each time they were saved. */
 export const textVersions = pgTable(
   "text_versions",
   {
-    /** `legal:DE:terms`. */
+    /** `legal:DE:terms`, `article:<id>`. */
     subject: text().notNull(),
     version: integer().notNull(),
-    content: jsonb().$type<{ readonly en: string; readonly ru?: string | undefined }>().notNull(),
+    content: jsonb().$type<Words | ArticleContent>().notNull(),
     authorId: text(),
     createdAt: createdAt(),
   },

@@ -98,6 +98,17 @@ const kinds: readonly Kind[] = [
   }, as: admin },
   { name: "back office categories", path: paths.backofficeCategories(), as: admin },
   { name: "back office category", go: firstBelow("/backoffice/categories", paths.backofficeCategories()), as: admin },
+  { name: "back office attributes", path: paths.backofficeAttributes(), as: admin },
+  { name: "back office attribute", path: paths.backofficeAttribute("colour"), as: admin },
+  { name: "back office attribute values", go: async (page) => {
+    await page.goto(paths.backofficeCatalogue());
+    const href = await page.getByRole("row").getByRole("link").first().getAttribute("href");
+    await page.goto(`${href ?? ""}/attributes`);
+  }, as: admin },
+  { name: "back office articles", path: paths.backofficeArticles(), as: admin },
+  { name: "back office article", go: async (page) => { await page.goto(paths.backofficeArticles()); await page.getByRole("row").getByRole("link").first().click(); await page.waitForURL(/\/articles\/.+/); }, as: admin },
+  { name: "back office new article", path: paths.backofficeNewArticle(), as: admin },
+  { name: "back office asked in vain", path: paths.backofficeAsked(), as: admin },
   { name: "back office markets", path: paths.backofficeMarkets(), as: admin },
   { name: "back office legal texts", path: paths.backofficeLaws(), as: admin },
   { name: "back office legal text", path: paths.backofficeLaw("DE"), as: admin },

@@ -1,0 +1,171 @@
+/** The list of help articles, and the editor of one of them. */
+import { Form, Link } from "@remix-run/react";
+import { useState, type FormEvent } from "react";
+import { paths } from "#app/paths.ts";
+import { formatDate, localise } from "#app/platform/i18n.ts";
+import { articleCategories } from "#app/support/article-categories.ts";
+import { keyOf, messages as helpMessages } from "#app/support/messages.ts";
+import { Badge } from "#app/ui/badge.tsx";
+import { Button, LinkButton } from "#app/ui/button.tsx";
+import { Field, Select, TextArea } from "#app/ui/field.tsx";
+import { useMessages, usePage } from "#app/ui/page.tsx";
+import { Prose } from "#app/ui/prose.tsx";
+import { Panel, type StaffLink } from "#app/ui/staff-shell.tsx";
+import { Table, type Column } from "#app/ui/table.tsx";
+import type { ArticleState } from "./article-action.server.ts";
+import { articleMessages } from "./article-messages.ts";
+import type { Preview } from "./article-preview.ts";
+import type { ArticleContent, ArticleRow, EditableArticle } from "./change-articles.server.ts";
+import { FormProblem, useTyped } from "./product-editor.tsx";
+
+export function useArticleLinks(): readonly StaffLink[] {
+  const t = useMessages(articleMessages);
+  return [{ href: paths.backofficeArticles(), name: t("articles") }, { href: paths.backofficeAsked(), name: t("asked") }];
+}
+
+export function ArticleTable({ rows }: { readonly rows: readonly ArticleRow[] }) {
+  const t = useMessages(articleMessages);
+  const help = useMessages(helpMessages);
+  const { locale } = usePage();
+  const columns: readonly Column<ArticleRow>[] = [
+    { key: "title", title: t("article"), heading: true, cell: (row) => <Link to={paths.backofficeArticle(row.id)} className="link">{localise(row.title, locale)}</Link> },
+    { key: "category", title: t("category"), cell: (row) => help(keyOf("category", row.category)) },
+    { key: "state", title: t("state"), cell: (row) => <Badge tone={row.published ? "positive" : "warning"}>{t(row.published ? "published" : "draft")}</Badge> },
+    { key: "languages", title: t("languages"), cell: (row) => t(row.russian ? "both" : "english") },
+    { key: "helped", title: t("helped"), cell: (row) => (row.helpfulYes + row.helpfulNo === 0 ? <span className="text-muted">{t("nobody")}</span> : t("helpedOf", { yes: row.helpfulYes, all: row.helpfulYes + row.helpfulNo })) },
+    { key: "changed", title: t("changed"), cell: (row) => <span className="whitespace-nowrap text-muted">{formatDate(row.updatedAt, locale)}</span> },
+  ];
+  return (
+    <Panel>
+      <p className="mb-3 text-muted">{t("intro")}</p>
+      <Table caption={t("title")} columns={columns} rows={rows} rowKey={(row) => row.id} dense stack empty={<p>{t("none")}</p>} />
+    </Panel>
+  );
+}
+
+interface EditorProps {
+  /** Empty words for a new one. */
+  readonly content: ArticleContent;
+  /** Undefined for a new one. */
+  readonly article: EditableArticle | undefined;
+  readonly state: ArticleState | undefined;
+  readonly preview: Preview;
+}
+
+/** The words, and beside them the page they make: again after every letter where there are scripts. */
+export function ArticleEditor({ content, article, state, preview }: EditorProps) {
+  const [live, setLive] = useState<Preview>();
+  const again = async (event: FormEvent<HTMLFormElement>) => {
+    const form = new FormData(event.currentTarget);
+    const { previewOfForm } = await import("./article-preview.ts");
+    setLive(previewOfForm(form));
+  };
+  return (
+    <>
+      <ArticleForm content={content} article={article} state={state} onInput={(event) => void again(event)} />
+      <PreviewPanel preview={live ?? state?.preview ?? preview} />
+    </>
+  );
+}
+
+function ArticleForm({ content, article, state, onInput }: Omit<EditorProps, "preview"> & { readonly onInput: (event: FormEvent<HTMLFormElement>) => void }) {
+  const t = useMessages(articleMessages);
+  const help = useMessages(helpMessages);
+  // The same fields come back from saving and from the preview.
+  const mine = state === undefined ? undefined : { ...state, intent: "save" };
+  const { error, value } = useTyped(mine, "save");
+  const words = (keywords: readonly string[] | undefined): string => (keywords ?? []).join(", ");
+  return (
+    <Panel title={t("words")}>
+      <FormProblem state={mine} intent="save" />
+      <Form method="post" className="space-y-4" onInput={onInput}>
+        {article === undefined ? null : <input type="hidden" name="seen" value={article.version} />}
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field name="title.en" label={t("titleEn")} hint={t("titleHint")} required maxLength={200} defaultValue={value("title.en", content.title.en)} error={error("title.en") ?? error("title")} lang="en" />
+          <Field name="title.ru" label={t("titleRu")} maxLength={200} defaultValue={value("title.ru", content.title.ru ?? "")} error={error("title.ru")} lang="ru" />
+        </div>
+        <Select name="category" label={t("category")} choices={articleCategories.map((one) => ({ value: one, label: help(keyOf("category", one)) }))} defaultValue={value("category", content.category)} error={error("category")} />
+        <TextArea name="body.en" label={t("bodyEn")} hint={t("markdown")} rows={14} required maxLength={50_000} defaultValue={value("body.en", content.body.en)} error={error("body.en") ?? error("body")} lang="en" />
+        <TextArea name="body.ru" label={t("bodyRu")} rows={14} maxLength={50_000} defaultValue={value("body.ru", content.body.ru ?? "")} error={error("body.ru")} lang="ru" />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <TextArea name="keywords.en" label={t("keywordsEn")} hint={t("keywordsHint")} rows={2} maxLength={2000} defaultValue={value("keywords.en", words(content.keywords.en))} error={error("keywords.en")} lang="en" />
+          <TextArea name="keywords.ru" label={t("keywordsRu")} rows={2} maxLength={2000} defaultValue={value("keywords.ru", words(content.keywords.ru))} error={error("keywords.ru")} lang="ru" />
+        </div>
+        {article === undefined ? <Field name="slug" label={t("slug")} hint={t("slugNewHint")} maxLength={200} defaultValue={value("slug", "")} error={error("slug")} /> : null}
+        <div className="flex flex-wrap gap-2"><Button name="intent" value="save">{t(article === undefined ? "create" : "save")}</Button><Button name="intent" value="preview" tone="secondary" formNoValidate>{t("showPreview")}</Button></div>
+      </Form>
+    </Panel>
+  );
+}
+
+function PreviewPanel({ preview }: { readonly preview: Preview }) {
+  const t = useMessages(articleMessages);
+  const help = useMessages(helpMessages);
+  const page = (lang: "en" | "ru", name: string, { title, html }: Preview["en"]) => (
+    <div>
+      <h3 className="text-caption font-medium text-muted">{name}</h3>
+      <div lang={lang} className="mt-2">
+        <p className="text-muted">{help(keyOf("category", preview.category))}</p>
+        {title === "" ? <p className="text-muted">{t("noTitle")}</p> : <p className="mb-3 font-display text-h3">{title}</p>}
+        <Prose html={html} />
+      </div>
+    </div>
+  );
+  return (
+    <Panel title={t("preview")}>
+      <div className="space-y-6">{page("en", t("inEnglish"), preview.en)}{preview.ru === undefined ? null : page("ru", t("inRussian"), preview.ru)}</div>
+    </Panel>
+  );
+}
+
+interface SideProps {
+  readonly article: EditableArticle;
+  readonly state: ArticleState | undefined;
+}
+
+export function ArticleStatePanel({ article }: SideProps) {
+  const t = useMessages(articleMessages);
+  return (
+    <Panel title={t("state")} actions={<Badge tone={article.published ? "positive" : "warning"}>{t(article.published ? "published" : "draft")}</Badge>}>
+      <p className="mb-3 text-muted">{t(article.published ? "publishedText" : "draftText")}</p>
+      <Form method="post" className="flex flex-wrap gap-2">
+        {article.published ? <Button name="intent" value="withdraw" tone="secondary" size="small">{t("withdraw")}</Button> : <Button name="intent" value="publish" size="small">{t("publish")}</Button>}
+        {article.published ? <LinkButton to={paths.article(article.slug)} size="small" tone="quiet" reloadDocument>{t("seeInShop")}</LinkButton> : null}
+      </Form>
+    </Panel>
+  );
+}
+
+export function ArticleVersionsPanel({ article }: SideProps) {
+  const t = useMessages(articleMessages);
+  const { locale } = usePage();
+  const earlier = article.versions.filter((one) => one.version !== article.version);
+  return (
+    <Panel title={t("versions")}>
+      {earlier.length === 0 ? <p className="text-muted">{t("noVersions")}</p> : null}
+      <ul className="divide-y divide-line">
+        {earlier.map((one) => (
+          <li key={one.version} className="flex flex-wrap items-center justify-between gap-2 py-2">
+            <span className="text-muted">{t("version", { version: one.version, date: formatDate(one.at, locale, "both") })} {one.author}</span>
+            <Form method="post">
+              <input type="hidden" name="seen" value={article.version} /><input type="hidden" name="version" value={one.version} />
+              <Button name="intent" value="restore" size="small" tone="quiet" aria-label={t("restoreNamed", { version: one.version })}>{t("restore")}</Button>
+            </Form>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+export function DeleteArticlePanel({ article, state }: SideProps) {
+  const t = useMessages(articleMessages);
+  if (article.published) return null;
+  return (
+    <Panel title={t("deleteTitle")}>
+      <FormProblem state={state} intent="delete" />
+      <p className="mb-3 text-muted">{t("deleteHint")}</p>
+      <Form method="post"><Button name="intent" value="delete" tone="danger" size="small">{t("delete")}</Button></Form>
+    </Panel>
+  );
+}

@@ -1,0 +1,2 @@
+ALTER TABLE "attributes" ALTER COLUMN "values" SET DATA TYPE json;--> statement-breakpoint
+ALTER TABLE "attributes" ALTER COLUMN "values" SET DEFAULT '{}'::json;
