@@ -1,12 +1,13 @@
 /** The list of help articles, and the editor of one of them. */
 import { Form, Link } from "@remix-run/react";
-import { useState, type FormEvent } from "react";
+import { useState, type FormEvent, type ReactNode } from "react";
 import { paths } from "#app/paths.ts";
 import { formatDate, localise } from "#app/platform/i18n.ts";
 import { articleCategories } from "#app/support/article-categories.ts";
 import { keyOf, messages as helpMessages } from "#app/support/messages.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { Button, LinkButton } from "#app/ui/button.tsx";
+import { Disclosure } from "#app/ui/disclosure.tsx";
 import { Field, Select, TextArea } from "#app/ui/field.tsx";
 import { useMessages, usePage } from "#app/ui/page.tsx";
 import { Prose } from "#app/ui/prose.tsx";
@@ -50,10 +51,12 @@ interface EditorProps {
   readonly article: EditableArticle | undefined;
   readonly state: ArticleState | undefined;
   readonly preview: Preview;
+  /** Above the preview: what can be done with the article as a whole. */
+  readonly children?: ReactNode;
 }
 
 /** The words, and beside them the page they make: again after every letter where there are scripts. */
-export function ArticleEditor({ content, article, state, preview }: EditorProps) {
+export function ArticleEditor({ content, article, state, preview, children }: EditorProps) {
   const [live, setLive] = useState<Preview>();
   const again = async (event: FormEvent<HTMLFormElement>) => {
     const form = new FormData(event.currentTarget);
@@ -61,18 +64,18 @@ export function ArticleEditor({ content, article, state, preview }: EditorProps)
     setLive(previewOfForm(form));
   };
   return (
-    <>
+    <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       <ArticleForm content={content} article={article} state={state} onInput={(event) => void again(event)} />
-      <PreviewPanel preview={live ?? state?.preview ?? preview} />
-    </>
+      <div className="space-y-4 self-stretch">{children}<PreviewPanel preview={live ?? state?.preview ?? preview} /></div>
+    </div>
   );
 }
 
-function ArticleForm({ content, article, state, onInput }: Omit<EditorProps, "preview"> & { readonly onInput: (event: FormEvent<HTMLFormElement>) => void }) {
+function ArticleForm({ content, article, state, onInput }: Omit<EditorProps, "preview" | "children"> & { readonly onInput: (event: FormEvent<HTMLFormElement>) => void }) {
   const t = useMessages(articleMessages);
   const help = useMessages(helpMessages);
   // The same fields come back from saving and from the preview.
-  const mine = state === undefined ? undefined : { ...state, intent: "save" };
+  const mine = state?.intent === "save" || state?.intent === "preview" ? { ...state, intent: "save" } : undefined;
   const { error, value } = useTyped(mine, "save");
   const words = (keywords: readonly string[] | undefined): string => (keywords ?? []).join(", ");
   return (
@@ -103,7 +106,7 @@ function PreviewPanel({ preview }: { readonly preview: Preview }) {
   const help = useMessages(helpMessages);
   const page = (lang: "en" | "ru", name: string, { title, html }: Preview["en"]) => (
     <div>
-      <h3 className="text-caption font-medium text-muted">{name}</h3>
+      <h3 className="font-sans text-caption font-medium text-muted">{name}</h3>
       <div lang={lang} className="mt-2">
         <p className="text-muted">{help(keyOf("category", preview.category))}</p>
         {title === "" ? <p className="text-muted">{t("noTitle")}</p> : <p className="mb-3 font-display text-h3">{title}</p>}
@@ -112,9 +115,11 @@ function PreviewPanel({ preview }: { readonly preview: Preview }) {
     </div>
   );
   return (
-    <Panel title={t("preview")}>
-      <div className="space-y-6">{page("en", t("inEnglish"), preview.en)}{preview.ru === undefined ? null : page("ru", t("inRussian"), preview.ru)}</div>
-    </Panel>
+    <div role="region" aria-label={t("preview")} tabIndex={0} className="lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:overflow-y-auto">
+      <Panel title={t("preview")}>
+        <div className="space-y-6">{page("en", t("inEnglish"), preview.en)}{preview.ru === undefined ? null : page("ru", t("inRussian"), preview.ru)}</div>
+      </Panel>
+    </div>
   );
 }
 
@@ -136,24 +141,27 @@ export function ArticleStatePanel({ article }: SideProps) {
   );
 }
 
-export function ArticleVersionsPanel({ article }: SideProps) {
+export function ArticleVersionsPanel({ article, state }: SideProps) {
   const t = useMessages(articleMessages);
   const { locale } = usePage();
   const earlier = article.versions.filter((one) => one.version !== article.version);
   return (
-    <Panel title={t("versions")}>
-      {earlier.length === 0 ? <p className="text-muted">{t("noVersions")}</p> : null}
-      <ul className="divide-y divide-line">
-        {earlier.map((one) => (
-          <li key={one.version} className="flex flex-wrap items-center justify-between gap-2 py-2">
-            <span className="text-muted">{t("version", { version: one.version, date: formatDate(one.at, locale, "both") })} {one.author}</span>
-            <Form method="post">
-              <input type="hidden" name="seen" value={article.version} /><input type="hidden" name="version" value={one.version} />
-              <Button name="intent" value="restore" size="small" tone="quiet" aria-label={t("restoreNamed", { version: one.version })}>{t("restore")}</Button>
-            </Form>
-          </li>
-        ))}
-      </ul>
+    <Panel>
+      <Disclosure title={t("versions")} aside={earlier.length} open={state?.intent === "restore"} className="border-b-0">
+        <FormProblem state={state} intent="restore" />
+        {earlier.length === 0 ? <p className="text-muted">{t("noVersions")}</p> : null}
+        <ul className="divide-y divide-line">
+          {earlier.map((one) => (
+            <li key={one.version} className="flex flex-wrap items-center justify-between gap-2 py-2">
+              <span className="text-muted">{t("version", { version: one.version, date: formatDate(one.at, locale, "both") })} {one.author}</span>
+              <Form method="post">
+                <input type="hidden" name="seen" value={article.version} /><input type="hidden" name="version" value={one.version} />
+                <Button name="intent" value="restore" size="small" tone="quiet" aria-label={t("restoreNamed", { version: one.version })}>{t("restore")}</Button>
+              </Form>
+            </li>
+          ))}
+        </ul>
+      </Disclosure>
     </Panel>
   );
 }

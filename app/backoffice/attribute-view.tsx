@@ -156,7 +156,7 @@ function ValueRow({ row, index, state, coloured }: ValueRowProps) {
     <fieldset className="grid grid-cols-2 items-start gap-3 border-t border-line pt-3 sm:grid-cols-6">
       <legend className="sr-only">{row === undefined ? t("newValue") : t("valueOf", { value: row.label.en })}</legend>
       {row === undefined ? null : <input type="hidden" name={at("key")} value={row.key} />}
-      <Field name={at("en")} label={t("valueEn")} maxLength={200} defaultValue={value(at("en"), row?.label.en ?? "")} error={error(at("en"))} lang="en" className="sm:col-span-3" />
+      <Field name={at("en")} label={t("valueEn")} required={row !== undefined} maxLength={200} defaultValue={value(at("en"), row?.label.en ?? "")} error={error(at("en"))} lang="en" className="sm:col-span-3" />
       <Field name={at("ru")} label={t("valueRu")} maxLength={200} defaultValue={value(at("ru"), row?.label.ru ?? "")} error={error(at("ru"))} lang="ru" className="sm:col-span-3" />
       {coloured ? (
         <div className="flex items-start gap-2 sm:col-span-2">

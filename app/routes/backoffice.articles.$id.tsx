@@ -47,11 +47,11 @@ export default function Article() {
       <p className="mb-1"><Link to={paths.backofficeArticles()} className="link text-muted">{t("title")}</Link></p>
       <StaffTitle title={title} />
       {special === undefined ? <SavedNotice saved={state === undefined ? saved : null} /> : state === undefined ? <Notice tone="success" live className="mb-4">{t(`saved-${special}`)}</Notice> : null}
-      <div key={article.version} className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <ArticleEditor content={article} article={article} state={state} preview={preview} />
+      <ArticleEditor key={article.version} content={article} article={article} state={state} preview={preview}>
+        <ArticleStatePanel article={article} state={state} />
         <ArticleVersionsPanel article={article} state={state} />
-        <div className="space-y-4"><ArticleStatePanel article={article} state={state} /><DeleteArticlePanel article={article} state={state} /></div>
-      </div>
+        <DeleteArticlePanel article={article} state={state} />
+      </ArticleEditor>
     </StaffFrame>
   );
 }

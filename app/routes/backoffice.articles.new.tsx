@@ -41,9 +41,7 @@ export default function NewArticle() {
       <p className="mb-1"><Link to={paths.backofficeArticles()} className="link text-muted">{t("title")}</Link></p>
       <StaffTitle title={t("newArticle")} />
       <p className="mb-4 text-muted">{t("newIntro")}{asked === undefined ? null : <> {t("fromQuestion", { question: asked.question })}</>}</p>
-      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <ArticleEditor content={content} article={undefined} state={state} preview={preview} />
-      </div>
+      <ArticleEditor content={content} article={undefined} state={state} preview={preview} />
     </StaffFrame>
   );
 }
