@@ -124,8 +124,8 @@ export const paths = {
   studioModelPreview: (id: string) => `/studio/products/${segment(id)}/preview`,
   studioModelPublish: (id: string) => `/studio/products/${segment(id)}/publish`,
   studioModelHistory: (id: string) => `/studio/products/${segment(id)}/history`,
-  /** The working file for keeping elsewhere: with its cases, or the model alone. */
-  studioModelFile: (id: string, form?: "model") => `/studio/products/${segment(id)}/file${query({ form })}`,
+  /** The working file for keeping elsewhere: with its cases, the model alone, or in another format. */
+  studioModelFile: (id: string, form?: "model" | "uvl" | "cpq" | "cnf") => `/studio/products/${segment(id)}/file${query({ form })}`,
   studioModelCheck: (id: string) => `/studio/products/${segment(id)}/check`,
   legal: (text: "terms" | "privacy" | "withdrawal" | "imprint") => `/legal/${text}`,
   /** A cached image: the hash makes the address change with the content. */

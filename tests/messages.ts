@@ -18,7 +18,7 @@ const all = (message: Message): string => [...new Set(formsOf(message).flatMap(p
 
 /** Names that Russians write in Latin letters too. A word beyond these in a Russian text was left over. */
 const latin = new Set([
-  "eyelevel", "larkwood", "png", "jpeg", "webp", "avif", "svg", "json", "pdf", "csv", "url", "html", "css", "id", "sku", "stripe", "meilisearch", "smtp", "api", "https", "http", "www", "com", "example", "visa", "mastercard", "sepa",
+  "eyelevel", "larkwood", "png", "jpeg", "webp", "avif", "svg", "json", "uvl", "dimacs", "pdf", "csv", "url", "html", "css", "id", "sku", "stripe", "meilisearch", "smtp", "api", "https", "http", "www", "com", "example", "visa", "mastercard", "sepa",
   "iban", "bic", "vat", "swift", "gmbh", "ok", "esc", "enter", "ctrl", "shift", "alt", "tab", "ndjson", "totp", "passkey", "usb", "schuko", "ral", "ios", "android", "markdown", "and", "or", "not", "eur", "usd", "rub",
 ]);
 

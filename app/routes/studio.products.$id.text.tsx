@@ -3,7 +3,7 @@ import { Form, useActionData, useLoaderData, useLocation } from "@remix-run/reac
 import { printModel } from "#app/configurator/model-file.ts";
 import { paths } from "#app/paths.ts";
 import { EditorForm } from "#app/studio/models/editor-form.tsx";
-import { ModelOutcome, ModelsFrame } from "#app/studio/models/model-frame.tsx";
+import { broughtFiles, ModelOutcome, ModelsFrame } from "#app/studio/models/model-frame.tsx";
 import { partsOf, partText } from "#app/studio/models/model-edit.ts";
 import { editPage, openModelPage } from "#app/studio/models/model-route.server.ts";
 import { isPageKey, pageMessages } from "#app/studio/models/page-messages.ts";
@@ -12,6 +12,8 @@ import { Select } from "#app/ui/field.tsx";
 import { useMessages } from "#app/ui/page.tsx";
 import { Panel, StaffTitle } from "#app/ui/staff-shell.tsx";
 import { titled } from "#app/ui/titled.ts";
+
+const exportFormats = [{ form: "uvl", name: "UVL" }, { form: "cpq", name: ".cpq.json" }, { form: "cnf", name: "DIMACS" }] as const;
 
 export const meta = titled(pageMessages, "text");
 export const handle = { frame: "staff" };
@@ -38,7 +40,10 @@ export default function TextRoute() {
   const name = (each: string) => (isPageKey(`part-${each}`) ? t(`part-${each}` as "part-all") : each);
   return (
     <ModelsFrame frame={frame} head={head}>
-      <StaffTitle title={t("text")}><LinkButton reloadDocument to={paths.studioModelFile(head.id)} size="small" tone="secondary">{t("file")}</LinkButton></StaffTitle>
+      <StaffTitle title={t("text")}>
+        <LinkButton reloadDocument to={paths.studioModelFile(head.id)} size="small" tone="secondary">{t("file")}</LinkButton>
+        {exportFormats.map((each) => <LinkButton key={each.form} reloadDocument to={paths.studioModelFile(head.id, each.form)} size="small" tone="quiet" aria-label={t("fileAs", { format: each.name })}>{each.name}</LinkButton>)}
+      </StaffTitle>
       <div id="model-text-outcome"><ModelOutcome answer={state?.answer} done={done} /></div>
       <p className="mb-4 max-w-3xl text-muted">{t("textIntro")}</p>
       <Form method="get" className="mb-4 flex max-w-md items-end gap-3"><Select key={part} name="part" label={t("part")} className="flex-1" defaultValue={part} choices={parts.map((each) => ({ value: each, label: name(each) }))} /><Button tone="secondary">{t("show")}</Button></Form>
@@ -46,7 +51,7 @@ export default function TextRoute() {
         <Panel>
           <label htmlFor="model-text" className="mb-1.5 block font-medium">{t("json")}: {name(part)}</label>
           <textarea id="model-text" name="text" rows={32} spellCheck={false} defaultValue={state?.typed.text ?? text} {...(state?.answer === undefined ? {} : { "aria-invalid": true, "aria-describedby": "model-text-outcome" })} className="block w-full overflow-x-auto rounded-md border border-edge bg-surface p-3 font-mono text-caption leading-relaxed whitespace-pre text-ink hover:border-ink" />
-          {head.rights.edit ? <p className="mt-3"><label className="inline-flex flex-wrap items-center gap-3">{t("importFile")} <input type="file" name="file" accept=".json,application/json" /></label></p> : null}
+          {head.rights.edit ? <p className="mt-3"><label className="inline-flex flex-wrap items-center gap-3">{t("importFile")} <input type="file" name="file" accept={broughtFiles} aria-describedby="model-file-hint" /></label> <span id="model-file-hint" className="block text-caption text-muted">{t("importFormats")}</span></p> : null}
         </Panel>
       </EditorForm>
     </ModelsFrame>

@@ -4,11 +4,12 @@ import { modelRoles, staffFrame } from "#app/customers/staff-areas.ts";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
 import { readForm } from "#app/platform/form.ts";
+import { takeFile } from "#app/studio/models/brought-file.ts";
 import { listPage, type ModelRow } from "#app/studio/models/list-page.server.ts";
-import { ModelOutcome, ModelsFrame } from "#app/studio/models/model-frame.tsx";
-import { rightsOf, textFromFile } from "#app/studio/models/model-route.server.ts";
+import { broughtFiles, ModelOutcome, ModelsFrame } from "#app/studio/models/model-frame.tsx";
+import { rightsOf } from "#app/studio/models/model-route.server.ts";
 import { pageMessages } from "#app/studio/models/page-messages.ts";
-import { importModel } from "#app/studio/models/publish-model.server.ts";
+import { fileAnswer, importModel } from "#app/studio/models/publish-model.server.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { TextArea } from "#app/ui/field.tsx";
@@ -28,7 +29,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const { user, locale } = await requireStaff(request, context, ...modelRoles.edit);
   const form = await readForm(request);
-  await textFromFile(form);
+  const brought = await takeFile(form);
+  if (brought !== undefined && "problem" in brought) return data(fileAnswer(brought.problem, locale), { status: 422 });
   const seen = Object.fromEntries(form.getAll("seen").map((entry) => String(entry).split(" ")).map(([id = "", stamp = ""]) => [id, stamp]));
   const outcome = await importModel(String(form.get("text") ?? ""), seen, { actorId: user.id, locale });
   return "id" in outcome ? redirect(`${paths.studioModel(outcome.id)}${query({ done: "imported" })}`) : data(outcome.answer, { status: outcome.answer.status });
@@ -56,7 +58,7 @@ export default function ModelsRoute() {
           <p className="mb-3 text-muted">{t("importHint")}</p>
           <Form method="post" encType="multipart/form-data" className="space-y-3">
             {rows.map((row) => <input key={row.id} type="hidden" name="seen" value={`${row.id} ${row.seen}`} />)}
-            <p><label className="inline-flex flex-wrap items-center gap-3 font-medium">{t("importFile")} <input type="file" name="file" accept=".json,application/json" /></label></p>
+            <p><label className="inline-flex flex-wrap items-center gap-3 font-medium">{t("importFile")} <input type="file" name="file" accept={broughtFiles} /></label></p>
             <TextArea name="text" label={t("importText")} rows={4} spellCheck={false} />
             <Button size="small">{t("importButton")}</Button>
           </Form>

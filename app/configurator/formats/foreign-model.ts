@@ -7,11 +7,24 @@ export interface ForeignModel {
   readonly network: Network;
   /** Cents per literal. */
   readonly prices: Float64Array;
+  /** False: the file names no prices, and these are made up for measurements. */
+  readonly priced?: boolean;
+  readonly layout?: ForeignLayout;
+}
+
+/** What a format says about how options belong together, beyond what is possible. */
+export interface ForeignLayout {
+  /** Truth values that every product has: they are no questions. */
+  readonly always: readonly number[];
+  /** Truth values of which exactly one holds where `parent` holds (null: everywhere), and none elsewhere: what these rules (by number) say. */
+  readonly alternatives: readonly { readonly name: string; readonly parent: number | null; readonly members: readonly number[]; readonly rules: readonly number[] }[];
+  /** By variable: the part of the product it stands under; "" for none. */
+  readonly sections: readonly string[];
 }
 
 export interface ForeignProblem {
-  /** "unbounded": a number without a lowest and a highest value, or with too many values. */
-  readonly code: "not-json" | "bad-shape" | "bad-line" | "unknown-name" | "duplicate-name" | "wrong-type" | "unbounded" | "unsupported";
+  /** "unbounded": a number without a lowest and a highest value, or with too many values. "too-large": a short text that stands for more than its reader takes. */
+  readonly code: "not-json" | "bad-shape" | "bad-line" | "unknown-name" | "duplicate-name" | "wrong-type" | "unbounded" | "unsupported" | "too-large";
   /** From 1; 0 when the place is not known. */
   readonly line: number;
   readonly column: number;
@@ -38,7 +51,7 @@ export function syntheticPrices(variables: readonly NetworkVariable[]): Float64A
 }
 
 export function clauseModel(name: string, variables: readonly NetworkVariable[], rules: readonly NetworkRule[]): ForeignModel {
-  return { name, network: { variables, rules }, prices: syntheticPrices(variables) };
+  return { name, network: { variables, rules }, prices: syntheticPrices(variables), priced: false };
 }
 
 export function foreignAmounts(model: ForeignModel): Amounts {

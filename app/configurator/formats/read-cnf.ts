@@ -14,8 +14,8 @@ export function readCnf(name: string, text: string): ForeignRead {
   for (const [index, line] of lines.entries()) {
     const wrong = (at = 0): ForeignRead => ({ ok: false, problem: { code: "bad-line", line: index + 1, column: at + 1, found: line.slice(at, at + 60) } });
     if (line.startsWith("c")) {
-      const named = /^c\s+(\d+)\s+(.+?)\s*$/.exec(line);
-      if (named !== null) names.set(Number(named[1]), named[2] ?? "");
+      const named = /^c\s+(\d+)\s+(\S.*)$/.exec(line);
+      if (named !== null) names.set(Number(named[1]), (named[2] ?? "").trimEnd());
       continue;
     }
     if (line.startsWith("p")) {

@@ -1,11 +1,13 @@
 /** The neutral `.cpq.json`: variables, clauses, tables, arithmetic in prefix form, one price per value. */
 import { z } from "zod";
+import { jsonErrorPlace } from "#app/platform/stable-json.ts";
 import type { Binary } from "../expression.ts";
 import { termDiagram } from "../internal/compile-diagram.ts";
 import type { NetworkRule, NetworkVariable } from "../internal/network.ts";
 import type { Term } from "../internal/term.ts";
 import { booleanValues } from "./foreign-model.ts";
 import type { ForeignRead } from "./foreign-model.ts";
+import { jsonPlace } from "./json-place.ts";
 
 type Prefix = readonly [string, ...(number | Prefix)[]];
 const prefix: z.ZodType<Prefix> = z.lazy(() => z.tuple([z.string()], z.union([z.number(), prefix])));
@@ -30,6 +32,21 @@ class Unsupported {
   constructor(found: string) {
     this.found = found;
   }
+}
+
+/** Lists within lists: an expression of more levels would endanger the stack. */
+const deepest = 400;
+
+/** The path of something that lies too deep, null when nothing does. Without recursion: it looks before anything else does. */
+function tooDeep(json: unknown): string | null {
+  const open: { readonly value: unknown; readonly path: readonly (string | number)[] }[] = [{ value: json, path: [] }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { value, path } = next;
+    if (typeof value !== "object" || value === null) continue;
+    if (path.length > deepest) return path.slice(0, 3).join(".");
+    for (const [key, one] of Object.entries(value)) if (typeof one === "object") open.push({ value: one, path: [...path, key] });
+  }
+  return null;
 }
 
 function variablesIn(expression: Prefix, into: Set<number>, vars: readonly Variable[]): void {
@@ -88,24 +105,31 @@ function toRule(constraint: File["constraints"][number], vars: readonly Variable
 }
 
 export function readCpq(text: string): ForeignRead {
+  const refuse = (code: "bad-shape" | "unsupported", path: readonly PropertyKey[], found = path.join(".")): ForeignRead => ({ ok: false, problem: { code, ...jsonPlace(text, path), found } });
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
-    return { ok: false, problem: { code: "not-json", line: 0, column: 0, found: text.slice(0, 40) } };
+    return { ok: false, problem: { code: "not-json", ...jsonErrorPlace(text), found: text.slice(0, 40) } };
   }
+  const deep = tooDeep(json);
+  if (deep !== null) return refuse("unsupported", deep.split("."), deep);
   const parsed = schema.safeParse(json);
-  if (!parsed.success) return { ok: false, problem: { code: "bad-shape", line: 0, column: 0, found: parsed.error.issues[0]?.path.join(".") ?? "" } };
+  if (!parsed.success) return refuse("bad-shape", parsed.error.issues[0]?.path ?? []);
   const { vars, constraints, name } = parsed.data;
   const variables = vars.map((variable): NetworkVariable => ({ id: variable.name, values: variable.kind === "bool" ? booleanValues : (variable.values ?? []).map(String) }));
   const bases: number[] = [0];
   for (const variable of variables) bases.push((bases.at(-1) as number) + variable.values.length);
+  let at = 0;
   try {
-    const rules = constraints.map((constraint) => toRule(constraint, vars, bases));
+    const rules = constraints.map((constraint, index) => {
+      at = index;
+      return toRule(constraint, vars, bases);
+    });
     const prices = Float64Array.from(variables.flatMap((variable, index) => variable.values.map((_, place) => parsed.data.prices?.[index]?.[place] ?? 0)));
-    return { ok: true, model: { name, network: { variables, rules }, prices } };
+    return { ok: true, model: { name, network: { variables, rules }, prices, priced: parsed.data.prices !== undefined } };
   } catch (refused) {
     if (!(refused instanceof Unsupported)) throw refused;
-    return { ok: false, problem: { code: "unsupported", line: 0, column: 0, found: refused.found } };
+    return refuse("unsupported", ["constraints", at], refused.found);
   }
 }

@@ -8,19 +8,21 @@
  */
 import type { NetworkRule, NetworkVariable } from "../internal/network.ts";
 import type { Term } from "../internal/term.ts";
-import { booleanVariable, syntheticPrices, type ForeignRead } from "./foreign-model.ts";
+import { booleanVariable, syntheticPrices, type ForeignLayout, type ForeignRead } from "./foreign-model.ts";
 import { readFeatures, type UvlFeature, type UvlGroup, type UvlTree } from "./uvl-features.ts";
 import { readWholeFormula } from "./uvl-formula.ts";
 import { clausesOf, termRule, truthTerm, type Clause, type LiteralOf } from "./uvl-rules.ts";
-import { Refusal, uvlLines, type UvlLine, type UvlToken } from "./uvl-tokens.ts";
-import { valuesOf, type FeaturePlace } from "./uvl-values.ts";
+import { Refusal, spend, uvlLines, type UvlLine, type UvlToken, type Work } from "./uvl-tokens.ts";
+import { valuesOf, type FeaturePlace, type UvlScope } from "./uvl-values.ts";
 
-interface Reader {
+interface Reader extends UvlScope {
   readonly variables: NetworkVariable[];
   readonly literal: LiteralOf;
   readonly rules: NetworkRule[];
-  readonly places: readonly FeaturePlace[];
 }
+
+/** Literals, values and parts of sums that one text may stand for: the largest models of the evaluation data need 2,000,000. */
+const mostWork = 20_000_000;
 
 function addClause(reader: Reader, id: string, literals: Clause): void {
   const unique = [...new Set(literals)];
@@ -48,7 +50,8 @@ const mostSubsets = 3_000;
 const literalsOf = (reader: Reader, features: readonly number[], holds: boolean): Clause =>
   features.flatMap((feature) => reader.places[feature]?.selected ?? []).map((variable) => reader.literal(variable, holds));
 
-function groupRules(reader: Reader, tree: UvlTree, group: UvlGroup): void {
+function groupRules(reader: Reader, group: UvlGroup): void {
+  const { tree, work } = reader;
   const nameOf = (feature: number): string => tree.features[feature]?.name ?? "";
   const name = `${nameOf(group.parent)} ${group.kind === "cardinality" ? group.token.text : group.kind}`;
   const parent = literalsOf(reader, [group.parent], false);
@@ -61,7 +64,9 @@ function groupRules(reader: Reader, tree: UvlTree, group: UvlGroup): void {
   }
   const most = Math.min(group.most, children.length);
   const few = children.length - group.least + 1;
-  if (subsets(children.length, few) + subsets(children.length, most + 1) > mostSubsets) return addCount(reader, { name, group, children, most });
+  const sets = [subsets(children.length, few), subsets(children.length, most + 1)] as const;
+  spend(work, Math.min(sets[0], mostSubsets) * few + Math.min(sets[1], mostSubsets) * (most + 1), group.token, name);
+  if (sets[0] + sets[1] > mostSubsets) return addCount(reader, { name, group, children, most });
   if (group.least > children.length) addClause(reader, name, parent);
   else if (group.least > 0) for (const chosen of choose(children, few)) addClause(reader, name, [...parent, ...literalsOf(reader, chosen, true)]);
   if (most < children.length) for (const chosen of choose(children, most + 1)) addClause(reader, name, [...parent, ...literalsOf(reader, chosen, false)]);
@@ -89,20 +94,22 @@ function everywhere(tree: UvlTree, feature: UvlFeature): boolean {
  * Boolean features are truth values; an Integer feature has its values, and a truth value of its own where it may be absent. Truth values
  * come first: then a literal and its opposite differ in the last bit alone.
  */
-function place(tree: UvlTree, variables: NetworkVariable[]): readonly FeaturePlace[] {
+function place(tree: UvlTree, variables: NetworkVariable[], work: Work): readonly FeaturePlace[] {
   const selected = tree.features.map((feature) => (feature.type === "Integer" && everywhere(tree, feature) ? null : variables.push(booleanVariable(feature.name)) - 1));
   return tree.features.map((feature, index): FeaturePlace => {
     const own = selected[index] ?? null;
     if (feature.type === "Boolean") return { selected: own, value: null };
-    const values = valuesOf(feature, tree.constraints, own === null);
+    const values = valuesOf(feature, tree, own === null);
+    spend(work, values.length, feature.token, feature.name);
     const id = own === null ? feature.name : `${feature.name}.value`;
     return { selected: own, value: { variable: variables.push({ id, values: values.map(String) }) - 1, values } };
   });
 }
 
-function pricesOf(tree: UvlTree, { variables, places }: Reader): Float64Array {
-  const priced = tree.features.some(({ attributes }) => typeof attributes.get("price") === "number" || Array.isArray(attributes.get("prices")));
-  if (!priced) return syntheticPrices(variables);
+const isPriced = (tree: UvlTree): boolean => tree.features.some(({ attributes }) => typeof attributes.get("price") === "number" || Array.isArray(attributes.get("prices")));
+
+function pricesOf({ tree, variables, places }: Reader): Float64Array {
+  if (!isPriced(tree)) return syntheticPrices(variables);
   const rows = variables.map(({ values }) => values.map(() => 0));
   tree.features.forEach(({ attributes }, index) => {
     const { selected, value } = places[index] as FeaturePlace;
@@ -130,37 +137,64 @@ function sectionsOf(lines: readonly UvlLine[]): ReadonlyMap<string, readonly Uvl
   return sections;
 }
 
-function readText(name: string, text: string): ForeignRead {
+/** Questions as a person would put them: one of several features, without what every product has. */
+function layoutOf({ tree, places }: Reader, ruled: readonly (readonly number[])[]): ForeignLayout {
+  const sure = tree.features.map((feature) => everywhere(tree, feature));
+  const part = tree.features.map(() => "");
+  const sections: string[] = [];
+  tree.features.forEach((feature, index) => {
+    const above = tree.groups[feature.group]?.parent ?? -1;
+    // Parts are what stands right below the root and has something below it.
+    part[index] = above < 0 ? "" : above > 0 ? (part[above] as string) : feature.groups.length > 0 ? feature.name : "";
+    for (const variable of [places[index]?.selected, places[index]?.value?.variable]) if (typeof variable === "number") sections[variable] = part[index] as string;
+  });
+  return {
+    sections,
+    always: tree.features.flatMap((_, index) => (sure[index] === true ? (places[index]?.selected ?? []) : [])),
+    alternatives: tree.groups.flatMap((group, number) => {
+      const members = group.children.flatMap((child) => places[child]?.selected ?? []);
+      const single = group.kind === "alternative" || (group.least === 1 && group.most === 1);
+      if (!single || members.length < 2 || members.length < group.children.length) return [];
+      return [{ name: tree.features[group.parent]?.name ?? "", parent: sure[group.parent] === true ? null : (places[group.parent]?.selected ?? null), members, rules: ruled[number] ?? [] }];
+    }),
+  };
+}
+
+function readText(name: string, text: string, work: Work): ForeignRead {
   const sections = sectionsOf(uvlLines(text));
   const tree = readFeatures(sections.get("features") ?? []);
   const written = text.split(/\r\n?|\n/);
   for (const { tokens } of sections.get("constraints") ?? []) tree.constraints.push({ formula: readWholeFormula(tokens), line: tokens[0]?.line ?? 0 });
   const variables: NetworkVariable[] = [];
-  const places = place(tree, variables);
+  const places = place(tree, variables, work);
   const bases: number[] = [0];
   for (const { values } of variables) bases.push((bases.at(-1) as number) + values.length);
   const literal: LiteralOf = (variable, holds) => (bases[variable] as number) + (holds ? 1 : 0);
-  const reader: Reader = { variables, literal, rules: [], places };
+  const reader: Reader = { tree, places, work, variables, literal, rules: [] };
   const root = literalsOf(reader, [0], true);
   if (root.length > 0) addClause(reader, "root", root);
-  for (const group of tree.groups) groupRules(reader, tree, group);
+  const ruled = tree.groups.map((group) => {
+    const from = reader.rules.length;
+    groupRules(reader, group);
+    return Array.from({ length: reader.rules.length - from }, (_, index) => from + index);
+  });
   for (const { selected, value } of places) {
     // What is not there has one content only, the first value, so that counts are counts of products.
     if (selected !== null && value !== null) addClause(reader, `${variables[selected]?.id ?? ""} absent`, [literal(selected, true), bases[value.variable] as number]);
   }
-  const scope = { tree, places };
   for (const { formula, line } of tree.constraints) {
     const id = (written[line - 1] ?? "").trim();
-    const clauses = clausesOf(scope, formula, literal);
-    if (clauses === null) reader.rules.push(termRule(`${reader.rules.length + 1}: ${id}`, truthTerm(scope, formula)));
+    const clauses = clausesOf(reader, formula, literal);
+    if (clauses === null) reader.rules.push(termRule(`${reader.rules.length + 1}: ${id}`, truthTerm(reader, formula)));
     else for (const clause of clauses) addClause(reader, id, clause);
   }
-  return { ok: true, model: { name, network: { variables, rules: reader.rules }, prices: pricesOf(tree, reader) } };
+  return { ok: true, model: { name, network: { variables, rules: reader.rules }, prices: pricesOf(reader), priced: isPriced(tree), layout: layoutOf(reader, ruled) } };
 }
 
-export function readUvl(name: string, text: string): ForeignRead {
+/** `most`: how much the text may stand for, counted in literals and values. */
+export function readUvl(name: string, text: string, most = mostWork): ForeignRead {
   try {
-    return readText(name, text);
+    return readText(name, text, { left: most });
   } catch (refused) {
     if (!(refused instanceof Refusal)) throw refused;
     return { ok: false, problem: refused.problem };

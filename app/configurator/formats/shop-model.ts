@@ -1,5 +1,5 @@
 /** A model of the shop as a network with prices, for the writers of foreign formats. Texts, parts, wishes and lead times have no place there. */
-import type { Budget } from "../internal/budget.ts";
+import { BudgetExceeded, createBudget, type Budget } from "../internal/budget.ts";
 import { encodeModel } from "../internal/encode-model.ts";
 import type { Model } from "../model.ts";
 import type { ForeignModel } from "./foreign-model.ts";
@@ -20,4 +20,17 @@ export function shopModel(model: Model, extent: "exact" | "options", budget: Bud
   // The base price is everybody's: it stands with the values of the first option.
   prices.subarray(0, whole.bases[1]).forEach((price, literal) => (prices[literal] = price + (model.prices.base[books[0] ?? ""] ?? 0)));
   return { name: model.id, network: { variables: network.variables.slice(0, kept), rules }, prices };
+}
+
+/** Nodes and milliseconds for somebody who waits for the file: nobody else is answered meanwhile. */
+const [waitingNodes, waitingTime] = [400_000, 2_000];
+
+/** The same within a page's patience. Null: it takes more, or a price line has too many amounts. */
+export function shopModelSoon(model: Model, extent: "exact" | "options"): ForeignModel | null {
+  try {
+    return shopModel(model, extent, createBudget(waitingNodes, waitingTime));
+  } catch (exceeded) {
+    if (!(exceeded instanceof BudgetExceeded)) throw exceeded;
+    return null;
+  }
 }

@@ -50,9 +50,13 @@ function groupOf(tokens: readonly UvlToken[]): readonly [UvlGroup["kind"], numbe
   return first.kind === "word" && Object.hasOwn(groupWords, first.text) ? groupWords[first.text] : undefined;
 }
 
-function value(cursor: Cursor, tree: UvlTree): UvlValue {
+/** Lists and attributes within each other: more would endanger the stack. */
+const deepest = 100;
+
+function value(cursor: Cursor, tree: UvlTree, depth: number): UvlValue {
   const token = peek(cursor);
-  if (isSign(token, "{")) return attributes(cursor, tree).size === 0 ? null : true;
+  if (depth > deepest) throw new Refusal("unsupported", placeOf(cursor), token?.text ?? "");
+  if (isSign(token, "{")) return attributes(cursor, tree, depth + 1).size === 0 ? null : true;
   const negative = take(cursor, "-");
   const next = peek(cursor);
   if (next?.kind === "number") {
@@ -68,7 +72,7 @@ function value(cursor: Cursor, tree: UvlTree): UvlValue {
     const list: UvlValue[] = [];
     while (!take(cursor, "]")) {
       if (list.length > 0) expectSign(cursor, ",");
-      list.push(value(cursor, tree));
+      list.push(value(cursor, tree, depth + 1));
     }
     return list;
   }
@@ -91,7 +95,7 @@ function constraintsAmong(cursor: Cursor, tree: UvlTree, word: UvlToken): void {
   }
 }
 
-function attributes(cursor: Cursor, tree: UvlTree): ReadonlyMap<string, UvlValue> {
+function attributes(cursor: Cursor, tree: UvlTree, depth = 0): ReadonlyMap<string, UvlValue> {
   const found = new Map<string, UvlValue>();
   expectSign(cursor, "{");
   while (!take(cursor, "}")) {
@@ -99,7 +103,7 @@ function attributes(cursor: Cursor, tree: UvlTree): ReadonlyMap<string, UvlValue
     if (key.kind === "word" && (key.text === "constraint" || key.text === "constraints")) constraintsAmong(cursor, tree, key);
     else {
       const bare = isSign(peek(cursor), ",") || isSign(peek(cursor), "}");
-      found.set(key.text, bare ? true : value(cursor, tree));
+      found.set(key.text, bare ? true : value(cursor, tree, depth));
     }
     if (!isSign(peek(cursor), "}")) expectSign(cursor, ",");
   }

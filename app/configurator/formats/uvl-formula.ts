@@ -5,10 +5,10 @@ export type UvlRelation = "==" | "!=" | "<" | "<=" | ">" | ">=";
 export type UvlFormula =
   | { readonly op: "reference"; readonly names: readonly string[]; readonly token: UvlToken }
   | { readonly op: "constant"; readonly value: number | string | boolean; readonly token: UvlToken }
-  | { readonly op: "not"; readonly of: UvlFormula; readonly token: UvlToken }
-  | { readonly op: "join"; readonly name: "&" | "|" | "=>" | "<=>"; readonly left: UvlFormula; readonly right: UvlFormula; readonly token: UvlToken }
-  | { readonly op: "compare"; readonly name: UvlRelation; readonly left: UvlFormula; readonly right: UvlFormula; readonly token: UvlToken }
-  | { readonly op: "compute"; readonly name: "+" | "-" | "*" | "/"; readonly left: UvlFormula; readonly right: UvlFormula; readonly token: UvlToken }
+  | { readonly op: "not"; readonly of: UvlFormula; readonly token: UvlToken; readonly deep: number }
+  | { readonly op: "join"; readonly name: "&" | "|" | "=>" | "<=>"; readonly left: UvlFormula; readonly right: UvlFormula; readonly token: UvlToken; readonly deep: number }
+  | { readonly op: "compare"; readonly name: UvlRelation; readonly left: UvlFormula; readonly right: UvlFormula; readonly token: UvlToken; readonly deep: number }
+  | { readonly op: "compute"; readonly name: "+" | "-" | "*" | "/"; readonly left: UvlFormula; readonly right: UvlFormula; readonly token: UvlToken; readonly deep: number }
   | { readonly op: "call"; readonly name: UvlFunction; readonly references: readonly (readonly string[])[]; readonly token: UvlToken };
 
 const functions = ["sum", "avg", "len", "floor", "ceil"] as const;
@@ -16,6 +16,17 @@ export type UvlFunction = (typeof functions)[number];
 
 /** Brackets and negations within each other: more would endanger the stack. */
 const deepest = 400;
+/** Levels of the tree: a row of signs is as deep as it is long. */
+const deepestTree = 1_200;
+
+const depthOf = (formula: UvlFormula): number => ("deep" in formula ? formula.deep : 0);
+
+/** One level more than its parts, if that is not too many. */
+function above(token: UvlToken, ...parts: readonly UvlFormula[]): number {
+  const deep = 1 + Math.max(...parts.map(depthOf));
+  if (deep > deepestTree) throw new Refusal("unsupported", token, token.text);
+  return deep;
+}
 
 const joins = ["<=>", "=>", "|", "&"] as const;
 const relations: readonly string[] = ["==", "!=", "<", "<=", ">", ">="];
@@ -38,7 +49,10 @@ function operand(cursor: Cursor, depth: number): UvlFormula {
     expectSign(cursor, ")");
     return inner;
   }
-  if (take(cursor, "-")) return { op: "compute", name: "-", left: { op: "constant", value: 0, token }, right: operand(cursor, depth + 1), token };
+  if (take(cursor, "-")) {
+    const right = operand(cursor, depth + 1);
+    return { op: "compute", name: "-", left: { op: "constant", value: 0, token }, right, token, deep: above(token, right) };
+  }
   if (token.kind === "number" || token.kind === "text") {
     cursor.at += 1;
     return { op: "constant", value: token.kind === "number" ? Number(token.text) : token.text, token };
@@ -60,7 +74,8 @@ function computed(cursor: Cursor, signs: readonly ("+" | "-" | "*" | "/")[], dep
     const name = signs.find((sign) => isSign(token, sign));
     if (name === undefined || token === undefined) return left;
     cursor.at += 1;
-    left = { op: "compute", name, left, right: next(), token };
+    const right = next();
+    left = { op: "compute", name, left, right, token, deep: above(token, left, right) };
   }
 }
 
@@ -68,13 +83,15 @@ function compared(cursor: Cursor, depth: number): UvlFormula {
   const token = peek(cursor);
   if (token !== undefined && take(cursor, "!")) {
     if (depth > deepest) throw new Refusal("unsupported", token, "!");
-    return { op: "not", of: compared(cursor, depth + 1), token };
+    const of = compared(cursor, depth + 1);
+    return { op: "not", of, token, deep: above(token, of) };
   }
   const left = computed(cursor, ["+", "-"], depth);
   const sign = peek(cursor);
   if (sign?.kind !== "sign" || !relations.includes(sign.text)) return left;
   cursor.at += 1;
-  return { op: "compare", name: sign.text as UvlRelation, left, right: computed(cursor, ["+", "-"], depth), token: sign };
+  const right = computed(cursor, ["+", "-"], depth);
+  return { op: "compare", name: sign.text as UvlRelation, left, right, token: sign, deep: above(sign, left, right) };
 }
 
 function joined(cursor: Cursor, level: number, depth: number): UvlFormula {
@@ -82,8 +99,10 @@ function joined(cursor: Cursor, level: number, depth: number): UvlFormula {
   if (name === undefined) return compared(cursor, depth);
   let left = joined(cursor, level + 1, depth);
   for (let token = peek(cursor); token !== undefined && isSign(token, name); token = peek(cursor)) {
+    if (depth > deepest) throw new Refusal("unsupported", token, token.text);
     cursor.at += 1;
-    left = { op: "join", name, left, right: name === "=>" ? joined(cursor, level, depth + 1) : joined(cursor, level + 1, depth), token };
+    const right = name === "=>" ? joined(cursor, level, depth + 1) : joined(cursor, level + 1, depth);
+    left = { op: "join", name, left, right, token, deep: above(token, left, right) };
   }
   return left;
 }

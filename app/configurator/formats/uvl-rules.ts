@@ -4,7 +4,7 @@ import { termDiagram } from "../internal/compile-diagram.ts";
 import type { NetworkRule } from "../internal/network.ts";
 import { variablesOf, type Term } from "../internal/term.ts";
 import type { UvlFormula } from "./uvl-formula.ts";
-import { Refusal } from "./uvl-tokens.ts";
+import { Refusal, spend } from "./uvl-tokens.ts";
 import { amountOf, callOf, truthOf, type UvlScope } from "./uvl-values.ts";
 
 export type Clause = readonly number[];
@@ -24,9 +24,25 @@ function either(left: readonly Clause[] | null, right: readonly Clause[] | null)
   return left.flatMap((a) => right.map((b) => [...new Set([...a, ...b])]).filter(says));
 }
 
-/** Clauses that together say that the formula holds (or does not); null: too many, or it computes with numbers. */
-export function clausesOf(scope: UvlScope, formula: UvlFormula, literal: LiteralOf, holds = true): readonly Clause[] | null {
-  const of = (part: UvlFormula, truth: boolean): readonly Clause[] | null => clausesOf(scope, part, literal, truth);
+/** Clauses that together say that the formula holds; null: too many, or it computes with numbers. */
+export function clausesOf(scope: UvlScope, formula: UvlFormula, literal: LiteralOf): readonly Clause[] | null {
+  // Both sides of `<=>` are asked for both truths: without remembering, a row of these would take twice as long with each more.
+  const known = [new Map<UvlFormula, readonly Clause[] | null>(), new Map<UvlFormula, readonly Clause[] | null>()] as const;
+  const of = (part: UvlFormula, truth: boolean): readonly Clause[] | null => {
+    const answers = known[truth ? 1 : 0];
+    const answer = answers.get(part);
+    if (answer !== undefined) return answer;
+    const found = clausesFrom(scope, part, literal, truth, of);
+    spend(scope.work, (found ?? []).reduce((sum, clause) => sum + clause.length, 0), part.token, part.token.text);
+    answers.set(part, found);
+    return found;
+  };
+  return of(formula, true);
+}
+
+type Ask = (part: UvlFormula, truth: boolean) => readonly Clause[] | null;
+
+function clausesFrom(scope: UvlScope, formula: UvlFormula, literal: LiteralOf, holds: boolean, of: Ask): readonly Clause[] | null {
   switch (formula.op) {
     case "reference": {
       const term = truthOf(scope, formula);

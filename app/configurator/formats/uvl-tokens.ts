@@ -26,6 +26,16 @@ export class Refusal {
   }
 }
 
+/** What a reading may still make of its text: literals of clauses, values, parts of sums. A short text can stand for millions of them. */
+export interface Work {
+  left: number;
+}
+
+export function spend(work: Work, count: number, at: { readonly line: number; readonly column: number }, found: string): void {
+  work.left -= count;
+  if (work.left < 0) throw new Refusal("too-large", at, found);
+}
+
 /** In this order; a number may not run on into a word (`3D` is one). */
 const patterns: readonly (readonly [UvlToken["kind"] | "blank" | "comment", RegExp])[] = [
   ["blank", /[ \t\f\v\u00a0\ufeff]+/y],
@@ -55,6 +65,8 @@ interface Scan {
 }
 
 function nextToken(scan: Scan): { readonly kind: (typeof patterns)[number][0]; readonly text: string } {
+  // Looked for once: the pattern of a comment would read on to the end from every mark that nothing closes.
+  if (scan.text.startsWith("/*", scan.at) && !scan.text.includes("*/", scan.at + 2)) throw new Refusal("bad-line", { line: scan.line, column: scan.at - scan.start + 1 }, "/*");
   for (const [kind, pattern] of patterns) {
     pattern.lastIndex = scan.at;
     const match = pattern.exec(scan.text);

@@ -3,7 +3,7 @@ import type { Binary, Scalar } from "../expression.ts";
 import type { Term } from "../internal/term.ts";
 import type { UvlFormula, UvlRelation } from "./uvl-formula.ts";
 import type { UvlFeature, UvlTree, UvlValue } from "./uvl-features.ts";
-import { Refusal } from "./uvl-tokens.ts";
+import { Refusal, spend, type Work } from "./uvl-tokens.ts";
 
 /** Where a feature lives in the network. `selected`: null for one that every product has; `value`: null for a Boolean feature. */
 export interface FeaturePlace {
@@ -14,6 +14,7 @@ export interface FeaturePlace {
 export interface UvlScope {
   readonly tree: UvlTree;
   readonly places: readonly FeaturePlace[];
+  readonly work: Work;
 }
 
 /** As many values as the model language allows too. */
@@ -54,7 +55,7 @@ function boundsIn(formula: UvlFormula, name: string, bounds: Bounds): void {
 }
 
 /** Attributes `values [600, 900]`, or `min`, `max` and `step`, or constraints that bound the feature on both sides. */
-export function valuesOf(feature: UvlFeature, constraints: UvlTree["constraints"], everywhere: boolean): readonly number[] {
+export function valuesOf(feature: UvlFeature, { constraints }: UvlTree, everywhere: boolean): readonly number[] {
   const listed = feature.attributes.get("values");
   if (Array.isArray(listed)) {
     const values = [...new Set(listed.filter(isWhole))];
@@ -141,8 +142,10 @@ function gathered(scope: UvlScope, formula: Extract<UvlFormula, { op: "call" }>)
   const top = names.find((name) => scope.tree.places.has(name));
   const attribute = names.length === 1 ? names[0] : names.find((name) => name !== top);
   const over = names.length === 1 ? undefined : scope.tree.places.get(top ?? "");
+  spend(scope.work, scope.tree.features.length / 16, formula.token, formula.name);
   const having = scope.tree.features.flatMap((feature, index) => (typeof feature.attributes.get(attribute ?? "") === "number" && (over === undefined || below(scope, index, over)) ? [index] : []));
   if (attribute === undefined || having.length === 0 || (names.length > 1 && over === undefined)) throw new Refusal("unknown-name", formula.token, names.join(", "));
+  spend(scope.work, having.length, formula.token, formula.name);
   const placed = (index: number): FeaturePlace => scope.places[index] as FeaturePlace;
   const sum = sumOf(having.map((index) => present(placed(index), scope.tree.features[index]?.attributes.get(attribute) as number)));
   return formula.name === "sum" ? sum : { op: "binary", name: "/", of: [sum, sumOf(having.map((index) => present(placed(index), 1)))] };

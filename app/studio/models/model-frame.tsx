@@ -36,6 +36,9 @@ export function ModelsFrame({ frame, head, bare = false, children }: { readonly 
   );
 }
 
+/** Files a model may come in. */
+export const broughtFiles = ".json,.uvl,.cnf,.dimacs,application/json";
+
 const dones = ["saved", "removed", "published", "discarded", "gone", "rolledBack", "imported"];
 
 /** The outcome of what was just sent: nothing, a word of success, or why nothing changed. */

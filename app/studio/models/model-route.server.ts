@@ -7,11 +7,13 @@ import { query } from "#app/paths.ts";
 import type { RequestContext } from "#app/platform/context.ts";
 import { readForm } from "#app/platform/form.ts";
 import { applyEdit } from "./apply-edit.server.ts";
+import { takeFile } from "./brought-file.ts";
 import type { LiveAnswer, ModelAnswer } from "./model-answer.ts";
 import { openModelBench, type ModelBench } from "./model-bench.server.ts";
 import type { ModelHead, ModelRights } from "./model-frame.tsx";
 import type { EditTarget } from "./model-edit.ts";
 import { textIn } from "./model-form.ts";
+import { fileAnswer } from "./publish-model.server.ts";
 
 interface Call {
   readonly request: Request;
@@ -49,17 +51,13 @@ export interface EditorState {
 export async function editPage({ request, context, params }: Call, target: EditTarget, next: (item: string, done: "saved" | "removed") => string) {
   const { user, locale } = await requireStaff(request, context, ...modelRoles.edit);
   const form = await readForm(request);
-  await textFromFile(form);
-  const outcome = await applyEdit({ id: params.id ?? "", target, form, actorId: user.id, locale });
+  const brought = target.part === "text" ? await takeFile(form, params.id) : undefined;
+  if (brought !== undefined && "problem" in brought) return data<EditorState>({ answer: fileAnswer(brought.problem, locale), typed: { text: String(form.get("text") ?? "") } }, { status: 422 });
+  // A file of another format is a whole model, whatever part the page shows.
+  const outcome = await applyEdit({ id: params.id ?? "", target: brought === undefined ? target : { part: "text", item: "all" }, form, actorId: user.id, locale });
   if (outcome === undefined) throw new Response(null, { status: 404 });
   if ("done" in outcome) return redirect(`${next(outcome.item, outcome.done)}${query({ done: outcome.done })}`);
   const typed = Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === "string" && name !== "seen" && name !== "intent" ? [[name, value.replaceAll("\r\n", "\n")]] : [])));
   const state: EditorState = "live" in outcome ? { live: outcome.live, typed } : { answer: outcome.answer, typed };
   return data(state, { status: "answer" in outcome ? outcome.answer.status : 200 });
-}
-
-/** A chosen file stands for the text field beside it. */
-export async function textFromFile(form: FormData): Promise<void> {
-  const file = form.get("file");
-  if (file instanceof Blob && file.size > 0) form.set("text", await file.text());
 }

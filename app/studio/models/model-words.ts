@@ -1,5 +1,6 @@
 /** Problems, findings and differences of a model as sentences, each with the thing it speaks of. */
 import type { Blocker } from "#app/configurator/examine-model.ts";
+import type { ForeignFileProblem } from "#app/configurator/formats/foreign-file.ts";
 import type { CaseFailure, ModelCase } from "#app/configurator/model-case.ts";
 import type { Amounts, ModelChange } from "#app/configurator/model-changes.ts";
 import type { FileProblem } from "#app/configurator/model-file.ts";
@@ -15,7 +16,7 @@ import type { SaidProblem } from "../problem-words.ts";
 import type { SaidChange } from "../change-words.ts";
 
 /** Anything that says where it is: problems of forms, files and the language alike. */
-export type AnyProblem = FileProblem | FormProblem | { readonly code: "other-model"; readonly path: string; readonly params: Readonly<Record<string, string | number>> };
+export type AnyProblem = FileProblem | FormProblem | ForeignFileProblem | { readonly code: "other-model"; readonly path: string; readonly params: Readonly<Record<string, string | number>> };
 
 const missing = { message: "", found: "", expected: "", line: "", column: "", value: "" };
 

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { examiner } from "#app/configurator/examine-apart.server.ts";
 import { publishLimits } from "#app/configurator/examine-model.ts";
+import type { ForeignFileProblem } from "#app/configurator/formats/foreign-file.ts";
 import { readModelInput, readModelText, type ModelFile } from "#app/configurator/model-file.ts";
 import { contentOfVersions, discardModelDraft, goBackTo, modelState, publishModelDraft, saveModelDraft, stampOf, unsaved } from "#app/configurator/model-versions.server.ts";
 import { parseForm } from "#app/platform/form.ts";
@@ -98,6 +99,9 @@ export async function importModel(text: string, seen: Readonly<Record<string, st
   const saved = await saveModelDraft({ id: model.id, source, cases: kept, seen: state?.draft === undefined && state !== undefined ? stampOf(state) : stamp, actorId, what: "file" });
   return saved.ok ? { id: model.id } : { answer: await overtakenAnswer(saved.problem, { source, cases: kept }, stamp, locale) };
 }
+
+/** A file that no reader could make a model of: nothing was looked up, nothing is kept. */
+export const fileAnswer = (problem: ForeignFileProblem, locale: Locale): ModelAnswer => ({ status: 422, fields: {}, problems: [modelProblemWords(problem, undefined, locale)], overtaken: undefined });
 
 function parsedSource(text: string): unknown {
   try {
