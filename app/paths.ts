@@ -99,6 +99,8 @@ export const paths = {
   backofficeSetup: () => "/backoffice/setup",
   /** Price books, and places where goods lie. */
   backofficeMarkets: () => "/backoffice/markets",
+  backofficeDelivery: () => "/backoffice/delivery",
+  backofficeDeliveryMethod: (id: string) => `/backoffice/delivery/${segment(id)}`,
   /** The merchant's legal texts: all countries, one of them, one text of one. */
   backofficeLaws: () => "/backoffice/texts",
   backofficeLaw: (country: string, part?: string) => `/backoffice/texts/${segment(country)}${query({ part })}`,

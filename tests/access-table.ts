@@ -147,6 +147,8 @@ const backoffice: Readonly<Record<string, Row>> = {
   "backoffice.brand.tsx": { url: paths.backofficeBrand(), get: staff("ok", "editor"), posts: [post(nothing, staff("refused", "editor"))] },
   "backoffice.setup.tsx": { url: paths.backofficeSetup(), get: staff("ok", "editor") },
   "backoffice.markets.tsx": { url: paths.backofficeMarkets(), get: staff("ok", "editor"), posts: [post(nothing, staff("refused", "editor"))] },
+  "backoffice.delivery._index.tsx": { url: paths.backofficeDelivery(), get: staff("ok", "editor"), posts: [post(nothing, staff("refused", "editor"))] },
+  "backoffice.delivery.$id.tsx": { url: paths.backofficeDeliveryMethod("parcel"), get: staff("ok", "editor"), posts: [post(nothing, staff("refused", "editor"))] },
   "backoffice.texts._index.tsx": { url: paths.backofficeLaws(), get: staff("ok", "editor") },
   "backoffice.texts.$country.tsx": { url: paths.backofficeLaw("DE"), get: staff("ok", "editor"), posts: [post(nothing, staff("refused", "editor"))] },
   "backoffice.brand_.logo.ts": { url: paths.backofficeLogo(), get: staff("moved", "editor"), posts: [post(nothing, staff("moved", "editor"))] },

@@ -45,7 +45,7 @@ export async function loadSetup(): Promise<SetupFacts> {
     places: counts?.places ?? 0, categories: counts?.categories ?? 0, onSale: counts?.on_sale ?? 0, inStock: counts?.in_stock ?? 0,
     lawful: laws.success ? laws.data.filter((law) => !lacksWords(law)).map((law) => law.country) : [],
     payable: books.filter(paid).map((book) => book.currency),
-    reached: (methods.success ? methods.data : defaultDeliveryMethods).flatMap((method) => method.zones.flatMap((zone) => books
+    reached: (methods.success ? methods.data : defaultDeliveryMethods).filter((method) => method.active !== false).flatMap((method) => method.zones.flatMap((zone) => books
       .filter((book) => (zone.countries.includes(book.country) || zone.countries.includes("*")) && zone.steps.some((step) => step.price[book.currency] !== undefined))
       .map((book) => `${book.country} ${book.currency}`))),
     ownDelivery: methods.success, mail: SMTP_URL !== undefined, secure, staff: counts?.staff ?? 0, articles: counts?.articles ?? 0, ownRules: (counts?.rules ?? 0) > 0,

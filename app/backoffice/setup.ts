@@ -65,7 +65,7 @@ export function setupItems(facts: SetupFacts): SetupItem[] {
 
 const hrefs: Readonly<Record<SetupStep, string | undefined>> = {
   name: paths.backofficeBrand(), contact: paths.backofficeBrand(), logo: paths.backofficeBrand(), markets: paths.backofficeMarkets(), places: paths.backofficeMarkets(),
-  categories: paths.backofficeCategories(), products: paths.backofficeCatalogue(), legal: paths.backofficeLaws(), payment: paths.backofficeMarkets(), delivery: undefined,
+  categories: paths.backofficeCategories(), products: paths.backofficeCatalogue(), legal: paths.backofficeLaws(), payment: paths.backofficeMarkets(), delivery: paths.backofficeDelivery(),
   mail: undefined, secure: undefined, team: paths.backofficeStaff(), help: paths.backofficeArticles(), rules: paths.studio(),
 };
 

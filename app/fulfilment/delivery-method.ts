@@ -17,6 +17,8 @@ const zone = z.strictObject({
 
 export const deliveryMethodSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  /** False: kept, for the orders that went this way, but not offered. */
+  active: z.boolean().optional(),
   name: text,
   description: text,
   /** Longest side of one package the carrier takes. */

@@ -1,4 +1,6 @@
 /** Which delivery methods can carry a set of goods to a country, and for how much. */
+import type { Locale } from "#app/platform/i18n.ts";
+import { byName, countries } from "./countries.ts";
 import type { DeliveryMethod } from "./delivery-method.ts";
 
 export interface Load {
@@ -44,6 +46,8 @@ function assemblyOf({ assembly }: DeliveryMethod, load: Load): number | null {
   return base === undefined || each === undefined || load.piecesToAssemble === 0 ? null : base + each * load.piecesToAssemble;
 }
 
-/** Every country some method goes to, sorted; "*" is left to the merchant's list of countries. */
-export const deliveryCountries = (methods: readonly DeliveryMethod[]): string[] =>
-  [...new Set(methods.flatMap((method) => method.zones.flatMap((zone) => zone.countries)))].filter((country) => country !== "*").sort();
+/** Every country some method goes to, by name; one that goes everywhere else brings all the world. */
+export function deliveryCountries(methods: readonly DeliveryMethod[], locale: Locale): string[] {
+  const named = new Set(methods.flatMap((method) => method.zones.flatMap((zone) => zone.countries)));
+  return byName(named.has("*") ? countries : [...named], locale);
+}

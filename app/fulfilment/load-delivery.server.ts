@@ -4,5 +4,9 @@ import type { Database, Transaction } from "#db/client.server.ts";
 import { defaultDeliveryMethods } from "./defaults/delivery-methods.ts";
 import { deliveryMethodsSchema, type DeliveryMethod } from "./delivery-method.ts";
 
-export const loadDeliveryMethods = (db: Database | Transaction): Promise<readonly DeliveryMethod[]> =>
+/** All of them, also those that are switched off: orders name them. */
+export const loadEveryDeliveryMethod = (db: Database | Transaction): Promise<readonly DeliveryMethod[]> =>
   loadSetting<readonly DeliveryMethod[]>(db, "delivery", deliveryMethodsSchema, defaultDeliveryMethods);
+
+/** Those that are offered. */
+export const loadDeliveryMethods = async (db: Database | Transaction): Promise<readonly DeliveryMethod[]> => (await loadEveryDeliveryMethod(db)).filter((method) => method.active !== false);

@@ -4,7 +4,7 @@ import { stepView } from "#app/cart/load-cart-page.server.ts";
 import { catalogue } from "#app/catalog/catalogue.server.ts";
 import type { Catalogue } from "#app/catalog/catalogue.ts";
 import { pictureSource } from "#app/catalog/picture-source.ts";
-import { loadDeliveryMethods } from "#app/fulfilment/load-delivery.server.ts";
+import { loadEveryDeliveryMethod } from "#app/fulfilment/load-delivery.server.ts";
 import { queryOfChoices } from "#app/configurator/choices-query.ts";
 import { paths } from "#app/paths.ts";
 import { localise, type Locale } from "#app/platform/i18n.ts";
@@ -43,7 +43,7 @@ async function loadWhere(where: SQL | undefined, reading: Reading): Promise<Orde
     db.select().from(orderEvents).where(eq(orderEvents.orderId, order.id)).orderBy(asc(orderEvents.at), asc(orderEvents.id)),
     db.select({ state: payments.state, attempt: payments.attempt }).from(payments).where(eq(payments.orderId, order.id)).orderBy(asc(payments.attempt)),
     db.select({ number: invoices.number, kind: invoices.kind, transfer: sql<InvoiceTransfer | null>`${invoices.document}->'transfer'` }).from(invoices).where(eq(invoices.orderId, order.id)).orderBy(asc(invoices.issuedAt)),
-    variantPictures(order.id), catalogue(), loadDeliveryMethods(db),
+    variantPictures(order.id), catalogue(), loadEveryDeliveryMethod(db),
   ]);
   const deliveries = events.filter((event) => event.toState === "delivered").map((event) => event.at.getTime());
   const facts = await orderFacts(db, order, {

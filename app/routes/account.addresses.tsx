@@ -29,9 +29,9 @@ const intents = z.discriminatedUnion("intent", [
 ]);
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { user, market } = await requireUser(request, context);
+  const { user, market, locale } = await requireUser(request, context);
   const [addresses, methods, book] = await Promise.all([listAddresses(user.id), loadDeliveryMethods(database()), loadPriceBook(database(), market)]);
-  return { addresses, countries: deliveryCountries(methods), country: book?.country ?? "", most: mostAddresses };
+  return { addresses, countries: deliveryCountries(methods, locale), country: book?.country ?? "", most: mostAddresses };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

@@ -1,0 +1,25 @@
+import { defineMessages } from "#app/platform/i18n.ts";
+
+/** Delivery methods: who carries what where, for how much, and how long it takes. */
+export const deliveryMessages = defineMessages({
+  en: {
+    title: "Delivery", intro: "The ways goods reach a shopper, in the order they are offered; the first is chosen until she says otherwise.", defaults: "These are the defaults: nobody has looked at them yet", defaultsText: "They hold until you save your own. Change what is not yours, or keep them as they are.", keep: "Keep them as they are",
+    method: "Method", goesTo: "Goes to", order: "Order", off: "switched off", on: "offered", state: "State", up: "Move up: {name}", down: "Move down: {name}", everywhere: "everywhere else", andMore: { one: "and {count} more", other: "and {count} more" }, noBooks: "There is no price book yet, so nothing can have a price.", toBooks: "Add a price book",
+    newMethod: "New method", addMethod: "Add the method", whatItIs: "What it is", nameEn: "Name, English", nameRu: "Name, Russian", descriptionEn: "One sentence, English", descriptionRu: "One sentence, Russian", active: "Offered to shoppers", activeHint: "Switched off it is kept for the orders that went this way.",
+    longest: "Longest side of a package, centimetres", longestHint: "What is longer goes another way. Empty: no limit.", assembly: "Assembly", assemblyHint: "What it costs to have furniture put together on delivery. Without prices it cannot be booked.", base: "For coming, {currency}", perPiece: "For each piece, {currency}", save: "Save",
+    zones: "Zones and prices", zonesHint: "A zone is a group of countries with the same prices. A country nobody names belongs to the zone *, where there is one.", newZone: "Add a zone", addZone: "Add the zone", removeZone: "Remove this zone", days: { one: "{from}–{until} working days", other: "{from}–{until} working days" },
+    countries: "Countries", countriesHint: "Two letters or names, with commas: DE, AT, France. * is every country not named elsewhere.", from: "Working days, at least", until: "Working days, at most", free: "Free from, {currency}", freeHint: "Goods of this value travel free. Empty: never.",
+    steps: "Prices by weight", stepsHint: "The first weight that is enough counts; what is heavier than the last does not go this way. Leave a row empty to take it away.", upTo: "Up to, kg", price: "Price, {currency}", row: "Row {number}",
+    deleteTitle: "Delete", delete: "Delete the method", deleteHint: "Once an order went this way it can only be switched off.",
+  },
+  ru: {
+    title: "Доставка", intro: "Способы доставки в том порядке, в каком их предлагают; первый выбран, пока покупатель не решил иначе.", defaults: "Это способы по умолчанию: их ещё никто не проверил", defaultsText: "Они действуют, пока вы не сохранили свои. Измените то, что не подходит, или оставьте как есть.", keep: "Оставить как есть",
+    method: "Способ", goesTo: "Куда", order: "Порядок", off: "выключен", on: "предлагается", state: "Состояние", up: "Выше: {name}", down: "Ниже: {name}", everywhere: "во все прочие страны", andMore: { one: "и ещё {count}", few: "и ещё {count}", many: "и ещё {count}", other: "и ещё {count}" }, noBooks: "Прайс-листов пока нет, поэтому ни у чего не может быть цены.", toBooks: "Добавить прайс-лист",
+    newMethod: "Новый способ", addMethod: "Добавить способ", whatItIs: "Что это", nameEn: "Название по-английски", nameRu: "Название по-русски", descriptionEn: "Одно предложение, английский", descriptionRu: "Одно предложение, русский", active: "Предлагать покупателям", activeHint: "Выключенный хранится ради заказов, которые доставляли так.",
+    longest: "Длинная сторона упаковки, сантиметры", longestHint: "Что длиннее, доставляют иначе. Пусто: без ограничений.", assembly: "Сборка", assemblyHint: "Сколько стоит собрать мебель при доставке. Без цен её не закажут.", base: "За выезд, {currency}", perPiece: "За предмет, {currency}", save: "Сохранить",
+    zones: "Зоны и цены", zonesHint: "Зона: страны с одинаковыми ценами. Страна, которую нигде не назвали, относится к зоне *, если такая есть.", newZone: "Новая зона", addZone: "Добавить зону", removeZone: "Убрать зону", days: { one: "рабочих дней: {from}–{until}", few: "рабочих дней: {from}–{until}", many: "рабочих дней: {from}–{until}", other: "рабочих дней: {from}–{until}" },
+    countries: "Страны", countriesHint: "По две латинские буквы или названия, через запятую. Звёздочка * означает все страны, не названные в других зонах.", from: "Рабочих дней, не меньше", until: "Рабочих дней, не больше", free: "Бесплатно от суммы, {currency}", freeHint: "Заказ на эту сумму едет бесплатно. Пусто: никогда.",
+    steps: "Цены по весу", stepsHint: "Действует первый достаточный вес; что тяжелее последнего, так не доставляют. Чтобы убрать строку, очистите её.", upTo: "До, кг", price: "Цена, {currency}", row: "Строка {number}",
+    deleteTitle: "Удаление", delete: "Удалить способ", deleteHint: "Если так уже доставляли заказ, способ можно только выключить.",
+  },
+});
