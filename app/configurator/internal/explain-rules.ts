@@ -3,10 +3,12 @@
  * are thinned out until none can be spared. One more literal turns all switches on, so that the first refutation costs one
  * assumption and not one per rule.
  */
+import { literalVariables } from "./network.ts";
 import { encodeRules } from "./sat-encoding.ts";
 import type { Encoding } from "./sat-encoding.ts";
 import { addClause, addVariable, solve } from "./sat-solver.ts";
 import type { RuleStore } from "./rule-store.ts";
+import { thinnedRules } from "./thin-rules.ts";
 
 export interface RuleExplainer {
   readonly store: RuleStore;
@@ -14,6 +16,8 @@ export interface RuleExplainer {
   /** Switch -> rule. */
   readonly rules: ReadonlyMap<number, number>;
   readonly everything: number;
+  /** Variable of each literal. */
+  readonly owner: Int32Array;
 }
 
 export function createRuleExplainer(store: RuleStore, bases: Int32Array): RuleExplainer {
@@ -23,11 +27,11 @@ export function createRuleExplainer(store: RuleStore, bases: Int32Array): RuleEx
   for (const each of selectors) addClause(solver, [everything ^ 1, each]);
   solver.marked = new Uint8Array(solver.variables);
   for (const each of selectors) solver.marked[each >> 1] = 1;
-  return { store, encoding, rules: new Map(selectors.map((each, rule) => [each, rule])), everything };
+  return { store, encoding, rules: new Map(selectors.map((each, rule) => [each, rule])), everything, owner: literalVariables(bases) };
 }
 
 /** What must hold: literals (of the network) that are wanted, and others that nobody can have. */
-function assumptionsFor({ literals }: Encoding, wanted: readonly number[], shut: readonly number[]): readonly number[] {
+export function assumptionsFor({ literals }: Encoding, wanted: readonly number[], shut: readonly number[]): readonly number[] {
   return [...wanted.map((literal) => literals[literal] as number), ...shut.map((literal) => (literals[literal] as number) ^ 1)];
 }
 
@@ -40,7 +44,8 @@ export function isRefuted({ encoding, everything }: RuleExplainer, wanted: reado
  * An irreducible set of rules that, together with the wanted literals and without the shut ones, leaves no configuration. Null when
  * all rules together do not refute them.
  */
-export function irreducibleRules({ encoding, rules, everything }: RuleExplainer, wanted: readonly number[], shut: readonly number[] = []): readonly number[] | null {
+export function irreducibleRules(explainer: RuleExplainer, wanted: readonly number[], shut: readonly number[] = []): readonly number[] | null {
+  const { encoding, rules, everything } = explainer;
   const { solver, selectors } = encoding;
   const fixed = assumptionsFor(encoding, wanted, shut);
   const named = (): readonly number[] => [...new Set(solver.core.flatMap((literal) => rules.get(literal) ?? []))].sort((a, b) => a - b);
@@ -48,12 +53,5 @@ export function irreducibleRules({ encoding, rules, everything }: RuleExplainer,
   // A rule that nothing can satisfy is off for good: it explains everything alone.
   const hopeless = selectors.findIndex((each) => solver.value[each] === -1 && solver.level[each >> 1] === 0);
   if (hopeless >= 0) return [hopeless];
-  let needed = named();
-  // The last rules are tried first, so that what stays is the same whatever was asked before.
-  for (const rule of [...needed].reverse()) {
-    if (!needed.includes(rule)) continue;
-    const rest = needed.filter((other) => other !== rule);
-    if (solve(solver, [...rest.map((other) => selectors[other] as number), ...fixed]) === "no") needed = named().filter((other) => rest.includes(other));
-  }
-  return needed;
+  return thinnedRules(explainer, named(), wanted, shut);
 }

@@ -13,12 +13,18 @@ import type { WatchedRule } from "./term-theory.ts";
 export interface Encoding {
   readonly solver: SatSolver;
   readonly bases: Int32Array;
-  /** Literal of the network -> literal of the solver. */
+  /** Literal of the network -> literal of the solver; means nothing for variables that were left out. */
   readonly literals: Int32Array;
   /** Variable -> first of its "at most the k-th value" truth values; -1 without. */
   readonly orders: Int32Array;
-  /** Rule -> the literal that switches it on; empty when all rules are always on. */
+  /** By place of the rule among those that were encoded: the literal that switches it on; empty when all are always on. */
   readonly selectors: readonly number[];
+}
+
+/** Some of the rules, with at least the variables they read; ascending. */
+export interface Part {
+  readonly rules: readonly number[];
+  readonly variables: readonly number[];
 }
 
 const pairwiseLimit = 6;
@@ -207,19 +213,21 @@ export function encodeOpposite(encoding: Encoding, store: RuleStore, rule: numbe
   return [selector];
 }
 
-/** All rules of the store over the variables. `switches`: each rule gets a literal that must be assumed for it to count. */
-export function encodeRules(store: RuleStore, bases: Int32Array, switches: boolean): Encoding {
+const whole = (store: RuleStore, bases: Int32Array): Part => ({ rules: [...store.ids.keys()], variables: Array.from({ length: bases.length - 1 }, (_, variable) => variable) });
+
+/** Rules of the store over the variables, all of them or a part. `switches`: each rule gets a literal that must be assumed for it to count. */
+export function encodeRules(store: RuleStore, bases: Int32Array, switches: boolean, part: Part = whole(store, bases)): Encoding {
   const solver = createSolver();
   const literals = new Int32Array(bases[bases.length - 1] as number);
   const orders = new Int32Array(bases.length - 1);
-  for (let variable = 0; variable + 1 < bases.length; variable += 1) {
+  for (const variable of part.variables) {
     orders[variable] = encodeVariable(solver, (bases[variable + 1] as number) - (bases[variable] as number), bases[variable] as number, literals);
   }
-  const selectors = switches ? store.ids.map(() => addVariable(solver) * 2) : [];
+  const selectors = switches ? part.rules.map(() => addVariable(solver) * 2) : [];
   const encoding: Encoding = { solver, bases, literals, orders, selectors };
   const watched: WatchedRule[] = [];
-  store.ids.forEach((_, rule) => {
-    const guard = switches ? [(selectors[rule] as number) ^ 1] : [];
+  part.rules.forEach((rule, place) => {
+    const guard = switches ? [(selectors[place] as number) ^ 1] : [];
     const term = store.terms[rule];
     const root = store.roots[rule] as number;
     if (term !== undefined) watched.push({ term, guard: guard[0] ?? -1 });
