@@ -88,8 +88,8 @@ function ArticleForm({ content, article, state, onInput }: Omit<EditorProps, "pr
           <Field name="title.ru" label={t("titleRu")} maxLength={200} defaultValue={value("title.ru", content.title.ru ?? "")} error={error("title.ru")} lang="ru" />
         </div>
         <Select name="category" label={t("category")} choices={articleCategories.map((one) => ({ value: one, label: help(keyOf("category", one)) }))} defaultValue={value("category", content.category)} error={error("category")} />
-        <TextArea name="body.en" label={t("bodyEn")} hint={t("markdown")} rows={14} required maxLength={50_000} defaultValue={value("body.en", content.body.en)} error={error("body.en") ?? error("body")} lang="en" />
-        <TextArea name="body.ru" label={t("bodyRu")} rows={14} maxLength={50_000} defaultValue={value("body.ru", content.body.ru ?? "")} error={error("body.ru")} lang="ru" />
+        <TextArea name="body.en" label={t("bodyEn")} hint={t("markdown")} rows={14} required maxLength={30_000} defaultValue={value("body.en", content.body.en)} error={error("body.en") ?? error("body")} lang="en" />
+        <TextArea name="body.ru" label={t("bodyRu")} rows={14} maxLength={30_000} defaultValue={value("body.ru", content.body.ru ?? "")} error={error("body.ru")} lang="ru" />
         <div className="grid gap-4 sm:grid-cols-2">
           <TextArea name="keywords.en" label={t("keywordsEn")} hint={t("keywordsHint")} rows={2} maxLength={2000} defaultValue={value("keywords.en", words(content.keywords.en))} error={error("keywords.en")} lang="en" />
           <TextArea name="keywords.ru" label={t("keywordsRu")} rows={2} maxLength={2000} defaultValue={value("keywords.ru", words(content.keywords.ru))} error={error("keywords.ru")} lang="ru" />

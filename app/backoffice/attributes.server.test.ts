@@ -233,6 +233,17 @@ describe("what a product says", () => {
   });
 });
 
+test("the words of collections are in use while a product belongs to one", async () => {
+  await database.current.db.execute(sql`insert into attributes (key, type, label, values) values ('collection', 'enumeration', '{"en":"Collection"}', '{"alder":{"label":{"en":"Alder"}},"birch":{"label":{"en":"Birch"}}}')`);
+  await database.current.db.execute(sql`update products set collection = 'alder' where id = ${idOf("Lamp")}`);
+  expect(await onOne("collection", { intent: "delete" })).toMatchObject({ status: 400, value: { fields: { "": "in-use" }, params: { products: 1 } } });
+  expect(await onOne("collection", { intent: "values", "values.0.key": "alder", "values.0.remove": "on" })).toMatchObject({ status: 400, value: { fields: { "": "attribute-value-in-use" }, params: { value: "Alder" } } });
+  await forgetJobs();
+  expect((await onOne("collection", { intent: "values", "values.0.key": "birch", "values.0.remove": "on" })).status).toBe(302);
+  expect(await jobs()).toBe(1);
+  expect((await listAttributes()).find((row) => row.key === "collection")?.products).toBe(1);
+});
+
 describe("deleting", () => {
   test("what a variant alone carries stays; what nobody carries goes, once", async () => {
     await onProduct("Desk", { intent: "attributes", "contents.0.key": "width" });

@@ -1,5 +1,5 @@
 /** Attributes changed by hand: written by the catalogue's writer of references, one change at a time, imports among them. */
-import { eq, sql } from "drizzle-orm";
+import { eq, sql, type SQL } from "drizzle-orm";
 import type { AttributeDefinition, AttributeType } from "#app/catalog/attribute-definition.ts";
 import type { LocalisedText } from "#app/catalog/localised-text.ts";
 import { productsChanged } from "#app/catalog/products-changed.server.ts";
@@ -25,7 +25,12 @@ export type AttributeProblem =
   | { readonly code: "too-many-values"; readonly most: number };
 
 const columns = sql`a.key, a.type, a.unit, a.label, a.facet, a.position, a.values, md5(a::text) as version`;
-const carried = sql`select id, jsonb_object_keys(attributes) as key from products union select product_id, jsonb_object_keys(attributes) from variants`;
+/** A product's collection stands in a column of its own, but is worded by the attribute of that key. */
+const carried = sql`select id, jsonb_object_keys(attributes) as key from products union select product_id, jsonb_object_keys(attributes) from variants union select id, 'collection' from products where collection is not null`;
+/** What products and variants say with one attribute. */
+const contentsOf = (key: SQL | string): SQL => sql`select id, attributes -> ${key} as content from products where jsonb_exists(attributes, ${key})
+  union all select product_id, attributes -> ${key} from variants where jsonb_exists(attributes, ${key})
+  union all select id, to_jsonb(collection) from products where ${key} = 'collection' and collection is not null`;
 
 /** All of them in their order among facets and data tables. */
 export async function listAttributes(db: Database | Transaction = database()): Promise<EditableAttribute[]> {
@@ -36,8 +41,7 @@ export async function listAttributes(db: Database | Transaction = database()): P
 
 export async function loadAttribute(key: string, db: Database | Transaction = database()): Promise<EditableAttribute | undefined> {
   const [row] = await db.execute<EditableAttribute & Record<string, unknown>>(sql`
-    select ${columns}, (select count(*)::int from products p where jsonb_exists(p.attributes, a.key)
-      or exists (select from variants v where v.product_id = p.id and jsonb_exists(v.attributes, a.key))) as products from attributes a where a.key = ${key}`);
+    select ${columns}, (select count(distinct id)::int from (${contentsOf(sql`a.key`)}) c) as products from attributes a where a.key = ${key}`);
   return row;
 }
 
@@ -125,15 +129,14 @@ const textList = (values: readonly string[]) => sql`(select jsonb_array_elements
 /** The first of the values that some product or variant carries. */
 async function firstUsed(tx: Transaction, key: string, values: readonly string[]): Promise<string | undefined> {
   if (values.length === 0) return undefined;
-  const contents = sql`select attributes -> ${key} as c from products where jsonb_exists(attributes, ${key}) union all select attributes -> ${key} from variants where jsonb_exists(attributes, ${key})`;
-  const [row] = await tx.execute<{ value: string }>(sql`select value from (${contents}) u,
-    lateral jsonb_array_elements_text(case jsonb_typeof(c) when 'array' then c else jsonb_build_array(c) end) as x(value) where value in ${textList(values)} order by value limit 1`);
+  const [row] = await tx.execute<{ value: string }>(sql`select value from (${contentsOf(key)}) c,
+    lateral jsonb_array_elements_text(case jsonb_typeof(content) when 'array' then content else jsonb_build_array(content) end) as x(value) where value in ${textList(values)} order by value limit 1`);
   return row?.value;
 }
 
 /** What a value is called is searched for, so the products that carry it are indexed again. */
 async function tellIndex(tx: Transaction, key: string): Promise<void> {
-  const rows = await tx.execute<{ id: string }>(sql`select id from products where jsonb_exists(attributes, ${key}) union select product_id from variants where jsonb_exists(attributes, ${key})`);
+  const rows = await tx.execute<{ id: string }>(sql`select distinct id from (${contentsOf(key)}) c`);
   const ids = [...rows].map((row) => row.id);
   for (let from = 0; from < ids.length; from += 5_000) await addJob(tx, productsChanged, { ids: ids.slice(from, from + 5_000) });
 }

@@ -2,6 +2,7 @@
 import { Form, Link } from "@remix-run/react";
 import { useId } from "react";
 import type { AttributeContent, AttributeDefinition } from "#app/catalog/attribute-definition.ts";
+import { unitWord } from "#app/catalog/fact-text.ts";
 import { paths } from "#app/paths.ts";
 import { localise } from "#app/platform/i18n.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -62,7 +63,8 @@ function CarrierForms({ page, carrier, state, add }: CarrierProps) {
   const t = useMessages(attributeMessages);
   const { locale } = usePage();
   const shown = page.definitions.filter(({ key }) => Object.hasOwn(carrier.contents, key) || key === add);
-  const left = page.definitions.filter((one) => !shown.includes(one));
+  // A product's collection is set among what concerns its sale.
+  const left = page.definitions.filter((one) => !shown.includes(one) && one.key !== "collection");
   return (
     <>
       <FormProblem state={state} intent="attributes" />
@@ -98,10 +100,11 @@ function Content({ definition, content, at, state }: ContentProps) {
   const { locale } = usePage();
   const { error, value } = useTyped(state, "attributes");
   const name = localise(definition.label, locale);
+  const unit = unitWord(definition.unit, locale);
   const stored = writeContent(content);
   const english = { name: `${at}.en`, defaultValue: value(`${at}.en`, stored.en ?? ""), error: error(`${at}.en`) };
   const field = () => {
-    if (definition.type === "number") return <Field {...english} inputMode="decimal" maxLength={30} label={definition.unit === null ? name : t("withUnit", { name, unit: definition.unit })} />;
+    if (definition.type === "number") return <Field {...english} inputMode="decimal" maxLength={30} label={unit === "" ? name : t("withUnit", { name, unit })} />;
     if (definition.type === "boolean") return <Select {...english} label={name} choices={[{ value: "", label: t("unchosen") }, { value: "yes", label: t("yes") }, { value: "no", label: t("no") }]} />;
     if (definition.type === "text") {
       return (
@@ -113,7 +116,7 @@ function Content({ definition, content, at, state }: ContentProps) {
     }
     return <Picked definition={definition} name={name} field={`${at}.picked[]`} picked={stored.picked ?? []} error={english.error} />;
   };
-  return <>{<input type="hidden" name={`${at}.key`} value={definition.key} />}{field()}</>;
+  return <><input type="hidden" name={`${at}.key`} value={definition.key} />{field()}</>;
 }
 
 /** More boxes than these nobody reads through. */
