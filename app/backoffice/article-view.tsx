@@ -2,7 +2,7 @@
 import { Form, Link } from "@remix-run/react";
 import { useState, type FormEvent, type ReactNode } from "react";
 import { paths } from "#app/paths.ts";
-import { formatDate, localise } from "#app/platform/i18n.ts";
+import { formatDate, localise, translator } from "#app/platform/i18n.ts";
 import { articleCategories } from "#app/support/article-categories.ts";
 import { keyOf, messages as helpMessages } from "#app/support/messages.ts";
 import { Badge } from "#app/ui/badge.tsx";
@@ -103,12 +103,11 @@ function ArticleForm({ content, article, state, onInput }: Omit<EditorProps, "pr
 
 function PreviewPanel({ preview }: { readonly preview: Preview }) {
   const t = useMessages(articleMessages);
-  const help = useMessages(helpMessages);
   const page = (lang: "en" | "ru", name: string, { title, html }: Preview["en"]) => (
     <div>
       <h3 className="font-sans text-caption font-medium text-muted">{name}</h3>
       <div lang={lang} className="mt-2">
-        <p className="text-muted">{help(keyOf("category", preview.category))}</p>
+        <p className="text-muted">{translator(helpMessages, lang)(keyOf("category", preview.category))}</p>
         {title === "" ? <p className="text-muted">{t("noTitle")}</p> : <p className="mb-3 font-display text-h3">{title}</p>}
         <Prose html={html} />
       </div>

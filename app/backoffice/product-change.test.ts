@@ -35,6 +35,31 @@ describe("words and sale", () => {
   });
 });
 
+describe("attribute values", () => {
+  const carrying = { ...draft, attributes: { colour: ["oak", "ash"], width: 1200 }, variants: draft.variants.map((one) => (one.sku === "D-1" ? { ...one, attributes: { width: 1400 } } : one)) };
+  const given = { kind: "attributes", sku: undefined, given: {} } as const;
+
+  test("what is given replaces, null takes away, what is not named stays", () => {
+    expect(after({ ...given, given: { width: null, lamp: false, origin: { en: "Estonia" } } }, carrying)).toMatchObject({ attributes: { colour: ["oak", "ash"], lamp: false, origin: { en: "Estonia" } } });
+    expect(after({ ...given, given: { width: null } }, carrying)).not.toHaveProperty("attributes.width");
+    expect(after(given, carrying)).toEqual(carrying);
+  });
+
+  test("a variant's own are its own", () => {
+    const changed = after({ ...given, sku: "D-2", given: { width: 900 } }, carrying);
+    expect(changed).toMatchObject({ attributes: { width: 1200 }, variants: [{ sku: "D-1", attributes: { width: 1400 } }, { sku: "D-2", attributes: { width: 900 } }] });
+    expect(after({ ...given, sku: "D-9" }, carrying)).toEqual({ code: "no-variant" });
+  });
+
+  test("taking away what is not there changes nothing; lists are copied, not shared", () => {
+    const picked = ["oak"];
+    const changed = after({ ...given, given: { nothing: null, colour: picked } }, carrying);
+    picked.push("elm");
+    expect(changed).toMatchObject({ attributes: { colour: ["oak"], width: 1200 } });
+    expect(changed).not.toHaveProperty("attributes.nothing");
+  });
+});
+
 describe("variants", () => {
   test("prices, weight, cost and state change for one sku alone", () => {
     const changed = after(variant({ active: false, cost: { amount: 2_000, currency: "EUR" }, prices: { eur: { amount: 4_000, was: 5_000 } } }));

@@ -55,6 +55,11 @@ describe("the list", () => {
     expect(linksOf(html).map((link) => link.href)).toContain("/backoffice/brand");
   });
 
+  test("has a page of the back office for every step but those done by a switch", () => {
+    expect(setupItems(nothing).filter((item) => item.href === undefined).map((item) => item.step)).toEqual(["mail", "secure"]);
+    expect([stateOf(nothing, "delivery")?.href, stateOf(nothing, "help")?.href]).toEqual(["/backoffice/delivery", "/backoffice/articles"]);
+  });
+
   test("in Russian counts as Russians do and names countries", () => {
     const html = textOf(render(<SetupList items={setupItems({ ...whole, lawful: ["DE"], payable: [] })} />, { locale: "ru" }));
     expect(html).toContain("Не хватает 2 шагов");

@@ -171,6 +171,47 @@ test("from an empty database to a paid order and an answered ticket", async ({ b
     await expectAccessible(editor);
   });
 
+  await test.step("an attribute with its values by hand, and what the product says with it", async () => {
+    await editor.goto(paths.backofficeAttributes());
+    const add = editor.locator("form", { has: editor.locator("input[name=intent][value=add]") });
+    await add.getByLabel("Name, English").fill("Glaze");
+    await add.getByLabel("Kind").selectOption("colour");
+    await add.getByRole("button", { name: "Add the attribute" }).click();
+    await expect(editor.getByRole("heading", { name: "Glaze", level: 1 })).toBeVisible();
+    const values = editor.locator("form", { has: editor.locator("input[name=intent][value=values]") });
+    await values.getByLabel("Value, English").first().fill("Moss");
+    await values.locator("input[name='values.0.hex']").fill("#3d5a45");
+    await values.getByRole("button", { name: "Save" }).click();
+    await expect(editor.getByRole("group", { name: "Value Moss" })).toBeVisible();
+    await editor.goto(paths.backofficeCatalogue());
+    await editor.getByRole("link", { name: "Tall mug" }).click();
+    await editor.getByRole("link", { name: "Attribute values" }).click();
+    await editor.getByRole("form", { name: "Give one more" }).first().getByRole("button").click();
+    await editor.getByLabel("Moss").check();
+    await editor.getByRole("button", { name: "Save" }).first().click();
+    await editor.waitForURL(/saved=attributes$/);
+    await expect(editor.getByLabel("Moss").first()).toBeChecked();
+    await expectAccessible(editor);
+  });
+
+  await test.step("a help article, seen while it is written, is in the help centre once published; delivery is looked at", async () => {
+    await editor.goto(paths.backofficeNewArticle());
+    await editor.getByLabel("Title, English").fill("May the cups go into the dishwasher?");
+    await editor.getByLabel("Text, English").fill("Yes, at **sixty** degrees.");
+    await expect(editor.getByRole("region", { name: "As the help centre shows it" }).locator("strong")).toHaveText("sixty");
+    await editor.getByRole("button", { name: "Create the draft" }).click();
+    await expect(editor.getByRole("heading", { name: "May the cups go into the dishwasher?", level: 1 })).toBeVisible();
+    expect((await editor.request.get(paths.article("may-the-cups-go-into-the-dishwasher"))).status()).toBe(404);
+    await editor.getByRole("button", { name: "Publish" }).click();
+    await expect(editor.getByText("Published: customers can read it now.")).toBeVisible();
+    expect((await editor.request.get(paths.article("may-the-cups-go-into-the-dishwasher"))).status()).toBe(200);
+    await editor.goto(paths.backofficeDelivery());
+    await editor.getByRole("button", { name: "Keep them as they are" }).click();
+    await expect(editor.getByText("Saved.")).toBeVisible();
+    await editor.goto(paths.backofficeSetup());
+    for (const name of ["Delivery", "Help articles"]) await expect(step(editor, name)).toContainText("done");
+  });
+
   let ticketNumber = "";
   await test.step("a guest orders it without scripts, by invoice, and asks about it", async () => {
     const guest = await person(browser, errors, { javaScriptEnabled: false });
