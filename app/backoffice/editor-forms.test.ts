@@ -130,7 +130,7 @@ describe("what the forms of delivery read", () => {
     });
   });
 
-  test.each([{ "free.euro": "1" }, { "steps.0.price.$": "1" }, { "steps.100.kg": "1" }, { zone: "301" }, { zone: "-1" }, { zone: "x" }])("%j is no form of this page", (more) => {
+  test.each<Readonly<Record<string, string>>>([{ "free.euro": "1" }, { "steps.0.price.$": "1" }, { "steps.100.kg": "1" }, { zone: "301" }, { zone: "-1" }, { zone: "x" }])("%j is no form of this page", (more) => {
     expect(parseForm(methodForm, formOf({ ...zone, ...more })).ok).toBe(false);
   });
 });
