@@ -10,7 +10,7 @@ const fieldOf: Readonly<Partial<Record<AttributeProblem["code"], string>>> = { "
 function refused(form: FormData, problem: AttributeProblem): FormAnswer {
   if (problem.code === "not-found") return { missing: true };
   const fields: FieldProblems = { [fieldOf[problem.code] ?? ""]: problem.code };
-  const params: FormState["params"] = "products" in problem ? { products: problem.products } : "value" in problem ? { value: problem.value } : "most" in problem ? { most: problem.most } : {};
+  const params: FormState["params"] = "rules" in problem ? { rules: problem.rules.slice(0, 5).join(", ") } : "products" in problem ? { products: problem.products } : "value" in problem ? { value: problem.value } : "most" in problem ? { most: problem.most } : {};
   return { state: { intent: String(form.get("intent")), fields, values: typedValues(form), params } };
 }
 

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { AttributeContent, AttributeDefinition } from "#app/catalog/attribute-definition.ts";
-import { changeValues, hasValues, mentions, readContent, writeContent, type AttributeValues, type TypedAttributeValue } from "./attribute-values.ts";
+import { larkwoodRules } from "#merch-rules/defaults/larkwood.ts";
+import { askedBy, changeValues, hasValues, readContent, writeContent, type AttributeValues, type TypedAttributeValue } from "./attribute-values.ts";
 
 const named = (...names: readonly string[]): AttributeValues => Object.fromEntries(names.map((name) => [name, { label: { en: name.toUpperCase() } }]));
 const row = (key: string | undefined, more: Partial<TypedAttributeValue> = {}): TypedAttributeValue => ({ key, label: { en: key ?? "New" }, hex: undefined, place: undefined, remove: false, ...more });
@@ -83,19 +84,48 @@ describe("what a product says", () => {
   });
 });
 
-describe("whether a rule asks about an attribute", () => {
-  test.each<[string, unknown]>([
-    ["in a condition deep inside", { rules: [{ action: { where: { all: [{ not: { fact: "product.wood", op: "is", value: "oak" } }] } } }] }],
-    ["as the facet of a cap", { rules: [{ action: { type: "cap", facet: "wood" } }] }],
-    ["as what a boost counts by", { rules: [{ action: { type: "boost", by: "product.wood" } }] }],
-    ["as the facet of an affinity", { shelves: [{ source: { fact: "profile.affinity", facet: "wood", key: "oak" } }] }],
-  ])("%s", (_, source) => {
-    expect(mentions(source, "wood")).toBe(true);
-    expect(mentions(source, "woo")).toBe(false);
-    expect(mentions(source, "colour")).toBe(false);
+describe("what in a rule file asks about an attribute", () => {
+  const wood = { fact: "product.wood", op: "is", value: "oak" };
+
+  test.each<[string, unknown, string[]]>([
+    ["a condition deep inside a rule", { rules: [{ id: "oak-first", action: { where: { all: [{ not: wood }] } } }] }, ["oak-first"]],
+    ["for whom a rule is", { rules: [{ id: "woody", when: { fact: "profile.affinity", facet: "wood", key: "oak", op: ">", value: 0.5 } }] }, ["woody"]],
+    ["the facet of a cap", { rules: [{ id: "mix", action: { type: "cap", facet: "wood", most: 2 } }] }, ["mix"]],
+    ["what a boost counts by", { rules: [{ id: "light", action: { type: "boost", by: "product.wood" } }] }, ["light"]],
+    ["the source of a shelf", { shelves: [{ id: "oak-shelf", source: { any: [wood] } }] }, ["oak-shelf"]],
+    ["a named condition", { conditions: { "is-oak": { all: [wood] }, "is-big": { fact: "product.width", op: ">", value: 1 } } }, ["is-oak"]],
+    ["several, each once", { rules: [{ id: "b", action: { where: { any: [wood, wood] } } }, { id: "a", action: { type: "spread", facet: "wood" } }] }, ["a", "b"]],
+    ["something without a name", { action: wood }, [""]],
+  ])("%s", (_, source, expected) => {
+    expect(askedBy(source, "wood")).toEqual(expected);
+    expect(askedBy(source, "woo")).toEqual([]);
+    expect(askedBy(source, "colour")).toEqual([]);
   });
 
-  test.each<[string, unknown]>([["a title", { title: "wood", id: "product.wood" }], ["a value", { fact: "product.room", value: "wood" }], ["nothing", null], ["text", "product.wood"], ["an empty file", {}]])("%s does not", (_, source) => {
-    expect(mentions(source, "wood")).toBe(false);
+  test.each<[string, unknown]>([
+    ["a title", { rules: [{ id: "product.wood", note: "wood", action: { type: "retitle", title: { en: "wood" } } }] }],
+    ["a value", { fact: "product.room", op: "is", value: "wood" }],
+    ["a value's key", { fact: "profile.affinity", facet: "room", key: "wood" }],
+    ["nothing", null],
+    ["text", "product.wood"],
+    ["a list of conditions", { conditions: ["product.wood"] }],
+    ["an empty file", {}],
+  ])("%s does not", (_, source) => {
+    expect(askedBy(source, "wood")).toEqual([]);
+  });
+
+  test("the demo's own rules ask about what they are known to", () => {
+    expect(askedBy(larkwoodRules, "material").length + askedBy(larkwoodRules, "room").length + askedBy(larkwoodRules, "style").length).toBeGreaterThan(0);
+    expect(askedBy(larkwoodRules, "filling")).toEqual([]);
+  });
+
+  test("whatever stands in it, an answer comes", () => {
+    fc.assert(fc.property(fc.object({ key: fc.constantFrom("id", "fact", "facet", "by", "conditions", "all", "rules"), values: [fc.constantFrom("wood", "product.wood", "x"), fc.integer(), fc.constant(null)], maxDepth: 5 }), (source) => {
+      const found = askedBy(source, "wood");
+      // Renamed throughout, the same places ask about the other name.
+      const renamed: unknown = JSON.parse(JSON.stringify(source).replaceAll('"wood"', '"elm"').replaceAll('"product.wood"', '"product.elm"'));
+      expect(askedBy(renamed, "wood")).toEqual([]);
+      expect(askedBy(renamed, "elm")).toHaveLength(new Set(found.map((name) => name.replaceAll("wood", "elm"))).size);
+    }));
   });
 });

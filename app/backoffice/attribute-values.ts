@@ -97,9 +97,19 @@ export function writeContent(content: AttributeContent | undefined): TypedConten
   return "en" in content ? { en: content.en, ru: content.ru } : { picked: content };
 }
 
-/** Whether a rule file asks about the attribute: as a fact `product.<key>`, or by its name where a facet is meant. */
-export function mentions(source: unknown, key: string): boolean {
-  if (Array.isArray(source)) return source.some((one) => mentions(one, key));
-  if (typeof source !== "object" || source === null) return false;
-  return Object.entries(source).some(([name, value]) => (name === "facet" && value === key) || ((name === "fact" || name === "by") && value === `product.${key}`) || mentions(value, key));
+/** Rules, shelves and named conditions of a rule file that ask about an attribute: as a fact `product.<key>`, or by its name where a facet is meant. */
+export function askedBy(source: unknown, key: string): string[] {
+  const found = new Set<string>();
+  const walk = (value: unknown, owner: string): void => {
+    if (Array.isArray(value)) return value.forEach((one) => walk(one, owner));
+    if (typeof value !== "object" || value === null) return;
+    const here = "id" in value && typeof value.id === "string" ? value.id : owner;
+    for (const [name, inside] of Object.entries(value)) {
+      if ((name === "facet" && inside === key) || ((name === "fact" || name === "by") && inside === `product.${key}`)) found.add(here);
+      if (name === "conditions" && typeof inside === "object" && inside !== null && !Array.isArray(inside)) for (const [named, one] of Object.entries(inside)) walk(one, named);
+      else walk(inside, here);
+    }
+  };
+  walk(source, "");
+  return [...found].sort();
 }

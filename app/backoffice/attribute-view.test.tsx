@@ -93,7 +93,7 @@ describe("one attribute", () => {
 
   test.each<[string, FormState, string]>([
     ["that others changed it", state("change", { "": "thing-changed" }), "Somebody else changed this while you were writing."],
-    ["that a rule needs it", state("change", { facet: "facet-in-rules" }), "A shelf rule, published or in the draft, asks about it and needs it as it is."],
+    ["that a rule needs it", state("change", { facet: "facet-in-rules" }, {}, { rules: "oak-first, oak-shelf" }), "need it as it is: oak-first, oak-shelf. Change them first."],
     ["that products carry it", state("change", { type: "type-in-use" }, {}, { products: 3 }), "Products carry it: 3."],
   ])("says %s", (_, given, sentence) => {
     expect(textOf(render(<AttributePanel attribute={{ ...width }} state={given} />))).toContain(sentence);
@@ -104,7 +104,7 @@ describe("one attribute", () => {
     const blocked = render(<DeleteAttributePanel attribute={colour} state={undefined} />);
     expect(formsOf(blocked)).toEqual([]);
     expect(textOf(blocked)).toContain("12 products carry it");
-    expect(textOf(render(<DeleteAttributePanel attribute={width} state={state("delete", { "": "in-rules" })} />))).toContain("Change the rule first.");
+    expect(textOf(render(<DeleteAttributePanel attribute={width} state={state("delete", { "": "in-rules" }, {}, { rules: "oak-first" })} />))).toContain("ask about it: oak-first. Change them first.");
   });
 });
 

@@ -126,14 +126,14 @@ describe("its meaning", () => {
   });
 
   test("while a rule asks about it, it stays a filter of its kind and cannot go", async () => {
-    await database.current.db.insert(ruleVersions).values([{ version: 1, state: "published", source: { version: 1, rules: [] } }, { version: 2, state: "draft", source: { rules: [{ action: { where: { fact: "product.power", op: ">", value: 5 } } }] } }]);
+    await database.current.db.insert(ruleVersions).values([{ version: 1, state: "published", source: { version: 1, rules: [] } }, { version: 2, state: "draft", source: { rules: [{ id: "strong-lamps", action: { where: { fact: "product.power", op: ">", value: 5 } } }] } }]);
     const { facet: _facet, ...without } = await fields("power", { facet: "on" });
     expect((await onOne("power", { ...without, facet: "on" })).status).toBe(302);
     const next = await fields("power");
     const { facet: _filter, ...hidden } = next;
-    expect(await onOne("power", hidden)).toMatchObject({ status: 400, value: { fields: { facet: "facet-in-rules" } } });
+    expect(await onOne("power", hidden)).toMatchObject({ status: 400, value: { fields: { facet: "facet-in-rules" }, params: { rules: "strong-lamps" } } });
     expect(await onOne("power", { ...next, type: "text" })).toMatchObject({ status: 400, value: { fields: { facet: "facet-in-rules" } } });
-    expect(await onOne("power", { intent: "delete" })).toMatchObject({ status: 400, value: { fields: { "": "in-rules" } } });
+    expect(await onOne("power", { intent: "delete" })).toMatchObject({ status: 400, value: { fields: { "": "in-rules" }, params: { rules: "strong-lamps" } } });
     await database.current.db.delete(ruleVersions);
   });
 });

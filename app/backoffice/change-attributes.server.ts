@@ -9,7 +9,7 @@ import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import { audit } from "#db/audit.server.ts";
 import { database, type Database, type Transaction } from "#db/client.server.ts";
 import { attributes } from "#db/schema/catalog.ts";
-import { changeValues, hasValues, mentions, mostValues, type TypedAttributeValue } from "./attribute-values.ts";
+import { askedBy, changeValues, hasValues, mostValues, type TypedAttributeValue } from "./attribute-values.ts";
 import { movedPositions } from "./category-order.ts";
 
 export interface EditableAttribute extends AttributeDefinition {
@@ -19,7 +19,9 @@ export interface EditableAttribute extends AttributeDefinition {
 }
 
 export type AttributeProblem =
-  | { readonly code: "not-found" | "thing-changed" | "attribute-key-taken" | "facet-in-rules" | "in-rules" }
+  | { readonly code: "not-found" | "thing-changed" | "attribute-key-taken" }
+  /** Names of the rules, shelves and conditions that ask about it. */
+  | { readonly code: "facet-in-rules" | "in-rules"; readonly rules: readonly string[] }
   | { readonly code: "in-use" | "type-in-use"; readonly products: number }
   | { readonly code: "attribute-value-in-use"; readonly value: string }
   | { readonly code: "too-many-values"; readonly most: number };
@@ -77,10 +79,10 @@ export function addAttribute(key: string, wish: Wish, actorId: string): Promise<
   });
 }
 
-/** Whether the rules in force, or those being written, ask about it. */
-async function inRules(tx: Transaction, key: string): Promise<boolean> {
+/** What in the rules in force, or in those being written, asks about it. */
+async function rulesAbout(tx: Transaction, key: string): Promise<string[]> {
   const rows = await tx.execute<{ source: unknown }>(sql`select distinct on (state) source from rule_versions where state in ('draft', 'published') order by state, version desc`);
-  return [...rows].some((row) => mentions(row.source, key));
+  return [...new Set([...rows].flatMap((row) => askedBy(row.source, key)))];
 }
 
 export interface AttributeChange extends Omit<Wish, "type"> {
@@ -94,7 +96,8 @@ export function changeAttribute({ key, seen, ...wish }: AttributeChange, actorId
   return changed(key, seen, async (tx, before) => {
     const type = wish.type ?? before.type;
     if (type !== before.type && before.products > 0) return failed({ code: "type-in-use", products: before.products });
-    if ((type !== before.type || (before.facet && !wish.facet)) && await inRules(tx, key)) return failed({ code: "facet-in-rules" });
+    const rules = type !== before.type || (before.facet && !wish.facet) ? await rulesAbout(tx, key) : [];
+    if (rules.length > 0) return failed({ code: "facet-in-rules", rules });
     await write(tx, key, { ...wish, type, position: before.position, values: before.values });
     await audit(tx, { actorId, action: "attribute.change", subject: `attribute:${key}`, data: { type, facet: wish.facet } });
     return ok({});
@@ -157,7 +160,8 @@ export function moveAttribute(key: string, direction: "up" | "down", actorId: st
 export function deleteAttribute(key: string, seen: string | undefined, actorId: string): Promise<Outcome<object, AttributeProblem>> {
   return changed(key, seen, async (tx, before) => {
     if (before.products > 0) return failed({ code: "in-use", products: before.products });
-    if (await inRules(tx, key)) return failed({ code: "in-rules" });
+    const rules = await rulesAbout(tx, key);
+    if (rules.length > 0) return failed({ code: "in-rules", rules });
     await tx.delete(attributes).where(eq(attributes.key, key));
     await audit(tx, { actorId, action: "attribute.delete", subject: `attribute:${key}` });
     return ok({});
