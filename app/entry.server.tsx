@@ -3,16 +3,19 @@ import { Writable } from "node:stream";
 import type { AppLoadContext, EntryContext } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
+import { assembly } from "./assemble-page.server.ts";
+import type { Drawn } from "./platform/island.ts";
 import { errorFields, log } from "./platform/log.server.ts";
 import { IslandContext } from "./ui/island.tsx";
 
 const patience = 5_000;
-const noIslands: ReadonlyMap<string, string> = new Map();
+const noIslands: ReadonlyMap<string, readonly Drawn[]> = new Map();
 
 export default function handleRequest(request: Request, status: number, headers: Headers, context: EntryContext, loadContext: AppLoadContext): Promise<Response> {
   return new Promise((resolve, reject) => {
     let failed = false;
     const pieces: Buffer[] = [];
+    const { mark, assemble } = assembly(loadContext.islands ?? noIslands, loadContext.nonce);
     const page = new Writable({
       highWaterMark: 2 ** 30,
       write: (piece: Buffer, _encoding, done) => {
@@ -28,10 +31,10 @@ export default function handleRequest(request: Request, status: number, headers:
       headers.set("Content-Type", "text/html; charset=utf-8");
       // Every page may be personal; what may be shared (pictures, assets) says so itself.
       if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-store");
-      resolve(new Response(Buffer.concat(pieces), { headers, status: failed ? 500 : status }));
+      resolve(new Response(inOnePiece(assemble(Buffer.concat(pieces))), { headers, status: failed ? 500 : status }));
     };
     const { pipe, abort } = renderToPipeableStream(
-      <IslandContext.Provider value={loadContext.islands ?? noIslands}><RemixServer context={context} url={request.url} abortDelay={patience} nonce={loadContext.nonce} /></IslandContext.Provider>,
+      <IslandContext.Provider value={mark}><RemixServer context={context} url={request.url} abortDelay={patience} nonce={loadContext.nonce} /></IslandContext.Provider>,
       {
         nonce: loadContext.nonce,
         onAllReady: () => {
@@ -51,6 +54,14 @@ export default function handleRequest(request: Request, status: number, headers:
     const limit = setTimeout(abort, patience + 1_000);
   });
 }
+
+/** A body that is handed on as it is; given as bytes it would be copied once more. */
+const inOnePiece = (bytes: Buffer): ReadableStream => new ReadableStream({
+  start(controller) {
+    controller.enqueue(bytes);
+    controller.close();
+  },
+});
 
 /** Errors thrown by loaders and actions, with the request's id; aborted requests are no errors, nor is what Remix refuses by itself (405, 404). */
 export function handleError(error: unknown, { request, context }: { readonly request: Request; readonly context: AppLoadContext }): void {

@@ -32,7 +32,8 @@ const commands = {
  * What Node is told per command. An import's lines come and go quickly: without a limit Node lets three times as much garbage lie
  * (376 MB against 139 MB at 19,406 products). The shop holds 150 MB less with a smaller room for what is new (450 against 308, 10,000 products).
  */
-const flags = JSON.parse(readFileSync(join(root, "app/cli/node-flags.json"), "utf8"));
+// The server's memory: the heap is cleared at 1.6 times what lives in it and the allocator keeps two arenas; 230 MiB instead of 330 under load, for a tenth of a page's processor time (2026-11).
+const settings = JSON.parse(readFileSync(join(root, "app/cli/process-settings.json"), "utf8"));
 
 const say = (text) => process.stderr.write(`${text}\n`);
 
@@ -106,4 +107,5 @@ if (chosen === undefined) {
 }
 await install();
 if (chosen.build) await build();
-process.exit(await run(join(bin, "node"), [...(flags[command] ?? []), chosen.script, ...rest]));
+const { node: flags = [], env = {} } = settings[command] ?? {};
+process.exit(await run(join(bin, "node"), [...flags, chosen.script, ...rest], { env: { ...env, ...process.env, PATH: `${bin}:${process.env.PATH}` } }));

@@ -9,7 +9,7 @@ import { holdingsOf } from "./orders/load-holdings.server.ts";
 import { paths } from "./paths.ts";
 import type { RequestContext } from "./platform/context.ts";
 import { localise, type Locale } from "./platform/i18n.ts";
-import { island } from "./platform/island.ts";
+import { Drawn, island } from "./platform/island.ts";
 import { draw } from "./ui/draw.server.tsx";
 import type { PageValue } from "./ui/page.tsx";
 import { FooterLink } from "./ui/shell/footer.tsx";
@@ -56,16 +56,17 @@ function menuOf({ categories }: Catalogue, locale: Locale): readonly MenuEntry[]
 }
 
 interface DrawnMenus {
-  readonly bar: string;
-  readonly phone: string;
-  readonly list: string;
+  readonly bar: readonly Drawn[];
+  readonly phone: readonly Drawn[];
+  readonly list: readonly Drawn[];
 }
 
 const drawn = new WeakMap<readonly MenuEntry[], DrawnMenus>();
 
 function drawMenus(menu: readonly MenuEntry[], page: PageValue): DrawnMenus {
   const known = drawn.get(menu) ?? {
-    bar: draw(page, <MenuEntries menu={menu} />), phone: draw(page, <PhoneMenuEntries menu={menu} />), list: draw(page, <>{menu.map((entry) => <li key={entry.href}><FooterLink link={entry} /></li>)}</>),
+    bar: [new Drawn(draw(page, <MenuEntries menu={menu} />))], phone: [new Drawn(draw(page, <PhoneMenuEntries menu={menu} />))],
+    list: menu.map((entry) => new Drawn(draw(page, <li><FooterLink link={entry} /></li>))),
   };
   drawn.set(menu, known);
   return known;

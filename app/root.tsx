@@ -5,8 +5,8 @@ import {
 import { useEffect, useRef, type ReactNode } from "react";
 import onestCyrillic from "@fontsource-variable/onest/files/onest-cyrillic-wght-normal.woff2?url";
 import onestLatin from "@fontsource-variable/onest/files/onest-latin-wght-normal.woff2?url";
-import literataCyrillic from "@fontsource-variable/literata/files/literata-cyrillic-wght-normal.woff2?url";
-import literataLatin from "@fontsource-variable/literata/files/literata-latin-wght-normal.woff2?url";
+import literataCyrillic from "@fontsource/literata/files/literata-cyrillic-500-normal.woff2?url";
+import literataLatin from "@fontsource/literata/files/literata-latin-500-normal.woff2?url";
 import { brand } from "./catalog/brand.server.ts";
 import { pageOf } from "./load-page.server.ts";
 import { loadShell } from "./load-shell.server.tsx";

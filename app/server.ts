@@ -10,6 +10,7 @@ import { config, type Config } from "./platform/config.server.ts";
 import { connection, disconnect } from "#db/client.server.ts";
 import { guard, opening, type GuardLocals } from "./platform/guard.server.ts";
 import { visitorCookie } from "./platform/visitor-cookie.server.ts";
+import type { Drawn } from "./platform/island.ts";
 import { errorFields, log } from "./platform/log.server.ts";
 import { routeHandlers } from "./route-handlers.ts";
 import { flushImpressions } from "./shelves/impressions.server.ts";
@@ -68,7 +69,7 @@ function contextOf(request: Request, response: Response): AppLoadContext {
     // Pages, their data and what resource routes answer are personal unless they say otherwise.
     if (!response.hasHeader("Cache-Control")) response.setHeader("Cache-Control", "private, no-store");
   });
-  const islands = request.path.endsWith(".data") ? undefined : new Map<string, string>();
+  const islands = request.path.endsWith(".data") ? undefined : new Map<string, readonly Drawn[]>();
   const { visitorId, fresh } = visitorCookie(request, response);
   return { nonce, requestId, visitorId, stranger: fresh && (request.method === "GET" || request.method === "HEAD"), cookies, memo: new Map<string, unknown>(), islands };
 }

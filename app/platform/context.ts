@@ -1,3 +1,5 @@
+import type { Drawn } from "./island.ts";
+
 /** What Express hands to every loader and action. */
 export interface RequestContext {
   readonly nonce: string;
@@ -10,8 +12,8 @@ export interface RequestContext {
   readonly cookies: Map<string, string>;
   /** Values loaded once per request, shared by the loaders of one page. */
   readonly memo: Map<string, unknown>;
-  /** HTML of the page's islands by id, for the document; undefined where only data is asked for, which then carries it itself. */
-  readonly islands: Map<string, string> | undefined;
+  /** The page's islands by id, for the document; undefined where only data is asked for, which then carries it itself. */
+  readonly islands: Map<string, readonly Drawn[]> | undefined;
 }
 
 declare module "@remix-run/node" {

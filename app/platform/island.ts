@@ -10,8 +10,24 @@ export interface Island {
   readonly html?: string;
 }
 
-export function island({ islands }: Pick<RequestContext, "islands">, id: string, html: string): Island {
-  if (islands === undefined) return { id, html };
-  islands.set(id, html);
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** Drawn HTML as the bytes that go to the reader: drawn for one page, sent with many, and nothing for the collector to walk through. */
+export class Drawn {
+  readonly bytes: Uint8Array;
+
+  constructor(html: string) {
+    this.bytes = encoder.encode(html);
+  }
+
+  get html(): string {
+    return decoder.decode(this.bytes);
+  }
+}
+
+export function island({ islands }: Pick<RequestContext, "islands">, id: string, parts: readonly Drawn[]): Island {
+  if (islands === undefined) return { id, html: parts.map((part) => part.html).join("") };
+  islands.set(id, parts);
   return { id };
 }

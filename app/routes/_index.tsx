@@ -36,7 +36,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const rooms = categoryTiles(shop, viewer);
   return {
     name: owner.name, tagline: localise(owner.tagline, viewer.locale), description: localise(owner.description, viewer.locale), empty: shop.size === 0, hasRooms: rooms.length > 0, opening,
-    rooms: island(context, "rooms", drawRooms(page, rooms)), shelves: drawShelves(context, page, shelves),
+    rooms: island(context, "rooms", [drawRooms(page, rooms)]), shelves: drawShelves(context, page, shelves),
   };
 }
 

@@ -63,7 +63,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     children: childrenOf(shop.categories, category.slug).map(link),
     list: pagedAsOf(listingPage(shop, listing, query, viewer), arranged?.asOf), 
     items: island(context, "list", drawTiles(page, listing.rows.map((row) => cardOf(shop, row, viewer)), firstScreen)),
-    filters: island(context, "filter-fields", drawFilters(page, shop, listing, query, phone)),
+    filters: island(context, "filter-fields", [drawFilters(page, shop, listing, query, phone)]),
     structured: breadcrumbData(config().origin, lineage(shop.categories, category.slug).reverse().map(link)),
   };
 }

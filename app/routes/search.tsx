@@ -48,7 +48,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     recordEvent(viewer, { type: "search", data: { words: query.words, hits: listing.total } });
     countSearch(query.words, viewer.locale, listing.total).catch((error: unknown) => log.warn(errorFields(error), "search not counted"));
   }
-  return { ...frame, title: t("searchFor", { words: query.words }), list: listingPage(shop, listing, query, viewer), items: island(context, "list", drawTiles(page, cards, firstScreen)), filters: island(context, "filter-fields", drawFilters(page, shop, listing, query, frame.phone)), corrections };
+  return { ...frame, title: t("searchFor", { words: query.words }), list: listingPage(shop, listing, query, viewer), items: island(context, "list", drawTiles(page, cards, firstScreen)), filters: island(context, "filter-fields", [drawFilters(page, shop, listing, query, frame.phone)]), corrections };
 }
 
 export default function SearchPage() {

@@ -1,7 +1,7 @@
 /** Shelves as a page gets them: titles as data, what stands on them as HTML (platform/island.ts). */
 import { drawingsOf, drawnOnce, tileDrawer } from "#app/catalog/draw-tiles.server.tsx";
 import type { RequestContext } from "#app/platform/context.ts";
-import { island, type Island } from "#app/platform/island.ts";
+import { Drawn, island, type Island } from "#app/platform/island.ts";
 import { draw } from "#app/ui/draw.server.tsx";
 import type { PageValue } from "#app/ui/page.tsx";
 import { ContentTile, WhyPlace, WideTile } from "./shelf-parts.tsx";
@@ -21,21 +21,21 @@ export function drawShelves(context: Pick<RequestContext, "islands">, page: Page
     return {
       id, title, subtitle, layout, count: places.length,
       items: island(context, `shelf-${id}`, layout === "hero" ? drawWide(page, places) : drawEntries(page, shelf)),
-      why: why.length === 0 ? undefined : island(context, `why-${id}`, why.map((place) => drawWhy(page, place)).join("")),
+      why: why.length === 0 ? undefined : island(context, `why-${id}`, why.map((place) => drawWhy(page, place))),
     };
   });
 }
 
-function drawEntries(page: PageValue, shelf: ShelfView): string {
+function drawEntries(page: PageValue, shelf: ShelfView): Drawn[] {
   const tile = tileDrawer(page, "h3");
-  return entriesOf(shelf).map((entry) => `<li>${"card" in entry ? tile(entry.card, false) : draw(page, <ContentTile content={entry} />)}</li>`).join("");
+  return entriesOf(shelf).map((entry) => ("card" in entry ? tile(entry.card, false) : new Drawn(`<li>${draw(page, <ContentTile content={entry} />)}</li>`)));
 }
 
-function drawWide(page: PageValue, places: readonly ShelfPlace[]): string {
+function drawWide(page: PageValue, places: readonly ShelfPlace[]): Drawn[] {
   const alone = places.length === 1;
   const drawings = drawingsOf(page, `wide ${alone}`);
-  return places.map(({ card }) => `<li>${drawnOnce(drawings, card, () => draw(page, <WideTile card={card} alone={alone} />))}</li>`).join("");
+  return places.map(({ card }) => drawnOnce(drawings, card, () => `<li>${draw(page, <WideTile card={card} alone={alone} />)}</li>`));
 }
 
 /** Reasons are few: what each says of a product is drawn once. */
-const drawWhy = (page: PageValue, { card, reason }: ShelfPlace): string => drawnOnce(drawingsOf(page, `why ${reason}`), card, () => draw(page, <WhyPlace id={card.id} name={card.name} reason={reason} />));
+const drawWhy = (page: PageValue, { card, reason }: ShelfPlace): Drawn => drawnOnce(drawingsOf(page, `why ${reason}`), card, () => draw(page, <WhyPlace id={card.id} name={card.name} reason={reason} />));

@@ -2,8 +2,8 @@ import { createContext, useContext, useRef, useState, type ElementType, type HTM
 import type { Island as Part } from "#app/platform/island.ts";
 import { useHearts } from "./wish-button.tsx";
 
-/** What the loaders of this document drew; given on the server alone (app/entry.server.tsx). */
-export const IslandContext = createContext<ReadonlyMap<string, string> | undefined>(undefined);
+/** What stands for an island while the page is rendered, undefined for one that nobody drew; given on the server alone (app/assemble-page.server.ts). */
+export const IslandContext = createContext<((id: string) => string | undefined) | undefined>(undefined);
 
 interface IslandProps extends Omit<HTMLAttributes<HTMLElement>, "id" | "children" | "part"> {
   readonly part: Part;
@@ -15,7 +15,7 @@ interface IslandProps extends Omit<HTMLAttributes<HTMLElement>, "id" | "children
 /** A part of the page that was drawn by a loader (platform/island.ts). The browser leaves it as it stands until a loader sends another. */
 export function Island({ part: { id, html }, as: Tag = "div", within, ...rest }: IslandProps) {
   const drawn = useContext(IslandContext);
-  const [first] = useState(() => html ?? (drawn === undefined ? standing(id) : drawn.get(id)) ?? "");
+  const [first] = useState(() => html ?? (drawn === undefined ? standing(id) : drawn(id)) ?? "");
   const shown = html ?? first;
   const own = useRef<HTMLElement>(null);
   const ref = within ?? own;

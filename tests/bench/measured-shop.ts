@@ -63,12 +63,13 @@ export async function writeLines(file: string, entries: Iterable<unknown>): Prom
   await once(stream, "finish");
 }
 
-/** The programs of the commands that are measured, run with the flags `npm run` gives them. */
+/** The programs of the commands that are measured, run with the settings `npm run` gives them. */
 const scripts = { start: "app/cli/start.ts", seed: "app/cli/seed.ts", "catalog:import": "app/cli/catalog-import.ts" } as const;
-const flags = JSON.parse(readFileSync("app/cli/node-flags.json", "utf8")) as Readonly<Record<string, readonly string[]>>;
+const settings = JSON.parse(readFileSync("app/cli/process-settings.json", "utf8")) as Readonly<Record<string, { readonly node: readonly string[]; readonly env: Readonly<Record<string, string>> }>>;
 
 export function launch(command: keyof typeof scripts, args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
-  return spawn(process.execPath, [...(flags[command] ?? []), scripts[command], ...args], { env: { ...process.env, ...env }, stdio: ["ignore", "ignore", "pipe"] });
+  const { node: flags = [], env: own = {} } = settings[command] ?? {};
+  return spawn(process.execPath, [...flags, scripts[command], ...args], { env: { ...own, ...process.env, ...env }, stdio: ["ignore", "ignore", "pipe"] });
 }
 
 /** Runs a command to its end, or kills it as soon as `enough` says so; answers seconds and the largest memory of the process in MiB. */
