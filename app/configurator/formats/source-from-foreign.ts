@@ -185,7 +185,7 @@ function clauseBody(making: Making, literals: readonly number[]): Body | null {
   const texts = (all: typeof conditions): readonly Expression[] => all.map(({ asked, answers }) => isOneOf(asked, answers) ?? constant(true));
   if (conditions.length === 0 && results.length === 0) return { said: "Nothing fits.", body: { kind: "formula", holds: "false" } };
   if (conditions.length > 0 && results.length > 0) return { said: `${said(conditions, " and ")} needs ${said(results, " or ")}.`, body: { kind: "requires", if: printExpression(allOf(texts(conditions))), then: printExpression(anyOf(texts(results))) } };
-  if (results.length > 0) return { said: `${said(results, " or ")} is needed.`, body: results.length > 1 && results.length <= 100 ? { kind: "cardinality", of: texts(results).map(printExpression), min: 1 } : { kind: "formula", holds: printExpression(anyOf(texts(results))) } };
+  if (results.length > 0) return { said: `${said(results, " or ")} is needed.`, body: results.length > 1 && results.length <= 20 ? { kind: "cardinality", of: texts(results).map(printExpression), min: 1 } : { kind: "formula", holds: printExpression(anyOf(texts(results))) } };
   if (conditions.length >= 2 && conditions.length <= 20) return { said: `${said(conditions, " and ")} do not go together.`, body: { kind: "excludes", all: texts(conditions).map(printExpression) } };
   return { said: `${said(conditions, " and ")} is not possible.`, body: { kind: "formula", holds: printExpression(negated(allOf(texts(conditions)))) } };
 }

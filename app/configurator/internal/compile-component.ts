@@ -6,7 +6,7 @@ import { BudgetExceeded, deepest, partOf } from "./budget.ts";
 import type { Budget, Limit } from "./budget.ts";
 import { anyValue, both, createBuilder, finishCircuit } from "./circuit-builder.ts";
 import type { Circuit } from "./circuit.ts";
-import { conjoinAll, diagramToCircuit, ruleDiagram } from "./compile-diagram.ts";
+import { conjoinAll, diagramToCircuit, pathsToFalse, ruleDiagram } from "./compile-diagram.ts";
 import { compileByClauses } from "./compile-clauses.ts";
 import { compileByParts } from "./decompose.ts";
 import { createDiagrams } from "./diagrams.ts";
@@ -79,25 +79,64 @@ function attempt(make: () => ComponentResult): ComponentResult | Limit {
   }
 }
 
-/** All rules are clauses over truth values: the big feature models. */
-function asClauses(input: ComponentInput): readonly (readonly number[])[] | null {
+/** Nodes and steps for the diagrams of single rules, where the rules stay by themselves. */
+const ruleNodes = 40_000;
+const ruleSteps = 4_000_000;
+
+interface Clauses {
+  /** Literals 2 * place of the variable (true) or one more (false). */
+  readonly clauses: readonly (readonly number[])[];
+  /** Diagrams of the rules that are none; -1 for those that are. */
+  readonly diagrams: Diagrams;
+  readonly roots: readonly number[];
+}
+
+/** Clauses of one rule that is none: the paths to "does not hold". More than these, or of more variables, say that it is no rule of this kind. */
+const [mostPaths, widestRule] = [64, 300];
+
+/** All rules are clauses over truth values, or few clauses each: the big feature models. */
+function asClauses(input: ComponentInput): Clauses | null {
   if (input.members.some((variable) => input.sizes[variable] !== 2)) return null;
   const local = new Map(input.members.map((variable, index) => [variable, index] as const));
   const clauses: (readonly number[])[] = [];
+  const isOther = input.rules.some((rule) => rule.kind !== "clause");
+  if (isOther && (input.members.length > deepest || input.scopes.some((scope, index) => input.rules[index]?.kind !== "clause" && scope.length > widestRule))) return null;
+  if (isOther) setLevels(input, input.members);
+  const diagrams = createDiagrams(isOther ? input.members.map(() => 2) : [], partOf(input.budget, ruleNodes, ruleSteps));
+  const roots: number[] = [];
   for (const rule of input.rules) {
-    if (rule.kind !== "clause") return null;
-    clauses.push(rule.literals.map((literal) => {
-      const variable = input.owner[literal] as number;
-      return (local.get(variable) as number) * 2 + (literal === (input.bases[variable] as number) + 1 ? 0 : 1);
-    }));
+    if (rule.kind === "clause") {
+      roots.push(-1);
+      clauses.push(rule.literals.map((literal) => {
+        const variable = input.owner[literal] as number;
+        return (local.get(variable) as number) * 2 + (literal === (input.bases[variable] as number) + 1 ? 0 : 1);
+      }));
+      continue;
+    }
+    const root = ruleDiagram(diagrams, rule, input.levels, input.bases, input.owner);
+    const paths = pathsToFalse(diagrams, root, mostPaths);
+    if (paths === null) return null;
+    roots.push(root);
+    // One of the path's values must be another one.
+    for (const path of paths) clauses.push(path.map(({ level, value }) => level * 2 + value));
   }
-  return clauses;
+  return { clauses, diagrams, roots };
 }
 
-function compileClauses(input: ComponentInput, clauses: readonly (readonly number[])[], budget: Budget): ComponentResult {
+function compileClauses(input: ComponentInput, { clauses, diagrams, roots }: Clauses, budget: Budget): ComponentResult {
   const toCircuit = (literal: number): number => (input.bases[input.members[literal >> 1] as number] as number) + (literal % 2 === 0 ? 1 : 0);
   const circuit = compileByClauses(input.members.length, clauses, input.bases, toCircuit, budget);
-  return { circuit, engine: "clauses", why: "truth values and clauses only", order: input.members, diagrams: createDiagrams([], budget), roots: [] };
+  return { circuit, engine: "clauses", why: "truth values and clauses only", order: input.members, diagrams, roots };
+}
+
+/** Null also where a rule's own diagram is beyond its share. */
+function clausesWithin(input: ComponentInput): Clauses | null {
+  try {
+    return asClauses(input);
+  } catch (exceeded) {
+    if (!(exceeded instanceof BudgetExceeded)) throw exceeded;
+    return null;
+  }
 }
 
 const edges = (result: ComponentResult | null): number => result?.circuit.children.length ?? Infinity;
@@ -162,10 +201,6 @@ const partsLimit = 150;
 /** Steps for all orders of clauses, and for diagrams: some ten seconds each on a quiet machine. */
 const clauseSteps = 200_000_000;
 const diagramSteps = 200_000_000;
-/** Nodes and steps for the diagram of a single rule that goes to the search. */
-const ruleNodes = 40_000;
-const ruleSteps = 4_000_000;
-
 /** Variables without rules: free. */
 function freeComponent(input: ComponentInput, why: string): ComponentResult {
   const builder = createBuilder(input.bases);
@@ -259,7 +294,7 @@ function compileAsAsked(input: ComponentInput, engine: EngineName): ComponentRes
 export function compileComponent(input: ComponentInput): ComponentResult {
   if (input.rules.length === 0) return freeComponent(input, "no rule");
   if (input.engine !== undefined) return compileAsAsked(input, input.engine);
-  const clauses = input.members.length > 12 ? asClauses(input) : null;
+  const clauses = input.members.length > 12 ? clausesWithin(input) : null;
   const byClauses = clauses === null ? undefined : attempt(() => compileClauses(input, clauses, partOf(input.budget, input.budget.nodes, clauseSteps)));
   if (typeof byClauses === "object") return byClauses;
   // A set of clauses that does not fall apart is no smaller as a diagram, and no order helps it.

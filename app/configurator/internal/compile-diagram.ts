@@ -60,6 +60,19 @@ export function conjoinAll(diagrams: Diagrams, nodes: readonly number[]): number
   return result;
 }
 
+/** Every way from a node to "does not hold", as the values on it by level; null when there are more than `most`. */
+export function pathsToFalse(diagrams: Diagrams, root: number, most: number): readonly (readonly { readonly level: number; readonly value: number }[])[] | null {
+  const paths: (readonly { readonly level: number; readonly value: number }[])[] = [];
+  const walk = (node: number, path: readonly { readonly level: number; readonly value: number }[]): boolean => {
+    if (node === TRUE) return true;
+    if (node === FALSE) return paths.push(path) <= most;
+    const level = diagrams.level[node] as number;
+    const first = diagrams.first[node] as number;
+    return Array.from({ length: diagrams.sizes[level] as number }).every((_, value) => walk(diagrams.edges[first + value] as number, [...path, { level, value }]));
+  };
+  return walk(root, []) ? paths : null;
+}
+
 /**
  * Diagram -> smooth circuit node over the variables of the levels [low, high). `order` names the variable of each level.
  */
