@@ -4,11 +4,13 @@ import type { ReactNode } from "react";
 import { paths } from "#app/paths.ts";
 import { Button } from "#app/ui/button.tsx";
 import { classNames } from "#app/ui/class-names.ts";
+import { useCurrentInView } from "#app/ui/current-in-view.ts";
 import { useMessages } from "#app/ui/page.tsx";
 import { messages } from "./messages.ts";
 
 export function AccountFrame({ name, staffHref, staffName, children }: { readonly name: string; readonly staffHref?: string | undefined; readonly staffName?: string | undefined; readonly children: ReactNode }) {
   const t = useMessages(messages);
+  const row = useCurrentInView<HTMLUListElement>();
   const links = [
     [paths.account(), t("details")], [paths.accountOrders(), t("orders")], [paths.accountConfigurations(), t("configurations")], [paths.wishes(), t("wishes")],
     [paths.accountTickets(), t("tickets")], [paths.accountAddresses(), t("addresses")], [paths.accountSecurity(), t("security")], [paths.accountPrivacy(), t("privacy")],
@@ -20,7 +22,7 @@ export function AccountFrame({ name, staffHref, staffName, children }: { readonl
       <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[14rem_minmax(0,1fr)] lg:gap-16">
         <div>
           <nav aria-label={t("account")}>
-            <ul className="no-scrollbar -mx-1 flex gap-1 overflow-x-auto lg:flex-col">
+            <ul ref={row} className="no-scrollbar -mx-1 flex gap-1 overflow-x-auto lg:flex-col">
               {links.map(([href, label]) => (
                 <li key={href}>
                   <NavLink to={href} end={href === paths.account()} className={({ isActive }) => classNames("flex min-h-11 items-center whitespace-nowrap rounded-md px-3", isActive ? "bg-raised font-medium" : "hover:bg-raised")}>{label}</NavLink>

@@ -169,9 +169,9 @@ describe("an invoice", () => {
     const [line] = document().lines;
     if (line === undefined) throw new Error("a line");
     const chosen = { ...line, choices: [{ label: { en: "Top", ru: "Столешница" }, value: { en: "Oak", ru: "Дуб" } }, { label: { en: "Width" }, value: { en: "160 cm" } }] };
-    expect(plain(shown({ lines: [chosen] }))).toContain("Desk D-1 · Top: Oak · Width: 160 cm");
-    expect(plain(shown({ lines: [chosen], locale: "ru" }))).toContain("Стол D-1 · Столешница: Дуб · Width: 160 cm");
-    expect(plain(shown({ lines: [{ ...line, choices: [] }] }))).not.toContain("·  ");
+    expect(plain(shown({ lines: [chosen] }))).toMatch(/Desk D-1 .*€900 .*Top: Oak · Width: 160 cm/);
+    expect(plain(shown({ lines: [chosen], locale: "ru" }))).toMatch(/Стол D-1 .*Столешница: Дуб · Width: 160 cm/);
+    expect(plain(shown({ lines: [{ ...line, choices: [] }] }))).not.toContain("Top");
   });
 
   test("tax on top stands between the goods and the total, tax inside behind it", () => {

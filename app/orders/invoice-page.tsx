@@ -60,7 +60,7 @@ export function InvoicePage(props: InvoiceProps) {
             <p className="mt-1 text-small text-muted">{document.seller.address.filter((line) => line !== document.seller.name).map((line) => countryIn(line, locale)).join(" · ")}</p>
             {document.seller.vatNumber === null ? null : <p className="text-small text-muted">{t("sellerVat", { number: document.seller.vatNumber })}</p>}
           </div>
-          <dl className="grid grid-cols-[auto_auto] gap-x-6 text-small">{facts.map(([term, value]) => <div key={term} className="contents"><dt className="text-muted">{term}</dt><dd className="text-right tabular-nums">{value}</dd></div>)}</dl>
+          <dl className="grid grid-cols-[auto_auto] gap-x-6 text-small">{facts.map(([term, value]) => <div key={term} className="contents"><dt className="text-muted">{term}</dt><dd className="tabular-nums sm:text-right">{value}</dd></div>)}</dl>
         </div>
         <h1 className="mt-12 text-h1">{t(kind)}</h1>
         {document.corrects === null ? null : <p className="mt-2">{t("corrects", { number: document.corrects })}</p>}
@@ -97,17 +97,18 @@ function Lines(props: InvoiceProps) {
     <div className="mt-10 overflow-x-auto" role="region" aria-label={t("goods")} tabIndex={0}>
       <table className="w-full border-collapse text-small tabular-nums">
         <thead><tr className="border-b border-edge text-left text-muted">{[t("goods"), t("quantity"), t("unit"), t("rate"), t("amount")].map((title, index) => <th key={title} scope="col" className={`py-2 pr-4 font-medium last:pr-0 ${index === 0 ? "" : "text-right"}`}>{title}</th>)}</tr></thead>
-        <tbody>
-          {lines.map((line, index) => (
-            <tr key={index} className="border-b border-line align-top">
-              <td className="py-2.5 pr-4">{localise(line.name, locale)}<span className="block text-muted">{[line.sku, ...(line.choices ?? []).map(({ label, value }) => `${localise(label, locale)}: ${localise(value, locale)}`)].join(" · ")}</span></td>
-              <td className="py-2.5 pr-4 text-right">{line.quantity}</td>
-              <td className="py-2.5 pr-4 text-right whitespace-nowrap">{price(line.unit)}</td>
-              <td className="py-2.5 pr-4 text-right whitespace-nowrap">{rate(line.taxRate)} %</td>
-              <td className="py-2.5 text-right whitespace-nowrap">{price(line.amount)}{line.discount === 0 ? null : <span className="block text-muted">−{price(line.discount)}</span>}</td>
+        {lines.map((line, index) => (
+          <tbody key={index} className="break-inside-avoid border-b border-line">
+            <tr className="align-top">
+              <td className="pt-2.5 pr-4 pb-1">{localise(line.name, locale)} <span className="block text-muted">{line.sku}</span></td>
+              <td className="pt-2.5 pr-4 text-right">{line.quantity}</td>
+              <td className="pt-2.5 pr-4 text-right whitespace-nowrap">{price(line.unit)}</td>
+              <td className="pt-2.5 pr-4 text-right whitespace-nowrap">{rate(line.taxRate)} %</td>
+              <td className="pt-2.5 text-right whitespace-nowrap">{price(line.amount)}{line.discount === 0 ? null : <span className="block text-muted">−{price(line.discount)}</span>}</td>
             </tr>
-          ))}
-        </tbody>
+            <tr><td colSpan={5} className="pb-1.5 text-muted sm:pr-40">{(line.choices ?? []).map(({ label, value }) => `${localise(label, locale)}: ${localise(value, locale)}`).join(" · ")}</td></tr>
+          </tbody>
+        ))}
       </table>
     </div>
   );

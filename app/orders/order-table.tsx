@@ -43,7 +43,7 @@ export function OrderTable({ rows }: { readonly rows: readonly OrderBrief[] }) {
   const { locale } = usePage();
   return (
     <Table
-      caption={t("title")} rows={rows} rowKey={(row) => row.number} dense empty={<p className="py-16 text-center text-muted">{t("none")}</p>}
+      caption={t("title")} rows={rows} rowKey={(row) => row.number} dense stack empty={<p className="py-16 text-center text-muted">{t("none")}</p>}
       columns={[
         { key: "number", title: t("number"), heading: true, cell: (row) => <Link to={paths.backofficeOrder(row.number)} className="link inline-flex min-h-9 items-center">{row.number}</Link> },
         { key: "placed", title: t("placed"), cell: (row) => <span className="whitespace-nowrap">{formatDate(row.placedAt, locale, "both")}</span> },

@@ -1,6 +1,7 @@
 import { Link, NavLink, useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
+import { useCurrentInView } from "./current-in-view.ts";
 import { shellMessages } from "./shell/messages.ts";
 import { useMessages } from "./page.tsx";
 
@@ -26,6 +27,7 @@ interface StaffShellProps {
 export function StaffShell({ area, areas, links, person, signOut, children }: StaffShellProps) {
   const t = useMessages(shellMessages);
   const { pathname } = useLocation();
+  const [areaRow, linkRow] = [useCurrentInView<HTMLElement>(), useCurrentInView<HTMLUListElement>()];
   // An area may lie below another: the longest address that fits is where one is.
   const here = areas.filter(({ href }) => pathname === href || pathname.startsWith(`${href}/`)).sort((a, b) => b.href.length - a.href.length)[0]?.href;
   const tab = (current: boolean) => classNames("inline-flex min-h-11 items-center gap-1.5 whitespace-nowrap border-b-2 px-1", current ? "border-accent font-medium" : "border-transparent text-muted hover:text-ink");
@@ -34,7 +36,7 @@ export function StaffShell({ area, areas, links, person, signOut, children }: St
       <a href="#main" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-paper focus:p-3">{t("skip")}</a>
       <header className="border-b border-line bg-paper px-4 lg:px-6">
         <div className="flex flex-wrap items-center justify-between gap-x-6">
-          <nav aria-label={t("staffAreas")} className="flex min-w-0 gap-5 overflow-x-auto">
+          <nav ref={areaRow} aria-label={t("staffAreas")} className="flex min-w-0 gap-5 overflow-x-auto">
             {areas.map((link) => <Link key={link.href} to={link.href} aria-current={link.href === here ? "page" : undefined} className={tab(link.href === here)}>{link.name}</Link>)}
           </nav>
           <div className="flex min-h-11 items-center gap-4 text-muted"><span>{person}</span>{signOut}</div>
@@ -43,7 +45,7 @@ export function StaffShell({ area, areas, links, person, signOut, children }: St
       <div className="flex flex-1 flex-col lg:flex-row">
         {links.length === 0 ? null : (
           <nav aria-label={area} className="shrink-0 border-b border-line bg-paper px-4 lg:w-52 lg:border-r lg:border-b-0 lg:py-4">
-            <ul className="flex gap-1 overflow-x-auto lg:flex-col">
+            <ul ref={linkRow} className="flex gap-1 overflow-x-auto lg:flex-col">
               {links.map((link) => <li key={link.href}><SideLink link={link} /></li>)}
             </ul>
           </nav>
