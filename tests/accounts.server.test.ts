@@ -236,8 +236,9 @@ describe("the pages of the account", () => {
     expect(mainText(saved.text)).toContain("Hello, Ada Lovelace");
     expect(mainText(saved.text)).toContain("Saved.");
     expect(await db().select({ name: users.name, company: users.company }).from(users).where(eq(users.id, id))).toEqual([{ name: "Ada Lovelace", company: "Engines Ltd" }]);
-    const refused = await visitor.send(paths.account(), formWith(saved.text, "name"), { name: "x".repeat(121) });
-    expect(tagsOf(refused.text, "input").filter((input) => input["aria-invalid"] === "true").map((input) => input.name)).toEqual(["name"]);
+    const refused = await visitor.send(paths.account(), formWith(saved.text, "name"), { name: "x".repeat(121), vatNumber: "DE12" });
+    expect(tagsOf(refused.text, "input").filter((input) => input["aria-invalid"] === "true").map((input) => input.name)).toEqual(["name", "vatNumber"]);
+    expect(await db().select({ vatNumber: users.vatNumber }).from(users).where(eq(users.id, id))).toEqual([{ vatNumber: "DE123456789" }]);
     expect(pageFaults(refused.text)).toEqual([]);
   });
 

@@ -14,6 +14,7 @@ import { uuidv7 } from "#app/platform/ids.ts";
 import { localise } from "#app/platform/i18n.ts";
 import { money } from "#app/platform/money.ts";
 import { loadPriceBook } from "#app/pricing/load-pricing.server.ts";
+import { readVatNumber } from "#app/pricing/vat-number.ts";
 import { database } from "#db/client.server.ts";
 import { quoteForm } from "./checkout-form.server.ts";
 import type { CheckoutValues, CheckoutView } from "./checkout-view.ts";
@@ -69,6 +70,6 @@ function wishOf(values: CheckoutValues) {
 function valuesOf(viewer: Viewer, typed: CheckoutValues, addresses: readonly SavedAddress[], chosen: string | null | undefined, country: string): CheckoutValues {
   const saved = addresses.find(({ id }) => id === chosen) ?? addresses[0];
   const address = Object.fromEntries(Object.entries(saved?.address ?? {}).map(([name, value]) => [`address.${name}`, String(value)]));
-  const known = { "address.country": country, email: viewer.user?.email ?? "", vatNumber: viewer.user?.vatNumber ?? "", "address.name": viewer.user?.name ?? "", ...address };
+  const known = { "address.country": country, email: viewer.user?.email ?? "", vatNumber: readVatNumber(viewer.user?.vatNumber ?? "") ?? "", "address.name": viewer.user?.name ?? "", ...address };
   return { ...known, ...typed };
 }

@@ -11,3 +11,22 @@ export function readVatNumber(text: string): string | undefined {
   const compact = text.replace(/[\s.-]/g, "").toUpperCase();
   return forms[compact.slice(0, 2)]?.test(compact) === true ? compact : undefined;
 }
+
+const innWeights = [3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8] as const;
+
+/** The check digit that ends `digits` (Russian tax service, order MMV-7-6/435@: weighted sum modulo 11, then modulo 10). */
+function innDigit(digits: string): string {
+  const weights = innWeights.slice(-digits.length);
+  return String(([...digits].reduce((sum, digit, index) => sum + Number(digit) * (weights[index] ?? 0), 0) % 11) % 10);
+}
+
+function isInn(digits: string): boolean {
+  if (/^\d{10}$/.test(digits)) return digits[9] === innDigit(digits.slice(0, 9));
+  return /^\d{12}$/.test(digits) && digits[10] === innDigit(digits.slice(0, 10)) && digits[11] === innDigit(digits.slice(0, 11));
+}
+
+/** What a customer may keep as her tax number: a VAT number of the EU, or a Russian INN of a company (10 digits) or a person (12); undefined for anything else. */
+export function readTaxNumber(text: string): string | undefined {
+  const compact = text.replace(/[\s.-]/g, "");
+  return readVatNumber(text) ?? (isInn(compact) ? compact : undefined);
+}

@@ -7,6 +7,7 @@ import { messages } from "#app/customers/messages.ts";
 import { useProblem } from "#app/customers/sign-in-forms.tsx";
 import { changedViewer, requireUser } from "#app/customers/viewer.server.ts";
 import { parseForm, readForm } from "#app/platform/form.ts";
+import { readTaxNumber } from "#app/pricing/vat-number.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -18,7 +19,11 @@ export const meta = titled(messages, "account");
 const schema = z.object({
   name: z.string().trim().max(120, "too-long").default(""),
   company: z.string().trim().max(120, "too-long").optional(),
-  vatNumber: z.string().trim().max(30, "too-long").optional(),
+  vatNumber: z.string().trim().max(30, "too-long").transform((typed, check) => {
+    const known = readTaxNumber(typed);
+    if (known === undefined && typed !== "") check.addIssue({ code: "custom", message: "tax-number" });
+    return known;
+  }).optional(),
 });
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
