@@ -2,7 +2,7 @@
 import { Form, Link } from "@remix-run/react";
 import { useState, type FormEvent, type ReactNode } from "react";
 import { paths } from "#app/paths.ts";
-import { formatDate, localise, translator } from "#app/platform/i18n.ts";
+import { formatDate, localise, translator, type Locale } from "#app/platform/i18n.ts";
 import { articleCategories } from "#app/support/article-categories.ts";
 import { keyOf, messages as helpMessages } from "#app/support/messages.ts";
 import { Badge } from "#app/ui/badge.tsx";
@@ -58,15 +58,18 @@ interface EditorProps {
 /** The words, and beside them the page they make: again after every letter where there are scripts. */
 export function ArticleEditor({ content, article, state, preview, children }: EditorProps) {
   const [live, setLive] = useState<Preview>();
+  // The language somebody writes stands first: the other one may be longer than the screen.
+  const [first, setFirst] = useState<Locale>("en");
   const again = async (event: FormEvent<HTMLFormElement>) => {
     const form = new FormData(event.currentTarget);
+    if (event.target instanceof HTMLElement) setFirst(event.target.lang === "ru" ? "ru" : "en");
     const { previewOfForm } = await import("./article-preview.ts");
     setLive(previewOfForm(form));
   };
   return (
     <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       <ArticleForm content={content} article={article} state={state} onInput={(event) => void again(event)} />
-      <div className="space-y-4 self-stretch">{children}<PreviewPanel preview={live ?? state?.preview ?? preview} /></div>
+      <div className="space-y-4 self-stretch">{children}<PreviewPanel preview={live ?? state?.preview ?? preview} first={first} /></div>
     </div>
   );
 }
@@ -101,10 +104,10 @@ function ArticleForm({ content, article, state, onInput }: Omit<EditorProps, "pr
   );
 }
 
-function PreviewPanel({ preview }: { readonly preview: Preview }) {
+function PreviewPanel({ preview, first }: { readonly preview: Preview; readonly first: Locale }) {
   const t = useMessages(articleMessages);
-  const page = (lang: "en" | "ru", name: string, { title, html }: Preview["en"]) => (
-    <div>
+  const page = (lang: Locale, name: string, { title, html }: Preview["en"]) => (
+    <div key={lang}>
       <h3 className="font-sans text-caption font-medium text-muted">{name}</h3>
       <div lang={lang} className="mt-2">
         <p className="text-muted">{translator(helpMessages, lang)(keyOf("category", preview.category))}</p>
@@ -113,10 +116,12 @@ function PreviewPanel({ preview }: { readonly preview: Preview }) {
       </div>
     </div>
   );
+  const english = page("en", t("inEnglish"), preview.en);
+  const russian = preview.ru === undefined ? null : page("ru", t("inRussian"), preview.ru);
   return (
     <div role="region" aria-label={t("preview")} tabIndex={0} className="lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:overflow-y-auto">
       <Panel title={t("preview")}>
-        <div className="space-y-6">{page("en", t("inEnglish"), preview.en)}{preview.ru === undefined ? null : page("ru", t("inRussian"), preview.ru)}</div>
+        <div className="space-y-6">{first === "ru" ? [russian, english] : [english, russian]}</div>
       </Panel>
     </div>
   );

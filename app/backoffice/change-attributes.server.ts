@@ -27,8 +27,10 @@ export type AttributeProblem =
   | { readonly code: "too-many-values"; readonly most: number };
 
 const columns = sql`a.key, a.type, a.unit, a.label, a.facet, a.position, a.values, md5(a::text) as version`;
-/** A product's collection stands in a column of its own, but is worded by the attribute of that key. */
-const carried = sql`select id, jsonb_object_keys(attributes) as key from products union select product_id, jsonb_object_keys(attributes) from variants union select id, 'collection' from products where collection is not null`;
+/** How many products carry each key, themselves or by a variant; a product's collection stands in a column of its own, but is worded by the attribute of that key. */
+const carried = sql`select key, count(*) as products from products, jsonb_object_keys(attributes) as key group by key
+  union all select key, count(distinct v.product_id) from variants v join products p on p.id = v.product_id, jsonb_object_keys(v.attributes) as key where not jsonb_exists(p.attributes, key) group by key
+  union all select 'collection', count(*) from products where collection is not null and not jsonb_exists(attributes, 'collection')`;
 /** What products and variants say with one attribute. */
 const contentsOf = (key: SQL | string): SQL => sql`select id, attributes -> ${key} as content from products where jsonb_exists(attributes, ${key})
   union all select product_id, attributes -> ${key} from variants where jsonb_exists(attributes, ${key})
@@ -38,7 +40,7 @@ const contentsOf = (key: SQL | string): SQL => sql`select id, attributes -> ${ke
 export async function listAttributes(db: Database | Transaction = database()): Promise<EditableAttribute[]> {
   return [...await db.execute<EditableAttribute & Record<string, unknown>>(sql`
     select ${columns}, coalesce(u.products, 0) as products from attributes a
-    left join (select key, count(*)::int as products from (${carried}) c group by key) u on u.key = a.key order by a.position, a.key`)];
+    left join (select key, sum(products)::int as products from (${carried}) c group by key) u on u.key = a.key order by a.position, a.key`)];
 }
 
 export async function loadAttribute(key: string, db: Database | Transaction = database()): Promise<EditableAttribute | undefined> {

@@ -218,7 +218,7 @@ function ZoneFields({ zone, currencies, state, intent }: ZoneFieldsProps) {
         <p className="mb-3 text-muted">{t("stepsHint")}</p>
         <div className="space-y-3">
           {rows.map((step, index) => (
-            <fieldset key={step?.upToGrams ?? `new ${index}`} className="grid grid-cols-2 items-start gap-3 border-t border-line pt-3 sm:grid-cols-4">
+            <fieldset key={step?.upToGrams ?? `new ${index}`} className="grid grid-cols-2 items-end gap-3 border-t border-line pt-3 sm:grid-cols-4">
               <legend className="sr-only">{t("row", { number: index + 1 })}</legend>
               <Field name={`steps.${index}.kg`} inputMode="decimal" maxLength={20} label={t("upTo")} defaultValue={value(`steps.${index}.kg`, step === undefined ? "" : String(step.upToGrams / 1000))} error={error(`steps.${index}.kg`)} />
               {currencies.map((currency) => amount(`steps.${index}.price.${currency}`, t("price", { currency }), currency, step?.price[currency]))}
