@@ -61,7 +61,7 @@ function Grid(props: GridProps) {
     <>
       {several ? <p className="mt-6"><Link to={address(codes, !onlyDifferences)} preventScrollReset replace className="link inline-flex min-h-9 items-center text-small">{t(onlyDifferences ? "everything" : "onlyDifferences")}</Link></p> : null}
       <div role="region" aria-label={t("table", { name })} tabIndex={0} className="relative mt-4 overflow-x-auto">
-        <table className="w-full min-w-fit border-separate border-spacing-0 text-small">
+        <table className={classNames("min-w-fit border-separate border-spacing-0 text-small", several && "w-full")}>
           <caption className="sr-only">{t("table", { name })}</caption>
           <thead>
             <tr>
@@ -91,7 +91,7 @@ function Head({ slug, name, column, index, codes, address }: GridProps & { reado
   const t = useMessages(compareMessages);
   return (
     <th scope="col" className="min-w-44 px-2 pb-4 text-left align-top font-normal sm:min-w-56 sm:px-3">
-      <div className="overflow-hidden rounded-md"><ConfigurationPicture address={`${paths.configurationPicture(slug)}${queryOfChoices(column.configuration)}`} alt={t("picture", { name, number: index + 1 })} /></div>
+      <div className="max-w-md overflow-hidden rounded-md"><ConfigurationPicture address={`${paths.configurationPicture(slug)}${queryOfChoices(column.configuration)}`} alt={t("picture", { name, number: index + 1 })} /></div>
       <p className="mt-3 font-medium">{t("number", { number: index + 1 })}</p>
       <div className="mt-2 flex flex-wrap items-center gap-2">
         <LinkButton to={`${paths.configure(slug)}${queryOfChoices(column.choices)}`} size="small">{t("take")}</LinkButton>

@@ -58,7 +58,8 @@ export function GuidePage(props: GuidePageProps) {
       <h1 className="mt-4 text-h2">{t("title", { name })}</h1>
       <p className="mt-2 max-w-prose text-muted">{props.intro}</p>
       {result === undefined ? null : <Result {...props} result={result} />}
-      <section aria-labelledby="questions" className="mt-10 max-w-3xl">
+      <div className="mt-10 grid grid-cols-[minmax(0,48rem)] items-start justify-between gap-x-12 lg:grid-cols-[minmax(0,48rem)_minmax(0,28rem)]">
+      <section aria-labelledby="questions">
         <h2 id="questions" className={result === undefined ? "sr-only" : "text-h3"}>{t(result === undefined ? "questions" : "changeAnswers")}</h2>
         <Form method="get" className="divide-y divide-line">
           {props.questions.map((question) => <QuestionField key={question.id} question={question} />)}
@@ -72,6 +73,8 @@ export function GuidePage(props: GuidePageProps) {
           </div>
         </Form>
       </section>
+      {result === undefined ? <div className="sticky top-8 hidden overflow-hidden rounded-md lg:block"><ConfigurationPicture address={paths.configurationPicture(slug)} alt="" /></div> : null}
+      </div>
     </div>
   );
 }
