@@ -13,6 +13,7 @@ import { builtView, type BuiltView } from "./built-view.ts";
 import { completionFor, pricesAfter, type CompletionOptions, type Likes, type Wish } from "./completions.ts";
 import { conflictView, sentencesOf, wordsOf, type ConflictView, type Limits, type Outcome } from "./conflict-view.ts";
 import { hiddenOptions, sectionItems, type FormItem } from "./form-items.ts";
+import { pageWork, workDone } from "./internal/work.ts";
 import { messages } from "./messages.ts";
 import type { Model } from "./model.ts";
 import { optionView, type OptionView } from "./option-view.ts";
@@ -133,10 +134,11 @@ function sectionViews(input: ConfiguratorInput, { session, whole, total, complet
   const limited = limits === undefined ? undefined
     : byOption(openSession(artefact, session.choices, { book: currency, unavailable, limits: { ...(limits.price !== undefined && { price: limits.price }), ...(limits.leadDays !== undefined && { leadDays: limits.leadDays }) } }).domains());
   const after = session.consistent && !bound ? pricesAfter(artefact, session.choices, completing) : undefined;
+  const until = workDone() + pageWork;
   const views = model.options.map((option) => optionView({
     option, domain: domains.get(option.id), limited: limited?.get(option.id), choices: session.choices, whole, total, after: after?.get(option.id),
     undelivered: unavailable.filter((each) => each.option === option.id && each.reason.code === "not-in-region").map((each) => each.value),
-    forced: forcedBy(input, session, domains.get(option.id)), locale, currency,
+    forced: forcedBy(input, session, domains.get(option.id), until), locale, currency,
   }));
   const byId = new Map(views.map((view) => [view.id, view]));
   const hidden = hiddenOptions(model, byId);
@@ -155,11 +157,12 @@ const byOption = (domains: readonly OptionDomain[]): ReadonlyMap<string, OptionD
 /** Alternatives that are looked into when a reason is given: the reasons of many values are mostly the same. */
 const mostAlternatives = 3;
 
-/** Why only one value is left: what stands against the others. */
-function forcedBy({ model, locale, unavailable = [] }: ConfiguratorInput, session: Session, domain: OptionDomain | undefined): OptionView["forced"] {
+/** Why only one value is left: what stands against the others. Nothing beyond the page's work: the reason comes when it is asked for. */
+function forcedBy({ model, locale, unavailable = [] }: ConfiguratorInput, session: Session, domain: OptionDomain | undefined, until: number): OptionView["forced"] {
   if (domain?.forced == null) return undefined;
   const words = wordsOf(model, locale);
-  const reasons = domain.values.filter((value) => value.status === "blocked" || value.status === "unavailable").slice(0, mostAlternatives).flatMap((value) => session.explain(domain.option, value.value) ?? []);
+  const alternatives = domain.values.filter((value) => value.status === "blocked" || value.status === "unavailable").slice(0, mostAlternatives);
+  const reasons = alternatives.flatMap((value) => (workDone() > until ? [] : (session.explain(domain.option, value.value) ?? [])));
   const because = reasons.flatMap((reason) => reason.choices.map((choice) => words(choice.option, choice.value))).map(({ option, value }) => `${option}: ${value}`);
   return { because: [...new Set(because)], sentences: [...new Set(reasons.flatMap((reason) => sentencesOf(model, reason, unavailable, locale)))] };
 }

@@ -3,6 +3,7 @@ import type { Artefact } from "./artefact.ts";
 import { check, type Health } from "./check.ts";
 import { compile, type CompileProblem } from "./compile.ts";
 import { defaultLimits, type CompileLimits } from "./internal/compile-network.ts";
+import { publishedEdges } from "./internal/work.ts";
 import type { Model } from "./model.ts";
 import { runCases, type CaseResult, type ModelCase } from "./model-case.ts";
 
@@ -24,9 +25,9 @@ export interface Examination {
 }
 
 /** What a publication may take: its artefact is made once and with all care. */
-export const publishLimits: CompileLimits = defaultLimits;
-/** A save is answered by these within seconds, whatever was written. */
-export const draftLimits: CompileLimits = { ...defaultLimits, nodes: 1_500_000, milliseconds: 8_000, rounds: 0 };
+export const publishLimits: CompileLimits = { ...defaultLimits, edges: publishedEdges };
+/** A save is answered by these within seconds, whatever was written; with less care an artefact is larger. */
+export const draftLimits: CompileLimits = { ...defaultLimits, nodes: 1_500_000, milliseconds: 8_000, rounds: 0, edges: publishedEdges * 2 };
 /** What a pause in typing may cost. */
 export const liveLimits: CompileLimits = { ...draftLimits, nodes: 400_000, milliseconds: 6_000 };
 

@@ -15,6 +15,7 @@ import { namedLiteral } from "./internal/network.ts";
 import { conflictOf, repairsOf } from "./internal/reasoner.ts";
 import { irreducibleShut, shutLiterals } from "./internal/shut-literals.ts";
 import { allDomains } from "./internal/value-states.ts";
+import { questionWork, reasonConflicts } from "./internal/work.ts";
 import type { Choices, Configuration } from "./value-text.ts";
 
 /** What a choice from outside may be wrong about. It is left out, never guessed. */
@@ -53,7 +54,10 @@ export interface OptionDomain {
 export interface Explanation {
   /** A smallest set of own choices that blocks the value. Empty: no configuration has the value. */
   readonly choices: readonly { readonly option: string; readonly value: string }[];
-  /** Ids of rules, irreducible: leave one out and these choices would no longer block. Names and sentences are in the model. */
+  /**
+   * Ids of rules, irreducible: leave one out and these choices would no longer block. Names and sentences are in the model. Where a click
+   * cannot wait for that (`internal/work`) they suffice, or there are none.
+   */
   readonly rules: readonly string[];
   /** Unavailable values of the session's options, irreducible: were one of them to be had, nothing would be blocked. */
   readonly unavailable: readonly { readonly option: string; readonly value: string }[];
@@ -142,8 +146,9 @@ function reasonFor({ prepared, shut }: Moment, literals: readonly number[]): Rea
   const known = prepared.reasons.get(key);
   if (known !== undefined) return known;
   const explainer = (prepared.explainer ??= createRuleExplainer(prepared.artefact.rules, prepared.bases));
-  const needed = irreducibleShut(explainer, literals, shut);
-  const reason: Reason = { shut: needed, rules: irreducibleRules(explainer, literals, needed) ?? [] };
+  const needed = irreducibleShut(explainer, literals, shut, reasonConflicts);
+  const rules = irreducibleRules(explainer, literals, needed, reasonConflicts);
+  const reason: Reason = { shut: needed, rules: rules === "stopped" ? [] : (rules ?? []) };
   if (prepared.reasons.size >= mostReasons) prepared.reasons.clear();
   prepared.reasons.set(key, reason);
   return reason;
@@ -151,7 +156,7 @@ function reasonFor({ prepared, shut }: Moment, literals: readonly number[]): Rea
 
 function explainLiteral(moment: Moment, wanted: number): Explanation | null {
   const { artefact, bases } = moment.prepared;
-  const conflict = conflictOf(moment.prepared.reasoner, { chosen: moment.chosen, wanted, shut: moment.shut });
+  const conflict = conflictOf(moment.prepared.reasoner, { chosen: moment.chosen, wanted, shut: moment.shut }, questionWork);
   if (conflict === null) return null;
   const assumptions = conflict.map((variable) => (bases[variable] as number) + (moment.chosen[variable] as number));
   const literals = wanted < 0 ? assumptions : [...assumptions, wanted];
@@ -164,7 +169,7 @@ function repairLiteral(moment: Moment, before: Moment, variable: number, wanted:
   const { artefact, bases } = moment.prepared;
   const now = completeLiterals(before, "preferred");
   const today = now === null ? { price: 0, days: 0 } : totalsOf(moment, now);
-  const sets = repairsOf(moment.prepared.reasoner, { chosen: moment.chosen, wanted, shut: moment.shut }, repairLimit);
+  const sets = repairsOf(moment.prepared.reasoner, { chosen: moment.chosen, wanted, shut: moment.shut }, repairLimit, questionWork);
   const repairs = (sets ?? []).flatMap((set): Repair[] => {
     const chosen = moment.chosen.slice();
     for (const given of set) chosen[given] = -1;

@@ -1,5 +1,5 @@
 /** Compiling may explode: every stage counts against one budget and gives up in a controlled way. */
-export type Limit = "nodes" | "time" | "steps" | "memory" | "depth";
+export type Limit = "nodes" | "time" | "steps" | "memory" | "depth" | "edges";
 
 export interface Budget {
   readonly nodes: number;

@@ -3,8 +3,10 @@
  * children of an AND share no variable), deterministic (at most one child of an OR holds) and smooth (the children of an OR
  * speak about the same variables). For such a circuit one pass up and one pass down answer, exactly:
  *   cheapest cost of every literal (domains, conflicts, repairs, "from" prices), counts, cheapest completions.
- * Darwiche and Marquis, "A knowledge compilation map", 2002. This file runs in the browser and imports nothing.
+ * Darwiche and Marquis, "A knowledge compilation map", 2002. This file runs in the browser.
  */
+import { addWork } from "./work.ts";
+
 export interface Circuit {
   /** Nodes 0 .. literals-1 are the literals. */
   readonly literals: number;
@@ -28,6 +30,7 @@ export const NEVER = 4_503_599_627_370_496;
  */
 export function cheapestUp(circuit: Circuit, cost: Float64Array, up: Float64Array): number {
   const { literals, conjunction, start, children } = circuit;
+  addWork(children.length);
   up.set(cost);
   const inner = conjunction.length;
   for (let node = 0; node < inner; node += 1) {
@@ -55,6 +58,7 @@ export function cheapestUp(circuit: Circuit, cost: Float64Array, up: Float64Arra
  */
 export function cheapestThrough(circuit: Circuit, up: Float64Array, through: Float64Array): void {
   const { literals, conjunction, start, children } = circuit;
+  addWork(children.length);
   through.fill(NEVER);
   through[circuit.root] = up[circuit.root] as number;
   for (let node = conjunction.length - 1; node >= 0; node -= 1) {
@@ -125,6 +129,7 @@ export function cheapestLiterals(circuit: Circuit, up: Float64Array): readonly n
 export function markPossible(circuit: Circuit, live: Uint8Array): boolean {
   const { literals, conjunction, start, children } = circuit;
   const inner = conjunction.length;
+  addWork(children.length * 2);
   for (let node = 0; node < inner; node += 1) {
     const every = conjunction[node] as number;
     const to = start[node + 1] as number;

@@ -20,6 +20,8 @@ export interface CompileLimits {
   readonly rounds: number;
   /** What does not compile may be answered by search: exact possibilities and reasons, but only the cheapest price found. */
   readonly search?: boolean;
+  /** Edges of the circuit altogether: a page visits all of them many times for each click. */
+  readonly edges?: number;
   /** Only this engine, whatever it costs: for tests and measurements. */
   readonly engine?: EngineName;
 }
@@ -57,7 +59,12 @@ function planComponents(variableCount: number, scopes: readonly (readonly number
   return plans;
 }
 
-function mostRuled(input: ComponentInput): number {
+/** The largest of the parts when all together are beyond the limit. */
+function largestBeyond(edges: readonly number[], limit: number): number | undefined {
+  return edges.reduce((sum, each) => sum + each, 0) > limit ? edges.indexOf(Math.max(...edges)) : undefined;
+}
+
+function mostRuled(input: Pick<ComponentInput, "scopes">): number {
   const counts = new Map<number, number>();
   for (const scope of input.scopes) for (const variable of scope) counts.set(variable, (counts.get(variable) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? 0;
@@ -83,6 +90,12 @@ export function compileNetwork(network: Network, limits: CompileLimits = default
       const hurts = network.variables[exceeded.variable ?? mostRuled(input)]?.id ?? "";
       return { ok: false, problem: { code: "too-complex", limit: exceeded.limit, variables: plan.members.length, hurts } };
     }
+  }
+  const largest = largestBeyond(results.map(({ result }) => result.circuit.children.length), limits.edges ?? Infinity);
+  if (largest !== undefined) {
+    const { plan } = results[largest] as (typeof results)[number];
+    const hurts = network.variables[mostRuled({ scopes: plan.rules.map((index) => scopes[index] as readonly number[]) })]?.id ?? "";
+    return { ok: false, problem: { code: "too-complex", limit: "edges", variables: plan.members.length, hurts } };
   }
   return {
     ok: true,

@@ -6,6 +6,7 @@ import { NEVER, cheapestLiterals, cheapestThrough, cheapestUp, nodeCount } from 
 import type { Circuit } from "./circuit.ts";
 import { smallestHittingSet } from "./hitting-sets.ts";
 import { variableOf } from "./network.ts";
+import { workDone } from "./work.ts";
 
 /** A question: own choices (-1 = none) per variable, the literal that is wanted (-1 = none), and the literals nobody can have. */
 export interface Wish {
@@ -130,19 +131,34 @@ function givenBy(wish: Wish, taken: ReadonlySet<number>, bases: Int32Array): rea
   return given;
 }
 
+/** Steps of one hitting set where the work is bounded. */
+const mostSteps = 20_000;
+
+/** A set of own choices that stands against the wanted value and of which none can be spared: one pass for each choice. */
+function irreducibleConflict(wish: Wish, cost: Float64Array, up: Float64Array): readonly number[] {
+  let kept: readonly number[] = [...wish.chosen.keys()].filter((variable) => (wish.chosen[variable] as number) >= 0);
+  for (const variable of kept) {
+    const less = kept.filter((other) => other !== variable);
+    if (cheapestUp(wish.circuit, giveUpCosts(wish, new Set(less), cost), up) >= NEVER) kept = less;
+  }
+  return kept;
+}
+
 /**
  * A smallest set of own choices that cannot stand together with the wanted value: implicit hitting sets (Ignatiev, Previti,
  * Liffiton, Marques-Silva 2015). Each round asks the circuit for a cheapest way around the candidate; that way gives up some
  * choices, and every conflict must contain one of them. Returns null when nothing blocks the value, or the value is dead
- * by itself ([] is then the answer: no choice is to blame).
+ * by itself ([] is then the answer: no choice is to blame). Beyond `work` the set is irreducible, but others may be smaller.
  */
-export function smallestConflict(wish: Wish): readonly number[] | null {
+export function smallestConflict(wish: Wish, work = Infinity): readonly number[] | null {
   const { circuit } = wish;
   const cost = new Float64Array(circuit.literals);
   const up = new Float64Array(nodeCount(circuit));
   const ways: (readonly number[])[] = [];
+  const until = workDone() + work;
   for (;;) {
-    const candidate = smallestHittingSet(ways);
+    const candidate = workDone() > until ? null : smallestHittingSet(ways, work === Infinity ? Infinity : mostSteps);
+    if (candidate === null) return irreducibleConflict(wish, cost, up);
     const size = cheapestUp(circuit, giveUpCosts(wish, new Set(candidate), cost), up);
     if (size >= NEVER) return [...candidate].sort((a, b) => a - b);
     if (size === 0) return null;

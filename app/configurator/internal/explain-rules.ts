@@ -35,23 +35,27 @@ export function assumptionsFor({ literals }: Encoding, wanted: readonly number[]
   return [...wanted.map((literal) => literals[literal] as number), ...shut.map((literal) => (literals[literal] as number) ^ 1)];
 }
 
-/** Whether all rules together leave no configuration with the wanted literals and without the shut ones. */
-export function isRefuted({ encoding, everything }: RuleExplainer, wanted: readonly number[], shut: readonly number[]): boolean {
-  return solve(encoding.solver, [everything, ...assumptionsFor(encoding, wanted, shut)]) === "no";
+/** Whether all rules together leave no configuration with the wanted literals and without the shut ones. False also after `most` contradictions. */
+export function isRefuted({ encoding, everything }: RuleExplainer, wanted: readonly number[], shut: readonly number[], most = Infinity): boolean {
+  return solve(encoding.solver, [everything, ...assumptionsFor(encoding, wanted, shut)], most) === "no";
 }
 
 /**
  * An irreducible set of rules that, together with the wanted literals and without the shut ones, leaves no configuration. Null when
- * all rules together do not refute them.
+ * all rules together do not refute them; "stopped" when this is not found out within `most` contradictions (after that many, what could not
+ * be spared in time stays: the rules suffice).
  */
-export function irreducibleRules(explainer: RuleExplainer, wanted: readonly number[], shut: readonly number[] = []): readonly number[] | null {
+export function irreducibleRules(explainer: RuleExplainer, wanted: readonly number[], shut?: readonly number[]): readonly number[] | null;
+export function irreducibleRules(explainer: RuleExplainer, wanted: readonly number[], shut: readonly number[], most: number): readonly number[] | null | "stopped";
+export function irreducibleRules(explainer: RuleExplainer, wanted: readonly number[], shut: readonly number[] = [], most = Infinity): readonly number[] | null | "stopped" {
   const { encoding, rules, everything } = explainer;
   const { solver, selectors } = encoding;
   const fixed = assumptionsFor(encoding, wanted, shut);
   const named = (): readonly number[] => [...new Set(solver.core.flatMap((literal) => rules.get(literal) ?? []))].sort((a, b) => a - b);
-  if (solve(solver, [everything, ...fixed]) === "yes") return null;
+  const answer = solve(solver, [everything, ...fixed], most);
+  if (answer !== "no") return answer === "yes" ? null : answer;
   // A rule that nothing can satisfy is off for good: it explains everything alone.
   const hopeless = selectors.findIndex((each) => solver.value[each] === -1 && solver.level[each >> 1] === 0);
   if (hopeless >= 0) return [hopeless];
-  return thinnedRules(explainer, named(), wanted, shut);
+  return thinnedRules(explainer, named(), wanted, shut, most);
 }

@@ -1,9 +1,14 @@
 /** Smallest sets that meet every set of a list: the heart of conflicts and repairs. */
 
-/** A smallest set that meets every given set: depth-first with a bound (the sets are few and small). */
-export function smallestHittingSet(sets: readonly (readonly number[])[]): readonly number[] {
+/** A smallest set that meets every given set: depth-first with a bound (the sets are few and small). Null after `most` steps. */
+export function smallestHittingSet(sets: readonly (readonly number[])[]): readonly number[];
+export function smallestHittingSet(sets: readonly (readonly number[])[], most: number): readonly number[] | null;
+export function smallestHittingSet(sets: readonly (readonly number[])[], most = Infinity): readonly number[] | null {
   let best: readonly number[] | null = null;
+  let steps = 0;
   const search = (picked: readonly number[]): void => {
+    steps += 1;
+    if (steps > most) return;
     if (best !== null && picked.length >= best.length) return;
     const open = sets.filter((set) => !set.some((each) => picked.includes(each)));
     const [first] = open;
@@ -24,5 +29,5 @@ export function smallestHittingSet(sets: readonly (readonly number[])[]): readon
     for (const each of shortest) search([...picked, each]);
   };
   search([]);
-  return best ?? [];
+  return steps > most ? null : (best ?? []);
 }

@@ -137,8 +137,14 @@ export function shortestDays(moment: Moment): number | null {
   const { amounts } = moment.prepared.artefact;
   const weights = weightsFrom(moment.prepared, () => 0);
   const steps = [...new Set(amounts.days)].sort((a, b) => a - b);
-  const found = steps.find((step) => best(moment, weights, amounts.baseDays + step) !== null);
-  const days = found === undefined ? null : amounts.baseDays + found;
+  // What fits within some days fits within more: a year of different lead times takes nine passes.
+  let [low, high] = [0, steps.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (best(moment, weights, amounts.baseDays + (steps[middle] as number)) === null) low = middle + 1;
+    else high = middle;
+  }
+  const days = low === steps.length ? null : amounts.baseDays + (steps[low] as number);
   return days !== null && moment.limits.leadDays !== undefined && days > moment.limits.leadDays ? null : days;
 }
 

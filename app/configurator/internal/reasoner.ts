@@ -58,9 +58,9 @@ function partFor(reasoner: Reasoner, question: Question, searched: 0 | 1): Quest
 
 const toWish = ({ circuit, bases }: Reasoner, part: Question): Wish => ({ circuit, bases, ...part });
 
-/** A smallest set of own choices against the wanted value; [] when none is to blame, null when nothing stands against it. */
-export function conflictOf(reasoner: Reasoner, question: Question): readonly number[] | null {
-  const compiled = smallestConflict(toWish(reasoner, partFor(reasoner, question, 0) as Question));
+/** A smallest set of own choices against the wanted value; [] when none is to blame, null when nothing stands against it. Beyond `work` an irreducible one. */
+export function conflictOf(reasoner: Reasoner, question: Question, work = Infinity): readonly number[] | null {
+  const compiled = smallestConflict(toWish(reasoner, partFor(reasoner, question, 0) as Question), work);
   const part = partFor(reasoner, question, 1);
   const searched = part === null ? null : smallestConflictBySearch(reasoner.search(), part);
   if (compiled === null || searched === null) return compiled ?? searched;
@@ -88,8 +88,8 @@ export function smallestRepairsOf(reasoner: Reasoner, question: Question, limit:
   return both(compiled, { size, sets: size === 0 ? [] : (sets ?? []) }, limit);
 }
 
-/** Irreducible sets of own choices to give up, smallest first; null when no set helps, [] when none is needed. */
-export function repairsOf(reasoner: Reasoner, question: Question, limit: number): readonly (readonly number[])[] | null {
+/** Irreducible sets of own choices to give up, smallest first; null when no set helps, [] when none is needed. Beyond `work` those that were found. */
+export function repairsOf(reasoner: Reasoner, question: Question, limit: number, work = Infinity): readonly (readonly number[])[] | null {
   const wish = toWish(reasoner, partFor(reasoner, question, 0) as Question);
   const part = partFor(reasoner, question, 1);
   return irreducibleRepairs((kept) => {
@@ -97,7 +97,7 @@ export function repairsOf(reasoner: Reasoner, question: Question, limit: number)
     if (compiled === null || part === null) return compiled;
     const searched = leastGivenBySearch(reasoner.search(), part, kept);
     return searched === null ? null : [...compiled, ...searched].sort((a, b) => a - b);
-  }, limit, false);
+  }, limit, false, work);
 }
 
 /** Literals of a cheapest configuration (one per variable, ascending) for costs by literal; NEVER is forbidden. Searched variables: the cheapest found. */

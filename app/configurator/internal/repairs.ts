@@ -3,6 +3,7 @@
  * principles", 1987) turned around. Each question keeps some choices and gets a smallest set around them; a set that differs from a
  * known one must keep one of its choices, so each answer asks once more per choice in it.
  */
+import { workDone } from "./work.ts";
 
 /** Questions per list: keeps a click short where hundreds of ways exist. */
 const questionLimit = 400;
@@ -11,7 +12,8 @@ const questionLimit = 400;
  * `least(kept)` is a smallest set that spares `kept`, null when there is none. Lists at most `limit` sets in order of size; with
  * `smallestOnly` all of the smallest size and no others. Null when nothing helps at all.
  */
-export function irreducibleRepairs(least: (kept: ReadonlySet<number>) => readonly number[] | null, limit: number, smallestOnly: boolean): readonly (readonly number[])[] | null {
+export function irreducibleRepairs(least: (kept: ReadonlySet<number>) => readonly number[] | null, limit: number, smallestOnly: boolean, work = Infinity): readonly (readonly number[])[] | null {
+  const until = workDone() + work;
   const first = least(new Set());
   if (first === null) return null;
   if (first.length === 0) return [];
@@ -29,7 +31,7 @@ export function irreducibleRepairs(least: (kept: ReadonlySet<number>) => readonl
     for (const choice of set) {
       const more = [...kept, choice].sort((a, b) => a - b);
       const key = more.join(",");
-      if (asked.has(key) || (!smallestOnly && questions >= questionLimit)) continue;
+      if (asked.has(key) || (!smallestOnly && (questions >= questionLimit || workDone() > until))) continue;
       asked.add(key);
       // A known set that spares all of these answers the question: it was a smallest one when it was found.
       const known = [...found.values()].find((each) => !each.some((one) => more.includes(one)));

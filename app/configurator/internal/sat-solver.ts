@@ -9,6 +9,7 @@
 import { createHeap, popVariable, pushVariable } from "./activity-heap.ts";
 import type { Heap } from "./activity-heap.ts";
 import { analyse, neededFor, thin } from "./sat-learning.ts";
+import { addWork } from "./work.ts";
 
 /** Looks at a partial assignment that clauses alone do not refute, and gives a clause it makes false or unit; null: no objection. */
 export type Theory = (solver: SatSolver) => readonly number[] | null;
@@ -293,6 +294,13 @@ export function solve(solver: SatSolver, assumptions: readonly number[], conflic
   solver.assumptions = assumptions;
   solver.core = [];
   const stopAt = solver.conflicts + conflictLimit;
+  const before = solver.propagations;
+  const answer = search(solver, assumptions, stopAt);
+  addWork((solver.propagations - before) * 10);
+  return answer;
+}
+
+function search(solver: SatSolver, assumptions: readonly number[], stopAt: number): SatAnswer {
   let restart = 0;
   let untilRestart = 100;
   for (;;) {

@@ -24,9 +24,9 @@ export function possibleSomewhere(circuit: Circuit): Uint8Array {
 }
 
 /** Those of the shut literals without which the wanted ones would stand: irreducible, found by leaving out one after another. */
-export function irreducibleShut(explainer: RuleExplainer, wanted: readonly number[], shut: readonly number[]): readonly number[] {
+export function irreducibleShut(explainer: RuleExplainer, wanted: readonly number[], shut: readonly number[], most = Infinity): readonly number[] {
   return [...shut].reduceRight<readonly number[]>((kept, literal) => {
     const less = kept.filter((other) => other !== literal);
-    return isRefuted(explainer, wanted, less) ? less : kept;
+    return isRefuted(explainer, wanted, less, most) ? less : kept;
   }, shut);
 }

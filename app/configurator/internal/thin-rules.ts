@@ -131,8 +131,8 @@ function solutionOf({ solver, literals, bases }: Encoding, variables: readonly n
   return values;
 }
 
-/** `refuting` leave no configuration with the wanted literals and without the shut ones: those of them that do, and none too many. */
-export function thinnedRules(explainer: RuleExplainer, refuting: readonly number[], wanted: readonly number[], shut: readonly number[]): readonly number[] {
+/** `refuting` leave no configuration with the wanted literals and without the shut ones: those of them that do, and none too many unless `most` contradictions are used up. */
+export function thinnedRules(explainer: RuleExplainer, refuting: readonly number[], wanted: readonly number[], shut: readonly number[], most = Infinity): readonly number[] {
   const { part, scopes, edges } = scopesOf(explainer, refuting, [...wanted, ...shut]);
   const isSmall = edges <= mostEdges;
   const encoding = isSmall ? encodeRules(explainer.store, explainer.encoding.bases, true, part) : explainer.encoding;
@@ -141,11 +141,14 @@ export function thinnedRules(explainer: RuleExplainer, refuting: readonly number
   const rotation = openRotation(explainer, scopes, wanted, shut);
   const fixed = assumptionsFor(encoding, wanted, shut);
   let needed: ReadonlySet<number> = new Set(refuting);
+  const until = encoding.solver.conflicts + most;
   // The last rules are tried first, so that what stays is the same whatever was asked before.
   for (const rule of [...refuting].reverse()) {
     if (!needed.has(rule) || rotation.known.has(rule)) continue;
     const rest = [...needed].filter((other) => other !== rule);
-    if (solve(encoding.solver, [...fixed, ...rest.map((other) => switchOf.get(other) as number)]) === "no") {
+    const answer = solve(encoding.solver, [...fixed, ...rest.map((other) => switchOf.get(other) as number)], until - encoding.solver.conflicts);
+    if (answer === "stopped") break;
+    if (answer === "no") {
       const named = new Set(encoding.solver.core.flatMap((literal) => ruleOf.get(literal) ?? []));
       needed = new Set(rest.filter((other) => named.has(other)));
     } else rotate(rotation, needed, rule, solutionOf(encoding, part.variables));
