@@ -21,6 +21,7 @@ import { givenProducts } from "#tests/factories.server.ts";
 import { contextOf, outcomeOf, requestAs } from "#tests/request.server.ts";
 import { brand, forgetBrand } from "./brand.server.ts";
 import { forgetCatalogue } from "./catalogue.server.ts";
+import { loadReferences, writeReference } from "./write-references.server.ts";
 
 const database = useDatabase();
 const origin = "http://127.0.0.1:3000";
@@ -64,6 +65,45 @@ describe("a category", () => {
   test("that is not there is a 404; nonsense in the address is not", async () => {
     expect((await call(category.loader, "/c/none", { params: { slug: "none" } })).status).toBe(404);
     expect((await call(category.loader, "/c/tables?page=-1&sort=%00&price.min=abc&colour=nope", { params: { slug: "tables" } })).value).toMatchObject({ list: { page: 1, total: 0 } });
+  });
+});
+
+describe("an address a category had before", () => {
+  const rename = async (slug: string) => {
+    const { db } = database.current;
+    const refused = await writeReference(db, { kind: "category", id: "desks", slug, parent: "tables", position: 1, name: { en: "Desks", ru: "Письменные столы" }, intro: null }, await loadReferences(db));
+    forgetCatalogue();
+    return refused;
+  };
+  const visit = async (slug: string, query = "") => {
+    const { status, location } = await call(category.loader, `/c/${slug}${query}`, { params: { slug } });
+    return location ?? status;
+  };
+
+  test("leads to its present one for good, with what was filtered; one it has again is its own", async () => {
+    for (const slug of ["desks-2", "writing-desks", "writing-desks"]) expect(await rename(slug)).toBeUndefined();
+    expect(await visit("desks", "?sort=new")).toBe("/c/writing-desks?sort=new");
+    expect(await visit("desks-2")).toBe("/c/writing-desks");
+    expect((await call(category.loader, "/c/desks", { params: { slug: "desks" } })).status).toBe(301);
+    expect(await rename("desks")).toBeUndefined();
+    expect((await call(category.loader, "/c/desks", { params: { slug: "desks" } })).value).toMatchObject({ name: "Desks" });
+    expect(await visit("writing-desks")).toBe("/c/desks");
+  });
+
+  test("belongs to who takes it afterwards, and leads nowhere once its category is hidden or gone", async () => {
+    const { db, sql } = database.current;
+    await rename("bureaus");
+    await writeReference(db, { kind: "category", id: "other", slug: "desks", parent: null, position: 9, name: { en: "Other" }, intro: null }, await loadReferences(db));
+    forgetCatalogue();
+    expect((await call(category.loader, "/c/desks", { params: { slug: "desks" } })).value).toMatchObject({ name: "Other" });
+    expect(await visit("writing-desks")).toBe("/c/bureaus");
+    await sql`update categories set hidden = true where external_id = 'desks'`;
+    forgetCatalogue();
+    expect(await visit("writing-desks")).toBe(404);
+    expect(await visit("a\0b")).toBe(404);
+    await sql`update categories set hidden = false where external_id = 'desks'`;
+    await sql`delete from categories where external_id = 'other'`;
+    expect(await rename("desks")).toBeUndefined();
   });
 });
 

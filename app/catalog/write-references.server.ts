@@ -61,6 +61,10 @@ async function writeCategory(db: Database | Transaction, entry: Extract<Referenc
   if (holder !== undefined) return { field: "slug", reason: `"${entry.slug}" belongs to category "${holder.externalId}"` };
   const id = known.categories.get(entry.id) ?? namedId("category", entry.id);
   if (parentId !== null && await standsBelow(db, parentId, id)) return { field: "parent", reason: `"${entry.parent}" stands below "${entry.id}"` };
+  // An address it had before goes on leading to it; one in use again leads to its present holder.
+  await db.execute(sql`insert into category_slug_history (slug, category_id) select slug, id from categories where external_id = ${entry.id} and slug <> ${entry.slug}
+    on conflict (slug) do update set category_id = excluded.category_id, changed_at = now()`);
+  await db.execute(sql`delete from category_slug_history where slug = ${entry.slug}`);
   const row = { slug: entry.slug, parentId, position: entry.position, name: entry.name, intro: entry.intro, updatedAt: new Date(), ...(entry.hidden !== undefined && { hidden: entry.hidden }) };
   await db.insert(categories).values({ id, externalId: entry.id, ...row }).onConflictDoUpdate({ target: categories.externalId, set: row });
   known.categories.set(entry.id, id);

@@ -1,6 +1,7 @@
 import { redirect, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { catalogue } from "#app/catalog/catalogue.server.ts";
+import { presentCategory } from "#app/catalog/present-category.server.ts";
 import { cardOf } from "#app/catalog/catalogue.ts";
 import { ancestors, childrenOf, lineage } from "#app/catalog/category-tree.ts";
 import { listProducts } from "#app/catalog/list-products.ts";
@@ -41,8 +42,11 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const holdings = holdingsOf(viewer);
   const [shop, page] = await Promise.all([catalogue(), pageOf(request, context), holdings]);
   const category = shop.categories.bySlug.get(params.slug ?? "");
-  if (category === undefined) throw new Response(null, { status: 404 });
   const url = new URL(request.url);
+  if (category === undefined) {
+    const moved = await presentCategory(shop, params.slug ?? "");
+    throw moved === undefined ? new Response(null, { status: 404 }) : redirect(`${paths.category(moved.slug)}${url.search}`, 301);
+  }
   const query = parseListing(url.searchParams, listingForm(shop, viewer.market));
   // "Recommended" is the order arranged for this viewer; the further pages carry what it was arranged from.
   const filtered = isFiltered(query);

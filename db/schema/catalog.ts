@@ -132,6 +132,13 @@ export const slugHistory = pgTable("slug_history", {
   changedAt: createdAt(),
 });
 
+/** Addresses a category had before; they lead to its present one. */
+export const categorySlugHistory = pgTable("category_slug_history", {
+  slug: text().primaryKey(),
+  categoryId: uuid().notNull().references(() => categories.id, { onDelete: "cascade" }),
+  changedAt: createdAt(),
+});
+
 /** Every price a variant ever had; filled by a trigger. The lowest of the last 30 days stands beside a reduced price. */
 export const priceChanges = pgTable(
   "price_changes",
