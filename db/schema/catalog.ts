@@ -1,7 +1,7 @@
 /** Products, categories, attributes, prices, stock and pictures. */
 import { sql } from "drizzle-orm";
 import {
-  type AnyPgColumn, boolean, check, date, index, integer, json, jsonb, pgTable, primaryKey, real, text, uuid,
+  type AnyPgColumn, boolean, check, date, index, integer, json, jsonb, pgTable, primaryKey, real, text, uniqueIndex, uuid,
 } from "drizzle-orm/pg-core";
 import { amount, at, createdAt, emptyArray, emptyObject, id, localised, updatedAt, type Localised } from "./columns.ts";
 
@@ -219,10 +219,17 @@ export const reviews = pgTable(
     body: text().notNull().default(""),
     locale: text().notNull(),
     status: text().$type<"pending" | "published" | "rejected">().notNull().default("pending"),
+    /** Why it was refused, for its author. */
+    reason: text(),
+    /** Grows with each change of its words: a moderator decides about the words she saw. */
+    version: integer().notNull().default(1),
     verifiedBuyer: boolean().notNull().default(false),
     createdAt: createdAt(),
   },
-  (t) => [index("reviews_product").on(t.productId, t.status), check("reviews_rating", sql`${t.rating} between 1 and 5`)],
+  (t) => [
+    index("reviews_product").on(t.productId, t.status), index("reviews_moderation").on(t.status, t.createdAt),
+    uniqueIndex("reviews_one_per_buyer").on(t.userId, t.productId), check("reviews_rating", sql`${t.rating} between 1 and 5`),
+  ],
 );
 
 /** One searchable text per product and language, kept by the index job. */
