@@ -74,9 +74,9 @@ test.each(["password", "newPassword", "code", "inviteCode", "token", "api_token"
   expect(JSON.stringify(parsed)).not.toContain("hush-hush");
 });
 
-test("what was typed comes back cut to a length a page can carry", () => {
+test("what was typed comes back whole, however long: nobody types a description twice", () => {
   const parsed = parseForm(z.object({ email: z.email("email") }), form([["note", "я".repeat(100_000)]]));
-  expect(parsed.ok ? "" : parsed.problem.values.note).toHaveLength(2_000);
+  expect(parsed.ok ? "" : parsed.problem.values.note).toHaveLength(100_000);
 });
 
 test("the first problem of a field is the one shown, and every field with a problem is named once", () => {

@@ -8,7 +8,7 @@ export type FieldProblems = Readonly<Record<string, string>>;
 export interface FormProblem {
   readonly code: "invalid-form";
   readonly fields: FieldProblems;
-  /** What was typed, to fill the form again; never passwords. */
+  /** What was typed, whole (the guard bounds a body), to fill the form again; never passwords. */
   readonly values: Readonly<Record<string, string>>;
 }
 
@@ -89,6 +89,6 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 
 function typed(form: FormData): Record<string, string> {
   const values: Record<string, string> = {};
-  for (const [name, value] of form) if (typeof value === "string" && !secret.test(name)) values[name] = value.slice(0, 2000);
+  for (const [name, value] of form) if (typeof value === "string" && !secret.test(name)) values[name] = value;
   return values;
 }
