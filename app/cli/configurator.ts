@@ -47,7 +47,7 @@ function readText(file: string): string {
 
 const reasons: Readonly<Record<ForeignProblem["code"], string>> = {
   "not-json": "this is not JSON", "bad-shape": "this does not have the form of a model", "bad-line": "this cannot be read here", "unknown-name": "nothing has this name",
-  "duplicate-name": "this name is taken", "wrong-type": "a number, a text and a truth value do not go together here", "unbounded": "it needs a lowest and a highest value, or a list of values, at most 2000", "unsupported": "this has no counterpart here", "too-large": "it stands for more than can be read",
+  "duplicate-name": "this name is taken", "wrong-type": "a number, a text and a truth value do not go together here", "unbounded": "it needs a lowest and a highest value, or a list of values, at most 5000", "unsupported": "this has no counterpart here", "too-large": "it stands for more than can be read",
 };
 
 function readJson(file: string): unknown {

@@ -8,12 +8,16 @@ import { compileNetwork, defaultLimits } from "./internal/compile-network.ts";
 import type { CompileLimits, ComponentReport } from "./internal/compile-network.ts";
 import { encodeModel } from "./internal/encode-model.ts";
 import type { EncodedModel } from "./internal/encode-model.ts";
+import { literalBases } from "./internal/network.ts";
 import type { Network } from "./internal/network.ts";
+import { tooLarge } from "./internal/sums.ts";
 import type { Model } from "./model.ts";
 
 export type CompileProblem =
   | { readonly code: "too-complex"; readonly limit: Limit; readonly variables: number; readonly hurts: string }
-  | { readonly code: "line-too-wide"; readonly line: string; readonly amounts: number };
+  | { readonly code: "line-too-wide"; readonly line: string; readonly amounts: number }
+  /** Prices and wishes add up to more than one number keeps apart; `option` has the largest differences. */
+  | { readonly code: "sums-too-large"; readonly book: string; readonly option: string };
 
 export type Compiled =
   | { readonly ok: true; readonly artefact: Artefact; readonly components: readonly ComponentReport[] }
@@ -43,12 +47,28 @@ export function compileToArtefact(id: string, network: Network, visible: number,
   return { ok: true, artefact: { ...content, hash: hashArtefact(content) }, components: compiled.components };
 }
 
+function sumsTooLarge({ prices }: Model, { network, books, effects }: EncodedModel): CompileProblem | null {
+  const bases = literalBases(network.variables.map(({ values }) => values.length));
+  const wishes = effects[books.length] as Float64Array;
+  for (const [place, book] of books.entries()) {
+    const variable = tooLarge(bases, (literal) => (effects[place] as Float64Array)[literal] as number, (literal) => wishes[literal] as number);
+    if (variable < 0) continue;
+    const id = network.variables[variable]?.id ?? "";
+    // A hidden variable is a price line over several options: it is shown under one of them.
+    const line = prices.lines.find((each) => id === `$price:${each.id}`);
+    return { code: "sums-too-large", book, option: line === undefined ? id : (line.option ?? line.id) };
+  }
+  return null;
+}
+
 /** A checked model -> artefact, or the reason why it cannot be published. A model without any configuration compiles: `check` reports it. */
 export function compile(model: Model, limits: CompileLimits = defaultLimits): Compiled {
   try {
     const encoding = encodeModel(model, createBudget(limits.nodes, limits.milliseconds));
     if (!encoding.ok) return encoding;
     const { encoded } = encoding;
+    const sums = sumsTooLarge(model, encoded);
+    if (sums !== null) return { ok: false, problem: sums };
     return compileToArtefact(model.id, encoded.network, encoded.visible, amountsOf(model, encoded), limits);
   } catch (exceeded) {
     if (!(exceeded instanceof BudgetExceeded)) throw exceeded;

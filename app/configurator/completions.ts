@@ -6,6 +6,7 @@
 import type { Artefact } from "./artefact.ts";
 import { NEVER, cheapestLiterals, cheapestThrough, cheapestUp, nodeCount } from "./internal/circuit.ts";
 import { literalBases } from "./internal/network.ts";
+import { bitsOf, spreadOf } from "./internal/sums.ts";
 import type { Preference } from "./session.ts";
 import type { Choices, Configuration } from "./value-text.ts";
 
@@ -35,7 +36,6 @@ export interface Completion {
 
 /** Bits of the fraction that prices stand in; a model whose prices need more gets more. */
 const priceBits = 30;
-const wishUnit = 2 ** -21;
 /** Weight of a value nobody ordered; one that everybody orders weighs nothing. */
 const unliked = 1000;
 
@@ -46,8 +46,9 @@ interface Task {
   /** Per literal, lowered so that the cheapest of each variable is 0. */
   readonly prices: Float64Array;
   readonly basePrice: number;
-  /** What a minor unit weighs beside a wish. */
+  /** What a minor unit weighs beside a wish, and a wish beside a minor unit. */
   readonly priceUnit: number;
+  readonly wishUnit: number;
   readonly wishes: Float64Array;
   /** Literals that cannot be had. */
   readonly shut: readonly number[];
@@ -83,7 +84,7 @@ function openTask(artefact: Artefact, choices: Choices, { book, wish, likes, una
     const found = options[variable]?.values.indexOf(value) ?? -1;
     return found < 0 ? [] : [(bases[variable] as number) + found];
   });
-  return { artefact, bases, chosen, prices, basePrice, priceUnit: 2 ** -Math.max(priceBits, Math.ceil(Math.log2(spread + 1))), wishes, shut, up: new Float64Array(nodeCount(circuit)), through: new Float64Array(nodeCount(circuit)), cost: new Float64Array(circuit.literals), costs: new Map() };
+  return { artefact, bases, chosen, prices, basePrice, priceUnit: 2 ** -Math.max(priceBits, Math.ceil(Math.log2(spread + 1))), wishUnit: 2 ** -bitsOf(spreadOf(bases, (literal) => wishes[literal] as number)), wishes, shut, up: new Float64Array(nodeCount(circuit)), through: new Float64Array(nodeCount(circuit)), cost: new Float64Array(circuit.literals), costs: new Map() };
 }
 
 /** What others ordered, as weights; options nobody ordered keep the maker's own preferences. */
@@ -119,7 +120,7 @@ function pass(task: Task, order: Order, longest: number | undefined, lifted = -1
 }
 
 /** What each literal costs while nothing is chosen: the same for every pass of one order and lead time. */
-function openCosts({ artefact, prices, priceUnit, wishes, costs }: Task, order: Order, longest: number | undefined): Float64Array {
+function openCosts({ artefact, prices, priceUnit, wishUnit, wishes, costs }: Task, order: Order, longest: number | undefined): Float64Array {
   const key = `${order} ${longest ?? ""}`;
   const known = costs.get(key);
   if (known !== undefined) return known;

@@ -1,12 +1,13 @@
 /** Prices as large as the language allows: wishes still come first, and every difference shown is the difference paid. */
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { fullModel } from "#tests/short-models.ts";
 import { compile } from "./compile.ts";
 import { completionFor, pricesAfter } from "./completions.ts";
 import { readModel } from "./read-model.ts";
 import { openSession } from "./session.ts";
 
+vi.setConfig({ testTimeout: 600_000 });
 const most = 1_000_000_000;
 /** Three pieces, each plain or costly; the costly one is wished for. */
 function version(amounts: readonly number[]) {
@@ -51,5 +52,58 @@ describe("with the greatest amounts there are", () => {
     const whole = completionFor(version([most, most, 5]), {}, { book: "EUR", wish: "preferred", limits: { price: most + 600 } });
     expect(whole?.bound).toBe(true);
     expect(whole?.price).toBeLessThanOrEqual(most + 600);
+  });
+});
+
+describe("sums beyond 2^30", () => {
+  /** Options with prices, and wishes of the maker; every configuration is possible. */
+  const options = fc.array(fc.record({ prices: fc.array(fc.oneof(fc.integer({ min: 0, max: most }), fc.constantFrom(0, 1, most, 2 ** 29)), { minLength: 2, maxLength: 3 }), wished: fc.nat(2), weight: fc.constantFrom(1, 7, 1000) }), { minLength: 1, maxLength: 5 });
+
+  test("a whole by either wish is the best of all, and the second wish decides between equals", () => {
+    fc.assert(fc.property(options, (all) => {
+      const read = readModel(fullModel({ options: all.map(({ prices, wished, weight }, at) => ({ id: `o${at}`, kind: "enum", default: `v${wished % prices.length}`, defaultWeight: weight, values: prices.map((EUR, value) => ({ id: `v${value}`, price: { EUR } })) })) }));
+      const compiled = read.ok ? compile(read.model) : undefined;
+      if (compiled?.ok !== true) throw new Error("it compiles");
+      const { amounts, options: made } = compiled.artefact;
+      let from = 0;
+      const bases = made.map(({ values }) => (from += values.length) - values.length);
+      const wholes = all.reduce<readonly (readonly number[])[]>((found, { prices }) => found.flatMap((one) => prices.map((_, value) => [...one, value])), [[]]);
+      const of = (list: Float64Array | undefined) => (whole: readonly number[]): number => whole.reduce((total, value, at) => total + (list?.[(bases[at] as number) + value] ?? 0), 0);
+      const [price, wish] = [of(amounts.prices[0]), of(amounts.penalty)];
+      const better = (first: typeof price, second: typeof price) => [...wholes].sort((a, b) => first(a) - first(b) || second(a) - second(b))[0] ?? [];
+      const session = openSession(compiled.artefact, {});
+      for (const [preference, best] of [["cheapest", better(price, wish)], ["preferred", better(wish, price)]] as const) {
+        const found = all.map((_, at) => Number(session.complete(preference)?.[`o${at}`]?.slice(1)));
+        expect([price(found), wish(found)]).toEqual([price(best), wish(best)]);
+        const shown = completionFor(compiled.artefact, {}, { book: "EUR", wish: preference });
+        expect([shown?.price, wish(all.map((_, at) => Number(shown?.configuration[`o${at}`]?.slice(1))))]).toEqual([price(best), wish(best)]);
+      }
+    }), { numRuns: Number(process.env["EVERY_ENGINE_RUNS"] ?? 150) });
+  });
+
+  test("hundreds of wishes do not outweigh a cent", () => {
+    const count = 260;
+    const read = readModel(fullModel({ options: Array.from({ length: count }, (_, at) => ({ id: `o${at}`, kind: "bool", default: true, defaultWeight: 1000, price: { EUR: at === 0 ? 1 : 0 } })) }));
+    const compiled = read.ok ? compile(read.model) : undefined;
+    if (compiled?.ok !== true) throw new Error("it compiles");
+    const cheapest = openSession(compiled.artefact, {}).complete("cheapest");
+    expect([cheapest?.["o0"], cheapest?.["o1"]]).toEqual(["false", "true"]);
+    expect(completionFor(compiled.artefact, {}, { book: "EUR", wish: "cheapest" })?.price).toBe(0);
+  });
+
+  test("what no number keeps exact is refused, with the option of the largest differences", () => {
+    const large = (count: number, weight: number, more: object = {}) => fullModel({
+      options: Array.from({ length: count }, (_, at) => ({ id: `o${at}`, kind: "bool", default: false, defaultWeight: weight, price: { EUR: at === 3 ? most : most - 1 } })), ...more,
+    });
+    const outcome = (source: unknown) => {
+      const read = readModel(source);
+      if (!read.ok) throw new Error(JSON.stringify(read.problems[0]));
+      const compiled = compile(read.model);
+      return compiled.ok ? "compiles" : compiled.problem;
+    };
+    expect(outcome(large(100, 1))).toBe("compiles");
+    expect(outcome(large(399, 1000))).toEqual({ code: "sums-too-large", book: "EUR", option: "o3" });
+    const lines = Array.from({ length: 1100 }, (_, at) => ({ id: `l${at}`, label: { en: "x" }, option: "o0", when: "o0", amount: { EUR: most } }));
+    expect(outcome(large(2, 1, { prices: { base: { EUR: 0 }, lines } }))).toEqual({ code: "sums-too-large", book: "EUR", option: "o0" });
   });
 });

@@ -14,7 +14,7 @@ import { z } from "zod";
 import type { Form } from "./form.ts";
 
 /** Bounds on hostile input. A real model stays far below each. */
-export const modelLimits = { options: 400, values: 2000, rules: 4000, lines: 2000, parts: 600, rows: 20_000, text: 2000, instances: 12 } as const;
+export const modelLimits = { options: 400, values: 2000, numbers: 5000, rules: 4000, lines: 2000, parts: 600, rows: 20_000, text: 2000, instances: 12 } as const;
 
 const idPattern = /^[a-z][A-Za-z0-9_]{0,63}$/;
 const optionId = z.string().regex(idPattern);

@@ -1,9 +1,11 @@
-import { performance } from "node:perf_hooks";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { readModel } from "../read-model.ts";
 import { formatOf, largestForeign, modelIdOf, readForeignFile, type ForeignFileProblem, type ForeignFormat } from "./foreign-file.ts";
 import { readUvl } from "./read-uvl.ts";
+
+// A reader that doubles or goes back over its text at each sign would need hours for some of these; a loaded machine does not.
+vi.setConfig({ testTimeout: 120_000 });
 
 function problemOf(format: ForeignFormat, text: string): ForeignFileProblem {
   const read = readForeignFile(format, `x.${format}`, text);
@@ -21,10 +23,7 @@ describe("the format", () => {
   });
 
   it("any text is told within a blink", () => {
-    const start = performance.now();
     for (const text of ["c\n\n".repeat(300_000), "c \n \n".repeat(300_000), " ".repeat(1_000_000), "c" + " c".repeat(500_000)]) expect(formatOf("", text)).toBe(null);
-    // Backtracking over these would take hours.
-    expect(performance.now() - start).toBeLessThan(60_000);
   });
 
   it.each([["Desk 2.uvl", "desk-2"], ["C:\\models\\Größe.cnf", "gro-e"], ["/tmp/a/Été.cpq.json", "ete"], ["стол.uvl", "imported"], ["--.uvl", "imported"], [`${"x".repeat(200)}.uvl`, "x".repeat(60)]])("the model of %s is called %s", (name, id) => {
@@ -93,11 +92,8 @@ describe("hostile files are refused, and soon", () => {
     ["60,000 options", "cpq", JSON.stringify({ name: "m", vars: Array.from({ length: 20_000 }, (_, index) => ({ name: `${index}`, kind: "bool" })), constraints: [] }), "foreign-too-many-options"],
     ["a prototype", "cpq", '{"__proto__": {"name": "m", "vars": [{"name": "a", "kind": "bool"}], "constraints": []}}', "foreign-bad-shape"],
   ])("%s", (_, format, text, code) => {
-    const start = performance.now();
     const read = readForeignFile(format, "x", text);
     expect(read.ok ? "" : read.problem.code).toBe(code);
-    // A doubling or a backtracking reader would need hours; a loaded machine does not.
-    expect(performance.now() - start).toBeLessThan(60_000);
   });
 
   it("the work a text may stand for is the reader's to say", () => {

@@ -11,7 +11,7 @@ export type ForeignFormat = "uvl" | "cpq" | "cnf";
 /** Bytes of UTF-8 of a foreign file. The shop's models have 400 options at most; the largest such model of the evaluation data has 165 KB. */
 export const largestForeign = 1024 * 1024;
 /** What a UVL text may stand for here: far more than 400 options can use. */
-const mostWork = 2_000_000;
+const mostWork = 400_000;
 
 export interface ForeignFileProblem {
   readonly code: `foreign-${ForeignProblem["code"] | SourceProblem["code"]}` | "foreign-too-long";

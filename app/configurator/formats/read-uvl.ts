@@ -25,10 +25,10 @@ interface Reader extends UvlScope {
 const mostWork = 20_000_000;
 
 function addClause(reader: Reader, id: string, literals: Clause): void {
-  const unique = [...new Set(literals)];
-  if (unique.some((literal) => unique.includes(literal ^ 1))) return;
+  const unique = new Set(literals);
+  for (const literal of unique) if (unique.has(literal ^ 1)) return;
   // A group or formula may give several clauses: the number keeps their ids apart.
-  reader.rules.push({ id: `${reader.rules.length + 1}: ${id}`, kind: "clause", literals: unique });
+  reader.rules.push({ id: `${reader.rules.length + 1}: ${id}`, kind: "clause", literals: [...unique] });
 }
 
 /** All subsets of a given size, for cardinalities: at most m means that no m + 1 hold together. */

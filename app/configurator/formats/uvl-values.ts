@@ -17,8 +17,8 @@ export interface UvlScope {
   readonly work: Work;
 }
 
-/** As many values as the model language allows too. */
-const mostValues = 2000;
+/** As many values as the model language allows a number. */
+const mostValues = 5000;
 
 const isWhole = (value: UvlValue | undefined): value is number => typeof value === "number" && Number.isSafeInteger(value);
 

@@ -3,6 +3,7 @@ import { checkExpression } from "../check-expression.ts";
 import type { Scope } from "../check-expression.ts";
 import type { ExpressionProblem, ScalarType } from "../expression.ts";
 import type { BillItem, CheckedSource, Group, MemberOption, Rule, SourceOption } from "../model.ts";
+import { modelLimits } from "../model.ts";
 import { builtInFunctions, reservedWords } from "../parse-expression.ts";
 import { templatePieces } from "../template.ts";
 import { valueTexts } from "../value-text.ts";
@@ -66,7 +67,7 @@ function checkOption(checker: Checker, option: AnyOption, path: string): void {
   if (option.kind === "integer" || option.kind === "quantity" || option.kind === "length") {
     const count = (option.max - option.min) / option.step + 1;
     if (!Number.isInteger(count) || count < 1) return report(checker, "bad-range", path, { min: option.min, max: option.max, step: option.step });
-    if (count > 2000) return report(checker, "too-many-values", path, { count, limit: 2000 });
+    if (count > modelLimits.numbers) return report(checker, "too-many-values", path, { count, limit: modelLimits.numbers });
   }
   if (option.default !== undefined && !valueTexts(option).includes(String(option.default))) {
     report(checker, "unknown-value", `${path}.default`, { value: String(option.default) });

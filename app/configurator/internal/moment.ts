@@ -9,9 +9,8 @@ import { NEVER } from "./circuit.ts";
 import type { RuleExplainer } from "./explain-rules.ts";
 import { cheapestOf, createReasoner } from "./reasoner.ts";
 import type { Reasoner } from "./reasoner.ts";
+import { bitsOf, spreadOf } from "./sums.ts";
 
-/** Ties between equal prices (or equal wishes) are broken in the fraction: exact in a double while prices stay below 2^30. */
-const tieWeight = 2 ** -21;
 /** Numbers of rules and literals. */
 export interface Reason {
   readonly rules: readonly number[];
@@ -152,8 +151,10 @@ export function completeLiterals(moment: Moment, preference: Preference): readon
   const price = priceOf(moment);
   const penalty = penaltyOf(moment);
   const longest = preference === "quickest" ? (shortestDays(moment) ?? undefined) : moment.limits.leadDays;
-  const byPrice = weightsFrom(moment.prepared, (literal) => price(literal) + penalty(literal) * tieWeight);
-  const byWish = weightsFrom(moment.prepared, (literal) => penalty(literal) + price(literal) * 2 ** -30);
+  // Ties stand in the fraction, which has as many bits as they need: exact in a double, because the compiler refuses more (`sums`).
+  const [wishBits, priceBits] = [bitsOf(spreadOf(moment.prepared.bases, penalty)), bitsOf(spreadOf(moment.prepared.bases, price))];
+  const byPrice = weightsFrom(moment.prepared, (literal) => price(literal) + penalty(literal) * 2 ** -wishBits);
+  const byWish = weightsFrom(moment.prepared, (literal) => penalty(literal) + price(literal) * 2 ** -priceBits);
   const found = best(moment, preference === "cheapest" ? byPrice : byWish, longest);
   if (found === null) return null;
   const limit = moment.limits.price;
