@@ -14,6 +14,8 @@ export const paths = {
   home: () => "/",
   category: (slug: string) => `/c/${segment(slug)}`,
   product: (slug: string, variantSku?: string) => `/p/${segment(slug)}${query({ variant: variantSku })}`,
+  /** Where a buyer writes about it. */
+  review: (slug: string) => `/p/${segment(slug)}/review`,
   search: (words?: string) => `/search${query({ q: words })}`,
   suggest: () => "/api/suggest",
   apiSearch: () => "/api/search",
@@ -84,6 +86,8 @@ export const paths = {
   backofficeNewProduct: () => "/backoffice/catalogue/new",
   backofficeCategories: () => "/backoffice/categories",
   backofficeCategory: (id: string) => `/backoffice/categories/${segment(id)}`,
+  /** What buyers wrote: what waits for a moderator, or what was decided. */
+  backofficeReviews: (state?: "published" | "rejected", page?: number) => `/backoffice/reviews${query({ state, page: page === 1 ? undefined : page })}`,
   backofficeAttributes: () => "/backoffice/attributes",
   backofficeAttribute: (key: string, page?: number) => `/backoffice/attributes/${segment(key)}${query({ page: page === 1 ? undefined : page })}`,
   backofficeArticles: () => "/backoffice/articles",

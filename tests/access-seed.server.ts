@@ -30,6 +30,8 @@ export interface AccessSeed {
   readonly address: string;
   readonly configuration: { readonly id: string; readonly code: string };
   readonly product: { readonly id: string; readonly slug: string; readonly sku: string };
+  /** The address of a product that reached the owner, and no other customer of these tests. */
+  readonly bought: string;
   readonly configurable: string;
   readonly model: { readonly id: string; readonly version: number; readonly hash: string };
   readonly picture: { readonly id: string; readonly hash: string };
@@ -64,6 +66,7 @@ export async function accessSeed(db: Database): Promise<AccessSeed> {
   const ticket = await one<{ number: string }>(db, sql`select number from ${tickets} where user_id = ${owner.id} limit 1`);
   const address = await one<{ id: string }>(db, sql`select id from ${addresses} where user_id = ${owner.id} limit 1`);
   const product = await one<{ id: string; slug: string; sku: string }>(db, sql`select p.id, p.slug, v.sku from products p join variants v on v.product_id = p.id where p.model_id is null and not p.made_to_order and v.active order by v.sku limit 1`);
+  const bought = await one<{ slug: string }>(db, sql`select p.slug from order_lines l join products p on p.id = l.product_id where l.order_id = ${order.id} and p.status = 'active' and not exists (select from order_lines m join orders o on o.id = m.order_id where m.product_id = p.id and o.user_id = ${stranger.id}) order by p.slug limit 1`);
   const configurable = await one<{ slug: string }>(db, sql`select slug from products where model_id is not null and status = 'active' order by slug limit 1`);
   const model = await one<{ id: string; version: number; hash: string }>(db, sql`select model_id as id, version, hash from model_versions where state = 'published' order by model_id limit 1`);
   const picture = await one<{ id: string; hash: string }>(db, sql`select id, hash from media where product_id = ${product.id} order by position limit 1`);
@@ -78,7 +81,7 @@ export async function accessSeed(db: Database): Promise<AccessSeed> {
   const { cookies, spareId } = await signInAll(db, owner.id, stranger.id);
   return {
     cookies, spareId, ownerId: owner.id, ownerEmail: owner.email, order: order.number, orderToken: orderToken(order.id), linePosition: String(line.position), ticket: ticket.number,
-    address: address.id, configuration, product, configurable: configurable.slug, model, picture, file: "shown.png", privateFile: "private.png", invitation: "invitation", payment: "payment-try",
+    address: address.id, configuration, product, bought: bought.slug, configurable: configurable.slug, model, picture, file: "shown.png", privateFile: "private.png", invitation: "invitation", payment: "payment-try",
     article: article.slug, articleId: article.id, category: category.slug, categoryId: category.id,
   };
 }

@@ -47,6 +47,11 @@ const shop: Readonly<Record<string, Row>> = {
   "_index.tsx": { url: paths.home(), get: "ok" },
   "c.$slug.tsx": { url: (seed) => paths.category(seed.category), get: "ok" },
   "p.$slug.tsx": { url: (seed) => paths.product(seed.product.slug), get: "ok" },
+  // Anna of the demo has this product from a delivered order; nobody else has bought it.
+  "p.$slug_.review.tsx": {
+    url: (seed) => paths.review(seed.bought), get: { anonymous: "sign-in", owner: "ok", others: "not-found" },
+    posts: [post({ intent: "save", rating: "5" }, signedIn("refused")), post({ intent: "withdraw" }, { anonymous: "sign-in", owner: "moved", others: "not-found" })],
+  },
   "search.tsx": { url: paths.search("oak"), get: "ok" },
   "api.search.ts": { url: `${paths.apiSearch()}?q=oak`, get: "ok" },
   "api.suggest.ts": { url: `${paths.suggest()}?q=oak`, get: "ok" },
@@ -130,6 +135,7 @@ const backoffice: Readonly<Record<string, Row>> = {
   "backoffice.catalogue.$id_.pictures.ts": { url: (seed) => paths.backofficeProductPictures(seed.product.id), get: staff("moved", ...catalogueStaff), posts: [post(newPicture, staff("moved", ...catalogueStaff))] },
   "backoffice.catalogue.$id_.variants.tsx": { url: (seed) => paths.backofficeVariants(seed.product.id), get: staff("ok", ...catalogueStaff), posts: [post(nothing, staff("refused", ...catalogueStaff))] },
   "backoffice.catalogue.$id_.attributes.tsx": { url: (seed) => paths.backofficeAttributeValues(seed.product.id), get: staff("ok", ...catalogueStaff), posts: [post(nothing, staff("refused", ...catalogueStaff))] },
+  "backoffice.reviews.tsx": { url: paths.backofficeReviews(), get: staff("ok", ...catalogueStaff), posts: [post(nothing, staff("refused", ...catalogueStaff))] },
   "backoffice.attributes._index.tsx": { url: paths.backofficeAttributes(), get: staff("ok", ...catalogueStaff), posts: [post(nothing, staff("refused", ...catalogueStaff))] },
   "backoffice.attributes.$key.tsx": { url: paths.backofficeAttribute("material"), get: staff("ok", ...catalogueStaff), posts: [post(nothing, staff("refused", ...catalogueStaff))] },
   "backoffice.categories._index.tsx": { url: paths.backofficeCategories(), get: staff("ok", ...catalogueStaff), posts: [post(nothing, staff("refused", ...catalogueStaff))] },

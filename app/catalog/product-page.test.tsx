@@ -155,5 +155,7 @@ describe("what there is to see and read", () => {
     expect(html.match(/Verified purchase/g)).toHaveLength(1);
     expect(plain(html)).toContain("4 March 2026");
     expect(plain(render(<Reviews rating={{ average: 0, count: 0 }} reviews={[]} />))).toBe("Reviews Nobody has written about this yet.");
+    expect(render(<Reviews rating={{ average: 0, count: 0 }} reviews={[]} own={{ href: "/p/oak/review", label: "Write a review" }} />)).toMatch(/<a [^>]*href="\/p\/oak\/review"[^>]*>Write a review<\/a>/);
+    expect(plain(render(<Reviews rating={{ average: 4, count: 1 }} reviews={[review({ author: "" })]} />))).not.toContain("Ada");
   });
 });

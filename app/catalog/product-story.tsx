@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { formatDate, isLocale } from "#app/platform/i18n.ts";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { Icon } from "#app/ui/icons.tsx";
@@ -34,7 +35,12 @@ export function ProductStory({ product, variant }: { readonly product: ProductDe
 export const paragraphs = (text: string): string[] => text.split(/\n\s*\n/).map((one) => one.trim()).filter((one) => one !== "");
 
 /** Reviews keep the language they were written in. */
-export function Reviews({ reviews, rating }: { readonly reviews: readonly ProductReview[]; readonly rating: ProductDetail["rating"] }) {
+export function Reviews({ reviews, rating, own }: {
+  readonly reviews: readonly ProductReview[];
+  readonly rating: ProductDetail["rating"];
+  /** For those who may write one. */
+  readonly own?: { readonly href: string; readonly label: string } | undefined;
+}) {
   const t = useMessages(productMessages);
   const { locale } = usePage();
   return (
@@ -42,6 +48,7 @@ export function Reviews({ reviews, rating }: { readonly reviews: readonly Produc
       <div className="mb-7 flex flex-wrap items-baseline gap-x-6 gap-y-2">
         <h2 id="reviews" className="text-h2">{t("reviews")}</h2>
         {rating.count === 0 ? null : <Rating average={rating.average} count={rating.count} size={18} />}
+        {own === undefined ? null : <Link to={own.href} className="link">{own.label}</Link>}
       </div>
       {reviews.length === 0 ? <p className="text-muted">{t("noReviews")}</p> : (
         <ul className="grid gap-x-10 gap-y-9 md:grid-cols-2 xl:grid-cols-3">
@@ -49,9 +56,9 @@ export function Reviews({ reviews, rating }: { readonly reviews: readonly Produc
             <li key={review.id} lang={isLocale(review.locale) && review.locale !== locale ? review.locale : undefined} className="border-t border-line pt-5">
               <Rating average={review.rating} />
               {review.title === "" ? null : <h3 className="mt-2 font-sans text-h4 font-medium tracking-normal">{review.title}</h3>}
-              <p className="mt-2 leading-relaxed">{review.body}</p>
+              <p className="mt-2 leading-relaxed whitespace-pre-line">{review.body}</p>
               <p className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-1 text-small text-muted" lang={locale}>
-                <span>{review.author}</span><time dateTime={review.writtenAt}>{formatDate(review.writtenAt, locale)}</time>
+                {review.author === "" ? null : <span>{review.author}</span>}<time dateTime={review.writtenAt}>{formatDate(review.writtenAt, locale)}</time>
                 {review.verifiedBuyer ? <span className="inline-flex items-center gap-1 text-positive"><Icon name="check" size={14} />{t("verifiedBuyer")}</span> : null}
               </p>
             </li>

@@ -1,5 +1,5 @@
 /** The rights of a person over the data about her: a copy of everything, and deletion. */
-import { and, arrayContains, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, arrayContains, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import { database, type Transaction } from "#db/client.server.ts";
 import { removeFilesOf } from "#db/file-store.server.ts";
 import { reviews } from "#db/schema/catalog.ts";
@@ -66,7 +66,9 @@ export async function deleteAccount(userId: string): Promise<Outcome<object, { r
     await tx.delete(consents).where(or(eq(consents.userId, userId), inArray(consents.visitorId, browsers)));
     await tx.delete(impressions).where(inArray(impressions.visitorId, browsers));
     await tx.delete(profiles).where(inArray(profiles.subject, [userId, ...browsers]));
-    await tx.update(reviews).set({ userId: null }).where(eq(reviews.userId, userId));
+    // What was published stays, without her name; what nobody else has read goes.
+    await tx.delete(reviews).where(and(eq(reviews.userId, userId), ne(reviews.status, "published")));
+    await tx.update(reviews).set({ userId: null, authorName: "" }).where(eq(reviews.userId, userId));
     await tx.delete(visitors).where(eq(visitors.userId, userId));
     await removeFilesOf(tx, userId);
     // Who joined by them stays; what is open is no longer anybody's word.

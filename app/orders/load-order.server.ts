@@ -13,7 +13,8 @@ import { database } from "#db/client.server.ts";
 import { invoices, orderEvents, orderLines, orders, payments, type InvoiceTransfer } from "#db/schema/orders.ts";
 import { orderFacts } from "./change-order.server.ts";
 import { orderAccess, type OrderReader } from "./order-access.server.ts";
-import { possibleActions, type OrderActor } from "./order-state.ts";
+import { arrivedStates, possibleActions, type OrderActor } from "./order-state.ts";
+import { reviewedBy } from "./own-review.server.ts";
 import type { OrderLineView, OrderMoment, OrderView } from "./order-view.ts";
 
 type Order = typeof orders.$inferSelect;
@@ -24,11 +25,12 @@ interface Reading {
   readonly actor: OrderActor;
   /** Goes into the addresses of pictures, so that a guest's browser may load them. */
   readonly token?: string | undefined;
+  readonly userId?: string | undefined;
 }
 
 /** The order a shopper may see; undefined for what is not there and for what is not hers. */
 export const loadOwnOrder = (number: string, reader: OrderReader, locale: Locale): Promise<OrderView | undefined> =>
-  loadWhere(orderAccess(number, reader), { locale, actor: "shopper", token: reader.token });
+  loadWhere(orderAccess(number, reader), { locale, actor: "shopper", token: reader.token, userId: reader.userId });
 
 /** For staff; the caller has checked the role. */
 export const loadStaffOrder = (number: string, locale: Locale, actor: "staff" | "lead"): Promise<OrderView | undefined> =>
@@ -50,9 +52,10 @@ async function loadWhere(where: SQL | undefined, reading: Reading): Promise<Orde
     onlyMadeToOrder: lines.length > 0 && lines.every((line) => line.configuration !== null), someMadeToOrder: lines.some((line) => line.configuration !== null),
     deliveredAt: deliveries.length === 0 ? null : Math.max(...deliveries),
   });
+  const reviewed = reading.userId !== undefined && reading.userId === order.userId && arrivedStates.some((state) => state === facts.state) ? await reviewedBy(reading.userId, lines.map((line) => line.productId)) : undefined;
   const method = methods.find((each) => each.id === order.deliveryMethod);
   return {
-    ...ordered(order, reading.locale), state: facts.state, lines: lines.map((line) => lineView({ shop, order, pictures }, line, reading)),
+    ...ordered(order, reading.locale), state: facts.state, lines: lines.map((line) => lineView({ shop, order, pictures, reviewed }, line, reading)),
     delivery: method === undefined ? order.deliveryMethod : localise(method.name, reading.locale), paymentState: attempts.at(-1)?.state ?? "created",
     moments: events.map((event) => momentOf(event, order.currency)), documents, actions: possibleActions(facts, reading.actor, Date.now()),
   };
@@ -75,6 +78,8 @@ interface Shown {
   readonly order: Order;
   /** By variant. */
   readonly pictures: ReadonlyMap<string, { readonly mediaId: string; readonly hash: string }>;
+  /** Products the reader has written about; undefined while she may not. */
+  readonly reviewed: ReadonlySet<string> | undefined;
 }
 
 /** The first picture of each ordered variant that has its own. */
@@ -95,6 +100,7 @@ function lineView(shown: Shown, line: Line, { locale, token }: Reading): OrderLi
   return {
     position: line.position, sku: line.sku, name: localise(line.name, locale), words, quantity: line.quantity, amount: money(line.lineAmount, order.currency), leadTimeDays: line.leadTimeDays,
     href: row === undefined ? undefined : paths.product(shop.slugs[row] ?? "", configuration === null ? line.sku : undefined), picture: pictureOf(shown, line, token, localise(line.name, locale)),
+    reviewHref: row === undefined || shown.reviewed === undefined ? undefined : paths.review(shop.slugs[row] ?? ""), reviewed: shown.reviewed?.has(line.productId) === true,
     againHref: configuration === null || row === undefined || shop.models[row] !== configuration.modelId ? undefined
       : `${paths.configure(shop.slugs[row] ?? "")}${queryOfChoices(configuration.own ?? configuration.choices, { from: String(configuration.modelVersion) })}`,
     priceSteps: configuration?.steps.map((step) => ({ label: label(step), amount: money(step.amount, order.currency) })) ?? [],

@@ -3,11 +3,13 @@ import { formatMoney } from "#app/platform/money.ts";
 import { useMessages, usePage } from "#app/ui/page.tsx";
 import { Picture } from "#app/ui/picture.tsx";
 import { orderMessages } from "./messages.ts";
+import { reviewMessages } from "./review-messages.ts";
 import type { OrderLineView } from "./order-view.ts";
 
 /** The goods of an order, with the configuration as it was ordered. */
 export function OrderLines({ lines }: { readonly lines: readonly OrderLineView[] }) {
   const t = useMessages(orderMessages);
+  const review = useMessages(reviewMessages);
   const { locale } = usePage();
   return (
     <ul className="mt-4 divide-y divide-line border-y border-line">
@@ -26,6 +28,7 @@ export function OrderLines({ lines }: { readonly lines: readonly OrderLineView[]
                 <ul className="columns-1 gap-8 text-muted sm:columns-2">{line.words.map((word) => <li key={word}>{word}</li>)}</ul>
               </details>
             ) : null}
+            {line.reviewHref === undefined ? null : <Link to={line.reviewHref} aria-label={review(line.reviewed === true ? "yoursOf" : "writeOf", { name: line.name })} className="link mt-1 mr-5 inline-flex min-h-9 items-center text-small pointer-coarse:min-h-11">{review(line.reviewed === true ? "yours" : "write")}</Link>}
             {line.againHref === undefined ? null : <Link to={line.againHref} className="link mt-1 inline-flex min-h-9 items-center text-small pointer-coarse:min-h-11">{t("orderAgain")}</Link>}
           </div>
         </li>

@@ -6,6 +6,9 @@
 export const orderStates = ["placed", "paid", "in-production", "shipped", "delivered", "return-requested", "returned", "cancelled"] as const;
 export type OrderState = (typeof orderStates)[number];
 
+/** States that are reached only after the goods have: who was there may speak of them. */
+export const arrivedStates = ["delivered", "return-requested", "returned"] as const satisfies readonly OrderState[];
+
 export type OrderAction = "pay" | "start-production" | "ship" | "deliver" | "cancel" | "request-return" | "receive-return" | "refuse-return";
 
 /** `lead` may do what staff may, and what needs a second thought. */

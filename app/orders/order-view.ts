@@ -12,6 +12,9 @@ export interface OrderLineView {
   readonly href: string | undefined;
   /** Where a configured line is configured once more, from what was ordered. */
   readonly againHref?: string | undefined;
+  /** Where its buyer writes about it, once it has reached her. */
+  readonly reviewHref?: string | undefined;
+  readonly reviewed?: boolean;
   readonly words: readonly string[];
   readonly quantity: number;
   readonly amount: Money;

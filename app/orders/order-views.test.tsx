@@ -56,6 +56,12 @@ describe("the customer's order", () => {
     for (const wish of [{ paymentState: "captured" as const }, { paymentState: "refunded" as const }, { state: "cancelled" as const }, { documents: [] }]) expect(plain(ownPage({ ...open, ...wish }))).not.toContain("transfer");
   });
 
+  test("goods that arrived lead to where they are written about, or to what was written; others do not", () => {
+    const html = ownPage({ lines: [line({ reviewHref: "/p/oak-desk/review" }), line({ position: 1, reviewHref: "/p/oak-chair/review", reviewed: true }), line({ position: 2 })] });
+    expect(linksOf(html).filter((link) => link.href.endsWith("/review"))).toEqual([{ href: "/p/oak-desk/review", text: "Write a review" }, { href: "/p/oak-chair/review", text: "Your review" }]);
+    expect(html).toContain('aria-label="Write a review: Oak desk"');
+  });
+
   test("the customer with an account has no secret in any address", () => {
     const html = ownPage({ actions: ["cancel"] });
     expect(linksOf(html).map((link) => link.href)).toContain("/orders/100200/invoice?document=INV-2026-000001");

@@ -14,6 +14,7 @@ import { buyNotes } from "#app/fulfilment/buy-notes.ts";
 import { loadCountryLaw } from "#app/fulfilment/load-country-law.server.ts";
 import { loadDeliveryMethods } from "#app/fulfilment/load-delivery.server.ts";
 import { holdingsOf } from "#app/orders/load-holdings.server.ts";
+import { reviewLink } from "#app/orders/own-review.server.ts";
 import { pageOf } from "#app/load-page.server.ts";
 import { paths } from "#app/paths.ts";
 import { config } from "#app/platform/config.server.ts";
@@ -33,14 +34,14 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta
 export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const viewer = await viewerOf(request, context);
   const holdings = holdingsOf(viewer);
-  const [page, loaded] = await Promise.all([pageOf(request, context), loadProduct(params.slug ?? "", viewer), holdings]);
+  const [page, loaded, held] = await Promise.all([pageOf(request, context), loadProduct(params.slug ?? "", viewer), holdings]);
   if (loaded.found === "nothing") throw new Response(null, { status: 404 });
   if (loaded.found === "moved") throw redirect(`${paths.product(loaded.slug)}${new URL(request.url).search}`, 301);
   const { product, reviews, neighbours } = loaded;
   const db = database();
   // What is slow runs together; without shelves or reviews the page would still sell, without price and law it must not.
-  const [shop, owner, shelves, methods] = await Promise.all([
-    catalogue(), brand(), loadShelves(viewer, { page: "product", product: product.id, neighbours, holdings }), loadDeliveryMethods(db),
+  const [shop, owner, shelves, methods, own] = await Promise.all([
+    catalogue(), brand(), loadShelves(viewer, { page: "product", product: product.id, neighbours, holdings }), loadDeliveryMethods(db), held.orders === 0 ? undefined : reviewLink(viewer, product.id),
   ]);
   recordEvent(viewer, { type: "view", productId: product.id });
   const book = shop.priceBooks.get(viewer.market);
@@ -49,7 +50,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const { origin } = config();
   const crumbs = product.breadcrumb.map((one) => ({ name: one.name, href: paths.category(one.slug) }));
   return {
-    product, variant, reviews, crumbs, shelves: drawShelves(context, page, shelves),
+    product, variant, reviews, own, crumbs, shelves: drawShelves(context, page, shelves),
     media: mediaOf(product.media, variant?.id),
     notes: buyNotes({ product, variant, book, law, methods, locale: viewer.locale, now: Date.now() }),
     structured: [productData(origin, owner.name, product), breadcrumbData(origin, [...crumbs, { name: product.name, href: paths.product(product.slug) }])],
@@ -57,7 +58,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
 }
 
 export default function ProductPage() {
-  const { product, variant, media, reviews, shelves, crumbs, notes, structured } = useLoaderData<typeof loader>();
+  const { product, variant, media, reviews, own, shelves, crumbs, notes, structured } = useLoaderData<typeof loader>();
   return (
     <article className="space-y-20 pt-4 md:space-y-28 md:pt-6">
       {structured.map((value, index) => <StructuredData key={index} value={value} />)}
@@ -76,7 +77,7 @@ export default function ProductPage() {
       </div>
       <div className="page-width"><ProductStory product={product} variant={variant} /></div>
       {shelves.slice(0, 1).map((shelf) => <ShelfRow key={shelf.id} shelf={shelf} />)}
-      <div className="page-width"><Reviews reviews={reviews} rating={product.rating} /></div>
+      <div className="page-width"><Reviews reviews={reviews} rating={product.rating} own={own} /></div>
       {shelves.slice(1).map((shelf) => <ShelfRow key={shelf.id} shelf={shelf} />)}
     </article>
   );

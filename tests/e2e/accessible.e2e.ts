@@ -74,6 +74,12 @@ const kinds: readonly Kind[] = [
     await page.getByRole("link", { name: /^Invoice/ }).click();
     await page.waitForURL(/\/invoice/);
   } },
+  { name: "review", go: async (page) => {
+    await page.goto(paths.accountOrders());
+    await page.getByRole("main").getByRole("link", { name: /Delivered/ }).first().click();
+    await page.getByRole("main").getByRole("link", { name: /review/i }).first().click();
+    await page.waitForURL(/\/review$/);
+  }, as: anna },
   { name: "addresses", path: paths.accountAddresses(), as: anna },
   { name: "saved configurations", path: paths.accountConfigurations(), as: anna },
   { name: "tickets", path: paths.accountTickets(), as: anna },
@@ -98,6 +104,7 @@ const kinds: readonly Kind[] = [
   }, as: admin },
   { name: "back office categories", path: paths.backofficeCategories(), as: admin },
   { name: "back office category", go: firstBelow("/backoffice/categories", paths.backofficeCategories()), as: admin },
+  { name: "back office reviews", path: paths.backofficeReviews("published"), as: admin },
   { name: "back office attributes", path: paths.backofficeAttributes(), as: admin },
   { name: "back office attribute", path: paths.backofficeAttribute("colour"), as: admin },
   { name: "back office attribute values", go: async (page) => {

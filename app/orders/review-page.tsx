@@ -1,0 +1,87 @@
+/** A buyer writes about what reached her, sees what became of it, changes it or takes it back. */
+import { Form } from "@remix-run/react";
+import { paths } from "#app/paths.ts";
+import { Breadcrumbs } from "#app/ui/breadcrumbs.tsx";
+import { Button } from "#app/ui/button.tsx";
+import { RadioCards } from "#app/ui/choice.tsx";
+import { Disclosure } from "#app/ui/disclosure.tsx";
+import { Field, TextArea } from "#app/ui/field.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { Column, PageHeader } from "#app/ui/page-header.tsx";
+import { useMessages, usePage } from "#app/ui/page.tsx";
+import { Rating } from "#app/ui/rating.tsx";
+import { most } from "./review-lengths.ts";
+import { reviewMessages } from "./review-messages.ts";
+import type { OwnReview } from "./review-view.ts";
+
+export interface ReviewPageProps {
+  readonly product: { readonly slug: string; readonly name: string; readonly onSale: boolean };
+  readonly review: OwnReview | undefined;
+  /** The name to begin with. */
+  readonly author: string;
+  readonly done: "saved" | "withdrawn" | undefined;
+  /** A form that came back. */
+  readonly refused: { readonly fields: Readonly<Record<string, string>>; readonly values: Readonly<Record<string, string>> } | undefined;
+}
+
+const useText = () => useMessages(reviewMessages);
+
+export function ReviewPage({ product, review, author, done, refused }: ReviewPageProps) {
+  const t = useText();
+  return (
+    <Column>
+      <PageHeader className="!pb-6 md:!pb-8" title={t(review === undefined ? "writeOf" : "yoursOf", { name: product.name })} intro={t("intro")}
+        before={product.onSale ? <Breadcrumbs crumbs={[{ name: product.name, href: paths.product(product.slug) }]} /> : undefined} />
+      <div className="mb-8 space-y-4 empty:hidden">
+        {refused === undefined ? null : <Notice tone="error" live>{t("wrong")}</Notice>}
+        {done === undefined || refused !== undefined ? null : <Notice tone="success" live>{t(done)}</Notice>}
+        {review === undefined ? null : <Status review={review} />}
+      </div>
+      <ReviewForm review={review} author={author} refused={refused} />
+      {review === undefined ? null : (
+        <div className="mt-10 border-t border-line">
+          <Disclosure title={t("withdraw")}>
+            <p className="text-muted">{t("withdrawText")}</p>
+            <Form method="post" className="mt-4"><input type="hidden" name="intent" value="withdraw" /><Button tone="danger">{t("withdrawSure")}</Button></Form>
+          </Disclosure>
+        </div>
+      )}
+    </Column>
+  );
+}
+
+function Status({ review: { status, reason } }: { readonly review: OwnReview }) {
+  const t = useText();
+  if (status !== "rejected") return <Notice>{t(`status-${status}`)}</Notice>;
+  return (
+    <Notice tone="warning" title={t("status-rejected")}>
+      {reason === null ? null : <p className="break-words">{t("reason", { reason })}</p>}
+      <p>{t("tryAgain")}</p>
+    </Notice>
+  );
+}
+
+const marks = [5, 4, 3, 2, 1] as const;
+
+function ReviewForm({ review, author, refused }: Pick<ReviewPageProps, "review" | "author" | "refused">) {
+  const t = useText();
+  const { locale } = usePage();
+  const value = (name: "title" | "body" | "author", stored: string): string => refused?.values[name] ?? stored;
+  const problem = (name: "rating" | "title" | "body" | "author"): string | undefined => {
+    const code = refused?.fields[name];
+    if (code === undefined) return undefined;
+    return name === "rating" || (code !== "too-long" && name !== "title") ? t(`${name}-required`) : t("too-long", { most: most[name] });
+  };
+  return (
+    <Form method="post" className="space-y-7">
+      <input type="hidden" name="intent" value="save" />
+      <input type="hidden" name="locale" value={locale} />
+      <RadioCards legend={t("rating")} name="rating" required error={problem("rating")} defaultValue={refused?.values.rating ?? (review === undefined ? undefined : String(review.rating))}
+        choices={marks.map((mark) => ({ value: String(mark), title: t(`rating-${mark}`), aside: <Rating average={mark} size={16} /> }))} />
+      <Field name="title" label={t("reviewTitle")} maxLength={most.title} defaultValue={value("title", review?.title ?? "")} error={problem("title")} />
+      <TextArea name="body" label={t("body")} hint={t("bodyHint", { most: most.body })} required rows={8} maxLength={most.body} defaultValue={value("body", review?.body ?? "")} error={problem("body")} />
+      <Field name="author" label={t("author")} hint={t("authorHint")} required maxLength={most.author} autoComplete="given-name" className="max-w-sm" defaultValue={value("author", review?.author ?? author)} error={problem("author")} />
+      <Button size="large">{t(review === undefined ? "send" : "change")}</Button>
+    </Form>
+  );
+}

@@ -1,0 +1,15 @@
+/** A buyer's own review as her pages show it. */
+export interface OwnReview {
+  readonly rating: number;
+  readonly title: string;
+  readonly body: string;
+  readonly author: string;
+  readonly status: "pending" | "published" | "rejected";
+  /** Why it was refused. */
+  readonly reason: string | null;
+}
+
+export interface ReviewLink {
+  readonly href: string;
+  readonly label: string;
+}
