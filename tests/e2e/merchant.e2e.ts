@@ -49,7 +49,7 @@ async function setUpSecondStep(page: Page): Promise<string> {
   await confirm.getByRole("textbox").fill(appCode(uri));
   await confirm.getByRole("button").click();
   // Not "Not set up.", which stands there before.
-  await expect(page.getByText(/^Set up\./)).toBeVisible();
+  await expect(page.getByRole("paragraph").filter({ hasText: /^Set up\./ })).toBeVisible();
   return new URL(uri).searchParams.get("issuer") ?? "";
 }
 
