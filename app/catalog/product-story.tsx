@@ -48,7 +48,7 @@ export function Reviews({ reviews, rating, own }: {
       <div className="mb-7 flex flex-wrap items-baseline gap-x-6 gap-y-2">
         <h2 id="reviews" className="text-h2">{t("reviews")}</h2>
         {rating.count === 0 ? null : <Rating average={rating.average} count={rating.count} size={18} />}
-        {own === undefined ? null : <Link to={own.href} className="link">{own.label}</Link>}
+        {own === undefined ? null : <Link to={own.href} className="link inline-flex min-h-9 items-center pointer-coarse:min-h-11">{own.label}</Link>}
       </div>
       {reviews.length === 0 ? <p className="text-muted">{t("noReviews")}</p> : (
         <ul className="grid gap-x-10 gap-y-9 md:grid-cols-2 xl:grid-cols-3">

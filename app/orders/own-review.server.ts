@@ -39,7 +39,7 @@ export async function loadOwnReview(slug: string, userId: string, locale: Locale
   const { review } = row;
   return {
     product: { slug: row.slug, name: localise(row.name, locale), onSale: row.onSale },
-    review: review === null ? undefined : { rating: review.rating, title: review.title, body: review.body, author: review.authorName, status: review.status, reason: review.reason },
+    review: review === null ? undefined : { rating: review.rating, title: review.title, body: review.body, author: review.authorName, locale: review.locale, status: review.status, reason: review.reason },
   };
 }
 

@@ -9,7 +9,7 @@ import { reviewMessages } from "./review-messages.ts";
 import { ReviewPage, type ReviewPageProps } from "./review-page.tsx";
 import type { OwnReview } from "./review-view.ts";
 
-const review: OwnReview = { rating: 2, title: "Wobbles", body: "It does.\nReally.", author: "Anna", status: "pending", reason: null };
+const review: OwnReview = { rating: 2, title: "Wobbles", body: "It does.\nReally.", author: "Anna", locale: "en", status: "pending", reason: null };
 const page = (wish: Partial<ReviewPageProps> = {}, locale: "en" | "ru" = "en") =>
   render(<ReviewPage product={{ slug: "oak-desk", name: "Oak desk", onSale: true }} review={undefined} author="Anna" done={undefined} refused={undefined} {...wish} />, { locale }, "/p/oak-desk/review");
 const formOf = (fields: Readonly<Record<string, string>>) => {
@@ -38,6 +38,7 @@ describe("the page of a review", () => {
   test("hers stands in the fields, with its state and the way to take it back", () => {
     const html = page({ review });
     expect(formFor(html, "save").fields).toMatchObject({ rating: "2", title: "Wobbles", body: "It does.\nReally.", author: "Anna" });
+    expect(formFor(page({ review }, "ru"), "save").fields.locale).toBe("en");
     expect(formFor(html, "withdraw").fields).toEqual({ intent: "withdraw" });
     expect(textOf(html)).toContain("It is shown once we have read it.");
     expect(textOf(page({ review: { ...review, status: "published" } }))).toContain("If you change it, we read it again");

@@ -66,6 +66,7 @@ const marks = [5, 4, 3, 2, 1] as const;
 function ReviewForm({ review, author, refused }: Pick<ReviewPageProps, "review" | "author" | "refused">) {
   const t = useText();
   const { locale } = usePage();
+  const language = review?.locale ?? locale;
   const value = (name: "title" | "body" | "author", stored: string): string => refused?.values[name] ?? stored;
   const problem = (name: "rating" | "title" | "body" | "author"): string | undefined => {
     const code = refused?.fields[name];
@@ -75,11 +76,11 @@ function ReviewForm({ review, author, refused }: Pick<ReviewPageProps, "review" 
   return (
     <Form method="post" className="space-y-7">
       <input type="hidden" name="intent" value="save" />
-      <input type="hidden" name="locale" value={locale} />
+      <input type="hidden" name="locale" value={language} />
       <RadioCards legend={t("rating")} name="rating" required error={problem("rating")} defaultValue={refused?.values.rating ?? (review === undefined ? undefined : String(review.rating))}
         choices={marks.map((mark) => ({ value: String(mark), title: t(`rating-${mark}`), aside: <Rating average={mark} size={16} /> }))} />
-      <Field name="title" label={t("reviewTitle")} maxLength={most.title} defaultValue={value("title", review?.title ?? "")} error={problem("title")} />
-      <TextArea name="body" label={t("body")} hint={t("bodyHint", { most: most.body })} required rows={8} maxLength={most.body} defaultValue={value("body", review?.body ?? "")} error={problem("body")} />
+      <Field name="title" lang={language} label={t("reviewTitle")} maxLength={most.title} defaultValue={value("title", review?.title ?? "")} error={problem("title")} />
+      <TextArea name="body" lang={language} label={t("body")} hint={t("bodyHint", { most: most.body })} required rows={8} maxLength={most.body} defaultValue={value("body", review?.body ?? "")} error={problem("body")} />
       <Field name="author" label={t("author")} hint={t("authorHint")} required maxLength={most.author} autoComplete="given-name" className="max-w-sm" defaultValue={value("author", review?.author ?? author)} error={problem("author")} />
       <Button size="large">{t(review === undefined ? "send" : "change")}</Button>
     </Form>

@@ -4,6 +4,8 @@ export interface OwnReview {
   readonly title: string;
   readonly body: string;
   readonly author: string;
+  /** The language it was begun in. */
+  readonly locale: string;
   readonly status: "pending" | "published" | "rejected";
   /** Why it was refused. */
   readonly reason: string | null;
