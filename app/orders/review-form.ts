@@ -4,7 +4,7 @@ import { locales } from "#app/platform/i18n.ts";
 import { most } from "./review-lengths.ts";
 
 // eslint-disable-next-line no-control-regex -- signs nobody types, which no page can show
-const controls = /[\u0001-\u0008\u000b-\u001f\u007f-\u009f]/g;
+const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 const anythingToSee = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /** Lines as everywhere, at most one empty one between them: a field counts a line's end as one sign, a posted form as two. */
