@@ -60,7 +60,7 @@ describe("which areas a role opens", () => {
   });
 
   test("the frame offers these areas and the way out", () => {
-    const html = render(<StaffFrame frame={staffFrame(viewerWith(["lead"]))} area="orders"><p>x</p></StaffFrame>, {}, "/backoffice/orders");
+    const html = render(<StaffFrame frame={staffFrame(viewerWith(["lead"]))} area="orders"><p>x</p></StaffFrame>, {}, "/backoffice/elsewhere");
     expect(linksOf(html).map((link) => link.href)).toEqual(["#main", "/desk", "/backoffice/orders", "/backoffice/articles", "/backoffice/customers"]);
     expect(formsOf(html)).toMatchObject([{ method: "post", action: "/sign-out" }]);
   });

@@ -19,5 +19,5 @@ interface StaffFrameProps {
 export function StaffFrame({ frame, area, links = [], children }: StaffFrameProps) {
   const t = useMessages(staffMessages);
   const signOut = <Form method="post" action={paths.signOut()}><button className="link min-h-11">{t("signOut")}</button></Form>;
-  return <StaffShell area={t(area)} areas={frame.areas} links={links} person={frame.person} signOut={signOut}>{children}</StaffShell>;
+  return <StaffShell area={t(area)} areas={frame.areas.map((one) => ({ ...one, current: one.area === area }))} links={links} person={frame.person} signOut={signOut}>{children}</StaffShell>;
 }

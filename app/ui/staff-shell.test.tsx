@@ -16,6 +16,11 @@ describe("the frame of the staff's screens", () => {
     expect(currentOf(shell(links, "/backoffice/orders"))).toEqual(["/backoffice"]);
   });
 
+  test("a page that does not lie below its area's address says which it is", () => {
+    const html = render(<StaffShell area="Desk" areas={areas.map((one) => ({ ...one, current: one.href === "/desk" }))} links={[]} person="Lena" signOut={null}>x</StaffShell>, {}, "/backoffice/macros");
+    expect(currentOf(html)).toEqual(["/desk"]);
+  });
+
   test("of links that differ in their query only, the one that is shown is current, to screen readers too", () => {
     const links = ["/desk", "/desk?view=mine", "/desk?view=late"].map((href) => ({ href, name: href, current: href.endsWith("mine") }));
     expect(currentOf(shell(links, "/desk?view=mine"))).toEqual(["/desk", "/desk?view=mine"]);

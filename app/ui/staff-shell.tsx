@@ -28,8 +28,8 @@ export function StaffShell({ area, areas, links, person, signOut, children }: St
   const t = useMessages(shellMessages);
   const { pathname } = useLocation();
   const [areaRow, linkRow] = [useCurrentInView<HTMLElement>(), useCurrentInView<HTMLUListElement>()];
-  // An area may lie below another: the longest address that fits is where one is.
-  const here = areas.filter(({ href }) => pathname === href || pathname.startsWith(`${href}/`)).sort((a, b) => b.href.length - a.href.length)[0]?.href;
+  // Not every page of an area lies below its address, so a page may say its area; else the longest address that fits is where one is.
+  const here = areas.find(({ current }) => current === true)?.href ?? areas.filter(({ href }) => pathname === href || pathname.startsWith(`${href}/`)).sort((a, b) => b.href.length - a.href.length)[0]?.href;
   const tab = (current: boolean) => classNames("inline-flex min-h-11 items-center gap-1.5 whitespace-nowrap border-b-2 px-1", current ? "border-accent font-medium" : "border-transparent text-muted hover:text-ink");
   return (
     <div className="flex min-h-dvh flex-col bg-surface text-small">
