@@ -29,22 +29,22 @@ function engineSteps(page: Page, clicks: ShopModel["clicks"]): Promise<{ readonl
   }, clicks);
 }
 
-/** Clicks cards one after the other; each time from the click to the frame after the page has changed. */
+/** Clicks values that are not chosen, one after the other; each time from the click to the frame after the page has changed. */
 function clicksToPaint(page: Page, count: number): Promise<number[]> {
   return page.evaluate(async (most) => {
     const times: number[] = [];
     const form = document.querySelector("main") as HTMLElement;
     for (let turn = 0; turn < most; turn += 1) {
-      const open = [...form.querySelectorAll<HTMLInputElement>("input[type=radio]:not(:checked)")];
-      const input = open[(turn * 7) % Math.max(1, open.length)];
-      if (input === undefined) break;
+      const open = [...form.querySelectorAll<HTMLAnchorElement>("[role=group] a:not([aria-current])")];
+      const value = open[(turn * 7) % Math.max(1, open.length)];
+      if (value === undefined) break;
       const started = performance.now();
       const changed = new Promise<void>((resolve) => {
         const watch = new MutationObserver(() => { watch.disconnect(); resolve(); });
         watch.observe(form, { subtree: true, childList: true, attributes: true, characterData: true });
         setTimeout(resolve, 2_000);
       });
-      input.click();
+      value.click();
       await changed;
       await new Promise<void>((resolve) => requestAnimationFrame(() => { const painted = new MessageChannel(); painted.port1.onmessage = () => resolve(); painted.port2.postMessage(0); }));
       times.push(performance.now() - started);
@@ -53,6 +53,12 @@ function clicksToPaint(page: Page, count: number): Promise<number[]> {
     return times;
   }, count);
 }
+
+/** Until the engine has come, a click is answered by the server. */
+const engineCame = (page: Page) => page.waitForFunction(() => {
+  const names = performance.getEntriesByType("resource").map((entry) => entry.name);
+  return names.some((name) => name.includes("/browser-engine")) && names.some((name) => /\/models\/.*\.json$/.test(name));
+});
 
 export async function browserFigures(models: readonly ShopModel[]): Promise<string[]> {
   const executablePath = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
@@ -65,10 +71,14 @@ export async function browserFigures(models: readonly ShopModel[]): Promise<stri
     for (const { model, clicks } of models) {
       const [row] = await shop.sql<{ slug: string }[]>`select slug from products where model_id = ${model.id} limit 1`;
       const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, bypassCSP: true });
-      await page.goto(`${shop.origin}${paths.configure(row?.slug ?? "")}`, { waitUntil: "networkidle" });
+      const address = `${shop.origin}${paths.configure(row?.slug ?? "")}`;
+      await page.goto(address, { waitUntil: "networkidle" });
+      await engineCame(page);
       const painted = await clicksToPaint(page, 40);
+      if (painted.length === 0) throw new Error(`${model.id}: the page offers nothing to click`);
       lines.push(`| ${model.id} | click to paint | ${painted.length} | ${shownTimes(painted)} |`);
-      await page.reload({ waitUntil: "networkidle" });
+      await page.goto(address, { waitUntil: "networkidle" });
+      await engineCame(page);
       const steps = await engineSteps(page, clicks);
       lines.push(`| ${model.id} | the page's step, first pass | ${clicks.length} | ${shownTimes(steps.first)} |`, `| ${model.id} | the page's step, again | ${clicks.length} | ${shownTimes(steps.second)} |`);
       await page.close();
