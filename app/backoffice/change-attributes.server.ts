@@ -1,6 +1,7 @@
 /** Attributes changed by hand: written by the catalogue's writer of references, one change at a time, imports among them. */
 import { eq, sql, type SQL } from "drizzle-orm";
 import type { AttributeDefinition, AttributeType } from "#app/catalog/attribute-definition.ts";
+import { lockCatalogue } from "#app/catalog/catalogue-lock.server.ts";
 import type { LocalisedText } from "#app/catalog/localised-text.ts";
 import { productsChanged } from "#app/catalog/products-changed.server.ts";
 import { loadReferences, writeReference } from "#app/catalog/write-references.server.ts";
@@ -52,7 +53,7 @@ export async function loadAttribute(key: string, db: Database | Transaction = da
 /** Runs a change alone: imports, which write definitions too, wait for the same lock. */
 const alone = <Answer>(change: (tx: Transaction) => Promise<Answer>): Promise<Answer> =>
   database().transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('catalogue import'))`);
+    await lockCatalogue(tx, "alone");
     return change(tx);
   });
 

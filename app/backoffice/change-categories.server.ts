@@ -1,5 +1,6 @@
 /** The category tree changed by hand: written by the catalogue's writer of references, one change of the tree at a time. */
 import { eq, sql } from "drizzle-orm";
+import { lockCatalogue } from "#app/catalog/catalogue-lock.server.ts";
 import type { LocalisedText } from "#app/catalog/localised-text.ts";
 import { productsChanged } from "#app/catalog/products-changed.server.ts";
 import { loadReferences, writeReference } from "#app/catalog/write-references.server.ts";
@@ -25,7 +26,7 @@ export async function listCategories(db: Database | Transaction = database()): P
 /** Runs a change alone: imports, which write the tree too, wait for the same lock. */
 const alone = <Answer>(change: (tx: Transaction, rows: readonly EditableCategory[]) => Promise<Answer>): Promise<Answer> =>
   database().transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('catalogue import'))`);
+    await lockCatalogue(tx, "alone");
     return change(tx, await listCategories(tx));
   });
 

@@ -1,5 +1,6 @@
 /** Price books and places changed by hand, by the writer the import uses. */
 import { asc, eq, sql } from "drizzle-orm";
+import { lockCatalogue } from "#app/catalog/catalogue-lock.server.ts";
 import { refreshCatalogue } from "#app/catalog/catalogue.server.ts";
 import type { LocalisedText } from "#app/catalog/localised-text.ts";
 import { loadReferences, writeReference } from "#app/catalog/write-references.server.ts";
@@ -64,7 +65,7 @@ export type MarketProblem = { readonly code: "book-taken" | "place-taken" | "not
 /** One form of the page; afterwards this process shows the change at once, others hear of it. */
 export async function changeMarkets(form: MarketsForm, actorId: string): Promise<Outcome<object, MarketProblem>> {
   const done = await database().transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('catalogue import'))`);
+    await lockCatalogue(tx, "alone");
     const changed = await apply(tx, form);
     if (changed.ok) await audit(tx, { actorId, action: `market.${form.intent}`, subject: `market:${changed.subject}` });
     return changed;

@@ -1,6 +1,7 @@
 /** Changes a product as one transaction: read under lock, change as data, write by the catalogue's one writer. */
 import { sql } from "drizzle-orm";
 import { checkProduct, type ProductEntry } from "#app/catalog/catalogue-entry.ts";
+import { lockCatalogue } from "#app/catalog/catalogue-lock.server.ts";
 import { lockEntry } from "#app/catalog/load-entry.server.ts";
 import { loadReferences } from "#app/catalog/write-references.server.ts";
 import { writeProducts } from "#app/catalog/write-products.server.ts";
@@ -22,7 +23,7 @@ export async function changeProduct({ productId, actorId, seen, change }: Change
   if (!isUuid(productId)) return failed({ code: "not-found" });
   return database().transaction(async (tx) => {
     // An attribute that is given must not be deleted meanwhile: who changes definitions holds this lock alone.
-    if (change.kind === "attributes") await tx.execute(sql`select pg_advisory_xact_lock_shared(hashtext('catalogue import'))`);
+    if (change.kind === "attributes") await lockCatalogue(tx, "shared");
     const stored = await lockEntry(tx, productId);
     if (stored === undefined) return failed({ code: "not-found" });
     if (seen !== undefined && seen !== stored.version) return failed({ code: "changed-meanwhile" });

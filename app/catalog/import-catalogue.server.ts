@@ -1,7 +1,8 @@
 /** Takes a catalogue in, line by line. Each batch is one transaction: stopped anywhere, the catalogue is whole, and a second run completes it. */
-import { DrizzleQueryError, sql } from "drizzle-orm";
+import { DrizzleQueryError } from "drizzle-orm";
 import type { Database, Transaction } from "#db/client.server.ts";
 import { catalogueEntry, checkProduct, type CatalogueEntry, type EntryProblem, type ProductEntry, type ReferenceEntry, type References } from "./catalogue-entry.ts";
+import { lockCatalogue } from "./catalogue-lock.server.ts";
 import { writeProducts } from "./write-products.server.ts";
 import { loadReferences, writeReference } from "./write-references.server.ts";
 
@@ -150,7 +151,7 @@ function readLine(text: string, run: Run): CatalogueEntry | undefined {
 /** Two imports at once write the same rows in different orders, which the database ends as a deadlock: their batches take turns. */
 const inTurn = <Result>(db: Database | Transaction, write: (tx: Transaction) => Promise<Result>): Promise<Result> =>
   db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('catalogue import'))`);
+    await lockCatalogue(tx, "alone");
     return write(tx);
   });
 
