@@ -160,17 +160,18 @@ const backoffice: Readonly<Record<string, Row>> = {
   "backoffice.brand_.logo.ts": { url: paths.backofficeLogo(), get: staff("moved", "editor"), posts: [post(nothing, staff("moved", "editor"))] },
 };
 
+const lookers = ["merchandiser", "editor", "lead"] as const;
+const modellers = ["merchandiser", "editor"] as const;
 const studio: Readonly<Record<string, Row>> = {
-  "studio._index.tsx": { url: paths.studio(), get: staff("ok", "merchandiser"), posts: [post(nothing, staff("refused", "merchandiser"))] },
-  "studio.preview.tsx": { url: paths.studioPreview(), get: staff("ok", "merchandiser") },
-  "studio.rules.$id.tsx": { url: paths.studioNewRule("pin"), get: staff("ok", "merchandiser"), posts: [post(nothing, staff("refused", "merchandiser"))] },
-  "studio.shelves.$id.tsx": { url: paths.studioShelf("picked"), get: staff("ok", "merchandiser"), posts: [post(nothing, staff("refused", "merchandiser"))] },
-  "studio.file.tsx": { url: paths.studioFile(), get: staff("ok", "merchandiser"), posts: [post(nothing, staff("refused", "merchandiser"))] },
-  "studio.history.tsx": { url: paths.studioHistory(), get: staff("ok", "merchandiser"), posts: [post(nothing, staff("refused", "merchandiser"))] },
+  "studio._index.tsx": { url: paths.studio(), get: staff("ok", ...lookers), posts: [post(nothing, staff("refused", ...modellers)), post({ intent: "publish" }, staff("refused", "merchandiser")), post({ intent: "roll-back" }, staff("refused", "merchandiser"))] },
+  "studio.preview.tsx": { url: paths.studioPreview(), get: staff("ok", ...lookers) },
+  "studio.rules.$id.tsx": { url: paths.studioNewRule("pin"), get: staff("ok", ...lookers), posts: [post(nothing, staff("refused", ...modellers))] },
+  "studio.shelves.$id.tsx": { url: paths.studioShelf("picked"), get: staff("ok", ...lookers), posts: [post(nothing, staff("refused", ...modellers))] },
+  "studio.file.tsx": { url: paths.studioFile(), get: staff("ok", ...lookers), posts: [post(nothing, staff("refused", ...modellers))] },
+  "studio.history.tsx": { url: paths.studioHistory(), get: staff("ok", ...lookers), posts: [post(nothing, staff("refused", ...modellers)), post({ intent: "roll-back" }, staff("refused", "merchandiser"))] },
 };
 
 const readers = ["merchandiser", "editor", "fulfilment"] as const;
-const modellers = ["merchandiser", "editor"] as const;
 const model = (path: (id: string) => string) => (seed: AccessSeed): string => path(seed.model.id);
 
 const models: Readonly<Record<string, Row>> = {

@@ -23,9 +23,9 @@ describe("which areas a role opens", () => {
   test.each<[readonly StaffRole[], readonly string[]]>([
     [[], []],
     [["agent"], ["desk", "customers"]],
-    [["lead"], ["desk", "orders", "help", "customers"]],
+    [["lead"], ["desk", "orders", "studio", "help", "customers"]],
     [["fulfilment"], ["orders", "models"]],
-    [["editor"], ["catalogue", "models", "help", "brand", "setup"]],
+    [["editor"], ["catalogue", "studio", "models", "help", "brand", "setup"]],
     [["merchandiser"], ["catalogue", "studio", "models"]],
     [["admin"], all],
     [["agent", "merchandiser"], ["desk", "catalogue", "studio", "models", "customers"]],
@@ -61,7 +61,7 @@ describe("which areas a role opens", () => {
 
   test("the frame offers these areas and the way out", () => {
     const html = render(<StaffFrame frame={staffFrame(viewerWith(["lead"]))} area="orders"><p>x</p></StaffFrame>, {}, "/backoffice/elsewhere");
-    expect(linksOf(html).map((link) => link.href)).toEqual(["#main", "/desk", "/backoffice/orders", "/backoffice/articles", "/backoffice/customers"]);
+    expect(linksOf(html).map((link) => link.href)).toEqual(["#main", "/desk", "/backoffice/orders", "/studio", "/backoffice/articles", "/backoffice/customers"]);
     expect(formsOf(html)).toMatchObject([{ method: "post", action: "/sign-out" }]);
   });
 });

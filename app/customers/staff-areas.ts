@@ -11,7 +11,8 @@ export const areaRoles: Readonly<Record<StaffArea, readonly StaffRole[]>> = {
   orders: ["fulfilment", "lead"],
   catalogue: ["editor", "merchandiser"],
   customers: ["lead", "agent"],
-  studio: ["merchandiser"],
+  // A lead answers why something is not shown; who may change and who may publish stands in `studioRoles`.
+  studio: ["merchandiser", "editor", "lead"],
   // Fulfilment reads what it builds; who may change and who may publish stands in `modelRoles`.
   models: ["merchandiser", "editor", "fulfilment"],
   help: ["editor", "lead"],
@@ -19,6 +20,9 @@ export const areaRoles: Readonly<Record<StaffArea, readonly StaffRole[]>> = {
   brand: ["editor"],
   setup: ["editor"],
 };
+
+/** Shelves and rules: viewers look, editors keep the draft, publishers bring it into the shop. */
+export const studioRoles: Readonly<Record<"view" | "edit" | "publish", readonly StaffRole[]>> = { view: areaRoles.studio, edit: ["merchandiser", "editor"], publish: ["merchandiser"] };
 
 /** Product models: viewers look, editors keep drafts, publishers bring them into the shop. */
 export const modelRoles: Readonly<Record<"view" | "edit" | "publish", readonly StaffRole[]>> = { view: areaRoles.models, edit: ["merchandiser", "editor"], publish: ["merchandiser"] };
@@ -55,6 +59,15 @@ export function homeOf(roles: readonly string[]): string {
 export interface StaffFrameValue {
   readonly areas: readonly AreaLink[];
   readonly person: string;
+  readonly studio: StudioRights;
 }
 
-export const staffFrame = (viewer: Viewer): StaffFrameValue => ({ areas: areasOf(viewer), person: viewer.user?.name || (viewer.user?.email ?? "") });
+/** What a member of staff may do to shelves and rules, so that pages draw what can be used; the actions ask again. */
+export interface StudioRights {
+  readonly edit: boolean;
+  readonly publish: boolean;
+}
+
+export const studioRights = (viewer: Viewer): StudioRights => ({ edit: hasRole(viewer, ...studioRoles.edit), publish: hasRole(viewer, ...studioRoles.publish) });
+
+export const staffFrame = (viewer: Viewer): StaffFrameValue => ({ areas: areasOf(viewer), person: viewer.user?.name || (viewer.user?.email ?? ""), studio: studioRights(viewer) });

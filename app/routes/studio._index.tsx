@@ -1,12 +1,12 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
-import { areaRoles, staffFrame } from "#app/customers/staff-areas.ts";
+import { staffFrame, studioRoles } from "#app/customers/staff-areas.ts";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
 import { readForm } from "#app/platform/form.ts";
 import { DraftPanel } from "#app/studio/draft-panel.tsx";
 import { messages } from "#app/studio/messages.ts";
-import { overviewAction } from "#app/studio/overview-action.server.ts";
+import { isPublishing, overviewAction } from "#app/studio/overview-action.server.ts";
 import { overviewOf } from "#app/studio/overview.server.ts";
 import { PageList } from "#app/studio/page-list.tsx";
 import { readRuleFilter } from "#app/studio/rule-filter.ts";
@@ -23,14 +23,16 @@ export const meta = titled(messages, "studio");
 export const handle = { frame: "staff" };
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const viewer = await requireStaff(request, context, ...areaRoles.studio);
+  const viewer = await requireStaff(request, context, ...studioRoles.view);
   const filter = readRuleFilter(new URL(request.url).searchParams);
   return { frame: staffFrame(viewer), filter, overview: overviewOf(await openWorkbench(), filter, viewer.locale, Date.now()) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { user, locale } = await requireStaff(request, context, ...areaRoles.studio);
-  const answer = await overviewAction(await readForm(request), user.id, locale);
+  const { user, locale } = await requireStaff(request, context, ...studioRoles.edit);
+  const form = await readForm(request);
+  if (isPublishing(form)) await requireStaff(request, context, ...studioRoles.publish);
+  const answer = await overviewAction(form, user.id, locale);
   return "done" in answer ? redirect(`${paths.studio()}${query(answer)}`) : data(answer, { status: answer.status });
 }
 
@@ -42,7 +44,7 @@ export default function Studio() {
   const seen = (overview.draft ?? overview.published).stamp;
   return (
     <StudioFrame frame={frame}>
-      <StaffTitle title={t("studio")}><LinkButton to={paths.studioNewRule("pin")} size="small">{t("newRule")}</LinkButton></StaffTitle>
+      <StaffTitle title={t("studio")}>{frame.studio.edit ? <LinkButton to={paths.studioNewRule("pin")} size="small">{t("newRule")}</LinkButton> : null}</StaffTitle>
       <Outcome answer={answer} done={search.get("done")} version={search.get("version")} />
       <DraftPanel overview={overview} answer={answer} />
       {overview.problems.length === 0 ? null : <Notice tone="error" title={t("brokenTitle")}><p>{t("brokenText")}</p><ProblemList problems={overview.problems} /></Notice>}

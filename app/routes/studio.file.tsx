@@ -1,6 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { areaRoles, staffFrame } from "#app/customers/staff-areas.ts";
+import { staffFrame, studioRoles } from "#app/customers/staff-areas.ts";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
 import { readForm } from "#app/platform/form.ts";
@@ -18,13 +18,13 @@ export const meta = titled(messages, "file");
 export const handle = { frame: "staff" };
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const viewer = await requireStaff(request, context, ...areaRoles.studio);
+  const viewer = await requireStaff(request, context, ...studioRoles.view);
   const { working } = await openWorkbench();
   return { frame: staffFrame(viewer), text: printFile(working.source), seen: working.stamp };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { user, locale } = await requireStaff(request, context, ...areaRoles.studio);
+  const { user, locale } = await requireStaff(request, context, ...studioRoles.edit);
   const form = await readForm(request);
   const text = String(form.get("file") ?? "");
   const bench = await openWorkbench();
@@ -47,8 +47,8 @@ export default function RuleFilePage() {
       <Form method="post">
         <input type="hidden" name="seen" value={seen} />
         <label htmlFor="rule-file" className="mb-1.5 block font-medium">{t("fileLabel")}</label>
-        <textarea id="rule-file" name="file" rows={30} spellCheck={false} defaultValue={state?.text ?? text} {...(state === undefined ? {} : { "aria-invalid": true, "aria-describedby": "rule-file-outcome" })} className="block w-full rounded-md border border-edge bg-surface p-3 font-mono text-caption leading-relaxed text-ink hover:border-ink" />
-        <div className="mt-4"><Button>{t("check")}</Button></div>
+        <textarea id="rule-file" name="file" rows={30} readOnly={!frame.studio.edit} spellCheck={false} defaultValue={state?.text ?? text} {...(state === undefined ? {} : { "aria-invalid": true, "aria-describedby": "rule-file-outcome" })} className="block w-full rounded-md border border-edge bg-surface p-3 font-mono text-caption leading-relaxed text-ink hover:border-ink" />
+        {frame.studio.edit ? <div className="mt-4"><Button>{t("check")}</Button></div> : null}
       </Form>
     </StudioFrame>
   );

@@ -1,12 +1,13 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
-import { areaRoles, staffFrame } from "#app/customers/staff-areas.ts";
+import { staffFrame, studioRoles } from "#app/customers/staff-areas.ts";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
 import { readForm } from "#app/platform/form.ts";
 import { formatDate } from "#app/platform/i18n.ts";
 import { messages } from "#app/studio/messages.ts";
-import { overviewAction } from "#app/studio/overview-action.server.ts";
+import { useRights } from "#app/studio/rights.tsx";
+import { isPublishing, overviewAction } from "#app/studio/overview-action.server.ts";
 import { currentRules, listVersions, type PastVersion } from "#app/studio/rule-versions.server.ts";
 import { Outcome, StudioFrame } from "#app/studio/studio-frame.tsx";
 import { Badge } from "#app/ui/badge.tsx";
@@ -19,14 +20,16 @@ export const meta = titled(messages, "history");
 export const handle = { frame: "staff" };
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const viewer = await requireStaff(request, context, ...areaRoles.studio);
+  const viewer = await requireStaff(request, context, ...studioRoles.view);
   const [{ published }, versions] = await Promise.all([currentRules(), listVersions(200)]);
   return { frame: staffFrame(viewer), over: published.version, versions };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { user, locale } = await requireStaff(request, context, ...areaRoles.studio);
-  const answer = await overviewAction(await readForm(request), user.id, locale);
+  const { user, locale } = await requireStaff(request, context, ...studioRoles.edit);
+  const form = await readForm(request);
+  if (isPublishing(form)) await requireStaff(request, context, ...studioRoles.publish);
+  const answer = await overviewAction(form, user.id, locale);
   return "done" in answer ? redirect(`${paths.studioHistory()}${query(answer)}`) : data(answer, { status: answer.status });
 }
 
@@ -68,6 +71,8 @@ function VersionItem({ version, over }: { readonly version: PastVersion; readonl
 
 function RollBack({ version, over }: { readonly version: number; readonly over: number }) {
   const t = useMessages(messages);
+  const { publish } = useRights();
+  if (!publish) return null;
   return (
     <Form method="post">
       <input type="hidden" name="intent" value="roll-back" /><input type="hidden" name="version" value={version} /><input type="hidden" name="over" value={over} />

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { areaRoles, staffFrame } from "#app/customers/staff-areas.ts";
+import { staffFrame, studioRoles } from "#app/customers/staff-areas.ts";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { ExplanationView } from "#app/studio/explanation-view.tsx";
 import { AskForm, PreviewForm, WithoutForm } from "#app/studio/preview-form.tsx";
@@ -18,7 +18,7 @@ export const meta = titled(previewMessages, "preview");
 export const handle = { frame: "staff" };
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const viewer = await requireStaff(request, context, ...areaRoles.studio);
+  const viewer = await requireStaff(request, context, ...studioRoles.view);
   const input = readPreview(new URL(request.url).searchParams, viewer);
   return { frame: staffFrame(viewer), page: await loadPreview(input, viewer.locale, Date.now()) };
 }

@@ -1,6 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useActionData, useLoaderData, useLocation } from "@remix-run/react";
-import { areaRoles, staffFrame } from "#app/customers/staff-areas.ts";
+import { staffFrame, studioRoles } from "#app/customers/staff-areas.ts";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
 import { readForm } from "#app/platform/form.ts";
@@ -17,7 +17,7 @@ export const meta = titled(messages, "rules");
 export const handle = { frame: "staff" };
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const viewer = await requireStaff(request, context, ...areaRoles.studio);
+  const viewer = await requireStaff(request, context, ...studioRoles.view);
   const search = new URL(request.url).searchParams;
   const page = await loadRulePage(params.id ?? "", search, viewer.locale, Date.now());
   if (page === undefined) throw new Response(null, { status: 404 });
@@ -25,7 +25,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
-  const { user, locale } = await requireStaff(request, context, ...areaRoles.studio);
+  const { user, locale } = await requireStaff(request, context, ...studioRoles.edit);
   const result = await ruleAction(params.id ?? newRuleId, await readForm(request), user.id, locale);
   if ("copy" in result) return redirect(paths.studioNewRule("copy", { copy: result.copy }));
   if ("answer" in result) return data(result, { status: result.answer.status });

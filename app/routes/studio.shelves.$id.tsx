@@ -1,6 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useActionData, useLoaderData, useLocation } from "@remix-run/react";
-import { areaRoles, staffFrame } from "#app/customers/staff-areas.ts";
+import { staffFrame, studioRoles } from "#app/customers/staff-areas.ts";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
 import { readForm } from "#app/platform/form.ts";
@@ -17,14 +17,14 @@ export const meta = titled(messages, "shelf");
 export const handle = { frame: "staff" };
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
-  const viewer = await requireStaff(request, context, ...areaRoles.studio);
+  const viewer = await requireStaff(request, context, ...studioRoles.view);
   const page = await loadShelfPage(params.id ?? "", viewer.locale);
   if (page === undefined) throw new Response(null, { status: 404 });
   return { frame: staffFrame(viewer), page, done: new URL(request.url).searchParams.get("done") };
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
-  const { user, locale } = await requireStaff(request, context, ...areaRoles.studio);
+  const { user, locale } = await requireStaff(request, context, ...studioRoles.edit);
   const id = params.id ?? "";
   const result = await shelfAction(id, await readForm(request), user.id, locale);
   if ("missing" in result) throw new Response(null, { status: 404 });

@@ -6,10 +6,12 @@ import { Panel } from "#app/ui/staff-shell.tsx";
 import { explainMessages } from "./explain-messages.ts";
 import type { SaidExplanation, SaidPart } from "./explain-words.ts";
 import { previewMessages } from "./preview-messages.ts";
+import { useRights } from "./rights.tsx";
 
 export function ExplanationView({ explanation, close }: { readonly explanation: SaidExplanation; readonly close: string }) {
   const t = useMessages(explainMessages);
   const p = useMessages(previewMessages);
+  const { edit } = useRights();
   const { value, steps, remedies } = explanation;
   return (
     <div id="explanation" className="mb-5 scroll-mt-4">
@@ -30,7 +32,7 @@ export function ExplanationView({ explanation, close }: { readonly explanation: 
             <div>
               <h3 className="mb-2 font-sans text-small font-semibold tracking-normal">{t("toSlot", { slot: explanation.asked })}</h3>
               <ul className="list-disc space-y-1 pl-5">{remedies.map((remedy) => <li key={remedy}>{remedy}</li>)}</ul>
-              <p className="mt-3"><Link discover="none" className="link" to={paths.studioNewRule("pin", { shelf: explanation.shelf, product: explanation.product, slot: String(explanation.asked) })}>{t("makePin")}</Link></p>
+              {edit ? <p className="mt-3"><Link discover="none" className="link" to={paths.studioNewRule("pin", { shelf: explanation.shelf, product: explanation.product, slot: String(explanation.asked) })}>{t("makePin")}</Link></p> : null}
             </div>
           )}
         </div>

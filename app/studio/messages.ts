@@ -16,6 +16,7 @@ export const messages = defineMessages({
     newRule: "New rule", search: "Find", searchRules: "Words or id", allStates: "Any state", active: "On now", waiting: "Waiting or ended", off: "Switched off", flagged: "With findings", show: "Show", showAll: "Show all", noRules: "No rule fits this choice.", switchOff: "Switch off", switchOn: "Switch on", switchRule: "{action}: {rule}", priority: "priority {priority}", forWhom: "For: {audience}", changed: "Changed in the draft", added: "New in the draft", allShelves: "All shelves", shelf: "Shelf", state: "State",
     fileIntro: "All pages, shelves, named conditions and rules as one file, as it can be kept in version control. It is checked whole; a file with a problem changes nothing.", fileLabel: "Rule file (JSON)", check: "Check and save as draft", 
     version: "Version", when: "When", who: "Who", inForce: "in the shop", rollBackShort: "Roll back to this", historyIntro: "Every version is kept. Rolling back publishes a copy of the old one as a new version; your draft stays.", shippedFile: "The file the product ships with", rollBackNote: "Back to version {version}",
+    readOnly: "You may look at everything here; changes are the merchandisers' and editors'.",
     save: "Save in the draft", remove: "Remove", duplicate: "Duplicate", 
   },
   ru: {
@@ -32,6 +33,7 @@ export const messages = defineMessages({
     newRule: "Новое правило", search: "Найти", searchRules: "Слова или код", allStates: "Любое состояние", active: "Действует", waiting: "Ждёт или закончилось", off: "Выключено", flagged: "С замечаниями", show: "Показать", showAll: "Показать все", noRules: "Таких правил нет.", switchOff: "Выключить", switchOn: "Включить", switchRule: "{action}: {rule}", priority: "приоритет {priority}", forWhom: "Для кого: {audience}", changed: "Изменено в черновике", added: "Новое в черновике", allShelves: "Все полки", shelf: "Полка", state: "Состояние",
     fileIntro: "Все страницы, полки, именованные условия и правила одним файлом, который можно хранить в системе контроля версий. Файл проверяется целиком; с ошибкой он ничего не меняет.", fileLabel: "Файл правил (JSON)", check: "Проверить и сохранить в черновике", 
     version: "Версия", when: "Когда", who: "Кто", inForce: "в магазине", rollBackShort: "Вернуть эту", historyIntro: "Все версии сохраняются. При возврате копия старой публикуется как новая; черновик остаётся.", shippedFile: "Файл, с которым поставляется продукт", rollBackNote: "Возврат к версии {version}",
+    readOnly: "Здесь можно смотреть всё; меняют мерчандайзеры и редакторы.",
     save: "Сохранить в черновике", remove: "Удалить", duplicate: "Копировать", 
   },
 });

@@ -22,6 +22,9 @@ const intents = z.discriminatedUnion("intent", [
 ]);
 type Intent = z.output<typeof intents>;
 
+/** What only a publisher may do, whatever page it is sent to. */
+export const isPublishing = (form: FormData): boolean => ["publish", "roll-back"].includes(String(form.get("intent")));
+
 export type Done = { readonly done: "published" | "discarded" | "saved" | "rolledBack"; readonly version?: number };
 
 export async function overviewAction(form: FormData, actorId: string, locale: Locale): Promise<Done | Answer> {

@@ -5,6 +5,7 @@ import { useMessages } from "#app/ui/page.tsx";
 import { Panel } from "#app/ui/staff-shell.tsx";
 import { isStudioKey, messages } from "./messages.ts";
 import type { Overview, ShelfLine } from "./overview.server.ts";
+import { useRights } from "./rights.tsx";
 
 export function PageList({ pages, seen }: { readonly pages: Overview["pages"]; readonly seen: string }) {
   const t = useMessages(messages);
@@ -23,6 +24,7 @@ export function PageList({ pages, seen }: { readonly pages: Overview["pages"]; r
 
 function ShelfItem({ page, shelf, number, last, seen }: { readonly page: string; readonly shelf: ShelfLine; readonly number: number; readonly last: boolean; readonly seen: string }) {
   const t = useMessages(messages);
+  const { edit } = useRights();
   const layout = `layout-${shelf.layout}`;
   const facts = [isStudioKey(layout) ? t(layout) : shelf.layout, t("places", { count: shelf.slots }), t("dialShort", { percent: Math.round(shelf.dial * 100) }), ...(shelf.explore > 0 ? [t("exploreShort", { percent: Math.round(shelf.explore * 100) })] : [])];
   return (
@@ -33,11 +35,11 @@ function ShelfItem({ page, shelf, number, last, seen }: { readonly page: string;
         <span className="block text-muted">{facts.join(" · ")}</span>
         {shelf.rules === 0 ? null : <a className="link text-muted" href={`${query({ shelf: shelf.id })}#rules`} aria-label={`${t("ruleCount", { count: shelf.rules })}: ${shelf.title}`}>{t("ruleCount", { count: shelf.rules })}</a>}
       </span>
-      <Form method="post" className="flex shrink-0" preventScrollReset>
+      {edit ? <Form method="post" className="flex shrink-0" preventScrollReset>
         <input type="hidden" name="intent" value="move" /><input type="hidden" name="seen" value={seen} /><input type="hidden" name="page" value={page} /><input type="hidden" name="shelf" value={shelf.id} />
         <Mover to="up" label={t("moveUp", { shelf: shelf.title })} disabled={number === 1} />
         <Mover to="down" label={t("moveDown", { shelf: shelf.title })} disabled={last} />
-      </Form>
+      </Form> : null}
     </li>
   );
 }

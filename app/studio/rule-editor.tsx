@@ -11,6 +11,7 @@ import { ActionFields } from "./action-fields.tsx";
 import { ConditionFields } from "./condition-fields.tsx";
 import { editorMessages, isEditorKey } from "./editor-messages.ts";
 import type { RulePage } from "./rule-editor.server.ts";
+import { useRights } from "./rights.tsx";
 import { formActions, scopeKinds, type RuleForm } from "./rule-form.ts";
 
 interface RuleEditorProps {
@@ -21,9 +22,11 @@ interface RuleEditorProps {
 export function RuleEditor({ page, form }: RuleEditorProps) {
   const t = useMessages(editorMessages);
   const isNew = page.id === "";
+  const { edit } = useRights();
   return (
     <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,5fr)_minmax(0,2fr)]">
-      <Form method="post" className="min-w-0 space-y-4">
+      <Form method="post" className="min-w-0">
+        <fieldset disabled={!edit} className="min-w-0 space-y-4">
         <input type="hidden" name="seen" value={page.seen} /><input type="hidden" name="type" value={form.type} />
         <Panel title={isNew && isEditorKey(`type-${form.type}`) ? t(typeKey(form.type)) : t("action")}>
           {isNew ? <div className="mb-4"><Field name="id" label={t("id")} hint={t("idHint")} defaultValue={form.id} required maxLength={64} pattern="[a-z0-9][a-z0-9._\-]*" mono /></div> : null}
@@ -39,10 +42,11 @@ export function RuleEditor({ page, form }: RuleEditorProps) {
           </div>
           <Checkbox name="enabled" value="yes" defaultChecked={form.enabled}>{t("enabled")}</Checkbox>
         </Panel>
-        <div className="flex flex-wrap gap-3">
+        {edit ? <div className="flex flex-wrap gap-3">
           <Button name="intent" value="save">{t("save")}</Button>
           {isNew ? null : <><Button name="intent" value="duplicate" tone="secondary" formNoValidate>{t("duplicate")}</Button><Button name="intent" value="remove" tone="danger" formNoValidate>{t("remove")}</Button></>}
-        </div>
+        </div> : null}
+        </fieldset>
       </Form>
       <aside className="space-y-4 xl:sticky xl:top-4">{isNew ? <Kinds form={form} /> : <RuleSummary page={page} />}</aside>
     </div>

@@ -7,6 +7,7 @@ import { Field, Select } from "#app/ui/field.tsx";
 import { Icon } from "#app/ui/icons.tsx";
 import { useMessages } from "#app/ui/page.tsx";
 import { messages } from "./messages.ts";
+import { useRights } from "./rights.tsx";
 import type { Overview, RuleRow, ShownState } from "./overview.server.ts";
 import { ruleStates, type RuleFilter } from "./rule-filter.ts";
 import { stateMessages } from "./state-messages.ts";
@@ -35,6 +36,7 @@ export function RuleList({ rows, seen }: { readonly rows: readonly RuleRow[]; re
 function RuleItem({ row, seen }: { readonly row: RuleRow; readonly seen: string }) {
   const t = useMessages(messages);
   const s = useMessages(stateMessages);
+  const { edit } = useRights();
   const facts = [row.scope, row.audience === "" ? "" : t("forWhom", { audience: row.audience }), row.schedule, row.priority === 0 ? "" : t("priority", { priority: row.priority })].filter((fact) => fact !== "");
   return (
     <li id={`rule-${row.id}`} className="px-4 py-3">
@@ -43,7 +45,7 @@ function RuleItem({ row, seen }: { readonly row: RuleRow; readonly seen: string 
         <span className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5">
           {row.change === undefined ? null : <Badge tone="accent">{t(row.change === "added" ? "added" : "changed")}</Badge>}
           {row.state === "always" ? <span className="text-muted">{s("always")}</span> : <Badge tone={tones[row.state]}>{s(row.state)}</Badge>}
-          <Switch row={row} seen={seen} />
+          {edit ? <Switch row={row} seen={seen} /> : null}
         </span>
       </div>
       <p className="mt-1 text-muted"><code className="text-caption">{row.id}</code> · {facts.join(" · ")}</p>

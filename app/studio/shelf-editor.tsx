@@ -8,14 +8,17 @@ import { useMessages, useScripted } from "#app/ui/page.tsx";
 import { Panel } from "#app/ui/staff-shell.tsx";
 import { ConditionFields } from "./condition-fields.tsx";
 import { editorMessages } from "./editor-messages.ts";
+import { useRights } from "./rights.tsx";
 import type { ShelfPage } from "./shelf-editor.server.ts";
 import type { ShelfForm } from "./shelf-form.ts";
 
 export function ShelfEditor({ page, form }: { readonly page: ShelfPage; readonly form: ShelfForm }) {
   const t = useMessages(editorMessages);
+  const { edit } = useRights();
   return (
     <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,5fr)_minmax(0,2fr)]">
-      <Form method="post" className="min-w-0 space-y-4">
+      <Form method="post" className="min-w-0">
+        <fieldset disabled={!edit} className="min-w-0 space-y-4">
         <input type="hidden" name="seen" value={page.seen} />
         <Panel title={t("titles")}>
           <div className="grid gap-4 sm:grid-cols-2">
@@ -34,12 +37,13 @@ export function ShelfEditor({ page, form }: { readonly page: ShelfPage; readonly
         </Panel>
         <Panel title={t("source")}><ConditionFields name="source" legend={t("productsThat")} form={form.source} facts={[...page.choices.productFacts, ...page.choices.shopperFacts.filter((fact) => !fact.value.startsWith("ref:"))]} operators={page.choices.operators} /></Panel>
         <Panel title={t("shelfWhen")}><ConditionFields name="when" legend={t("forWhom")} form={form.when} facts={page.choices.shopperFacts} operators={page.choices.operators} hint={t("everybodyHint")} /></Panel>
-        <Button>{t("save")}</Button>
+        {edit ? <Button>{t("save")}</Button> : null}
+        </fieldset>
       </Form>
       <aside className="space-y-4 xl:sticky xl:top-4">
         <Panel title={t("rulesHere")}>
           <ul className="space-y-2">{page.rules.map((rule) => <li key={rule.id}><Link discover="none" to={paths.studioRule(rule.id)} className="link">{rule.sentence}</Link></li>)}</ul>
-          <p className="mt-3"><Link discover="none" to={paths.studioNewRule("pin", { shelf: page.id })} className="link font-medium">{t("addHere")}</Link></p>
+          {edit ? <p className="mt-3"><Link discover="none" to={paths.studioNewRule("pin", { shelf: page.id })} className="link font-medium">{t("addHere")}</Link></p> : null}
         </Panel>
         <Panel title={t("preview")}><ul className="space-y-1">{page.pages.map((one) => <li key={one.value}><Link discover="none" to={paths.studioPreview({ page: one.value })} className="link">{one.label}</Link></li>)}</ul></Panel>
       </aside>

@@ -9,6 +9,7 @@ import type { Answer, Overtaking } from "./answer.ts";
 import type { SaidChange } from "./change-words.ts";
 import { isStudioKey, messages } from "./messages.ts";
 import type { SaidProblem } from "./problem-words.ts";
+import { Rights } from "./rights.tsx";
 
 export function StudioFrame({ frame, children }: { readonly frame: StaffFrameValue; readonly children: ReactNode }) {
   const t = useMessages(messages);
@@ -16,7 +17,7 @@ export function StudioFrame({ frame, children }: { readonly frame: StaffFrameVal
     { href: paths.studio(), name: t("shelvesAndRules") }, { href: paths.studioPreview(), name: t("preview") },
     { href: paths.studioHistory(), name: t("history") }, { href: paths.studioFile(), name: t("file") },
   ];
-  return <StaffFrame frame={frame} area="studio" links={links}>{children}</StaffFrame>;
+  return <StaffFrame frame={frame} area="studio" links={links}><Rights.Provider value={frame.studio}>{frame.studio.edit ? null : <p className="mb-4 text-muted">{t("readOnly")}</p>}{children}</Rights.Provider></StaffFrame>;
 }
 
 /** The outcome of what was just sent: nothing, a word of success, or why nothing changed. */

@@ -4,6 +4,7 @@ import { render, textOf } from "#tests/render.tsx";
 import { DraftPanel, PublishedLine } from "./draft-panel.tsx";
 import type { FileState, Overview, RuleRow } from "./overview.server.ts";
 import { PageList } from "./page-list.tsx";
+import { Rights } from "./rights.tsx";
 import { ruleStates } from "./rule-filter.ts";
 import { RuleList, RuleSearch } from "./rule-list.tsx";
 
@@ -86,5 +87,15 @@ describe("the draft", () => {
     expect(textOf(html)).toContain("Lena");
     expect(textOf(render(<PublishedLine published={state({ author: "" })} />))).not.toContain("Lena");
     expect(textOf(render(<PublishedLine published={state({ version: 0 })} />))).not.toContain("0");
+  });
+});
+
+describe("without rights", () => {
+  test("the lists draw no form, and still lead to every rule and shelf", () => {
+    const shelves = [{ id: "hero", title: "Hero", layout: "row", slots: 4, dial: 0, explore: 0, rules: 1 }];
+    const drawn = (edit: boolean) => render(<Rights.Provider value={{ edit, publish: false }}><RuleList seen="s" rows={[row()]} /><PageList seen="s" pages={[{ id: "home", name: "home", shelves }]} /></Rights.Provider>);
+    expect(formsOf(drawn(false))).toEqual([]);
+    expect(formsOf(drawn(true)).length).toBeGreaterThan(1);
+    expect(linksOf(drawn(false)).map((link) => link.href)).toEqual(linksOf(drawn(true)).map((link) => link.href));
   });
 });

@@ -321,15 +321,30 @@ describe("the preview", () => {
 describe("who may enter", () => {
   const routes = { "/studio": index, "/studio/file": file, "/studio/history": history, "/studio/preview": preview, "/studio/rules/sold-out": ruleRoute, "/studio/shelves/picked": shelfRoute };
 
-  test.each(Object.entries(routes))("%s: merchandisers and administrators, nobody else", async (path, route) => {
+  test.each(Object.entries(routes))("%s: viewers, editors, publishers and administrators, nobody else", async (path, route) => {
     const params = { id: path.split("/").at(-1) ?? "" };
     const open = async (email: string | undefined) => {
       const [user] = email === undefined ? [] : await database.current.db.select({ id: users.id }).from(users).where(eq(users.email, email));
       return call(route.loader, path, params, undefined, user === undefined ? "" : await signIn(user.id));
     };
     expect((await open(undefined)).location).toContain("/sign-in");
-    for (const email of ["anna@example.com", "agent@larkwood.example", "editor@larkwood.example"]) expect((await open(email)).status, email).toBe(404);
-    for (const email of ["merchandiser@larkwood.example", "admin@larkwood.example"]) expect((await open(email)).status, email).toBe(200);
+    for (const email of ["anna@example.com", "agent@larkwood.example"]) expect((await open(email)).status, email).toBe(404);
+    for (const email of ["lead@larkwood.example", "editor@larkwood.example", "merchandiser@larkwood.example", "admin@larkwood.example"]) expect((await open(email)).status, email).toBe(200);
+  });
+
+  test("a viewer changes nothing, an editor drafts and cannot publish or go back", async () => {
+    const as = async (email: string, fields: Fields) => {
+      const [user] = await database.current.db.select({ id: users.id }).from(users).where(eq(users.email, email));
+      return call(index.action, "/studio", {}, { seen: workingRules(await currentRules()).stamp, ...fields }, await signIn(user?.id ?? ""));
+    };
+    const turnOff = { intent: "switch", rule: "sold-out", to: "off" };
+    expect((await as("lead@larkwood.example", turnOff)).status).toBe(404);
+    expect(await versions()).toHaveLength(1);
+    expect((await as("editor@larkwood.example", turnOff)).location).toBe("/studio?done=saved");
+    expect((await as("editor@larkwood.example", { intent: "publish", over: "1", note: "n" })).status).toBe(404);
+    expect((await as("editor@larkwood.example", { intent: "roll-back", version: "0", over: "1", note: "n" })).status).toBe(404);
+    expect((await versions()).map((row) => row.state)).toEqual(["published", "draft"]);
+    expect((await as("merchandiser@larkwood.example", { intent: "publish", over: "1", note: "n" })).location).toBe("/studio?done=published");
   });
 
   test("posts of others change nothing", async () => {

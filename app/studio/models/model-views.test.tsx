@@ -335,7 +335,7 @@ describe("before publishing", () => {
 
 describe("around the forms", () => {
   test("the frame names the model's pages, and says to lookers that they only look", () => {
-    const frame = { areas: [], person: "Anna" };
+    const frame = { areas: [], person: "Anna", studio: { edit: true, publish: true } };
     const html = render(<ModelsFrame frame={frame} head={head(false)}>x</ModelsFrame>, {}, "/studio/products/test-shelf/prices");
     expect(linksOf(html).filter((link) => link.href.startsWith("/studio/products/test-shelf"))).toHaveLength(8);
     expect(tagsOf(html, "a").filter((link) => link["aria-current"] === "page").map((link) => link.href)).toContain("/studio/products/test-shelf/prices");
