@@ -13,6 +13,7 @@ import { visitorCookie } from "./platform/visitor-cookie.server.ts";
 import type { Drawn } from "./platform/island.ts";
 import { errorFields, log } from "./platform/log.server.ts";
 import { routeHandlers } from "./route-handlers.ts";
+import { flushExposures } from "./shelves/exposures.server.ts";
 import { flushImpressions } from "./shelves/impressions.server.ts";
 import { startWorker, type Worker } from "./worker.server.ts";
 import { warmUp, warmUpLater } from "./warm-up.server.ts";
@@ -129,6 +130,7 @@ async function closeShop(server: Server, worker: Worker | undefined): Promise<vo
   await closed;
   clearTimeout(patience);
   await flushImpressions();
+  await flushExposures();
   await worker?.stop();
   await disconnect().catch((error: unknown) => log.warn(errorFields(error), "the database connection did not close"));
 }

@@ -47,6 +47,7 @@ create or replace trigger stock_added after insert on stock referencing new tabl
 create or replace trigger stock_removed after delete on stock referencing old table as changed for each statement execute function announce_stock_change();
 create or replace trigger media_changed after insert or update or delete on media for each statement execute function announce_catalogue_change();
 create or replace trigger rules_changed after insert or update or delete on rule_versions for each statement execute function announce_catalogue_change();
+create or replace trigger rule_tests_changed after insert or update or delete on rule_tests for each statement execute function announce_catalogue_change();
 create or replace trigger models_changed after insert or update or delete on model_versions for each statement execute function announce_catalogue_change();
 
 -- A part of a subject, a name or an address, as the desk searches them.

@@ -10,16 +10,17 @@ import type { Content, Layout } from "./schema.ts";
 import type { Moment, Profile } from "./shopper.ts";
 import { fillShelf } from "./internal/fill-shelf.ts";
 import type { Bench, FilledShelf } from "./internal/fill-shelf.ts";
-import { applicableRules } from "./internal/index-rules.ts";
+import { holds } from "./internal/evaluate.ts";
+import { actsOn, applicableRules } from "./internal/index-rules.ts";
 import { makeShopper } from "./internal/make-shopper.ts";
 import type { Scene, Signals } from "./internal/node.ts";
 import { contentSlot } from "./internal/assign.ts";
 import { orderShelves, planShelf } from "./internal/plan-shelf.ts";
 import type { Plan, ShelfAbsence } from "./internal/plan-shelf.ts";
-import type { CompiledPage, CompiledRule, Program } from "./internal/program.ts";
+import type { CompiledPage, CompiledRule, CompiledShelf, Program } from "./internal/program.ts";
 import { reasonsFor } from "./internal/reasons.ts";
 import type { Reason } from "./internal/reasons.ts";
-import { addRow, hasRow, noRows } from "./internal/row-set.ts";
+import { addRow, countRows, hasRow, noRows } from "./internal/row-set.ts";
 import type { RowSet } from "./internal/row-set.ts";
 
 export type { Reason, ReasonCode } from "./internal/reasons.ts";
@@ -37,7 +38,15 @@ export type ArrangeOptions = {
   readonly signals?: Signals;
   /** Rules switched off: a preview without them, or a holdout. */
   readonly without?: readonly string[];
+  /** Shelves left out, as a holdout. */
+  readonly withoutShelves?: readonly string[];
 };
+
+/**
+ * What would act on the page were nothing left out: the rules that touch a shelf of it and the shelves with enough to show. Whether a
+ * rule stands here does not depend on its being left out, nor does a shelf's, so that both arms of a holdout count the same visits.
+ */
+export type Acting = { readonly rules: readonly string[]; readonly shelves: readonly string[] };
 
 export type ProductSlot = {
   readonly kind: "product";
@@ -73,6 +82,7 @@ export type Arrangement = {
   readonly page: string;
   /** Empty when the program has no such page. */
   readonly shelves: readonly ArrangedShelf[];
+  readonly acting: Acting;
   /** What `explain.ts` reads; made on demand. */
   readonly trace: () => Trace;
 };
@@ -85,14 +95,16 @@ export type Trace = {
   readonly rules: readonly CompiledRule[];
   readonly absent: readonly ShelfAbsence[];
   readonly shelves: readonly TracedShelf[];
+  readonly acting: Acting;
 };
 export type TracedShelf = { readonly filled: FilledShelf; readonly taken: RowSet; readonly reserved: ReadonlyMap<number, string>; readonly shown: boolean; readonly arranged: ArrangedShelf };
 
 /** Arranges a page. Never throws for any profile, moment or options; an unknown page has no shelves. */
 export function arrange(program: Program, columns: CatalogueColumns, profile: Profile, moment: Moment, options: ArrangeOptions): Arrangement {
-  const { shelves } = run(program, columns, profile, moment, options, false);
+  const { shelves, acting } = run(program, columns, profile, moment, options, false);
   return {
     page: options.page,
+    acting,
     shelves: shelves.filter(({ shown, arranged }) => shown && (options.only === undefined || options.only.includes(arranged.id))).map(({ arranged }) => arranged),
     trace: () => run(program, columns, profile, moment, options, true),
   };
@@ -102,15 +114,38 @@ function run(program: Program, columns: CatalogueColumns, profile: Profile, mome
   const shopper = makeShopper(profile, moment);
   const scene: Scene = { columns, shopper, signals: options.signals ?? {}, memo: new Map() };
   const page = program.pages.get(options.page);
-  const empty = { program, scene, options, rules: [], absent: [], shelves: [] };
+  const empty = { program, scene, options, rules: [], absent: [], shelves: [], acting: { rules: [], shelves: [] } };
   if (page === undefined) return empty;
-  const rules = applicableRules(program, page, shopper, new Set(options.without));
-  const { shown, absent } = orderShelves(page, rules, scene);
+  const every = applicableRules(program, page, shopper, new Set());
+  const without = new Set(options.without);
+  const rules = without.size === 0 ? every : every.filter(({ id }) => !without.has(id));
+  const order = orderShelves(page, rules, scene);
+  const [shown, kept] = apart(order.shown, options.withoutShelves);
+  const absent = [...order.absent, ...kept.map((shelf) => ({ shelf, why: "withheld" as const, rule: null }))];
   const reserved = new Map<number, string>();
   const plans = shown.map((shelf) => planShelf(shelf, page, rules, scene, reserved));
   const shared = new Float64Array(columns.size);
   const bench: Bench = { relevance: new Map(), buffer: () => (keepValues ? new Float64Array(columns.size) : shared) };
-  return { ...empty, rules, absent, shelves: fillAll(plans, page, scene, options, reserved, bench) };
+  // What a shelf left out would have shown takes nothing from the others: its plan has a desk of its own.
+  const all = [...plans, ...kept.map((shelf) => planShelf(shelf, page, rules, scene, new Map()))];
+  const acting = actingOn(page, every, all, scene, options.only);
+  return { ...empty, rules, absent, acting, shelves: fillAll(plans, page, scene, options, reserved, bench) };
+}
+
+function apart(shelves: readonly CompiledShelf[], without: readonly string[] | undefined): readonly [shown: readonly CompiledShelf[], kept: readonly CompiledShelf[]] {
+  if (without === undefined || without.length === 0) return [shelves, []];
+  const left = new Set(without);
+  return [shelves.filter(({ id }) => !left.has(id)), shelves.filter(({ id }) => left.has(id))];
+}
+
+/** `rules` are all that apply, those left out included: a rule that hides a shelf acts on it. */
+function actingOn(page: CompiledPage, rules: readonly CompiledRule[], plans: readonly Plan[], scene: Scene, only: readonly string[] | undefined): Acting {
+  const here = page.shelves.filter(({ id, when }) => (only === undefined || only.includes(id)) && holds(when, scene.shopper));
+  const enough = ({ shelf, admission }: Plan) => countRows(admission.admitted) >= Math.max(shelf.definition.minimum, 1);
+  return {
+    rules: rules.filter((rule) => rule.stage !== "query" && here.some(({ id }) => actsOn(rule, id, page))).map(({ id }) => id),
+    shelves: plans.filter((plan) => here.includes(plan.shelf) && enough(plan)).map(({ shelf }) => shelf.id),
+  };
 }
 
 function fillAll(plans: readonly Plan[], page: CompiledPage, scene: Scene, options: ArrangeOptions, reserved: ReadonlyMap<number, string>, bench: Bench): TracedShelf[] {

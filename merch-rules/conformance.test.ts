@@ -28,7 +28,7 @@ type Case = {
   readonly profile?: Partial<Profile>;
   readonly moment?: Partial<Moment>;
   readonly signals?: { readonly neighbours?: Record<string, number>; readonly query?: Record<string, number> };
-  readonly options?: { readonly page?: string; readonly only?: readonly string[]; readonly without?: readonly string[]; readonly window?: { offset: number; limit: number } };
+  readonly options?: { readonly page?: string; readonly only?: readonly string[]; readonly without?: readonly string[]; readonly withoutShelves?: readonly string[]; readonly window?: { offset: number; limit: number } };
 };
 
 /** Value is popularity alone, so that without rules the order is p1, p2, ... */

@@ -19,7 +19,7 @@ import { partsOf } from "./internal/shelf-values.ts";
 export type { Remedy } from "./internal/remedies.ts";
 
 export type StepCode =
-  | "shelf-shown" | "shelf-hidden" | "shelf-not-for-shopper" | "shelf-too-few" | "shelf-not-reached"
+  | "shelf-shown" | "shelf-hidden" | "shelf-not-for-shopper" | "shelf-withheld" | "shelf-too-few" | "shelf-not-reached"
   | "in-source" | "not-in-source" | "included" | "excluded" | "not-in-only" | "below-floor" | "hidden-by-shopper"
   | "on-earlier-shelf" | "reserved-for-pin" | "valued"
   | "pinned" | "pin-refused" | "fill-matched" | "cap-full" | "placed" | "paged" | "explored-away" | "explored-in" | "value-too-low";
@@ -87,11 +87,13 @@ export function explainAll(trace: Trace, shelf: string): readonly Explanation[] 
   });
 }
 
+const absences = { hidden: "shelf-hidden", "not-for-shopper": "shelf-not-for-shopper", withheld: "shelf-withheld" } as const;
+
 function explainAbsence(trace: Trace, shelf: string, product: string): Explained {
   const absent = trace.absent.find((one) => one.shelf.id === shelf);
   const onPage = trace.program.pages.get(trace.options.page)?.shelves.some(({ id }) => id === shelf) ?? false;
   if (absent === undefined && !onPage) return { ok: false, problem: { code: "unknown-shelf" } };
-  const because = absent === undefined ? step("shelf-not-reached", true) : step(absent.why === "hidden" ? "shelf-hidden" : "shelf-not-for-shopper", true, absent.rule?.id ?? null);
+  const because = absent === undefined ? step("shelf-not-reached", true) : step(absences[absent.why], true, absent.rule?.id ?? null);
   return { ok: true, explanation: { shelf, product, slot: null, because, steps: [because], value: null, remedies: absent?.rule ? [{ code: "switch-off", rules: [absent.rule.id] }] : [] } };
 }
 

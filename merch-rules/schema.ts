@@ -65,6 +65,10 @@ const weights = z.strictObject({
   priceHabit: weight, neighbours: weight, query: weight, moment: weight,
 });
 
+/** Share of the visitors kept without a rule or a shelf so that its worth can be measured, where neither it nor the file says otherwise. */
+export const defaultHoldout = 0.03;
+const holdout = z.number().min(0).max(0.5).optional();
+
 const shelf = z.strictObject({
   id,
   title: localised,
@@ -85,6 +89,8 @@ const shelf = z.strictObject({
   /** A paged shelf lists all its products: slots first, then by value. */
   paged: z.boolean().default(false),
   weights: weights.optional(),
+  /** Share of the visitors whose page goes without the shelf; a paged shelf is the page itself and is never kept back. */
+  holdout,
 });
 
 const page = z.strictObject({
@@ -169,6 +175,8 @@ const rule = z.strictObject({
   when: condition.optional(),
   schedule: schedule.optional(),
   priority: z.int().min(-1000).max(1000).default(0),
+  /** Share of the visitors whose page goes without the rule; 0 means nobody's. */
+  holdout,
   action,
 });
 
@@ -177,6 +185,8 @@ export const ruleFileSchema = z.strictObject({
   name: text.optional(),
   /** Zone of every schedule that names none. */
   zone: z.string().min(1).max(64).default("UTC"),
+  /** Holdout of rules and shelves that name none; `defaultHoldout` without it. */
+  holdout,
   /** Named conditions, used by `{"ref": name}`. */
   conditions: z.record(id, condition).refine((named) => Object.keys(named).length <= limits.namedConditions).default({}),
   pages: z.array(page).max(limits.pages).default([]),

@@ -104,7 +104,7 @@ describe("a start that cannot be", () => {
   test("names every bad switch with the form it should have, one line each, and nothing of its value", async () => {
     const bad = {
       PORT: "hunter2", HOST: "hunter2 x", APP_URL: "hunter2", DATABASE_URL: "mysql://root:hunter2@db/shop", SESSION_SECRET: "hunter2", MEILI_URL: "hunter2", STRIPE_SECRET_KEY: "hunter2",
-      STRIPE_PUBLISHABLE_KEY: "hunter2", STRIPE_WEBHOOK_SECRET: "hunter2", SMTP_URL: "hunter2", FILES_URL: "hunter2", RATE_LIMIT_FACTOR: "hunter2", LOG_LEVEL: "hunter2", TRUSTED_PROXIES: "hunter2", WORKER: "hunter2",
+      STRIPE_PUBLISHABLE_KEY: "hunter2", STRIPE_WEBHOOK_SECRET: "hunter2", SMTP_URL: "hunter2", FILES_URL: "hunter2", RATE_LIMIT_FACTOR: "hunter2", HOLDOUTS: "hunter2", LOG_LEVEL: "hunter2", TRUSTED_PROXIES: "hunter2", WORKER: "hunter2",
     };
     const { code, said } = await command("start", [], bad);
     expect(code).toBe(1);

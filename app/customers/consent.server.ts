@@ -2,6 +2,7 @@
 import { and, eq, inArray, isNull, or } from "drizzle-orm";
 import { database } from "#db/client.server.ts";
 import { consents, events, profiles, visitors } from "#db/schema/customers.ts";
+import { exposures } from "#db/schema/shelves.ts";
 import { behaviourTypes } from "./signals.ts";
 import { subjectOf, type Viewer } from "./viewer.ts";
 
@@ -21,5 +22,7 @@ export async function setPersonalisation(viewer: Viewer, granted: boolean): Prom
     const mine = userId === null ? anonymous : or(eq(events.userId, userId), anonymous);
     await tx.delete(events).where(and(mine, inArray(events.type, [...behaviourTypes])));
     await tx.delete(profiles).where(eq(profiles.subject, subjectOf(viewer)));
+    const browsers = tx.select({ id: visitors.id }).from(visitors).where(userId === null ? eq(visitors.id, viewer.visitorId) : or(eq(visitors.id, viewer.visitorId), eq(visitors.userId, userId)));
+    await tx.delete(exposures).where(inArray(exposures.visitorId, browsers));
   });
 }

@@ -8,7 +8,7 @@ import { addresses, consents, events, profiles, visitors, wishes } from "#db/sch
 import { invitations, passkeys, sessions, users, verifications } from "#db/schema/identity.ts";
 import { cartLines, carts, orderEvents, orderLines, orders } from "#db/schema/orders.ts";
 import { files, mails } from "#db/schema/platform.ts";
-import { impressions } from "#db/schema/shelves.ts";
+import { exposures, impressions } from "#db/schema/shelves.ts";
 import { ticketMessages, tickets } from "#db/schema/support.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 
@@ -41,6 +41,7 @@ export async function exportData(userId: string): Promise<Readonly<Record<string
     consents: await db.select().from(consents).where(eq(consents.userId, userId)),
     history: await db.select().from(events).where(or(eq(events.userId, userId), and(inArray(events.visitorId, browsers.map((browser) => browser.id)), isNull(events.userId)))),
     browsers,
+    trials: await db.select().from(exposures).where(inArray(exposures.visitorId, browsers.map((browser) => browser.id))),
     shown: await db.select().from(impressions).where(inArray(impressions.visitorId, browsers.map((browser) => browser.id))),
     devices: await db.select({ since: sessions.createdAt, until: sessions.expiresAt, address: sessions.ipAddress, browser: sessions.userAgent }).from(sessions).where(eq(sessions.userId, userId)),
     files: await db.select({ key: files.key, name: files.name, type: files.contentType, bytes: files.bytes, at: files.createdAt }).from(files).where(eq(files.ownerId, userId)),
@@ -65,6 +66,7 @@ export async function deleteAccount(userId: string): Promise<Outcome<object, { r
     await tx.delete(events).where(or(eq(events.userId, userId), inArray(events.visitorId, browsers)));
     await tx.delete(consents).where(or(eq(consents.userId, userId), inArray(consents.visitorId, browsers)));
     await tx.delete(impressions).where(inArray(impressions.visitorId, browsers));
+    await tx.delete(exposures).where(inArray(exposures.visitorId, browsers));
     await tx.delete(profiles).where(inArray(profiles.subject, [userId, ...browsers]));
     // What was published stays, without her name; what nobody else has read goes.
     await tx.delete(reviews).where(and(eq(reviews.userId, userId), ne(reviews.status, "published")));

@@ -25,6 +25,8 @@ const switches = z.object({
   FILES_URL: z.string().refine((text) => readFilesUrl(text) !== undefined, { error: `an S3-compatible bucket: ${filesUrlForm}` }).optional(),
   /** Multiplies every rate limit; load programs raise it. */
   RATE_LIMIT_FACTOR: z.coerce.number({ error: "a positive number" }).positive("a positive number").default(1),
+  /** Whether rules and shelves are kept from a share of the visitors, to measure what they are worth. */
+  HOLDOUTS: z.enum(["on", "off"], { error: "on or off" }).default("on"),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"], { error: "debug, info, warn, error or silent" }).default("info"),
   EYELEVEL_DATA: z.string().optional(),
   EYELEVEL_DEMO: z.enum(["0", "1"], { error: "1 or 0" }).optional(),

@@ -51,6 +51,7 @@ test.each<[string, readonly string[], RegExp]>([
   ["SMTP_URL", ["http://mail", "mail.example.com", "smtp.example.com:587"], /smtp:\/\/user:password@host/],
   ["FILES_URL", ["bucket", "s3://bucket"], /S3-compatible/],
   ["RATE_LIMIT_FACTOR", ["0", "-1", "many"], /positive number/],
+  ["HOLDOUTS", ["0", "yes"], /on or off/],
   ["LOG_LEVEL", ["loud", "INFO", "trace"], /debug, info, warn, error or silent/],
   ["EYELEVEL_DEMO", ["yes", "true", "2"], /1 or 0/],
   ["TRUSTED_PROXIES", ["-1", "1.5", "all"], /whole number/],
@@ -102,7 +103,7 @@ test("the demo's secret is long, random, and the same for the whole process", ()
 });
 
 test("numbers are numbers afterwards, and white switches are absent", () => {
-  expect(read({ PORT: "8080", TRUSTED_PROXIES: "2", RATE_LIMIT_FACTOR: "2.5" })).toMatchObject({ PORT: 8080, TRUSTED_PROXIES: 2, RATE_LIMIT_FACTOR: 2.5 });
+  expect(read({ PORT: "8080", TRUSTED_PROXIES: "2", RATE_LIMIT_FACTOR: "2.5", HOLDOUTS: "off" })).toMatchObject({ PORT: 8080, TRUSTED_PROXIES: 2, RATE_LIMIT_FACTOR: 2.5, HOLDOUTS: "off" });
   expect(read({ APP_URL: "", SMTP_URL: "", MAIL_FROM: "", MEILI_KEY: "" })).toMatchObject({ demo: true, MAIL_FROM: "Larkwood <hello@larkwood.example>" });
 });
 

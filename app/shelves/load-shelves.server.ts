@@ -6,6 +6,7 @@ import { lineage } from "#app/catalog/category-tree.ts";
 import { rowsOfCategory } from "#app/catalog/list-products.ts";
 import { loadSignals } from "#app/customers/load-signals.server.ts";
 import type { Viewer } from "#app/customers/viewer.ts";
+import { config } from "#app/platform/config.server.ts";
 import { holdingsOf, type Holdings } from "#app/orders/load-holdings.server.ts";
 import { database } from "#db/client.server.ts";
 import { productNeighbours } from "#db/schema/catalog.ts";
@@ -15,6 +16,8 @@ import type { Program } from "#merch-rules/compile.ts";
 import type { Profile } from "#merch-rules/shopper.ts";
 import { companionsOf, companyOf } from "./appetite.ts";
 import { arrangeOnce } from "./arrange-once.ts";
+import { assign, exposuresOf, takesPart, type Exposure } from "./assignment.ts";
+import { recordExposures } from "./exposures.server.ts";
 import { recordImpressions } from "./impressions.server.ts";
 import { asOf, signalsAsOf } from "./as-of.ts";
 import { momentOf } from "./moment.ts";
@@ -47,7 +50,8 @@ export interface ShelfRequest {
 
 /** Arranges and records what was shown. At most three small queries: signals, cart and orders, neighbours. */
 export async function loadShelves(viewer: Viewer, request: ShelfRequest): Promise<ShelfView[]> {
-  const [{ version }, { arrangement, shop, seed }] = await Promise.all([publishedRules(), arrangePage(viewer, request)]);
+  const [{ version }, { arrangement, shop, seed, exposures }] = await Promise.all([publishedRules(), arrangePage(viewer, request)]);
+  if (takesPart(viewer)) recordExposures(viewer.visitorId, exposures);
   recordImpressions(viewer, { page: request.page, rulesVersion: version, seed, shelves: arrangement.shelves });
   return shelfViews(arrangement.shelves, (externalId) => {
     const row = shop.rowOfExternalId.get(externalId);
@@ -63,6 +67,8 @@ export interface ArrangedPage {
   readonly seed: string;
   /** Names the signals this was arranged from. */
   readonly asOf: string;
+  /** What is judged by showing this page to this visitor. */
+  readonly exposures: readonly Exposure[];
 }
 
 /** What a preview puts in the place of what the live page reads. */
@@ -77,7 +83,7 @@ export interface Instead {
 export async function arrangePage(viewer: Viewer, request: ShelfRequest, at: number = Date.now(), instead: Instead = {}): Promise<ArrangedPage> {
   // Schedules change at full minutes, so that all requests of one minute may share work.
   const now = at - (at % 60_000);
-  const [program, shop, everything, history] = await Promise.all([instead.program ?? publishedRules().then((rules) => rules.program), catalogue(), loadSignals(viewer), request.holdings ?? holdingsOf(viewer)]);
+  const [rules, shop, everything, history] = await Promise.all([publishedRules(), catalogue(), loadSignals(viewer), request.holdings ?? holdingsOf(viewer)]);
   const signals = signalsAsOf(everything, request.asOf);
   const columns = columnsOf(shop, viewer.market);
   const book = shop.priceBooks.get(viewer.market);
@@ -90,11 +96,16 @@ export async function arrangePage(viewer: Viewer, request: ShelfRequest, at: num
   const seed = seedOf(viewer, now);
   const neighbours = await loadNeighbours(shop, request, profile);
   const found = request.found === undefined ? undefined : new Map([...request.found].flatMap(([id, score]) => asExternal(shop, id, score)));
-  const arrangement = reaching(request, (window) => arrangeOnce(program, columns, profile, moment, {
+  // A preview shows the page of those from whom nothing is kept.
+  const where = { page: request.page, now: at, holdouts: instead.program === undefined && config().HOLDOUTS === "on" };
+  const assigned = instead.program === undefined ? assign(viewer, rules.program, rules.test, where) : { program: instead.program, rules: new Set<string>(), shelves: new Set<string>() };
+  const without = [...(instead.without ?? []), ...assigned.rules];
+  const arrangement = reaching(request, (window) => arrangeOnce(assigned.program, columns, profile, moment, {
     page: request.page, seed, signals: { ...(neighbours.size > 0 && { neighbours }), ...(found !== undefined && { query: found }) },
-    ...(request.only !== undefined && { only: request.only }), ...(window !== undefined && { window }), ...(instead.without !== undefined && { without: instead.without }),
+    ...(request.only !== undefined && { only: request.only }), ...(window !== undefined && { window }), ...(without.length > 0 && { without }), ...(assigned.shelves.size > 0 && { withoutShelves: [...assigned.shelves] }),
   }));
-  return { arrangement, shop, columns, profile, seed, asOf: asOf(viewer, signals) };
+  const exposures = instead.program === undefined ? exposuresOf(assigned, arrangement.acting, rules.test, where) : [];
+  return { arrangement, shop, columns, profile, seed, asOf: asOf(viewer, signals), exposures };
 }
 
 /** Most positions `arrange` looks at. */
@@ -129,7 +140,8 @@ export interface CategoryOptions extends Pick<ShelfRequest, "holdings"> {
  * `reach` alone gets those arranged and the rest in catalogue order.
  */
 export async function arrangedCategory(viewer: Viewer, category: string, wantedAsOf: string | undefined, { reach = farthest, holdings }: CategoryOptions = {}): Promise<{ readonly rows: Uint32Array; readonly asOf: string }> {
-  const { arrangement, shop, asOf: cut } = await arrangePage(viewer, { page: "category", category, only: ["category-grid"], ...(holdings && { holdings }), reach, asOf: wantedAsOf });
+  const { arrangement, shop, asOf: cut, exposures } = await arrangePage(viewer, { page: "category", category, only: ["category-grid"], ...(holdings && { holdings }), reach, asOf: wantedAsOf });
+  if (takesPart(viewer)) recordExposures(viewer.visitorId, exposures);
   const here = rowsOfCategory(shop, category);
   const rows = new Uint32Array(here.length);
   const placed = new Uint8Array(shop.size);

@@ -1,17 +1,21 @@
 /** The published rules of this process, compiled once per version; a publication reaches it by the database's notification. */
-import { desc, eq } from "drizzle-orm";
+import { desc, eq, gt, and } from "drizzle-orm";
 import { catalogue, onCatalogueChange } from "#app/catalog/catalogue.server.ts";
 import { ruleColumns } from "#app/catalog/catalogue.ts";
 import { log } from "#app/platform/log.server.ts";
 import { database } from "#db/client.server.ts";
-import { ruleVersions } from "#db/schema/shelves.ts";
+import { ruleTests, ruleVersions } from "#db/schema/shelves.ts";
 import { compile, type Program } from "#merch-rules/compile.ts";
 import { plainRules } from "#merch-rules/defaults/plain.ts";
-import { vocabularyFor } from "#merch-rules/vocabulary.ts";
+import { vocabularyFor, type Vocabulary } from "#merch-rules/vocabulary.ts";
+import type { RunningTest } from "./assignment.ts";
+import { pagesThatDiffer } from "./pages-that-differ.ts";
 
 export interface PublishedRules {
   readonly version: number;
   readonly program: Program;
+  /** The draft tried out beside it, if there is one. */
+  readonly test: RunningTest | undefined;
 }
 
 let current: Promise<PublishedRules> | undefined;
@@ -20,7 +24,7 @@ let stopListening: (() => void) | undefined;
 /** The rules in force. Without a published version the plain file, which fits every catalogue, stands in, as version 0. */
 export function publishedRules(): Promise<PublishedRules> {
   stopListening ??= onCatalogueChange((table) => {
-    if (table === "rule_versions") current = undefined;
+    if (table === "rule_versions" || table === "rule_tests") current = undefined;
   });
   current ??= load().catch((error: unknown) => {
     current = undefined;
@@ -42,11 +46,21 @@ async function load(): Promise<PublishedRules> {
   const vocabulary = vocabularyFor(columns);
   if (row !== undefined) {
     const compiled = compile(row.source, vocabulary);
-    if (compiled.ok) return { version: row.version, program: compiled.program };
+    if (compiled.ok) return { version: row.version, program: compiled.program, test: await loadTest(row.version, compiled.program, vocabulary) };
     // A published file was checked; it fails here only when the catalogue lost an attribute it names.
     log.error({ rulesVersion: row.version, problems: compiled.problems.slice(0, 5).map((problem) => problem.code) }, "the published rules no longer fit the catalogue; the defaults stand in");
   }
   const fallback = compile(plainRules);
   if (!fallback.ok) throw new Error("the default rules do not compile");
-  return { version: 0, program: fallback.program };
+  return { version: 0, program: fallback.program, test: await loadTest(0, fallback.program, vocabulary) };
+}
+
+/** A test compares with the version it began against; one that no longer compiles shows nobody anything. */
+async function loadTest(against: number, published: Program, vocabulary: Vocabulary): Promise<RunningTest | undefined> {
+  const [row] = await database().select().from(ruleTests).where(and(eq(ruleTests.state, "running"), eq(ruleTests.against, against), gt(ruleTests.until, new Date()))).limit(1);
+  if (row === undefined) return undefined;
+  const compiled = compile(row.source, vocabulary);
+  if (compiled.ok) return { id: row.id, share: row.share, program: compiled.program, pages: pagesThatDiffer(published.file, compiled.program.file), until: row.until.getTime() };
+  log.error({ test: row.id }, "the draft under test no longer fits the catalogue; everybody sees the published rules");
+  return undefined;
 }

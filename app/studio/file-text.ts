@@ -12,9 +12,9 @@ const without = (value: Json, defaults: Json): Json =>
 
 /** The same file without the fields that say what would hold anyway; compiling it gives the same file again. */
 export function tidyFile(file: RuleFile): Json {
-  const { version, name, zone, conditions, pages, shelves, rules } = file;
+  const { version, name, zone, holdout, conditions, pages, shelves, rules } = file;
   return {
-    version, ...(name !== undefined && { name }), ...(zone !== "UTC" && { zone }),
+    version, ...(name !== undefined && { name }), ...(zone !== "UTC" && { zone }), ...(holdout !== undefined && { holdout }),
     ...(Object.keys(conditions).length > 0 && { conditions }),
     pages: pages.map((page) => without(page, {})),
     shelves: shelves.map((shelf) => without(shelf, shelfDefaults)),
@@ -23,15 +23,15 @@ export function tidyFile(file: RuleFile): Json {
 }
 
 export function tidyRule(rule: RuleFile["rules"][number]): Json {
-  const { id, note, enabled, scope, when, schedule, priority, action } = rule;
+  const { id, note, enabled, scope, when, schedule, priority, holdout, action } = rule;
   const tidyScope = scope.kind === "global" ? undefined : without(scope, scope.kind === "query" ? { match: "exact" } : {});
-  return without({ id, note, enabled, scope: tidyScope, when, schedule, priority, action: without(action, action.type === "pin" ? { mode: "hard" } : {}) }, ruleDefaults);
+  return without({ id, note, enabled, scope: tidyScope, when, schedule, priority, holdout, action: without(action, action.type === "pin" ? { mode: "hard" } : {}) }, ruleDefaults);
 }
 
 /** The file's text, in the form of the files in `merch-rules/defaults`. */
 export function printFile(source: unknown): string {
   if (typeof source !== "object" || source === null || Array.isArray(source)) return JSON.stringify(source, null, 2) ?? "";
-  const order = ["version", "name", "zone", "conditions", "pages", "shelves", "rules"];
+  const order = ["version", "name", "zone", "holdout", "conditions", "pages", "shelves", "rules"];
   const entries = Object.entries(source).sort(([a], [b]) => place(order, a) - place(order, b));
   return `{\n${entries.map(([key, value]) => `  ${JSON.stringify(key)}: ${printValue(value)}`).join(",\n")}\n}\n`;
 }
@@ -43,7 +43,7 @@ function printValue(value: unknown): string {
 
 /** Keys in the order in which a person would write them; the database keeps them in an order of its own. */
 const keyOrder = [
-  "id", "kind", "type", "note", "enabled", "title", "subtitle", "scope", "when", "schedule", "priority", "source", "layout", "slots", "dial", "action",
+  "id", "kind", "type", "note", "enabled", "title", "subtitle", "scope", "when", "schedule", "priority", "holdout", "source", "layout", "slots", "dial", "action",
   "shelf", "where", "fact", "op", "value", "unit", "minor", "currency", "facet", "key", "products", "slot", "mode", "unless", "from", "to", "until",
 ];
 const place = (order: readonly string[], key: string): number => (order.includes(key) ? order.indexOf(key) : order.length);

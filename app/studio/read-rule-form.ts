@@ -25,7 +25,7 @@ export function readConditionForm(body: FormData, name: string): ConditionForm {
 export function readRuleForm(body: FormData, id: string | undefined): RuleForm {
   const text = (name: string) => textOf(body, name);
   return {
-    id: id ?? text("id"), note: text("note"), enabled: text("enabled") === "yes", priority: text("priority"),
+    id: id ?? text("id"), note: text("note"), enabled: text("enabled") === "yes", priority: text("priority"), holdout: text("holdout"),
     scope: { kind: text("scope.kind"), pages: listOf(body, "scope.pages"), shelves: listOf(body, "scope.shelves"), names: text("scope.names"), match: text("scope.match") === "contains" ? "contains" : "exact" },
     when: readConditionForm(body, "when"),
     schedule: { from: text("schedule.from"), until: text("schedule.until"), weekly: text("schedule.weekly"), yearly: text("schedule.yearly"), zone: text("schedule.zone") },

@@ -73,7 +73,7 @@ function newForm(copied: Rule | undefined, file: RuleFile, search: URLSearchPara
   if (copied !== undefined) return { ...ruleForm(copied, vocabulary), id: freeRuleId(file, copied.id) };
   const shelf = search.get("shelf") ?? "";
   return {
-    id: "", note: "", enabled: true, priority: "0", when: { join: "none", rows: [], json: "" }, schedule: { from: "", until: "", weekly: "", yearly: "", zone: "" },
+    id: "", note: "", enabled: true, priority: "0", holdout: "", when: { join: "none", rows: [], json: "" }, schedule: { from: "", until: "", weekly: "", yearly: "", zone: "" },
     scope: { kind: shelf === "" ? "global" : "shelf", pages: [], shelves: shelf === "" ? [] : [shelf], names: "", match: "exact" },
     type: search.get("action") ?? "pin", json: "", action: { ...noAction, products: search.get("product") ?? "", slot: search.get("slot") ?? "1", where: { join: "all", rows: [], json: "" } },
   };

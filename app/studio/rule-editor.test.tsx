@@ -39,7 +39,7 @@ const pageOf = (rule: Rule | undefined, wish: Partial<RulePage> = {}): RulePage 
   id: rule?.id ?? "", form: rule === undefined ? blank("pin") : ruleForm(rule, vocabulary), sentence: "It does this.", findings: [], fits: undefined, choices, seen: "stamp-1", ...wish,
 });
 const blank = (type: string, wish: Partial<RuleForm> = {}): RuleForm => ({
-  id: "", note: "", enabled: true, priority: "0", when: { join: "none", rows: [], json: "" }, schedule: { from: "", until: "", weekly: "", yearly: "", zone: "" },
+  id: "", note: "", enabled: true, priority: "0", holdout: "", when: { join: "none", rows: [], json: "" }, schedule: { from: "", until: "", weekly: "", yearly: "", zone: "" },
   scope: { kind: "global", pages: [], shelves: [], names: "", match: "exact" }, type, json: "", action: { ...noAction, where: { join: "all", rows: [], json: "" } }, ...wish,
 });
 const drawn = (page: RulePage, locale: "en" | "ru" = "en") => render(<RuleEditor page={page} form={page.form} />, { locale });
@@ -146,7 +146,7 @@ describe("a shelf's form", () => {
       const body = sentBy(formIn(shown(pageFor(shelf), locale)));
       const text = (name: string) => typedIn(body, name);
       const form = {
-        titleEn: text("titleEn"), titleRu: text("titleRu"), subtitleEn: text("subtitleEn"), subtitleRu: text("subtitleRu"), layout: text("layout"), slots: text("slots"), dial: text("dial"), explore: text("explore"), minimum: text("minimum"),
+        titleEn: text("titleEn"), titleRu: text("titleRu"), subtitleEn: text("subtitleEn"), subtitleRu: text("subtitleRu"), layout: text("layout"), slots: text("slots"), dial: text("dial"), explore: text("explore"), minimum: text("minimum"), holdout: text("holdout"),
         source: readConditionForm(body, "source"), when: readConditionForm(body, "when"),
       };
       const read = shelfOf(form, shelf, vocabulary);
@@ -156,6 +156,17 @@ describe("a shelf's form", () => {
 
   test.each(file.shelves.map((shelf) => [shelf.id, shelf] as const))("of %s has no fault", (_id, shelf) => {
     for (const locale of ["en", "ru"] as const) expect(pageFaults(shown(pageFor(shelf), locale)), locale).toEqual([]);
+  });
+
+  test("the holdout stands in percent; emptied, the file decides; a word goes on to the compiler", () => {
+    const shelf = { ...(file.shelves[0] as RuleFile["shelves"][number]), holdout: 0.025 };
+    const form = shelfForm(shelf, vocabulary);
+    expect(form.holdout).toBe("2.5");
+    const saved = (holdout: string) => {
+      const read = shelfOf({ ...form, holdout }, shelf, vocabulary);
+      return read.ok ? read.shelf.holdout : "not read";
+    };
+    expect([saved("2.5"), saved("2,5 %"), saved("0"), saved(""), saved("few")]).toEqual([0.025, 0.025, 0, undefined, "few"]);
   });
 
   test("the dial says its value in words for who does not see it, and keeps one between the steps", () => {

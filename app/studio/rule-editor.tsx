@@ -36,8 +36,9 @@ export function RuleEditor({ page, form }: RuleEditorProps) {
         <Panel title={t("forWhom")}><ConditionFields name="when" legend={t("forWhom")} form={form.when} facts={page.choices.shopperFacts} operators={page.choices.operators} hint={t("everybodyHint")} /></Panel>
         <Panel title={t("when")}><ScheduleFields form={form} /></Panel>
         <Panel title={t("order")}>
-          <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">
+          <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,2fr)]">
             <Field name="priority" label={t("priority")} hint={t("priorityHint")} inputMode="numeric" defaultValue={form.priority} required />
+            <Field name="holdout" label={t("holdout")} hint={t("holdoutHint")} inputMode="decimal" defaultValue={form.holdout} maxLength={10} />
             <Field name="note" label={t("ruleNote")} hint={t("ruleNoteHint")} defaultValue={form.note} maxLength={500} />
           </div>
           <Checkbox name="enabled" value="yes" defaultChecked={form.enabled}>{t("enabled")}</Checkbox>

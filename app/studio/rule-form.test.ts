@@ -29,7 +29,7 @@ function posted(form: RuleForm): FormData {
     value.rows.forEach((row, index) => Object.entries(row).forEach(([key, text]) => body.set(`${name}.${index}.${key}`, text)));
   };
   const { scope, schedule, action } = form;
-  for (const [name, text] of Object.entries({ id: form.id, note: form.note, priority: form.priority, type: form.type, json: form.json, "scope.kind": scope.kind, "scope.names": scope.names, "scope.match": scope.match })) body.set(name, text);
+  for (const [name, text] of Object.entries({ id: form.id, note: form.note, priority: form.priority, holdout: form.holdout, type: form.type, json: form.json, "scope.kind": scope.kind, "scope.names": scope.names, "scope.match": scope.match })) body.set(name, text);
   if (form.enabled) body.set("enabled", "yes");
   for (const page of scope.pages) body.append("scope.pages", page);
   for (const shelf of scope.shelves) body.append("scope.shelves", shelf);

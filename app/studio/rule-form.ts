@@ -39,6 +39,8 @@ export interface RuleForm {
   readonly note: string;
   readonly enabled: boolean;
   readonly priority: string;
+  /** Percent; empty where the file decides. */
+  readonly holdout: string;
   readonly scope: { readonly kind: string; readonly pages: readonly string[]; readonly shelves: readonly string[]; readonly names: string; readonly match: string };
   readonly when: ConditionForm;
   readonly schedule: { readonly from: string; readonly until: string; readonly weekly: string; readonly yearly: string; readonly zone: string };
@@ -59,7 +61,7 @@ export function ruleForm(rule: Rule, vocabulary: Vocabulary): RuleForm {
   const read = actionOf(action.type, fields, vocabulary);
   const known = isFormAction(action.type) && read.ok && sameJson(read.action, action);
   return {
-    id: rule.id, note: rule.note ?? "", enabled: rule.enabled, priority: String(rule.priority),
+    id: rule.id, note: rule.note ?? "", enabled: rule.enabled, priority: String(rule.priority), holdout: holdoutText(rule.holdout),
     scope: {
       kind: scope.kind, pages: scope.kind === "page" ? scope.pages : [], shelves: scope.kind === "shelf" ? scope.shelves : [], match: scope.kind === "query" ? scope.match : "exact",
       names: lines(scope.kind === "category" ? scope.categories : scope.kind === "query" ? scope.queries : scope.kind === "campaign" ? scope.campaigns : []),
@@ -108,10 +110,22 @@ export function ruleOf(form: RuleForm, vocabulary: Vocabulary): ReadRule {
     ok: true,
     rule: {
       id: form.id, ...(form.note !== "" && { note: form.note }), enabled: form.enabled, scope: scopeOf(form.scope), ...(when.condition !== undefined && { when: when.condition }),
-      ...(Object.keys(schedule).length > 0 && { schedule }), priority: numberOr(form.priority, 0), action: action.action,
+      ...(Object.keys(schedule).length > 0 && { schedule }), priority: numberOr(form.priority, 0), ...holdoutOf(form.holdout), action: action.action,
     },
   };
 }
+
+export const percent = (share: number): string => String(Number((share * 100).toPrecision(12)));
+
+/** Percent back to a share; the text itself when it is no number, for the compiler to refuse. */
+export function share(text: string): unknown {
+  const value = Number(text.replace(",", ".").replace(/\s*%$/u, ""));
+  return text !== "" && Number.isFinite(value) ? Number((value / 100).toPrecision(12)) : text;
+}
+
+/** The holdout as a field: empty means that the file decides. */
+export const holdoutText = (own: number | undefined): string => (own === undefined ? "" : percent(own));
+export const holdoutOf = (text: string): { readonly holdout?: unknown } => (text === "" ? {} : { holdout: share(text) });
 
 /** The number a field says; the text itself when it is no number; `empty` when nothing was typed. */
 function numberOr(text: string, empty: unknown): unknown {

@@ -61,7 +61,7 @@ function withShelf(file: RuleFile, shelf: Readonly<Record<string, unknown>>): un
 function readShelfForm(body: FormData): ShelfForm {
   const text = (name: string) => textOf(body, name);
   return {
-    titleEn: text("titleEn"), titleRu: text("titleRu"), subtitleEn: text("subtitleEn"), subtitleRu: text("subtitleRu"), layout: text("layout"), slots: text("slots"), dial: text("dial"), explore: text("explore"), minimum: text("minimum"),
+    titleEn: text("titleEn"), titleRu: text("titleRu"), subtitleEn: text("subtitleEn"), subtitleRu: text("subtitleRu"), layout: text("layout"), slots: text("slots"), dial: text("dial"), explore: text("explore"), minimum: text("minimum"), holdout: text("holdout"),
     source: readConditionForm(body, "source"), when: readConditionForm(body, "when"),
   };
 }

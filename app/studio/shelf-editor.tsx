@@ -33,6 +33,7 @@ export function ShelfEditor({ page, form }: { readonly page: ShelfPage; readonly
             <Field name="slots" label={t("slots")} inputMode="numeric" defaultValue={form.slots} required />
             <Field name="explore" label={t("explore")} hint={t("exploreHint")} inputMode="decimal" defaultValue={form.explore} required />
             <Field name="minimum" label={t("minimum")} hint={t("minimumHint")} inputMode="numeric" defaultValue={form.minimum} required />
+            <Field name="holdout" label={t("holdout")} hint={t("holdoutHint")} inputMode="decimal" defaultValue={form.holdout} maxLength={10} />
           </div>
         </Panel>
         <Panel title={t("source")}><ConditionFields name="source" legend={t("productsThat")} form={form.source} facts={[...page.choices.productFacts, ...page.choices.shopperFacts.filter((fact) => !fact.value.startsWith("ref:"))]} operators={page.choices.operators} /></Panel>

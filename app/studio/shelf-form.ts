@@ -2,6 +2,7 @@
 import type { ShelfDefinition } from "#merch-rules/schema.ts";
 import type { Vocabulary } from "#merch-rules/vocabulary.ts";
 import { conditionForm, readCondition, type ConditionForm } from "./condition-form.ts";
+import { holdoutOf, holdoutText, percent, share } from "./rule-form.ts";
 
 export interface ShelfForm {
   readonly titleEn: string;
@@ -14,16 +15,16 @@ export interface ShelfForm {
   readonly dial: string;
   readonly explore: string;
   readonly minimum: string;
+  /** Percent; empty where the file decides. */
+  readonly holdout: string;
   readonly source: ConditionForm;
   readonly when: ConditionForm;
 }
 
-const percent = (share: number): string => String(Number((share * 100).toPrecision(12)));
-
 export function shelfForm(shelf: ShelfDefinition, vocabulary: Vocabulary): ShelfForm {
   return {
     titleEn: shelf.title.en ?? "", titleRu: shelf.title.ru ?? "", subtitleEn: shelf.subtitle?.en ?? "", subtitleRu: shelf.subtitle?.ru ?? "",
-    layout: shelf.layout, slots: String(shelf.slots), dial: percent(shelf.dial), explore: percent(shelf.explore), minimum: String(shelf.minimum),
+    layout: shelf.layout, slots: String(shelf.slots), dial: percent(shelf.dial), explore: percent(shelf.explore), minimum: String(shelf.minimum), holdout: holdoutText(shelf.holdout),
     source: conditionForm(shelf.source, vocabulary), when: conditionForm(shelf.when, vocabulary),
   };
 }
@@ -36,13 +37,13 @@ export function shelfOf(form: ShelfForm, before: ShelfDefinition, vocabulary: Vo
   if (!source.ok) return { ok: false, field: "source" };
   const when = readCondition(form.when, vocabulary);
   if (!when.ok) return { ok: false, field: "when" };
-  const { subtitle, when: _, source: __, ...kept } = before;
+  const { subtitle, when: _, source: __, holdout: ___, ...kept } = before;
   const subtitles = texts(subtitle ?? {}, form.subtitleEn, form.subtitleRu);
   return {
     ok: true,
     shelf: {
       ...kept, title: texts(before.title, form.titleEn, form.titleRu), ...(Object.keys(subtitles).length > 0 && { subtitle: subtitles }),
-      layout: form.layout, slots: number(form.slots), dial: share(form.dial), explore: share(form.explore), minimum: number(form.minimum),
+      layout: form.layout, slots: number(form.slots), dial: share(form.dial), explore: share(form.explore), minimum: number(form.minimum), ...holdoutOf(form.holdout),
       ...(source.condition !== undefined && { source: source.condition }), ...(when.condition !== undefined && { when: when.condition }),
     },
   };
@@ -55,8 +56,3 @@ function texts(before: Readonly<Record<string, string>>, en: string, ru: string)
 }
 
 const number = (text: string): unknown => (text !== "" && Number.isFinite(Number(text)) ? Number(text) : text);
-
-function share(text: string): unknown {
-  const value = Number(text.replace(",", "."));
-  return text !== "" && Number.isFinite(value) ? Number((value / 100).toPrecision(12)) : text;
-}

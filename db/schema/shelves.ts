@@ -1,5 +1,6 @@
 /** Versions of the rule file, and what was shown to whom. */
-import { index, integer, jsonb, pgTable, real, text, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { boolean, date, index, integer, jsonb, pgTable, primaryKey, real, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { at, createdAt, emptyArray, id } from "./columns.ts";
 
 export const ruleVersions = pgTable("rule_versions", {
@@ -57,4 +58,79 @@ export const impressions = pgTable(
     at: createdAt(),
   },
   (t) => [index("impressions_at").on(t.at), index("impressions_visitor").on(t.visitorId, t.at)],
+);
+
+/** Who came first when to a page on which something judged acts (`rule:oak:1a2b3c4d`, `test:ID`), and whether it was kept from them. Consent only. */
+export const exposures = pgTable(
+  "exposures",
+  {
+    trial: text().notNull(),
+    visitorId: uuid().notNull(),
+    /** For an A/B test: stayed with the published rules. */
+    held: boolean().notNull(),
+    at: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.trial, t.visitorId] }), index("exposures_visitor").on(t.visitorId)],
+);
+
+/** A metric over the visitors of one arm: what its mean and its spread follow from. */
+export interface MetricSum {
+  readonly sum: number;
+  readonly squares: number;
+  /** Visitors with anything at all. */
+  readonly some: number;
+}
+
+/** What each arm did, summed up by a job so that pages read one row; names nobody. */
+export const trialSums = pgTable(
+  "trial_sums",
+  {
+    trial: text().notNull(),
+    held: boolean().notNull(),
+    /** Visitors whose days of observation are over. */
+    visitors: integer().notNull(),
+    /** Visitors still under observation; they are in no sum. */
+    waiting: integer().notNull(),
+    sums: jsonb().$type<Readonly<Record<"opened" | "added" | "revenue" | "margin", MetricSum>>>().notNull(),
+    since: createdAt(),
+    summedAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.trial, t.held] })],
+);
+
+/** A draft tried out on a share of the visitors beside the published file. At most one runs. */
+export const ruleTests = pgTable(
+  "rule_tests",
+  {
+    id: id(),
+    name: text().notNull(),
+    /** The file the share sees; it compiled when the test began. */
+    source: jsonb().$type<unknown>().notNull(),
+    /** The version it runs against; a publication meanwhile ends the test. */
+    against: integer().notNull(),
+    share: real().notNull(),
+    metric: text().$type<"opened" | "added" | "revenue" | "margin">().notNull(),
+    state: text().$type<"running" | "published" | "stopped" | "overtaken" | "expired">().notNull().default("running"),
+    until: createdAt(),
+    startedBy: text().notNull(),
+    startedAt: createdAt(),
+    endedAt: at(),
+  },
+  (t) => [uniqueIndex("rule_tests_one_runs").on(t.state).where(sql`state = 'running'`)],
+);
+
+/** How often a product stood where, by day; written by a job from the impressions. The shelf itself is the product "". */
+export const shownDays = pgTable(
+  "shown_days",
+  {
+    day: date().notNull(),
+    page: text().notNull(),
+    shelf: text().notNull(),
+    /** The merchant's id. */
+    product: text().notNull(),
+    times: integer().notNull(),
+    /** Of them in the first four places. */
+    eye: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.day, t.page, t.shelf, t.product] })],
 );

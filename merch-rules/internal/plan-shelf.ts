@@ -32,7 +32,7 @@ export type Plan = {
   readonly pins: readonly PinTrial[];
 };
 
-export type ShelfAbsence = { readonly shelf: CompiledShelf; readonly why: "not-for-shopper" | "hidden"; readonly rule: CompiledRule | null };
+export type ShelfAbsence = { readonly shelf: CompiledShelf; readonly why: "not-for-shopper" | "hidden" | "withheld"; readonly rule: CompiledRule | null };
 
 /** The shelves of the page in their order for this shopper, and those left out. The strongest move of a shelf counts. */
 export function orderShelves(page: CompiledPage, rules: readonly CompiledRule[], scene: Scene): { readonly shown: readonly CompiledShelf[]; readonly absent: readonly ShelfAbsence[] } {

@@ -101,7 +101,7 @@ const scopeArbitrary: fc.Arbitrary<NonNullable<RuleInput["scope"]>> = fc.constan
 
 const ruleArbitrary = (id: string): fc.Arbitrary<RuleInput> =>
   fc.record(
-    { id: fc.constant(id), action: actionArbitrary, scope: scopeArbitrary, when: whenArbitrary, priority: fc.integer({ min: -2, max: 2 }) },
+    { id: fc.constant(id), action: actionArbitrary, scope: scopeArbitrary, when: whenArbitrary, priority: fc.integer({ min: -2, max: 2 }), holdout: fc.constantFrom(0, 0.03, 0.125, 0.5) },
     { requiredKeys: ["id", "action"] },
   );
 

@@ -11,7 +11,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   const port = await freePort();
   const data = mkdtempSync(join(tmpdir(), "eyelevel-e2e-"));
   chmodSync(data, 0o755);
-  const shop = await startShop({ ...process.env, PORT: String(port), HOST: "127.0.0.1", DATA_DIR: data, DATABASE_URL: "", LOG_LEVEL: "warn", RATE_LIMIT_FACTOR: "100", NODE_ENV: "production" });
+  const shop = await startShop({ ...process.env, PORT: String(port), HOST: "127.0.0.1", DATA_DIR: data, DATABASE_URL: "", LOG_LEVEL: "warn", RATE_LIMIT_FACTOR: "100", HOLDOUTS: "off", NODE_ENV: "production" });
   process.env.E2E_BASE_URL = `http://127.0.0.1:${port}`;
   return async () => {
     await shop.close();

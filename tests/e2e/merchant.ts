@@ -24,7 +24,7 @@ export async function openMerchantShop(): Promise<MerchantShop> {
   const origin = `http://127.0.0.1:${port}`;
   const env = {
     ...process.env, DATABASE_URL: postgres.url, PORT: String(port), HOST: "127.0.0.1", APP_URL: origin, SESSION_SECRET: "a secret of this test alone, long enough", SMTP_URL: mail.url, MAIL_FROM: "",
-    EYELEVEL_DEMO: "", ADMIN_PASSWORD: "correct horse battery", LOG_LEVEL: "warn", RATE_LIMIT_FACTOR: "100", NODE_ENV: "production" as const,
+    EYELEVEL_DEMO: "", ADMIN_PASSWORD: "correct horse battery", LOG_LEVEL: "warn", RATE_LIMIT_FACTOR: "100", HOLDOUTS: "off", NODE_ENV: "production" as const,
   };
   const run = (script: string, ...args: readonly string[]) => {
     const done = spawnSync(process.execPath, [script, ...args], { cwd: root, env, encoding: "utf8" });
