@@ -47,6 +47,8 @@ export const paths = {
   stripeWebhook: () => "/webhooks/stripe",
   testBankWebhook: () => "/webhooks/test-bank",
   wishes: () => "/wishes",
+  /** What the shop believes about the shopper; `done` says what was just changed. */
+  taste: (done?: string) => `/taste${query({ done })}`,
   preferences: () => "/preferences",
   events: () => "/events",
   signIn: (next?: string) => `/sign-in${query({ next })}`,

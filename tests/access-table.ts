@@ -62,6 +62,7 @@ const shop: Readonly<Record<string, Row>> = {
   "preferences.ts": { url: paths.preferences(), get: "moved", posts: [post({ theme: "dark" }, "moved")] },
   "robots[.]txt.ts": { url: paths.robots(), get: "ok" },
   "sitemap[.]xml.ts": { url: paths.sitemap(), get: "ok" },
+  "taste.tsx": { url: paths.taste(), get: "ok", posts: [post({ forget: "material:oak" }, "moved"), post({ all: "1" }, "moved"), post({ following: "same" }, "moved"), post(nothing, "refused")] },
   "wishes.tsx": { url: paths.wishes(), get: "ok", posts: [post({ intent: "remove", productId: unknown }, "moved"), post(nothing, "refused")] },
   "cart.tsx": { url: paths.cart(), get: "ok", posts: [post(nothing, "moved")] },
   "checkout.tsx": { url: paths.checkout(), get: "moved", posts: [post({ intent: "update" }, "moved")] },

@@ -289,11 +289,14 @@ describe("choices of the reader", () => {
     for (const fields of [{ intent: "steal" }, { intent: "add", productId: "1" }] as Record<string, string>[]) expect((await press(fields)).status).toBe(400);
   });
 
-  test("\"less like this\" is taken for a product only, and leads back", async () => {
+  test("\"less\" and \"more like this\" are taken for one product only, and lead back", async () => {
     const visitorId = uuidv7();
-    const said = await ask(events, "/events", { fields: { type: "less-like-this", productId: ids.get("desk-01") ?? "", returnTo: "//evil.example" }, visitorId });
-    expect([said.status, said.location]).toEqual([303, "/"]);
-    for (const fields of [{ type: "order", productId: uuidv7() }, { type: "less-like-this", productId: "x" }]) expect((await ask(events, "/events", { fields, visitorId })).status).toBe(400);
+    const desk = ids.get("desk-01") ?? "";
+    for (const name of ["less", "more"]) {
+      const said = await ask(events, "/events", { fields: { [name]: desk, returnTo: "//evil.example" }, visitorId });
+      expect([said.status, said.location]).toEqual([303, "/"]);
+    }
+    for (const fields of [{ type: "order", productId: desk }, { less: "x" }, { more: "" }, { less: desk, more: desk }] as Record<string, string>[]) expect((await ask(events, "/events", { fields, visitorId })).status).toBe(400);
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { buildProfile, type ProfileInput } from "./profile.ts";
+import { buildProfile, lastWord, type ProfileInput } from "./profile.ts";
 import type { Signal } from "./signals.ts";
 
 const day = 24 * 3_600_000;
@@ -49,6 +49,36 @@ describe("the profile", () => {
   test("names segments from orders, company and the open cart", () => {
     expect(profileOf([{ type: "cart-add", productId: oakChair, at: now }], { orders: 2, company: true }).segments)
       .toEqual(["known-visitor", "customer", "returning-customer", "business", "cart-open"]);
+  });
+
+  test("more like this says more than a cart; the last word on a product is the one that counts", () => {
+    const said = (...types: Signal["type"][]) => profileOf(types.map((type, index) => ({ type, productId: oakChair, at: now + index })));
+    expect(said("more-like-this").affinities.material?.oak).toBeGreaterThan(said("cart-add").affinities.material?.oak ?? Infinity);
+    expect(said("less-like-this").hidden).toEqual([oakChair]);
+    expect(said("less-like-this", "more-like-this").hidden).toEqual([]);
+    expect(said("more-like-this", "less-like-this", "view").hidden).toEqual([oakChair]);
+    expect(lastWord([{ type: "more-like-this", productId: oakChair, at: 1 }, { type: "more-like-this", productId: steelLamp, at: 2 }, { type: "more-like-this", at: 3 }], "more-like-this")).toEqual([steelLamp, oakChair]);
+  });
+
+  test("what is taken back is gone until something new says it again", () => {
+    const look: Signal = { type: "view", productId: oakChair, at: now };
+    const forget = (facet: string, value: string): Signal => ({ type: "forget", at: now, data: { facet, value } });
+    const without = profileOf([look, look, forget("material", "oak")]);
+    expect(without.affinities.material).toBeUndefined();
+    expect(without.affinities.category).toEqual(profileOf([look, look]).affinities.category);
+    expect(profileOf([look, forget("material", "oak"), look]).affinities).toMatchObject({ material: { oak: 1 }, category: { chairs: 2 } });
+    expect(profileOf([look, forget("price", "level")]).priceLevel).toBeUndefined();
+    expect(profileOf([look, forget("price", "level"), { ...look, productId: steelLamp }]).priceLevel).toBeCloseTo(10_000, 6);
+    // Data of another form, and what was never believed, change nothing.
+    for (const odd of [forget("material", "steel"), forget("__proto__", "oak"), { type: "forget", at: now } as const, { type: "forget", at: now, data: { facet: 1, value: ["oak"] } } as const]) expect(profileOf([look, odd]).affinities).toEqual(profileOf([look]).affinities);
+  });
+
+  test("taking back every line leaves nothing, whatever was done before", () => {
+    const type = fc.constantFrom<Signal["type"]>("view", "order", "less-like-this", "more-like-this", "cart-remove");
+    fc.assert(fc.property(fc.array(fc.record({ type, productId: fc.constantFrom(oakChair, steelLamp), at: fc.integer({ min: 0, max: now }) }), { maxLength: 30 }), (signals) => {
+      const lines = Object.entries(profileOf(signals).affinities).flatMap(([facet, values]) => Object.keys(values).map((value): Signal => ({ type: "forget", at: now, data: { facet, value } })));
+      expect(profileOf([...signals, ...lines]).affinities).toEqual({});
+    }));
   });
 
   test("evidence is finite and does not depend on the order", () => {

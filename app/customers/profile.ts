@@ -2,7 +2,7 @@
  * The profile: decayed affinities per facet value, computed from signals whenever a page is arranged. Nothing is stored
  * beside the signals, so that consent, export and deletion have one place, and two tabs cannot overwrite each other.
  */
-import type { Signal } from "./signals.ts";
+import { forgotten, type Signal } from "./signals.ts";
 
 export interface Profile {
   /** facet -> value -> decayed evidence: 1 is one look just now, negative is "less of this". What arranges the shelves turns it into shares. */
@@ -21,7 +21,7 @@ export interface Profile {
 
 /** How much one signal says: buying most, a look least. */
 const weights: Readonly<Partial<Record<Signal["type"], number>>> = {
-  view: 1, configure: 3, "cart-add": 4, wish: 3, order: 6, "cart-remove": -2, "less-like-this": -8,
+  view: 1, configure: 3, "cart-add": 4, wish: 3, order: 6, "cart-remove": -2, "less-like-this": -8, "more-like-this": 5,
 };
 
 /** After this time a signal says half as much: taste in furniture lasts for weeks, not years. */
@@ -44,11 +44,17 @@ export interface ProfileInput {
   readonly value?: number;
 }
 
-/** Evidence decays exponentially (half-life above) and adds up, so that the order of the signals does not matter. */
+/**
+ * Evidence decays exponentially (half-life above) and adds up, so that the order of the signals does not matter; only a
+ * `forget` does: what was known of its value until then is gone.
+ */
 export function buildProfile(input: ProfileInput): Profile {
   const raw = new Map<string, Map<string, number>>();
-  const prices: number[] = [];
+  let prices: number[] = [];
   for (const signal of input.signals) {
+    const belief = forgotten(signal);
+    if (belief?.facet === "price") prices = [];
+    else if (belief !== undefined) raw.get(belief.facet)?.delete(belief.value);
     const weight = weights[signal.type];
     const facts = signal.productId === undefined ? undefined : input.factsOf(signal.productId);
     if (weight === undefined || facts === undefined) continue;
@@ -60,7 +66,7 @@ export function buildProfile(input: ProfileInput): Profile {
       for (const value of values) known.set(value, (known.get(value) ?? 0) + strength);
     }
   }
-  const affinities = Object.fromEntries([...raw].map(([facet, values]) => [facet, Object.fromEntries(values)]));
+  const affinities = Object.fromEntries([...raw].filter(([, values]) => values.size > 0).map(([facet, values]) => [facet, Object.fromEntries(values)]));
   return {
     affinities,
     segments: segmentsOf(input),
@@ -68,7 +74,7 @@ export function buildProfile(input: ProfileInput): Profile {
     value: input.value ?? 0,
     recentlySeen: distinct(input.signals, ["view", "configure"]),
     bought: distinct(input.signals, ["order"]),
-    hidden: distinct(input.signals, ["less-like-this"]),
+    hidden: lastWord(input.signals, "less-like-this"),
     priceLevel: prices.length === 0 ? undefined : Math.exp(prices.reduce((a, b) => a + b, 0) / prices.length),
     company: input.company ?? false,
   };
@@ -78,6 +84,19 @@ export function buildProfile(input: ProfileInput): Profile {
 function distinct(signals: readonly Signal[], types: readonly Signal["type"][]): string[] {
   const found = signals.filter((signal) => types.includes(signal.type)).map((signal) => signal.productId);
   return [...new Set(found.reverse())].filter((id) => id !== undefined).slice(0, 50);
+}
+
+const opinions: readonly Signal["type"][] = ["less-like-this", "more-like-this"];
+
+/** Products of which this was the last that was said, newest first. */
+export function lastWord(signals: readonly Signal[], type: "less-like-this" | "more-like-this"): string[] {
+  const said = new Map<string, Signal["type"]>();
+  for (const signal of signals) {
+    if (signal.productId === undefined || !opinions.includes(signal.type)) continue;
+    said.delete(signal.productId);
+    said.set(signal.productId, signal.type);
+  }
+  return [...said].filter(([, word]) => word === type).map(([id]) => id).reverse().slice(0, 50);
 }
 
 /** Named groups a rule may ask for. */

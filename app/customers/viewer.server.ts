@@ -11,7 +11,7 @@ import { redirect } from "@remix-run/node";
 import { signedInUser } from "./identity.server.ts";
 import { marketFor } from "./market.ts";
 import { markets } from "./markets.server.ts";
-import { parseVisit, serialiseVisit } from "./signals.ts";
+import { parseVisit, serialiseVisit, type Signal } from "./signals.ts";
 import { hasRole, type StaffRole, type Viewer, type ViewerUser } from "./viewer.ts";
 
 export function viewerOf(request: Request, context: RequestContext): Promise<Viewer> {
@@ -30,15 +30,16 @@ async function loadViewer(request: Request, context: RequestContext): Promise<Vi
     signedInUser(request), markets(),
     stranger ? undefined : database().select({ personalisation: visitors.personalisation }).from(visitors).where(eq(visitors.id, visitorId)).then((rows) => rows[0]),
   ]);
+  const sameShelves = readCookie(cookies, "shelves") === "same";
   const privacyControl = request.headers.get("Sec-GPC") === "1";
   const locale = localeOf(request, cookies);
   return {
-    visitorId, user, locale, privacyControl, ...(stranger && { stranger }),
+    visitorId, user, locale, privacyControl, ...(stranger && { stranger }), ...(sameShelves && { sameShelves }),
     market: marketFor(locale, readCookie(cookies, "market"), books, merchant),
     device: /Mobi|Android|iPhone/.test(request.headers.get("User-Agent") ?? "") ? "phone" : "desktop",
-    personalisation: !privacyControl && visitor?.personalisation === true,
-    asked: privacyControl || (visitor?.personalisation ?? null) !== null,
-    visit: visitOf(cookies, context),
+    personalisation: !privacyControl && !sameShelves && visitor?.personalisation === true,
+    asked: privacyControl || sameShelves || (visitor?.personalisation ?? null) !== null,
+    visit: sameShelves ? { signals: [], remember: () => undefined } : visitOf(cookies, context),
   };
 }
 
@@ -51,9 +52,14 @@ function visitOf(cookies: string | null, context: RequestContext): Viewer["visit
     },
     remember(signal) {
       signals = [...signals, signal];
-      context.cookies.set("visit", serialiseCookie("visit", serialiseVisit(signals)));
+      keepVisit(context, signals);
     },
   };
+}
+
+/** What the visit's cookie remembers from here on, oldest first. */
+export function keepVisit(context: Pick<RequestContext, "cookies">, signals: readonly Signal[]): void {
+  context.cookies.set("visit", serialiseCookie("visit", serialiseVisit(signals)));
 }
 
 /** The language by the address (`?lang=`, so that each language has its own URL), then by choice, then by the browser. */

@@ -1,5 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { Section } from "#app/customers/account-frame.tsx";
 import { setPersonalisation } from "#app/customers/consent.server.ts";
@@ -58,6 +58,7 @@ export default function Privacy() {
         <p className="mb-4 font-medium">{personalisation ? t("consentGiven") : t("consentWithheld")}</p>
         {privacyControl ? <Notice className="mb-4">{t("privacyControlNote")}</Notice> : null}
         <Form method="post"><Button name="intent" value={personalisation ? "withdraw" : "give"} tone="secondary">{personalisation ? t("withdrawConsent") : t("giveConsent")}</Button></Form>
+        <p className="mt-4"><Link to={paths.taste()} className="link">{t("seeBeliefs")}</Link></p>
       </Section>
       <Section title={t("exportTitle")} intro={t("exportText")}>
         <a href={paths.accountExport()} download className={buttonClass({ tone: "secondary" })}>{t("exportButton")}</a>

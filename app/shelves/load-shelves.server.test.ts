@@ -49,6 +49,9 @@ describe("the home page", () => {
     const ids = shelves.flatMap((shelf) => shelf.places.map((place) => place.card.id));
     expect(new Set(ids).size).toBe(ids.length);
     for (const place of shelves.flatMap((shelf) => shelf.places)) expect(place.reason).not.toBe("");
+    // Categories go by their names, not by their addresses.
+    const reasons = (await loadShelves(await after(["view", "cart-add"], ["perch-chair", "rise-desk"]), { page: "home" })).flatMap((shelf) => shelf.places.map((place) => place.reason));
+    expect(reasons.filter((reason) => /: (seating|tables|office|task-chairs|desks)$/.test(reason))).toEqual([]);
   });
 
   test("differs between two shoppers with different histories, and is the same for one on reload", async () => {

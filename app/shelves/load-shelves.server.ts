@@ -128,7 +128,7 @@ function reaching({ window, reach }: ShelfRequest, arrangeWindow: (window: Shelf
 const groups = 64;
 
 /** Stable for a day, so that paging and reloading show the same page; visitors of one group share it, so that strangers share work. */
-const seedOf = ({ visitorId }: Viewer, now: number): string => `${Number.parseInt(visitorId.slice(-2), 16) % groups} ${new Date(now).toISOString().slice(0, 10)}`;
+const seedOf = ({ visitorId, sameShelves }: Viewer, now: number): string => `${sameShelves === true ? 0 : Number.parseInt(visitorId.slice(-2), 16) % groups} ${new Date(now).toISOString().slice(0, 10)}`;
 
 export interface CategoryOptions extends Pick<ShelfRequest, "holdings"> {
   readonly reach?: number;

@@ -40,7 +40,10 @@ export function WhyPlace({ id, name, reason }: { readonly id: string; readonly n
   return (
     <li>
       <span><b>{name}</b>: {reason}</span>
-      <button name="productId" value={id} className="link" aria-label={t("lessNamed", { name })}>{t("less")}</button>
+      <span>
+        <button name="more" value={id} className="link" aria-label={t("moreNamed", { name })}>{t("more")}</button>
+        <button name="less" value={id} className="link" aria-label={t("lessNamed", { name })}>{t("less")}</button>
+      </span>
     </li>
   );
 }

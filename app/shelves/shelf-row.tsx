@@ -4,6 +4,7 @@ import { classNames } from "#app/ui/class-names.ts";
 import { Island } from "#app/ui/island.tsx";
 import { useMessages } from "#app/ui/page.tsx";
 import { ProductGrid } from "#app/ui/product-card.tsx";
+import { SoftLink } from "#app/ui/soft-link.tsx";
 import { Shelf } from "#app/ui/shelf.tsx";
 import type { DrawnShelf } from "./draw-shelves.server.tsx";
 import { messages } from "./messages.ts";
@@ -35,10 +36,10 @@ function Why({ places }: { readonly places: NonNullable<DrawnShelf["why"]> }) {
   return (
     <details className="text-small text-muted">
       <summary className="link inline-flex min-h-8 items-center pointer-coarse:min-h-11">{t("whyThese")}</summary>
-      <form method="post" action={paths.events()} data-soft="less">
-        <input type="hidden" name="type" value="less-like-this" />
+      <form method="post" action={paths.events()} data-soft="opinion">
         <input type="hidden" name="returnTo" value={pathname} />
         <Island part={places} as="ul" className="reasons mt-1 mb-3 max-w-2xl divide-y divide-line" />
+        <p className="mb-3"><SoftLink href={paths.taste()} className="link inline-flex min-h-9 items-center pointer-coarse:min-h-11">{t("allBeliefs")}</SoftLink></p>
       </form>
     </details>
   );

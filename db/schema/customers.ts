@@ -28,7 +28,7 @@ export const events = pgTable(
     type: text()
       .$type<
         | "view" | "category" | "search" | "configure" | "cart-add" | "cart-remove" | "wish" | "order" | "payment" | "ticket"
-        | "answer" | "return" | "review" | "less-like-this" | "sign-in"
+        | "answer" | "return" | "review" | "less-like-this" | "more-like-this" | "forget" | "sign-in"
       >()
       .notNull(),
     productId: uuid(),

@@ -44,6 +44,7 @@ const kinds: readonly Kind[] = [
   { name: "search", path: paths.search("lamp") },
   { name: "search without result", path: paths.search("xylophone") },
   { name: "wish list", path: paths.wishes() },
+  { name: "taste", path: paths.taste() },
   { name: "cart", go: (page) => addToCart(page, "ply-desk") },
   { name: "empty cart", path: paths.cart() },
   { name: "checkout", go: async (page) => { await addToCart(page, "ply-desk"); await page.goto(paths.checkout()); } },

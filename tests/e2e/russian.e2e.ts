@@ -33,7 +33,7 @@ test.use({ ...phone, locale: "ru-RU", colorScheme: "dark" });
 const pages: Readonly<Record<string, string>> = {
   home: paths.home(), category: paths.category("seating"), product: paths.product("post-desk"), "made to order": paths.product("span-shelving"),
   configurator: paths.configure("span-shelving"), "configurator with a question": paths.configure("span-shelving", { "o.load": "books", "o.width": "1000", why: "board:b18" }),
-  search: paths.search("лампа"), "search without result": paths.search("ксилофон"), wishes: paths.wishes(), "sign-in": paths.signIn(), "sign-up": paths.signUp(), help: paths.help(),
+  search: paths.search("лампа"), "search without result": paths.search("ксилофон"), wishes: paths.wishes(), taste: paths.taste(), "sign-in": paths.signIn(), "sign-up": paths.signUp(), help: paths.help(),
   article: paths.article("returns-and-withdrawal"), "new ticket": paths.newTicket(), terms: paths.legal("terms"), privacy: paths.legal("privacy"), withdrawal: paths.legal("withdrawal"), imprint: paths.legal("imprint"), "empty cart": paths.cart(),
 };
 

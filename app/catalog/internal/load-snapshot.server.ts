@@ -131,7 +131,7 @@ function addProduct(draft: Draft, row: ProductRow): void {
   const values = [Math.max(0, Math.floor((draft.now - introduced) / dayMs)), row.rating_count > 0 ? row.rating_average : Number.NaN, row.rating_count,
     row.popularity, row.lead_time_days, row.variant_count];
   fixedNumbers.forEach((name, index) => put(draft.numbers, name, at, values[index] ?? Number.NaN));
-  draft.facets.add(at, "category", categorySlugs(draft, row));
+  draft.facets.add(at, "category", categorySlugs(draft, row), (slug) => draft.head.categories.bySlug.get(slug)?.name ?? { en: slug });
   if (row.collection !== null) draft.facets.add(at, "collection", [row.collection]);
   draft.facets.add(at, "tag", row.tags);
   addAttributes(draft, at, row.attributes);
