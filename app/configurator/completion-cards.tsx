@@ -1,8 +1,8 @@
 /** "Complete it for me": what each wish would make of what is left open, with its price and day. */
-import { Link } from "@remix-run/react";
 import { classNames } from "#app/ui/class-names.ts";
 import { Icon } from "#app/ui/icons.tsx";
 import { useMessages } from "#app/ui/page.tsx";
+import { ChoiceLink } from "./choice-link.tsx";
 import type { WayView } from "./configurator-view.ts";
 import { messages } from "./messages.ts";
 import { linkTo, type PageState } from "./page-state.ts";
@@ -19,15 +19,15 @@ export function CompletionCards({ ways, state }: { readonly ways: readonly WayVi
           const chosen = wish === state.wish;
           return (
             <li key={wish} className="min-w-0">
-              <Link to={linkTo(state, { wish })} replace preventScrollReset aria-current={chosen ? "true" : undefined} className={classNames("flex h-full min-h-16 flex-col rounded-md border px-4 py-3", chosen ? "border-accent bg-surface shadow-[inset_0_0_0_1px_var(--accent)]" : "border-line bg-surface hover:border-edge")}>
+              <ChoiceLink to={linkTo(state, { wish })} aria-current={chosen ? "true" : undefined} className={classNames("flex h-full min-h-16 flex-col rounded-md border px-4 py-3", chosen ? "border-accent bg-surface shadow-[inset_0_0_0_1px_var(--accent)]" : "border-line bg-surface hover:border-edge")}>
                 <span className="flex items-baseline justify-between gap-3 leading-snug"><span className="min-w-0">{t(wish)}</span>{chosen ? <Icon name="check" size={16} className="text-accent" /> : null}</span>
                 <span className="mt-1 text-small text-muted tabular-nums">{price}{arrival === undefined ? "" : ` · ${arrival}`}</span>
-              </Link>
+              </ChoiceLink>
             </li>
           );
         })}
       </ul>
-      {Object.keys(state.choices).length === 0 ? null : <Link to={linkTo(state, { choices: {}, undo: state.choices })} replace preventScrollReset className="link mt-4 inline-flex min-h-9 items-center text-small">{t("reset")}</Link>}
+      {Object.keys(state.choices).length === 0 ? null : <ChoiceLink to={linkTo(state, { choices: {}, undo: state.choices })} className="link mt-4 inline-flex min-h-9 items-center text-small">{t("reset")}</ChoiceLink>}
     </section>
   );
 }

@@ -1,6 +1,6 @@
 /** The configurator: picture at the left, options at the right, price and order always in reach. */
 import { Link } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { Breadcrumbs, type Crumb } from "#app/ui/breadcrumbs.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { Icon } from "#app/ui/icons.tsx";
@@ -10,6 +10,7 @@ import { Table } from "#app/ui/table.tsx";
 import { paths } from "#app/paths.ts";
 import type { BuiltView } from "./built-view.ts";
 import { codeOf } from "./choices-query.ts";
+import { ChooseProvider } from "./choice-link.tsx";
 import { CompletionCards } from "./completion-cards.tsx";
 import { ConflictPanel } from "./conflict-panel.tsx";
 import type { ConfiguratorView, SectionView } from "./configurator-view.ts";
@@ -47,7 +48,17 @@ export interface ConfiguratorPageProps {
   readonly onChoose: (query: string) => void;
 }
 
-export function ConfiguratorPage(props: ConfiguratorPageProps) {
+export function ConfiguratorPage({ spoken, ...props }: ConfiguratorPageProps) {
+  return (
+    <ChooseProvider value={props.onChoose}>
+      <Whole {...props} />
+      <p role="status" className="sr-only">{spoken}</p>
+    </ChooseProvider>
+  );
+}
+
+/** Apart from what is only spoken, and drawn anew only for another view: the router's steps behind a press change nothing here. */
+const Whole = memo(function Whole(props: Omit<ConfiguratorPageProps, "spoken">) {
   const { view, slug } = props;
   const state: PageState = { ...props.state, choices: view.choices };
   const askHref = paths.newTicket({ product: slug, choices: linkTo(state, { why: state.why }).slice(1) });
@@ -70,13 +81,12 @@ export function ConfiguratorPage(props: ConfiguratorPageProps) {
           {view.built === undefined ? null : <OrderDock {...props} {...{ built: view.built, undo: view.undo, state, askHref, compareHref }} />}
         </div>
       </div>
-      <p role="status" className="sr-only">{props.spoken}</p>
     </div>
   );
-}
+});
 
 /** Name, and what to know before the first choice. */
-function Head({ name, subtitle, slug, view, state, guided, notice, currency, earliest }: ConfiguratorPageProps) {
+function Head({ name, subtitle, slug, view, state, guided, notice, currency, earliest }: Omit<ConfiguratorPageProps, "spoken">) {
   const t = useMessages(messages);
   const [settled, total] = view.sections.reduce(([done, all], section) => [done + section.settled, all + section.decisions], [0, 0]);
   return (

@@ -4,6 +4,7 @@ import { useEffect, useRef } from "react";
 import type { Translate } from "#app/platform/i18n.ts";
 import { buttonClass } from "#app/ui/button.tsx";
 import { useMessages } from "#app/ui/page.tsx";
+import { ChoiceLink } from "./choice-link.tsx";
 import type { ConflictView, RepairView } from "./conflict-view.ts";
 import { messages } from "./messages.ts";
 import { linkTo, type PageState } from "./page-state.ts";
@@ -36,7 +37,7 @@ export function ConflictPanel({ conflict, state, askHref }: ConflictPanelProps) 
         </ul>
       )}
       <p className="mt-4 flex flex-wrap gap-x-6 gap-y-2 text-small">
-        {wanted === undefined ? null : <Link to={linkTo(state)} replace preventScrollReset className="link inline-flex min-h-9 items-center">{t("keep")}</Link>}
+        {wanted === undefined ? null : <ChoiceLink to={linkTo(state)} className="link inline-flex min-h-9 items-center">{t("keep")}</ChoiceLink>}
         <Link to={askHref} className="link inline-flex min-h-9 items-center">{t("ask")}</Link>
       </p>
     </section>
@@ -63,7 +64,7 @@ function Way({ repair, state }: { readonly repair: RepairView; readonly state: P
         {repair.changes.map((change) => <p key={change.option} className="leading-snug">{t("changeTo", change)}</p>)}
         <p className="text-small text-muted tabular-nums">{effects}</p>
       </div>
-      <Link to={repairLink(repair, state)} replace preventScrollReset className={buttonClass({ size: "small" })}>{t("take")}</Link>
+      <ChoiceLink to={repairLink(repair, state)} className={buttonClass({ size: "small" })}>{t("take")}</ChoiceLink>
     </div>
   );
 }

@@ -1,8 +1,8 @@
 /** A sub-assembly there may be several of: a card for each, one more, one less. */
-import { Link } from "@remix-run/react";
 import { buttonClass } from "#app/ui/button.tsx";
 import { Icon } from "#app/ui/icons.tsx";
 import { useMessages } from "#app/ui/page.tsx";
+import { ChoiceLink } from "./choice-link.tsx";
 import { ConflictPanel } from "./conflict-panel.tsx";
 import type { ConflictView } from "./conflict-view.ts";
 import type { GroupView } from "./form-items.ts";
@@ -46,8 +46,8 @@ export function GroupField({ group, state, conflict, askHref, onChoose }: GroupF
         ))}
       </ol>
       <p className="mt-3 flex flex-wrap gap-3">
-        {add === undefined ? null : <Link to={targetOf(group.count, add, state)} replace preventScrollReset className={buttonClass({ tone: "secondary", size: "small" })}><Icon name="plus" size={16} />{t("oneMore")}<Effect of={add} /></Link>}
-        {remove === undefined ? null : <Link to={targetOf(group.count, remove, state)} replace preventScrollReset className={buttonClass({ tone: "quiet", size: "small" })}><Icon name="minus" size={16} />{t("oneLess")}<Effect of={remove} /></Link>}
+        {add === undefined ? null : <ChoiceLink to={targetOf(group.count, add, state)} className={buttonClass({ tone: "secondary", size: "small" })}><Icon name="plus" size={16} />{t("oneMore")}<Effect of={add} /></ChoiceLink>}
+        {remove === undefined ? null : <ChoiceLink to={targetOf(group.count, remove, state)} className={buttonClass({ tone: "quiet", size: "small" })}><Icon name="minus" size={16} />{t("oneLess")}<Effect of={remove} /></ChoiceLink>}
       </p>
       {conflict?.option === group.id ? <ConflictPanel conflict={conflict} state={state} askHref={askHref} /> : null}
     </div>

@@ -1,11 +1,12 @@
 /** "Under 600 and by Friday": what the shopper sets beside her choices. */
-import { Form, Link } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 import { formatMoney, money } from "#app/platform/money.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { Icon } from "#app/ui/icons.tsx";
 import { useMessages, usePage } from "#app/ui/page.tsx";
+import { ChoiceLink } from "./choice-link.tsx";
 import { dayText, readDay } from "./arrival.ts";
 import { messages } from "./messages.ts";
 import { fieldsOf, linkTo, type PageState } from "./page-state.ts";
@@ -49,7 +50,7 @@ function Chips({ state, currency }: Pick<LimitsFormProps, "state" | "currency">)
   return (
     <ul className="mb-1 flex flex-wrap gap-2">
       {chips.map(({ text, to }) => (
-        <li key={text}><Link to={to} replace preventScrollReset aria-label={t("dropLimit", { limit: text })} className="inline-flex min-h-9 items-center gap-2 rounded-full border border-edge px-3.5 text-small pointer-coarse:min-h-11 hover:border-ink">{text}<Icon name="close" size={14} /></Link></li>
+        <li key={text}><ChoiceLink to={to} aria-label={t("dropLimit", { limit: text })} className="inline-flex min-h-9 items-center gap-2 rounded-full border border-edge px-3.5 text-small pointer-coarse:min-h-11 hover:border-ink">{text}<Icon name="close" size={14} /></ChoiceLink></li>
       ))}
     </ul>
   );

@@ -1,10 +1,11 @@
 /** One option of the configurator: every value is a link to the configuration with it, so that it works without JavaScript. */
-import { Form, Link } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 import { Button } from "#app/ui/button.tsx";
 import { classNames } from "#app/ui/class-names.ts";
 import { Icon } from "#app/ui/icons.tsx";
 import { useMessages, useScripted } from "#app/ui/page.tsx";
 import { paths } from "#app/paths.ts";
+import { ChoiceLink } from "./choice-link.tsx";
 import { ConflictPanel } from "./conflict-panel.tsx";
 import type { ConflictView } from "./conflict-view.ts";
 import { messages } from "./messages.ts";
@@ -33,7 +34,7 @@ export function OptionField({ option, state, conflict, askHref, onChoose }: Opti
         <h3 id={`option-${option.id}`} className="font-sans text-base font-medium tracking-normal">{option.label}</h3>
         <div className="flex flex-wrap items-center gap-x-3 text-small text-muted">
           {words ? <span className="text-ink">{option.current}</span> : null}
-          {option.own ? <Link to={linkTo(state, { choices: option.without })} replace preventScrollReset className="link text-caption">{t("release")}</Link> : null}
+          {option.own ? <ChoiceLink to={linkTo(state, { choices: option.without })} className="link text-caption">{t("release")}</ChoiceLink> : null}
           {option.look === "slider" ? <TypedNumber {...{ option, state, onChoose }} /> : null}
         </div>
       </div>
@@ -92,12 +93,12 @@ function ValueLink({ option, value, state, narrow }: ValueProps & { readonly nar
   const worded = value.status === "unavailable" || value.beyond !== undefined;
   const shape = value.selected ? "border-accent bg-surface shadow-[inset_0_0_0_1px_var(--accent)]" : blocked || value.beyond !== undefined ? "border-dashed border-edge text-muted" : "border-line bg-surface hover:border-edge";
   return (
-    <Link to={targetOf(option, value, state)} replace preventScrollReset aria-current={value.selected ? "true" : undefined} className={classNames("flex h-full min-h-12 items-center gap-x-3 rounded-md border px-3.5 py-2 transition-colors", narrow ? "min-w-14 justify-center tabular-nums" : "justify-between", shape)}>
+    <ChoiceLink to={targetOf(option, value, state)} aria-current={value.selected ? "true" : undefined} className={classNames("flex h-full min-h-12 items-center gap-x-3 rounded-md border px-3.5 py-2 transition-colors", narrow ? "min-w-14 justify-center tabular-nums" : "justify-between", shape)}>
       <span className="min-w-0"><span className="block leading-snug">{value.label}</span>{value.help === undefined ? null : <span className="block text-caption text-muted">{value.help}</span>}{worded && !narrow ? <Aside value={value} className="block" /> : null}</span>
       {worded && !narrow ? null : <Aside value={value} />}
       <Spoken value={value} own={option.own} />
       {blocked ? <Icon name="info" size={16} /> : value.selected && option.own && !narrow ? <Icon name="check" size={16} className="text-accent" /> : null}
-    </Link>
+    </ChoiceLink>
   );
 }
 
@@ -105,13 +106,13 @@ function ValueLink({ option, value, state, narrow }: ValueProps & { readonly nar
 function SwatchLink({ option, value, state }: ValueProps) {
   const blocked = isBlocked(value);
   return (
-    <Link to={targetOf(option, value, state)} replace preventScrollReset aria-current={value.selected ? "true" : undefined} className={classNames("group block rounded-md pb-1 text-center text-caption leading-tight", blocked && "text-muted")}>
+    <ChoiceLink to={targetOf(option, value, state)} aria-current={value.selected ? "true" : undefined} className={classNames("group block rounded-md pb-1 text-center text-caption leading-tight", blocked && "text-muted")}>
       <Sample value={value} />
       <span className={classNames("mt-1.5 block hyphens-auto", value.selected && "font-medium")}>{value.label}</span>
       <Aside value={value} className="block text-caption" />
       {blocked ? <Icon name="info" size={14} className="mx-auto mt-0.5" /> : null}
       <Spoken value={value} own={option.own} />
-    </Link>
+    </ChoiceLink>
   );
 }
 

@@ -6,6 +6,7 @@ import { Icon } from "#app/ui/icons.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { useMessages } from "#app/ui/page.tsx";
 import { Quantity } from "#app/ui/quantity.tsx";
+import { ChoiceLink } from "./choice-link.tsx";
 import type { BuiltView } from "./built-view.ts";
 import { queryOfChoices } from "./choices-query.ts";
 import type { UndoView } from "./configurator-view.ts";
@@ -82,7 +83,7 @@ function UndoNotice({ undo, state }: { readonly undo: UndoView; readonly state: 
   return (
     <div ref={box} tabIndex={-1} data-dock-note className="mb-3 flex items-start justify-between gap-4 rounded-md border border-line bg-surface px-4 py-2.5 text-small focus:outline-none">
       <p className="min-w-0 self-center"><span className="font-medium">{t("undoTitle")}:</span> {undo.changes.slice(0, 4).map((change) => t("changeTo", change)).join("; ")}{undo.changes.length > 4 ? " …" : ""}</p>
-      <Link to={linkTo(state, { choices: undo.choices })} replace preventScrollReset className="link inline-flex min-h-9 shrink-0 items-center gap-1.5 font-medium pointer-coarse:min-h-11"><Icon name="returns" size={16} />{t("undo")}</Link>
+      <ChoiceLink to={linkTo(state, { choices: undo.choices })} className="link inline-flex min-h-9 shrink-0 items-center gap-1.5 font-medium pointer-coarse:min-h-11"><Icon name="returns" size={16} />{t("undo")}</ChoiceLink>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { Icon } from "#app/ui/icons.tsx";
 import { useMessages } from "#app/ui/page.tsx";
 import type { BuiltView } from "./built-view.ts";
 import { messages } from "./messages.ts";
+import { useAfterPaint } from "./use-after-paint.ts";
 
 export const pictureViews = ["isometric", "front", "dimensions"] as const;
 export type PictureView = (typeof pictureViews)[number];
@@ -19,7 +20,7 @@ export interface PictureStageProps {
 export function PictureStage({ name, built, picture }: PictureStageProps) {
   const t = useMessages(messages);
   const [shown, setShown] = useState<PictureView>("isometric");
-  const { light, dark } = picture(shown);
+  const { light, dark } = useAfterPaint(picture)(shown);
   return (
     <div data-stage className="stage z-20 -mx-4 self-start bg-paper px-4 pb-3 lg:z-0 lg:mx-0 lg:px-0">
       <div className="stage-frame relative w-full overflow-hidden rounded-lg bg-raised lg:aspect-[4/3] lg:max-h-[calc(100vh-10rem)]">

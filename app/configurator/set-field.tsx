@@ -1,8 +1,8 @@
 /** Several of several: each a box to tick, with how many there may be. Links, so that it works without scripts. */
-import { Link } from "@remix-run/react";
 import { classNames } from "#app/ui/class-names.ts";
 import { Icon } from "#app/ui/icons.tsx";
 import { useMessages } from "#app/ui/page.tsx";
+import { ChoiceLink } from "./choice-link.tsx";
 import { ConflictPanel } from "./conflict-panel.tsx";
 import type { ConflictView } from "./conflict-view.ts";
 import type { SetView } from "./form-items.ts";
@@ -33,13 +33,13 @@ export function SetField({ set, state, conflict, askHref }: SetFieldProps) {
           const worded = reason !== undefined && reason !== "blocked";
           return (
             <li key={option} className="min-w-0">
-              <Link to={targetOf({ id: option }, target, state)} replace preventScrollReset aria-current={on ? "true" : undefined} className={classNames("flex h-full min-h-12 items-center gap-3 rounded-md border px-3.5 py-2", on ? "border-accent bg-surface shadow-[inset_0_0_0_1px_var(--accent)]" : reason !== undefined ? "border-dashed border-edge text-muted" : "border-line bg-surface hover:border-edge")}>
+              <ChoiceLink to={targetOf({ id: option }, target, state)} aria-current={on ? "true" : undefined} className={classNames("flex h-full min-h-12 items-center gap-3 rounded-md border px-3.5 py-2", on ? "border-accent bg-surface shadow-[inset_0_0_0_1px_var(--accent)]" : reason !== undefined ? "border-dashed border-edge text-muted" : "border-line bg-surface hover:border-edge")}>
                 <span aria-hidden="true" className={classNames("grid size-5 shrink-0 place-items-center rounded-sm border", on ? "border-accent bg-accent text-accent-ink" : "border-edge")}>{on ? <Icon name="check" size={14} /> : null}</span>
                 <span className="min-w-0 flex-1 leading-snug">{label}{help === undefined ? null : <span className="block text-caption text-muted">{help}</span>}{worded ? <span className="block text-caption text-muted">{t(reason)}</span> : null}</span>
                 {target.difference === "" ? null : <span className="shrink-0 text-small text-muted tabular-nums">{target.difference}</span>}
                 {worded ? null : <span className="sr-only">, {t(reason ?? (on ? "takeOff" : "takeOn"))}</span>}
                 {reason !== undefined ? <Icon name="info" size={16} /> : null}
-              </Link>
+              </ChoiceLink>
             </li>
           );
         })}

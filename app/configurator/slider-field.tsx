@@ -1,9 +1,10 @@
 /** A number: a slider for the hand, a field for those who measured, and a mark for each value where there are few. */
-import { Form, Link } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 import { useEffect, useState } from "react";
 import { Button } from "#app/ui/button.tsx";
 import { classNames } from "#app/ui/class-names.ts";
 import { useMessages, usePage } from "#app/ui/page.tsx";
+import { ChoiceLink } from "./choice-link.tsx";
 import { messages } from "./messages.ts";
 import { reasonKey, targetOf } from "./option-link.ts";
 import type { OptionView } from "./option-view.ts";
@@ -122,11 +123,11 @@ function Marks({ option, state }: { readonly option: OptionView; readonly state:
         const reason = reasonKey(value);
         return (
           <li key={value.value} className="min-w-0">
-            <Link to={targetOf(option, value, state)} replace preventScrollReset aria-current={value.selected ? "true" : undefined} className={classNames("flex min-h-12 flex-col items-center justify-center rounded-md border px-0.5 py-1 text-center text-small leading-tight tabular-nums", value.selected ? "border-accent bg-surface font-medium shadow-[inset_0_0_0_1px_var(--accent)]" : reason !== undefined ? "border-dashed border-edge text-muted" : "border-transparent hover:border-edge")}>
+            <ChoiceLink to={targetOf(option, value, state)} aria-current={value.selected ? "true" : undefined} className={classNames("flex min-h-12 flex-col items-center justify-center rounded-md border px-0.5 py-1 text-center text-small leading-tight tabular-nums", value.selected ? "border-accent bg-surface font-medium shadow-[inset_0_0_0_1px_var(--accent)]" : reason !== undefined ? "border-dashed border-edge text-muted" : "border-transparent hover:border-edge")}>
               <span aria-hidden="true">{Number(value.value) / (option.scale?.size ?? 1)}</span><span className="sr-only">{value.label}</span>
               {value.difference === "" ? null : <span className={classNames("text-caption text-muted", option.values.length > mostPriced && "max-sm:sr-only")}>{value.difference}</span>}
               {reason === undefined ? null : <span className="sr-only">, {t(reason)}</span>}
-            </Link>
+            </ChoiceLink>
           </li>
         );
       })}

@@ -151,6 +151,36 @@ test("by keyboard alone: a value, a conflict, a way out, undo, the cart", async 
   await page.waitForURL((url) => url.pathname === paths.cart());
 });
 
+test("presses one upon the other all count; back, forward and reload show what the address says", async ({ page }) => {
+  await page.goto(paths.configure("span-shelving", { "o.load": "books" }));
+  await scripted(page);
+  await page.waitForFunction(() => document.querySelector("[data-stage] img")?.getAttribute("src")?.startsWith("data:"));
+  const span = configurator(page);
+  const chosen = { Boards: "Walnut", "Wall behind it": "Plasterboard", "Width of a column": "60 cm" } as const;
+  for (const [option, value] of Object.entries(chosen)) await span.value(option, value).click();
+  const expectAll = async (): Promise<void> => {
+    for (const [option, value] of Object.entries(chosen)) await span.expectChosen(option, value);
+    await expect(page).toHaveURL(/o\.load=books&o\.material=walnut&o\.wall=plasterboard&o\.width=600$/);
+  };
+  await expectAll();
+  const price = await span.price.innerText();
+
+  await page.getByRole("link", { name: "Compare", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(/compar|side by side/i);
+  await page.goBack();
+  await expectAll();
+  await span.choose("Boards", "Birch plywood");
+  await page.goForward();
+  await expect(page).toHaveURL(/compare/);
+  await page.goBack();
+  await span.expectChosen("Boards", "Birch plywood");
+  await span.choose("Boards", "Walnut");
+  await expect(span.price).toHaveText(price);
+  await page.reload();
+  await expectAll();
+  await expect(span.price).toHaveText(price);
+});
+
 test("a screen reader hears what changed, what followed and what it costs", async ({ page }) => {
   await page.goto(paths.configure("span-shelving"));
   await scripted(page);
