@@ -11,6 +11,7 @@ import { compileCondition } from "./internal/compile-condition.ts";
 import type { ConditionContext } from "./internal/compile-condition.ts";
 import { indexRules } from "./internal/index-rules.ts";
 import type { Node } from "./internal/node.ts";
+import { pageLoads } from "./internal/page-load.ts";
 import type { Path, Problem, Problems } from "./internal/problem.ts";
 import { collectProblems } from "./internal/problem.ts";
 import { compareRules, specificityOf, stageOf } from "./internal/program.ts";
@@ -36,6 +37,7 @@ export function compile(input: unknown, vocabulary: Vocabulary = baseVocabulary)
   const shelves = compileShelves(file, context);
   const pages = compilePages(file, shelves, problems);
   const rules = compileRules(file, context);
+  checkLoads(file, pages, rules, problems);
   if (problems.list.length > 0) return { ok: false, problems: problems.list };
   return { ok: true, program: { file, vocabulary, pages, shelves, rules, index: indexRules(rules), mentions } };
 }
@@ -119,6 +121,15 @@ function compilePages(file: RuleFile, shelves: ReadonlyMap<string, CompiledShelf
     pages.set(definition.id, { id: definition.id, definition, shelves: own, main });
   });
   return pages;
+}
+
+function checkLoads(file: RuleFile, pages: ReadonlyMap<string, CompiledPage>, rules: readonly CompiledRule[], problems: Problems): void {
+  const load = pageLoads(rules);
+  file.pages.forEach(({ id }, index) => {
+    const page = pages.get(id);
+    const count = page === undefined ? 0 : load(page);
+    if (count > limits.pageRules) problems.add("too-many-on-page", ["pages", index], { page: id, count, limit: limits.pageRules });
+  });
 }
 
 function compileRules(file: RuleFile, context: ConditionContext): CompiledRule[] {

@@ -69,7 +69,7 @@ export function applicableRules(program: Program, page: CompiledPage | null, sho
 }
 
 /** Stages that change one place of a page; without a named shelf they mean the page's main shelf. */
-const placing = new Set(["pin", "fill", "place", "retitle", "move", "hide"]);
+export const placing: ReadonlySet<string> = new Set(["pin", "fill", "place", "retitle", "move", "hide"]);
 
 /** Whether an applicable rule acts on this shelf of the page. */
 export function actsOn(rule: CompiledRule, shelf: string, page: CompiledPage): boolean {

@@ -7,7 +7,7 @@ export type ProblemCode =
   | "wrong-shape" | "missing-key" | "unknown-key" | "out-of-range" | "wrong-format" | "wrong-choice"
   | "unknown-fact" | "wrong-operator" | "wrong-value" | "wrong-unit" | "fact-not-here" | "missing-parameter" | "unknown-facet"
   | "unknown-ref" | "ref-cycle" | "condition-too-large" | "condition-too-deep"
-  | "duplicate-id" | "unknown-page" | "unknown-shelf" | "unknown-zone" | "wrong-time" | "empty-window" | "slot-out-of-range" | "unsafe-link";
+  | "duplicate-id" | "unknown-page" | "unknown-shelf" | "unknown-zone" | "wrong-time" | "empty-window" | "slot-out-of-range" | "unsafe-link" | "too-many-on-page";
 
 export type Path = readonly (string | number)[];
 export type Params = Readonly<Record<string, string | number | boolean | readonly string[]>>;

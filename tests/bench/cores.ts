@@ -1,4 +1,5 @@
 /** Figures of the pure cores in this process: `arrange` of a home page, a click of each configurable product. */
+import { arrangeFigures } from "./arrange.ts";
 import { median, type Figure } from "./figure.ts";
 import { assemble } from "#app/configurator/assemble.ts";
 import { configuratorView } from "#app/configurator/configurator-view.ts";
@@ -29,7 +30,7 @@ const quantiles = (numbers: readonly number[]): string => {
 };
 
 /** Times of `rounds` runs side by side; memory of one page is the median of them. */
-function arrangeFigures(products: number, rounds: number): Figure[] {
+function homeFigures(products: number, rounds: number): Figure[] {
   const facts = Array.from({ length: products }, (_, i) => ({
     id: `p${i}`, numbers: { price: 2_000 + ((i * 7919) % 200_000), margin: 0.3 + (i % 40) / 100, stock: i % 60, age: i % 700, rating: 3 + (i % 20) / 10, popularity: (i * 31) % 50, leadTime: i % 30 },
     facets: { category: [`c${i % 20}`], material: [`m${i % 12}`], colour: [`k${i % 9}`], collection: [`l${i % 30}`] }, flags: { configurable: i % 50 === 0, onSale: i % 9 === 0 },
@@ -79,4 +80,4 @@ async function clickFigures(): Promise<Figure[]> {
   return figures;
 }
 
-export const coreFigures = async (rounds: number): Promise<Figure[]> => [...arrangeFigures(10_000, rounds), ...(await clickFigures())];
+export const coreFigures = async (rounds: number): Promise<Figure[]> => [...homeFigures(10_000, rounds), ...arrangeFigures(), ...(await clickFigures())];
