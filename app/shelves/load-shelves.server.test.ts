@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, gt } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { catalogue, forgetCatalogue } from "#app/catalog/catalogue.server.ts";
 import { writeEvent } from "#app/customers/record-event.server.ts";
@@ -93,6 +93,22 @@ describe("the home page", () => {
     await database.current.db.delete(ruleVersions).where(eq(ruleVersions.version, before + 1));
     await expect.poll(async () => (await publishedRules()).version).toBe(before);
   });
+});
+
+test("rules that no longer fit the catalogue yield to the last version that does, and come back with it", async () => {
+  const { db } = database.current;
+  const before = (await publishedRules()).version;
+  const shelf = (id: string) => ({ version: 1, pages: [{ id: "home", shelves: [id] }], shelves: [{ id, title: { en: id }, layout: "row", slots: 3, source: { fact: "product.price", op: ">", value: 0 } }] });
+  const lost = { ...shelf("lost"), rules: [{ id: "r", action: { type: "exclude", where: { fact: "product.no-such-attribute", op: "is", value: "x" } } }] };
+  await db.update(ruleVersions).set({ state: "retired" }).where(eq(ruleVersions.version, before));
+  await db.insert(ruleVersions).values([{ version: before + 1, state: "retired", source: shelf("good") }, { version: before + 2, state: "retired", source: { version: 99 } }, { version: before + 3, state: "published", source: lost }, { version: before + 4, state: "draft", source: shelf("draft") }]);
+  await expect.poll(async () => (await publishedRules()).version).toBe(before + 1);
+  expect((await loadShelves(viewer(), { page: "home" })).map((one) => one.title)).toEqual(["good"]);
+  await db.update(ruleVersions).set({ state: "published", source: shelf("mended") }).where(eq(ruleVersions.version, before + 3));
+  await expect.poll(async () => (await publishedRules()).version).toBe(before + 3);
+  await db.delete(ruleVersions).where(gt(ruleVersions.version, before));
+  await db.update(ruleVersions).set({ state: "published" }).where(eq(ruleVersions.version, before));
+  await expect.poll(async () => (await publishedRules()).version).toBe(before);
 });
 
 describe("a category", () => {

@@ -1,5 +1,5 @@
 /** The published rules of this process, compiled once per version; a publication reaches it by the database's notification. */
-import { desc, eq, gt, and } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, sql } from "drizzle-orm";
 import { catalogue, onCatalogueChange } from "#app/catalog/catalogue.server.ts";
 import { ruleColumns } from "#app/catalog/catalogue.ts";
 import { log } from "#app/platform/log.server.ts";
@@ -21,7 +21,10 @@ export interface PublishedRules {
 let current: Promise<PublishedRules> | undefined;
 let stopListening: (() => void) | undefined;
 
-/** The rules in force. Without a published version the plain file, which fits every catalogue, stands in, as version 0. */
+/**
+ * The rules in force; where they no longer fit the catalogue, the last version that does. Without any the plain file, which
+ * fits every catalogue, stands in, as version 0.
+ */
 export function publishedRules(): Promise<PublishedRules> {
   stopListening ??= onCatalogueChange((table) => {
     if (table === "rule_versions" || table === "rule_tests") current = undefined;
@@ -40,15 +43,19 @@ export function forgetRules(): void {
   current = undefined;
 }
 
+/** So many versions before the one in force are tried. */
+const mostTried = 20;
+
 async function load(): Promise<PublishedRules> {
-  const [row] = await database().select().from(ruleVersions).where(eq(ruleVersions.state, "published")).orderBy(desc(ruleVersions.version)).limit(1);
+  const rows = await database().select({ version: ruleVersions.version, source: ruleVersions.source }).from(ruleVersions)
+    .where(inArray(ruleVersions.state, ["published", "retired"])).orderBy(sql`${ruleVersions.state} = 'published' desc`, desc(ruleVersions.version)).limit(1 + mostTried);
   const columns = ruleColumns(await catalogue(), "eur");
   const vocabulary = vocabularyFor(columns);
-  if (row !== undefined) {
-    const compiled = compile(row.source, vocabulary);
-    if (compiled.ok) return { version: row.version, program: compiled.program, test: await loadTest(row.version, compiled.program, vocabulary) };
+  for (const { version, source } of rows) {
+    const compiled = compile(source, vocabulary);
+    if (compiled.ok) return { version, program: compiled.program, test: await loadTest(version, compiled.program, vocabulary) };
     // A published file was checked; it fails here only when the catalogue lost an attribute it names.
-    log.error({ rulesVersion: row.version, problems: compiled.problems.slice(0, 5).map((problem) => problem.code) }, "the published rules no longer fit the catalogue; the defaults stand in");
+    log.error({ rulesVersion: version, problems: compiled.problems.slice(0, 5).map((problem) => problem.code) }, "rules no longer fit the catalogue; the last version that fits stands in");
   }
   const fallback = compile(plainRules);
   if (!fallback.ok) throw new Error("the default rules do not compile");
