@@ -51,7 +51,7 @@ const reasons: Readonly<Record<ForeignProblem["code"], string>> = {
 };
 
 function readJson(file: string): unknown {
-  const text = readText(file);
+  const text = readText(file).replace(/^\uFEFF/, "");
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -164,8 +164,8 @@ function run(): number {
       if (command === "export" && vectors === undefined && to !== undefined) return exportModel(file, to, out);
     }
   } catch (mistake) {
-    // An option nobody knows.
-    if (!(mistake instanceof TypeError)) throw mistake;
+    // An option nobody knows; any other mistake is one of ours.
+    if (!(mistake instanceof TypeError && "code" in mistake && String(mistake.code).startsWith("ERR_PARSE_ARGS"))) throw mistake;
   }
   return stop(usage);
 }

@@ -27,7 +27,8 @@ export interface Analysis {
 export function analyseNetwork(artefact: Artefact, living: Uint8Array, redundancy: boolean): Analysis {
   const dead: (readonly [string, string])[] = [];
   const forced: (readonly [string, string])[] = [];
-  const isVoid = !living.includes(1);
+  // A model without a variable has one configuration, the empty one.
+  const isVoid = artefact.count === null ? !living.includes(1) : artefact.count === "0";
   let literal = 0;
   artefact.options.forEach((option, index) => {
     const left: string[] = [];

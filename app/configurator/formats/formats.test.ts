@@ -40,6 +40,28 @@ describe("DIMACS", () => {
     expect(readCnf("x", text)).toMatchObject({ ok: false, problem: { code: "bad-line", line } });
   });
 
+  it.each([
+    ["a mark of UTF-8 before it", "\uFEFFc 1 a\np cnf 2 1\n1 2 0\n", "3"],
+    ["lines of Windows", "c 1 a\r\np cnf 2 2\r\n1 2 0\r\n-1 0\r\n", "1"],
+    ["blanks before lines", "  c hello\n\n p cnf 2 1\n   1 2 0\n", "3"],
+    ["tabs", "c\t1\ta\np\tcnf\t2\t1\n1\t2\t0\n", "3"],
+    ["a last clause that nothing ends", "p cnf 2 1\n1 2", "3"],
+    ["what SATLIB writes at the end", "p cnf 2 1\n1 2 0\n%\n0\n\n", "3"],
+    ["a comment behind the clauses", "p cnf 2 1\n1 2 0\nc the end\n", "3"],
+    ["clauses that say nothing, and literals twice", "p cnf 2 2\n1 -1 0\n2 2 0\n", "2"],
+  ])("reads %s", (_, text, count) => {
+    expect(countOf(readCnf("x", text))).toBe(count);
+  });
+
+  it.each([["nothing", ""], ["comments only", "c 1 a\n"], ["no variables", "p cnf 0 0\n"], ["two headers", "p cnf 1 0\np cnf 2 0\n"], ["a number in another system", "p cnf 20 1\n0x1 0\n"], ["a number with an exponent", "p cnf 20 1\n1e1 0\n"]])("refuses %s", (_, text) => {
+    expect(readCnf("x", text)).toMatchObject({ ok: false, problem: { code: "bad-line" } });
+  });
+
+  it("the column is that of the word, not of the first that looks like it", () => {
+    expect(readCnf("x", "p cnf 9 1\n  12 0\n")).toMatchObject({ problem: { line: 2, column: 3, found: "12 0" } });
+    expect(readCnf("x", "p cnf 9 1\n-3 3x 3 0\n")).toMatchObject({ problem: { line: 2, column: 4, found: "3x 3 0" } });
+  });
+
   it("an empty clause leaves nothing", () => {
     expect(countOf(readCnf("x", "p cnf 1 1\n0\n"))).toBe("0");
   });
@@ -98,8 +120,30 @@ describe("neutral JSON", () => {
     ["an unknown operator", JSON.stringify({ ...pc, constraints: [{ id: "x", kind: "expr", expr: ["xor", ["b", 2], ["b", 2]] }] }), "unsupported"],
     ["a clause over an enumeration", JSON.stringify({ ...pc, constraints: [{ id: "x", kind: "clause", lits: [1] }] }), "unsupported"],
     ["a bare number", JSON.stringify({ ...pc, constraints: [{ id: "x", kind: "expr", expr: ["+", 1, 2] }] }), "unsupported"],
+    ["a row of nothing", JSON.stringify({ ...pc, constraints: [{ id: "x", kind: "expr", expr: ["and"] }] }), "unsupported"],
+    ["not of two", JSON.stringify({ ...pc, constraints: [{ id: "x", kind: "expr", expr: ["not", ["b", 2], ["b", 2]] }] }), "unsupported"],
+    ["a comparison of one", JSON.stringify({ ...pc, constraints: [{ id: "x", kind: "expr", expr: ["<=", ["v", 1]] }] }), "unsupported"],
+    ["a comparison of three", JSON.stringify({ ...pc, constraints: [{ id: "x", kind: "expr", expr: ["<", ["v", 1], ["v", 1], ["v", 1]] }] }), "unsupported"],
+    ["the number of words", JSON.stringify({ ...pc, constraints: [{ id: "x", kind: "expr", expr: ["<", ["v", 0], ["n", 1]] }] }), "unsupported"],
+    ["a variable with something behind it", JSON.stringify({ ...pc, constraints: [{ id: "x", kind: "expr", expr: ["b", 2, 2] }] }), "unsupported"],
+    ["what every object has as an operator", JSON.stringify({ ...pc, constraints: [{ id: "x", kind: "expr", expr: ["constructor", ["b", 2], ["b", 2]] }] }), "unsupported"],
+    ["two variables of one name", JSON.stringify({ ...pc, vars: [...pc.vars, { name: "raid", kind: "bool" }] }), "duplicate-name"],
+    ["two values of one text", JSON.stringify({ ...pc, vars: [...pc.vars, { name: "bay", kind: "enum", values: ["1", 1] }] }), "duplicate-name"],
+    ["an enumeration of nothing", JSON.stringify({ ...pc, vars: [...pc.vars, { name: "bay", kind: "enum", values: [] }] }), "bad-shape"],
+    ["a number without values", JSON.stringify({ ...pc, vars: [...pc.vars, { name: "bay", kind: "int" }] }), "bad-shape"],
   ])("refuses %s", (_, text, code) => {
     expect(readCpq(text)).toMatchObject({ ok: false, problem: { code } });
+  });
+
+  it("says where: the second of two names, the values that are missing", () => {
+    const vars = "{\n\"name\": \"x\", \"constraints\": [],\n\"vars\": [\n{\"name\": \"a\", \"kind\": \"bool\"},\n{\"name\": \"a\", \"kind\": \"bool\"}]}";
+    expect(readCpq(vars)).toMatchObject({ problem: { code: "duplicate-name", line: 5, column: 10, found: "a" } });
+    expect(readCpq(vars.replace("\"a\", \"kind\": \"bool\"}]", "\"b\", \"kind\": \"int\"}]"))).toMatchObject({ problem: { code: "bad-shape", line: 5, column: 1 } });
+  });
+
+  it("reads a file that an editor marked as UTF-8", () => {
+    expect(countOf(readCpq(`\uFEFF${JSON.stringify(pc)}`))).toBe("8");
+    expect(readCpq("\uFEFF{\n  1")).toMatchObject({ problem: { code: "not-json", line: 2, column: 3 } });
   });
 });
 

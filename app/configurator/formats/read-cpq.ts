@@ -27,12 +27,17 @@ type Variable = File["vars"][number];
 
 const binaries: Readonly<Record<string, Binary>> = { "+": "+", "*": "*", "-": "-", "=": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">=", and: "and", or: "or", imp: "implies", iff: "iff", min: "min", max: "max" };
 
+/** Thrown inside the reader, turned into a problem at its border. */
 class Unsupported {
   readonly found: string;
   constructor(found: string) {
     this.found = found;
   }
 }
+
+/** How many parts an operator takes; a row of `and`, `or`, `+`, `*` is as long as it likes. */
+const parts: Readonly<Record<string, readonly [least: number, most: number]>> = { not: [1, 1], "-": [1, 2], "+": [1, Infinity], "*": [1, Infinity], and: [1, Infinity], or: [1, Infinity], min: [1, Infinity], max: [1, Infinity] };
+const pair = [2, 2] as const;
 
 /** Lists within lists: an expression of more levels would endanger the stack. */
 const deepest = 400;
@@ -49,16 +54,21 @@ function tooDeep(json: unknown): string | null {
   return null;
 }
 
+const isNumeric = ({ kind, values = [] }: Variable): boolean => kind === "bool" || values.every((value) => Number.isFinite(Number(value)));
+
 function variablesIn(expression: Prefix, into: Set<number>, vars: readonly Variable[]): void {
   const [name, ...args] = expression;
   if (name === "v" || name === "b") {
     const [place] = args;
-    if (typeof place !== "number" || vars[place] === undefined || (name === "b" && vars[place].kind !== "bool")) throw new Unsupported(`${name} ${String(place)}`);
+    const variable = typeof place === "number" && args.length === 1 ? vars[place] : undefined;
+    if (typeof place !== "number" || variable === undefined || (name === "b" ? variable.kind !== "bool" : !isNumeric(variable))) throw new Unsupported(`${name} ${String(place)}`);
     into.add(place);
   } else if (name === "n") {
     if (typeof args[0] !== "number") throw new Unsupported("n");
   } else {
-    if (name !== "not" && binaries[name] === undefined) throw new Unsupported(name);
+    if (name !== "not" && !Object.hasOwn(binaries, name)) throw new Unsupported(name);
+    const [least, most] = parts[name] ?? pair;
+    if (args.length < least || args.length > most) throw new Unsupported(`${name} of ${args.length}`);
     for (const each of args) {
       if (typeof each === "number") throw new Unsupported(`${name} ${each}`);
       variablesIn(each, into, vars);
@@ -80,6 +90,23 @@ function termOf(expression: Prefix, vars: readonly Variable[]): Term {
   if (name === "not") return { op: "unary", name: "not", of: parts[0] as Term };
   if (name === "-" && parts.length === 1) return { op: "binary", name: "-", of: [{ op: "constant", value: 0 }, ...parts] };
   return parts.length === 1 ? (parts[0] as Term) : { op: "binary", name: binaries[name] as Binary, of: parts };
+}
+
+/** Two variables of one name, two values of one text, and a variable that can have no value at all: choices could not be told apart. */
+function wrongVariable(vars: readonly Variable[]): { readonly code: "bad-shape" | "duplicate-name"; readonly at: number; readonly path: readonly string[]; readonly found: string } | null {
+  const names = new Set<string>();
+  for (const [at, { name, kind, values = [] }] of vars.entries()) {
+    if (names.has(name)) return { code: "duplicate-name", at, path: ["name"], found: name };
+    names.add(name);
+    if (kind === "bool") continue;
+    if (values.length === 0) return { code: "bad-shape", at, path: ["values"], found: `vars.${at}.values` };
+    const texts = new Set<string>();
+    for (const value of values) {
+      if (texts.has(String(value))) return { code: "duplicate-name", at, path: ["values"], found: `${name}: ${String(value)}` };
+      texts.add(String(value));
+    }
+  }
+  return null;
 }
 
 const sizeOf = (variable: Variable | undefined): number => (variable === undefined ? 0 : variable.kind === "bool" ? 2 : (variable.values ?? []).length);
@@ -105,18 +132,22 @@ function toRule(constraint: File["constraints"][number], vars: readonly Variable
 }
 
 export function readCpq(text: string): ForeignRead {
-  const refuse = (code: "bad-shape" | "unsupported", path: readonly PropertyKey[], found = path.join(".")): ForeignRead => ({ ok: false, problem: { code, ...jsonPlace(text, path), found } });
+  const refuse = (code: "bad-shape" | "unsupported" | "duplicate-name", path: readonly PropertyKey[], found = path.join(".")): ForeignRead => ({ ok: false, problem: { code, ...jsonPlace(text, path), found } });
+  // Editors put the mark before what they save.
+  const bare = text.replace(/^\uFEFF/, "");
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = JSON.parse(bare);
   } catch {
-    return { ok: false, problem: { code: "not-json", ...jsonErrorPlace(text), found: text.slice(0, 40) } };
+    return { ok: false, problem: { code: "not-json", ...jsonErrorPlace(bare), found: bare.slice(0, 40) } };
   }
   const deep = tooDeep(json);
   if (deep !== null) return refuse("unsupported", deep.split("."), deep);
   const parsed = schema.safeParse(json);
   if (!parsed.success) return refuse("bad-shape", parsed.error.issues[0]?.path ?? []);
   const { vars, constraints, name } = parsed.data;
+  const wrong = wrongVariable(vars);
+  if (wrong !== null) return refuse(wrong.code, ["vars", wrong.at, ...wrong.path], wrong.found);
   const variables = vars.map((variable): NetworkVariable => ({ id: variable.name, values: variable.kind === "bool" ? booleanValues : (variable.values ?? []).map(String) }));
   const bases: number[] = [0];
   for (const variable of variables) bases.push((bases.at(-1) as number) + variable.values.length);

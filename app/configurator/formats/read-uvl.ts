@@ -1,10 +1,10 @@
 /**
- * UVL: a tree of features with mandatory, optional, or, alternative and [n..m] groups, Boolean and bounded Integer features, attributes,
- * and constraints over features, attributes, sums and averages. Groups and formulas of truth values become clauses, the rest trees.
+ * UVL: a tree of features with mandatory, optional, or, alternative and [n..m] groups, Boolean features, Integer and
+ * Real ones with bounds, String ones with a list, attributes, and constraints over features, attributes, sums and averages. Groups and formulas of truth values become clauses, the rest trees.
  * An absent feature counts as 0 in sums, and so do its attributes.
  *
- * What has no counterpart is refused with its place: Real and String features, features that may be there several times, imports.
- * Numbers `price` among the attributes are prices in minor units (`prices` of an Integer feature with `values`: one for each).
+ * What has no counterpart is refused with its place: features that may be there several times, imports.
+ * Numbers `price` among the attributes are prices in minor units (`prices` of a feature with `values`: one for each).
  */
 import type { NetworkRule, NetworkVariable } from "../internal/network.ts";
 import type { Term } from "../internal/term.ts";
@@ -31,10 +31,10 @@ function addClause(reader: Reader, id: string, literals: Clause): void {
   reader.rules.push({ id: `${reader.rules.length + 1}: ${id}`, kind: "clause", literals: [...unique] });
 }
 
-/** All subsets of a given size, for cardinalities: at most m means that no m + 1 hold together. */
+/** All subsets of a given size, for cardinalities: at most m means that no m + 1 hold together. As deep as they are large: few are. */
 function choose(items: Clause, size: number): readonly Clause[] {
   if (size === 0) return [[]];
-  if (size > items.length) return [];
+  if (size >= items.length) return size === items.length ? [items] : [];
   return items.flatMap((item, index) => choose(items.slice(index + 1), size - 1).map((rest) => [item, ...rest]));
 }
 
@@ -44,7 +44,9 @@ function subsets(count: number, size: number): number {
   for (let step = 0; step < Math.min(size, count - size) && all < 1e9; step += 1) all = (all * (count - step)) / (step + 1);
   return size > count ? 0 : all;
 }
-const mostSubsets = 3_000;
+/** Pairs are found again as one group by the compiler; a row of other subsets is not. */
+const [mostSubsets, mostPairs, mostLiterals] = [3_000, 1_200_000, 2_500_000];
+const areFew = (count: number, size: number): boolean => count <= (size === 2 ? mostPairs : mostSubsets) && count * size <= mostLiterals;
 
 /** "Is there" as a literal; a feature that every product has is not asked for. */
 const literalsOf = (reader: Reader, features: readonly number[], holds: boolean): Clause =>
@@ -64,26 +66,44 @@ function groupRules(reader: Reader, group: UvlGroup): void {
   }
   const most = Math.min(group.most, children.length);
   const few = children.length - group.least + 1;
-  const sets = [subsets(children.length, few), subsets(children.length, most + 1)] as const;
-  spend(work, Math.min(sets[0], mostSubsets) * few + Math.min(sets[1], mostSubsets) * (most + 1), group.token, name);
-  if (sets[0] + sets[1] > mostSubsets) return addCount(reader, { name, group, children, most });
-  if (group.least > children.length) addClause(reader, name, parent);
-  else if (group.least > 0) for (const chosen of choose(children, few)) addClause(reader, name, [...parent, ...literalsOf(reader, chosen, true)]);
-  if (most < children.length) for (const chosen of choose(children, most + 1)) addClause(reader, name, [...parent, ...literalsOf(reader, chosen, false)]);
-}
-
-/** Large groups between the extremes are counted. */
-function addCount(reader: Reader, { name, group, children, most }: { readonly name: string; readonly group: UvlGroup; readonly children: readonly number[]; readonly most: number }): void {
-  const count: Term = { op: "binary", name: "+", of: children.map((child) => ({ op: "read", variable: reader.places[child]?.selected as number, values: [0, 1] })) };
-  const bounds: Term[] = [{ op: "binary", name: ">=", of: [count, { op: "constant", value: group.least }] }, { op: "binary", name: "<=", of: [count, { op: "constant", value: most }] }];
-  const parent = reader.places[group.parent]?.selected ?? null;
-  for (const bound of bounds) {
-    const guarded: Term = parent === null ? bound : { op: "binary", name: "implies", of: [{ op: "read", variable: parent, values: [false, true] }, bound] };
-    reader.rules.push(termRule(`${reader.rules.length + 1}: ${name}`, guarded));
+  // At least n: of any so many one is there. At most n: of any so many one is not; children of an absent parent are absent anyway.
+  const bounds = [
+    { size: few, holds: true, wanted: group.least > 0, limit: group.least, others: parent },
+    { size: most + 1, holds: false, wanted: most < children.length, limit: most, others: [] },
+  ];
+  for (const { size, holds, wanted, limit, others } of bounds) {
+    if (!wanted) continue;
+    const count = size < 1 ? 0 : subsets(children.length, size);
+    if (!areFew(count, size)) {
+      addCount(reader, { name, parent: group.parent, children, relation: holds ? ">=" : "<=", limit });
+      continue;
+    }
+    spend(work, count * size, group.token, name);
+    // More than there are: nothing to choose from, the parent cannot be there.
+    if (size < 1) addClause(reader, name, others);
+    else for (const chosen of choose(children, size)) addClause(reader, name, [...others, ...literalsOf(reader, chosen, holds)]);
   }
 }
 
-/** A feature that no product can lack: the root, and what is mandatory below such a feature. Only Integer features make use of it. */
+interface Count {
+  readonly name: string;
+  readonly parent: number;
+  readonly children: readonly number[];
+  readonly relation: ">=" | "<=";
+  readonly limit: number;
+}
+
+/** Large groups between the extremes are counted. */
+function addCount(reader: Reader, { name, parent, children, relation, limit }: Count): void {
+  spend(reader.work, children.length, reader.tree.features[parent]?.token ?? { line: 0, column: 0 }, name);
+  const count: Term = { op: "binary", name: "+", of: children.map((child) => ({ op: "read", variable: reader.places[child]?.selected as number, values: [0, 1] })) };
+  const bound: Term = { op: "binary", name: relation, of: [count, { op: "constant", value: limit }] };
+  const above = reader.places[parent]?.selected ?? null;
+  const guarded: Term = above === null || relation === "<=" ? bound : { op: "binary", name: "implies", of: [{ op: "read", variable: above, values: [false, true] }, bound] };
+  reader.rules.push(termRule(`${reader.rules.length + 1}: ${name}`, guarded));
+}
+
+/** A feature that no product can lack: the root, and what is mandatory below such a feature. Only features with a value make use of it. */
 function everywhere(tree: UvlTree, feature: UvlFeature): boolean {
   const group = tree.groups[feature.group];
   const parent = group === undefined ? undefined : tree.features[group.parent];
@@ -91,11 +111,11 @@ function everywhere(tree: UvlTree, feature: UvlFeature): boolean {
 }
 
 /**
- * Boolean features are truth values; an Integer feature has its values, and a truth value of its own where it may be absent. Truth values
+ * Boolean features are truth values; every other feature has its values, and a truth value of its own where it may be absent. Truth values
  * come first: then a literal and its opposite differ in the last bit alone.
  */
 function place(tree: UvlTree, variables: NetworkVariable[], work: Work): readonly FeaturePlace[] {
-  const selected = tree.features.map((feature) => (feature.type === "Integer" && everywhere(tree, feature) ? null : variables.push(booleanVariable(feature.name)) - 1));
+  const selected = tree.features.map((feature) => (feature.type !== "Boolean" && everywhere(tree, feature) ? null : variables.push(booleanVariable(feature.name)) - 1));
   return tree.features.map((feature, index): FeaturePlace => {
     const own = selected[index] ?? null;
     if (feature.type === "Boolean") return { selected: own, value: null };

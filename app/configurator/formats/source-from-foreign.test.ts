@@ -6,6 +6,7 @@ import { describe, expect, it, vi } from "vitest";
 import { everyNetwork, smallNetwork, type SmallNetwork } from "#tests/arbitraries/networks.ts";
 import type { Artefact } from "../artefact.ts";
 import { compile, compileToArtefact } from "../compile.ts";
+import type { NetworkRule } from "../internal/network.ts";
 import { readModel } from "../read-model.ts";
 import { openSession } from "../session.ts";
 import type { Model, ModelSource } from "../model.ts";
@@ -15,6 +16,7 @@ import { readCnf } from "./read-cnf.ts";
 import { readCpq } from "./read-cpq.ts";
 import { readUvl } from "./read-uvl.ts";
 import { sourceFromForeign } from "./source-from-foreign.ts";
+import { termRule } from "./uvl-rules.ts";
 
 vi.setConfig({ testTimeout: 600_000 });
 const runs = Number(process.env["EVERY_ENGINE_RUNS"] ?? 60);
@@ -114,6 +116,20 @@ describe("generated models", () => {
       for (const name of always) expect(asked.has(name)).toBe(false);
     }), { numRuns: runs });
   });
+
+  it("fractions and texts of UVL: as many products at the same totals", () => {
+    const texts = fc.uniqueArray(fc.constantFrom("oil", "wax, white", "true", "false", "7"), { minLength: 1, maxLength: 3 });
+    const rule = fc.constantFrom("lamp => finish == 'oil'", "thick * 2 <= 3", "finish != cord", "len(finish) + thick < 6", "cord => thick > 0.6", "lamp <=> cord == 'true'", "cord == finish | thick == 1", "floor(thick) == 1");
+    fc.assert(fc.property(texts, texts, fc.integer({ min: 1, max: 9 }), fc.array(rule, { maxLength: 2 }), (finishes, cords, step, rules) => {
+      const listed = (all: readonly string[]): string => `{values [${all.map((each) => `'${each}'`).join(", ")}], prices [${all.map((_, at) => at * 150).join(", ")}]}`;
+      const text = `features\n\troot\n\t\tmandatory\n\t\t\tReal thick {min 0.5, max ${0.5 + (2 * step) / 10}, step ${step / 10}, price 700}\n\t\t\tString finish ${listed(finishes)}\n\t\toptional\n\t\t\tlamp {price 30}\n\t\t\tString cord ${listed(cords)}\n`;
+      const foreign = opened(readUvl("shelf", text + (rules.length === 0 ? "" : `constraints\n${rules.map((each) => `\t${each}\n`).join("")}`)));
+      const compiled = compileToArtefact("shelf", foreign.network, foreign.network.variables.length, foreignAmounts(foreign));
+      if (!compiled.ok) throw new Error(compiled.problem.code);
+      const totals = (artefact: Artefact): readonly number[] => everything(artefact).map(({ total }) => total).sort((a, b) => a - b);
+      expect(totals(shop(sourceOf(foreign)))).toEqual(totals(compiled.artefact));
+    }), { numRuns: runs });
+  });
 });
 
 const desk = `features
@@ -194,16 +210,17 @@ function choose(of: bigint, size: bigint): bigint {
 
 describe("what the shop's language has no words for is refused by name", () => {
   const cpq = (vars: unknown, constraints: unknown = [], more = {}): ForeignModel => opened(readCpq(JSON.stringify({ name: "m", vars, constraints, ...more })));
+  const withRule = (foreign: ForeignModel, rule: NetworkRule): ForeignModel => ({ ...foreign, network: { ...foreign.network, rules: [rule] } });
   it.each<[string, ForeignModel, unknown]>([
     ["401 options", cpq(Array.from({ length: 401 }, (_, index) => ({ name: `o${index}`, kind: "bool" }))), { code: "too-many-options", count: 401 }],
-    ["texts read as numbers", cpq([{ name: "wood", kind: "enum", values: ["oak", "ash"] }], [{ id: "odd", kind: "expr", expr: [">", ["v", 0], ["n", 1]] }]), { code: "no-words", found: "odd" }],
+    ["more than any number", withRule(cpq([{ name: "drives", kind: "int", values: [1, 2] }]), termRule("odd", { op: "binary", name: "<", of: [{ op: "read", variable: 0, values: [1, 2] }, { op: "constant", value: Infinity }] })), { code: "no-words", found: "odd" }],
     ["half a cent", cpq([{ name: "wood", kind: "enum", values: ["oak", "ash"] }], [], { prices: [[0, 12.5]] }), { code: "not-an-amount", found: "wood" }],
   ])("%s", (_, foreign, problem) => {
     expect(sourceFromForeign(foreign, "m", "M")).toMatchObject({ ok: false, problem });
   });
 
   it("any names make a model that reads", () => {
-    fc.assert(fc.property(fc.array(fc.oneof(fc.string({ unit: "binary", maxLength: 12 }), fc.constantFrom("not", "Not", "a b", "a_b", "constructor", "__proto__", "sum", "", "-", "9", "É", "PCIe", "x".repeat(400))), { minLength: 1, maxLength: 8 }), (names) => {
+    fc.assert(fc.property(fc.uniqueArray(fc.oneof(fc.string({ unit: "binary", maxLength: 12 }), fc.constantFrom("not", "Not", "a b", "a_b", "constructor", "__proto__", "sum", "", "-", "9", "É", "PCIe", "x".repeat(400))), { minLength: 1, maxLength: 8 }), (names) => {
       const made = sourceOf(cpq(names.map((name, index) => (index % 2 === 0 ? { name, kind: "bool" } : { name, kind: "enum", values: names }))));
       expect(new Set(made.options.map(({ id }) => id)).size).toBe(names.length);
       expect(readModel(made).ok).toBe(true);

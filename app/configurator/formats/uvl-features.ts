@@ -4,9 +4,11 @@ import { expectSign, isSign, peek, placeOf, Refusal, take, takeName, takeReferen
 
 export type UvlValue = number | string | boolean | readonly UvlValue[] | null;
 
+export type FeatureType = "Boolean" | "Integer" | "Real" | "String";
+
 export interface UvlFeature {
   readonly name: string;
-  readonly type: "Boolean" | "Integer";
+  readonly type: FeatureType;
   readonly token: UvlToken;
   readonly attributes: ReadonlyMap<string, UvlValue>;
   /** Group this feature is in; -1 for the root. */
@@ -34,7 +36,7 @@ export interface UvlTree {
 const groupWords: Readonly<Record<string, readonly [UvlGroup["kind"], least: number, most: number]>> = {
   mandatory: ["mandatory", 0, Infinity], optional: ["optional", 0, Infinity], or: ["or", 1, Infinity], alternative: ["alternative", 1, 1],
 };
-const typeWords = new Set(["Boolean", "Integer", "Real", "String"]);
+const types: readonly FeatureType[] = ["Boolean", "Integer", "Real", "String"];
 
 function rangeOf(token: UvlToken): readonly [number, number] {
   const [from = "", to] = token.text.slice(1, -1).split("..");
@@ -113,10 +115,9 @@ function attributes(cursor: Cursor, tree: UvlTree, depth = 0): ReadonlyMap<strin
 function featureOf(tree: UvlTree, line: UvlLine, group: number): number {
   const cursor: Cursor = { tokens: line.tokens, at: 0 };
   const [first, second] = line.tokens;
-  const typed = first?.kind === "word" && typeWords.has(first.text) && (second?.kind === "word" || second?.kind === "quoted") && second.text !== "cardinality";
-  if (typed) cursor.at = 1;
-  const type = typed ? first.text : "Boolean";
-  if (first !== undefined && (type === "Real" || type === "String")) throw new Refusal("unsupported", first, type);
+  const isTyped = first?.kind === "word" && (second?.kind === "word" || second?.kind === "quoted") && second.text !== "cardinality";
+  const typed = isTyped ? types.find((type) => type === first.text) : undefined;
+  if (typed !== undefined) cursor.at = 1;
   const { names, token } = takeReference(cursor);
   const name = names.join(".");
   if (tree.places.has(name)) throw new Refusal("duplicate-name", token, name);
@@ -128,7 +129,7 @@ function featureOf(tree: UvlTree, line: UvlLine, group: number): number {
     if (range?.kind !== "cardinality" || rangeOf(range)[1] !== 1) throw new Refusal("unsupported", range ?? word, `cardinality ${range?.text ?? ""}`);
     cursor.at += 1;
   }
-  const found: UvlFeature = { name, type: type === "Integer" ? "Integer" : "Boolean", token, group, groups: [], attributes: isSign(peek(cursor), "{") ? attributes(cursor, tree) : new Map() };
+  const found: UvlFeature = { name, type: typed ?? "Boolean", token, group, groups: [], attributes: isSign(peek(cursor), "{") ? attributes(cursor, tree) : new Map() };
   const rest = peek(cursor);
   if (rest !== undefined) throw new Refusal("bad-line", rest, rest.text);
   tree.places.set(name, tree.features.length);

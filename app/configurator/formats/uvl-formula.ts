@@ -94,9 +94,27 @@ function compared(cursor: Cursor, depth: number): UvlFormula {
   return { op: "compare", name: sign.text as UvlRelation, left, right, token: sign, deep: above(sign, left, right) };
 }
 
+/** Rows of `&` and `|` longer than this become as flat as they can: such a row may name thousands of features. */
+const longRow = 100;
+
+function row(cursor: Cursor, name: "&" | "|", level: number, depth: number): UvlFormula {
+  let parts = [joined(cursor, level + 1, depth)];
+  const signs: UvlToken[] = [];
+  for (let token = peek(cursor); token !== undefined && isSign(token, name); token = peek(cursor)) {
+    cursor.at += 1;
+    signs.push(token);
+    parts.push(joined(cursor, level + 1, depth));
+  }
+  const pair = (left: UvlFormula, right: UvlFormula, token: UvlToken): UvlFormula => ({ op: "join", name, left, right, token, deep: above(token, left, right) });
+  const [first] = signs;
+  while (first !== undefined && parts.length > longRow) parts = parts.flatMap((part, at) => (at % 2 === 1 ? [] : parts[at + 1] === undefined ? [part] : [pair(part, parts[at + 1] as UvlFormula, first)]));
+  return parts.slice(1).reduce((left, right, at) => pair(left, right, signs[at] as UvlToken), parts[0] as UvlFormula);
+}
+
 function joined(cursor: Cursor, level: number, depth: number): UvlFormula {
   const name = joins[level];
   if (name === undefined) return compared(cursor, depth);
+  if (name === "&" || name === "|") return row(cursor, name, level, depth);
   let left = joined(cursor, level + 1, depth);
   for (let token = peek(cursor); token !== undefined && isSign(token, name); token = peek(cursor)) {
     if (depth > deepest) throw new Refusal("unsupported", token, token.text);

@@ -84,7 +84,7 @@ export function truthTerm(scope: UvlScope, formula: UvlFormula): Term {
   throw new Refusal("wrong-type", formula.token, formula.token.text);
 }
 
-const isText = (term: Term): boolean => (term.op === "constant" ? typeof term.value === "string" : term.op === "read" && typeof term.values[0] === "string");
+const isText = (term: Term): boolean => (term.op === "constant" ? typeof term.value === "string" : term.op === "choose" ? isText(term.yes) : term.op === "read" && typeof term.values[0] === "string");
 
 function compareTerm(scope: UvlScope, formula: Extract<UvlFormula, { op: "compare" }>): Term {
   const [left, right] = [amountTerm(scope, formula.left), amountTerm(scope, formula.right)];

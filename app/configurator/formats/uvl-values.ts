@@ -1,4 +1,4 @@
-/** Numbers in UVL models: which values an integer feature may have, and what references and functions mean as terms over the network. */
+/** Numbers and texts in UVL models: which values a feature may have, and what references and functions mean as terms over the network. */
 import type { Binary, Scalar } from "../expression.ts";
 import type { Term } from "../internal/term.ts";
 import type { UvlFormula, UvlRelation } from "./uvl-formula.ts";
@@ -8,7 +8,7 @@ import { Refusal, spend, type Work } from "./uvl-tokens.ts";
 /** Where a feature lives in the network. `selected`: null for one that every product has; `value`: null for a Boolean feature. */
 export interface FeaturePlace {
   readonly selected: number | null;
-  readonly value: { readonly variable: number; readonly values: readonly number[] } | null;
+  readonly value: { readonly variable: number; readonly values: readonly Scalar[] } | null;
 }
 
 export interface UvlScope {
@@ -20,7 +20,7 @@ export interface UvlScope {
 /** As many values as the model language allows a number. */
 const mostValues = 5000;
 
-const isWhole = (value: UvlValue | undefined): value is number => typeof value === "number" && Number.isSafeInteger(value);
+const isWhole = (value: UvlValue): boolean => Number.isSafeInteger(value);
 
 interface Bounds {
   low: number;
@@ -54,23 +54,47 @@ function boundsIn(formula: UvlFormula, name: string, bounds: Bounds): void {
   if (names(formula.right) && left !== undefined) narrow(bounds, turned[formula.name], left);
 }
 
-/** Attributes `values [600, 900]`, or `min`, `max` and `step`, or constraints that bound the feature on both sides. */
-export function valuesOf(feature: UvlFeature, { constraints }: UvlTree, everywhere: boolean): readonly number[] {
-  const listed = feature.attributes.get("values");
-  if (Array.isArray(listed)) {
-    const values = [...new Set(listed.filter(isWhole))];
-    if (values.length === 0 || values.length < listed.length || values.length > mostValues) throw new Refusal("bad-line", feature.token, `${feature.name} values`);
-    return values;
+/** Texts of which a feature has one wherever a formula holds: `finish == 'oil' | finish == 'wax'`; null where that says nothing about it. */
+function textsIn(formula: UvlFormula, name: string): readonly string[] | null {
+  if (formula.op === "join" && (formula.name === "|" || formula.name === "&")) {
+    const [left, right] = [textsIn(formula.left, name), textsIn(formula.right, name)];
+    if (formula.name === "&") return left ?? right;
+    return left === null || right === null ? null : [...left, ...right];
   }
-  const [least, most, stepped] = ["min", "max", "step"].map((key) => feature.attributes.get(key));
-  const bounds: Bounds = { low: isWhole(least) ? least : -Infinity, high: isWhole(most) ? most : Infinity };
+  if (formula.op !== "compare" || formula.name !== "==") return null;
+  const [text, other] = formula.left.op === "constant" ? [formula.left, formula.right] : [formula.right, formula.left];
+  return text.op === "constant" && typeof text.value === "string" && other.op === "reference" && other.names.join(".") === name ? [text.value] : null;
+}
+
+const fits: Readonly<Record<UvlFeature["type"], (value: UvlValue) => boolean>> = { Boolean: () => false, Integer: isWhole, Real: Number.isFinite, String: (value) => typeof value === "string" };
+
+/** The attribute `values`; for texts also what a constraint lists. Undefined: no list. */
+function listedValues(feature: UvlFeature, { constraints }: UvlTree): readonly Scalar[] | undefined {
+  const given = feature.attributes.get("values");
+  const listed = Array.isArray(given) || feature.type !== "String" ? given : constraints.map(({ formula }) => textsIn(formula, feature.name)).find((texts) => texts !== null);
+  if (!Array.isArray(listed)) return undefined;
+  const values = [...new Set(listed as readonly UvlValue[])];
+  if (values.length === 0 || values.length > mostValues || !values.every(fits[feature.type])) throw new Refusal("bad-line", feature.token, `${feature.name} values`);
+  return values as readonly Scalar[];
+}
+
+/** Attributes `values [600, 900]`, or `min`, `max` and `step`, or constraints that bound the feature on both sides (whole numbers) or list what it may be (texts). */
+export function valuesOf(feature: UvlFeature, tree: UvlTree, everywhere: boolean): readonly Scalar[] {
+  const listed = listedValues(feature, tree);
+  if (listed !== undefined) return listed;
+  const isNumber = fits[feature.type === "Real" ? "Real" : "Integer"];
+  const [least, most, stepped] = ["min", "max", "step"].map((key) => feature.attributes.get(key) ?? null);
+  const number = (value: UvlValue | undefined, otherwise: number): number => (value !== undefined && isNumber(value) ? (value as number) : otherwise);
+  const bounds: Bounds = { low: number(least, -Infinity), high: number(most, Infinity) };
   // A feature that may be absent counts as 0 then, so a bound on it says nothing about its values alone.
-  if (everywhere) for (const { formula } of constraints) boundsIn(formula, feature.name, bounds);
-  const step = isWhole(stepped) && stepped > 0 ? stepped : 1;
-  if (!Number.isFinite(bounds.low) || !Number.isFinite(bounds.high)) throw new Refusal("unbounded", feature.token, feature.name);
-  const count = Math.floor((bounds.high - bounds.low) / step) + 1;
+  if (everywhere && feature.type === "Integer") for (const { formula } of tree.constraints) boundsIn(formula, feature.name, bounds);
+  const given = number(stepped, NaN);
+  const step = given > 0 ? given : feature.type === "Integer" ? 1 : NaN;
+  const count = Math.floor((bounds.high - bounds.low) / step + 1e-9) + 1;
+  if (feature.type === "String" || !Number.isFinite(count)) throw new Refusal("unbounded", feature.token, feature.name);
   if (count > mostValues) throw new Refusal("unbounded", feature.token, `${feature.name}: ${count}`);
-  return count < 1 ? [bounds.low] : Array.from({ length: count }, (_, index) => bounds.low + index * step);
+  // Steps of 0.1 add up to tenths, not to what binary fractions make of them.
+  return count < 1 ? [bounds.low] : Array.from({ length: count }, (_, index) => Number((bounds.low + index * step).toFixed(9)));
 }
 
 /** What is read of a feature: its own value, or an attribute, which counts only where the feature is there. */
@@ -79,10 +103,12 @@ function present(place: FeaturePlace, value: Scalar): Term {
   return { op: "read", variable: place.selected, values: [typeof value === "number" ? 0 : typeof value === "string" ? "" : false, value] };
 }
 
-function valueOf(place: FeaturePlace): Term | undefined {
+/** `as`: what is read of the value. */
+function valueOf(place: FeaturePlace, as: (value: Scalar) => Scalar = (value) => value): Term | undefined {
   if (place.value === null) return undefined;
-  const own: Term = { op: "read", variable: place.value.variable, values: place.value.values };
-  return place.selected === null ? own : { op: "choose", test: { op: "read", variable: place.selected, values: [false, true] }, yes: own, no: { op: "constant", value: 0 } };
+  const values = place.value.values.map(as);
+  const own: Term = { op: "read", variable: place.value.variable, values };
+  return place.selected === null ? own : { op: "choose", test: { op: "read", variable: place.selected, values: [false, true] }, yes: own, no: { op: "constant", value: typeof values[0] === "string" ? "" : 0 } };
 }
 
 interface Found {
@@ -156,6 +182,7 @@ export function callOf(scope: UvlScope, formula: Extract<UvlFormula, { op: "call
   const [names = []] = formula.references;
   if (formula.name !== "len") return { op: "unary", name: formula.name, of: amountOf(scope, { op: "reference", names, token: formula.token }) };
   const text = find(scope, names);
+  if (text !== undefined && text.attribute === undefined && scope.tree.features[text.feature]?.type === "String") return valueOf(scope.places[text.feature] as FeaturePlace, (each) => [...String(each)].length) as Term;
   const value = text === undefined ? undefined : scalarOf(scope.tree.features[text.feature], text.attribute ?? "");
   if (text === undefined || typeof value !== "string") throw new Refusal(text === undefined ? "unknown-name" : "wrong-type", formula.token, names.join("."));
   return present(scope.places[text.feature] as FeaturePlace, [...value].length);

@@ -107,6 +107,94 @@ describe("numbers", () => {
   });
 });
 
+describe("fractions and texts", () => {
+  const shelf = (constraint: string, more = ""): string =>
+    `features\n\tshelf\n\t\tmandatory\n\t\t\tReal thick {min 0.5, max 2.5, step 0.5}\n\t\t\tString finish {values ['raw', 'oil', 'white wax']}\n\t\toptional\n\t\t\tlamp\n\t\t\tString cord {values ['red', 'blue']}\n${more}constraints\n\t${constraint}\n`;
+  const shelves = [0.5, 1, 1.5, 2, 2.5].flatMap((thick) => ["raw", "oil", "white wax"].flatMap((finish) => [false, true].flatMap((lamp) => ["", "red", "blue"].map((cord) => ({ thick, finish, lamp, cord })))));
+  type Shelf = (typeof shelves)[number];
+
+  it.each<[string, (shelf: Shelf) => boolean]>([
+    ["thick > 0.5", ({ thick }) => thick > 0.5],
+    ["thick * 2 == 3", ({ thick }) => thick === 1.5],
+    ["thick + 0.5 <= 1.5", ({ thick }) => thick <= 1],
+    ["floor(thick) == 1", ({ thick }) => thick === 1 || thick === 1.5],
+    ["ceil(thick) != 2", ({ thick }) => Math.ceil(thick) !== 2],
+    ["lamp => finish == 'oil'", ({ lamp, finish }) => !lamp || finish === "oil"],
+    ["'raw' != finish", ({ finish }) => finish !== "raw"],
+    ["finish == 'paint'", () => false],
+    ["len(finish) > 3", ({ finish }) => finish === "white wax"],
+    ["cord => thick > 1", ({ cord, thick }) => cord === "" || thick > 1],
+    ["cord == 'red'", ({ cord }) => cord === "red"],
+    ["cord != 'red'", ({ cord }) => cord !== "red"],
+    ["len(cord) == 4", ({ cord }) => cord === "blue"],
+    ["len(cord) + thick <= 3.5", ({ cord, thick }) => cord.length + thick <= 3.5],
+    ["cord != finish", () => true],
+    ["cord == finish", () => false],
+  ])("%s", (constraint, holds) => {
+    expect(countOf(shelf(constraint))).toBe(shelves.filter(holds).length);
+  });
+
+  it("tenths are tenths", () => {
+    const artefact = artefactOf("features\n\troot\n\t\tmandatory\n\t\t\tReal n {min 0.1, max 0.7, step 0.1}\n");
+    expect(openSession(artefact, {}).domains().find(({ option }) => option === "n")?.values.map(({ value }) => value)).toEqual(["0.1", "0.2", "0.3", "0.4", "0.5", "0.6", "0.7"]);
+  });
+
+  it("what a text may be can stand in the constraints, where one of them always holds", () => {
+    const text = (constraint: string): string => `features\n\troot\n\t\toptional\n\t\t\tlamp\n\t\t\tString day\nconstraints\n\t${constraint}\n`;
+    expect(countOf(text("day == 'Monday' | 'Friday' == day | day == 'Sunday'"))).toBe(6);
+    expect(countOf(text("(day == 'Monday' | day == 'Friday') & (lamp => day == 'Friday')"))).toBe(3);
+    for (const open of ["lamp => day == 'Friday'", "day == 'Friday' | lamp", "day != 'Friday'", "!(day == 'Friday')"]) expect(problemOf(text(open))).toMatchObject({ code: "unbounded", found: "day" });
+  });
+
+  it("compared with what they are not, they are refused", () => {
+    for (const [constraint, found] of [["finish > 'a'", ">"], ["finish == 3", "=="], ["finish + 1 == 2", "+"], ["cord == 1", "=="], ["cord < 'x'", "<"], ["len(thick) == 2", "thick"]] as const) expect(problemOf(shelf(constraint))).toMatchObject({ code: "wrong-type", found });
+  });
+});
+
+describe("long rows and large groups", () => {
+  const flat = (kind: string, count: number, constraints = ""): string => `features\n\troot\n\t\t${kind}\n${Array.from({ length: count }, (_, index) => `\t\t\tf${index}\n`).join("")}${constraints}`;
+  const read = (text: string): readonly { readonly kind: string; readonly literals?: readonly number[] }[] => {
+    const found = readUvl("x", text);
+    if (!found.ok) throw new Error(JSON.stringify(found.problem));
+    return found.model.network.rules as never;
+  };
+  /** Rules beyond the root and each child's need of its parent. */
+  const own = (text: string, count: number) => read(text).slice(count + 1);
+
+  it("thousands in one row are one clause, or one each", () => {
+    const names = Array.from({ length: 3000 }, (_, index) => `f${index}`);
+    const [or, ...none] = own(flat("optional", 3000, `constraints\n\t${names.join(" | ")}\n`), 3000);
+    expect([or?.literals?.length, none.length]).toEqual([3000, 0]);
+    const each = own(flat("optional", 3000, `constraints\n\tf0 => ${names.slice(1).join(" & ")}\n`), 3000);
+    expect(new Set(each.map(({ literals = [] }) => literals.length))).toEqual(new Set([2]));
+    expect(each.length).toBe(2999);
+  });
+
+  it.each([99, 100, 101, 150, 257])("a row of %i means what a short one does", (length) => {
+    const names = Array.from({ length }, (_, index) => `f${index % 6}`);
+    const row = (sign: string): number => countOf(flat("optional", 6, `constraints\n\t${names.join(` ${sign} `)}\n`));
+    expect([row("&"), row("|")]).toEqual([1, 63]);
+  });
+
+  it("an or-group is one clause whatever its size; pairs of an alternative name no parent", () => {
+    expect(own(flat("or", 5000), 5000).map(({ literals = [] }) => literals.length)).toEqual([5001]);
+    const alternative = own(flat("alternative", 300), 300);
+    expect(alternative.length).toBe(1 + (300 * 299) / 2);
+    expect(alternative.slice(1).every(({ kind, literals = [] }) => kind === "clause" && literals.length === 2)).toBe(true);
+  });
+
+  it("a wide alternative below an optional feature compiles as clauses", () => {
+    const wide = `features\n\troot\n\t\toptional\n\t\t\tside\n\t\t\t\talternative\n${Array.from({ length: 150 }, (_, index) => `\t\t\t\t\tf${index}\n`).join("")}`;
+    expect(countOf(wide)).toBe(151);
+  });
+
+  it("what would be too many subsets is counted, each bound by itself", () => {
+    const rules = own(flat("[1..40]", 60), 60);
+    expect(rules.map(({ kind }) => kind)).toEqual(["clause", "formula"]);
+    expect(own(flat("[30..*]", 60), 60).map(({ kind }) => kind)).toEqual(["formula"]);
+  });
+});
+
 describe("groups", () => {
   const group = (kind: string, count: number): string => `features\n\tdesk\n\t\t${kind}\n${Array.from({ length: count }, (_, index) => `\t\t\tf${index}`).join("\n")}\n`;
   const binomial = (n: number, k: number): number => (k === 0 ? 1 : (binomial(n, k - 1) * (n - k + 1)) / k);
@@ -173,8 +261,14 @@ describe("mistakes have a line and a column", () => {
     ["an open quote", constraint("\"lamp"), "bad-line", 6, 2, "\"lamp"],
     ["three things in a sum", constraint("sum(desk, lamp, kg) > 1"), "bad-line", 6, 2, "sum(desk, lamp, kg)"],
     ["a feature twice", tree("lamp\n\t\t\tlamp"), "duplicate-name", 5, 4, "lamp"],
-    ["a text feature", tree("String name"), "unsupported", 4, 4, "String"],
-    ["a fraction feature", tree("Real weight"), "unsupported", 4, 4, "Real"],
+    ["a text that may be anything", tree("String name"), "unbounded", 4, 11, "name"],
+    ["a fraction without an end", tree("Real weight {min 0.5}"), "unbounded", 4, 9, "weight"],
+    ["a fraction without steps", tree("Real weight {min 0.5, max 2}"), "unbounded", 4, 9, "weight"],
+    ["a number without steps forwards", tree("Real weight {min 0, max 2, step -1}"), "unbounded", 4, 9, "weight"],
+    ["too fine a fraction", tree("Real weight {min 0, max 1, step 0.0001}"), "unbounded", 4, 9, "weight: 10001"],
+    ["texts that are numbers", tree("String name {values [1]}"), "bad-line", 4, 11, "name values"],
+    ["no texts", tree("String name {values []}"), "bad-line", 4, 11, "name values"],
+    ["a number that is a fraction", tree("Integer n {values [0.5]}"), "bad-line", 4, 12, "n values"],
     ["a feature several times", tree("arm cardinality [1..3]"), "unsupported", 4, 20, "cardinality [1..3]"],
     ["an open brace", tree("lamp {kg 2"), "bad-line", 4, 9, "{"],
     ["an attribute without a comma", tree("lamp {kg 2 hot}"), "bad-line", 4, 15, "hot"],

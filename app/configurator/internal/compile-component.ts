@@ -218,7 +218,9 @@ function localForce(input: ComponentInput): readonly number[] {
 }
 
 /** Nothing compiles: each rule gets a diagram of its own where that is small, and stays a tree where it is not. */
-function searchComponent(input: ComponentInput, order: readonly number[], failures: Failures): ComponentResult {
+function searchComponent({ budget: spent, ...given }: ComponentInput, order: readonly number[], failures: Failures): ComponentResult {
+  // The tries before may have used up the clock; what is done here is bounded by steps.
+  const input: ComponentInput = { ...given, budget: { ...spent, until: Infinity } };
   setLevels(input, order);
   const diagrams = createDiagrams(order.map((variable) => input.sizes[variable] as number), input.budget);
   const roots = input.rules.map((rule, index) => {
