@@ -6,7 +6,8 @@ import { orderJobs } from "./orders/order-jobs.server.ts";
 import { searchJobs } from "./search/engine.server.ts";
 import { shelfJobs } from "./shelves/learn.server.ts";
 import { trialJobs } from "./shelves/sum-trials.server.ts";
+import { releaseJobs } from "./studio/changes/release.server.ts";
 import { fileJobs } from "#db/file-store.server.ts";
 import { mailJobs } from "#db/outbox.server.ts";
 
-export const jobHandlers: readonly JobHandler[] = [...mailJobs, ...fileJobs, ...signInJobs, ...orderJobs, ...configurationJobs, ...searchJobs, ...shelfJobs, ...trialJobs];
+export const jobHandlers: readonly JobHandler[] = [...mailJobs, ...fileJobs, ...signInJobs, ...orderJobs, ...configurationJobs, ...searchJobs, ...shelfJobs, ...trialJobs, ...releaseJobs];

@@ -120,6 +120,8 @@ export const paths = {
   studioShelf: (id: string) => `/studio/shelves/${segment(id)}`,
   studioFile: () => "/studio/file",
   studioHistory: () => "/studio/history",
+  studioVersion: (version: number) => `/studio/history/${version}`,
+  studioChanges: () => "/studio/changes",
   studioModels: () => "/studio/products",
   studioModel: (id: string) => `/studio/products/${segment(id)}`,
   /** "~new" is a thing that does not exist yet; `kind` says of which kind it shall be. */

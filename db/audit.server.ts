@@ -19,14 +19,14 @@ export async function audit(db: Database | Transaction, entry: AuditEntry): Prom
 
 /** What is done to a text that has versions, a draft and one in force: a rule file, a product model. */
 export interface VersionActivity {
-  readonly action: "draft" | "discard" | "publish" | "roll-back";
+  readonly action: "draft" | "discard" | "publish" | "roll-back" | "set-aside" | "resume";
   /** For a draft what was edited: `rule:oak`. */
   readonly what: string;
   readonly author: string;
   readonly at: Date;
 }
 
-const versionActions: readonly VersionActivity["action"][] = ["draft", "discard", "publish", "roll-back"];
+const versionActions: readonly VersionActivity["action"][] = ["draft", "discard", "publish", "roll-back", "set-aside", "resume"];
 
 /**
  * What was done since the state with this stamp was saved or published, newest first, at most twenty entries. `domain` is the first

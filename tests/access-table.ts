@@ -169,6 +169,8 @@ const studio: Readonly<Record<string, Row>> = {
   "studio.rules.$id.tsx": { url: paths.studioNewRule("pin"), get: staff("ok", ...lookers), posts: [post(nothing, staff("refused", ...modellers))] },
   "studio.shelves.$id.tsx": { url: paths.studioShelf("picked"), get: staff("ok", ...lookers), posts: [post(nothing, staff("refused", ...modellers))] },
   "studio.file.tsx": { url: paths.studioFile(), get: staff("ok", ...lookers), posts: [post(nothing, staff("refused", ...modellers))] },
+  "studio.history_.$version.tsx": { url: paths.studioVersion(0), get: staff("ok", ...lookers), posts: [post(nothing, staff("refused", ...modellers))] },
+  "studio.changes.tsx": { url: paths.studioChanges(), get: staff("ok", ...lookers), posts: [post(nothing, staff("refused", ...modellers)), post({ intent: "policy", secondPerson: "yes" }, { anonymous: "sign-in", admin: "moved", merchandiser: "refused", editor: "refused", others: "not-found" })] },
   "studio.history.tsx": { url: paths.studioHistory(), get: staff("ok", ...lookers), posts: [post(nothing, staff("refused", ...modellers)), post({ intent: "roll-back" }, staff("refused", "merchandiser"))] },
 };
 

@@ -4,6 +4,8 @@ import { staffFrame, studioRoles } from "#app/customers/staff-areas.ts";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
 import { readForm } from "#app/platform/form.ts";
+import { countOpenSets } from "#app/studio/changes/change-sets.server.ts";
+import { studioPolicy } from "#app/studio/changes/policy.server.ts";
 import { DraftPanel } from "#app/studio/draft-panel.tsx";
 import { messages } from "#app/studio/messages.ts";
 import { isPublishing, overviewAction } from "#app/studio/overview-action.server.ts";
@@ -25,7 +27,8 @@ export const handle = { frame: "staff" };
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireStaff(request, context, ...studioRoles.view);
   const filter = readRuleFilter(new URL(request.url).searchParams);
-  return { frame: staffFrame(viewer), filter, overview: overviewOf(await openWorkbench(), filter, viewer.locale, Date.now()) };
+  const [bench, openSets, policy] = await Promise.all([openWorkbench(), countOpenSets(), studioPolicy()]);
+  return { frame: staffFrame(viewer), filter, overview: overviewOf(bench, filter, viewer.locale, Date.now(), { openSets, ...policy }) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

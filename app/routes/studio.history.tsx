@@ -1,5 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { staffFrame, studioRoles } from "#app/customers/staff-areas.ts";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
@@ -64,6 +64,7 @@ function VersionItem({ version, over }: { readonly version: PastVersion; readonl
         <span className="block font-medium">{version.note} {version.inForce ? <Badge tone="positive">{t("inForce")}</Badge> : null}</span>
         <span className="text-muted">{[version.author, formatDate(version.at, locale, "both")].filter((part) => part !== "").join(" · ")}</span>
       </span>
+      <Link discover="none" className="link" to={paths.studioVersion(version.version)} aria-label={t("compareVersionOf", { version: String(version.version) })}>{t("compareVersion")}</Link>
       {version.inForce ? null : <RollBack version={version.version} over={over} />}
     </li>
   );

@@ -1,13 +1,15 @@
 /** What is in the shop, what the draft would change, and the way from one to the other. */
-import { Form } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 import { paths } from "#app/paths.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { useMessages } from "#app/ui/page.tsx";
 import { Panel } from "#app/ui/staff-shell.tsx";
 import type { Answer } from "./answer.ts";
+import { changeSetMessages, isChangeSetKey } from "./changes/change-set-messages.ts";
 import { messages } from "./messages.ts";
 import type { FileState, Overview } from "./overview.server.ts";
+import { useRights } from "./rights.tsx";
 import { ChangeList } from "./studio-frame.tsx";
 
 /** "Version 3 is in the shop, published by …". */
@@ -20,8 +22,9 @@ export function PublishedLine({ published }: { readonly published: FileState }) 
 
 export function DraftPanel({ overview, answer }: { readonly overview: Overview; readonly answer: Answer | undefined }) {
   const t = useMessages(messages);
-  const { published, draft, changes, findings } = overview;
-  if (draft === undefined) return <p className="mb-5 text-muted"><PublishedLine published={published} />. {t("noDraft")}</p>;
+  const c = useMessages(changeSetMessages);
+  const { published, draft, changes, openSets } = overview;
+  if (draft === undefined) return <p className="mb-5 text-muted"><PublishedLine published={published} />. {t("noDraft")}{openSets === 0 ? null : <> <Link discover="none" className="link" to={paths.studioChanges()}>{c("openSets", { count: openSets })}</Link></>}</p>;
   return (
     <div className="mb-6">
       <Panel title={t("draft")} actions={<LinkButton to={paths.studioPreview()} size="small" tone="secondary">{t("previewDraft")}</LinkButton>}>
@@ -30,22 +33,47 @@ export function DraftPanel({ overview, answer }: { readonly overview: Overview; 
             <p className="text-muted">{draft.author === "" ? t("draftAt", { at: draft.at }) : t("draftBy", { author: draft.author, at: draft.at })}. <PublishedLine published={published} />.</p>
             <p className="mt-3 font-medium">{changes.length === 0 ? t("sameAsShop") : t("changeCount", { count: changes.length })}</p>
             <ChangeList changes={changes} />
+            {openSets === 0 ? null : <p className="mt-3"><Link discover="none" className="link" to={paths.studioChanges()}>{c("openSets", { count: openSets })}</Link></p>}
           </div>
           <div>
-            <Form method="post" className="space-y-3">
-              <Stamp draft={draft} published={published} />
-              <Field name="note" label={t("note")} hint={t("noteHint")} required maxLength={500} error={answer?.fields.note === undefined ? undefined : t("problem-required")} />
-              <p className={findings > 0 ? "text-warning" : "text-muted"}>{findings > 0 ? <><a className="link" href="?state=flagged#rules">{t("findingCount", { count: findings })}</a>. {t("publishAnyway")}</> : t("noFindings")}</p>
-              <Button size="small" name="intent" value="publish">{t("publish")}</Button>
-            </Form>
-            <Form method="post" className="mt-2">
-              <Stamp draft={draft} published={published} />
-              <Button size="small" tone="danger" name="intent" value="discard">{t("discard")}</Button>
-            </Form>
+            <DraftForm overview={overview} answer={answer} />
           </div>
         </div>
       </Panel>
     </div>
+  );
+}
+
+/** Where the draft goes from here: to the shop now or at an hour, to a second person, aside, or away. */
+function DraftForm({ overview, answer }: { readonly overview: Overview; readonly answer: Answer | undefined }) {
+  const t = useMessages(messages);
+  const c = useMessages(changeSetMessages);
+  const { edit, publish } = useRights();
+  const { published, draft, findings, secondPerson, zone } = overview;
+  if (draft === undefined || !edit) return null;
+  const wrongAt = `at-${answer?.fields.at ?? ""}`;
+  const asks = secondPerson || !publish;
+  return (
+    <>
+      <Form method="post" className="space-y-3">
+        <Stamp draft={draft} published={published} />
+        <div className="grid gap-3 sm:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+          <Field name="note" label={t("note")} hint={t("noteHint")} required maxLength={500} error={answer?.fields.note === undefined ? undefined : t("problem-required")} />
+          <Field name="at" type="datetime-local" label={c("publishAt")} hint={c("publishAtHint", { zone })} error={isChangeSetKey(wrongAt) ? c(wrongAt) : undefined} />
+        </div>
+        <p className={findings > 0 ? "text-warning" : "text-muted"}>{findings > 0 ? <><a className="link" href="?state=flagged#rules">{t("findingCount", { count: findings })}</a>. {t("publishAnyway")}</> : t("noFindings")}</p>
+        {asks ? <p className="text-muted">{c("policyNow")}</p> : null}
+        <div className="flex flex-wrap gap-3">
+          {asks ? null : <Button size="small" name="intent" value="publish">{t("publish")}</Button>}
+          <Button size="small" tone={asks ? "primary" : "secondary"} name="intent" value="ask">{c("ask")}</Button>
+          <Button size="small" tone="secondary" name="intent" value="aside" title={c("asideHint")}>{c("aside")}</Button>
+        </div>
+      </Form>
+      <Form method="post" className="mt-2">
+        <Stamp draft={draft} published={published} />
+        <Button size="small" tone="danger" name="intent" value="discard">{t("discard")}</Button>
+      </Form>
+    </>
   );
 }
 

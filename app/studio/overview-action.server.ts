@@ -2,8 +2,12 @@
 import { z } from "zod";
 import { parseForm } from "#app/platform/form.ts";
 import type { Locale } from "#app/platform/i18n.ts";
+import { instantOf } from "#merch-rules/local-time.ts";
 import type { Answer } from "./answer.ts";
 import { fieldsAnswer, problemAnswer } from "./answer.server.ts";
+import { zoneOf } from "./changes/change-sets-page.server.ts";
+import { leaveBench } from "./changes/change-sets.server.ts";
+import { studioPolicy } from "./changes/policy.server.ts";
 import { moveShelf, switchRule } from "./edit-file.ts";
 import { tidyFile } from "./file-text.ts";
 import { discardDraft } from "./rule-versions.server.ts";
@@ -14,7 +18,9 @@ const stamp = z.string().max(64);
 const version = z.coerce.number().int().min(0).max(1_000_000_000);
 const note = z.string({ error: "required" }).trim().min(1, "required").max(500, "too-big");
 const intents = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("publish"), seen: stamp, over: version, note }),
+  z.object({ intent: z.literal("publish"), seen: stamp, over: version, note, at: z.string().max(40).optional() }),
+  z.object({ intent: z.literal("ask"), seen: stamp, note, at: z.string().max(40).optional() }),
+  z.object({ intent: z.literal("aside"), seen: stamp, note }),
   z.object({ intent: z.literal("discard"), seen: stamp }),
   z.object({ intent: z.literal("switch"), seen: stamp, rule: id, to: z.enum(["on", "off"]) }),
   z.object({ intent: z.literal("move"), seen: stamp, page: id, shelf: id, to: z.enum(["up", "down"]) }),
@@ -25,17 +31,36 @@ type Intent = z.output<typeof intents>;
 /** What only a publisher may do, whatever page it is sent to. */
 export const isPublishing = (form: FormData): boolean => ["publish", "roll-back"].includes(String(form.get("intent")));
 
-export type Done = { readonly done: "published" | "discarded" | "saved" | "rolledBack"; readonly version?: number };
+export type Done = { readonly done: "published" | "asked" | "planned" | "aside" | "discarded" | "saved" | "rolledBack"; readonly version?: number };
 
 export async function overviewAction(form: FormData, actorId: string, locale: Locale): Promise<Done | Answer> {
   const parsed = parseForm(intents, form);
   if (!parsed.ok) return fieldsAnswer(parsed.problem.fields);
   const { value } = parsed;
   if (value.intent === "switch" || value.intent === "move") return edit(value, actorId, locale);
-  const done = value.intent === "publish" ? await publish({ ...value, actorId }) : value.intent === "discard" ? await discardDraft({ ...value, actorId }) : await publishVersion({ ...value, actorId });
-  if (done.ok) return value.intent === "discard" ? { done: "discarded" } : value.intent === "publish" ? { done: "published" } : { done: "rolledBack", version: value.version };
+  if (value.intent === "publish" || value.intent === "ask" || value.intent === "aside") return send(value, actorId, locale, Date.now());
+  const done = value.intent === "discard" ? await discardDraft({ ...value, actorId }) : await publishVersion({ ...value, actorId });
+  if (done.ok) return value.intent === "discard" ? { done: "discarded" } : { done: "rolledBack", version: value.version };
   if (done.problem.code === "not-found") return fieldsAnswer({ version: "required" });
   return problemAnswer(done.problem, await openWorkbench(), locale, "seen" in value ? { seen: value.seen } : { seen: `published-${value.over}` });
+}
+
+/** The draft to the shop now, or off the bench: aside, to a second person, or to its hour. */
+async function send(value: Extract<Intent, { intent: "publish" | "ask" | "aside" }>, actorId: string, locale: Locale, now: number): Promise<Done | Answer> {
+  const { seen, note } = value;
+  const [bench, { secondPerson }] = await Promise.all([openWorkbench(), studioPolicy()]);
+  const wished = value.intent === "aside" ? undefined : value.at;
+  const at = wished === undefined ? undefined : instantOf(zoneOf(bench), wished);
+  if (at === null) return fieldsAnswer({ at: "invalid" });
+  if (at !== undefined && at <= now) return fieldsAnswer({ at: "past" });
+  if (value.intent === "publish" && !secondPerson && at === undefined) {
+    const published = await publish({ seen, over: value.over, note, actorId });
+    return published.ok ? { done: "published" } : problemAnswer(published.problem, await openWorkbench(), locale, { seen });
+  }
+  if (bench.current.draft?.stamp === seen && !bench.compiled.ok) return problemAnswer({ code: "problems", problems: bench.compiled.problems, input: bench.working.source }, bench, locale);
+  const state = value.intent === "aside" ? "aside" : value.intent === "ask" || secondPerson ? "review" : "planned";
+  const left = await leaveBench({ seen, note, state, publishAt: at === undefined ? undefined : new Date(at), actorId });
+  return left.ok ? { done: state === "review" ? "asked" : state } : problemAnswer(left.problem, await openWorkbench(), locale, { seen });
 }
 
 async function edit(value: Extract<Intent, { intent: "switch" | "move" }>, actorId: string, locale: Locale): Promise<Done | Answer> {

@@ -3,7 +3,8 @@ import { formatDate, translator, type Locale } from "#app/platform/i18n.ts";
 import { scheduleState, type ScheduleState } from "#merch-rules/schedule-state.ts";
 import type { Program } from "#merch-rules/compile.ts";
 import type { Rule, RuleFile } from "#merch-rules/schema.ts";
-import { changeWords, type SaidChange } from "./change-words.ts";
+import { saidChanges, type DetailedChange } from "./changes/said-changes.ts";
+import { zoneOf } from "./changes/change-sets-page.server.ts";
 import type { Wording } from "./condition-words.ts";
 import { fileChanges, type FileChange } from "./file-changes.ts";
 import { findingWords, problemWords, type SaidFinding, type SaidProblem } from "./problem-words.ts";
@@ -49,18 +50,25 @@ export interface Overview {
   readonly draft: FileState | undefined;
   /** The working file's; with any there are no pages and rules to show. */
   readonly problems: readonly SaidProblem[];
-  readonly changes: readonly SaidChange[];
+  readonly changes: readonly DetailedChange[];
   readonly pages: readonly { readonly id: string; readonly name: string; readonly shelves: readonly ShelfLine[] }[];
   readonly rules: readonly RuleRow[];
   readonly ruleCount: number;
   readonly findings: number;
+  /** Drafts that left the bench and may still become something. */
+  readonly openSets: number;
+  readonly secondPerson: boolean;
+  readonly zone: string;
   readonly shelves: readonly { readonly id: string; readonly title: string }[];
 }
 
-export function overviewOf(bench: Workbench, filter: RuleFilter, locale: Locale, now: number): Overview {
+/** What the bench does not know: change sets and the merchant's policy. */
+export type Aside = Pick<Overview, "openSets" | "secondPerson">;
+
+export function overviewOf(bench: Workbench, filter: RuleFilter, locale: Locale, now: number, aside: Aside): Overview {
   const { current, compiled, published, working } = bench;
   const wording = wordingOf(bench, locale);
-  const head = { published: stateOf(current.published, locale), draft: current.draft === undefined ? undefined : stateOf(current.draft, locale) };
+  const head = { ...aside, zone: zoneOf(bench), published: stateOf(current.published, locale), draft: current.draft === undefined ? undefined : stateOf(current.draft, locale) };
   if (!compiled.ok) {
     const problems = compiled.problems.map((problem) => problemWords(problem, working.source, wording.names));
     return { ...head, problems, changes: [], pages: [], rules: [], ruleCount: 0, findings: 0, shelves: [] };
@@ -69,7 +77,7 @@ export function overviewOf(bench: Workbench, filter: RuleFilter, locale: Locale,
   const changes = published === undefined || current.draft === undefined ? [] : fileChanges(published.file, file);
   const rules = ruleRows(compiled.program, bench, wording, changes, now);
   return {
-    ...head, problems: [], changes: changes.map((change) => changeWords(change, wording.names)), pages: pageLines(file, wording),
+    ...head, problems: [], changes: published === undefined || changes.length === 0 ? [] : saidChanges(published.file, file, wording), pages: pageLines(file, wording),
     rules: rules.filter((row) => isWanted(row, file, filter)), ruleCount: rules.length, findings: rules.reduce((sum, row) => sum + row.findings.filter((finding) => !finding.mild).length, 0),
     shelves: file.shelves.map(({ id }) => ({ id, title: wording.names.shelf(id) })),
   };

@@ -7,6 +7,7 @@ import { Notice } from "#app/ui/notice.tsx";
 import { useMessages } from "#app/ui/page.tsx";
 import type { Answer, Overtaking } from "./answer.ts";
 import type { SaidChange } from "./change-words.ts";
+import type { DetailedChange } from "./changes/said-changes.ts";
 import { isStudioKey, messages } from "./messages.ts";
 import type { SaidProblem } from "./problem-words.ts";
 import { Rights } from "./rights.tsx";
@@ -15,7 +16,7 @@ export function StudioFrame({ frame, children }: { readonly frame: StaffFrameVal
   const t = useMessages(messages);
   const links = [
     { href: paths.studio(), name: t("shelvesAndRules") }, { href: paths.studioPreview(), name: t("preview") },
-    { href: paths.studioHistory(), name: t("history") }, { href: paths.studioFile(), name: t("file") },
+    { href: paths.studioChanges(), name: t("changeSets") }, { href: paths.studioHistory(), name: t("history") }, { href: paths.studioFile(), name: t("file") },
   ];
   return <StaffFrame frame={frame} area="studio" links={links}><Rights.Provider value={frame.studio}>{frame.studio.edit ? null : <p className="mb-4 text-muted">{t("readOnly")}</p>}{children}</Rights.Provider></StaffFrame>;
 }
@@ -24,7 +25,7 @@ export function StudioFrame({ frame, children }: { readonly frame: StaffFrameVal
 export function Outcome({ answer, done, version }: { readonly answer: Answer | undefined; readonly done: string | null; readonly version?: string | null }) {
   const t = useMessages(messages);
   if (answer === undefined) {
-    const known = done !== null && ["published", "discarded", "saved", "removed", "rolledBack"].includes(done) && isStudioKey(done);
+    const known = done !== null && ["published", "discarded", "saved", "removed", "rolledBack", "asked", "planned", "aside", "tookBack"].includes(done) && isStudioKey(done);
     return known ? <Notice tone="success" live className="mb-4">{t(done, { version: version ?? "" })}</Notice> : null;
   }
   if (answer.overtaken !== undefined) return <OvertakenNotice overtaken={answer.overtaken} />;
@@ -59,11 +60,27 @@ const marks: Readonly<Record<SaidChange["change"], { readonly sign: string; read
   added: { sign: "+", colour: "text-positive" }, removed: { sign: "−", colour: "text-danger" }, changed: { sign: "~", colour: "text-warning" },
 };
 
-export function ChangeList({ changes }: { readonly changes: readonly SaidChange[] }) {
+/** One change, with what a rule said before and says now where that is known. */
+export function ChangeItem({ change }: { readonly change: SaidChange | DetailedChange }) {
+  const t = useMessages(messages);
+  const { sign, colour } = marks[change.change];
+  const said = "was" in change ? [["was", change.was], ["now", change.now]] as const : [];
   return (
-    <ul className="mt-2 max-h-56 space-y-0.5 overflow-y-auto">
+    <div className="flex gap-2">
+      <span aria-hidden="true" className={`w-3 shrink-0 text-center font-semibold ${colour}`}>{sign}</span>
+      <div className="min-w-0">
+        {change.sentence}
+        {said.map(([key, words]) => (words === "" ? null : <p key={key} className="text-muted"><span className="font-medium">{t(key)}</span> {words}</p>))}
+      </div>
+    </div>
+  );
+}
+
+export function ChangeList({ changes }: { readonly changes: readonly (SaidChange | DetailedChange)[] }) {
+  return (
+    <ul className="mt-2 max-h-80 space-y-1 overflow-y-auto">
       {changes.map((change) => (
-        <li key={change.key} className="flex gap-2"><span aria-hidden="true" className={`w-3 shrink-0 text-center font-semibold ${marks[change.change].colour}`}>{marks[change.change].sign}</span>{change.sentence}</li>
+        <li key={change.key}><ChangeItem change={change} /></li>
       ))}
     </ul>
   );

@@ -11,9 +11,10 @@ import type { RuleFile } from "#merch-rules/schema.ts";
 import { emptyProfile, momentAt } from "#merch-rules/shopper.ts";
 import { vocabularyFor, type Vocabulary } from "#merch-rules/vocabulary.ts";
 import type { Wording } from "./condition-words.ts";
+import { mergeFiles } from "./changes/merge-files.ts";
 import { tidyFile } from "./file-text.ts";
 import { namesOf } from "./names.ts";
-import { currentRules, publishDraft, rollBack, saveDraft, sourceOfVersion, workingRules, type CurrentRules, type Overtaken, type StoredRules } from "./rule-versions.server.ts";
+import { currentRules, publishDraft, rollBack, saveDraft, sourceOfVersion, workingRules, type CurrentRules, type Overtaken, type Rebase, type StoredRules } from "./rule-versions.server.ts";
 
 export interface Workbench {
   readonly shop: Catalogue;
@@ -100,11 +101,19 @@ export async function publish(wish: PublishWish): Promise<Outcome<{ readonly ver
 export async function publishVersion(wish: { readonly version: number; readonly over: number; readonly note: string; readonly actorId: string }): Promise<Outcome<{ readonly version: number }, Refused | Overtaken | { readonly code: "not-found" }>> {
   const source = await sourceOfVersion(wish.version);
   if (source === undefined) return failed({ code: "not-found" });
-  const { vocabulary } = await openWorkbench();
-  const compiled = compile(source, vocabulary);
+  const bench = await openWorkbench();
+  const compiled = compile(source, bench.vocabulary);
   if (!compiled.ok) return failed({ code: "problems", problems: compiled.problems, input: source });
-  return rollBack({ ...wish, source });
+  return rollBack({ ...wish, source }, rebaseOn(bench));
 }
+
+/** A draft's own changes on top of another file; as it is while one of the three, or what comes of them, does not compile. */
+export const rebaseOn = ({ vocabulary }: Pick<Workbench, "vocabulary">): Rebase => (draft, before, after) => {
+  const [own, old, next] = [draft, before, after].map((source) => compile(source, vocabulary));
+  if (own?.ok !== true || old?.ok !== true || next?.ok !== true) return draft;
+  const merged = tidyFile(mergeFiles(old.program.file, own.program.file, next.program.file).file);
+  return compile(merged, vocabulary).ok ? merged : draft;
+};
 
 /** The working file as data, for a change to one part of it; undefined while it does not compile. */
 export const workingFile = (bench: Workbench): RuleFile | undefined => (bench.compiled.ok ? bench.compiled.program.file : undefined);
