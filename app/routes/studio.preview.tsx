@@ -7,7 +7,7 @@ import { AskForm, PreviewForm, WithoutForm } from "#app/studio/preview-form.tsx"
 import { previewValues, readPreview } from "#app/studio/preview-input.ts";
 import { previewMessages } from "#app/studio/preview-messages.ts";
 import { loadPreview } from "#app/studio/preview-page.server.ts";
-import { ShelfPairs } from "#app/studio/preview-view.tsx";
+import { PastNotice, ShelfPairs } from "#app/studio/preview-view.tsx";
 import { StudioFrame } from "#app/studio/studio-frame.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { useMessages } from "#app/ui/page.tsx";
@@ -33,6 +33,7 @@ export default function Preview() {
       <StaffTitle title={t("preview")} />
       <PreviewForm key={JSON.stringify(values)} input={page.input} choices={page.choices} wrongLines={page.wrongLines} />
       {page.explanation === undefined ? null : <ExplanationView explanation={page.explanation} close={`?${new URLSearchParams(values).toString()}`} />}
+      {page.past === undefined ? null : <PastNotice past={page.past} />}
       <ShelfPairs page={page} values={values} />
       <div className="mt-6 space-y-4">
         <Panel title={t("ask")}><AskForm key={JSON.stringify(page.input.why)} values={values} shelves={page.shelves} input={page.input} /></Panel>

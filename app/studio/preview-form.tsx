@@ -1,5 +1,6 @@
 /** Whom, where and when the preview looks through: a GET form, so that the address is the look. */
-import { Form } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
+import { paths } from "#app/paths.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Field, Select, TextArea } from "#app/ui/field.tsx";
 import { useMessages } from "#app/ui/page.tsx";
@@ -28,6 +29,15 @@ export function PreviewForm({ input, choices, wrongLines }: Pick<PreviewPage, "i
           <Field name="product" label={t("product")} hint={t("productHint")} defaultValue={input.product} list="studio-products" autoComplete="off" />
           <Field name="campaign" label={t("campaign")} defaultValue={input.campaign} maxLength={100} />
           <TextArea name="facts" label={t("facts")} hint={t("factsHint")} rows={3} defaultValue={input.facts} className="md:col-span-3" error={wrongLines.length === 0 ? undefined : t("wrongLines", { lines: wrongLines.join(", ") })} />
+        </div>
+      </details>
+      <details open={Object.values(input.other).some((value) => value !== "")} className="mt-1">
+        <summary className="link inline-flex min-h-9 items-center text-muted">{t("otherSide")}</summary>
+        <div className="mt-2 grid grid-cols-2 items-end gap-3 md:grid-cols-4">
+          <Select name="rules" label={t("otherOf", { what: t("rulesSide") })} defaultValue={input.other.rules} choices={choices.rules} />
+          <Select name="who2" label={t("otherOf", { what: t("who") })} defaultValue={input.other.who} choices={[{ value: "", label: t("same") }, { value: "stranger", label: t("stranger") }, ...choices.personas, { value: "typed", label: t("typed") }]} />
+          <Field name="at2" type="datetime-local" label={t("otherOf", { what: t("at") })} defaultValue={input.other.at} />
+          <Select name="device2" label={t("otherOf", { what: t("device") })} defaultValue={input.other.device} choices={[{ value: "", label: t("same") }, { value: "desktop", label: t("desktop") }, { value: "phone", label: t("phone") }]} />
         </div>
       </details>
       <Products choices={choices} />
@@ -61,15 +71,15 @@ export function AskForm({ values, shelves, input }: { readonly values: readonly 
 }
 
 /** Rules of the page as switches for the right-hand side. */
-export function WithoutForm({ values, rules, input }: { readonly values: readonly (readonly [string, string])[]; readonly rules: readonly string[]; readonly input: PreviewInput }) {
+export function WithoutForm({ values, rules, input }: { readonly values: readonly (readonly [string, string])[]; readonly rules: PreviewPage["rules"]; readonly input: PreviewInput }) {
   const t = useMessages(previewMessages);
   return (
     <Form method="get">
       <LookFields values={values.filter(([name]) => name !== "without")} />
       <p className="mb-2 text-muted">{t("withoutHint")}</p>
-      <div className="mb-3 flex flex-wrap gap-x-5 gap-y-1">
-        {[...new Set([...rules, ...input.without])].map((id) => (
-          <label key={id} className="inline-flex min-h-9 items-center gap-2 pointer-coarse:min-h-11"><input type="checkbox" name="without" value={id} defaultChecked={input.without.includes(id)} className="size-4 accent-(--accent)" /><code className="text-caption">{id}</code></label>
+      <div className="mb-3 grid gap-x-6 gap-y-0.5 lg:grid-cols-2">
+        {[...rules, ...input.without.filter((id) => !rules.some((rule) => rule.value === id)).map((id) => ({ value: id, label: "" }))].map(({ value: id, label }) => (
+          <label key={id} className="flex min-h-9 items-start gap-2 py-1.5 pointer-coarse:min-h-11"><input type="checkbox" name="without" value={id} defaultChecked={input.without.includes(id)} className="mt-0.5 size-4 shrink-0 accent-(--accent)" /><span className="min-w-0">{label === "" ? null : <>{label} </>}<Link discover="none" to={paths.studioRule(id)} className="link text-muted"><code className="text-caption">{id}</code></Link></span></label>
         ))}
       </div>
       <Button size="small" tone="secondary">{t("show")}</Button>

@@ -10,7 +10,7 @@ const read = (text: string) => readPreview(new URLSearchParams(text), fallback);
 
 describe("a look, asked for by its address", () => {
   test("an empty address is a stranger's home page, now, as the reader reads", () => {
-    expect(read("")).toEqual({ page: "home", who: "stranger", facts: "", at: "", locale: "en", market: "eur", device: "desktop", category: "", product: "", campaign: "", without: [], why: undefined });
+    expect(read("")).toEqual({ page: "home", who: "stranger", facts: "", at: "", locale: "en", market: "eur", device: "desktop", category: "", product: "", campaign: "", other: { rules: "", who: "", at: "", device: "" }, without: [], why: undefined });
   });
 
   test("what is written into an address is read from it again, so that a look can be shared", () => {
@@ -18,6 +18,7 @@ describe("a look, asked for by its address", () => {
       page: fc.constantFrom("home", "category"), who: fc.constantFrom("stranger", "typed", "0190f5d0-0000-7000-8000-000000000001"), facts: fc.constantFrom("", "material: oak 3\ncompany: yes"),
       at: fc.constantFrom("", "2026-11-27T18:00"), locale: fc.constantFrom("en" as const, "ru" as const), market: fc.constantFrom("eur", "rub"), device: fc.constantFrom("phone" as const, "desktop" as const),
       category: fc.constantFrom("", "desks"), product: fc.constantFrom("", "lw-span"), campaign: fc.constantFrom("", "black & friday"), without: fc.uniqueArray(fc.constantFrom("r1", "r2", "r-3"), { maxLength: 3 }),
+      other: fc.record({ rules: fc.constantFrom("", "shop", "v3", "set:0190f5d0-0000-7000-8000-000000000001"), who: fc.constantFrom("", "typed"), at: fc.constantFrom("", "2026-05-03T10:00"), device: fc.constantFrom("" as const, "phone" as const, "desktop" as const) }),
     });
     fc.assert(fc.property(input, (given) => {
       expect(readPreview(new URLSearchParams(previewValues({ ...given, why: undefined })), { locale: "ru", market: "usd" })).toEqual({ ...given, why: undefined });
@@ -26,6 +27,7 @@ describe("a look, asked for by its address", () => {
 
   test.each<[string, object]>([
     ["at=tomorrow", { at: "" }],
+    ["at2=tomorrow&device2=watch", { other: { rules: "", who: "", at: "", device: "" } }],
     ["at=2026-11-27", { at: "" }],
     ["locale=klingon", { locale: "en" }],
     ["device=watch", { device: "desktop" }],

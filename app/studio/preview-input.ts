@@ -17,6 +17,8 @@ export interface PreviewInput {
   /** External id of the product on view. */
   readonly product: string;
   readonly campaign: string;
+  /** What the right-hand side has otherwise; "" where it is the same. */
+  readonly other: { readonly rules: string; readonly who: string; readonly at: string; readonly device: "" | "phone" | "desktop" };
   /** Rules switched off on the right-hand side. */
   readonly without: readonly string[];
   /** What is asked about one product. */
@@ -27,11 +29,13 @@ export type Side = "shop" | "draft";
 export function readPreview(search: URLSearchParams, fallback: { readonly locale: "en" | "ru"; readonly market: string }): PreviewInput {
   const text = (name: string, most = 100) => (search.get(name) ?? "").trim().slice(0, most);
   const locale = search.get("locale");
-  const at = text("at");
+  const time = (name: string) => (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/u.test(text(name)) ? text(name) : "");
+  const device = search.get("device2");
   return {
-    page: text("page") || "home", who: text("who") || "stranger", facts: text("facts", 4000), at: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/u.test(at) ? at : "",
+    page: text("page") || "home", who: text("who") || "stranger", facts: text("facts", 4000), at: time("at"),
     locale: locale === "en" || locale === "ru" ? locale : fallback.locale, market: text("market", 20) || fallback.market, device: search.get("device") === "phone" ? "phone" : "desktop",
     category: text("category"), product: text("product"), campaign: text("campaign"),
+    other: { rules: text("rules"), who: text("who2"), at: time("at2"), device: device === "phone" || device === "desktop" ? device : "" },
     without: search.getAll("without").map((id) => id.slice(0, 64)).slice(0, 100), why: readWhy(search),
   };
 }
@@ -46,8 +50,8 @@ function readWhy(search: URLSearchParams): PreviewInput["why"] {
 
 /** The address's part for a look, without the question about one product. */
 export function previewValues(input: PreviewInput): [string, string][] {
-  const { page, who, facts, at, locale, market, device, category, product, campaign, without } = input;
-  const values = { page, who, facts, at, locale, market, device, category, product, campaign };
+  const { page, who, facts, at, locale, market, device, category, product, campaign, other, without } = input;
+  const values = { page, who, facts, at, locale, market, device, category, product, campaign, rules: other.rules, who2: other.who, at2: other.at, device2: other.device };
   return [...Object.entries(values).filter(([, value]) => value !== ""), ...without.map((id): [string, string] => ["without", id])];
 }
 

@@ -1,17 +1,19 @@
 /** The preview page: both arrangements as cells with attention, who moved where, and the answer to "why". */
 import type { ProductCard } from "#app/catalog/card.ts";
 import { pictureSource } from "#app/catalog/picture-source.ts";
-import { translator, type Locale } from "#app/platform/i18n.ts";
+import { formatDate, localise, translator, type Locale } from "#app/platform/i18n.ts";
 import type { ArrangedPage } from "#app/shelves/load-shelves.server.ts";
 import { explain } from "#merch-rules/explain.ts";
+import type { Program } from "#merch-rules/compile.ts";
 import type { ArrangedShelf, ArrangedSlot } from "#merch-rules/arrange.ts";
 import type { Wording } from "./condition-words.ts";
 import { explainedWords, type SaidExplanation } from "./explain-words.ts";
 import { positionsOf, moveOf, type Move } from "./moves.ts";
 import { readFacts, type PreviewInput } from "./preview-input.ts";
-import { arrangeLook, cardIn, listPersonas, type Look } from "./preview.server.ts";
+import { inForceAt, isPast, otherInput, programNamed, recordedAt, rulesChoices, type Recorded } from "./preview-sides.server.ts";
+import { arrangeLook, cardIn, instantOfLook, listPersonas, type Look } from "./preview.server.ts";
 import { ruleMessages } from "./rule-messages.ts";
-import { pageName } from "./rule-words.ts";
+import { actionWords, pageName } from "./rule-words.ts";
 import type { Option } from "./rule-editor.server.ts";
 import { openWorkbench, wordingOf, type Workbench } from "./workbench.server.ts";
 
@@ -49,32 +51,66 @@ export interface PreviewPage {
   readonly compares: boolean;
   readonly hasDraft: boolean;
   readonly shelves: readonly ShelfPair[];
-  /** Rules that act on the page at this moment. */
-  readonly rules: readonly string[];
+  /** What the right-hand side is, in words; "" for the draft. */
+  readonly right: string;
+  /** Set for a moment that is past. */
+  readonly past: Past | undefined;
+  /** Rules that act on the page at this moment, with what they say. */
+  readonly rules: readonly Option[];
   readonly explanation: SaidExplanation | undefined;
   readonly wrongLines: readonly number[];
-  readonly choices: { readonly pages: readonly Option[]; readonly personas: readonly Option[]; readonly markets: readonly Option[]; readonly categories: readonly Option[]; readonly products: readonly Option[] };
+  readonly choices: { readonly pages: readonly Option[]; readonly personas: readonly Option[]; readonly markets: readonly Option[]; readonly categories: readonly Option[]; readonly products: readonly Option[]; readonly rules: readonly Option[] };
+}
+
+/** What a page was arranged from for a moment that is past. */
+export interface Past {
+  readonly version: number;
+  readonly from: string;
+  /** "" while it is still in force. */
+  readonly until: string;
+  /** Whether its rules can still be arranged with today's catalogue. */
+  readonly fits: boolean;
+  readonly recorded: Recorded | undefined;
 }
 
 /** Undefined while the published file does not compile against the catalogue. */
 export async function loadPreview(input: PreviewInput, locale: Locale, now: number): Promise<PreviewPage | undefined> {
   const [bench, personas] = await Promise.all([openWorkbench(), listPersonas()]);
   if (bench.published === undefined || !bench.compiled.ok) return undefined;
+  const rulesThere = await rulesChoices(bench, locale);
   const look: Look = { input: { ...input, page: bench.compiled.program.pages.has(input.page) ? input.page : "home" }, persona: personas.find((one) => one.visitorId === input.who), shop: bench.shop, now };
-  const compares = bench.current.draft !== undefined || input.without.length > 0;
-  const shop = await arrangeLook(look, bench.published, []);
-  const draft = compares ? await arrangeLook(look, bench.compiled.program, input.without) : undefined;
+  const { other, without } = look.input;
+  const instant = instantOfLook(look.input, look.shop, now);
+  const [inForce, program] = await Promise.all([inForceAt(instant, now, bench), programNamed(other.rules, bench)]);
+  const compares = program !== undefined && (bench.current.draft !== undefined || without.length > 0 || Object.values(other).some((value) => value !== ""));
+  const there: Look = { ...look, input: otherInput(look.input), persona: personas.find((one) => one.visitorId === otherInput(look.input).who) };
+  const shop = inForce.program === undefined ? undefined : await arrangeLook(look, inForce.program, []);
+  const draft = compares ? await arrangeLook(there, program, without) : undefined;
   const wording = wordingOf(bench, locale);
+  const acting = [...new Set([...(shop?.arrangement.shelves ?? []), ...(draft?.arrangement.shelves ?? [])].flatMap((shelf) => shelf.rules))].sort();
+  const asked = look.input.why?.side === "draft" ? (draft ?? shop) : shop;
+  const choices = choicesOf(bench, personas, wording);
+  const rightParts = [rulesThere.find(({ value }) => value === other.rules && value !== "")?.label ?? "", choices.personas.find(({ value }) => value === other.who)?.label ?? "", other.at.replace("T", " "), other.device];
   return {
-    input: look.input, compares, hasDraft: bench.current.draft !== undefined, shelves: pairsOf(shop, draft, look, wording),
-    rules: [...new Set([...shop.arrangement.shelves, ...(draft?.arrangement.shelves ?? [])].flatMap((shelf) => shelf.rules))].sort(),
-    explanation: explanationOf(look.input, input.why?.side === "draft" ? (draft ?? shop) : shop, wording),
-    wrongLines: input.who === "typed" ? readFacts(input.facts).wrongLines : [], choices: choicesOf(bench, personas, wording),
+    input: look.input, compares, hasDraft: bench.current.draft !== undefined, shelves: pairsOf(shop, draft, look, wording), right: rightParts.filter((part) => part !== "").join(", "),
+    past: isPast(instant, now) ? { version: inForce.version, from: said(inForce.from, locale), until: said(inForce.until, locale), fits: inForce.program !== undefined, recorded: await recordedAt(look.persona, look.input.page, instant, wording.names, nameById(bench, locale)) } : undefined,
+    rules: acting.map((id) => ({ value: id, label: ruleLabel(id, [bench.compiled.ok ? bench.compiled.program : undefined, inForce.program, program], wording) })),
+    explanation: asked === undefined ? undefined : explanationOf(look.input, asked, wording),
+    wrongLines: input.who === "typed" ? readFacts(input.facts).wrongLines : [], choices: { ...choices, rules: rulesThere },
   };
 }
 
-function pairsOf(shop: ArrangedPage, draft: ArrangedPage | undefined, look: Look, { names }: Wording): ShelfPair[] {
-  const before = new Map(shop.arrangement.shelves.map((shelf) => [shelf.id, shelf]));
+const said = (at: Date | undefined, locale: Locale): string => (at === undefined ? "" : formatDate(at, locale, "both"));
+const nameById = ({ shop }: Workbench, locale: Locale) => (id: string): string => localise(shop.names[shop.rowOf.get(id) ?? shop.rowOfExternalId.get(id) ?? -1], locale) || id;
+
+/** What a rule says, from the first program that has it. */
+function ruleLabel(id: string, programs: readonly (Program | undefined)[], wording: Wording): string {
+  const rule = programs.flatMap((program) => program?.file.rules ?? []).find((one) => one.id === id);
+  return rule === undefined ? id : actionWords(rule.action, wording);
+}
+
+function pairsOf(shop: ArrangedPage | undefined, draft: ArrangedPage | undefined, look: Look, { names }: Wording): ShelfPair[] {
+  const before = new Map((shop?.arrangement.shelves ?? []).map((shelf) => [shelf.id, shelf]));
   const after = new Map((draft?.arrangement.shelves ?? []).map((shelf) => [shelf.id, shelf]));
   const order = draft === undefined ? [...before.keys()] : [...after.keys(), ...[...before.keys()].filter((id) => !after.has(id))];
   return order.map((id) => {
@@ -103,7 +139,7 @@ function explanationOf({ why }: PreviewInput, page: ArrangedPage, wording: Wordi
   return explainedWords(explain(page.arrangement.trace(), why.shelf, why.product, why.slot), why, wording);
 }
 
-function choicesOf(bench: Workbench, personas: Awaited<ReturnType<typeof listPersonas>>, { names }: Wording): PreviewPage["choices"] {
+function choicesOf(bench: Workbench, personas: Awaited<ReturnType<typeof listPersonas>>, { names }: Wording): Omit<PreviewPage["choices"], "rules"> {
   const t = translator(ruleMessages, names.locale);
   const pages = bench.compiled.ok ? [...bench.compiled.program.pages.keys()] : [];
   return {

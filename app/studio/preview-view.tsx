@@ -3,6 +3,7 @@ import { Link } from "@remix-run/react";
 import { paths } from "#app/paths.ts";
 import { classNames } from "#app/ui/class-names.ts";
 import { useMessages } from "#app/ui/page.tsx";
+import { Notice } from "#app/ui/notice.tsx";
 import { Picture } from "#app/ui/picture.tsx";
 import { Price } from "#app/ui/price.tsx";
 import type { Side } from "./preview-input.ts";
@@ -15,21 +16,37 @@ export function ShelfPairs({ page, values }: { readonly page: PreviewPage; reado
   const t = useMessages(previewMessages);
   const ask: Ask = (shelf, cell, side) => `?${new URLSearchParams([...values.map(([name, value]): [string, string] => [name, value]), ["shelf", shelf], ["whyProduct", cell.product], ["slot", String(cell.slot)], ["side", side]]).toString()}#explanation`;
   if (page.shelves.length === 0) return <p className="py-16 text-center text-muted">{t("empty")}</p>;
-  const right = page.input.without.length > 0 ? t("draftWithout") : t("draft");
+  const base = page.right || (page.hasDraft ? t("draft") : t("shop"));
+  const right = page.input.without.length > 0 ? (page.right === "" ? t("draftWithout") : `${base}. ${t("draftWithout")}`) : base;
+  const left = page.past === undefined ? t("shop") : t("shopThen", { version: String(page.past.version) });
   return (
     <div>
-      {page.compares ? <div className="hidden grid-cols-2 gap-6 border-b border-edge pb-2 font-medium xl:grid"><span>{t("shop")}</span><span>{right}</span></div> : <p className="text-muted">{t("noDraft")}</p>}
+      {page.compares ? <div className="hidden grid-cols-2 gap-6 border-b border-edge pb-2 font-medium xl:grid"><span>{left}</span><span>{right}</span></div> : <p className="text-muted">{t("noDraft")}</p>}
       <p className="mt-2 text-caption text-muted">{t("legend")}</p>
-      {page.shelves.map((pair) => <Pair key={pair.id} pair={pair} compares={page.compares} right={right} ask={ask} />)}
+      {page.shelves.map((pair) => <Pair key={pair.id} pair={pair} compares={page.compares} left={left} right={right} ask={ask} />)}
     </div>
   );
 }
 
-function Pair({ pair, compares, right, ask }: { readonly pair: ShelfPair; readonly compares: boolean; readonly right: string; readonly ask: Ask }) {
+/** What is known of a page as it was, and what is not. */
+export function PastNotice({ past }: { readonly past: NonNullable<PreviewPage["past"]> }) {
   const t = useMessages(previewMessages);
+  const { version, from, until, fits, recorded } = past;
+  return (
+    <Notice tone={fits ? "info" : "error"} title={t(fits ? "pastTitle" : "pastLost", { version: String(version) })} className="mb-5">
+      <p>{from === "" ? t("pastShipped") : t("pastFrom", { from })}{until === "" ? null : ` ${t("pastUntil", { until })}`} {t("pastKnown")}</p>
+      {recorded === undefined ? <p className="mt-2">{t("pastNothing")}</p> : (
+        <div className="mt-2"><p className="font-medium">{t("pastRecorded", { at: recorded.at, version: String(recorded.version) })}</p>
+          <ul className="list-disc pl-5">{recorded.shelves.map((shelf) => <li key={shelf.name}><span className="font-medium">{shelf.name}:</span> {shelf.products.join(" · ")}</li>)}</ul></div>
+      )}
+    </Notice>
+  );
+}
+
+function Pair({ pair, compares, left, right, ask }: { readonly pair: ShelfPair; readonly compares: boolean; readonly left: string; readonly right: string; readonly ask: Ask }) {
   return (
     <section aria-label={pair.name} className={classNames("border-b border-line py-4", compares && "grid gap-x-6 gap-y-4 xl:grid-cols-2")}>
-      <SideView side={pair.shop} id={pair.id} label={compares ? t("shop") : undefined} ask={(cell) => ask(pair.id, cell, "shop")} />
+      <SideView side={pair.shop} id={pair.id} label={compares ? left : undefined} ask={(cell) => ask(pair.id, cell, "shop")} />
       {compares ? <SideView side={pair.draft} id={pair.id} label={right} ask={(cell) => ask(pair.id, cell, "draft")} /> : null}
     </section>
   );

@@ -9,20 +9,20 @@ import { ExplanationView } from "./explanation-view.tsx";
 import { AskForm, LookFields, PreviewForm, WithoutForm } from "./preview-form.tsx";
 import { previewValues, readPreview, type PreviewInput } from "./preview-input.ts";
 import type { Cell, PreviewPage, ShelfPair, ShelfSide } from "./preview-page.server.ts";
-import { ShelfPairs } from "./preview-view.tsx";
+import { PastNotice, ShelfPairs } from "./preview-view.tsx";
 
 const plain = (html: string) => textOf(html).replaceAll("\u00a0", " ");
 const option = (value: string) => ({ value, label: `The ${value}` });
 const input = (wish: Partial<PreviewInput> = {}): PreviewInput => ({
-  page: "home", who: "stranger", facts: "", at: "", locale: "en", market: "eur", device: "desktop", category: "", product: "", campaign: "", without: [], why: undefined, ...wish,
+  page: "home", who: "stranger", facts: "", at: "", locale: "en", market: "eur", device: "desktop", category: "", product: "", campaign: "", other: { rules: "", who: "", at: "", device: "" }, without: [], why: undefined, ...wish,
 });
 const cell = (slot: number, wish: Partial<Cell> = {}): Cell => ({
   slot, product: `lw-${slot}`, name: `Piece ${slot}`, price: money(slot * 10_000, "EUR"), picture: undefined, attention: 1 / slot, by: "value", rule: "", move: undefined, ...wish,
 });
 const side = (cells: readonly Cell[], wish: Partial<ShelfSide> = {}): ShelfSide => ({ title: "Picked for you", subtitle: "", total: cells.length, cells, ...wish });
 const pair = (wish: Partial<ShelfPair> = {}): ShelfPair => ({ id: "picked", name: "Picked for you (picked)", shop: side([cell(1), cell(2)]), draft: side([cell(1, { product: "lw-2", name: "Piece 2", move: 1 }), cell(2, { product: "lw-9", name: "Piece 9", move: "new" })]), ...wish });
-const choices: PreviewPage["choices"] = { pages: ["home", "category", "product"].map(option), personas: [option("anna-id")], markets: ["eur", "rub"].map(option), categories: [option("desks")], products: [option("lw-1")] };
-const pageOf = (wish: Partial<PreviewPage> = {}): PreviewPage => ({ input: input(), compares: true, hasDraft: true, shelves: [pair()], rules: ["sold-out", "weak-margin"], explanation: undefined, wrongLines: [], choices, ...wish });
+const choices: PreviewPage["choices"] = { pages: ["home", "category", "product"].map(option), personas: [option("anna-id")], markets: ["eur", "rub"].map(option), categories: [option("desks")], products: [option("lw-1")], rules: [{ value: "", label: "Draft" }, ...["v1", "set:a"].map(option)] };
+const pageOf = (wish: Partial<PreviewPage> = {}): PreviewPage => ({ input: input(), compares: true, hasDraft: true, shelves: [pair()], rules: ["sold-out", "weak-margin"].map(option), right: "", past: undefined, explanation: undefined, wrongLines: [], choices, ...wish });
 const pairs = (wish: Partial<PreviewPage> = {}, locale: "en" | "ru" = "en") => {
   const page = pageOf(wish);
   return render(<ShelfPairs page={page} values={previewValues(page.input)} />, { locale });
@@ -100,6 +100,34 @@ describe("shelves side by side", () => {
   });
 });
 
+describe("a page as it was", () => {
+  const past = { version: 3, from: "1 May", until: "4 May", fits: true, recorded: undefined };
+
+  test("says which version was in force, what of then is known and what is of today, in both languages", () => {
+    for (const locale of ["en", "ru"] as const) {
+      const text = textOf(render(<PastNotice past={past} />, { locale }));
+      for (const words of ["3", "1 May", "4 May"]) expect(text).toContain(words);
+      expect(text).toMatch(locale === "en" ? /prices.*stock.*not kept/s : /цены.*не хранятся/s);
+    }
+  });
+
+  test("shows what was really seen, and says when that is not recorded or the rules are lost", () => {
+    const shown = textOf(render(<PastNotice past={{ ...past, recorded: { at: "3 May, 10:02", version: 3, shelves: [{ name: "Picked", products: ["Chair", "<b>Desk</b>"] }] } }} />));
+    expect(shown).toContain("Chair · ");
+    expect(shown).toContain("3 May, 10:02");
+    expect(render(<PastNotice past={{ ...past, recorded: { at: "x", version: 1, shelves: [{ name: "<b>", products: [] }] } }} />)).not.toContain("<b>");
+    expect(textOf(render(<PastNotice past={past} />))).toContain("No visit");
+    expect(textOf(render(<PastNotice past={{ ...past, fits: false }} />))).toContain("no longer fits");
+    expect(textOf(render(<PastNotice past={{ ...past, from: "" }} />))).toContain("ships with");
+  });
+
+  test("the left side is named after the version, the right side after what it is arranged by", () => {
+    const text = textOf(pairs({ past, right: "Change set: Winter" }));
+    expect(text).toContain("In the shop then (version 3)");
+    expect(text).toContain("Change set: Winter");
+  });
+});
+
 describe("the look's form", () => {
   const form = (wish: Partial<PreviewInput> = {}, wrongLines: readonly number[] = [], locale: "en" | "ru" = "en") => render(<PreviewForm input={input(wish)} choices={choices} wrongLines={wrongLines} />, { locale });
 
@@ -108,6 +136,7 @@ describe("the look's form", () => {
     ["somebody known, in Russian, on a phone", { who: "anna-id", locale: "ru", market: "rub", device: "phone" }],
     ["a category at a moment", { page: "category", category: "desks", at: "2026-12-24T18:00" }],
     ["typed facts in a campaign", { who: "typed", facts: "segment: office\norders: 2", campaign: "quiet-week" }],
+    ["beside other rules, another shopper, moment and device", { other: { rules: "v1", who: "anna-id", at: "2026-05-03T10:00", device: "phone" } }],
     ["a product, with rules switched off", { page: "product", product: "lw-1", without: ["a", "b.c"] }],
   ])("%s is read from the address it makes", (_name, wish) => {
     const sent = new URLSearchParams([...sentBy(form(wish))].map(([name, value]): [string, string] => [name, String(value)]));
@@ -148,7 +177,7 @@ describe("the other forms of the look", () => {
   });
 
   test("rules are switches: those switched off stay in the list though they act no longer", () => {
-    const html = render(<WithoutForm values={values} rules={["weak-margin"]} input={input({ without: ["sold-out"] })} />);
+    const html = render(<WithoutForm values={values} rules={[option("weak-margin")]} input={input({ without: ["sold-out"] })} />);
     expect(tagsOf(html, "input").filter((box) => box.type === "checkbox").map((box) => [box.value, "checked" in box])).toEqual([["weak-margin", false], ["sold-out", true]]);
     expect(sentBy(html).getAll("without")).toEqual(["sold-out"]);
     expect(pageFaults(html)).toEqual([]);

@@ -15,6 +15,7 @@ import { users } from "#db/schema/identity.ts";
 import type { Program } from "#merch-rules/compile.ts";
 import { instantOf } from "#merch-rules/local-time.ts";
 import { readFacts, type PreviewInput } from "./preview-input.ts";
+import { holdingsAt, isPast } from "./preview-sides.server.ts";
 
 export interface Persona {
   readonly visitorId: string;
@@ -67,10 +68,12 @@ export function arrangeLook({ input, persona, shop, now }: Look, program: Progra
   const category = input.page === "category" ? input.category || shop.categories.roots[0] : undefined;
   const product = input.page === "product" ? shop.ids[shop.rowOfExternalId.get(input.product) ?? 0] : undefined;
   const instead: Instead = { program, ...(input.who === "typed" && { profile: readFacts(input.facts).profile }), ...(without.length > 0 && { without }) };
+  const instant = instantOfLook(input, shop, now);
+  const past = isPast(instant, now);
   const request = {
-    page: input.page, ...(category !== undefined && { category }), ...(product !== undefined && { product }), ...(input.campaign !== "" && { campaigns: [input.campaign] }),
+    page: input.page, ...(past && { asOf: String(instant), holdings: holdingsAt(persona, instant) }), ...(category !== undefined && { category }), ...(product !== undefined && { product }), ...(input.campaign !== "" && { campaigns: [input.campaign] }),
   };
-  return arrangePage(previewViewer(input, persona), request, instantOfLook(input, shop, now), instead);
+  return arrangePage(previewViewer(input, persona), request, instant, instead);
 }
 
 /** The card of a product in the look's language and market. */

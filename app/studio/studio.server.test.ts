@@ -13,7 +13,8 @@ import * as ruleRoute from "#app/routes/studio.rules.$id.tsx";
 import * as shelfRoute from "#app/routes/studio.shelves.$id.tsx";
 import { users } from "#db/schema/identity.ts";
 import { auditLog } from "#db/schema/platform.ts";
-import { ruleVersions } from "#db/schema/shelves.ts";
+import { orders } from "#db/schema/orders.ts";
+import { impressions, ruleChangeSets, ruleVersions } from "#db/schema/shelves.ts";
 import { seedDemo } from "#db/seed/seed.server.ts";
 import { larkwoodRules } from "#merch-rules/defaults/larkwood.ts";
 import { useDatabase } from "#tests/database.server.ts";
@@ -21,9 +22,12 @@ import { contextOf, outcomeOf, requestAs, signIn, type Answer as Outcome } from 
 import type { Answer } from "./answer.ts";
 import { switchRule } from "./edit-file.ts";
 import { sameJson } from "#app/platform/stable-json.ts";
+import { leaveBench } from "./changes/change-sets.server.ts";
 import { printFile, tidyFile } from "./file-text.ts";
+import { namesOf } from "./names.ts";
 import { readPreview } from "./preview-input.ts";
 import { loadPreview } from "./preview-page.server.ts";
+import { holdingsAt, recordedAt } from "./preview-sides.server.ts";
 import { arrangeLook, listPersonas, previewViewer } from "./preview.server.ts";
 import { currentRules, rollBack, workingRules } from "./rule-versions.server.ts";
 import { draftFile, draftText, openWorkbench, publish, publishVersion, workingFile } from "./workbench.server.ts";
@@ -302,11 +306,71 @@ describe("the preview", () => {
   });
 
   test("hears typed facts and the moment, in the shopper's language and money", async () => {
-    const page = await loadPreview((await look(`page=home&who=typed&facts=${encodeURIComponent("company: yes\noops")}&market=rub&locale=ru&at=2026-01-15T19:00`)).input, "en", Date.now());
+    const page = await loadPreview((await look(`page=home&who=typed&facts=${encodeURIComponent("company: yes\noops")}&market=rub&locale=ru&at=${new Date().getFullYear() + 1}-01-15T19:00`)).input, "en", Date.now());
     expect(page?.wrongLines).toEqual([2]);
     expect(page?.shelves[0]?.shop?.title).toBe("Для вашего офиса");
     expect(page?.shelves[0]?.shop?.cells[0]?.price?.currency).toBe("RUB");
     expect(page?.shelves.find((shelf) => shelf.id === "layers")?.shop?.title).toBe("Тёплые слои");
+  });
+
+  test("of a moment that is past is arranged by the version in force then, from what the shopper had done by then", async () => {
+    const { db } = database.current;
+    const now = Date.now();
+    const ago = (hours: number) => new Date(now - hours * 3_600_000);
+    const current = workingFile(await openWorkbench());
+    if (current === undefined) throw new Error("the rules compile");
+    await db.delete(ruleVersions);
+    const pinned = { ...tidyFile(current), rules: [...current.rules, { id: "then", action: { type: "pin", products: ["lw-perch-chair"], slot: 1 }, priority: 900, scope: { kind: "shelf", shelves: ["configure"] } }] };
+    await db.insert(ruleVersions).values([{ version: 1, state: "retired", source: pinned, publishedAt: ago(100) }, { version: 2, state: "published", source: larkwoodRules, publishedAt: ago(50) }]);
+    const wall = (at: Date) => new Date(at.getTime() + 2 * 3_600_000).toISOString().slice(0, 16);
+    const [persona] = await listPersonas();
+    const at = async (hours: number) => loadPreview((await look(`page=home&who=${persona?.visitorId ?? ""}&at=${wall(ago(hours))}`)).input, "en", now);
+    const [then, later] = [await at(80), await at(20)];
+    expect(then?.past).toMatchObject({ version: 1, fits: true });
+    expect(then?.past?.until).not.toBe("");
+    expect(then?.shelves.find((shelf) => shelf.id === "configure")?.shop?.cells[0]).toMatchObject({ product: "lw-perch-chair", rule: "then" });
+    expect(later?.past).toMatchObject({ version: 2, until: "" });
+    expect(later?.shelves.find((shelf) => shelf.id === "configure")?.shop?.cells.some((cell) => cell.rule === "then")).toBe(false);
+    expect((await at(24 * 400))?.past).toMatchObject({ version: 0, from: "" });
+    expect((await loadPreview((await look("page=home")).input, "en", now))?.past).toBeUndefined();
+    await db.update(ruleVersions).set({ source: { version: 1, rules: [{ id: "a", action: { type: "spread", facet: "lost" } }] } }).where(eq(ruleVersions.version, 1));
+    expect((await at(80))?.past).toMatchObject({ fits: false, version: 1 });
+  });
+
+  test("shows what the shopper was really shown, and orders only up to then", async () => {
+    const { db } = database.current;
+    const now = Date.now();
+    const [persona] = await listPersonas();
+    const shop = await catalogue();
+    const instant = now - 5 * 86_400_000;
+    await db.insert(impressions).values({ visitorId: persona?.visitorId ?? "", page: "home", shelf: "picked", rulesVersion: 7, seed: "s", products: [{ id: shop.externalIds[1] ?? "", slot: 2, probability: 1 }, { id: shop.ids[0] ?? "", slot: 1, probability: 1 }], at: new Date(instant - 60_000) });
+    const names = namesOf(shop, { shelves: [] }, "en");
+    const found = await recordedAt(persona, "home", instant, names, (id) => id);
+    expect(found).toMatchObject({ version: 7, shelves: [{ name: "picked", products: [shop.ids[0], shop.externalIds[1]] }] });
+    expect(await recordedAt(persona, "cart", instant, names, (id) => id)).toBeUndefined();
+    expect(await recordedAt(persona, "home", instant - 120_000, names, (id) => id)).toBeUndefined();
+    expect(await recordedAt(undefined, "home", instant, names, (id) => id)).toBeUndefined();
+    const [first] = await db.select({ userId: orders.userId, placedAt: orders.placedAt }).from(orders).orderBy(asc(orders.placedAt)).limit(1);
+    const buyer = { visitorId: "", userId: first?.userId ?? "", name: "", company: null, signals: 0 };
+    const at = first?.placedAt.getTime() ?? 0;
+    expect((await holdingsAt(buyer, at - 1)).orders).toBe(0);
+    expect(await holdingsAt(buyer, at)).toMatchObject({ orders: 1, cart: [], wishes: [], lastOrderAt: at });
+    expect(await holdingsAt(undefined, at)).toMatchObject({ orders: 0 });
+  });
+
+  test("sets any two looks side by side: versions, change sets, shoppers, moments, devices", async () => {
+    const first = await loadPreview((await look("page=home&rules=v1&device2=phone")).input, "en", Date.now());
+    expect(first).toMatchObject({ compares: true, right: "Version 1, phone" });
+    const attention = (side: "shop" | "draft") => first?.shelves[0]?.[side]?.cells.map((cell) => cell.attention).join();
+    expect(attention("shop")).not.toBe(attention("draft"));
+    const seen = await draftWithout("sold-out");
+    const left = await leaveBench({ seen, state: "aside", note: "Winter", publishAt: undefined, actorId: merchandiser });
+    const set = left.ok ? left.id : "";
+    const withSet = await loadPreview((await look(`page=home&rules=set:${set}`)).input, "en", Date.now());
+    expect(withSet).toMatchObject({ compares: true, right: "Change set: Winter" });
+    expect(withSet?.choices.rules.map((choice) => choice.value)).toEqual(["", `set:${set}`, "v1", "v0"]);
+    for (const unknown of ["v99", "set:nothing", "set:00000000-0000-7000-8000-000000000000"]) expect(await loadPreview((await look(`page=home&rules=${unknown}`)).input, "en", Date.now())).toMatchObject({ compares: false });
+    await database.current.db.delete(ruleChangeSets);
   });
 
   test("says why not, and what would help works", async () => {
