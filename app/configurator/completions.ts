@@ -39,10 +39,10 @@ const priceBits = 30;
 /** Weight of a value nobody ordered; one that everybody orders weighs nothing. */
 const unliked = 1000;
 
-interface Task {
+/** What all clicks on one artefact stand on: amounts in one price book by one kind of wish. */
+interface Ground {
   readonly artefact: Artefact;
   readonly bases: Int32Array;
-  readonly chosen: Int32Array;
   /** Per literal, lowered so that the cheapest of each variable is 0. */
   readonly prices: Float64Array;
   readonly basePrice: number;
@@ -50,41 +50,77 @@ interface Task {
   readonly priceUnit: number;
   readonly wishUnit: number;
   readonly wishes: Float64Array;
-  /** Literals that cannot be had. */
-  readonly shut: readonly number[];
-  readonly up: Float64Array;
-  readonly through: Float64Array;
-  /** Of the present pass, by literal; `costs`: without choices, by order and lead time. */
-  readonly cost: Float64Array;
+  /** Costs by literal while nothing is chosen, by order and lead time. */
   readonly costs: Map<string, Float64Array>;
 }
 
-function openTask(artefact: Artefact, choices: Choices, { book, wish, likes, unavailable = [] }: CompletionOptions): Task {
+/** Room for one pass after the other: no answer outlives the call that asked for it. */
+interface Room {
+  readonly up: Float64Array;
+  readonly through: Float64Array;
+  /** Of the present pass, by literal. */
+  readonly cost: Float64Array;
+}
+
+interface Task extends Ground, Room {
+  readonly chosen: Int32Array;
+  /** Literals that cannot be had. */
+  readonly shut: readonly number[];
+}
+
+/** Made once for each artefact: six questions of one click made them anew, which was a seventh of it (lw-rise-desk, 2026-11). */
+const grounds = new WeakMap<Artefact, Map<string, Ground>>();
+const rooms = new WeakMap<Artefact, Room>();
+
+function groundOf(artefact: Artefact, { book, wish, likes = {} }: CompletionOptions): Ground {
+  if (wish === "popular") return createGround(artefact, book, likedWeights(artefact, likes));
+  const known = grounds.get(artefact) ?? new Map<string, Ground>();
+  grounds.set(artefact, known);
+  const ground = known.get(book) ?? createGround(artefact, book, Float64Array.from({ length: artefact.circuit.literals }, (_, literal) => artefact.amounts.penalty[literal] ?? 0));
+  known.set(book, ground);
+  return ground;
+}
+
+function createGround(artefact: Artefact, book: string, wishes: Float64Array): Ground {
   const { amounts, circuit, options } = artefact;
   const bases = literalBases(options.map((option) => option.values.length));
   const place = amounts.books.indexOf(book);
   if (place < 0) throw new RangeError(`no price book ${book} in ${artefact.model}`);
   const prices = Float64Array.from({ length: circuit.literals }, (_, literal) => amounts.prices[place]?.[literal] ?? 0);
-  const chosen = new Int32Array(options.length).fill(-1);
   let basePrice = amounts.basePrices[place] ?? 0;
   let spread = 0;
-  options.forEach((option, variable) => {
+  for (let variable = 0; variable < options.length; variable += 1) {
     const from = bases[variable] as number;
     const until = bases[variable + 1] as number;
     const least = Math.min(...prices.subarray(from, until));
     for (let literal = from; literal < until; literal += 1) prices[literal] = (prices[literal] as number) - least;
     basePrice += least;
     spread += Math.max(...prices.subarray(from, until));
-    const own = variable < artefact.visible && Object.hasOwn(choices, option.id) ? choices[option.id] : undefined;
-    if (own !== undefined) chosen[variable] = option.values.indexOf(own);
+  }
+  return { artefact, bases, prices, basePrice, priceUnit: 2 ** -Math.max(priceBits, Math.ceil(Math.log2(spread + 1))), wishUnit: 2 ** -bitsOf(spreadOf(bases, (literal) => wishes[literal] as number)), wishes, costs: new Map() };
+}
+
+function roomOf(artefact: Artefact): Room {
+  const { circuit } = artefact;
+  const room = rooms.get(artefact) ?? { up: new Float64Array(nodeCount(circuit)), through: new Float64Array(nodeCount(circuit)), cost: new Float64Array(circuit.literals) };
+  rooms.set(artefact, room);
+  return room;
+}
+
+function openTask(artefact: Artefact, choices: Choices, options: CompletionOptions): Task {
+  const ground = groundOf(artefact, options);
+  const chosen = new Int32Array(artefact.options.length).fill(-1);
+  for (let variable = 0; variable < artefact.visible; variable += 1) {
+    const option = artefact.options[variable];
+    const own = option !== undefined && Object.hasOwn(choices, option.id) ? choices[option.id] : undefined;
+    if (own !== undefined) chosen[variable] = option?.values.indexOf(own) ?? -1;
+  }
+  const shut = (options.unavailable ?? []).flatMap(({ option, value }) => {
+    const variable = artefact.options.findIndex((each, index) => index < artefact.visible && each.id === option);
+    const found = artefact.options[variable]?.values.indexOf(value) ?? -1;
+    return found < 0 ? [] : [(ground.bases[variable] as number) + found];
   });
-  const wishes = wish === "popular" ? likedWeights(artefact, likes ?? {}) : Float64Array.from({ length: circuit.literals }, (_, literal) => amounts.penalty[literal] ?? 0);
-  const shut = unavailable.flatMap(({ option, value }) => {
-    const variable = options.findIndex((each, index) => index < artefact.visible && each.id === option);
-    const found = options[variable]?.values.indexOf(value) ?? -1;
-    return found < 0 ? [] : [(bases[variable] as number) + found];
-  });
-  return { artefact, bases, chosen, prices, basePrice, priceUnit: 2 ** -Math.max(priceBits, Math.ceil(Math.log2(spread + 1))), wishUnit: 2 ** -bitsOf(spreadOf(bases, (literal) => wishes[literal] as number)), wishes, shut, up: new Float64Array(nodeCount(circuit)), through: new Float64Array(nodeCount(circuit)), cost: new Float64Array(circuit.literals), costs: new Map() };
+  return { ...ground, ...roomOf(artefact), chosen, shut };
 }
 
 /** What others ordered, as weights; options nobody ordered keep the maker's own preferences. */
@@ -119,11 +155,15 @@ function pass(task: Task, order: Order, longest: number | undefined, lifted = -1
   return cheapestUp(artefact.circuit, cost, up);
 }
 
+/** Costs that are kept; a budget asks for a rate of its own each time. */
+const mostCosts = 64;
+
 /** What each literal costs while nothing is chosen: the same for every pass of one order and lead time. */
 function openCosts({ artefact, prices, priceUnit, wishUnit, wishes, costs }: Task, order: Order, longest: number | undefined): Float64Array {
   const key = `${order} ${longest ?? ""}`;
   const known = costs.get(key);
   if (known !== undefined) return known;
+  if (costs.size >= mostCosts) costs.clear();
   const spare = longest === undefined ? Infinity : longest - artefact.amounts.baseDays;
   const cost = new Float64Array(artefact.circuit.literals);
   for (let literal = 0; literal < cost.length; literal += 1) {

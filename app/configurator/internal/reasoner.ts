@@ -4,9 +4,11 @@
  */
 import { NEVER, cheapestLiterals, cheapestUp, markPossible, nodeCount } from "./circuit.ts";
 import type { Circuit } from "./circuit.ts";
+import { createCompanions, shortConflict } from "./companions.ts";
+import type { Companions } from "./companions.ts";
 import { leastGiven, smallestConflict, smallestRepairs } from "./conflicts.ts";
 import type { SmallestRepairs, Wish } from "./conflicts.ts";
-import { literalBases } from "./network.ts";
+import { literalBases, variableOf } from "./network.ts";
 import { irreducibleRepairs } from "./repairs.ts";
 import type { RuleStore } from "./rule-store.ts";
 import { cheapestFound, createSearch, leastGivenBySearch, possibleBySearch, smallestConflictBySearch } from "./search.ts";
@@ -19,6 +21,7 @@ export interface Reasoner {
   /** 1 for each variable the search answers for. */
   readonly bySearch: Uint8Array;
   readonly search: () => Search;
+  readonly companions: Companions;
 }
 
 /** A question: own choices (-1 = none) per variable, the literal that is wanted (-1 = none), and the literals nobody can have. */
@@ -33,7 +36,7 @@ export function createReasoner(circuit: Circuit, sizes: readonly number[], rules
   const bySearch = new Uint8Array(sizes.length);
   for (const variable of searched) bySearch[variable] = 1;
   let search: Search | null = null;
-  return { circuit, bases, searched, bySearch, search: () => (search ??= createSearch(rules, bases, searched)) };
+  return { circuit, bases, searched, bySearch, search: () => (search ??= createSearch(rules, bases, searched)), companions: createCompanions(circuit, bases) };
 }
 
 /** Marks what is possible within `allowed` (by literal) in `live` (by node). False: nothing is. */
@@ -60,11 +63,17 @@ const toWish = ({ circuit, bases }: Reasoner, part: Question): Wish => ({ circui
 
 /** A smallest set of own choices against the wanted value; [] when none is to blame, null when nothing stands against it. Beyond `work` an irreducible one. */
 export function conflictOf(reasoner: Reasoner, question: Question, work = Infinity): readonly number[] | null {
-  const compiled = smallestConflict(toWish(reasoner, partFor(reasoner, question, 0) as Question), work);
+  const compiled = compiledConflict(reasoner, partFor(reasoner, question, 0) as Question, work);
   const part = partFor(reasoner, question, 1);
   const searched = part === null ? null : smallestConflictBySearch(reasoner.search(), part);
   if (compiled === null || searched === null) return compiled ?? searched;
   return searched.length < compiled.length ? searched : compiled;
+}
+
+function compiledConflict(reasoner: Reasoner, part: Question, work: number): readonly number[] | null {
+  const { chosen, wanted, shut = [] } = part;
+  const short = wanted < 0 ? undefined : shortConflict(reasoner.companions, { chosen, wanted, variable: variableOf(reasoner.bases, wanted), shut });
+  return short ?? smallestConflict(toWish(reasoner, part), work);
 }
 
 const both = (left: SmallestRepairs, right: SmallestRepairs, limit: number): SmallestRepairs => ({
