@@ -5,6 +5,7 @@ import { arrivalAfter, arrivalText, dayText, readDay, writeDay, type Arrivals } 
 import type { UnavailableValue } from "./availability.ts";
 import { availabilityText } from "./availability-text.ts";
 import { messages } from "./messages.ts";
+import { existenceId, orderId } from "./form.ts";
 import type { Model } from "./model.ts";
 import { presentOptions } from "./present-options.ts";
 import type { Explanation, Session } from "./session.ts";
@@ -77,14 +78,16 @@ export function wordsOf(model: Model, locale: Locale): (option: string, value: s
   };
 }
 
-/** The rules of an explanation, and what cannot be had today, each as its sentence. */
+/** What holds of any repeated part, such as that what is not there is not chosen either. A proof needs it, a shopper takes it for granted. */
+const isOfCourse = ({ form }: Model, rule: string): boolean => form.groups.some(({ id, instances }) => instances.some(({ number }) => rule === existenceId(id, number) || rule === orderId(id, number)));
+
+/** The rules of an explanation, and what cannot be had today, each as its sentence. What goes without saying is said where there is nothing else to say. */
 export function sentencesOf(model: Model, explanation: Explanation | null, unavailable: readonly UnavailableValue[], locale: Locale): string[] {
   const words = wordsOf(model, locale);
+  const rules = model.rules.filter(({ id }) => explanation?.rules.includes(id) ?? false);
+  const telling = rules.filter(({ id }) => !isOfCourse(model, id));
   return [
-    ...(explanation?.rules ?? []).flatMap((id) => {
-      const rule = model.rules.find((each) => each.id === id);
-      return rule === undefined ? [] : [textIn(rule.sentence, locale)];
-    }),
+    ...(telling.length > 0 || (explanation?.unavailable.length ?? 0) > 0 ? telling : rules).map((rule) => textIn(rule.sentence, locale)),
     ...unavailable.flatMap(({ option, value, reason }) => {
       const blamed = explanation?.unavailable.some((each) => each.option === option && each.value === value) ?? false;
       return blamed ? [availabilityText(reason, words(option, value).value, locale)] : [];

@@ -49,3 +49,7 @@ export interface Form {
   readonly sets: readonly FormSet[];
   readonly groups: readonly FormGroup[];
 }
+
+/** The rules every repeated part brings: an instance that does not exist has one content only; contents that may change places stand in one order. */
+export const existenceId = (group: string, number: number): string => `${group}.${number}.there`;
+export const orderId = (group: string, number: number): string => `${group}.${number}.order`;

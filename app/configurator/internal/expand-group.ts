@@ -2,7 +2,7 @@
 import { namesIn } from "../expression.ts";
 import { parseExpression } from "../parse-expression.ts";
 import { inLanguage } from "../value-text.ts";
-import type { FormGroup, FormInstance } from "../form.ts";
+import { existenceId, orderId, type FormGroup, type FormInstance } from "../form.ts";
 import type { CheckedSource, Group, LocalText, MemberOption, Model, Option, PriceLine, Rule } from "../model.ts";
 import { templatePieces } from "../template.ts";
 import { printExpression } from "../print-expression.ts";
@@ -145,7 +145,7 @@ function existenceRule(writer: Writer, options: readonly Option[]): Rule[] {
     return `(${there} or ${option.id} == ${option.min < 0 ? `(0 - ${-option.min})` : option.min})`;
   }).join(" and ");
   return [{
-    id: `${group.id}.${index}.there`, kind: "formula", holds, name: writer.title,
+    id: existenceId(group.id, index), kind: "formula", holds, name: writer.title,
     sentence: inEach(writer.title, (words, language) => {
       const label = inLanguage(group.label, language);
       return language === "ru" ? `«${words}» есть, только если выбрано не меньше: ${index} (${label}).` : `“${words}” is there only when at least ${index} are chosen (${label}).`;
@@ -170,7 +170,7 @@ function orderRule(before: Instance, after: Instance): Rule[] {
     return rest === "" ? `${one} <= ${two}` : `${one} < ${two} or (${one} == ${two} and (${rest}))`;
   }, "");
   return [{
-    id: `${group.id}.${index}.order`, kind: "formula", holds: implied(writer, ordered), name: writer.title,
+    id: orderId(group.id, index), kind: "formula", holds: implied(writer, ordered), name: writer.title,
     sentence: inEach(group.label, (words, language) => (language === "ru" ? `${words}: порядок не важен, поэтому они перечислены по порядку вариантов.` : `${words}: their order means nothing, so they are listed in the order of the choices.`)),
   }];
 }
