@@ -5,14 +5,11 @@ import { perchChair } from "#db/seed/larkwood/models/perch-chair.ts";
 import { riseDesk } from "#db/seed/larkwood/models/rise-desk.ts";
 import { spanShelving } from "#db/seed/larkwood/models/span-shelving.ts";
 import { formatMoney, money } from "#app/platform/money.ts";
-import { fullModel } from "#tests/short-models.ts";
 import { doorsNeedOak, pineIsShort, shelf, shelfOptions, versionOf, withOption } from "#tests/small-model.ts";
 import type { Arrivals } from "./arrival.ts";
 import { waterfallBars } from "./built-view.ts";
-import { sentencesOf } from "./conflict-view.ts";
 import { configuratorView, type ConfiguratorInput, type ConfiguratorView } from "./configurator-view.ts";
 import type { OptionView, ValueView } from "./option-view.ts";
-import { readModel } from "./read-model.ts";
 import { openSession } from "./session.ts";
 import { spokenChange } from "./spoken-change.ts";
 import type { Choices } from "./value-text.ts";
@@ -178,30 +175,6 @@ describe("what is not possible", () => {
       }
     }), { numRuns: 4 });
   }, 120_000);
-
-  test("of repeated parts only the reason is said, in any language; what goes without saying where nothing else stands in the way", () => {
-    const [rise = small] = larkwood;
-    const sentences = (choices: Choices, why: string, locale: "en" | "ru" = "en") => viewOf(choices, { why, locale }, rise).conflict?.sentences;
-    const narrow = { width: "1200", frame: "one", monitors: "1" };
-    expect(sentences(narrow, "monitors:3")).toEqual(["So many monitors do not fit side by side."]);
-    expect(sentences(narrow, "monitors:3", "ru")).toEqual(["Столько мониторов рядом не поместится."]);
-    const said = (rules: readonly string[], unavailable: readonly { option: string; value: string }[] = []) => sentencesOf(rise.model, { choices: [], rules, unavailable }, [], "en");
-    const there = ["“Arm 1” is there only when at least 1 are chosen (Monitor arms).", "“Arm 2” is there only when at least 2 are chosen (Monitor arms)."];
-    expect(said(["arms.2.there", "monitor-width", "arms.1.there"])).toEqual(["So many monitors do not fit side by side."]);
-    expect(said(["arms.2.there", "arms.1.there"])).toEqual(there);
-    expect(said(["arms.2.there"], [{ option: "sockets", value: "f2" }])).toEqual([]);
-    expect(said(["arms.9.there", "nothing"])).toEqual([]);
-    expect(sentencesOf(rise.model, null, [], "en")).toEqual([]);
-  });
-
-  test("nor that parts which may change places are listed in order", () => {
-    const hooks = { id: "hooks", min: 0, max: 2, interchangeable: true, options: [{ id: "size", kind: "quantity", min: 1, max: 3, step: 1 }], rules: [{ id: "few", kind: "formula", holds: "size < 3 or lamp", name: { en: "Few" }, sentence: { en: "Large hooks need a lamp." } }] };
-    const read = readModel(fullModel({ options: [{ id: "lamp", kind: "bool" }], groups: [hooks] }));
-    if (!read.ok) throw new Error(JSON.stringify(read.problems));
-    const said = (rules: readonly string[]) => sentencesOf(read.model, { choices: [], rules, unavailable: [] }, [], "en");
-    expect(said(["hooks.2.order", "hooks.1.few", "hooks.2.there"])).toEqual(["Large hooks need a lamp."]);
-    expect(said(["hooks.2.order"])).toEqual(["hooks: their order means nothing, so they are listed in the order of the choices."]);
-  });
 
   test("a way does what it says: what is given up becomes the value named", () => {
     const [, span] = larkwood;

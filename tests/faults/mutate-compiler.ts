@@ -39,6 +39,11 @@ const faults: readonly Fault[] = [
   { kind: "clause (search)", file: encoding, from: `else addClause(solver, [...guard, ...Array.from(store.literals.subarray(store.literalStart[rule], `, to: `else addClause(solver, [...guard, ...Array.from(store.literals.subarray((store.literalStart[rule] as number) + 1, `, tests: engines },
   { kind: "table (search)", file: encoding, from: `addClause(solver, [...guard, (literals[literal] as number) ^ 1, ...(using.get(literal) ?? []), ...(passing[index] ?? [])]);`, to: `addClause(solver, [...guard, (literals[literal] as number) ^ 1, ...(using.get(literal) ?? [])]);`, tests: engines },
   { kind: "sum kept as tree (search)", file: "app/configurator/internal/linear-term.ts", from: `"<": [[1, -1]]`, to: `"<": [[1, 0]]`, tests: ["app/configurator/internal/linear-term.test.ts"] },
+  { kind: "formula as clauses", file: "app/configurator/internal/compile-component.ts", from: `clauses.push(path.map(({ level, value }) => level * 2 + value));`, to: `clauses.push(path.map(({ level, value }) => level * 2 + 1 - value));`, tests: ["app/configurator/internal/formula-clauses.test.ts"] },
+  { kind: "pairs as a group", file: "app/configurator/internal/exclusive-groups.ts", from: `group.every((each) => own.has(each))`, to: `own.size > 0`, tests: ["app/configurator/internal/compile-clauses.test.ts"] },
+  { kind: "group of UVL, at least n", file: "app/configurator/formats/read-uvl.ts", from: `size: few, holds: true`, to: `size: few - 1, holds: true`, tests: ["app/configurator/formats/uvl.test.ts"] },
+  { kind: "group of UVL, at most n", file: "app/configurator/formats/read-uvl.ts", from: `size: most + 1, holds: false`, to: `size: most + 2, holds: false`, tests: ["app/configurator/formats/uvl.test.ts"] },
+  { kind: "long row of UVL", file: "app/configurator/formats/uvl-formula.ts", from: `parts[at + 1] === undefined ? [part] :`, to: `parts[at + 1] === undefined ? [] :`, tests: ["app/configurator/formats/uvl.test.ts"] },
   { kind: "arithmetic term", file: diagram, from: `.reduce((left, right) => applyBinary(diagrams, each.name, left, right));`, to: `.reduce((left, right) => applyBinary(diagrams, each.name, right, left));`, tests: engines },
 ];
 

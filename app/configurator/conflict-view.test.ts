@@ -1,0 +1,36 @@
+/** The words of a reason: what stands in the way, and nothing that goes without saying. */
+import { describe, expect, test } from "vitest";
+import { riseDesk } from "#db/seed/larkwood/models/rise-desk.ts";
+import { fullModel } from "#tests/short-models.ts";
+import { versionOf } from "#tests/small-model.ts";
+import { configuratorView } from "./configurator-view.ts";
+import { sentencesOf } from "./conflict-view.ts";
+import { readModel } from "./read-model.ts";
+import type { Choices } from "./value-text.ts";
+
+describe("reasons", () => {
+  test("of repeated parts only the reason is said, in any language; what goes without saying where nothing else stands in the way", () => {
+    const rise = versionOf(riseDesk);
+    const sentences = (choices: Choices, why: string, locale: "en" | "ru" = "en") =>
+      configuratorView({ ...rise, choices, why, locale, preference: "preferred", currency: "EUR", arrivals: [] }).view.conflict?.sentences;
+    const narrow = { width: "1200", frame: "one", monitors: "1" };
+    expect(sentences(narrow, "monitors:3")).toEqual(["So many monitors do not fit side by side."]);
+    expect(sentences(narrow, "monitors:3", "ru")).toEqual(["Столько мониторов рядом не поместится."]);
+    const said = (rules: readonly string[], unavailable: readonly { option: string; value: string }[] = []) => sentencesOf(rise.model, { choices: [], rules, unavailable }, [], "en");
+    const there = ["“Arm 1” is there only when at least 1 are chosen (Monitor arms).", "“Arm 2” is there only when at least 2 are chosen (Monitor arms)."];
+    expect(said(["arms.2.there", "monitor-width", "arms.1.there"])).toEqual(["So many monitors do not fit side by side."]);
+    expect(said(["arms.2.there", "arms.1.there"])).toEqual(there);
+    expect(said(["arms.2.there"], [{ option: "sockets", value: "f2" }])).toEqual([]);
+    expect(said(["arms.9.there", "nothing"])).toEqual([]);
+    expect(sentencesOf(rise.model, null, [], "en")).toEqual([]);
+  });
+
+  test("nor that parts which may change places are listed in order", () => {
+    const hooks = { id: "hooks", min: 0, max: 2, interchangeable: true, options: [{ id: "size", kind: "quantity", min: 1, max: 3, step: 1 }], rules: [{ id: "few", kind: "formula", holds: "size < 3 or lamp", name: { en: "Few" }, sentence: { en: "Large hooks need a lamp." } }] };
+    const read = readModel(fullModel({ options: [{ id: "lamp", kind: "bool" }], groups: [hooks] }));
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    const said = (rules: readonly string[]) => sentencesOf(read.model, { choices: [], rules, unavailable: [] }, [], "en");
+    expect(said(["hooks.2.order", "hooks.1.few", "hooks.2.there"])).toEqual(["Large hooks need a lamp."]);
+    expect(said(["hooks.2.order"])).toEqual(["hooks: their order means nothing, so they are listed in the order of the choices."]);
+  });
+});
