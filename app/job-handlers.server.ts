@@ -10,4 +10,6 @@ import { releaseJobs } from "./studio/changes/release.server.ts";
 import { fileJobs } from "#db/file-store.server.ts";
 import { mailJobs } from "#db/outbox.server.ts";
 
-export const jobHandlers: readonly JobHandler[] = [...mailJobs, ...fileJobs, ...signInJobs, ...orderJobs, ...configurationJobs, ...searchJobs, ...shelfJobs, ...trialJobs, ...releaseJobs];
+import { worthJobs } from "./studio/worth/watch.server.ts";
+
+export const jobHandlers: readonly JobHandler[] = [...mailJobs, ...fileJobs, ...signInJobs, ...orderJobs, ...configurationJobs, ...searchJobs, ...shelfJobs, ...trialJobs, ...releaseJobs, ...worthJobs];

@@ -118,6 +118,8 @@ export const paths = {
   studioRule: (id: string) => `/studio/rules/${segment(id)}`,
   studioNewRule: (action: string, values: Readonly<Record<string, string | undefined>> = {}) => `/studio/rules/~new${query({ action, ...values })}`,
   studioShelf: (id: string) => `/studio/shelves/${segment(id)}`,
+  /** What rules, shelves and drafts under test are worth, by a metric. */
+  studioWorth: (values: { readonly metric?: string; readonly done?: string } = {}) => `/studio/worth${query(values)}`,
   studioFile: () => "/studio/file",
   studioHistory: () => "/studio/history",
   studioVersion: (version: number) => `/studio/history/${version}`,

@@ -166,6 +166,7 @@ const modellers = ["merchandiser", "editor"] as const;
 const studio: Readonly<Record<string, Row>> = {
   "studio._index.tsx": { url: paths.studio(), get: staff("ok", ...lookers), posts: [post(nothing, staff("refused", ...modellers)), post({ intent: "publish" }, staff("refused", "merchandiser")), post({ intent: "roll-back" }, staff("refused", "merchandiser"))] },
   "studio.preview.tsx": { url: paths.studioPreview(), get: staff("ok", ...lookers) },
+  "studio.worth.tsx": { url: paths.studioWorth(), get: staff("ok", ...lookers), posts: [post(nothing, staff("refused", "merchandiser")), post({ intent: "stop", test: "none" }, staff("refused", "merchandiser"))] },
   "studio.rules.$id.tsx": { url: paths.studioNewRule("pin"), get: staff("ok", ...lookers), posts: [post(nothing, staff("refused", ...modellers))] },
   "studio.shelves.$id.tsx": { url: paths.studioShelf("picked"), get: staff("ok", ...lookers), posts: [post(nothing, staff("refused", ...modellers))] },
   "studio.file.tsx": { url: paths.studioFile(), get: staff("ok", ...lookers), posts: [post(nothing, staff("refused", ...modellers))] },

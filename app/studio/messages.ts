@@ -3,7 +3,7 @@ import { defineMessages } from "#app/platform/i18n.ts";
 /** The studio's pages, apart from the words for rules themselves. */
 export const messages = defineMessages({
   en: {
-    studio: "Shelves and rules", shelvesAndRules: "Shelves and rules", preview: "Preview", history: "History", changeSets: "Change sets", file: "Rule file", rules: "Rules", pages: "Pages", ruleCount: { one: "{count} rule", other: "{count} rules" },
+    studio: "Shelves and rules", shelvesAndRules: "Shelves and rules", preview: "Preview", worth: "Worth", history: "History", changeSets: "Change sets", file: "Rule file", rules: "Rules", pages: "Pages", ruleCount: { one: "{count} rule", other: "{count} rules" },
     publishedVersion: "Version {version} is in the shop", publishedBy: "published by {author}, {at}", publishedAt: "since {at}", shipped: "The file the product ships with is in the shop", noDraft: "No draft. The first change you save begins one; the shop changes only when you publish.",
     draft: "Draft", draftBy: "last saved by {author}, {at}", draftAt: "last saved {at}", changeCount: { one: "{count} change against the shop", other: "{count} changes against the shop" }, sameAsShop: "The draft says the same as the shop.", previewDraft: "Preview beside the shop",
     publish: "Publish", note: "What changes, and why", noteHint: "Stands in the history beside your name.", discard: "Discard the draft", publishAnyway: "Findings do not stop you, but read them before you publish.", findingCount: { one: "{count} finding", other: "{count} findings" }, noFindings: "Nothing stands out.",
@@ -20,7 +20,7 @@ export const messages = defineMessages({
     save: "Save in the draft", remove: "Remove", duplicate: "Duplicate", 
   },
   ru: {
-    studio: "Полки и правила", shelvesAndRules: "Полки и правила", preview: "Предпросмотр", history: "История", changeSets: "Наборы изменений", file: "Файл правил", rules: "Правила", pages: "Страницы", ruleCount: { one: "{count} правило", few: "{count} правила", many: "{count} правил", other: "{count} правила" },
+    studio: "Полки и правила", shelvesAndRules: "Полки и правила", preview: "Предпросмотр", worth: "Польза", history: "История", changeSets: "Наборы изменений", file: "Файл правил", rules: "Правила", pages: "Страницы", ruleCount: { one: "{count} правило", few: "{count} правила", many: "{count} правил", other: "{count} правила" },
     publishedVersion: "В магазине версия {version}", publishedBy: "опубликовал(а) {author}, {at}", publishedAt: "с {at}", shipped: "В магазине файл, с которым поставляется продукт", noDraft: "Черновика нет. Он появится с первым сохранённым изменением; магазин изменится только после публикации.",
     draft: "Черновик", draftBy: "сохранил(а) {author}, {at}", draftAt: "сохранён {at}", changeCount: { one: "{count} отличие от магазина", few: "{count} отличия от магазина", many: "{count} отличий от магазина", other: "{count} отличия от магазина" }, sameAsShop: "Черновик совпадает с магазином.", previewDraft: "Сравнить с магазином",
     publish: "Опубликовать", note: "Что меняется и почему", noteHint: "Останется в истории рядом с вашим именем.", discard: "Удалить черновик", publishAnyway: "Замечания не мешают публикации, но прочтите их перед ней.", findingCount: { one: "{count} замечание", few: "{count} замечания", many: "{count} замечаний", other: "{count} замечания" }, noFindings: "Замечаний нет.",

@@ -137,8 +137,24 @@ export async function rebaseDraft(tx: Transaction, { draft, published }: Current
   if (draft !== undefined) await tx.update(ruleVersions).set({ source: rebase(draft.source, published.source, after) }).where(eq(ruleVersions.state, "draft"));
 }
 
+/**
+ * Publishes a whole file over the version that was seen: the draft that won its test, or the file without a rule that hurts. `also` is
+ * written with it. A draft that says the same goes, another keeps its own changes. Without an actor nobody but the shop itself did it.
+ */
+export function publishFile(wish: { readonly source: unknown; readonly over: number; readonly note: string; readonly actorId: string | undefined }, rebase: Rebase, also: (tx: Transaction, version: number) => Promise<void>): Promise<Outcome<{ readonly version: number }, Overtaken>> {
+  return alone(async (tx, current) => {
+    if (current.published.version !== wish.over) return failed({ code: "overtaken", current });
+    if (current.draft?.stamp === stampOf("draft", 0, wish.source)) await takeDraft(tx);
+    else await rebaseDraft(tx, current, wish.source, rebase);
+    const version = await putInForce(tx, { source: wish.source, note: wish.note, authorId: wish.actorId ?? null });
+    await audit(tx, { actorId: wish.actorId ?? "system", action: "rules.publish", subject: `rules:${version}`, data: { note: wish.note, over: wish.over, to: `published-${version}` } });
+    await also(tx, version);
+    return ok({ version });
+  });
+}
+
 /** The next version, in force from the end of the transaction on; the caller holds the lock. */
-export async function putInForce(tx: Transaction, { source, note, authorId }: { readonly source: unknown; readonly note: string; readonly authorId: string }): Promise<number> {
+export async function putInForce(tx: Transaction, { source, note, authorId }: { readonly source: unknown; readonly note: string; readonly authorId: string | null }): Promise<number> {
   const version = await nextVersion(tx);
   await tx.update(ruleVersions).set({ state: "retired" }).where(eq(ruleVersions.state, "published"));
   await tx.insert(ruleVersions).values({ version, state: "published", source, note, authorId, publishedAt: new Date() });
