@@ -259,6 +259,24 @@ describe("shelves, models and answers from the command line", () => {
     expect([none.code, none.said]).toEqual([2, expect.stringContaining("usage: configurator analyse FILE")]);
   });
 
+  test("what a file is, its name or its first lines say; marks of UTF-8 are no part of it; recorded steps are held against it", async () => {
+    const cnf = "\uFEFFc 1 lamp\nc 2 dimmer\np cnf 2 1\n1 -2 0\n";
+    const vectors = file("vectors.json", `\uFEFF${JSON.stringify({ sequences: [{ steps: [{ set: ["lamp", false], removed: [["lamp", [true]], ["dimmer", [true]]] }], blocked: [{ value: ["dimmer", true], minConflictSize: 1, minRepairSize: 1, allMinRepairs: [[["lamp", false]]] }] }] })}`);
+    const wrong = file("wrong-vectors.json", JSON.stringify({ sequences: [{ steps: [{ set: ["lamp", false], removed: [] }, { set: ["sofa", true], removed: [] }] }] }));
+    const odd = JSON.stringify({ name: "odd", vars: [{ name: "a", kind: "bool" }], constraints: [{ id: "x", kind: "expr", expr: ["and"] }] });
+    const [named, upper, bare, uvl, replayed, different, refused, empty] = await Promise.all([
+      command("configurator", ["analyse", file("named.cnf", cnf)]), command("configurator", ["analyse", file("upper.CNF", cnf)]), command("configurator", ["analyse", file("bare.txt", cnf.slice(1))]),
+      command("configurator", ["analyse", file("tree.txt", "features\r\n\tlamp\r\n\t\toptional\r\n\t\t\tdimmer\r\n")]), command("configurator", ["replay", file("again.cnf", cnf), vectors]),
+      command("configurator", ["replay", file("other.cnf", cnf), wrong]), command("configurator", ["analyse", file("odd.cpq.json", odd)]), command("configurator", ["replay", file("third.cnf", cnf), file("none.json", "{\"sequences\":[]}")]),
+    ]);
+    for (const ran of [named, upper, bare]) expect([ran.code, JSON.parse(ran.out)]).toEqual([0, expect.objectContaining({ count: "3", void: false })]);
+    expect(JSON.parse(uvl.out)).toMatchObject({ count: "2" });
+    expect([replayed.code, JSON.parse(replayed.out)]).toEqual([0, expect.objectContaining({ steps: 1, blocked: 1, differences: 0 })]);
+    expect([different.code, JSON.parse(different.out)]).toEqual([1, expect.objectContaining({ differences: 3, examples: expect.arrayContaining(["sequence 1, step 2: unknown sofa = true"]) })]);
+    expect([refused.code, refused.said]).toEqual([2, expect.stringMatching(/^[^\n]*odd\.cpq\.json:1:\d+: this has no counterpart here \(unsupported\): and of 0\n$/)]);
+    expect([empty.code, JSON.parse(empty.out)]).toEqual([0, expect.objectContaining({ steps: 0, differences: 0 })]);
+  });
+
   test("answers are found for a file of questions; a line of another form is named by its number", async () => {
     const articles = file("articles.jsonl", [{ id: "returns", question: "How do I return something?", answer: "Within 30 days." }, { id: "delivery", question: "When does it arrive?", answer: "You choose the day." }].map((line) => JSON.stringify(line)).join("\n"));
     const preds = join(folder, "preds.jsonl");

@@ -15,6 +15,7 @@ import { livingLiterals } from "#app/configurator/check.ts";
 import { compile, compileToArtefact } from "#app/configurator/compile.ts";
 import type { Compiled } from "#app/configurator/compile.ts";
 import { analyseNetwork } from "#app/configurator/analyse-network.ts";
+import { formatOf } from "#app/configurator/formats/foreign-file.ts";
 import { foreignAmounts } from "#app/configurator/formats/foreign-model.ts";
 import type { ForeignModel, ForeignProblem, ForeignRead, ForeignWritten } from "#app/configurator/formats/foreign-model.ts";
 import { shopModel } from "#app/configurator/formats/shop-model.ts";
@@ -23,6 +24,7 @@ import { writeCpq } from "#app/configurator/formats/write-cpq.ts";
 import { writeUvl } from "#app/configurator/formats/write-uvl.ts";
 import { createBudget } from "#app/configurator/internal/budget.ts";
 import { defaultLimits } from "#app/configurator/internal/compile-network.ts";
+import type { CompileLimits } from "#app/configurator/internal/compile-network.ts";
 import { readCnf } from "#app/configurator/formats/read-cnf.ts";
 import { readCpq } from "#app/configurator/formats/read-cpq.ts";
 import { readUvl } from "#app/configurator/formats/read-uvl.ts";
@@ -62,9 +64,13 @@ function readJson(file: string): unknown {
 function readForeign(file: string): ForeignModel {
   const name = basename(file);
   const text = readText(file);
-  const read: ForeignRead = file.endsWith(".cnf") ? readCnf(name, text) : file.endsWith(".uvl") ? readUvl(name, text) : readCpq(text);
+  const format = formatOf(name, text);
+  const read: ForeignRead = format === "cnf" ? readCnf(name, text) : format === "uvl" ? readUvl(name, text) : readCpq(text);
   return read.ok ? read.model : stop(`${file}:${read.problem.line}:${read.problem.column}: ${reasons[read.problem.code]} (${read.problem.code}): ${read.problem.found}`);
 }
+
+/** Steps and nodes bound the work; on a busy machine the clock must not decide whether a model compiles. */
+const patient: CompileLimits = { ...defaultLimits, milliseconds: 15 * 60_000, search: true };
 
 interface Loaded {
   readonly compiled: Compiled;
@@ -83,7 +89,7 @@ function load(file: string): Loaded {
   }
   const foreign = readForeign(file);
   const loaded = performance.now();
-  const compiled = compileToArtefact(foreign.name, foreign.network, foreign.network.variables.length, foreignAmounts(foreign), { ...defaultLimits, search: true });
+  const compiled = compileToArtefact(foreign.name, foreign.network, foreign.network.variables.length, foreignAmounts(foreign), patient);
   return { compiled, loadMs: loaded - start, compileMs: performance.now() - loaded };
 }
 
