@@ -6,7 +6,7 @@ import { wishes } from "#db/schema/customers.ts";
 import { cartLines, carts, orders } from "#db/schema/orders.ts";
 
 export interface Holdings {
-  /** Product ids in the open cart. */
+  /** Product ids in the open cart, newest last. */
   readonly cart: readonly string[];
   /** Pieces in it. */
   readonly cartCount: number;
@@ -50,7 +50,7 @@ async function load({ user, visitorId }: Holder): Promise<Holdings> {
     : sql`(select count(*)::int as orders, coalesce(sum(${orders.total}), 0)::float8 as value, max(${orders.placedAt}) as last from ${orders} where ${orders.userId} = ${user.id})`;
   const [row] = await database().execute<Row>(sql`select held.cart, held.count, history.*,
     array(select ${wishes.productId} from ${wishes} where ${mine(wishes)} order by ${wishes.createdAt} desc, ${wishes.id} desc limit ${mostWishes}) as wishes
-    from ${history} history, (select array_agg(${cartLines.productId}) as cart, sum(${cartLines.quantity})::int as count
+    from ${history} history, (select array_agg(${cartLines.productId} order by ${cartLines.createdAt}, ${cartLines.id}) as cart, sum(${cartLines.quantity})::int as count
       from ${cartLines} join ${carts} on ${carts.id} = ${cartLines.cartId} where ${carts.status} = 'active' and not ${cartLines.savedForLater} and ${mine(carts)}) held`);
   if (row === undefined) throw new Error("an aggregate without a row");
   return { cart: row.cart ?? [], cartCount: row.count ?? 0, wishes: row.wishes, orders: row.orders, value: row.value, lastOrderAt: row.last === null ? undefined : new Date(row.last).getTime() };

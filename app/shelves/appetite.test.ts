@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { appetite, best, companionsOf, companyOf, goesWith, type Learned } from "./appetite.ts";
+import { appetite, best, cartWeights, companionsOf, companyOf, goesWith, type Learned } from "./appetite.ts";
 
 const day = 24 * 3_600_000;
 const now = 1_000 * day;
@@ -8,6 +8,15 @@ const companions = companionsOf([{ productId: "desk", neighbourId: "chair", scor
 const order = (own: ReadonlyMap<string, readonly number[]>, known: Learned, wish: "again" | "discover", candidates: readonly string[] = ["a", "b", "c"]) => best(appetite(own, known, { candidates, wish, now }), candidates.length);
 
 describe("company", () => {
+  test("what was put into the cart last says most; twice in it counts where it stands last", () => {
+    expect([...cartWeights(["a", "b", "c"])]).toEqual([["c", 1], ["b", 0.8], ["a", 0.8 ** 2]]);
+    expect([...cartWeights(["a", "b", "a"])]).toEqual([["a", 1], ["b", 0.8]]);
+    expect(cartWeights([]).size).toBe(0);
+    const speaks = { companions: new Map([["desk", [{ productId: "chair", score: 1 }]], ["rug", [{ productId: "lamp", score: 1 }]]]), demand: new Map<string, number>() };
+    expect(best(goesWith(["desk", "rug"], speaks, ["chair", "lamp"]), 2)).toEqual(["lamp", "chair"]);
+    expect(best(goesWith(["rug", "desk"], speaks, ["chair", "lamp"]), 2)).toEqual(["chair", "lamp"]);
+  });
+
   test("adds up over what somebody has, the strongest is 1", () => {
     expect(companyOf({ companions }, [["desk", 1], ["rug", 1]])).toEqual(new Map([["chair", 0.8], ["lamp", 1]]));
   });

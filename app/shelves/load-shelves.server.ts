@@ -14,7 +14,7 @@ import type { Arrangement } from "#merch-rules/arrange.ts";
 import type { CatalogueColumns } from "#merch-rules/columns.ts";
 import type { Program } from "#merch-rules/compile.ts";
 import type { Profile } from "#merch-rules/shopper.ts";
-import { companionsOf, companyOf } from "./appetite.ts";
+import { cartWeights, companionsOf, companyOf } from "./appetite.ts";
 import { arrangeOnce } from "./arrange-once.ts";
 import { assign, exposuresOf, takesPart, type Exposure } from "./assignment.ts";
 import { recordExposures } from "./exposures.server.ts";
@@ -180,10 +180,10 @@ const asExternal = (shop: Catalogue, id: string, score: number): [string, number
 /** Scores of products that others bought or looked at together with the one on view, or with what lies in the cart. */
 async function loadNeighbours(shop: Catalogue, request: ShelfRequest, profile: Profile): Promise<Map<string, number>> {
   if (request.neighbours !== undefined) return new Map([...request.neighbours].flatMap(([id, score]) => asExternal(shop, id, score)));
-  const anchors = request.product !== undefined ? [request.product] : profile.cart.slice(0, 10).flatMap((externalId) => shop.ids[shop.rowOfExternalId.get(externalId) ?? -1] ?? []);
+  const anchors = request.product !== undefined ? [request.product] : profile.cart.slice(-10).flatMap((externalId) => shop.ids[shop.rowOfExternalId.get(externalId) ?? -1] ?? []);
   if (anchors.length === 0) return new Map();
   const rows = await database().select({ productId: productNeighbours.productId, neighbourId: productNeighbours.neighbourId, score: sql<number>`max(${productNeighbours.score})::float8` }).from(productNeighbours)
     .where(inArray(productNeighbours.productId, anchors)).groupBy(productNeighbours.productId, productNeighbours.neighbourId);
-  const company = companyOf({ companions: companionsOf(rows) }, anchors.map((productId) => [productId, 1] as const));
+  const company = companyOf({ companions: companionsOf(rows) }, cartWeights(anchors));
   return new Map([...company].flatMap(([id, score]) => asExternal(shop, id, score)));
 }
