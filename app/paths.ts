@@ -120,6 +120,7 @@ export const paths = {
   studioShelf: (id: string) => `/studio/shelves/${segment(id)}`,
   /** What rules, shelves and drafts under test are worth, by a metric. */
   studioWorth: (values: { readonly metric?: string; readonly done?: string } = {}) => `/studio/worth${query(values)}`,
+  studioPage: (values: Readonly<Record<string, string | undefined>> = {}) => `/studio/page${query(values)}`,
   studioFile: () => "/studio/file",
   studioHistory: () => "/studio/history",
   studioVersion: (version: number) => `/studio/history/${version}`,

@@ -165,6 +165,7 @@ const lookers = ["merchandiser", "editor", "lead"] as const;
 const modellers = ["merchandiser", "editor"] as const;
 const studio: Readonly<Record<string, Row>> = {
   "studio._index.tsx": { url: paths.studio(), get: staff("ok", ...lookers), posts: [post(nothing, staff("refused", ...modellers)), post({ intent: "publish" }, staff("refused", "merchandiser")), post({ intent: "roll-back" }, staff("refused", "merchandiser"))] },
+  "studio.page.tsx": { url: paths.studioPage(), get: staff("ok", ...lookers), posts: [post(nothing, staff("refused", ...modellers))] },
   "studio.preview.tsx": { url: paths.studioPreview(), get: staff("ok", ...lookers) },
   "studio.worth.tsx": { url: paths.studioWorth(), get: staff("ok", ...lookers), posts: [post(nothing, staff("refused", "merchandiser")), post({ intent: "stop", test: "none" }, staff("refused", "merchandiser"))] },
   "studio.rules.$id.tsx": { url: paths.studioNewRule("pin"), get: staff("ok", ...lookers), posts: [post(nothing, staff("refused", ...modellers))] },

@@ -12,7 +12,7 @@ export function PageList({ pages, seen }: { readonly pages: Overview["pages"]; r
   return (
     <div className="space-y-4">
       {pages.map((page) => (
-        <Panel key={page.id} title={page.name.charAt(0).toUpperCase() + page.name.slice(1)} actions={<Link discover="none" className="link" to={paths.studioPreview({ page: page.id })}>{t("preview")}</Link>}>
+        <Panel key={page.id} title={page.name.charAt(0).toUpperCase() + page.name.slice(1)} actions={<span className="flex gap-3"><Link discover="none" className="link" to={paths.studioPage({ page: page.id })} aria-label={t("arrangeOf", { page: page.name })}>{t("arrange")}</Link><Link discover="none" className="link" to={paths.studioPreview({ page: page.id })}>{t("preview")}</Link></span>}>
           <ol className="-mx-1 divide-y divide-line">
             {page.shelves.map((shelf, index) => <ShelfItem key={shelf.id} page={page.id} shelf={shelf} number={index + 1} last={index === page.shelves.length - 1} seen={seen} />)}
           </ol>
