@@ -10,7 +10,7 @@ import { useRights } from "../rights.tsx";
 import { pageEditorMessages } from "./page-editor-messages.ts";
 import type { EditorCell, EditorShelf, PageEditorPage } from "./page-editor.server.ts";
 import { ShelfTools } from "./shelf-tools.tsx";
-import { moveButtonId, useCarry, type Carrying } from "./use-carry.ts";
+import { moveButtonId, useCarry, type Carrying } from "./use-carry.tsx";
 
 interface Surroundings {
   readonly page: PageEditorPage;
