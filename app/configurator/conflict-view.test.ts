@@ -7,6 +7,7 @@ import { configuratorView } from "./configurator-view.ts";
 import { sentencesOf } from "./conflict-view.ts";
 import { readModel } from "./read-model.ts";
 import type { Choices } from "./value-text.ts";
+import { changeWords } from "./version-words.ts";
 
 describe("reasons", () => {
   test("of repeated parts only the reason is said, in any language; what goes without saying where nothing else stands in the way", () => {
@@ -23,6 +24,12 @@ describe("reasons", () => {
     expect(said(["arms.2.there"], [{ option: "sockets", value: "f2" }])).toEqual([]);
     expect(said(["arms.9.there", "nothing"])).toEqual([]);
     expect(sentencesOf(rise.model, null, [], "en")).toEqual([]);
+  });
+
+  test("nor to the owner of a line that a new version stands against", () => {
+    const { model } = versionOf(riseDesk);
+    const words = changeWords({ kind: "repair", before: null, rules: ["arms.1.there", "arms.2.there", "monitor-width"], ways: [] }, { before: model, after: model, locale: "en", currency: "EUR" });
+    expect(words.rules).toEqual(["So many monitors do not fit side by side."]);
   });
 
   test("nor that parts which may change places are listed in order", () => {

@@ -5,10 +5,10 @@ import { arrivalAfter, arrivalText, dayText, readDay, writeDay, type Arrivals } 
 import type { UnavailableValue } from "./availability.ts";
 import { availabilityText } from "./availability-text.ts";
 import { messages } from "./messages.ts";
-import { existenceId, orderId } from "./form.ts";
 import type { Model } from "./model.ts";
 import { presentOptions } from "./present-options.ts";
 import type { Explanation, Session } from "./session.ts";
+import { tellingRules } from "./telling-rules.ts";
 import { difference, labelOf, textIn, valueLabel } from "./value-label.ts";
 import type { Choices } from "./value-text.ts";
 
@@ -78,16 +78,11 @@ export function wordsOf(model: Model, locale: Locale): (option: string, value: s
   };
 }
 
-/** What holds of any repeated part, such as that what is not there is not chosen either. A proof needs it, a shopper takes it for granted. */
-const isOfCourse = ({ form }: Model, rule: string): boolean => form.groups.some(({ id, instances }) => instances.some(({ number }) => rule === existenceId(id, number) || rule === orderId(id, number)));
-
 /** The rules of an explanation, and what cannot be had today, each as its sentence. What goes without saying is said where there is nothing else to say. */
 export function sentencesOf(model: Model, explanation: Explanation | null, unavailable: readonly UnavailableValue[], locale: Locale): string[] {
   const words = wordsOf(model, locale);
-  const rules = model.rules.filter(({ id }) => explanation?.rules.includes(id) ?? false);
-  const telling = rules.filter(({ id }) => !isOfCourse(model, id));
   return [
-    ...(telling.length > 0 || (explanation?.unavailable.length ?? 0) > 0 ? telling : rules).map((rule) => textIn(rule.sentence, locale)),
+    ...tellingRules(model, explanation?.rules ?? [], (explanation?.unavailable.length ?? 0) > 0).map((rule) => textIn(rule.sentence, locale)),
     ...unavailable.flatMap(({ option, value, reason }) => {
       const blamed = explanation?.unavailable.some((each) => each.option === option && each.value === value) ?? false;
       return blamed ? [availabilityText(reason, words(option, value).value, locale)] : [];

@@ -4,6 +4,7 @@ import { formatMoney, money } from "#app/platform/money.ts";
 import { difference, valueLabel } from "./value-label.ts";
 import type { Model, Option } from "./model.ts";
 import { absentOptions, isAbsent } from "./present-options.ts";
+import { tellingRules } from "./telling-rules.ts";
 import { inLanguage } from "./value-text.ts";
 import type { Choices } from "./value-text.ts";
 import type { ValueMove, VersionChange, Way } from "./version-change.ts";
@@ -38,7 +39,7 @@ export interface WordsFor {
 const namedArticles = 3;
 
 export function changeWords(change: VersionChange, about: WordsFor): ChangeWords {
-  const rules = change.rules.flatMap((id) => about.after.rules.filter((rule) => rule.id === id).map((rule) => inLanguage(rule.sentence, about.locale)));
+  const rules = tellingRules(about.after, change.rules).map((rule) => inLanguage(rule.sentence, about.locale));
   return { kind: change.kind, rules, ways: change.ways.map((way, place) => ({ way: place, lines: linesOf(change, way, about), price: way.after.price, choices: way.configuration })) };
 }
 

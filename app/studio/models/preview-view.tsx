@@ -13,7 +13,7 @@ import { pageMessages } from "./page-messages.ts";
 import type { PreviewPage, PreviewValue } from "./preview-page.server.ts";
 
 const looks: Readonly<Record<PreviewValue["status"], string>> = {
-  chosen: "border-accent bg-accent text-accent-ink", shown: "border-accent", possible: "border-line hover:border-ink", blocked: "border-dashed border-edge text-muted", never: "border-line text-muted line-through",
+  chosen: "border-accent bg-accent text-accent-ink", shown: "border-accent", possible: "border-line hover:border-ink", blocked: "border-dashed border-edge text-muted", never: "border-line text-muted line-through", unavailable: "border-dashed border-line text-muted line-through",
 };
 
 export function PreviewView({ id, page, seen, mayEdit }: { readonly id: string; readonly page: PreviewPage; readonly seen: string; readonly mayEdit: boolean }) {
@@ -38,20 +38,40 @@ export function PreviewView({ id, page, seen, mayEdit }: { readonly id: string; 
       </div>
       <aside className="space-y-4 xl:sticky xl:top-4">
         <Built page={page} />
-        <Form method="get" className="flex items-end gap-3">
+        <Form method="get" className="space-y-3">
           {page.choices.split("\n").filter((line) => line !== "").map((line) => <input key={line} type="hidden" name={`o.${line.split(" = ")[0]}`} value={line.split(" = ")[1]} />)}
-          <Select name="book" label={t("currency")} className="flex-1" defaultValue={page.book} choices={page.books.map((book) => ({ value: book, label: book }))} /><Button tone="secondary">{t("show")}</Button>
+          <Select name="book" label={t("currency")} defaultValue={page.book} choices={page.books.map((book) => ({ value: book, label: book }))} />
+          {page.from === undefined ? null : <SeenFromFields from={page.from} />}
+          <Button tone="secondary">{t("show")}</Button>
         </Form>
         <p><Link discover="none" to="?" className="link">{t("reset")}</Link></p>
-        {mayEdit ? <KeepCase id={id} page={page} seen={seen} /> : null}
+        {mayEdit && !isSeenFrom(page.from) ? <KeepCase id={id} page={page} seen={seen} /> : null}
       </aside>
     </div>
   );
 }
 
-function Value({ value: { label, status, difference, href } }: { readonly value: PreviewValue }) {
+/** A case knows no country and no day: what is seen from there is not kept. */
+const isSeenFrom = (from: PreviewPage["from"]): boolean => from !== undefined && Object.values(from).some((each) => each !== "");
+
+function SeenFromFields({ from }: { readonly from: NonNullable<PreviewPage["from"]> }) {
+  const t = useMessages(pageMessages);
+  return (
+    <fieldset>
+      <legend className="mb-2 font-medium">{t("seenFrom")}</legend>
+      <div className="grid gap-3 sm:grid-cols-2">
+        <Field key={from.country} name="country" label={t("seenCountry")} hint={t("seenCountryHint")} defaultValue={from.country} maxLength={2} autoComplete="off" />
+        <Field key={from.company} name="company" label={t("seenCompany")} defaultValue={from.company} maxLength={64} autoComplete="off" />
+        <Field key={from.day} name="day" label={t("seenDay")} type="date" defaultValue={from.day} />
+      </div>
+    </fieldset>
+  );
+}
+
+function Value({ value: { label, status, difference, href, reason } }: { readonly value: PreviewValue }) {
   const t = useMessages(pageMessages);
   const classes = classNames("inline-flex min-h-9 items-center gap-1.5 rounded-md border px-2.5 pointer-coarse:min-h-11", looks[status]);
+  if (status === "unavailable") return <span className={classes} title={reason}>{label}<span className="sr-only">, {reason === "" ? t("unavailable") : reason}</span></span>;
   if (status === "never") return <span className={classes}>{label}<span className="sr-only">, {t("never")}</span></span>;
   return (
     <Link discover="none" replace preventScrollReset to={href} aria-current={status === "chosen" || status === "shown" ? "true" : undefined} className={classes}>
