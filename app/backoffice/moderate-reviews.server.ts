@@ -1,12 +1,18 @@
 /** What buyers wrote, and the decision about it: the product's figure follows in the same transaction. */
 import { and, asc, count, desc, eq } from "drizzle-orm";
+import { brand } from "#app/catalog/brand.server.ts";
 import { lockRating, moveRating } from "#app/catalog/rate-product.server.ts";
+import { paths } from "#app/paths.ts";
+import { config } from "#app/platform/config.server.ts";
 import { isUuid } from "#app/platform/ids.ts";
 import { isLocale, localise, type Locale } from "#app/platform/i18n.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import { audit } from "#db/audit.server.ts";
-import { database } from "#db/client.server.ts";
+import { database, type Transaction } from "#db/client.server.ts";
+import { queueMail } from "#db/outbox.server.ts";
 import { products, reviews } from "#db/schema/catalog.ts";
+import { users } from "#db/schema/identity.ts";
+import { composeReviewMail } from "./review-mail.ts";
 import type { ModeratedReview, ReviewState } from "./review-state.ts";
 
 export interface ReviewList {
@@ -44,9 +50,10 @@ export interface Moderation {
   readonly actorId: string;
 }
 
-/** Publishes or refuses; a decision can be taken back by the other one. Whoever was second with the same one finds it done. */
+/** Publishes or refuses, and tells the author; a decision can be taken back by the other one. Whoever was second with the same one finds it done. */
 export async function moderateReview({ id, seen, decision, actorId }: Moderation): Promise<Outcome<object, { readonly code: "not-found" | "changed-meanwhile" }>> {
   if (!isUuid(id)) return failed({ code: "not-found" });
+  const { name: shop } = await brand();
   return database().transaction(async (tx) => {
     const [of] = await tx.select({ productId: reviews.productId }).from(reviews).where(eq(reviews.id, id));
     if (of === undefined) return failed({ code: "not-found" });
@@ -60,6 +67,17 @@ export async function moderateReview({ id, seen, decision, actorId }: Moderation
     if (decision.status === "published" && before.status !== "published") await moveRating(tx, of.productId, before.rating, 1);
     if (decision.status !== "published" && before.status === "published") await moveRating(tx, of.productId, before.rating, -1);
     await audit(tx, { actorId, action: decision.status === "published" ? "review.publish" : "review.refuse", subject: `review:${id}` });
+    await tellAuthor(tx, id, decision, shop);
     return ok({});
   });
+}
+
+/** By mail, in the same transaction; an author whose account is gone is nobody's to write to. */
+async function tellAuthor(tx: Transaction, id: string, decision: Moderation["decision"], shop: string): Promise<void> {
+  const [row] = await tx.select({ email: users.email, name: users.name, locale: reviews.locale, slug: products.slug, product: products.name }).from(reviews)
+    .innerJoin(users, eq(users.id, reviews.userId)).innerJoin(products, eq(products.id, reviews.productId)).where(eq(reviews.id, id));
+  if (row === undefined) return;
+  const locale = isLocale(row.locale) ? row.locale : "en";
+  const at = (path: string): string => `${config().origin}${path}`;
+  await queueMail(tx, { to: row.email, ...composeReviewMail({ locale, shop, name: row.name, product: localise(row.product, locale), decision, productUrl: at(paths.product(row.slug)), reviewUrl: at(paths.review(row.slug)) }) });
 }

@@ -11,6 +11,7 @@ import { action as write, loader as page } from "#app/routes/p.$slug_.review.tsx
 import { products, reviews } from "#db/schema/catalog.ts";
 import { users } from "#db/schema/identity.ts";
 import { orders } from "#db/schema/orders.ts";
+import { mails } from "#db/schema/platform.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { givenProducts } from "#tests/factories.server.ts";
 import { givenCustomer, givenOrder } from "#tests/order-factories.server.ts";
@@ -231,6 +232,19 @@ describe("a moderator", () => {
     expect([await one(), await figure()]).toMatchObject([{ status: "published", reason: null }, { average: 3.5, count: 4 }]);
     const log = await db().execute<{ action: string }>(sql`select action from audit_log where subject = ${`review:${id}`} order by at`);
     expect(log.map((row) => row.action)).toEqual(["review.publish", "review.refuse", "review.publish"]);
+    const sent = await db().select({ subject: mails.subject, text: mails.text }).from(mails).where(eq(mails.to, anna.user.email)).orderBy(mails.createdAt, mails.id);
+    const about = sent.filter(({ subject }) => subject.includes("review"));
+    expect(about.map(({ subject }) => subject)).toEqual(["Your review of Product desk is online", "Your review of Product desk could not be published", "Your review of Product desk is online"]);
+    expect(about[1]?.text).toContain("An advert.");
+    expect(about[1]?.text).toContain("/p/desk/review");
+  });
+
+  test("of an account that is gone publishes without a letter", async () => {
+    await post(words);
+    const { id } = await one();
+    await db().update(reviews).set({ userId: null }).where(eq(reviews.id, id));
+    expect(await moderateReview({ id, seen: 1, decision: { status: "published" }, actorId: staffId })).toMatchObject({ ok: true });
+    expect((await db().select({ subject: mails.subject }).from(mails).where(eq(mails.to, anna.user.email))).filter(({ subject }) => subject.includes("review"))).toEqual([]);
   });
 
   test("is nobody else, and needs a form of ours", async () => {
