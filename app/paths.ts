@@ -121,6 +121,8 @@ export const paths = {
   /** What rules, shelves and drafts under test are worth, by a metric. */
   studioWorth: (values: { readonly metric?: string; readonly done?: string } = {}) => `/studio/worth${query(values)}`,
   studioPage: (values: Readonly<Record<string, string | undefined>> = {}) => `/studio/page${query(values)}`,
+  /** Where visits, configurations, checkouts and tickets break off; with a place, its cases. */
+  studioStumbles: (values: { readonly kind?: string; readonly step?: string; readonly subject?: string } = {}) => `/studio/worth/stumbles${query(values)}`,
   studioFile: () => "/studio/file",
   studioHistory: () => "/studio/history",
   studioVersion: (version: number) => `/studio/history/${version}`,

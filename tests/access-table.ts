@@ -168,6 +168,7 @@ const studio: Readonly<Record<string, Row>> = {
   "studio.page.tsx": { url: paths.studioPage(), get: staff("ok", ...lookers), posts: [post(nothing, staff("refused", ...modellers))] },
   "studio.preview.tsx": { url: paths.studioPreview(), get: staff("ok", ...lookers) },
   "studio.worth.tsx": { url: paths.studioWorth(), get: staff("ok", ...lookers), posts: [post(nothing, staff("refused", "merchandiser")), post({ intent: "stop", test: "none" }, staff("refused", "merchandiser"))] },
+  "studio.worth_.stumbles.tsx": { url: paths.studioStumbles(), get: staff("ok", ...lookers) },
   "studio.rules.$id.tsx": { url: paths.studioNewRule("pin"), get: staff("ok", ...lookers), posts: [post(nothing, staff("refused", ...modellers))] },
   "studio.shelves.$id.tsx": { url: paths.studioShelf("picked"), get: staff("ok", ...lookers), posts: [post(nothing, staff("refused", ...modellers))] },
   "studio.file.tsx": { url: paths.studioFile(), get: staff("ok", ...lookers), posts: [post(nothing, staff("refused", ...modellers))] },

@@ -134,3 +134,18 @@ export const shownDays = pgTable(
   },
   (t) => [primaryKey({ columns: [t.day, t.page, t.shelf, t.product] })],
 );
+
+/** Where people stopped, by day; written by a job. `visit` ends on a page, `configuration` at a product or an option, `checkout` at a step, `ticket` by its reason. */
+export const stumbleDays = pgTable(
+  "stumble_days",
+  {
+    day: date().notNull(),
+    kind: text().$type<"visit" | "configuration" | "checkout" | "ticket">().notNull(),
+    step: text().notNull(),
+    /** A product's id, a category's slug, an option, a way to pay, a reason; "" for the step itself. */
+    subject: text().notNull(),
+    came: integer().notNull(),
+    stopped: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.day, t.kind, t.step, t.subject] })],
+);
