@@ -13,7 +13,7 @@ const t = translator(stumbleMessages, "en");
 
 describe("a place in an address", () => {
   test("is read back as it was written", () => {
-    fc.assert(fc.property(fc.constantFrom(...kinds), fc.constantFrom("list", "product", "payment", "question"), fc.string({ maxLength: 200, unit: "grapheme" }).filter((text) => text.length <= 200 && !/[\u0000-\u001f]/u.test(text)), (kind, step, subject) => {
+    fc.assert(fc.property(fc.constantFrom(...kinds), fc.constantFrom("list", "product", "payment", "question"), fc.string({ maxLength: 200, unit: "grapheme" }).filter((text) => text.length <= 200 && !/\p{Cc}/u.test(text)), (kind, step, subject) => {
       expect(readPlace(new URLSearchParams({ kind, step, subject }))).toEqual({ kind, step, subject });
     }));
   });

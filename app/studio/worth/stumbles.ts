@@ -28,7 +28,7 @@ export function readPlace(search: URLSearchParams): StumblePlace | undefined {
   const kind = kinds.find((one) => one === search.get("kind"));
   const step = search.get("step") ?? "";
   const subject = search.get("subject") ?? "";
-  return kind === undefined || !/^[a-z-]{1,30}$/u.test(step) || subject.length > 200 || /[\u0000-\u001f]/u.test(subject) ? undefined : { kind, step, subject };
+  return kind === undefined || !/^[a-z-]{1,30}$/u.test(step) || subject.length > 200 || /\p{Cc}/u.test(subject) ? undefined : { kind, step, subject };
 }
 
 export interface PlaceNames {
