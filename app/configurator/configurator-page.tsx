@@ -24,6 +24,7 @@ import { PictureStage, type PictureStageProps } from "./picture-stage.tsx";
 import { PriceWaterfall } from "./price-waterfall.tsx";
 import { SetField } from "./set-field.tsx";
 import { StepBar } from "./step-bar.tsx";
+import { useAfterPaint } from "./use-after-paint.ts";
 
 export interface ConfiguratorPageProps {
   readonly slug: string;
@@ -135,7 +136,12 @@ function Section({ section, state, conflict, askHref, onChoose }: SectionProps) 
   );
 }
 
-function Built({ built }: { readonly built: BuiltView }) {
+/** Folded away until somebody asks: price in steps and parts may come behind the choice, which is painted first. */
+function Built({ built: now }: { readonly built: BuiltView }) {
+  return <Folded built={useAfterPaint(now)} />;
+}
+
+const Folded = memo(function Folded({ built }: { readonly built: BuiltView }) {
   const t = useMessages(messages);
   return (
     <div className="mt-8 border-t border-line">
@@ -149,4 +155,4 @@ function Built({ built }: { readonly built: BuiltView }) {
       </Disclosure>
     </div>
   );
-}
+});

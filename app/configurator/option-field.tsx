@@ -11,8 +11,9 @@ import type { ConflictView } from "./conflict-view.ts";
 import { messages } from "./messages.ts";
 import type { OptionView, ValueView } from "./option-view.ts";
 import { isBlocked, reasonKey, targetOf } from "./option-link.ts";
-import { fieldsOf, linkTo, type PageState } from "./page-state.ts";
+import { linkTo, type PageState } from "./page-state.ts";
 import { SliderField, TypedNumber } from "./slider-field.tsx";
+import { StateFields } from "./state-fields.tsx";
 
 export interface OptionFieldProps {
   readonly option: OptionView;
@@ -137,7 +138,7 @@ function SelectField({ option, state, onChoose }: SelectFieldProps) {
   const scripted = useScripted();
   return (
     <Form method="get" replace preventScrollReset className="flex gap-2">
-      {fieldsOf(state, [`o.${option.id}`]).map(([name, value], index) => <input key={`${name}${index}`} type="hidden" name={name} value={value} />)}
+      {scripted ? null : <StateFields state={state} without={`o.${option.id}`} />}
       <select
         key={option.shown} name={`o.${option.id}`} defaultValue={option.shown} aria-labelledby={`option-${option.id}`}
         className="select-arrow block min-h-11 w-full rounded-md border border-edge bg-surface px-3.5 py-2.5 tabular-nums"

@@ -3,13 +3,14 @@ import { Form } from "@remix-run/react";
 import { useEffect, useState } from "react";
 import { Button } from "#app/ui/button.tsx";
 import { classNames } from "#app/ui/class-names.ts";
-import { useMessages, usePage } from "#app/ui/page.tsx";
+import { useMessages, usePage, useScripted } from "#app/ui/page.tsx";
 import { ChoiceLink } from "./choice-link.tsx";
 import { messages } from "./messages.ts";
 import { reasonKey, targetOf } from "./option-link.ts";
 import type { OptionView } from "./option-view.ts";
-import { fieldsOf, type PageState } from "./page-state.ts";
+import type { PageState } from "./page-state.ts";
 import { blockedStretches, nearestValue, typedNotice, type ScaleView } from "./scale.ts";
+import { StateFields } from "./state-fields.tsx";
 
 export interface SliderFieldProps {
   readonly option: OptionView;
@@ -73,6 +74,7 @@ const isAbout = (said: Notice | undefined, option: OptionView, state: PageState)
 
 export function TypedNumber({ option, state, onChoose }: SliderFieldProps) {
   const t = useMessages(messages);
+  const scripted = useScripted();
   const { scale } = option;
   const shown = option.shown === undefined || scale === undefined ? "" : String(Number(option.shown) / scale.size);
   const { locale } = usePage();
@@ -97,7 +99,7 @@ export function TypedNumber({ option, state, onChoose }: SliderFieldProps) {
           accept();
         }}
       >
-        {fieldsOf(state, [`o.${option.id}`]).map(([field, value], index) => <input key={`${field}${index}`} type="hidden" name={field} value={value} />)}
+        {scripted ? null : <StateFields state={state} without={`o.${option.id}`} />}
         <label className="flex items-center gap-2 text-small">
           <span className="sr-only">{t("typed", { option: option.label })}</span>
           <input

@@ -16,7 +16,9 @@ export interface PageValue {
 
 const PageContext = createContext<PageValue>({ locale: defaultLocale, market: "", theme: "auto", wishes: [] });
 
-export function PageProvider({ value, children }: { readonly value: PageValue; readonly children: ReactNode }) {
+/** The same values are the same object: every text of a page hangs on it, and would be drawn anew with each step of the router. */
+export function PageProvider({ value: { locale, market, theme, wishes }, children }: { readonly value: PageValue; readonly children: ReactNode }) {
+  const value = useMemo(() => ({ locale, market, theme, wishes }), [locale, market, theme, wishes]);
   return <PageContext.Provider value={value}>{children}</PageContext.Provider>;
 }
 

@@ -29,25 +29,41 @@ function engineSteps(page: Page, clicks: ShopModel["clicks"]): Promise<{ readonl
   }, clicks);
 }
 
-/** Clicks values that are not chosen, one after the other; each time from the click to the frame after the page has changed. */
-function clicksToPaint(page: Page, count: number): Promise<number[]> {
+/** Milliseconds from a click to the frame that shows its answer, and to the frame that shows the picture of it where that is another. */
+interface Painted {
+  readonly answer: number;
+  readonly picture: number | undefined;
+}
+
+/** Clicks values that are not chosen, one after the other. Answered is a click when its value is marked, or the reason against it stands there; the price comes with it. */
+function clicksToPaint(page: Page, count: number): Promise<Painted[]> {
   return page.evaluate(async (most) => {
-    const times: number[] = [];
-    const form = document.querySelector("main") as HTMLElement;
+    const times: Painted[] = [];
+    const main = document.querySelector("main") as HTMLElement;
+    const shown = document.querySelector("[data-stage] img") as HTMLImageElement;
+    const once = (fits: () => boolean, longest: number): Promise<boolean> => new Promise((resolve) => {
+      const watch = new MutationObserver(() => { if (fits()) end(true); });
+      const late = setTimeout(() => end(false), longest);
+      const end = (came: boolean): void => { watch.disconnect(); clearTimeout(late); resolve(came); };
+      watch.observe(main, { subtree: true, childList: true, attributes: true, characterData: true });
+    });
+    const frame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => { const painted = new MessageChannel(); painted.port1.onmessage = () => resolve(); painted.port2.postMessage(0); }));
     for (let turn = 0; turn < most; turn += 1) {
-      const open = [...form.querySelectorAll<HTMLAnchorElement>("[role=group] a:not([aria-current])")];
+      const open = [...main.querySelectorAll<HTMLAnchorElement>("[role=group] li > a:not([aria-current])")];
       const value = open[(turn * 7) % Math.max(1, open.length)];
       if (value === undefined) break;
+      const before = shown.src;
       const started = performance.now();
-      const changed = new Promise<void>((resolve) => {
-        const watch = new MutationObserver(() => { watch.disconnect(); resolve(); });
-        watch.observe(form, { subtree: true, childList: true, attributes: true, characterData: true });
-        setTimeout(resolve, 2_000);
-      });
+      const answered = once(() => value.hasAttribute("aria-current") || value.closest("[role=group]")?.querySelector("#conflict-title") != null, 5_000);
+      const drawn = once(() => shown.src !== before, 1_000);
       value.click();
-      await changed;
-      await new Promise<void>((resolve) => requestAnimationFrame(() => { const painted = new MessageChannel(); painted.port1.onmessage = () => resolve(); painted.port2.postMessage(0); }));
-      times.push(performance.now() - started);
+      if (!(await answered)) throw new Error(`a click was not answered: ${value.innerText}`);
+      await frame();
+      const answer = performance.now() - started;
+      const another = await drawn;
+      if (another) await shown.decode().catch(() => undefined);
+      await frame();
+      times.push({ answer, picture: another ? performance.now() - started : undefined });
       await new Promise((resolve) => setTimeout(resolve, 120));
     }
     return times;
@@ -76,7 +92,8 @@ export async function browserFigures(models: readonly ShopModel[]): Promise<stri
       await engineCame(page);
       const painted = await clicksToPaint(page, 40);
       if (painted.length === 0) throw new Error(`${model.id}: the page offers nothing to click`);
-      lines.push(`| ${model.id} | click to paint | ${painted.length} | ${shownTimes(painted)} |`);
+      const pictures = painted.flatMap(({ picture }) => picture ?? []);
+      lines.push(`| ${model.id} | click to paint | ${painted.length} | ${shownTimes(painted.map(({ answer }) => answer))} |`, `| ${model.id} | click to its picture | ${pictures.length} | ${shownTimes(pictures)} |`);
       await page.goto(address, { waitUntil: "networkidle" });
       await engineCame(page);
       const steps = await engineSteps(page, clicks);
