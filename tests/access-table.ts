@@ -166,6 +166,8 @@ const modellers = ["merchandiser", "editor"] as const;
 const studio: Readonly<Record<string, Row>> = {
   "studio._index.tsx": { url: paths.studio(), get: staff("ok", ...lookers), posts: [post(nothing, staff("refused", ...modellers)), post({ intent: "publish" }, staff("refused", "merchandiser")), post({ intent: "roll-back" }, staff("refused", "merchandiser"))] },
   "studio.page.tsx": { url: paths.studioPage(), get: staff("ok", ...lookers), posts: [post(nothing, staff("refused", ...modellers))] },
+  "studio.pins.tsx": { url: paths.studioPins(), get: staff("ok", ...lookers), posts: [post(nothing, staff("refused", ...modellers))] },
+  "studio.pins_.file.ts": { url: paths.studioPinsFile("picked"), get: staff("ok", ...lookers) },
   "studio.preview.tsx": { url: paths.studioPreview(), get: staff("ok", ...lookers) },
   "studio.worth.tsx": { url: paths.studioWorth(), get: staff("ok", ...lookers), posts: [post(nothing, staff("refused", "merchandiser")), post({ intent: "stop", test: "none" }, staff("refused", "merchandiser"))] },
   "studio.worth_.stumbles.tsx": { url: paths.studioStumbles(), get: staff("ok", ...lookers) },

@@ -16,7 +16,7 @@ export function StudioFrame({ frame, children }: { readonly frame: StaffFrameVal
   const t = useMessages(messages);
   const links = [
     { href: paths.studio(), name: t("shelvesAndRules") }, { href: paths.studioPage(), name: t("pageEditor") }, { href: paths.studioPreview(), name: t("preview") },
-    { href: paths.studioWorth(), name: t("worth") }, { href: paths.studioStumbles(), name: t("stumbles") }, { href: paths.studioChanges(), name: t("changeSets") }, { href: paths.studioHistory(), name: t("history") }, { href: paths.studioFile(), name: t("file") },
+    { href: paths.studioWorth(), name: t("worth") }, { href: paths.studioStumbles(), name: t("stumbles") }, { href: paths.studioChanges(), name: t("changeSets") }, { href: paths.studioHistory(), name: t("history") }, { href: paths.studioPins(), name: t("pins") }, { href: paths.studioFile(), name: t("file") },
   ];
   return <StaffFrame frame={frame} area="studio" links={links}><Rights.Provider value={frame.studio}>{frame.studio.edit ? null : <p className="mb-4 text-muted">{t("readOnly")}</p>}{children}</Rights.Provider></StaffFrame>;
 }

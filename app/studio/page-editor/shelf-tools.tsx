@@ -27,7 +27,7 @@ export function ShelfTools({ shelf, page }: { readonly shelf: EditorShelf; reado
           <Select name="facet" label={t("facet")} choices={facets} className="col-span-2" /><Field name="most" label={t("most")} defaultValue="2" className="col-span-2" {...number} />
         </Tool>
       </div>
-      <p className="mt-2"><Link discover="none" to={paths.studioShelf(shelf.id)} className="link" aria-label={t("ofShelf", { action: t("editShelf"), shelf: shelf.title })}>{t("editShelf")}</Link></p>
+      <p className="mt-2"><Link discover="none" to={paths.studioShelf(shelf.id)} className="link" aria-label={t("ofShelf", { action: t("editShelf"), shelf: shelf.title })}>{t("editShelf")}</Link> <Link discover="none" to={paths.studioPins({ shelf: shelf.id })} className="link ml-3" aria-label={t("ofShelf", { action: t("pinTable"), shelf: shelf.title })}>{t("pinTable")}</Link></p>
     </details>
   );
 }
