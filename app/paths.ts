@@ -121,13 +121,10 @@ export const paths = {
   /** What rules, shelves and drafts under test are worth, by a metric. */
   studioWorth: (values: { readonly metric?: string; readonly done?: string } = {}) => `/studio/worth${query(values)}`,
   studioPage: (values: Readonly<Record<string, string | undefined>> = {}) => `/studio/page${query(values)}`,
-<<<<<<< HEAD
   /** Where visits, configurations, checkouts and tickets break off; with a place, its cases. */
   studioStumbles: (values: { readonly kind?: string; readonly step?: string; readonly subject?: string } = {}) => `/studio/worth/stumbles${query(values)}`,
-=======
   studioPins: (values: { readonly shelf?: string; readonly done?: string } = {}) => `/studio/pins${query(values)}`,
   studioPinsFile: (shelf: string) => `/studio/pins/file${query({ shelf })}`,
->>>>>>> 9ebd06b (Studio: a shelf's pins as a table, in and out, every mistake with its line)
   studioFile: () => "/studio/file",
   studioHistory: () => "/studio/history",
   studioVersion: (version: number) => `/studio/history/${version}`,
