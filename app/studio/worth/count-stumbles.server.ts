@@ -19,6 +19,7 @@ const pause = sql`interval '30 minutes'`;
 
 export async function count(db: Database = database(), now: number = Date.now()): Promise<void> {
   await db.transaction(async (tx) => {
+    await tx.execute(sql`set local statement_timeout = '15min'`);
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('stumble_days'))`);
     const from = await firstOpenDay(tx, now);
     await tx.execute(sql`delete from stumble_days where day >= ${from}::date`);
