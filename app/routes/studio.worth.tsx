@@ -55,7 +55,7 @@ export default function Worth() {
         <WorthTable page={page} />
         <PolicyPanel page={page} />
         <ShelvesPanel insight={page.insight} />
-        <div className="grid items-start gap-5 xl:grid-cols-2"><VainPanel vain={page.insight.vain} /><UnseenPanel unseen={page.insight.unseen} /></div>
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 xl:grid-cols-[repeat(2,minmax(0,1fr))]"><VainPanel vain={page.insight.vain} /><UnseenPanel unseen={page.insight.unseen} /></div>
       </div>
     </StudioFrame>
   );

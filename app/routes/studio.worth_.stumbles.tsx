@@ -30,7 +30,7 @@ export default function Stumbles() {
       <p className="mb-5 max-w-3xl text-muted">{t("intro")}</p>
       <div className="space-y-5">
         {page.opened === undefined ? null : <CasesPanel opened={page.opened} />}
-        <div className="grid items-start gap-5 xl:grid-cols-2">{page.kinds.map((counted) => <StumblePanel key={counted.kind} counted={counted} />)}</div>
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 xl:grid-cols-[repeat(2,minmax(0,1fr))]">{page.kinds.map((counted) => <StumblePanel key={counted.kind} counted={counted} />)}</div>
       </div>
     </StudioFrame>
   );

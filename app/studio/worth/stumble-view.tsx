@@ -22,7 +22,7 @@ export function StumblePanel({ counted }: { readonly counted: Counted }) {
     { key: "came", title: t("came"), align: "right", cell: (row) => number.format(row.came) },
     { key: "share", title: t("share"), cell: (row) => <>{percent.format(row.stopped / row.came)}<Bar part={row.stopped / row.came} tone="muted" /></> },
   ];
-  return <Panel title={t(`kind-${counted.kind}`)}><Table caption={t(`kind-${counted.kind}`)} columns={columns} rows={counted.rows} rowKey={(row) => `${row.step} ${row.subject}`} dense empty={<p className="text-muted">{t("none")}</p>} /></Panel>;
+  return <Panel title={t(`kind-${counted.kind}`)}><Table caption={t(`kind-${counted.kind}`)} columns={columns} rows={counted.rows} rowKey={(row) => `${row.step} ${row.subject}`} dense stack empty={<p className="text-muted">{t("none")}</p>} /></Panel>;
 }
 
 export function CasesPanel({ opened }: { readonly opened: NonNullable<StumblePage["opened"]> }) {
