@@ -5,6 +5,7 @@ import { compile, type CompileProblem } from "./compile.ts";
 import { defaultLimits, type CompileLimits } from "./internal/compile-network.ts";
 import { publishedEdges } from "./internal/work.ts";
 import type { Model } from "./model.ts";
+import { openSession } from "./session.ts";
 import { runCases, type CaseResult, type ModelCase } from "./model-case.ts";
 
 export type Blocker =
@@ -13,6 +14,8 @@ export type Blocker =
   | { readonly code: "void"; readonly rules: readonly string[] }
   /** A value nobody can ever choose. */
   | { readonly code: "dead"; readonly option: string; readonly value: string; readonly rules: readonly string[] }
+  /** Something can be built that costs less than nothing; minor units. */
+  | { readonly code: "negative"; readonly book: string; readonly amount: number }
   | { readonly code: "case"; readonly result: CaseResult };
 
 export interface Examination {
@@ -41,7 +44,16 @@ export function examineModel(model: Model, cases: readonly ModelCase[], { limits
   const results = runCases({ model, artefact: compiled.artefact }, cases);
   const blockers: Blocker[] = [
     ...(health.void ? [{ code: "void" as const, rules: health.voidRules }] : health.dead.map((dead) => ({ code: "dead" as const, ...dead }))),
+    ...(health.void ? [] : negativeTotals(compiled.artefact)),
     ...results.filter((result) => result.failures.length > 0).map((result) => ({ code: "case" as const, result })),
   ];
   return { artefact: compiled.artefact, health, cases: results, blockers };
+}
+
+/** Discounts of options may well exceed their own price, but never that of the whole. */
+function negativeTotals(artefact: Artefact): Blocker[] {
+  return artefact.amounts.books.flatMap((book) => {
+    const least = openSession(artefact, {}, { book }).priceRange()?.min ?? 0;
+    return least < 0 ? [{ code: "negative" as const, book, amount: least }] : [];
+  });
 }

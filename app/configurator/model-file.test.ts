@@ -13,6 +13,7 @@ import { caseChanges, modelChanges } from "./model-changes.ts";
 import { largestFile, printModel, readModelInput, readModelText } from "./model-file.ts";
 import { modelGaps } from "./model-gaps.ts";
 import type { ModelSource } from "./model.ts";
+import { openSession } from "./session.ts";
 
 const models: readonly ModelSource[] = [spanShelving, riseDesk, harbourSofa, perchChair];
 const caseOf = (choices: Record<string, string>, expectation: ModelCase["expect"], id = "a"): ModelCase => ({ id, name: "A case", choices, expect: expectation });
@@ -125,6 +126,17 @@ describe("test cases", () => {
 
 describe("an examination", () => {
   const examined = (more: Partial<ModelSource>, cases: readonly ModelCase[] = []) => examineModel(versionOf(shelf(more)).model, cases);
+
+  test("finds what would cost less than nothing, in each price book, and takes discounts that stay within the whole", () => {
+    const free = examined({ prices: { base: { EUR: 0, USD: 1_000_000 } } }).artefact;
+    const least = free === undefined ? Number.NaN : (openSession(free, {}, { book: "EUR" }).priceRange()?.min ?? Number.NaN);
+    const at = (base: number, lines: readonly object[] = []) => examined({ prices: { base: { EUR: base, USD: 1_000_000 }, lines } as never }).blockers;
+    expect(at(-least)).toEqual([]);
+    expect(at(-least - 1)).toEqual([{ code: "negative", book: "EUR", amount: -1 }]);
+    const off = [{ id: "off", label: { en: "Off" }, amount: { EUR: -1_000, USD: 0 } }];
+    expect(at(1_000 - least, off)).toEqual([]);
+    expect(at(999 - least, off)).toEqual([{ code: "negative", book: "EUR", amount: -1 }]);
+  });
 
   test("of a sound model blocks nothing and counts what is possible", () => {
     expect(examined({})).toMatchObject({ blockers: [], health: { void: false, count: "9", redundant: [] } });

@@ -30,7 +30,7 @@ export function OrderDock(props: OrderDockProps) {
   const t = useMessages(messages);
   const { built, undo, state, taxIncluded, modelVersion, problem } = props;
   return (
-    <Form method="post" preventScrollReset className="contents">
+    <Form method="post" className="contents">
       {Object.entries(built.configuration).map(([option, value]) => <input key={option} type="hidden" name={`o.${option}`} value={value} />)}
       <input type="hidden" name="own" value={queryOfChoices(state.choices)} />
       <input type="hidden" name="modelVersion" value={modelVersion} />

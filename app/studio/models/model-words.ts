@@ -103,6 +103,7 @@ export function blockerWords(blocker: Blocker, names: ModelNames, cases: readonl
   switch (blocker.code) {
     case "void": return t("blocker-void", { rules: rules(blocker.rules) || t("none") });
     case "dead": return t(blocker.rules.length === 0 ? "blocker-dead-alone" : "blocker-dead", { option: names.option(blocker.option), value: names.value(blocker.option, blocker.value), rules: rules(blocker.rules) });
+    case "negative": return t("blocker-negative", { price: formatMoney(money(blocker.amount, blocker.book), locale) });
     case "case": return t("blocker-case", { name: cases.find((each) => each.id === blocker.result.id)?.name ?? blocker.result.id, why: blocker.result.failures.map((failure) => failureWords(failure, names, locale)).join("; ") });
     case "compile": return blocker.problem.code === "sums-too-large" ? t("blocker-sums-too-large", { book: blocker.problem.book, option: names.option(blocker.problem.option) }) : blocker.problem.code === "too-complex" ? t("blocker-too-complex", { limit: t(`limit-${blocker.problem.limit}`), hurts: names.option(blocker.problem.hurts) || t("none") }) : t("blocker-line-too-wide", { line: blocker.problem.line, amounts: blocker.problem.amounts });
   }
