@@ -3,12 +3,13 @@ import { drawSvg } from "#app/drawing/draw-svg.ts";
 import type { DrawOptions, View } from "#app/drawing/drawing.ts";
 import { artefactFromText } from "./artefact.ts";
 import { configuratorView, type ConfiguratorInput, type ViewWithParts } from "./configurator-view.ts";
-import { spokenChange } from "./spoken-change.ts";
+import { changedBesides, spokenChange } from "./spoken-change.ts";
 import type { Model } from "./model.ts";
 
 export interface Engine {
   view(input: Omit<ConfiguratorInput, "model" | "artefact">): ViewWithParts;
   readonly spoken: typeof spokenChange;
+  readonly changedBesides: typeof changedBesides;
   draw(parts: ViewWithParts["parts"], view: View, options: DrawOptions): string;
 }
 
@@ -21,7 +22,7 @@ export async function loadEngine(address: string): Promise<Engine> {
   if (!read.ok) throw new Error(`the model is of a foreign format: ${read.problem.code}`);
   return {
     view: (input) => configuratorView({ ...input, model, artefact: read.artefact }),
-    spoken: spokenChange,
+    spoken: spokenChange, changedBesides,
     draw: (parts, view, options) => drawSvg({ parts, view }, options),
   };
 }

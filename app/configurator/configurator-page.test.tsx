@@ -10,6 +10,7 @@ import { compareConfigurations } from "./comparison.ts";
 import { GuidePage, type GuidePageProps } from "./guide-page.tsx";
 import { readState } from "./page-state.ts";
 import { SharePage, type SharePageProps } from "./share-page.tsx";
+import { nothingSpoken } from "./use-spoken.ts";
 
 const small = versionOf(shelf());
 const arrivals = Array.from({ length: 60 }, (_, days) => ({ from: Date.parse("2026-12-01T00:00:00Z") + days * 86_400_000, until: Date.parse("2026-12-03T00:00:00Z") + days * 86_400_000 }));
@@ -21,7 +22,7 @@ function page(query = "", more: Partial<ConfiguratorPageProps> = {}, { version =
   });
   return render(<ConfiguratorPage
     slug="shelf" name="Shelf" subtitle="Made to measure" crumbs={[]} view={view} state={state} currency="EUR" taxIncluded modelVersion={3} guided={false} notice={null} earliest="2026-12-03" problem={undefined}
-    picture={(which) => ({ light: `/picture?view=${which}`, dark: `/picture?view=${which}&dark` })} stuck={undefined} spoken="" onChoose={() => undefined} {...more}
+    picture={(which) => ({ light: `/picture?view=${which}`, dark: `/picture?view=${which}&dark` })} stuck={undefined} spoken={nothingSpoken} onChoose={() => undefined} {...more}
   />, { locale }, `/configure/shelf?${query}`);
 }
 
@@ -96,8 +97,9 @@ describe("the configurator's page", () => {
   });
 
   test("one polite region says the sentence, nothing else speaks by itself", () => {
-    const html = page("", { spoken: "Wood: Oak." });
-    expect(html).toContain('<p role="status" class="sr-only">Wood: Oak.</p>');
+    const html = page("", { spoken: { text: "Wood: Oak.", shown: false } });
+    expect(html).toContain('<div role="status"><p class="sr-only">Wood: Oak.</p></div>');
+    expect(page("", { spoken: { text: "Height is now 100 cm.", shown: true } })).toContain('<div role="status"><p class="said">Height is now 100 cm.</p></div>');
     expect(html).not.toContain("aria-live");
   });
 

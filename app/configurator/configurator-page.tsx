@@ -24,6 +24,7 @@ import { PictureStage, type PictureStageProps } from "./picture-stage.tsx";
 import { PriceWaterfall } from "./price-waterfall.tsx";
 import { SetField } from "./set-field.tsx";
 import { StepBar } from "./step-bar.tsx";
+import type { Spoken } from "./use-spoken.ts";
 import { useAfterPaint } from "./use-after-paint.ts";
 
 export interface ConfiguratorPageProps {
@@ -44,8 +45,8 @@ export interface ConfiguratorPageProps {
   readonly problem: OrderDockProps["problem"];
   readonly picture: PictureStageProps["picture"];
   readonly stuck: OrderDockProps["stuck"];
-  /** What a screen reader says after a click. */
-  readonly spoken: string;
+  /** What is said after a click. */
+  readonly spoken: Spoken;
   readonly onChoose: (query: string) => void;
 }
 
@@ -53,7 +54,7 @@ export function ConfiguratorPage({ spoken, ...props }: ConfiguratorPageProps) {
   return (
     <ChooseProvider value={props.onChoose}>
       <Whole {...props} />
-      <p role="status" className="sr-only">{spoken}</p>
+      <div role="status"><p key={spoken.text} className={spoken.shown ? "said" : "sr-only"}>{spoken.text}</p></div>
     </ChooseProvider>
   );
 }

@@ -11,7 +11,7 @@ import { waterfallBars } from "./built-view.ts";
 import { configuratorView, type ConfiguratorInput, type ConfiguratorView } from "./configurator-view.ts";
 import type { OptionView, ValueView } from "./option-view.ts";
 import { openSession } from "./session.ts";
-import { spokenChange } from "./spoken-change.ts";
+import { changedBesides, spokenChange } from "./spoken-change.ts";
 import type { Choices } from "./value-text.ts";
 import { difference } from "./value-label.ts";
 
@@ -343,6 +343,20 @@ describe("the price, step by step", () => {
 
 describe("what a screen reader hears", () => {
   const said = (before: Choices, after: Choices, more: Partial<ConfiguratorInput> = {}) => spokenChange(viewOf(before, more), viewOf(after, more), more.locale ?? "en", "EUR");
+
+  test("is for every eye when more changed than was pressed", () => {
+    const besides = (before: Choices, after: Choices) => changedBesides(viewOf(before), viewOf(after));
+    expect(besides({}, {})).toBe(false);
+    for (const option of viewOf({}).sections.flatMap((section) => section.options)) {
+      for (const value of option.values) {
+        if (value.status !== "possible") continue;
+        const [from, to] = [viewOf({}), viewOf({ [option.id]: value.value })];
+        const moved = to.sections.flatMap((section) => section.options).filter((one) => one.id !== option.id && one.current !== from.sections.flatMap((section) => section.options).find((old) => old.id === one.id)?.current);
+        expect(changedBesides(from, to), `${option.id} ${value.value}`).toBe(moved.length > 0);
+      }
+    }
+  });
+
 
   test("what was chosen, what it costs", () => {
     expect(said({}, { wood: "oak" })).toBe("Wood: Oak. €240, +€80.");

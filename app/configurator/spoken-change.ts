@@ -12,10 +12,7 @@ const mostRead = 3;
 export function spokenChange(before: ConfiguratorView, after: ConfiguratorView, locale: Locale, currency: string): string {
   if (after.conflict !== undefined || after.built === undefined) return "";
   const t = translator(messages, locale);
-  const was = new Map(optionsOf(before).map((option) => [option.id, option]));
-  const changed = optionsOf(after).filter((option) => option.current !== was.get(option.id)?.current);
-  const chosen = changed.filter((option) => option.own && after.choices[option.id] !== before.choices[option.id]);
-  const followed = changed.filter((option) => !chosen.includes(option));
+  const { chosen, followed } = changesOf(before, after);
   const sentences = [
     ...chosen.slice(0, mostRead).map((option) => t("saidNow", { option: option.label, value: option.current })),
     ...followed.slice(0, mostRead).map((option) =>
@@ -30,6 +27,16 @@ export function spokenChange(before: ConfiguratorView, after: ConfiguratorView, 
   sentences.push(price === "" ? t("saidSamePrice", { price: after.built.price }) : t("saidPrice", { price: after.built.price, difference: price }));
   if (after.built.arrival !== undefined && after.built.arrival !== before.built?.arrival) sentences.push(t("saidArrives", { arrival: after.built.arrival }));
   return sentences.join(" ");
+}
+
+/** Whether something changed that nobody pressed: then the sentence is for every eye. */
+export const changedBesides = (before: ConfiguratorView, after: ConfiguratorView): boolean => changesOf(before, after).followed.length > 0;
+
+function changesOf(before: ConfiguratorView, after: ConfiguratorView): { readonly chosen: readonly OptionView[]; readonly followed: readonly OptionView[] } {
+  const was = new Map(optionsOf(before).map((option) => [option.id, option]));
+  const changed = optionsOf(after).filter((option) => option.current !== was.get(option.id)?.current);
+  const chosen = changed.filter((option) => option.own && after.choices[option.id] !== before.choices[option.id]);
+  return { chosen, followed: changed.filter((option) => !chosen.includes(option)) };
 }
 
 const optionsOf = (view: ConfiguratorView): readonly OptionView[] => view.sections.flatMap((section) => section.options);
