@@ -60,7 +60,7 @@ describe("the pages with their shelves", () => {
 
   test("each leads to its page, and to its rules where there are some", () => {
     const html = render(<PageList pages={pages} seen="s" />);
-    expect(linksOf(html).map((link) => link.href)).toEqual(["/studio/preview?page=home", "/studio/shelves/a", "/studio/shelves/b", "?shelf=b#rules", "/studio/shelves/c"]);
+    expect(linksOf(html).map((link) => link.href)).toEqual(["/studio/page?page=home", "/studio/preview?page=home", "/studio/shelves/a", "/studio/shelves/b", "?shelf=b#rules", "/studio/shelves/c"]);
     expect(textOf(html)).toContain("Home");
     expect(textOf(html)).toContain("30");
   });
