@@ -90,9 +90,9 @@ const areas = {
 const staff: readonly { readonly email: string; readonly enters: readonly (keyof typeof areas)[] }[] = [
   { email: "anna@example.com", enters: [] },
   { email: "agent@larkwood.example", enters: ["desk", "customers"] },
-  { email: "lead@larkwood.example", enters: ["desk", "orders", "customers"] },
+  { email: "lead@larkwood.example", enters: ["desk", "orders", "customers", "studio"] },
   { email: "merchandiser@larkwood.example", enters: ["catalogue", "studio"] },
-  { email: "editor@larkwood.example", enters: ["catalogue", "brand"] },
+  { email: "editor@larkwood.example", enters: ["catalogue", "studio", "brand"] },
   { email: "admin@larkwood.example", enters: ["desk", "orders", "catalogue", "customers", "studio", "team", "brand"] },
 ];
 
