@@ -1,8 +1,9 @@
 /** Consent to personal shelves: asked once, changed at any time; withdrawing it also forgets. */
-import { and, eq, inArray, isNull, or } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { database } from "#db/client.server.ts";
 import { consents, events, profiles, visitors } from "#db/schema/customers.ts";
 import { exposures } from "#db/schema/shelves.ts";
+import { browsersOf, eventsOf, forgetShown } from "./own-events.server.ts";
 import { behaviourTypes } from "./signals.ts";
 import { subjectOf, type Viewer } from "./viewer.ts";
 
@@ -18,11 +19,9 @@ export async function setPersonalisation(viewer: Viewer, granted: boolean): Prom
     if (userId !== null) await tx.update(visitors).set({ personalisation: granted }).where(eq(visitors.userId, userId));
     await tx.insert(consents).values({ visitorId: viewer.visitorId, userId, kind: "personalisation", granted, textVersion });
     if (granted) return;
-    const anonymous = and(eq(events.visitorId, viewer.visitorId), isNull(events.userId));
-    const mine = userId === null ? anonymous : or(eq(events.userId, userId), anonymous);
-    await tx.delete(events).where(and(mine, inArray(events.type, [...behaviourTypes])));
+    await tx.delete(events).where(and(eventsOf(viewer), inArray(events.type, [...behaviourTypes])));
     await tx.delete(profiles).where(eq(profiles.subject, subjectOf(viewer)));
-    const browsers = tx.select({ id: visitors.id }).from(visitors).where(userId === null ? eq(visitors.id, viewer.visitorId) : or(eq(visitors.id, viewer.visitorId), eq(visitors.userId, userId)));
-    await tx.delete(exposures).where(inArray(exposures.visitorId, browsers));
+    await forgetShown(tx, viewer);
+    await tx.delete(exposures).where(inArray(exposures.visitorId, browsersOf(tx, viewer)));
   });
 }

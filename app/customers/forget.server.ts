@@ -1,8 +1,9 @@
 /** A shopper says what she likes, and takes back what the shop believes of her; the next page follows. */
-import { and, eq, inArray, isNull, or, type SQL } from "drizzle-orm";
+import { and, eq, inArray, type SQL } from "drizzle-orm";
 import type { RequestContext } from "#app/platform/context.ts";
 import { database } from "#db/client.server.ts";
 import { events } from "#db/schema/customers.ts";
+import { eventsOf, forgetShown } from "./own-events.server.ts";
 import { writeEvent } from "./record-event.server.ts";
 import { behaviourTypes, type Belief, type BehaviourType, type Signal } from "./signals.ts";
 import type { Viewer } from "./viewer.ts";
@@ -26,11 +27,13 @@ export function forgetProduct(viewer: Viewer, context: Visit, productId: string,
   return remove(viewer, context, (signal) => signal.productId === productId && types.some((type) => type === signal.type), and(eq(events.productId, productId), inArray(events.type, [...types])));
 }
 
-/** Deletes all behaviour; orders and conversations are not behaviour, and consent stays as it is. */
-export const forgetBehaviour = (viewer: Viewer, context: Visit): Promise<void> => remove(viewer, context, () => true, inArray(events.type, [...behaviourTypes]));
+/** Deletes all behaviour, and the name beside what was shown; orders and conversations are not behaviour, and consent stays as it is. */
+export async function forgetBehaviour(viewer: Viewer, context: Visit): Promise<void> {
+  await remove(viewer, context, () => true, inArray(events.type, [...behaviourTypes]));
+  await database().transaction((tx) => forgetShown(tx, viewer));
+}
 
 async function remove(viewer: Viewer, context: Visit, isGone: (signal: Signal) => boolean, gone: SQL | undefined): Promise<void> {
   if (viewer.visit.signals.some(isGone)) keepVisit(context, viewer.visit.signals.filter((signal) => !isGone(signal)));
-  const anonymous = and(eq(events.visitorId, viewer.visitorId), isNull(events.userId));
-  await database().delete(events).where(and(viewer.user === undefined ? anonymous : or(eq(events.userId, viewer.user.id), anonymous), gone));
+  await database().delete(events).where(and(eventsOf(viewer), gone));
 }

@@ -1,7 +1,8 @@
 /** The signals a viewer's profile is built from: one indexed query with consent, the visit's cookie without. */
-import { and, desc, eq, isNull, or } from "drizzle-orm";
+import { desc } from "drizzle-orm";
 import { database } from "#db/client.server.ts";
 import { events } from "#db/schema/customers.ts";
+import { eventsOf } from "./own-events.server.ts";
 import type { Signal } from "./signals.ts";
 import type { Viewer } from "./viewer.ts";
 
@@ -11,11 +12,8 @@ const most = 300;
 /** Oldest first. */
 export async function loadSignals(viewer: Viewer): Promise<readonly Signal[]> {
   if (!viewer.personalisation) return viewer.visit.signals;
-  // A browser is shared by people: what somebody did while signed in belongs to that account alone.
-  const anonymous = and(eq(events.visitorId, viewer.visitorId), isNull(events.userId));
-  const mine = viewer.user === undefined ? anonymous : or(eq(events.userId, viewer.user.id), anonymous);
   const rows = await database()
     .select({ type: events.type, productId: events.productId, at: events.at, data: events.data })
-    .from(events).where(mine).orderBy(desc(events.at)).limit(most);
+    .from(events).where(eventsOf(viewer)).orderBy(desc(events.at)).limit(most);
   return rows.reverse().map((row) => ({ type: row.type, productId: row.productId ?? undefined, at: row.at.getTime(), data: row.data }));
 }

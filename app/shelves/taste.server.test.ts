@@ -1,5 +1,5 @@
 /** A shopper looks at what the shop believes of her, and takes it back: with consent from the database, without it from the visit's cookie. */
-import { eq } from "drizzle-orm";
+import { eq, like } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { forgetCatalogue, refreshCatalogue } from "#app/catalog/catalogue.server.ts";
 import { forgetIdentity } from "#app/customers/identity.server.ts";
@@ -10,6 +10,7 @@ import { uuidv7 } from "#app/platform/ids.ts";
 import { action as eventsAction } from "#app/routes/events.ts";
 import { action, loader } from "#app/routes/taste.tsx";
 import { events, visitors } from "#db/schema/customers.ts";
+import { impressions } from "#db/schema/shelves.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { givenProducts } from "#tests/factories.server.ts";
 import { contextOf, outcomeOf, requestAs } from "#tests/request.server.ts";
@@ -164,6 +165,17 @@ describe("what was looked at", () => {
     await browser.change({ all: "1" });
     expect(await db().select().from(events).where(eq(events.visitorId, other.visitorId))).toHaveLength(1);
     expect(await db().select().from(events).where(eq(events.userId, "somebody-signed-in-here"))).toHaveLength(1);
+  });
+
+  test.each([{ all: "1" }, { following: "visit" }, { following: "same" }] as Record<string, string>[])("what was shown is counted on, but to nobody: %j", async (fields) => {
+    const [browser, other] = [await consenting(), await consenting()];
+    const shown = { page: "home", shelf: "picked", rulesVersion: 1, products: [{ id: desk, slot: 1, probability: 1 }] };
+    await db().insert(impressions).values([browser, other].map(({ visitorId }) => ({ ...shown, visitorId, seed: `${visitorId} today` })));
+    const named = async (who: Browser) => (await db().select().from(impressions).where(eq(impressions.visitorId, who.visitorId))).length;
+    const before = await db().$count(impressions);
+    await browser.change(fields);
+    expect([await named(browser), await named(other), await db().$count(impressions)]).toEqual([0, 1, before]);
+    expect(await db().$count(impressions, like(impressions.seed, `${browser.visitorId}%`))).toBe(0);
   });
 
   test("orders are no behaviour: forgetting everything leaves them", async () => {
