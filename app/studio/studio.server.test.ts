@@ -1,9 +1,6 @@
 import { asc, desc, eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { forgetCatalogue } from "#app/catalog/catalogue.server.ts";
-import { forgetIdentity } from "#app/customers/identity.server.ts";
-import { forgetConfig } from "#app/platform/config.server.ts";
-import { forgetRules, publishedRules } from "#app/shelves/program.server.ts";
+import { publishedRules } from "#app/shelves/program.server.ts";
 import * as file from "#app/routes/studio.file.tsx";
 import * as history from "#app/routes/studio.history.tsx";
 import * as index from "#app/routes/studio._index.tsx";
@@ -13,10 +10,10 @@ import * as shelfRoute from "#app/routes/studio.shelves.$id.tsx";
 import { users } from "#db/schema/identity.ts";
 import { auditLog } from "#db/schema/platform.ts";
 import { ruleVersions } from "#db/schema/shelves.ts";
-import { seedDemo } from "#db/seed/seed.server.ts";
 import { larkwoodRules } from "#merch-rules/defaults/larkwood.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { contextOf, outcomeOf, requestAs, signIn, type Answer as Outcome } from "#tests/request.server.ts";
+import { seededStaff } from "#tests/seeded-staff.server.ts";
 import type { Answer } from "./answer.ts";
 import { switchRule } from "./edit-file.ts";
 import { sameJson } from "#app/platform/stable-json.ts";
@@ -30,15 +27,7 @@ let merchandiser = "";
 let cookie = "";
 
 beforeAll(async () => {
-  process.env.EYELEVEL_DEMO = "1";
-  forgetConfig();
-  forgetIdentity();
-  await seedDemo(database.url);
-  forgetCatalogue();
-  forgetRules();
-  const [row] = await database.current.db.select({ id: users.id }).from(users).where(eq(users.email, "merchandiser@larkwood.example"));
-  merchandiser = row?.id ?? "";
-  cookie = await signIn(merchandiser);
+  ({ merchandiser: { id: merchandiser, cookie } } = await seededStaff(database, "merchandiser"));
 });
 
 /** Back to the seeded state: version 1 published, no draft. */

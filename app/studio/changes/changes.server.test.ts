@@ -1,21 +1,17 @@
 import { asc, eq, sql } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { forgetCatalogue } from "#app/catalog/catalogue.server.ts";
-import { forgetIdentity } from "#app/customers/identity.server.ts";
-import { forgetConfig } from "#app/platform/config.server.ts";
 import { sameJson } from "#app/platform/stable-json.ts";
 import * as changes from "#app/routes/studio.changes.tsx";
 import * as version from "#app/routes/studio.history_.$version.tsx";
 import * as index from "#app/routes/studio._index.tsx";
-import { forgetRules, publishedRules } from "#app/shelves/program.server.ts";
+import { publishedRules } from "#app/shelves/program.server.ts";
 import { settings } from "#db/schema/customers.ts";
-import { users } from "#db/schema/identity.ts";
 import { auditLog } from "#db/schema/platform.ts";
 import { ruleChangeSets, ruleVersions } from "#db/schema/shelves.ts";
-import { seedDemo } from "#db/seed/seed.server.ts";
 import { larkwoodRules } from "#merch-rules/defaults/larkwood.ts";
 import { useDatabase } from "#tests/database.server.ts";
-import { contextOf, outcomeOf, requestAs, signIn, type Answer as Outcome } from "#tests/request.server.ts";
+import { contextOf, outcomeOf, requestAs, type Answer as Outcome } from "#tests/request.server.ts";
+import { seededStaff, type SignedIn } from "#tests/seeded-staff.server.ts";
 import { switchRule } from "../edit-file.ts";
 import { tidyFile } from "../file-text.ts";
 import { currentRules, versionInForceAt, workingRules } from "../rule-versions.server.ts";
@@ -25,20 +21,11 @@ import { againstWords } from "./change-sets-page.server.ts";
 import { release, releaseJobs } from "./release.server.ts";
 
 const database = useDatabase();
-const people = new Map<string, { readonly id: string; readonly cookie: string }>();
+let people: Partial<Record<string, SignedIn>> = {};
 const hour = 3_600_000;
 
 beforeAll(async () => {
-  process.env.EYELEVEL_DEMO = "1";
-  forgetConfig();
-  forgetIdentity();
-  await seedDemo(database.url);
-  forgetCatalogue();
-  forgetRules();
-  for (const name of ["merchandiser", "editor", "admin", "lead"]) {
-    const [row] = await database.current.db.select({ id: users.id }).from(users).where(eq(users.email, `${name}@larkwood.example`));
-    people.set(name, { id: row?.id ?? "", cookie: await signIn(row?.id ?? "") });
-  }
+  people = await seededStaff(database, "merchandiser", "editor", "admin", "lead");
 });
 
 beforeEach(async () => {
@@ -49,11 +36,11 @@ beforeEach(async () => {
   await db.insert(ruleVersions).values({ version: 1, state: "published", source: larkwoodRules, note: "Larkwood's own rules", publishedAt: new Date() });
 });
 
-const idOf = (name: string): string => people.get(name)?.id ?? "";
+const idOf = (name: string): string => people[name]?.id ?? "";
 type Fields = Readonly<Record<string, string>>;
 type Handler = (args: never) => unknown;
 const post = (route: { readonly action: Handler }, path: string, fields: Fields, as: string): Promise<Outcome> => {
-  const args = { request: requestAs(people.get(as)?.cookie, `http://shop.test${path}`, fields), context: contextOf(), params: {} };
+  const args = { request: requestAs(people[as]?.cookie, `http://shop.test${path}`, fields), context: contextOf(), params: {} };
   return outcomeOf(async () => route.action(args as never));
 };
 const overview = (fields: Fields, as = "merchandiser") => post(index, "/studio", fields, as);
@@ -279,7 +266,7 @@ describe("several drafts", () => {
 describe("one part of an earlier version", () => {
   const at = { version: "1" };
   const call = (run: Handler, params: Readonly<Record<string, string>>, fields?: Fields, as = "merchandiser") => {
-    const args = { request: requestAs(people.get(as)?.cookie, "http://shop.test/studio/history/1", fields), context: contextOf(), params };
+    const args = { request: requestAs(people[as]?.cookie, "http://shop.test/studio/history/1", fields), context: contextOf(), params };
     return outcomeOf(async () => run(args as never));
   };
   const stamp = async () => workingRules(await currentRules()).stamp;

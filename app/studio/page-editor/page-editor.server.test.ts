@@ -1,18 +1,13 @@
-import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { forgetCatalogue } from "#app/catalog/catalogue.server.ts";
-import { forgetIdentity } from "#app/customers/identity.server.ts";
-import { forgetConfig } from "#app/platform/config.server.ts";
 import * as route from "#app/routes/studio.page.tsx";
 import { arrangePage } from "#app/shelves/load-shelves.server.ts";
-import { forgetRules, publishedRules } from "#app/shelves/program.server.ts";
-import { users } from "#db/schema/identity.ts";
+import { publishedRules } from "#app/shelves/program.server.ts";
 import { ruleVersions } from "#db/schema/shelves.ts";
-import { seedDemo } from "#db/seed/seed.server.ts";
 import { larkwoodRules } from "#merch-rules/defaults/larkwood.ts";
 import { ruleFileSchema } from "#merch-rules/schema.ts";
 import { useDatabase } from "#tests/database.server.ts";
-import { contextOf, outcomeOf, requestAs, signIn } from "#tests/request.server.ts";
+import { contextOf, outcomeOf, requestAs } from "#tests/request.server.ts";
+import { seededStaff } from "#tests/seeded-staff.server.ts";
 import { readPreview } from "../preview-input.ts";
 import { previewViewer } from "../preview.server.ts";
 import { currentRules, workingRules } from "../rule-versions.server.ts";
@@ -22,14 +17,7 @@ const database = useDatabase();
 let cookie = "";
 
 beforeAll(async () => {
-  process.env.EYELEVEL_DEMO = "1";
-  forgetConfig();
-  forgetIdentity();
-  await seedDemo(database.url);
-  forgetCatalogue();
-  forgetRules();
-  const [row] = await database.current.db.select({ id: users.id }).from(users).where(eq(users.email, "merchandiser@larkwood.example"));
-  cookie = await signIn(row?.id ?? "");
+  cookie = (await seededStaff(database, "merchandiser")).merchandiser.cookie;
 });
 
 beforeEach(async () => {

@@ -1,31 +1,18 @@
-import { eq } from "drizzle-orm";
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import { forgetCatalogue } from "#app/catalog/catalogue.server.ts";
-import { forgetIdentity } from "#app/customers/identity.server.ts";
-import { forgetConfig } from "#app/platform/config.server.ts";
 import * as file from "#app/routes/studio.pins_.file.ts";
 import * as pins from "#app/routes/studio.pins.tsx";
-import { users } from "#db/schema/identity.ts";
 import { ruleVersions } from "#db/schema/shelves.ts";
-import { seedDemo } from "#db/seed/seed.server.ts";
 import { larkwoodRules } from "#merch-rules/defaults/larkwood.ts";
 import { useDatabase } from "#tests/database.server.ts";
-import { contextOf, outcomeOf, requestAs, signIn } from "#tests/request.server.ts";
+import { contextOf, outcomeOf, requestAs } from "#tests/request.server.ts";
+import { seededStaff, type SignedIn } from "#tests/seeded-staff.server.ts";
 import { currentRules, workingRules } from "../rule-versions.server.ts";
 
 const database = useDatabase();
-const cookies = new Map<string, string>();
+let people: Partial<Record<string, SignedIn>> = {};
 
 beforeAll(async () => {
-  process.env.EYELEVEL_DEMO = "1";
-  forgetConfig();
-  forgetIdentity();
-  await seedDemo(database.url);
-  forgetCatalogue();
-  for (const name of ["editor", "lead"]) {
-    const [row] = await database.current.db.select({ id: users.id }).from(users).where(eq(users.email, `${name}@larkwood.example`));
-    cookies.set(name, await signIn(row?.id ?? ""));
-  }
+  people = await seededStaff(database, "editor", "lead");
 });
 
 beforeEach(async () => {
@@ -35,7 +22,7 @@ beforeEach(async () => {
 
 type Handler = (args: never) => unknown;
 const run = (handler: Handler, path: string, fields?: Readonly<Record<string, string>>, as = "editor") =>
-  outcomeOf(async () => handler({ request: requestAs(cookies.get(as), `http://shop.test${path}`, fields), context: contextOf(), params: {} } as never));
+  outcomeOf(async () => handler({ request: requestAs(people[as]?.cookie, `http://shop.test${path}`, fields), context: contextOf(), params: {} } as never));
 const stamp = async () => workingRules(await currentRules()).stamp;
 const download = async (shelf: string) => {
   const { value } = await run(file.loader, `/studio/pins/file?shelf=${shelf}`);

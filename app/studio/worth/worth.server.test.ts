@@ -1,9 +1,6 @@
 /** The page about worth end to end: a test begun, judged, ended and won; a rule that hurts switched off; figures as they stand. */
 import { desc, eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { forgetCatalogue } from "#app/catalog/catalogue.server.ts";
-import { forgetIdentity } from "#app/customers/identity.server.ts";
-import { forgetConfig } from "#app/platform/config.server.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
 import * as route from "#app/routes/studio.worth.tsx";
 import { forgetRules, publishedRules } from "#app/shelves/program.server.ts";
@@ -12,11 +9,11 @@ import { events, settings } from "#db/schema/customers.ts";
 import { users } from "#db/schema/identity.ts";
 import { auditLog } from "#db/schema/platform.ts";
 import { exposures, impressions, ruleTests, ruleVersions, shownDays, trialSums } from "#db/schema/shelves.ts";
-import { seedDemo } from "#db/seed/seed.server.ts";
 import { larkwoodRules } from "#merch-rules/defaults/larkwood.ts";
 import { trialKey, trialsOf } from "#merch-rules/holdout.ts";
 import { useDatabase } from "#tests/database.server.ts";
-import { contextOf, outcomeOf, requestAs, signIn } from "#tests/request.server.ts";
+import { contextOf, outcomeOf, requestAs } from "#tests/request.server.ts";
+import { seededStaff } from "#tests/seeded-staff.server.ts";
 import { currentRules, saveDraft } from "../rule-versions.server.ts";
 import { changePolicy } from "../changes/policy.server.ts";
 import { openWorkbench } from "../workbench.server.ts";
@@ -34,14 +31,7 @@ let merchandiser = "";
 let cookie = "";
 
 beforeAll(async () => {
-  process.env.EYELEVEL_DEMO = "1";
-  forgetConfig();
-  forgetIdentity();
-  await seedDemo(database.url);
-  forgetCatalogue();
-  const [row] = await db().select({ id: users.id }).from(users).where(eq(users.email, "merchandiser@larkwood.example"));
-  merchandiser = row?.id ?? "";
-  cookie = await signIn(merchandiser);
+  ({ merchandiser: { id: merchandiser, cookie } } = await seededStaff(database, "merchandiser"));
 });
 beforeEach(async () => {
   for (const table of [ruleVersions, auditLog, ruleTests, exposures, trialSums, impressions, shownDays, events]) await db().delete(table);
