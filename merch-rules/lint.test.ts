@@ -152,7 +152,7 @@ describe("order and size", () => {
   });
 
   test("five thousand rules on the same products are judged without comparing all pairs", () => {
-    const many = Array.from({ length: 5000 }, (_, index) => ({ id: `r${index}`, action: { type: index % 2 === 0 ? "boost" : "bury", where: brand("B"), strength: 1 } }));
+    const many = Array.from({ length: 5000 }, (_, index) => ({ id: `r${index}`, scope: main, action: { type: index % 2 === 0 ? "boost" : "bury", where: brand("B"), strength: 1 } }));
     expect(findings(many).length).toBeGreaterThan(0);
   });
 });

@@ -11,8 +11,8 @@ export const limits = {
   depth: 48,
   text: 2_000,
   rules: 10_000,
-  /** Rules that may meet on the shelves of one page, each counted once per shelf: about 30 ms. */
-  pageRules: 10_000,
+  /** Rules that may meet on the shelves of one page, each counted once per shelf: about 50 ms (`npm run bench -- --only cores`). */
+  pageRules: 6_000,
   shelves: 200,
   pages: 100,
   namedConditions: 500,
