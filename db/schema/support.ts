@@ -73,6 +73,12 @@ export const tickets = pgTable(
     firstAnsweredAt: at(),
     solvedAt: at(),
     customerReadAt: at(),
+    /** Out of the queue until then, or until the customer writes. */
+    snoozedUntil: at(),
+    /** The ticket this one was merged into: its messages are there, its links lead there. */
+    mergedInto: uuid(),
+    /** Slug of the article that did not help. */
+    article: text(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -84,6 +90,7 @@ export const tickets = pgTable(
     index("tickets_unsettled").on(t.assigneeId, t.priority).where(sql`state in ('open', 'waiting-for-customer')`),
     index("tickets_settled").on(t.updatedAt).where(sql`state in ('solved', 'closed')`),
     index("tickets_order").on(t.orderId),
+    index("tickets_created").on(t.createdAt),
     check("tickets_rating", sql`${t.rating} between 1 and 5`),
   ],
 );
