@@ -53,6 +53,22 @@ create or replace trigger models_changed after insert or update or delete on mod
 -- A part of a subject, a name or an address, as the desk searches them.
 create index if not exists tickets_words on tickets using gin ((subject || ' ' || name || ' ' || email) gin_trgm_ops);
 
+-- What the back office's list of orders is searched by: the order's own words, and those of its lines, which a trigger carries over.
+create or replace function carry_order_goods() returns trigger language plpgsql as $$
+begin
+  update orders o set goods = g.goods, made_to_order = g.made
+  from (select l.order_id, left(string_agg(distinct l.sku || ' ' || (l.name->>'en') || ' ' || coalesce(l.name->>'ru', ''), ' '), 4000) as goods, bool_or(l.configuration is not null) as made
+    from order_lines l where l.order_id in (select order_id from changed) group by l.order_id) g
+  where o.id = g.order_id and (o.goods <> g.goods or o.made_to_order <> g.made);
+  return null;
+end $$;
+create or replace trigger order_lines_added after insert on order_lines referencing new table as changed for each statement execute function carry_order_goods();
+create or replace trigger order_lines_updated after update on order_lines referencing new table as changed for each statement execute function carry_order_goods();
+alter table orders add column if not exists words text generated always as (
+  lower(number || ' ' || email || ' ' || coalesce(address->>'name', '') || ' ' || coalesce(address->>'company', '') || ' ' || coalesce(address->>'line1', '') || ' ' || coalesce(address->>'postalCode', '')
+    || ' ' || coalesce(address->>'city', '') || ' ' || goods)) stored;
+create index if not exists orders_words on orders using gin (words gin_trgm_ops);
+
 create sequence if not exists order_numbers start 100001;
 create sequence if not exists ticket_numbers start 1001;
 

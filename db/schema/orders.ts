@@ -216,10 +216,15 @@ export const orders = pgTable(
     idempotencyKey: text().notNull().unique(),
     requestHash: text().notNull(),
     note: text(),
+    /** Articles and names of its lines, for the search; kept by a trigger of `order_lines` (objects.sql), as is the next. */
+    goods: text().notNull().default(""),
+    madeToOrder: boolean().notNull().default(false),
     placedAt: createdAt(),
     updatedAt: updatedAt(),
   },
   (t) => [
+    index("orders_placed").on(t.placedAt, t.id),
+    index("orders_country").on(sql`(address->>'country')`, t.placedAt, t.id),
     index("orders_user").on(t.userId, t.placedAt),
     index("orders_state").on(t.state, t.placedAt),
     check("orders_parts_add_up", sql`${t.total} = ${t.subtotal} - ${t.discount} + ${t.delivery} + case when ${t.taxIncluded} then 0 else ${t.tax} end`),
@@ -249,8 +254,11 @@ export const orderLines = pgTable(
     options: jsonb().$type<readonly { readonly label: FrozenText; readonly value: FrozenText }[]>().notNull().default([]),
     drawing: jsonb().$type<{ parts: readonly unknown[] }>(),
     leadTimeDays: integer().notNull().default(0),
+    /** Of `quantity`: what was taken out of the order after it was placed. */
+    cancelledQuantity: integer().notNull().default(0),
   },
   (t) => [
+    check("order_lines_cancelled", sql`${t.cancelledQuantity} between 0 and ${t.quantity}`),
     index("order_lines_order").on(t.orderId), uniqueIndex("order_lines_position").on(t.orderId, t.position),
     // What was configured is kept whole: version, hash, choices, the parts of the price, the bill of materials.
     check("order_lines_configuration", sql`${t.configuration} is null or coalesce(jsonb_typeof(${t.configuration} -> 'modelId') = 'string' and jsonb_typeof(${t.configuration} -> 'modelVersion') = 'number'

@@ -1,0 +1,115 @@
+/** What follows an order: shipments, returns, versions of a changed order; the views staff keep of the list. Amounts in minor units of the order's currency. */
+import { sql } from "drizzle-orm";
+import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { amount, at, createdAt, id } from "./columns.ts";
+import { orderLines, orders } from "./orders.ts";
+
+/** An order leaves in one or several; what left the stock did so when the order was paid. */
+export const shipments = pgTable(
+  "shipments",
+  {
+    id: id(),
+    orderId: uuid().notNull().references(() => orders.id, { onDelete: "cascade" }),
+    /** 1, 2, … of its order. */
+    number: integer().notNull(),
+    carrier: text(),
+    trackingNumber: text(),
+    /** As the carrier's address was then. */
+    trackingUrl: text(),
+    actor: text().notNull(),
+    /** Made with the form: the same form sent twice is one shipment. */
+    key: text().notNull().unique(),
+    shippedAt: createdAt(),
+    deliveredAt: at(),
+  },
+  (t) => [uniqueIndex("shipments_number").on(t.orderId, t.number)],
+);
+
+export const shipmentLines = pgTable(
+  "shipment_lines",
+  {
+    shipmentId: uuid().notNull().references(() => shipments.id, { onDelete: "cascade" }),
+    lineId: uuid().notNull().references(() => orderLines.id, { onDelete: "cascade" }),
+    quantity: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.shipmentId, t.lineId] }), index("shipment_lines_line").on(t.lineId), check("shipment_lines_quantity", sql`${t.quantity} > 0`)],
+);
+
+export const returns = pgTable(
+  "returns",
+  {
+    id: id(),
+    /** The order's number, a dash, a count: printed on the label. */
+    number: text().notNull().unique(),
+    orderId: uuid().notNull().references(() => orders.id, { onDelete: "cascade" }),
+    state: text().$type<"requested" | "received" | "refused">().notNull(),
+    /** The shopper's own words. */
+    note: text(),
+    /** "shopper" or a staff user id. */
+    actor: text().notNull(),
+    /** Why it was refused. */
+    refusal: text(),
+    refunded: amount().notNull().default(0),
+    createdAt: createdAt(),
+    decidedAt: at(),
+  },
+  (t) => [index("returns_order").on(t.orderId), uniqueIndex("returns_one_open").on(t.orderId).where(sql`state = 'requested'`), check("returns_refunded", sql`${t.refunded} >= 0`)],
+);
+
+export const returnLines = pgTable(
+  "return_lines",
+  {
+    returnId: uuid().notNull().references(() => returns.id, { onDelete: "cascade" }),
+    lineId: uuid().notNull().references(() => orderLines.id, { onDelete: "cascade" }),
+    quantity: integer().notNull(),
+    reason: text().$type<"damaged" | "wrong" | "does-not-fit" | "not-as-described" | "changed-mind">().notNull(),
+    received: integer().notNull().default(0),
+    /** Of what was received: back on the shelf or not; null until then. */
+    restocked: boolean(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.returnId, t.lineId] }), index("return_lines_line").on(t.lineId),
+    check("return_lines_quantity", sql`${t.quantity} > 0 and ${t.received} between 0 and ${t.quantity}`),
+  ],
+);
+
+/** What of an order's rows a change replaced: readable as it was, whatever came after. */
+export interface OrderSnapshot {
+  readonly address: unknown;
+  readonly subtotal: number;
+  readonly discount: number;
+  readonly delivery: number;
+  readonly tax: number;
+  readonly total: number;
+  readonly refunded: number;
+  readonly lines: readonly { readonly position: number; readonly sku: string; readonly name: { readonly en: string; readonly ru?: string | undefined }; readonly quantity: number; readonly unit: number; readonly amount: number }[];
+}
+
+/** Every version an order had before it was changed, who changed it, and why. */
+export const orderVersions = pgTable(
+  "order_versions",
+  {
+    id: id(),
+    orderId: uuid().notNull().references(() => orders.id, { onDelete: "cascade" }),
+    version: integer().notNull(),
+    snapshot: jsonb().$type<OrderSnapshot>().notNull(),
+    change: text().$type<"address" | "cancel-lines" | "price">().notNull(),
+    reason: text(),
+    actor: text().notNull(),
+    at: createdAt(),
+  },
+  (t) => [uniqueIndex("order_versions_version").on(t.orderId, t.version)],
+);
+
+/** A filter of the orders list under a name, each member of staff her own. */
+export const orderViews = pgTable(
+  "order_views",
+  {
+    userId: text().notNull(),
+    name: text().notNull(),
+    /** The query of the list's address. */
+    query: text().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.name] })],
+);
