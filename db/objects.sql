@@ -81,3 +81,33 @@ alter table search_documents add column if not exists lexemes tsvector generated
 create index if not exists search_documents_lexemes on search_documents using gin (lexemes);
 create index if not exists search_documents_title on search_documents using gin (fold(title) gin_trgm_ops);
 create or replace trigger search_documents_changed after insert or update or delete on search_documents for each statement execute function announce_catalogue_change();
+
+-- Live conversations: one message per change, heard by every server process that has somebody looking at the ticket. Typing and presence use
+-- the same channel and are stored nowhere.
+create or replace function announce_message() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('conversations', json_build_object('kind', 'message', 'ticket', new.ticket_id, 'position', new.position)::text);
+  return null;
+end $$;
+create or replace trigger ticket_messages_live after insert on ticket_messages for each row execute function announce_message();
+create or replace function announce_ticket() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('conversations', json_build_object('kind', 'changed', 'ticket', new.id)::text);
+  return null;
+end $$;
+create or replace trigger tickets_live after update on tickets for each row
+  when ((old.state, old.customer_read_at, old.staff_read_at, old.assignee_id, old.priority, old.subject, old.user_id, old.rating, old.later_rating)
+    is distinct from (new.state, new.customer_read_at, new.staff_read_at, new.assignee_id, new.priority, new.subject, new.user_id, new.rating, new.later_rating))
+  execute function announce_ticket();
+-- Who signs out, or whose link is revoked, sees no more: their streams ask again at once whether they may.
+create or replace function announce_access() returns trigger language plpgsql as $$
+begin
+  if tg_table_name = 'sessions' then
+    perform pg_notify('conversations', json_build_object('kind', 'access', 'user', old.user_id)::text);
+  else
+    perform pg_notify('conversations', json_build_object('kind', 'access', 'ticket', old.ticket_id)::text);
+  end if;
+  return null;
+end $$;
+create or replace trigger sessions_live after delete on sessions for each row execute function announce_access();
+create or replace trigger ticket_links_live after update on ticket_links for each row when (new.revoked_at is distinct from old.revoked_at) execute function announce_access();

@@ -1,6 +1,6 @@
 /** Help articles, tickets, their conversation, and what was asked in vain. */
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { bigserial, boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { at, createdAt, emptyArray, emptyObject, id, localised, updatedAt } from "./columns.ts";
 
 export const articles = pgTable("articles", {
@@ -73,6 +73,12 @@ export const tickets = pgTable(
     firstAnsweredAt: at(),
     solvedAt: at(),
     customerReadAt: at(),
+    staffReadAt: at(),
+    /** The same two questions once more, a month after it was solved. */
+    laterRating: integer(),
+    laterFeeling: text(),
+    /** When the mail with the second question went out; null until then. */
+    laterAskedAt: at(),
     /** Out of the queue until then, or until the customer writes. */
     snoozedUntil: at(),
     /** The ticket this one was merged into: its messages are there, its links lead there. */
@@ -91,7 +97,9 @@ export const tickets = pgTable(
     index("tickets_settled").on(t.updatedAt).where(sql`state in ('solved', 'closed')`),
     index("tickets_order").on(t.orderId),
     index("tickets_created").on(t.createdAt),
+    index("tickets_email").on(t.email, t.createdAt),
     check("tickets_rating", sql`${t.rating} between 1 and 5`),
+    check("tickets_later_rating", sql`${t.laterRating} between 1 and 5`),
   ],
 );
 
@@ -112,6 +120,8 @@ export const ticketMessages = pgTable(
   "ticket_messages",
   {
     id: id(),
+    /** Grows within a ticket with each message stored, whatever the clocks say: where a live page goes on after a break. */
+    position: bigserial({ mode: "number" }).notNull(),
     ticketId: uuid().notNull().references(() => tickets.id, { onDelete: "cascade" }),
     author: text().$type<"customer" | "staff" | "system">().notNull(),
     authorId: text(),
@@ -139,4 +149,55 @@ export const ticketEvents = pgTable(
     at: createdAt(),
   },
   (t) => [index("ticket_events_ticket").on(t.ticketId, t.at)],
+);
+
+/** Codes sent to an address whose questions somebody wants to read; of address and code only hashes are kept. */
+export const guestCodes = pgTable(
+  "guest_codes",
+  {
+    id: id(),
+    emailHash: text().notNull(),
+    codeHash: text().notNull(),
+    tries: integer().notNull().default(0),
+    usedAt: at(),
+    expiresAt: at().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index("guest_codes_address").on(t.emailHash, t.createdAt)],
+);
+
+/** Browsers that have shown for a while that they read the mail of an address. */
+export const guestAccess = pgTable(
+  "guest_access",
+  {
+    visitorId: uuid().notNull(),
+    email: text().notNull(),
+    expiresAt: at().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.visitorId, t.email] })],
+);
+
+/** Mail that came in: filed into a ticket, kept in quarantine for staff, or left aside (automatic answers). */
+export const inboundMails = pgTable(
+  "inbound_mails",
+  {
+    id: id(),
+    /** Hash of Message-ID and sender; the same mail twice is one. */
+    identity: text().notNull().unique(),
+    messageId: text().notNull().default(""),
+    sender: text().notNull(),
+    recipient: text().notNull(),
+    subject: text().notNull(),
+    body: text().notNull(),
+    /** Sanitised on output, never here: what came is what is kept. */
+    html: text(),
+    attachments: jsonb().$type<readonly { key: string; name: string; type: string; bytes: number }[]>().notNull().default([]),
+    state: text().$type<"filed" | "quarantined" | "released" | "discarded" | "ignored">().notNull(),
+    /** Why it was not filed. */
+    reason: text(),
+    ticketId: uuid().references(() => tickets.id, { onDelete: "set null" }),
+    createdAt: createdAt(),
+  },
+  (t) => [index("inbound_mails_waiting").on(t.createdAt).where(sql`state = 'quarantined'`), index("inbound_mails_ticket").on(t.ticketId)],
 );
