@@ -3,11 +3,13 @@ import { config } from "#app/platform/config.server.ts";
 import { applyPaymentEvent, type PaymentOutcome } from "./apply-payment.server.ts";
 import { settleRefundLater } from "./refund-order.server.ts";
 import { readStripeEvent, refundOfStripeEvent, statusOfStripeEvent } from "./stripe-events.server.ts";
+import { stripeAccess } from "./stripe-provider.server.ts";
 
 export async function applyStripeEvent(body: string, signature: string | null): Promise<PaymentOutcome | "bad-signature"> {
-  const { STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, STRIPE_API_URL } = config();
-  if (STRIPE_SECRET_KEY === undefined || STRIPE_WEBHOOK_SECRET === undefined) return "bad-signature";
-  const event = await readStripeEvent({ secretKey: STRIPE_SECRET_KEY, apiUrl: STRIPE_API_URL }, STRIPE_WEBHOOK_SECRET, body, signature);
+  const access = stripeAccess();
+  const { STRIPE_WEBHOOK_SECRET: secret } = config();
+  if (access === undefined || secret === undefined) return "bad-signature";
+  const event = await readStripeEvent(access, secret, body, signature);
   if (event === undefined) return "bad-signature";
   const outcome = await applyPaymentEvent("stripe", { id: event.id, type: event.type, payload: event }, statusOfStripeEvent(event));
   const refund = refundOfStripeEvent(event);

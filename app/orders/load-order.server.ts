@@ -14,6 +14,7 @@ import { invoices, orderEvents, orderLines, orders, payments, type InvoiceTransf
 import { orderFacts } from "./change-order.server.ts";
 import { orderAccess, type OrderReader } from "./order-access.server.ts";
 import { arrivedStates, possibleActions, type OrderActor } from "./order-state.ts";
+import { troubleOf } from "./payment-trouble.server.ts";
 import { reviewedBy } from "./own-review.server.ts";
 import type { OrderLineView, OrderMoment, OrderView } from "./order-view.ts";
 
@@ -43,7 +44,7 @@ async function loadWhere(where: SQL | undefined, reading: Reading): Promise<Orde
   const [lines, events, attempts, documents, pictures, shop, methods] = await Promise.all([
     db.select().from(orderLines).where(eq(orderLines.orderId, order.id)).orderBy(asc(orderLines.position)),
     db.select().from(orderEvents).where(eq(orderEvents.orderId, order.id)).orderBy(asc(orderEvents.at), asc(orderEvents.id)),
-    db.select({ state: payments.state, attempt: payments.attempt }).from(payments).where(eq(payments.orderId, order.id)).orderBy(asc(payments.attempt)),
+    db.select({ state: payments.state, attempt: payments.attempt, data: payments.data }).from(payments).where(eq(payments.orderId, order.id)).orderBy(asc(payments.attempt)),
     db.select({ number: invoices.number, kind: invoices.kind, transfer: sql<InvoiceTransfer | null>`${invoices.document}->'transfer'` }).from(invoices).where(eq(invoices.orderId, order.id)).orderBy(asc(invoices.issuedAt)),
     variantPictures(order.id), catalogue(), loadEveryDeliveryMethod(db),
   ]);
@@ -57,6 +58,7 @@ async function loadWhere(where: SQL | undefined, reading: Reading): Promise<Orde
   return {
     ...ordered(order, reading.locale), state: facts.state, lines: lines.map((line) => lineView({ shop, order, pictures, reviewed }, line, reading)),
     delivery: method === undefined ? order.deliveryMethod : localise(method.name, reading.locale), paymentState: attempts.at(-1)?.state ?? "created",
+    paymentTrouble: troubleOf(attempts.at(-1)?.data ?? {}, Date.now()),
     moments: events.map((event) => momentOf(event, order.currency)), documents, actions: possibleActions(facts, reading.actor, Date.now()),
   };
 }

@@ -7,6 +7,8 @@ import type { Database, Transaction } from "#db/client.server.ts";
 export const expireOrderJob = defineJob({ name: "expire-order", payload: z.object({ orderId: z.uuid() }) });
 /** The same for whatever a lost job left behind. */
 export const expireOrdersJob = defineJob({ name: "expire-orders", payload: z.object({}), schedule: "*/5 * * * *" });
+/** Asks the provider again what became of a payment it was silent about. */
+export const settlePaymentJob = defineJob({ name: "settle-payment", payload: z.object({ orderId: z.uuid(), tries: z.number().int().min(0).default(0) }) });
 /** Hands a refund to the provider. */
 export const settleRefundJob = defineJob({ name: "settle-refund", payload: z.object({ refundId: z.uuid() }) });
 /** The test bank's word to our webhook. */
@@ -19,3 +21,7 @@ const minute = 60_000;
 /** A minute after the hold ends, so that a payment of the last second is heard first. */
 export const scheduleExpiry = (db: Database | Transaction, orderId: string, holdUntil: Date): Promise<void> =>
   addJob(db, expireOrderJob, { orderId }, { runAt: new Date(holdUntil.getTime() + minute), key: `expire-order-${orderId}` });
+
+/** Half a minute, then twice as long each time, up to ten minutes; until there is an answer. */
+export const scheduleSettling = (db: Database | Transaction, orderId: string, tries: number): Promise<void> =>
+  addJob(db, settlePaymentJob, { orderId, tries }, { runAt: new Date(Date.now() + Math.min(10 * minute, (minute / 2) * 2 ** tries)), key: `settle-payment-${orderId}` });

@@ -4,7 +4,7 @@ import { formatMoney, money } from "#app/platform/money.ts";
 import { nameInMail } from "#app/platform/name-in-mail.ts";
 import { orderMailMessages } from "./mail-messages.ts";
 
-export type OrderMailKind = "placed" | "paid" | "payment-failed" | "in-production" | "shipped" | "delivered" | "cancelled" | "refunded" | "return-requested" | "returned";
+export type OrderMailKind = "placed" | "paid" | "payment-failed" | "payment-open" | "payment-pending" | "in-production" | "shipped" | "delivered" | "cancelled" | "refunded" | "return-requested" | "returned";
 
 export interface OrderMail {
   readonly kind: OrderMailKind;

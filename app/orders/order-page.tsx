@@ -17,6 +17,7 @@ import { orderMessages } from "./messages.ts";
 import { OrderLines } from "./order-lines.tsx";
 import type { ActionRefusal } from "./order-state.ts";
 import { awaitsPayment, type OrderView } from "./order-view.ts";
+import { PayNotice } from "./pay-notice.tsx";
 import { momentTitle, statesAhead, stateTone } from "./order-words.ts";
 
 export interface OrderPageProps {
@@ -64,19 +65,6 @@ export function Refusal({ refusal }: { readonly refusal: ActionRefusal }) {
   const t = useText();
   const days = refusal.code === "return-window-over" ? refusal.days : 0;
   return <>{t(`refused-${refusal.code}`, { days, state: refusal.code === "wrong-state" ? t(`state-${refusal.state}`) : "" })}</>;
-}
-
-function PayNotice({ order, token }: Pick<OrderPageProps, "order" | "token">) {
-  const t = useText();
-  const { paymentState } = order;
-  if (paymentState === "pending" || paymentState === "authorised") return <Notice live>{t("awaitingPending")}</Notice>;
-  const failed = paymentState === "failed" || paymentState === "cancelled";
-  return (
-    <Notice tone="warning">
-      <p>{t(failed ? "awaitingFailed" : "awaiting")}</p>
-      <Form method="post" action={paths.pay(order.number, token)} className="mt-3"><Button>{t(failed ? "payAgain" : "payNow")}</Button></Form>
-    </Notice>
-  );
 }
 
 /** What happened, then what is to come. */

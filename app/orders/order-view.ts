@@ -3,7 +3,7 @@ import type { LinePicture, StepView } from "#app/cart/cart-view.ts";
 import type { Money } from "#app/platform/money.ts";
 import type { OrderAction, OrderState } from "./order-state.ts";
 import type { PaymentMethod } from "./payment-provider.ts";
-import type { PaymentState } from "./payment-state.ts";
+import type { PaymentState, PaymentTrouble } from "./payment-state.ts";
 
 export interface OrderLineView {
   readonly position: number;
@@ -60,6 +60,8 @@ export interface OrderView {
   readonly paymentMethod: PaymentMethod;
   /** Of the last attempt. */
   readonly paymentState: PaymentState;
+  /** What the provider's silence means for the shopper now. */
+  readonly paymentTrouble?: PaymentTrouble | undefined;
   readonly moments: readonly OrderMoment[];
   /** `transfer`: until when (ISO) and where to an invoice is paid. */
   readonly documents: readonly { readonly number: string; readonly kind: "invoice" | "credit-note"; readonly transfer?: { readonly dueOn: string; readonly account: readonly string[] } | null }[];

@@ -1,5 +1,5 @@
 /** Bringing an order and its provider together: starting a payment, asking about one, ending what nobody completed. */
-import { and, desc, eq, inArray, isNotNull, lt, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
 import { uuidv7 } from "#app/platform/ids.ts";
 import { errorFields, log } from "#app/platform/log.server.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
@@ -9,11 +9,12 @@ import { database, type Transaction } from "#db/client.server.ts";
 import { orders, payments, reservations } from "#db/schema/orders.ts";
 import { applyPaymentStatus } from "./apply-payment.server.ts";
 import { expireOrder } from "./change-order.server.ts";
-import { scheduleExpiry } from "./order-job-definitions.server.ts";
+import { scheduleExpiry, scheduleSettling } from "./order-job-definitions.server.ts";
 import { orderToken } from "./order-link.server.ts";
 import { loadPaymentSettings } from "./payment-settings.server.ts";
 import { paymentProvider } from "./payment-providers.server.ts";
 import { isOpen, mayRetry } from "./payment-state.ts";
+import { noteKnown, noteNotStarted, noteUnknown, unknownSince } from "./payment-trouble.server.ts";
 
 type Payment = typeof payments.$inferSelect;
 type Order = typeof orders.$inferSelect;
@@ -31,9 +32,12 @@ export async function startPayment(orderId: string): Promise<Outcome<{ readonly 
     paymentId: payment.id, orderNumber: order.number, amount: payment.amount, currency: payment.currency, email: order.email, locale: order.locale,
     returnUrl: `${config().origin}${paths.paid(order.number, orderToken(order.id))}`, expiresAt: expiresAt.getTime(),
   });
-  if (!started.ok) return started;
-  await database().update(payments).set({ providerId: started.status.providerId, updatedAt: new Date() })
-    .where(and(eq(payments.id, payment.id), sql`${payments.providerId} is null`));
+  if (!started.ok) {
+    await noteNotStarted(payment.id);
+    return started;
+  }
+  await database().update(payments).set({ providerId: started.status.providerId, data: sql`${payments.data} - 'notStartedAt'`, updatedAt: new Date() })
+    .where(and(eq(payments.id, payment.id), or(isNull(payments.providerId), sql`jsonb_exists(${payments.data}, 'notStartedAt')`)));
   return ok({ url: started.url });
 }
 
@@ -86,7 +90,10 @@ async function nextAttempt(tx: Transaction, order: Order, last: Payment, expires
   return { order, payment, expiresAt };
 }
 
-/** Asks the provider about the order's open payments and applies the answers. False when a provider did not answer. */
+/**
+ * Asks the provider about the order's open payments and applies the answers. False when a provider did not answer: the outcome is
+ * then unknown, the shopper is told so, and a job asks again until it is known.
+ */
 export async function askProvider(orderId: string, how: "find" | "cancel" = "find"): Promise<boolean> {
   const known = await database().select().from(payments)
     .where(and(eq(payments.orderId, orderId), isNotNull(payments.providerId), inArray(payments.state, ["created", "pending", "authorised", "failed"])));
@@ -96,12 +103,19 @@ export async function askProvider(orderId: string, how: "find" | "cancel" = "fin
     try {
       const status = await paymentProvider(payment.provider)[how](payment.providerId);
       await applyPaymentStatus(payment.provider, status);
+      if (unknownSince(payment.data) !== undefined) await noteKnown(payment, how === "find" ? status : undefined);
     } catch (error) {
       answered = false;
       log.warn(errorFields(error), "the payment provider did not answer");
+      if (how === "find" && isOpen(payment.state)) await noteUnknown(payment);
     }
   }
   return answered;
+}
+
+/** The job: asks until there is an answer. An order that nobody waits for any more is left to its expiry. */
+export async function settlePayment(orderId: string, tries: number): Promise<void> {
+  if (!(await askProvider(orderId))) await scheduleSettling(database(), orderId, tries + 1);
 }
 
 /**

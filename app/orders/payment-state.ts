@@ -15,3 +15,6 @@ export const isOpen = (state: PaymentState): boolean => rank(state) <= rank("aut
 
 /** Whether the shopper may try again. */
 export const mayRetry = (state: PaymentState): boolean => state === "failed" || state === "cancelled" || state === "created";
+
+/** `unknown`: the provider is silent about a payment that may have been made. `not-started`: it opened none. */
+export type PaymentTrouble = "unknown" | "not-started";

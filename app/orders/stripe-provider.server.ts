@@ -2,29 +2,42 @@
  * Stripe behind the payment contract, by redirect to its Checkout page: works without JavaScript, and card data never comes
  * near the shop. A payment of ours is one Checkout session; its id is the provider's id.
  */
+import { Agent as PlainAgent } from "node:http";
+import { Agent } from "node:https";
 import type Stripe from "stripe";
-import { errorFields, log } from "#app/platform/log.server.ts";
+import { config } from "#app/platform/config.server.ts";
 import type { PaymentProvider, PaymentStatus, PaymentToStart, StartedPayment } from "./payment-provider.ts";
 
 export interface StripeAccess {
   readonly secretKey: string;
   /** Another server that speaks Stripe's language; tests and the bench. */
   readonly apiUrl?: string | undefined;
+  /** Milliseconds after which a request is given up; what became of it is asked later. */
+  readonly timeout?: number | undefined;
 }
 
-/** A checkout waits for Stripe no longer than this; what became of the request is asked later. */
-const timeout = 8_000;
+/** As the shop's switches say; undefined without Stripe. */
+export function stripeAccess(): StripeAccess | undefined {
+  const { STRIPE_SECRET_KEY: secretKey, STRIPE_API_URL: apiUrl, PAYMENT_TIMEOUT_MS: timeout } = config();
+  return secretKey === undefined ? undefined : { secretKey, apiUrl, timeout };
+}
+
+/** Calls to Stripe at once: they have sockets of their own, so that a slow Stripe takes none from anything else. */
+export const stripeSockets = 24;
 
 let client: { readonly key: string; readonly stripe: Stripe } | undefined;
 
 /** The library comes with the first payment: shops without Stripe never load it. */
-export async function stripeClient({ secretKey, apiUrl }: StripeAccess): Promise<Stripe> {
-  const key = `${secretKey} ${apiUrl ?? ""}`;
+export async function stripeClient({ secretKey, apiUrl, timeout = 6_000 }: StripeAccess): Promise<Stripe> {
+  const key = `${secretKey} ${apiUrl ?? ""} ${timeout}`;
   if (client?.key === key) return client.stripe;
   const url = apiUrl === undefined ? undefined : new URL(apiUrl);
   const local = url === undefined ? {} : { host: url.hostname, port: url.port === "" ? (url.protocol === "https:" ? 443 : 80) : Number(url.port), protocol: url.protocol === "https:" ? "https" as const : "http" as const };
   const { default: Client } = await import("stripe");
-  const stripe = new Client(secretKey, { ...local, timeout, maxNetworkRetries: 1, telemetry: false });
+  const sockets = { keepAlive: true, maxSockets: stripeSockets };
+  const httpAgent = url?.protocol === "http:" ? new PlainAgent(sockets) : new Agent(sockets);
+  // The library retries a lost connection once; all of it stays within the wall's deadline for the shopper.
+  const stripe = new Client(secretKey, { ...local, timeout, maxNetworkRetries: 1, telemetry: false, httpAgent });
   client = { key, stripe };
   return stripe;
 }
@@ -52,22 +65,18 @@ export function sessionStatus(session: Stripe.Checkout.Session): PaymentStatus {
 const intentOf = (session: Stripe.Checkout.Session): string | undefined =>
   typeof session.payment_intent === "string" ? session.payment_intent : session.payment_intent?.id;
 
-async function started(ask: () => Promise<Stripe.Checkout.Session>): Promise<StartedPayment> {
-  try {
-    const session = await ask();
-    return { ok: true, status: sessionStatus(session), url: session.url };
-  } catch (error) {
-    log.warn(errorFields(error), "Stripe did not start a payment");
-    return { ok: false, problem: { code: "provider-unavailable" } };
-  }
-}
+const started = (session: Stripe.Checkout.Session): StartedPayment => ({ ok: true, status: sessionStatus(session), url: session.url });
+
+/** Nobody answered, or only to say that nothing works; a refusal (a wrong key, a wrong parameter) is an answer. */
+export const isStripeOutage = (error: unknown): boolean =>
+  error instanceof Error && "type" in error && ["StripeConnectionError", "StripeAPIError", "StripeRateLimitError"].includes(String(error.type));
 
 export function stripeProvider(access: StripeAccess): PaymentProvider {
   const sessionsOf = async () => (await stripeClient(access)).checkout.sessions;
   return {
     id: "stripe",
-    start: (payment) => started(async () => (await sessionsOf()).create(sessionParameters(payment), { idempotencyKey: payment.paymentId })),
-    resume: (providerId) => started(async () => (await sessionsOf()).retrieve(providerId)),
+    start: async (payment) => started(await (await sessionsOf()).create(sessionParameters(payment), { idempotencyKey: payment.paymentId })),
+    resume: async (providerId) => started(await (await sessionsOf()).retrieve(providerId)),
     find: async (providerId) => sessionStatus(await (await sessionsOf()).retrieve(providerId)),
     async cancel(providerId) {
       const sessions = await sessionsOf();

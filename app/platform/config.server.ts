@@ -20,6 +20,8 @@ const switches = z.object({
   STRIPE_WEBHOOK_SECRET: z.string().regex(/^whsec_/, "a Stripe webhook secret: whsec_…").optional(),
   /** Where the Stripe SDK sends requests; tests and the bench point it to a local server. */
   STRIPE_API_URL: url(["http:", "https:"], "the address of a Stripe-compatible server"),
+  /** How long a checkout waits for the payment provider. */
+  PAYMENT_TIMEOUT_MS: z.coerce.number({ error: "milliseconds from 100 to 20000" }).int("milliseconds from 100 to 20000").min(100, "milliseconds from 100 to 20000").max(20_000, "milliseconds from 100 to 20000").default(6_000),
   SMTP_URL: url(["smtp:", "smtps:"], "smtp://user:password@host:587"),
   MAIL_FROM: z.string().optional(),
   FILES_URL: z.string().refine((text) => readFilesUrl(text) !== undefined, { error: `an S3-compatible bucket: ${filesUrlForm}` }).optional(),

@@ -48,6 +48,7 @@ test.each<[string, readonly string[], RegExp]>([
   ["STRIPE_PUBLISHABLE_KEY", ["sk_test_1", "pk_1"], /pk_test_/],
   ["STRIPE_WEBHOOK_SECRET", ["secret", "we_1"], /whsec_/],
   ["STRIPE_API_URL", ["stripe", "ftp://x"], /Stripe-compatible/],
+  ["PAYMENT_TIMEOUT_MS", ["0", "99", "20001", "soon", "500.5"], /100 to 20000/],
   ["SMTP_URL", ["http://mail", "mail.example.com", "smtp.example.com:587"], /smtp:\/\/user:password@host/],
   ["FILES_URL", ["bucket", "s3://bucket"], /S3-compatible/],
   ["RATE_LIMIT_FACTOR", ["0", "-1", "many"], /positive number/],

@@ -23,7 +23,8 @@ export async function loader(args: LoaderFunctionArgs) {
 /** Pays, or tries again. */
 export async function action(args: ActionFunctionArgs) {
   const { orderId, page } = await orderOf(args);
-  await askProvider(orderId);
+  // While nobody knows whether she has paid, she is not sent to pay again.
+  if (!(await askProvider(orderId))) return redirect(page);
   const started = await startPayment(orderId);
   return redirect(started.ok ? (started.url ?? page) : page);
 }

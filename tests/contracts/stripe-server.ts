@@ -26,6 +26,9 @@ interface BankSession {
   readonly url: string;
 }
 
+/** How the server misbehaves: never answers, closes the connection, or does what it was asked and answers too late. */
+export type ServerTrouble = "hang" | "close" | { readonly lateBy: number };
+
 export interface StripeServer {
   readonly url: string;
   readonly sessions: Map<string, BankSession>;
@@ -38,13 +41,15 @@ export interface StripeServer {
   pay(sessionId: string): void;
   /** Answers every request with this status until told otherwise. */
   fail(status: number | undefined): void;
+  /** Misbehaves until told otherwise; requests it left hanging stay so. */
+  misbehave(trouble: ServerTrouble | undefined): void;
   close(): Promise<void>;
 }
 
 type Body = Readonly<Record<string, unknown>>;
 
 export async function startStripeServer(): Promise<StripeServer> {
-  const state = { sessions: new Map<string, BankSession>(), refunded: new Map<string, number>(), objections: [] as string[], requests: [] as { path: string; key: string | undefined }[], failing: undefined as number | undefined };
+  const state = { sessions: new Map<string, BankSession>(), refunded: new Map<string, number>(), objections: [] as string[], requests: [] as { path: string; key: string | undefined }[], failing: undefined as number | undefined, trouble: undefined as ServerTrouble | undefined };
   const answers = new Map<string, { readonly body: string; readonly answer: unknown }>();
   const check = hasSpecification ? specificationCheck() : () => undefined;
   const server = createServer((request, response) => {
@@ -52,7 +57,14 @@ export async function startStripeServer(): Promise<StripeServer> {
       const path = new URL(request.url ?? "/", "http://stripe").pathname;
       const key = typeof request.headers["idempotency-key"] === "string" ? request.headers["idempotency-key"] : undefined;
       state.requests.push({ path, key });
-      const send = (status: number, body: unknown) => response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(body));
+      const { trouble } = state;
+      if (trouble === "hang") return;
+      if (trouble === "close") return request.destroy();
+      const send = (status: number, body: unknown) => {
+        const answer = () => { response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(body)); };
+        if (trouble === undefined) answer();
+        else setTimeout(answer, trouble.lateBy).unref();
+      };
       if (state.failing !== undefined) return send(state.failing, { error: { type: "api_error", message: "out of order" } });
       const body = qs.parse(raw, { depth: 12 }) as Body;
       const objection = request.method === "POST" ? check(path, body) : undefined;
@@ -76,6 +88,7 @@ export async function startStripeServer(): Promise<StripeServer> {
       if (session?.status === "open") Object.assign(session, { status: "complete", payment_status: "paid", payment_intent: `pi_${id}` });
     },
     fail: (status) => { state.failing = status; },
+    misbehave: (trouble) => { state.trouble = trouble; },
     close: () => new Promise((resolve) => { server.closeAllConnections(); server.close(() => resolve()); }),
   };
 }
