@@ -178,11 +178,17 @@ describe("the voucher", () => {
     expect(form.buttons.map((button) => button.text)).toEqual(["Remove voucher TENTH"]);
   });
 
-  test.each(["unknown", "expired", "used-up", "not-applicable", "not-combinable"] as const)("%s: the reason with the code, in both languages", (code) => {
+  test.each(["unknown", "expired", "used-up", "used-by-you", "not-for-you", "not-here", "not-applicable"] as const)("%s: the reason with the code, in both languages", (code) => {
     for (const locale of ["en", "ru"] as const) {
       const text = shown({ code: "SPRING", refusal: { code } }, locale);
       expect(text).toContain((cartMessages[locale][`voucher-${code}`] as string).replace("{code}", "SPRING"));
     }
+  });
+
+  test("one that another offer beats says which", () => {
+    const voucher = { code: "SPRING", refusal: { code: "not-combinable", with: ["Autumn", "Free delivery"] } } as const;
+    expect(shown(voucher)).toContain("SPRING cannot be combined with “Autumn”, “Free delivery”, which saves you more.");
+    expect(shown(voucher, "ru")).toContain("не сочетается с акцией «Autumn», «Free delivery»");
   });
 
   test("an unknown one stays in its field, with the reason beside it, and can be taken off", () => {

@@ -44,7 +44,7 @@ export interface StepView {
 
 export type VoucherView =
   | { readonly code: string; readonly refusal: undefined }
-  | { readonly code: string; readonly refusal: { readonly code: "unknown" | "expired" | "used-up" | "not-applicable" | "not-combinable" } | { readonly code: "minimum-not-reached"; readonly missing: Money } };
+  | { readonly code: string; readonly refusal: { readonly code: "unknown" | "expired" | "used-up" | "used-by-you" | "not-for-you" | "not-here" | "not-applicable" } | { readonly code: "not-combinable"; readonly with: readonly string[] } | { readonly code: "minimum-not-reached"; readonly missing: Money } };
 
 export interface CartView {
   readonly version: number;

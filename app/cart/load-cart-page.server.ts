@@ -24,12 +24,12 @@ export async function loadCartPage(viewer: Viewer): Promise<CartView | undefined
   if (book === undefined) return undefined;
   const [shop, cart] = await Promise.all([catalogue(), loadCart(db, viewer, { market: book.id, currency: book.currency })]);
   if (cart === undefined || cart.lines.length === 0) return undefined;
-  const quote = await quoteCart(db, cart, book, { destination: { country: book.country }, assembly: false, segments: segmentsOf(viewer) });
+  const quote = await quoteCart(db, cart, book, { destination: { country: book.country }, assembly: false, segments: segmentsOf(viewer), company: viewer.user?.company ?? undefined, customer: { userId: viewer.user?.id, email: viewer.user?.email } });
   const view = (line: CartLine) => lineView(shop, line, book.currency, viewer.locale);
   return {
     version: cart.version,
     lines: cart.lines.filter((line) => !line.savedForLater).map(view), saved: savedLines(cart).map(view),
-    ...totalsOf(quote, viewer.locale), voucher: voucherView(quote),
+    ...totalsOf(quote, viewer.locale), voucher: voucherView(quote, viewer.locale),
     pricesChanged: quote.lines.some((line) => line.seenUnit !== null), canOrder: quote.lines.length > 0 && quote.blocked.length === 0,
   };
 }
@@ -49,12 +49,13 @@ export function totalsOf(quote: Quote, locale: Locale): Pick<CartView, "steps" |
 export const stepView = (step: WaterfallStep, currency: string, locale: Locale): StepView =>
   ({ kind: step.kind, label: step.label === null ? undefined : localise(step.label, locale), amount: money(step.amount, currency), inside: step.inside });
 
-export function voucherView(quote: Quote): VoucherView | null {
+export function voucherView(quote: Quote, locale: Locale): VoucherView | null {
   const { voucher, priced } = quote;
   if (voucher === null) return null;
   const { code, refusal } = voucher;
   if (refusal === undefined) return { code, refusal };
-  return { code, refusal: refusal.code === "minimum-not-reached" ? { code: refusal.code, missing: money(refusal.missing, priced.currency) } : { code: refusal.code } };
+  if (refusal.code === "minimum-not-reached") return { code, refusal: { code: refusal.code, missing: money(refusal.missing, priced.currency) } };
+  return { code, refusal: refusal.code === "not-combinable" ? { code: refusal.code, with: refusal.with.map((name) => localise(name, locale)) } : refusal };
 }
 
 export function lineView(shop: Catalogue, line: CartLine, currency: string, locale: Locale): LineView {

@@ -4,7 +4,8 @@ import type { DeliveryMethod } from "#app/fulfilment/delivery-method.ts";
 import { estimateDelivery, lineLeadDays, type DeliveryEstimate } from "#app/fulfilment/delivery-estimate.ts";
 import { deliveryOptions, type DeliveryOption } from "#app/fulfilment/delivery-options.ts";
 import { loadDeliveryMethods } from "#app/fulfilment/load-delivery.server.ts";
-import { loadPromotions, loadTaxRules, type MarketPrices } from "#app/pricing/load-pricing.server.ts";
+import { loadTaxRules, type MarketPrices } from "#app/pricing/load-pricing.server.ts";
+import { loadPromotions, type PromotionCustomer } from "#app/pricing/load-promotions.server.ts";
 import { priceOrder, type LineToPrice, type PricedOrder } from "#app/pricing/price-order.ts";
 import type { Promotion, VoucherRefusal } from "#app/pricing/promotions.ts";
 import { decideTax, type Destination } from "#app/pricing/tax.ts";
@@ -20,6 +21,9 @@ export interface QuoteWish {
   /** Of a known form; decides on reverse charge. */
   readonly vatNumber?: string | undefined;
   readonly segments?: readonly string[];
+  /** As the account names it. */
+  readonly company?: string | undefined;
+  readonly customer?: PromotionCustomer | undefined;
 }
 
 export interface Quote {
@@ -44,7 +48,7 @@ export interface Quote {
 const assembledFromGrams = 12_000;
 
 export async function quoteCart(db: Database | Transaction, cart: Cart, book: MarketPrices, wish: QuoteWish): Promise<Quote> {
-  const [methods, rules, promotions] = await Promise.all([loadDeliveryMethods(db), loadTaxRules(db), loadPromotions(db, cart.voucherCode)]);
+  const [methods, rules, promotions] = await Promise.all([loadDeliveryMethods(db), loadTaxRules(db), loadPromotions(db, cart.voucherCode, wish.customer)]);
   const wanted = linesToBuy(cart);
   const lines = wanted.filter((line) => line.unit !== null);
   const categories = promotions.some((promotion) => promotion.rule.only?.categories !== undefined) ? await categoriesOf(db, lines) : new Map<string, string[]>();
@@ -53,7 +57,8 @@ export async function quoteCart(db: Database | Transaction, cart: Cart, book: Ma
   const assembly = wish.assembly && method?.assembly != null;
   const now = Date.now();
   const priced = priceOrder({
-    currency: book.currency, lines: lines.map((line) => toPrice(line, categories)), promotions, segments: wish.segments ?? [],
+    currency: book.currency, lines: lines.map((line) => toPrice(line, categories)), promotions, segments: wish.segments ?? [], company: wish.company,
+    market: book.id, country: wish.destination.country,
     delivery: method?.amount ?? 0, assembly: assembly ? (method.assembly ?? 0) : 0,
     tax: decideTax({ book, destination: wish.destination, vatNumber: wish.vatNumber, rules }), now,
   });

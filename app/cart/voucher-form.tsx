@@ -23,6 +23,7 @@ export function VoucherForm({ voucher }: { readonly voucher: VoucherView | null 
   }
   const { code, refusal } = voucher;
   const missing = refusal?.code === "minimum-not-reached" ? formatMoney(refusal.missing, locale) : "";
+  const offers = refusal?.code === "not-combinable" ? refusal.with.map((name) => t("quoted", { name })).join(", ") : "";
   // A code that nobody knows was mistyped: it stands in its field, to be corrected.
   if (refusal?.code === "unknown") {
     return (
@@ -34,7 +35,7 @@ export function VoucherForm({ voucher }: { readonly voucher: VoucherView | null 
   }
   return (
     <div className="flex items-start justify-between gap-4 border-t border-line pt-4 text-small">
-      <p role="status" className={refusal === undefined ? "text-positive" : "text-warning"}>{refusal === undefined ? t("voucherActive", { code }) : t(`voucher-${refusal.code}`, { code, missing })}</p>
+      <p role="status" className={refusal === undefined ? "text-positive" : "text-warning"}>{refusal === undefined ? t("voucherActive", { code }) : t(`voucher-${refusal.code}`, { code, missing, offers })}</p>
       <RemoveForm code={code}><span className="-m-2 grid size-11 place-items-center rounded-full hover:bg-raised"><Icon name="close" size={18} /></span></RemoveForm>
     </div>
   );

@@ -4,9 +4,10 @@ import { writeEvent } from "#app/customers/record-event.server.ts";
 import { loadCountryLaw } from "#app/fulfilment/load-country-law.server.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
+import { releasePromotions } from "#app/pricing/use-promotions.server.ts";
 import { audit } from "#db/audit.server.ts";
 import { database, type Database, type Transaction } from "#db/client.server.ts";
-import { carts, orderEvents, orderLines, orders, payments, promotions } from "#db/schema/orders.ts";
+import { carts, orderEvents, orderLines, orders, payments } from "#db/schema/orders.ts";
 import { decideAction, isOrderState, type ActionRefusal, type OrderAction, type OrderActor, type OrderFacts } from "./order-state.ts";
 import { orderAccess, type OrderReader } from "./order-access.server.ts";
 import type { OrderMailKind } from "./order-mails.ts";
@@ -112,7 +113,7 @@ const consequences: Readonly<Partial<Record<OrderAction, Consequence>>> = {
 async function cancelled(tx: Transaction, order: Order, change: OrderChange): Promise<void> {
   await tx.update(payments).set({ state: "cancelled", updatedAt: new Date() })
     .where(and(eq(payments.orderId, order.id), eq(payments.provider, "invoice"), eq(payments.state, "pending")));
-  if (order.voucherId !== null) await tx.update(promotions).set({ used: sql`greatest(${promotions.used} - 1, 0)` }).where(eq(promotions.id, order.voucherId));
+  await releasePromotions(tx, order);
   await releaseStock(tx, order.id);
   await restock(tx, order.id, change.actorId, "cancellation");
   await refundAll(tx, order, { reason: change.reason ?? "cancelled", actor: change.actorId, key: `cancel-${order.id}` });

@@ -32,14 +32,14 @@ export async function loadCheckout(viewer: Viewer, typed: CheckoutValues, savedA
   if (cart === undefined || cart.lines.length === savedLines(cart).length) return undefined;
   const values = valuesOf(viewer, typed, addresses, savedAddress, book.country);
   const wish = wishOf(values);
-  const quote = await quoteCart(db, cart, book, { ...wish, segments: wish.vatNumber === undefined ? segmentsOf(viewer) : ["business"] });
+  const quote = await quoteCart(db, cart, book, { ...wish, segments: wish.vatNumber === undefined ? segmentsOf(viewer) : ["business"], company: viewer.user?.company ?? undefined, customer: { userId: viewer.user?.id, email: values.email } });
   if (quote.blocked.length > 0) return undefined;
   const law = await loadCountryLaw(db, wish.destination.country);
   const { locale } = viewer;
   const sentence = (text: { readonly en: string; readonly ru?: string | undefined } | undefined) => (text === undefined ? undefined : localise(text, locale));
   return {
     values, idempotencyKey: values.idempotencyKey ?? uuidv7(), cartVersion: cart.version, lines: quote.lines.map((line) => lineView(shop, line, book.currency, locale)),
-    ...totalsOf(quote, locale), reverseCharge: quote.priced.reverseCharge, voucher: voucherView(quote), countries: deliveryCountries(methods, viewer.locale), ...deliveryOf(quote, viewer),
+    ...totalsOf(quote, locale), reverseCharge: quote.priced.reverseCharge, voucher: voucherView(quote, locale), countries: deliveryCountries(methods, viewer.locale), ...deliveryOf(quote, viewer),
     payments: offeredMethods(settings, quote.priced), madeToOrder: quote.madeToOrder,
     savedAddresses: addresses.map(({ id, address }) => ({ id, text: `${address.name}, ${address.line1}, ${address.city}` })), signedIn: viewer.user !== undefined,
     law: { consent: sentence(law?.notes.orderConsent), button: sentence(law?.notes.orderButton), withdrawal: sentence(law?.notes.withdrawalShort), exception: sentence(law?.notes.madeToOrderException) },

@@ -5,10 +5,11 @@ import { loadCartWhere, ownedBy, type CartOwner } from "#app/cart/load-cart.serv
 import { quoteCart, type Quote } from "#app/cart/quote-cart.server.ts";
 import type { Viewer } from "#app/customers/viewer.ts";
 import { loadPriceBook } from "#app/pricing/load-pricing.server.ts";
+import { recordUses, usePromotions } from "#app/pricing/use-promotions.server.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import { database, type Database, type Transaction } from "#db/client.server.ts";
-import { carts, orders, promotions } from "#db/schema/orders.ts";
+import { carts, orders } from "#db/schema/orders.ts";
 import { writeOrder, type OrderKeys } from "./internal/write-order.server.ts";
 import { hashRequest, type OrderRequest, type PlaceOrderProblem } from "./order-request.ts";
 import { loadPaymentSettings, offeredMethods } from "./payment-settings.server.ts";
@@ -84,10 +85,11 @@ async function place(tx: Transaction, buyer: Buyer, request: OrderRequest, reque
   if (cart.version !== request.cartVersion) throw new Refused({ code: "cart-changed" });
   const book = await loadPriceBook(tx, buyer.market);
   if (book === undefined) throw new Refused({ code: "cart-changed" });
+  const customer = { userId: buyer.user?.id, email: request.email };
   const [quote, settings] = await Promise.all([
     quoteCart(tx, cart, book, {
       destination: request.address, methodId: request.deliveryMethod, assembly: request.assembly, vatNumber: request.vatNumber,
-      segments: request.vatNumber === undefined ? [] : ["business"],
+      segments: request.vatNumber === undefined ? [] : ["business"], company: buyer.user?.company ?? undefined, customer,
     }),
     loadPaymentSettings(tx),
   ]);
@@ -95,11 +97,13 @@ async function place(tx: Transaction, buyer: Buyer, request: OrderRequest, reque
   const { total, currency } = quote.priced;
   if (total !== request.shownTotal || currency !== request.shownCurrency) throw new Refused({ code: "price-changed", total, currency });
   if (!offeredMethods(settings, { total, currency }).includes(request.paymentMethod)) throw new Refused({ code: "payment-unavailable" });
-  if (quote.voucher?.promotionId !== undefined) await useVoucher(tx, quote.voucher.promotionId);
+  const uses = await usePromotions(tx, quote.priced.actions, quote.voucher?.code ?? null, customer);
+  if (uses === undefined) throw new Refused({ code: "voucher-used-up" });
   const held = await holdStock(tx, wishesOf(quote.lines), request.address.country);
   if (!held.ok) throw new Refused({ code: "out-of-stock", lines: held.short.map((each) => ({ sku: skuOf(quote.lines, each.variantId), units: each.units })) });
   const keys: OrderKeys = { orderId: uuidv7(), requestHash, cart, expiresAt: request.paymentMethod === "invoice" ? null : new Date(Date.now() + settings.holdMinutes * 60_000) };
   const number = await writeOrder(tx, { buyer, request, quote, places: held.places, keys });
+  await recordUses(tx, { id: keys.orderId, currency }, uses);
   await tx.update(carts).set({ status: "ordered", updatedAt: new Date() }).where(and(eq(carts.id, cart.id), eq(carts.status, "active")));
   return { orderId: keys.orderId, number, fresh: true };
 }
@@ -113,14 +117,6 @@ function refuseBlocked(quote: Quote, request: OrderRequest): void {
   if (short.length > 0) throw new Refused({ code: "out-of-stock", lines: short });
   if (quote.method === undefined || quote.method.id !== request.deliveryMethod) throw new Refused({ code: "no-delivery" });
   if (quote.madeToOrder && !request.acceptsNoWithdrawal) throw new Refused({ code: "withdrawal-consent-missing" });
-}
-
-/** One use more, unless the limit is reached: the guard is in the statement, so two last uses cannot both pass. */
-async function useVoucher(tx: Transaction, promotionId: string): Promise<void> {
-  const used = await tx.update(promotions).set({ used: sql`${promotions.used} + 1` })
-    .where(and(eq(promotions.id, promotionId), sql`(${promotions.usageLimit} is null or ${promotions.used} < ${promotions.usageLimit})`))
-    .returning({ id: promotions.id });
-  if (used.length === 0) throw new Refused({ code: "voucher-used-up" });
 }
 
 const wishesOf = (lines: readonly CartLine[]) =>

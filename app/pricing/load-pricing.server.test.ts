@@ -1,21 +1,17 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { uuidv7 } from "#app/platform/ids.ts";
 import { settings } from "#db/schema/customers.ts";
-import { promotions } from "#db/schema/orders.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { givenProducts } from "#tests/factories.server.ts";
 import { forgetSettings, loadSetting } from "./load-setting.server.ts";
-import { loadPriceBook, loadPromotions, loadTaxRules, normaliseCode } from "./load-pricing.server.ts";
+import { loadPriceBook, loadTaxRules, normaliseCode } from "./load-pricing.server.ts";
 import { defaultTaxRules } from "./defaults/tax-rates.ts";
 
 const database = useDatabase();
 const db = () => database.current.db;
-const day = 24 * 3_600_000;
 
 beforeEach(async () => {
-  await db().delete(promotions);
   await db().delete(settings).where(eq(settings.key, "tax"));
   forgetSettings();
 });
@@ -35,33 +31,9 @@ describe("tax rules", () => {
   });
 });
 
-describe("promotions", () => {
-  const rule = { kind: "percent", basisPoints: 500 };
-  const insert = (wish: Partial<typeof promotions.$inferInsert>) => db().insert(promotions).values({ id: uuidv7(), name: { en: "Offer" }, rule, ...wish });
-
-  test("automatic ones always, a voucher only by its code", async () => {
-    await insert({});
-    await insert({ code: "SECRET" });
-    expect((await loadPromotions(db(), null)).map((each) => each.code)).toEqual([null]);
-    expect((await loadPromotions(db(), "SECRET")).map((each) => each.code).sort()).toEqual(["SECRET", null]);
-    expect(await loadPromotions(db(), "WRONG")).toHaveLength(1);
-  });
-
-  test("what ended is left out when automatic, and told when it is a voucher", async () => {
-    await insert({ endsAt: new Date(Date.now() - day) });
-    await insert({ code: "OLD", endsAt: new Date(Date.now() - day), usageLimit: 3, used: 3 });
-    expect(await loadPromotions(db(), "OLD")).toMatchObject([{ code: "OLD", usedUp: true, endsAt: expect.any(Number) }]);
-  });
-
-  test("a rule of a wrong form is left out", async () => {
-    await insert({ rule: { kind: "free-everything" } });
-    expect(await loadPromotions(db(), null)).toEqual([]);
-  });
-
-  test("codes are compared without spaces and case", () => {
-    expect(normaliseCode(" spring 20 ")).toBe("SPRING20");
-    expect(normaliseCode("x".repeat(100))).toHaveLength(40);
-  });
+test("codes are compared without spaces and case", () => {
+  expect(normaliseCode(" spring 20 ")).toBe("SPRING20");
+  expect(normaliseCode("x".repeat(100))).toHaveLength(40);
 });
 
 test("a market is a price book, or nothing", async () => {

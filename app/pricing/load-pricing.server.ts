@@ -1,13 +1,9 @@
-/** What a price is made of besides the goods: tax rules, price books, promotions. */
-import { and, eq, isNull, or, sql } from "drizzle-orm";
+/** What a price is made of besides the goods and promotions: tax rules, price books. */
+import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { log } from "#app/platform/log.server.ts";
 import type { Database, Transaction } from "#db/client.server.ts";
 import { priceBooks } from "#db/schema/catalog.ts";
-import { promotions } from "#db/schema/orders.ts";
 import { loadSetting } from "./load-setting.server.ts";
-import { promotionRule } from "./promotion-rule.ts";
-import type { Promotion } from "./promotions.ts";
 import { defaultTaxRules } from "./defaults/tax-rates.ts";
 import type { TaxRules } from "./tax.ts";
 
@@ -39,21 +35,3 @@ export async function loadPriceBook(db: Database | Transaction, market: string):
 
 /** How a code is compared: without spaces, in capitals. */
 export const normaliseCode = (code: string): string => code.replace(/\s/g, "").toUpperCase().slice(0, 40);
-
-/** Promotions that act by themselves, and the voucher of this code if there is one. */
-export async function loadPromotions(db: Database | Transaction, code: string | null): Promise<Promotion[]> {
-  const automatic = and(isNull(promotions.code), or(isNull(promotions.endsAt), sql`${promotions.endsAt} > now()`));
-  const rows = await db.select().from(promotions).where(code === null ? automatic : or(automatic, eq(promotions.code, code)));
-  return rows.flatMap((row): Promotion[] => {
-    const rule = promotionRule.safeParse(row.rule);
-    if (!rule.success) {
-      log.error({ promotion: row.id }, "a promotion has the wrong form and is not applied");
-      return [];
-    }
-    return [{
-      id: row.id, code: row.code, name: row.name, rule: rule.data, priority: row.priority, combinable: row.combinable,
-      startsAt: row.startsAt?.getTime() ?? null, endsAt: row.endsAt?.getTime() ?? null,
-      usedUp: row.usageLimit !== null && row.used >= row.usageLimit,
-    }];
-  });
-}

@@ -33,6 +33,12 @@ interface CartCase {
   readonly percents: readonly number[];
   readonly off: number;
   readonly freeDelivery: boolean;
+  /** By value and by pieces: from there on so much of a hundredth of a percent. */
+  readonly tiers: readonly { readonly from: number; readonly basisPoints: number }[];
+  readonly pieceTiers: readonly { readonly from: number; readonly basisPoints: number }[];
+  readonly buyGet: { readonly buy: number; readonly get: number; readonly basisPoints: number } | undefined;
+  /** How many of each line make a set; 0: it is no part. */
+  readonly set: { readonly pieces: readonly number[]; readonly price: number } | undefined;
   readonly standard: number;
   readonly reduced: number;
   readonly way: "inside" | "on-top" | "reversed";
@@ -57,6 +63,39 @@ function shared(amount: bigint, weights: readonly bigint[]): bigint[] {
   return floors.map((floor, place) => (lucky.has(place) ? floor + 1n : floor));
 }
 
+interface Whole {
+  readonly unit: bigint;
+  readonly quantity: bigint;
+}
+
+const least = (...values: readonly bigint[]): bigint => values.reduce((a, b) => (a < b ? a : b));
+
+/** Tiers by value, then by pieces, then the cheapest of a group of pieces, then the set; each takes from what is left, never more. */
+function tellKinds(cart: CartCase, lines: readonly Whole[], left: bigint[]): void {
+  const off = (place: number, amount: bigint) => (left[place] = (left[place] ?? 0n) - least(amount, left[place] ?? 0n));
+  const value = lines.reduce((sum, line) => sum + line.unit * line.quantity, 0n);
+  const pieces = lines.reduce((sum, line) => sum + line.quantity, 0n);
+  for (const [tiers, reached] of [[cart.tiers, value], [cart.pieceTiers, pieces]] as const) {
+    const best = tiers.reduce((most, tier) => (BigInt(tier.from) <= reached && tier.basisPoints > most ? tier.basisPoints : most), 0);
+    left.forEach((amount, place) => off(place, rounded(multiply(rational(amount), rational(best, 10_000)))));
+  }
+  if (cart.buyGet !== undefined) {
+    const { buy, get, basisPoints } = cart.buyGet;
+    let free = (pieces / BigInt(buy + get)) * BigInt(get);
+    for (const place of lines.map((_, at) => at).sort((a, b) => Number((lines[a]?.unit ?? 0n) - (lines[b]?.unit ?? 0n)) || a - b)) {
+      const taken = least(free, lines[place]?.quantity ?? 0n);
+      free -= taken;
+      off(place, rounded(multiply(rational((lines[place]?.unit ?? 0n) * taken), rational(basisPoints, 10_000))));
+    }
+  }
+  const parts = (cart.set?.pieces ?? []).flatMap((count, place) => (count > 0 && lines[place] !== undefined ? [{ place, count: BigInt(count), line: lines[place] }] : []));
+  if (parts.length === 0) return;
+  const sets = least(...parts.map(({ count, line }) => line.quantity / count));
+  const values = parts.map(({ count, line }) => line.unit * count * sets);
+  const over = values.reduce((sum, each) => sum + each, 0n) - BigInt(cart.set?.price ?? 0) * sets;
+  if (sets > 0n && over > 0n) shared(over, values).forEach((part, index) => off(parts[index]?.place ?? 0, part));
+}
+
 /** The rules, told again. */
 function tell(cart: CartCase): Told {
   const rateOf = (reduced: boolean) => (reduced ? cart.reduced : cart.standard);
@@ -70,6 +109,8 @@ function tell(cart: CartCase): Told {
   const remaining = left.reduce((sum, amount) => sum + amount, 0n);
   const off = BigInt(cart.off) < remaining ? BigInt(cart.off) : remaining;
   shared(off, left).forEach((part, place) => (left[place] = (left[place] ?? 0n) - part));
+  const whole = lines.map((line) => ({ unit: line.unit, quantity: BigInt(line.quantity) }));
+  tellKinds(cart, whole, left);
   // 3. Free delivery takes the carriage, not the assembly.
   const delivery = (cart.freeDelivery ? 0n : net(cart.delivery, false)) + net(cart.assembly, false);
   // 4. One sum per rate with its share of the delivery; the tax of each sum is rounded.
@@ -87,6 +128,11 @@ function tell(cart: CartCase): Told {
 
 const always = { code: null, name: { en: "Offer" }, combinable: true, startsAt: null, endsAt: null, usedUp: false } as const;
 
+function setOf(cart: CartCase): Promotion[] {
+  const parts = (cart.set?.pieces ?? []).flatMap((quantity, place) => (quantity > 0 && place < cart.lines.length ? [{ product: `${place}`, quantity }] : []));
+  return parts.length === 0 ? [] : [{ ...always, id: "w", priority: 1, rule: { kind: "bundle", parts, prices: { [cart.currency]: cart.set?.price ?? 0 } } }];
+}
+
 /** The same cart in the shop's own words. */
 function ask(cart: CartCase): OrderToPrice {
   const country: CountryTax = { rates: { standard: cart.standard, reduced: cart.reduced } };
@@ -97,7 +143,11 @@ function ask(cart: CartCase): OrderToPrice {
   const promotions: Promotion[] = [
     ...cart.percents.map((basisPoints, place): Promotion => ({ ...always, id: `a${place}`, priority: 9, rule: { kind: "percent", basisPoints } })),
     { ...always, id: "b", priority: 5, rule: { kind: "amount", amounts: { [cart.currency]: cart.off } } },
-    ...(cart.freeDelivery ? [{ ...always, id: "c", priority: 1, rule: { kind: "free-delivery" } } satisfies Promotion] : []),
+    ...(cart.tiers.length === 0 ? [] : [{ ...always, id: "t", priority: 4, rule: { kind: "tiers", tiers: cart.tiers.map(({ from, basisPoints }) => ({ from: { [cart.currency]: from }, basisPoints })) } } satisfies Promotion]),
+    ...(cart.pieceTiers.length === 0 ? [] : [{ ...always, id: "u", priority: 3, rule: { kind: "piece-tiers", tiers: [...cart.pieceTiers] } } satisfies Promotion]),
+    ...(cart.buyGet === undefined ? [] : [{ ...always, id: "v", priority: 2, rule: { kind: "buy-get", ...cart.buyGet } } satisfies Promotion]),
+    ...setOf(cart),
+    ...(cart.freeDelivery ? [{ ...always, id: "x", priority: 0, rule: { kind: "free-delivery" } } satisfies Promotion] : []),
   ];
   return {
     currency: cart.currency, promotions, segments: [], delivery: cart.delivery, assembly: cart.assembly, tax, now: 0,
@@ -108,6 +158,8 @@ function ask(cart: CartCase): OrderToPrice {
   };
 }
 
+const tiersUpTo = (most: number) => fc.array(fc.record({ from: fc.integer({ min: 1, max: most }), basisPoints: fc.integer({ min: 1, max: 10_000 }) }), { maxLength: 3 });
+
 const cartCase: fc.Arbitrary<CartCase> = fc.record({
   currency: fc.constantFrom("EUR", "USD", "RUB", "GBP", "CHF", "PLN", "SEK", "CZK", "JPY", "KRW", "KWD", "BHD"),
   lines: fc.array(fc.record({ unit: fc.oneof(fc.integer({ min: 0, max: 50 }), fc.integer({ min: 0, max: 50_000_000 })), quantity: fc.integer({ min: 1, max: 999 }), reduced: fc.boolean() }), { minLength: 1, maxLength: 7 }),
@@ -116,6 +168,10 @@ const cartCase: fc.Arbitrary<CartCase> = fc.record({
   percents: fc.array(fc.integer({ min: 1, max: 10_000 }), { maxLength: 3 }),
   off: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 1_000_000 })),
   freeDelivery: fc.boolean(),
+  tiers: tiersUpTo(100_000_000),
+  pieceTiers: tiersUpTo(2_000),
+  buyGet: fc.option(fc.record({ buy: fc.integer({ min: 1, max: 9 }), get: fc.integer({ min: 1, max: 9 }), basisPoints: fc.integer({ min: 1, max: 10_000 }) }), { nil: undefined, freq: 2 }),
+  set: fc.option(fc.record({ pieces: fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 7 }), price: fc.integer({ min: 0, max: 60_000_000 }) }), { nil: undefined, freq: 2 }),
   standard: fc.constantFrom(0, 725, 1900, 2000, 2100, 2200, 2550),
   reduced: fc.constantFrom(0, 500, 700, 1000, 1900),
   way: fc.constantFrom("inside", "on-top", "reversed"),
@@ -140,11 +196,16 @@ describe("the price of a cart is the oracle's", () => {
     ["10 % off 3 × 33.33", { percents: [1_000], lines: [{ unit: 3_333, quantity: 3, reduced: false }] }, { subtotal: 9_999, discount: 1_000, total: 8_999, tax: 1_437 }],
     ["10 % and 10 % are 19 %", { percents: [1_000, 1_000], lines: [{ unit: 10_000, quantity: 1, reduced: false }] }, { discount: 1_900, total: 8_100 }],
     ["more off than it costs", { off: 99_999, lines: [{ unit: 500, quantity: 1, reduced: false }], delivery: 590 }, { discount: 500, delivery: 590, total: 590, tax: 94 }],
+    ["from 10 pieces on 10 %", { pieceTiers: [{ from: 5, basisPoints: 500 }, { from: 10, basisPoints: 1_000 }], lines: [{ unit: 1_000, quantity: 10, reduced: false }] }, { discount: 1_000, total: 9_000 }],
+    ["from 200.00 on 10 %", { tiers: [{ from: 10_000, basisPoints: 500 }, { from: 20_000, basisPoints: 1_000 }], lines: [{ unit: 19_999, quantity: 1, reduced: false }] }, { discount: 1_000 }],
+    ["three for two, the cheapest", { buyGet: { buy: 2, get: 1, basisPoints: 10_000 }, lines: [{ unit: 900, quantity: 2, reduced: false }, { unit: 500, quantity: 1, reduced: false }] }, { discount: 500, total: 1_800 }],
+    ["a desk and two chairs as a set, twice; one chair is left", { set: { pieces: [1, 2], price: 100_000 }, lines: [{ unit: 80_000, quantity: 2, reduced: false }, { unit: 20_000, quantity: 5, reduced: false }] }, { subtotal: 260_000, discount: 40_000 }],
+    ["a set that costs more than its parts", { set: { pieces: [1], price: 99_999 }, lines: [{ unit: 500, quantity: 1, reduced: false }] }, { discount: 0 }],
     ["free delivery keeps the assembly", { freeDelivery: true, delivery: 5_900, assembly: 4_900, lines: [{ unit: 1_000, quantity: 1, reduced: false }] }, { delivery: 4_900, total: 5_900 }],
     ["two rates share the delivery", { delivery: 1_000, lines: [{ unit: 10_000, quantity: 1, reduced: false }, { unit: 10_000, quantity: 1, reduced: true }] }, { total: 21_000, tax: 1_676 + 687 }],
     ["yen have no cents", { currency: "JPY", standard: 1_900, lines: [{ unit: 119, quantity: 1, reduced: false }] }, { total: 119, tax: 19 }],
   ])("%s", (_, wish, expected) => {
-    const cart: CartCase = { currency: "EUR", lines: [], delivery: 0, assembly: 0, percents: [], off: 0, freeDelivery: false, standard: 1900, reduced: 700, way: "inside", ...wish };
+    const cart: CartCase = { currency: "EUR", lines: [], delivery: 0, assembly: 0, percents: [], off: 0, freeDelivery: false, tiers: [], pieceTiers: [], buyGet: undefined, set: undefined, standard: 1900, reduced: 700, way: "inside", ...wish };
     expect(priceOrder(ask(cart))).toMatchObject(expected);
     const told = tell(cart);
     for (const [name, value] of Object.entries(expected)) expect(Number(told[name as keyof Told])).toBe(value);

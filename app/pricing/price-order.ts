@@ -22,6 +22,10 @@ export interface OrderToPrice {
   readonly lines: readonly LineToPrice[];
   readonly promotions: readonly Promotion[];
   readonly segments: readonly string[];
+  readonly company?: string | undefined;
+  /** The price book, and where the goods go: promotions may ask for them. */
+  readonly market?: string | undefined;
+  readonly country?: string | undefined;
   /** Minor units on the basis of the price book; delivery and assembly are taxed like the goods. */
   readonly delivery: number;
   readonly assembly: number;
@@ -66,7 +70,7 @@ export function priceOrder(order: OrderToPrice): PricedOrder {
   const lines = order.lines.map((line) => ({ ...line, unit: charged(line.unit, line.taxClass), was: charged(Math.max(line.wasUnit ?? 0, line.unit), line.taxClass) }));
   const carriage = charged(order.delivery, "standard");
   const assembly = charged(order.assembly, "standard");
-  const { actions, refusals } = computePromotions({ currency, lines, delivery: carriage, promotions: order.promotions, segments: order.segments, now: order.now });
+  const { actions, refusals } = computePromotions({ ...order, lines, delivery: carriage });
   const discounts = lines.map((line) => discountOf(actions, line.key));
   const delivery = carriage + assembly - discountOf(actions, undefined);
   const taxable = lines.map((line, index) => ({ amount: line.unit * line.quantity - (discounts[index] ?? 0), rate: taxRateFor(situation, line.taxClass) }));

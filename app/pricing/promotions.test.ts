@@ -101,10 +101,14 @@ describe("vouchers say why they do nothing", () => {
     ["not yet valid answers as if it never was", voucher(ten, { startsAt: now + 1 }), { code: "unknown" }],
     ["used up", voucher(ten, { usedUp: true }), { code: "used-up" }],
     ["goods it is not for", voucher({ ...ten, only: { tags: ["sale"] } }), { code: "not-applicable" }],
-    ["another currency", voucher({ ...ten, minimum: { USD: 1 } }), { code: "not-applicable" }],
+    ["another currency", voucher({ ...ten, minimum: { USD: 1 } }), { code: "not-here" }],
     ["minimum not reached", voucher({ ...ten, minimum: { EUR: 12_500 } }), { code: "minimum-not-reached", missing: 2_500 }],
     ["nothing left to reduce", voucher({ kind: "amount", amounts: { USD: 500 } }), { code: "not-applicable" }],
-    ["not this shopper", voucher({ ...ten, segments: ["vip"] }), { code: "not-applicable" }],
+    ["not this shopper", voucher({ ...ten, segments: ["vip"] }), { code: "not-for-you" }],
+    ["not this company", voucher({ ...ten, companies: ["Halden GmbH"] }), { code: "not-for-you" }],
+    ["as often as one may", voucher(ten, { usedByShopper: true }), { code: "used-by-you" }],
+    ["another price book", voucher({ ...ten, markets: ["usd"] }), { code: "not-here" }],
+    ["not delivered there", voucher({ ...ten, countries: ["FR"] }), { code: "not-here" }],
   ])("%s", (_, given, expected) => {
     const result = compute([given], goods);
     expect(result.actions).toEqual([]);
@@ -124,7 +128,7 @@ describe("vouchers say why they do nothing", () => {
     const lonely = voucher(ten, { combinable: false });
     const result = compute([automatic, lonely], goods);
     expect(saving(result.actions)).toBe(2_000);
-    expect(result.refusals).toEqual({ [lonely.id]: { code: "not-combinable" } });
+    expect(result.refusals).toEqual({ [lonely.id]: { code: "not-combinable", with: [{ en: "Offer" }] } });
   });
 
   test("one that stands alone and saves more takes the place of all others", () => {
@@ -146,9 +150,11 @@ describe("stacking", () => {
     fc.record({ kind: fc.constant("percent"), basisPoints: fc.integer({ min: 1, max: 10_000 }) }),
     fc.record({ kind: fc.constant("amount"), amounts: fc.record({ EUR: fc.integer({ min: 0, max: 200_000 }) }) }),
     fc.constant({ kind: "free-delivery" }),
+    fc.record({ kind: fc.constant("piece-tiers"), tiers: fc.array(fc.record({ from: fc.integer({ min: 1, max: 20 }), basisPoints: fc.integer({ min: 1, max: 10_000 }) }), { minLength: 1, maxLength: 3 }) }),
+    fc.record({ kind: fc.constant("bundle"), prices: fc.record({ EUR: fc.integer({ min: 0, max: 100_000 }) }), parts: fc.uniqueArray(fc.record({ product: fc.constantFrom("l0", "l1", "x-l2"), quantity: fc.integer({ min: 1, max: 3 }) }), { selector: (part) => part.product, minLength: 1 }) }),
     fc.record({ kind: fc.constant("buy-get"), buy: fc.integer({ min: 1, max: 4 }), get: fc.integer({ min: 1, max: 3 }), basisPoints: fc.integer({ min: 1, max: 10_000 }) }),
   );
-  const promotions = fc.array(fc.record({ rule, priority: fc.integer({ min: 0, max: 2 }), combinable: fc.boolean() }), { maxLength: 5 })
+  const promotions = fc.array(fc.record({ rule, priority: fc.integer({ min: 0, max: 2 }), combinable: fc.boolean(), group: fc.constantFrom(null, null, "a", "b") }), { maxLength: 5 })
     .map((wishes) => wishes.map((wish) => promotion(wish.rule, wish)));
   const lines = fc.array(fc.record({ unit: fc.integer({ min: 0, max: 100_000 }), quantity: fc.integer({ min: 1, max: 9 }) }), { minLength: 1, maxLength: 5 })
     .map((wishes) => wishes.map((wish, index) => line(`l${index}`, wish.unit, wish.quantity)));

@@ -1,11 +1,12 @@
 /**
  * Promotions as a list of computed actions: nothing is applied here, so the list can be shown, tested and kept.
  *
- * Stacking. Promotions act in order of priority (higher first), then id, each on what the ones before it left. One that is
- * not combinable stands alone: of "all combinable ones together" and each lonely one, the shopper gets what saves most
- * (first in order when equal). Discounts never exceed the amount they reduce.
+ * Stacking. Promotions act in order of priority (higher first), then id, each on what the ones before it left. Of one stacking
+ * group only the one acts that saves most by itself (first in order when equal). One that is not combinable stands alone: of
+ * "all combinable ones together" and each lonely one, the shopper gets what saves most (first in order when equal).
+ * Discounts never exceed the amount they reduce.
  */
-import { money, share, split } from "#app/platform/money.ts";
+import { reductions } from "./reductions.ts";
 import type { PromotionRule } from "./promotion-rule.ts";
 
 export interface PromotionName {
@@ -15,16 +16,20 @@ export interface PromotionName {
 
 export interface Promotion {
   readonly id: string;
-  /** A voucher's code; null for what applies by itself. */
+  /** The voucher's code it came by; null for what applies by itself. */
   readonly code: string | null;
   readonly name: PromotionName;
   readonly rule: PromotionRule;
   readonly priority: number;
   readonly combinable: boolean;
+  /** Of one group only one acts. */
+  readonly group?: string | null;
   /** Milliseconds since the epoch; null is open. */
   readonly startsAt: number | null;
   readonly endsAt: number | null;
   readonly usedUp: boolean;
+  /** This shopper has had it as often as one may. */
+  readonly usedByShopper?: boolean;
 }
 
 /** What conditions may ask about a line. */
@@ -48,13 +53,19 @@ export type PromotionAction =
   | { readonly type: "line-discount"; readonly promotionId: string; readonly line: string; readonly amount: number }
   | { readonly type: "delivery-discount"; readonly promotionId: string; readonly amount: number };
 
-/** Why a voucher does nothing. A code that never was and one that is not yet valid answer alike. */
+/** Why a voucher does nothing. A code that never was, a draft's and one that is not yet valid answer alike. */
 export type VoucherRefusal =
   | { readonly code: "unknown" }
   | { readonly code: "expired" }
   | { readonly code: "used-up" }
+  /** As often as one customer may. */
+  | { readonly code: "used-by-you" }
+  | { readonly code: "not-for-you" }
+  /** Not in this market, or not delivered there. */
+  | { readonly code: "not-here" }
   | { readonly code: "not-applicable" }
-  | { readonly code: "not-combinable" }
+  /** The offers that act instead. */
+  | { readonly code: "not-combinable"; readonly with: readonly PromotionName[] }
   /** Minor units still missing. */
   | { readonly code: "minimum-not-reached"; readonly missing: number };
 
@@ -64,6 +75,11 @@ export interface PromotionInput {
   readonly delivery: number;
   readonly promotions: readonly Promotion[];
   readonly segments: readonly string[];
+  readonly company?: string | undefined;
+  /** The price book. */
+  readonly market?: string | undefined;
+  /** Where the goods go. */
+  readonly country?: string | undefined;
   readonly now: number;
 }
 
@@ -75,42 +91,62 @@ export interface PromotionResult {
 
 export function computePromotions(input: PromotionInput): PromotionResult {
   const refusals: Record<string, VoucherRefusal> = {};
-  const eligible = [...input.promotions].sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1)).filter((promotion) => {
+  const eligible = inOrder(input.promotions).filter((promotion) => {
     const refusal = refusalOf(promotion, input);
     if (refusal !== undefined && promotion.code !== null) refusals[promotion.id] = refusal;
     return refusal === undefined;
   });
-  const together = eligible.filter((promotion) => promotion.combinable);
+  const together = onePerGroup(eligible.filter((promotion) => promotion.combinable), input);
   const sets = [together, ...eligible.filter((promotion) => !promotion.combinable).map((promotion) => [promotion])];
   const results = sets.map((promotions) => ({ promotions, actions: actionsOf(promotions, input) }));
   const best = results.reduce((winner, candidate) => (saving(candidate.actions) > saving(winner.actions) ? candidate : winner));
+  const acting = (promotion: Promotion): boolean => best.actions.some((action) => action.promotionId === promotion.id);
   for (const promotion of eligible) {
-    if (promotion.code === null || best.actions.some((action) => action.promotionId === promotion.id)) continue;
-    refusals[promotion.id] = { code: best.promotions.includes(promotion) ? "not-applicable" : "not-combinable" };
+    if (promotion.code === null || acting(promotion)) continue;
+    const inWay = best.promotions.filter(acting);
+    refusals[promotion.id] = best.promotions.includes(promotion) || inWay.length === 0 ? { code: "not-applicable" } : { code: "not-combinable", with: inWay.map(({ name }) => name) };
   }
   return { actions: best.actions, refusals };
 }
 
 export const saving = (actions: readonly PromotionAction[]): number => actions.reduce((sum, action) => sum + action.amount, 0);
 
-function refusalOf(promotion: Promotion, input: PromotionInput): VoucherRefusal | undefined {
+const inOrder = (promotions: readonly Promotion[]): Promotion[] => [...promotions].sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+
+/** `promotions` in their order. */
+function onePerGroup(promotions: readonly Promotion[], input: PromotionInput): Promotion[] {
+  const grouped = promotions.filter((promotion) => promotion.group != null);
+  if (grouped.length < 2) return [...promotions];
+  const best = new Map<string, { readonly promotion: Promotion; readonly saves: number }>();
+  for (const promotion of grouped) {
+    const saves = saving(actionsOf([promotion], input));
+    const before = best.get(promotion.group ?? "");
+    if (before === undefined || saves > before.saves) best.set(promotion.group ?? "", { promotion, saves });
+  }
+  return promotions.filter((promotion) => promotion.group == null || best.get(promotion.group)?.promotion === promotion);
+}
+
+const meets = (wanted: readonly string[] | undefined, has: readonly string[]): boolean => wanted === undefined || wanted.some((value) => has.includes(value));
+const plain = (name: string): string => name.trim().toLowerCase();
+
+/** Why it does not act, whatever else acts; undefined when it may. Asked of drafts too, before they are published. */
+export function refusalOf(promotion: Promotion, input: PromotionInput): VoucherRefusal | undefined {
   const { rule } = promotion;
   if (promotion.startsAt !== null && input.now < promotion.startsAt) return { code: "unknown" };
   if (promotion.endsAt !== null && input.now >= promotion.endsAt) return { code: "expired" };
   if (promotion.usedUp) return { code: "used-up" };
-  if (rule.segments !== undefined && !rule.segments.some((segment) => input.segments.includes(segment))) return { code: "not-applicable" };
+  if (promotion.usedByShopper === true) return { code: "used-by-you" };
+  if (!meets(rule.segments, input.segments)) return { code: "not-for-you" };
+  if (!meets(rule.companies?.map(plain), input.company === undefined ? [] : [plain(input.company)])) return { code: "not-for-you" };
+  if (!meets(rule.markets, [input.market ?? ""]) || !meets(rule.countries, [input.country ?? ""])) return { code: "not-here" };
   const goods = matching(rule, input.lines);
   if (goods.length === 0) return { code: "not-applicable" };
   if (rule.minimum === undefined) return undefined;
   const least = rule.minimum[input.currency];
-  if (least === undefined) return { code: "not-applicable" };
-  const missing = least - valueOf(goods);
+  if (least === undefined) return { code: "not-here" };
+  const missing = least - goods.reduce((sum, line) => sum + line.unit * line.quantity, 0);
   return missing > 0 ? { code: "minimum-not-reached", missing } : undefined;
 }
-
-const valueOf = (lines: readonly PromotionLine[]): number => lines.reduce((sum, line) => sum + line.unit * line.quantity, 0);
-
-const meets = (wanted: readonly string[] | undefined, has: readonly string[]): boolean => wanted === undefined || wanted.some((value) => has.includes(value));
 
 function matching({ only }: PromotionRule, lines: readonly PromotionLine[]): PromotionLine[] {
   if (only === undefined) return [...lines];
@@ -130,8 +166,7 @@ function actionsOf(promotions: readonly Promotion[], input: PromotionInput): Pro
       deliveryLeft = 0;
       continue;
     }
-    const goods = matching(rule, input.lines);
-    for (const [line, wanted] of reductions(rule, goods, left, input.currency)) {
+    for (const [line, wanted] of reductions(rule, matching(rule, input.lines), left, input.currency)) {
       const amount = Math.min(wanted, left.get(line) ?? 0);
       if (amount <= 0) continue;
       left.set(line, (left.get(line) ?? 0) - amount);
@@ -139,39 +174,4 @@ function actionsOf(promotions: readonly Promotion[], input: PromotionInput): Pro
     }
   }
   return actions;
-}
-
-type GoodsRule = Exclude<PromotionRule, { readonly kind: "free-delivery" }>;
-
-function reductions(rule: GoodsRule, goods: readonly PromotionLine[], left: ReadonlyMap<string, number>, currency: string): [string, number][] {
-  switch (rule.kind) {
-    case "percent":
-      return percent(rule.basisPoints, goods, left, currency);
-    case "amount": {
-      const rest = goods.map((line) => left.get(line.key) ?? 0);
-      const amount = Math.min(rule.amounts[currency] ?? 0, rest.reduce((sum, value) => sum + value, 0));
-      return split(money(amount, currency), rest).map((part, index) => [goods[index]?.key ?? "", part.amount]);
-    }
-    case "buy-get":
-      return cheapestPieces(rule, goods, currency);
-    case "tiers": {
-      const value = valueOf(goods);
-      const reached = rule.tiers.filter((tier) => value >= (tier.from[currency] ?? Infinity)).map((tier) => tier.basisPoints);
-      return reached.length === 0 ? [] : percent(Math.max(...reached), goods, left, currency);
-    }
-  }
-}
-
-const percent = (basisPoints: number, goods: readonly PromotionLine[], left: ReadonlyMap<string, number>, currency: string): [string, number][] =>
-  goods.map((line) => [line.key, share(money(left.get(line.key) ?? 0, currency), basisPoints, 10_000).amount]);
-
-function cheapestPieces(rule: Extract<PromotionRule, { kind: "buy-get" }>, goods: readonly PromotionLine[], currency: string): [string, number][] {
-  const pieces = goods.reduce((sum, line) => sum + line.quantity, 0);
-  let reduced = Math.floor(pieces / (rule.buy + rule.get)) * rule.get;
-  const cheapest = [...goods].sort((a, b) => a.unit - b.unit || (a.key < b.key ? -1 : 1));
-  return cheapest.map((line) => {
-    const taken = Math.min(line.quantity, reduced);
-    reduced -= taken;
-    return [line.key, share(money(line.unit * taken, currency), rule.basisPoints, 10_000).amount];
-  });
 }

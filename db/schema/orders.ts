@@ -1,4 +1,4 @@
-/** Carts, promotions, orders, payments, invoices. Amounts in integer minor units of the row's currency. */
+/** Carts, orders, payments, invoices. Amounts in integer minor units of the row's currency. */
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { amount, at, createdAt, emptyObject, id, localised, updatedAt } from "./columns.ts";
@@ -152,25 +152,6 @@ export const cartLines = pgTable(
       and (${t.configuration} -> 'incomplete' = 'true'::jsonb or (jsonb_typeof(${t.configuration} -> 'hash') = 'string' and ${t.configuration} ->> 'hash' <> ''
         and jsonb_typeof(${t.configuration} -> 'base') = 'number' and jsonb_typeof(${t.configuration} -> 'steps') = 'array' and jsonb_typeof(${t.configuration} -> 'bill') = 'array')), false)`),
   ],
-);
-
-/** Price reductions: automatic ones have no code. What a rule may say is parsed by app/pricing. */
-export const promotions = pgTable(
-  "promotions",
-  {
-    id: id(),
-    code: text().unique(),
-    name: localised().notNull(),
-    rule: jsonb().$type<unknown>().notNull(),
-    startsAt: at(),
-    endsAt: at(),
-    usageLimit: integer(),
-    used: integer().notNull().default(0),
-    combinable: boolean().notNull().default(true),
-    priority: integer().notNull().default(0),
-    createdAt: createdAt(),
-  },
-  (t) => [check("promotions_used", sql`${t.used} >= 0 and (${t.usageLimit} is null or ${t.used} <= ${t.usageLimit})`)],
 );
 
 export const orders = pgTable(
