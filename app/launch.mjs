@@ -23,6 +23,7 @@ const commands = {
   support: { script: "app/cli/support.ts", build: false },
   merch: { script: "app/cli/merch.ts", build: false },
   configurator: { script: "app/cli/configurator.ts", build: false },
+  reconcile: { script: "app/cli/reconcile.ts", build: false },
   "admin:create": { script: "app/cli/admin-create.ts", build: false },
   bench: { script: "tests/bench/bench.ts", build: true },
   "bench:configurator": { script: "tests/bench/configurator.ts", build: false },

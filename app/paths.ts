@@ -78,6 +78,8 @@ export const paths = {
   backoffice: () => "/backoffice",
   backofficeOrders: () => "/backoffice/orders",
   backofficeOrder: (number: string) => `/backoffice/orders/${segment(number)}`,
+  /** Payments against orders, goods and documents. */
+  backofficeReconcile: () => "/backoffice/reconcile",
   backofficeCatalogue: () => "/backoffice/catalogue",
   backofficeProduct: (id: string) => `/backoffice/catalogue/${segment(id)}`,
   backofficeProductPictures: (id: string) => `/backoffice/catalogue/${segment(id)}/pictures`,

@@ -126,6 +126,7 @@ const backoffice: Readonly<Record<string, Row>> = {
   "desk.$number.tsx": { url: (seed) => paths.deskTicket(seed.ticket), get: staff("ok", "agent", "lead"), posts: [post(nothing, staff("refused", "agent", "lead")), post({ intent: "priority", priority: "high" }, staff("moved", "agent", "lead"))] },
   "backoffice._index.ts": { url: paths.backoffice(), get: { anonymous: "sign-in", owner: "not-found", stranger: "not-found", others: "moved" } },
   "backoffice.orders._index.tsx": { url: paths.backofficeOrders(), get: staff("ok", "fulfilment", "lead") },
+  "backoffice.reconcile.tsx": { url: paths.backofficeReconcile(), get: staff("ok", "fulfilment", "lead") },
   "backoffice.orders.$number.tsx": { url: (seed) => paths.backofficeOrder(seed.order), get: staff("ok", "fulfilment", "lead"), posts: [post(nothing, staff("refused", "fulfilment", "lead"))] },
   "backoffice.catalogue._index.tsx": { url: paths.backofficeCatalogue(), get: staff("ok", ...catalogueStaff) },
   "backoffice.catalogue.new.tsx": { url: paths.backofficeNewProduct(), get: staff("ok", ...catalogueStaff), posts: [post(nothing, staff("refused", ...catalogueStaff))] },

@@ -10,13 +10,13 @@ export interface CommandDatabase extends Connection {
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-/** Migrated and ready; `close` also stops the Postgres that was started for it. */
-export async function commandDatabase(): Promise<CommandDatabase> {
+/** Migrated, unless the command only reads, and ready; `close` also stops the Postgres that was started for it. */
+export async function commandDatabase({ migrated = true }: { readonly migrated?: boolean } = {}): Promise<CommandDatabase> {
   const opened = await openServer();
   try {
     const refused = await checkPostgres(opened.url);
     if (refused !== undefined) throw new StartProblem(`DATABASE_URL: ${refused}`);
-    await migrate(opened.url);
+    if (migrated) await migrate(opened.url);
   } catch (error) {
     await opened.stop();
     throw error;

@@ -9,6 +9,8 @@ export const expireOrderJob = defineJob({ name: "expire-order", payload: z.objec
 export const expireOrdersJob = defineJob({ name: "expire-orders", payload: z.object({}), schedule: "*/5 * * * *" });
 /** Asks the provider again what became of a payment it was silent about. */
 export const settlePaymentJob = defineJob({ name: "settle-payment", payload: z.object({ orderId: z.uuid(), tries: z.number().int().min(0).default(0) }) });
+/** Checks what must hold in the books. */
+export const reconcileJob = defineJob({ name: "reconcile", payload: z.object({}), schedule: "*/10 * * * *" });
 /** Hands a refund to the provider. */
 export const settleRefundJob = defineJob({ name: "settle-refund", payload: z.object({ refundId: z.uuid() }) });
 /** The test bank's word to our webhook. */

@@ -2,8 +2,9 @@
 import { config } from "#app/platform/config.server.ts";
 import { handleJob, type JobHandler } from "#app/platform/jobs.server.ts";
 import { paths } from "#app/paths.ts";
-import { expireOrderJob, expireOrdersJob, settlePaymentJob, settleRefundJob, testBankEventJob, testBankResultJob } from "./order-job-definitions.server.ts";
+import { expireOrderJob, expireOrdersJob, reconcileJob, settlePaymentJob, settleRefundJob, testBankEventJob, testBankResultJob } from "./order-job-definitions.server.ts";
 import { expireUnpaidOrder, expireUnpaidOrders, settlePayment } from "./pay-order.server.ts";
+import { checkBooks } from "./reconcile.server.ts";
 import { settleRefund } from "./refund-order.server.ts";
 import { bankEvent, completeDelayed, signBankEvent } from "./test-bank.server.ts";
 
@@ -22,6 +23,7 @@ export const orderJobs: readonly JobHandler[] = [
   handleJob(expireOrderJob, ({ orderId }) => expireUnpaidOrder(orderId)),
   handleJob(expireOrdersJob, () => expireUnpaidOrders()),
   handleJob(settlePaymentJob, ({ orderId, tries }) => settlePayment(orderId, tries)),
+  handleJob(reconcileJob, () => checkBooks()),
   handleJob(settleRefundJob, ({ refundId }) => settleRefund(refundId)),
   handleJob(testBankEventJob, deliverBankEvent),
   handleJob(testBankResultJob, ({ paymentId }) => completeDelayed(paymentId)),

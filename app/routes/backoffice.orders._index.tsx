@@ -5,7 +5,10 @@ import { StaffFrame } from "#app/customers/staff-frame.tsx";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { backofficeMessages } from "#app/orders/backoffice-messages.ts";
 import { listOrders, orderFilter } from "#app/orders/list-orders.server.ts";
+import { useOrderLinks } from "#app/orders/order-links.tsx";
 import { OrderFilters, ordersAddress, OrderTable } from "#app/orders/order-table.tsx";
+import { ReconcileNotice } from "#app/orders/reconcile-page.tsx";
+import { loadReconcileAlert } from "#app/orders/reconcile.server.ts";
 import { useMessages } from "#app/ui/page.tsx";
 import { StaffTitle } from "#app/ui/staff-shell.tsx";
 import { titled } from "#app/ui/titled.ts";
@@ -16,15 +19,17 @@ export const handle = { frame: "staff" };
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireStaff(request, context, ...areaRoles.orders);
   const filter = orderFilter(new URL(request.url).searchParams);
-  return { filter, frame: staffFrame(viewer), ...await listOrders(filter) };
+  const [list, alert] = await Promise.all([listOrders(filter), loadReconcileAlert()]);
+  return { filter, frame: staffFrame(viewer), alert, ...list };
 }
 
 export default function BackofficeOrders() {
   const t = useMessages(backofficeMessages);
-  const { filter, frame, rows, next } = useLoaderData<typeof loader>();
+  const { filter, frame, alert, rows, next } = useLoaderData<typeof loader>();
   return (
-    <StaffFrame frame={frame} area="orders">
+    <StaffFrame frame={frame} area="orders" links={useOrderLinks()}>
       <StaffTitle title={t("title")} />
+      <ReconcileNotice alert={alert} />
       <OrderFilters filter={filter} />
       <OrderTable rows={rows} />
       <p className="mt-4 flex gap-6">

@@ -9,7 +9,7 @@ import { decideTax } from "#app/pricing/tax.ts";
 import { defaultTaxRules } from "#app/pricing/defaults/tax-rates.ts";
 import { sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.server.ts";
-import { orderEvents, orderLines, orders, payments } from "#db/schema/orders.ts";
+import { orderEvents, orderLines, orders, payments, refunds, testBankPayments } from "#db/schema/orders.ts";
 import { prices, priceBooks, products, variants } from "#db/schema/catalog.ts";
 import { bookOf } from "./larkwood-entries.ts";
 import { shoppers } from "./larkwood/shoppers.ts";
@@ -149,7 +149,8 @@ function lineRow(orderId: string, key: string, { sold, quantity, configuration }
   };
 }
 
-async function insertHistory(tx: Transaction, { shopper, order }: Draft, total: number, now: number): Promise<void> {
+async function insertHistory(tx: Transaction, draft: Draft, total: number, now: number): Promise<void> {
+  const { order } = draft;
   const id = orderIdOf(order.key);
   const steps = [["placed", 0] as const, ...ways[order.state]];
   await tx.insert(orderEvents).values(steps.map(([state, after], index) => ({
@@ -157,10 +158,19 @@ async function insertHistory(tx: Transaction, { shopper, order }: Draft, total: 
     actor: state === "placed" || state === "return-requested" ? "shopper" : "system",
     at: new Date(Math.min(now, before(order.daysAgo - after, now).getTime() + index * 60_000)),
   })));
-  const settled = isSettled(order);
-  const state = order.state === "returned" ? "refunded" : settled ? "captured" : order.state === "cancelled" ? "cancelled" : "pending";
-  await tx.insert(payments).values({
-    id: namedId("payment", order.key), orderId: id, provider: order.payment === "card" ? "test-bank" : "invoice", providerId: `seed-${order.key}`, state,
-    amount: total, currency: shopper.currency, createdAt: before(order.daysAgo, now), updatedAt: before(order.daysAgo, now),
-  });
+  await insertPayment(tx, draft, total, before(order.daysAgo, now));
+}
+
+/** The payment in our books and, for a card, in the demo bank's own, so that staff can give it back; what was returned has its refund in both. */
+async function insertPayment(tx: Transaction, { shopper, order }: Draft, total: number, at: Date): Promise<void> {
+  const [orderId, id, providerId] = [orderIdOf(order.key), namedId("payment", order.key), `seed-${order.key}`];
+  const returned = order.state === "returned";
+  const state = returned ? "refunded" : isSettled(order) ? "captured" : order.state === "cancelled" ? "cancelled" : "pending";
+  const [refundId, amount, currency] = [namedId("refund", order.key), total, shopper.currency];
+  await tx.insert(payments).values({ id, orderId, provider: order.payment === "card" ? "test-bank" : "invoice", providerId, state, amount, currency, createdAt: at, updatedAt: at });
+  if (returned) await tx.insert(refunds).values({ id: refundId, paymentId: id, orderId, amount, reason: "return", state: "settled", idempotencyKey: `seed ${order.key}`, actor: "system", createdAt: at });
+  if (order.payment !== "card") return;
+  await tx.insert(testBankPayments).values({
+    id: providerId, reference: id, amount, currency, state: isSettled(order) ? "succeeded" : "cancelled", returnUrl: "/", refunded: returned ? amount : 0, refundKeys: returned ? [refundId] : [], idempotencyKey: id, createdAt: at,
+  }).onConflictDoNothing();
 }

@@ -1,0 +1,131 @@
+/**
+ * What must hold in the books, as SQL that returns who offends: the row's id, and the number of its order where it has one.
+ * Each is one statement, hence one snapshot: what runs meanwhile is seen whole or not at all. What a rule says in words is in
+ * `reconcile-messages.ts`.
+ */
+
+/** Refunds that are promised or done; one that failed counts as never promised. */
+const standing = "r.state in ('requested', 'settled')";
+/** Given back without being part of the order's total: what arrived a second time. */
+const counts = "r.reason <> 'paid-twice'";
+
+const money = {
+  "captured-has-order": `
+    select p.id::text as id, o.number from payments p join orders o on o.id = p.order_id
+    where p.state = 'captured' and p.amount > 0 and (o.state = 'placed'
+      or o.state = 'cancelled' and p.amount > (select coalesce(sum(r.amount), 0) from refunds r where r.payment_id = p.id and ${standing}))`,
+  "order-has-money": `
+    select o.id::text as id, o.number from orders o
+    where o.state not in ('placed', 'cancelled') and o.payment_method <> 'invoice' and o.total > 0
+      and not exists (select 1 from payments p where p.order_id = o.id and p.state in ('captured', 'refunded'))`,
+  "captured-is-total": `
+    select o.id::text as id, o.number from orders o
+    join lateral (select sum(p.amount) as came from payments p where p.order_id = o.id and p.state in ('captured', 'refunded')) p on p.came is not null
+    join lateral (select coalesce(sum(r.amount), 0) as went from refunds r where r.order_id = o.id and ${standing}) r on true
+    where p.came - r.went <> o.total - o.refunded`,
+  "one-open-payment": `
+    select o.id::text as id, o.number from orders o join payments p on p.order_id = o.id
+    where p.state in ('created', 'pending', 'authorised') group by o.id having count(*) > 1`,
+  "refunds-within-payment": `
+    select p.id::text as id, o.number from payments p join orders o on o.id = p.order_id join refunds r on r.payment_id = p.id and ${standing}
+    group by p.id, o.id having sum(r.amount) > p.amount or p.state not in ('captured', 'refunded')`,
+  "refunded-is-sum": `
+    select o.id::text as id, o.number from orders o
+    where o.refunded <> (select coalesce(sum(r.amount), 0) from refunds r where r.order_id = o.id and ${standing} and ${counts})`,
+  "refunded-payment-is-whole": `
+    select p.id::text as id, o.number from payments p join orders o on o.id = p.order_id
+    where p.amount > 0 and p.state in ('captured', 'refunded')
+      and (p.state = 'refunded') <> (p.amount = (select coalesce(sum(r.amount), 0) from refunds r where r.payment_id = p.id and r.state = 'settled'))`,
+  "refunds-end": `
+    select r.id::text as id, o.number from refunds r join orders o on o.id = r.order_id where r.state = 'requested' and r.created_at < now() - interval '10 days'`,
+  "money-understood": `
+    select e.order_id::text as id, o.number from order_events e join orders o on o.id = e.order_id where e.type = 'payment-amount-differs'
+    union all
+    select e.provider || ' ' || e.event_id, null from payment_events e
+    where e.applied_at is null or e.outcome = 'unknown-payment' and (e.provider = 'test-bank' or e.payload #> '{data,object,metadata}' ? 'payment')`,
+  // The demo's bank keeps its own books, as a foreign one does; its news may be on their way for some minutes.
+  "bank-agrees": `
+    select b.id, o.number from test_bank_payments b left join payments p on p.provider = 'test-bank' and (p.provider_id = b.id or p.provider_id is null and p.id::text = b.reference) left join orders o on o.id = p.order_id
+    where p.id is null or p.amount <> b.amount or p.currency <> b.currency
+      or b.state = 'succeeded' and p.state not in ('captured', 'refunded') and p.updated_at < now() - interval '15 minutes'
+      or p.state in ('captured', 'refunded') and b.state <> 'succeeded'
+      or b.refunded < (select coalesce(sum(r.amount), 0) from refunds r where r.payment_id = p.id and r.state = 'settled')
+      or b.refunded > (select coalesce(sum(r.amount), 0) from refunds r where r.payment_id = p.id and ${standing})`,
+} as const;
+
+const goods = {
+  "reserved-is-held": `
+    select s.variant_id || ' ' || s.location_id as id, null::text as number from stock s
+    where s.reserved <> (select coalesce(sum(r.quantity), 0) from reservations r where r.variant_id = s.variant_id and r.location_id = s.location_id and r.state = 'held')`,
+  // Pieces that left for an order and did not come back, by the reservations and by the movements.
+  "sold-moved-once": `
+    select coalesce(r.order_id, m.order_id)::text as id, (select o.number from orders o where o.id = coalesce(r.order_id, m.order_id)) as number
+    from (select order_id, variant_id, location_id, sum(quantity) filter (where state = 'claimed') as gone, count(*) as rows from reservations group by 1, 2, 3) r
+    full join (select order_id, variant_id, location_id, -sum(quantity) as gone, count(*) filter (where reason = 'sale') as sales from stock_movements where order_id is not null group by 1, 2, 3) m
+      on m.order_id = r.order_id and m.variant_id = r.variant_id and m.location_id = r.location_id
+    where coalesce(r.gone, 0) <> coalesce(m.gone, 0) or coalesce(m.sales, 0) > coalesce(r.rows, 0) group by 1, 2`,
+  // The provider may still be asked about a payment on its way; expiry runs a minute after the hold.
+  "no-hold-outlives-its-time": `
+    select r.id::text as id, o.number from reservations r join orders o on o.id = r.order_id
+    where r.state = 'held' and r.expires_at < now() - interval '30 minutes'
+      and not exists (select 1 from payments p where p.order_id = o.id and p.state in ('pending', 'authorised'))`,
+  "only-waiting-orders-hold": `
+    select r.id::text as id, o.number from reservations r join orders o on o.id = r.order_id where r.state = 'held' and o.state <> 'placed'`,
+  "ended-orders-keep-nothing": `
+    select r.id::text as id, o.number from reservations r join orders o on o.id = r.order_id where r.state <> 'released' and o.state in ('cancelled', 'returned')`,
+  "orders-hold-what-they-sell": `
+    select o.id::text as id, o.number from orders o
+    join lateral (select l.variant_id, sum(l.quantity) as sold, bool_and(l.configuration is null and l.lead_time_days = 0 and not coalesce(p.made_to_order, true)) as stocked
+      from order_lines l left join products p on p.id = l.product_id where l.order_id = o.id and l.variant_id is not null group by 1) l on true
+    join lateral (select coalesce(sum(r.quantity), 0) as held from reservations r where r.order_id = o.id and r.variant_id = l.variant_id and r.state <> 'released') r on true
+    where r.held > l.sold or l.stocked and r.held < l.sold and o.state in ('placed', 'paid', 'in-production') group by o.id`,
+} as const;
+
+const orders = {
+  "lines-add-up": `
+    select o.id::text as id, o.number from orders o
+    join lateral (select coalesce(sum(l.line_amount), 0) as amount, coalesce(sum(l.discount_amount), 0) as discount, coalesce(sum(l.tax_amount), 0) as tax,
+      coalesce(bool_or(l.line_amount <> l.unit_amount * l.quantity or l.discount_amount not between 0 and l.line_amount), false) as broken from order_lines l where l.order_id = o.id) l on true
+    where l.broken or l.amount <> o.subtotal or l.discount <> o.discount or l.tax + o.delivery_tax <> o.tax`,
+  "taxes-add-up": `
+    select o.id::text as id, o.number from orders o where o.tax <> (select coalesce(sum((t->>'tax')::bigint), 0) from jsonb_array_elements(o.taxes) t)`,
+  "waterfall-ends-at-total": `
+    select o.id::text as id, o.number from orders o
+    where o.total <> (select coalesce(sum((s->>'amount')::bigint) filter (where not (s->>'inside')::boolean), 0) from jsonb_array_elements(o.waterfall) s)`,
+  // Each state but the present one was left as often as it was entered.
+  "history-leads-to-state": `
+    select o.id::text as id, o.number from orders o
+    join lateral (select s.state, sum(s.step) as left_over from order_events e cross join lateral (values (e.to_state, 1), (e.from_state, -1)) s(state, step)
+      where e.order_id = o.id and s.state is not null group by 1) h on true
+    group by o.id having count(*) filter (where h.left_over <> case when h.state = o.state then 1 else 0 end) > 0 or count(*) filter (where h.state = o.state) = 0`,
+  "one-order-per-cart": `
+    select c.id::text as id, min(o.number) as number from carts c join orders o on o.cart_id = c.id and o.state <> 'cancelled'
+    group by c.id having count(*) > 1 or c.status = 'active'`,
+  "unpaid-orders-end": `
+    select o.id::text as id, o.number from orders o join payments p on p.order_id = o.id
+    where o.state = 'placed' and o.payment_method <> 'invoice' group by o.id
+    having max(p.created_at) < now() - interval '25 hours' and not bool_or(p.state in ('pending', 'authorised'))`,
+  "voucher-counts-orders": `
+    select p.id::text as id, null::text as number from promotions p where p.used <> (select count(*) from orders o where o.voucher_id = p.id and o.state <> 'cancelled')`,
+} as const;
+
+const documents = {
+  "numbers-gapless": `
+    select i.series as id, null::text as number from invoices i left join document_counters c on c.series = i.series
+    group by i.series, c.last having count(*) <> max(i.sequence) or min(i.sequence) <> 1 or c.last is distinct from max(i.sequence)`,
+  "one-invoice-each": `
+    select o.id::text as id, o.number from orders o
+    join lateral (select count(*) as invoices, coalesce(bool_and((i.document->>'total')::bigint = o.total), true) as same from invoices i where i.order_id = o.id and i.kind = 'invoice') i on true
+    where not i.same or i.invoices > 1 or i.invoices = 0 and (o.state not in ('placed', 'cancelled') or o.state = 'placed' and o.payment_method = 'invoice')`,
+  "credit-notes-are-refunds": `
+    select o.id::text as id, o.number from orders o
+    where exists (select 1 from invoices i where i.order_id = o.id and i.kind = 'invoice')
+      and (select coalesce(sum((i.document->>'total')::bigint), 0) from invoices i where i.order_id = o.id and i.kind = 'credit-note')
+        <> (select coalesce(sum(r.amount), 0) from refunds r where r.order_id = o.id and ${counts})`,
+} as const;
+
+/** As the page shows them. */
+export const reconcileGroups = { money, goods, orders, documents } as const;
+export const reconcileRules = { ...money, ...goods, ...orders, ...documents } as const;
+export type ReconcileRule = keyof typeof reconcileRules;
+export const reconcileNames = Object.keys(reconcileRules) as readonly ReconcileRule[];
