@@ -8,7 +8,6 @@ import { useMessages, usePage } from "#app/ui/page.tsx";
 import { Panel } from "#app/ui/staff-shell.tsx";
 import { Table } from "#app/ui/table.tsx";
 import { reconcileMessages } from "./reconcile-messages.ts";
-import { reconcileGroups } from "./reconcile-rules.ts";
 import type { Offender, ReconcileAlert, ReconcileResult } from "./reconcile.server.ts";
 
 /** Above the staff's orders while the last check found something wrong. */
@@ -36,7 +35,7 @@ export function ReconcilePage({ results, at }: { readonly results: readonly Reco
         {broken.length === 0 ? t("clean", { count: results.length }) : `${t("broken", { count: broken.length })} ${t("advice")}`} {t("checkedAt", { when: formatDate(at, locale, "both") })}
       </Notice>
       {broken.length === 0 ? null : <Rules title={t("dirty")} results={broken} named />}
-      {groups.map((group) => <Rules key={group} title={t(`in-${group}`)} results={results.filter((result) => result.rule in reconcileGroups[group] && result.total === 0)} />)}
+      {groups.map((group) => <Rules key={group} title={t(`in-${group}`)} results={results.filter((result) => result.group === group && result.total === 0)} />)}
     </div>
   );
 }

@@ -124,8 +124,9 @@ const documents = {
         <> (select coalesce(sum(r.amount), 0) from refunds r where r.order_id = o.id and ${counts})`,
 } as const;
 
-/** As the page shows them. */
-export const reconcileGroups = { money, goods, orders, documents } as const;
 export const reconcileRules = { ...money, ...goods, ...orders, ...documents } as const;
 export type ReconcileRule = keyof typeof reconcileRules;
 export const reconcileNames = Object.keys(reconcileRules) as readonly ReconcileRule[];
+
+export type ReconcileGroup = "money" | "goods" | "orders" | "documents";
+export const reconcileGroup = (rule: ReconcileRule): ReconcileGroup => (rule in money ? "money" : rule in goods ? "goods" : rule in orders ? "orders" : "documents");

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { log } from "#app/platform/log.server.ts";
 import { connection, database, type Connection } from "#db/client.server.ts";
 import { settings } from "#db/schema/customers.ts";
-import { reconcileNames, reconcileRules, type ReconcileRule } from "./reconcile-rules.ts";
+import { reconcileGroup, reconcileNames, reconcileRules, type ReconcileGroup, type ReconcileRule } from "./reconcile-rules.ts";
 
 export interface Offender {
   readonly id: string;
@@ -14,6 +14,7 @@ export interface Offender {
 
 export interface ReconcileResult {
   readonly rule: ReconcileRule;
+  readonly group: ReconcileGroup;
   /** How many in all; the first of them are named. */
   readonly total: number;
   readonly offenders: readonly Offender[];
@@ -29,7 +30,7 @@ export async function reconcile(sql: Connection["sql"] = connection().sql, shown
     const results: ReconcileResult[] = [];
     for (const rule of reconcileNames) {
       const rows = await tx.unsafe<(Offender & { total: number })[]>(`select id, number, (count(*) over ())::int as total from (${reconcileRules[rule]}) offender order by number, id limit ${shown}`);
-      results.push({ rule, total: rows[0]?.total ?? 0, offenders: rows.map(({ id, number }) => ({ id, number })) });
+      results.push({ rule, group: reconcileGroup(rule), total: rows[0]?.total ?? 0, offenders: rows.map(({ id, number }) => ({ id, number })) });
     }
     return results;
   });
