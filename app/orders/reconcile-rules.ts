@@ -105,8 +105,15 @@ const orders = {
     select o.id::text as id, o.number from orders o join payments p on p.order_id = o.id
     where o.state = 'placed' and o.payment_method <> 'invoice' group by o.id
     having max(p.created_at) < now() - interval '25 hours' and not bool_or(p.state in ('pending', 'authorised'))`,
+  // Orders from before uses were written down name their voucher.
   "voucher-counts-orders": `
-    select p.id::text as id, null::text as number from promotions p where p.used <> (select count(*) from orders o where o.voucher_id = p.id and o.state <> 'cancelled')`,
+    select p.id::text as id, null::text as number from promotions p
+    where p.used <> (select count(*) from promotion_uses u where u.promotion_id = p.id and u.counted and u.released_at is null)
+      + (select count(*) from orders o where o.voucher_id = p.id and o.state <> 'cancelled' and not exists (select 1 from promotion_uses u where u.order_id = o.id))
+    union all
+    select c.id::text, null from promotion_codes c where c.used <> (select count(*) from promotion_uses u where u.code_id = c.id and u.released_at is null)
+    union all
+    select u.id::text, o.number from promotion_uses u join orders o on o.id = u.order_id where (u.released_at is null) = (o.state = 'cancelled')`,
 } as const;
 
 const documents = {
