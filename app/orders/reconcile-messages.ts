@@ -3,7 +3,7 @@ import { defineMessages } from "#app/platform/i18n.ts";
 export const reconcileMessages = defineMessages({
   en: {
     title: "Reconciliation", intro: "What must hold between payments, orders, goods and documents. It is checked every ten minutes and each time this page opens.",
-    rule: "What must hold", result: "Result", holds: "Holds", offenders: { one: "{count} offender", other: "{count} offenders" }, more: { one: "and {count} more", other: "and {count} more" },
+    rule: "What must hold", result: "Result", holds: "Holds", offenders: { one: "{count} offender", other: "{count} offenders" }, more: "and {count} more",
     clean: { one: "{count} rule holds.", other: "All {count} rules hold." }, broken: { one: "{count} rule does not hold.", other: "{count} rules do not hold." }, checkedAt: "Checked {when}.", clear: "The books are clean", dirty: "The books need somebody to look",
     alert: "The books do not agree", alertText: { one: "{count} rule of the reconciliation did not hold at {when}.", other: "{count} rules of the reconciliation did not hold at {when}." }, look: "See what offends", advice: "Money is not moved by this page. Open each order, compare its payments with the provider, and give back or correct it there.",
     "in-money": "Payments and refunds", "in-goods": "Goods", "in-orders": "Orders", "in-documents": "Documents",
@@ -36,7 +36,7 @@ export const reconcileMessages = defineMessages({
   },
   ru: {
     title: "Сверка", intro: "Что должно сходиться между оплатами, заказами, товарами и документами. Проверяется каждые десять минут и при каждом открытии страницы.",
-    rule: "Что должно быть так", result: "Итог", holds: "Сходится", offenders: { one: "{count} нарушение", few: "{count} нарушения", many: "{count} нарушений", other: "{count} нарушения" }, more: { one: "и ещё {count}", other: "и ещё {count}" },
+    rule: "Что должно быть так", result: "Итог", holds: "Сходится", offenders: { one: "{count} нарушение", few: "{count} нарушения", many: "{count} нарушений", other: "{count} нарушения" }, more: "и ещё {count}",
     clean: { one: "Выполняется {count} правило.", few: "Выполняются все {count} правила.", many: "Выполняются все {count} правил.", other: "Выполняются все {count} правила." },
     broken: { one: "Нарушено {count} правило.", few: "Нарушено {count} правила.", many: "Нарушено {count} правил.", other: "Нарушено {count} правила." }, checkedAt: "Проверено {when}.", clear: "Всё сходится", dirty: "Кто-то должен посмотреть",
     alert: "Учёт не сходится", alertText: { one: "При сверке {when} нарушено {count} правило.", few: "При сверке {when} нарушено {count} правила.", many: "При сверке {when} нарушено {count} правил.", other: "При сверке {when} нарушено {count} правила." }, look: "Посмотреть нарушения",
