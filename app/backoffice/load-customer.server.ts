@@ -1,6 +1,6 @@
 /** One customer, one timeline: what every leg of the shop wrote about her. Each look is written down. */
-import { and, count, desc, eq, sql } from "drizzle-orm";
-import { buildProfile } from "#app/customers/profile.ts";
+import { and, count, desc, eq } from "drizzle-orm";
+import { segmentsOf } from "#app/customers/segments-of.server.ts";
 import type { Signal } from "#app/customers/signals.ts";
 import { localise, type Locale } from "#app/platform/i18n.ts";
 import { money, type Money } from "#app/platform/money.ts";
@@ -60,7 +60,7 @@ export async function loadCustomer(actorId: string, id: string, page: number, lo
   return {
     id, name: user.name, email: user.email, company: user.company, registered: user.createdAt, market: user.market, disabled: user.disabledAt !== null,
     consent: consent[0] ?? (browser === undefined || browser.personalisation === null ? undefined : { granted: browser.personalisation, at: browser.at }),
-    segments: await segmentsOf(id, myOrders.length, user.company !== null),
+    segments: await segmentsOf(db, { id, orders: myOrders.length, company: user.company !== null }),
     spent: spentBy(myOrders), orders: myOrders.map(({ total, currency, ...order }) => ({ ...order, total: money(total, currency) })), tickets: myTickets, timeline, events: counted?.count ?? 0,
   };
 }
@@ -85,11 +85,4 @@ function subjectOf(data: Readonly<Record<string, unknown>>): string {
     if (typeof value === "string") return value;
   }
   return "";
-}
-
-/** The groups that rules know, from the same function as the shelves use. */
-async function segmentsOf(userId: string, orderCount: number, company: boolean): Promise<readonly string[]> {
-  const rows = await database().select({ type: events.type, at: sql<string>`max(${events.at})`, times: count() }).from(events).where(eq(events.userId, userId)).groupBy(events.type);
-  const signals = rows.flatMap((row) => Array.from({ length: Math.min(row.times, 300) }, (): Signal => ({ type: row.type, at: Date.parse(row.at) })));
-  return buildProfile({ signals, factsOf: () => undefined, now: Date.now(), orders: orderCount, company }).segments;
 }

@@ -41,11 +41,14 @@ export const changeOrder = (number: string, change: OrderChange): Promise<Change
 
 /** A shopper changes the own order; another's order is as good as none. */
 export const changeOwnOrder = (reader: OrderReader, number: string, action: "cancel" | "request-return", reason?: string): Promise<ChangeOutcome> =>
-  database().transaction(async (tx) => {
-    const [order] = await tx.select().from(orders).where(orderAccess(number, reader)).for("update");
-    if (order === undefined) return failed({ code: "not-found" });
-    return changeLocked(tx, order, { action, actor: "shopper", actorId: "shopper", reason });
-  });
+  database().transaction((tx) => changeOwnOrderWithin(tx, reader, number, { action, reason }));
+
+/** The same within a transaction that does more. */
+export async function changeOwnOrderWithin(tx: Transaction, reader: OrderReader, number: string, { action, reason }: { readonly action: "cancel" | "request-return"; readonly reason: string | undefined }): Promise<ChangeOutcome> {
+  const [order] = await tx.select().from(orders).where(orderAccess(number, reader)).for("update");
+  if (order === undefined) return failed({ code: "not-found" });
+  return changeLocked(tx, order, { action, actor: "shopper", actorId: "shopper", reason });
+}
 
 /** Nobody paid in time: the goods are free again. The caller has asked the provider. */
 export async function expireOrder(orderId: string): Promise<void> {

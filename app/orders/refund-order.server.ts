@@ -77,24 +77,25 @@ export interface StaffRefund {
 }
 
 /** A member of staff gives money back, whole or in part, within the limits of the role; audited. */
-export async function refundOrder(wanted: StaffRefund): Promise<Outcome<{ readonly amount: number }, RefundProblem>> {
-  return database().transaction(async (tx) => {
-    const [order] = await tx.select().from(orders).where(eq(orders.number, wanted.orderNumber)).for("update");
-    if (order === undefined) return failed({ code: "not-found" });
-    const [before] = await tx.select({ amount: refunds.amount }).from(refunds).where(eq(refunds.idempotencyKey, wanted.key));
-    if (before !== undefined) return ok({ amount: before.amount });
-    const { currency } = order;
-    const open = await refundablePayments(tx, order.id);
-    const left = Math.min(order.total - order.refunded, Math.max(0, ...open.map((payment) => payment.left)));
-    if (wanted.amount > left) return failed({ code: "too-much", left, currency });
-    const limit = (await loadPaymentSettings(tx)).refundUpTo[currency] ?? 0;
-    if (!wanted.isLead && order.refunded + wanted.amount > limit) return failed({ code: "above-limit", limit, currency });
-    const payment = open.find((each) => each.left >= wanted.amount);
-    if (payment === undefined) return failed({ code: "too-much", left, currency });
-    await requestRefund(tx, order, payment, { amount: wanted.amount, reason: wanted.reason, actor: wanted.actorId, key: wanted.key });
-    await audit(tx, { actorId: wanted.actorId, action: "order.refund", subject: `order:${order.number}`, data: { amount: wanted.amount, currency, reason: wanted.reason } });
-    return ok({ amount: wanted.amount });
-  });
+export const refundOrder = (wanted: StaffRefund): Promise<Outcome<{ readonly amount: number }, RefundProblem>> => database().transaction((tx) => refundOrderWithin(tx, wanted));
+
+/** The same within a transaction that does more. */
+export async function refundOrderWithin(tx: Transaction, wanted: StaffRefund): Promise<Outcome<{ readonly amount: number }, RefundProblem>> {
+  const [order] = await tx.select().from(orders).where(eq(orders.number, wanted.orderNumber)).for("update");
+  if (order === undefined) return failed({ code: "not-found" });
+  const [before] = await tx.select({ amount: refunds.amount }).from(refunds).where(eq(refunds.idempotencyKey, wanted.key));
+  if (before !== undefined) return ok({ amount: before.amount });
+  const { currency } = order;
+  const open = await refundablePayments(tx, order.id);
+  const left = Math.min(order.total - order.refunded, Math.max(0, ...open.map((payment) => payment.left)));
+  if (wanted.amount > left) return failed({ code: "too-much", left, currency });
+  const limit = (await loadPaymentSettings(tx)).refundUpTo[currency] ?? 0;
+  if (!wanted.isLead && order.refunded + wanted.amount > limit) return failed({ code: "above-limit", limit, currency });
+  const payment = open.find((each) => each.left >= wanted.amount);
+  if (payment === undefined) return failed({ code: "too-much", left, currency });
+  await requestRefund(tx, order, payment, { amount: wanted.amount, reason: wanted.reason, actor: wanted.actorId, key: wanted.key });
+  await audit(tx, { actorId: wanted.actorId, action: "order.refund", subject: `order:${order.number}`, data: { amount: wanted.amount, currency, reason: wanted.reason } });
+  return ok({ amount: wanted.amount });
 }
 
 /** The job: hands the refund to the provider under the refund's own key, then writes down what became of it. */

@@ -14,7 +14,7 @@ export const servicePolicies = pgTable("service_policies", {
   createdAt: createdAt(),
 });
 
-/** What customers did alone, and what became a ticket instead. The order says whose it was: nothing personal is kept here. */
+/** What customers did alone, and what became a ticket instead. The order says whose it was. */
 export const serviceActions = pgTable(
   "service_actions",
   {
@@ -95,7 +95,8 @@ export const goodwill = pgTable(
   "goodwill",
   {
     id: id(),
-    ticketId: uuid().notNull().references(() => tickets.id),
+    /** Null when the customer's tickets are gone with the account: what was given still counts. */
+    ticketId: uuid().references(() => tickets.id, { onDelete: "set null" }),
     agentId: text().notNull(),
     kind: text().$type<"voucher" | "refund">().notNull(),
     amount: amount().notNull(),
