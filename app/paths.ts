@@ -67,8 +67,11 @@ export const paths = {
   accountPasskeys: () => "/account/security/passkeys",
   accountPrivacy: () => "/account/privacy",
   accountExport: () => "/account/privacy/export",
-  help: () => "/help",
+  /** With an order of a link, what may be done with it. */
+  help: (order?: { readonly number: string; readonly token?: string | undefined }) => `/help${query({ order: order?.number, token: order?.token })}`,
   helpSearch: (words?: string) => `/help/search${query({ q: words })}`,
+  /** Where a customer does one thing with one order, alone. */
+  service: (number: string, action: string, token?: string) => `/help/orders/${segment(number)}/${segment(action)}${query({ token })}`,
   apiHelp: () => "/api/help",
   article: (slug: string) => `/help/${segment(slug)}`,
   newTicket: (about?: { readonly order?: string; readonly token?: string; readonly configuration?: string; readonly product?: string; readonly choices?: string; readonly why?: string; readonly question?: string }) => `/support/new${query({ ...about })}`,
@@ -94,6 +97,8 @@ export const paths = {
   backofficeReviews: (state?: "published" | "rejected", page?: number) => `/backoffice/reviews${query({ state, page: page === 1 ? undefined : page })}`,
   backofficeAttributes: () => "/backoffice/attributes",
   backofficeAttribute: (key: string, page?: number) => `/backoffice/attributes/${segment(key)}${query({ page: page === 1 ? undefined : page })}`,
+  /** What customers may do alone. */
+  backofficePolicies: () => "/backoffice/policies",
   backofficeArticles: () => "/backoffice/articles",
   backofficeArticle: (id: string) => `/backoffice/articles/${segment(id)}`,
   /** An empty one, or one that answers what was asked in vain. */

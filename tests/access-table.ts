@@ -76,6 +76,8 @@ const shop: Readonly<Record<string, Row>> = {
   "configuration.$code.ts": { url: (seed) => paths.savedConfiguration(seed.configuration.code), get: "moved" },
   "models.$modelId.$version.$file.ts": { url: (seed) => `/models/${seed.model.id}/${seed.model.version}/${seed.model.hash}.json`, get: "ok" },
   "help._index.tsx": { url: paths.help(), get: "ok" },
+  // An own order, or the order of the link; nobody else learns that there is one.
+  "help_.orders.$number.$action.tsx": { url: (seed) => paths.service(seed.order, "cancel"), get: own("ok"), posts: [post(nothing, own("refused")), post({ undo: unknown }, own("moved"))] },
   "help.search.tsx": { url: paths.helpSearch("delivery"), get: "ok" },
   "help.$slug.tsx": { url: (seed) => paths.article(seed.article), get: "ok", posts: [post({ helpful: "yes" }, "moved"), post(nothing, "refused")] },
   "support.new.tsx": { url: paths.newTicket(), get: "ok", posts: [post(nothing, "refused")] },
@@ -146,6 +148,7 @@ const backoffice: Readonly<Record<string, Row>> = {
   "backoffice.articles.new.tsx": { url: paths.backofficeNewArticle(), get: staff("ok", ...helpStaff), posts: [post(nothing, staff("refused", ...helpStaff))] },
   "backoffice.articles.$id.tsx": { url: (seed) => paths.backofficeArticle(seed.articleId), get: staff("ok", ...helpStaff), posts: [post(nothing, staff("refused", ...helpStaff))] },
   "backoffice.articles.asked.tsx": { url: paths.backofficeAsked(), get: staff("ok", ...helpStaff), posts: [post(nothing, staff("refused", ...helpStaff))] },
+  "backoffice.policies.tsx": { url: paths.backofficePolicies(), get: staff("ok", ...helpStaff), posts: [post(nothing, staff("refused", ...helpStaff))] },
   "backoffice.customers._index.tsx": { url: paths.backofficeCustomers(), get: staff("ok", "lead", "agent") },
   "backoffice.customers.$id.tsx": { url: (seed) => paths.backofficeCustomer(seed.ownerId), get: staff("ok", "lead", "agent") },
   "backoffice.staff.tsx": {

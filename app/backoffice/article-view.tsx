@@ -15,13 +15,15 @@ import { Panel, type StaffLink } from "#app/ui/staff-shell.tsx";
 import { Table, type Column } from "#app/ui/table.tsx";
 import type { ArticleState } from "./article-action.server.ts";
 import { articleMessages } from "./article-messages.ts";
+import { policyMessages } from "./policy-messages.ts";
 import type { Preview } from "./article-preview.ts";
 import type { ArticleContent, ArticleRow, EditableArticle } from "./change-articles.server.ts";
 import { FormProblem, useTyped } from "./product-editor.tsx";
 
 export function useArticleLinks(): readonly StaffLink[] {
   const t = useMessages(articleMessages);
-  return [{ href: paths.backofficeArticles(), name: t("articles") }, { href: paths.backofficeAsked(), name: t("asked") }];
+  const policies = useMessages(policyMessages);
+  return [{ href: paths.backofficeArticles(), name: t("articles") }, { href: paths.backofficeAsked(), name: t("asked") }, { href: paths.backofficePolicies(), name: policies("title") }];
 }
 
 export function ArticleTable({ rows }: { readonly rows: readonly ArticleRow[] }) {

@@ -1,14 +1,13 @@
 /** Answers while typing (`q`), or what the panel knows of the viewer (`mine`). */
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { viewerOf } from "#app/customers/viewer.server.ts";
-import { orderToken } from "#app/orders/order-link.server.ts";
-import { paths } from "#app/paths.ts";
-import { formatDate } from "#app/platform/i18n.ts";
+import { formatDate, translator } from "#app/platform/i18n.ts";
 import type { Answers } from "#app/support/ask-field.tsx";
-import { recentOrders } from "#app/support/find-order.server.ts";
 import type { PanelData } from "#app/support/help-panel.tsx";
 import { answersTo } from "#app/support/load-articles.server.ts";
+import { servicedOrders } from "#app/support/load-service-page.server.ts";
 import { listTickets } from "#app/support/load-ticket.server.ts";
+import { serviceMessages } from "#app/support/service-messages.ts";
 
 const headers = { "Cache-Control": "private, no-store" };
 
@@ -20,11 +19,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     const found = await answersTo(question, viewer.locale, 4);
     return Response.json({ question, answers: found.map(({ slug, title, excerpt }) => ({ slug, title, excerpt })) } satisfies Answers, { headers });
   }
-  const [orders, tickets] = await Promise.all([recentOrders(viewer, 3), listTickets(viewer, 3)]);
+  const [orders, tickets] = await Promise.all([servicedOrders(viewer, 3), listTickets(viewer, 3)]);
+  const t = translator(serviceMessages, viewer.locale);
   const mine: PanelData = {
-    // Without an account the order's page asks for the link's secret; the browser that placed the order gets it again.
     orders: orders.map((order) => ({
-      number: order.number, total: order.total, date: formatDate(order.placedAt, viewer.locale), href: paths.order(order.number, viewer.user === undefined ? orderToken(order.id) : undefined),
+      number: order.number, total: order.total, date: formatDate(order.placedAt, viewer.locale), href: order.href,
+      actions: order.actions.map(({ action, href }) => ({ name: t(`do-${action}`), href })),
     })),
     tickets: tickets.map(({ number, subject, unread }) => ({ number, subject, unread })),
   };

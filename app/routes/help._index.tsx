@@ -6,7 +6,9 @@ import { articleCategories } from "#app/support/article-categories.ts";
 import { AskField } from "#app/support/ask-field.tsx";
 import { AskUs } from "#app/support/ask-us.tsx";
 import { listArticles } from "#app/support/load-articles.server.ts";
+import { servicedOrders } from "#app/support/load-service-page.server.ts";
 import { keyOf, messages } from "#app/support/messages.ts";
+import { OrderServices } from "#app/support/service-view.tsx";
 import { useMessages } from "#app/ui/page.tsx";
 import { titled } from "#app/ui/titled.ts";
 
@@ -15,16 +17,17 @@ export const handle = { indexed: true };
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await viewerOf(request, context);
-  const articles = await listArticles(viewer.locale);
+  const search = new URL(request.url).searchParams;
+  const [articles, orders] = await Promise.all([listArticles(viewer.locale), servicedOrders(viewer, 3, { number: search.get("order"), token: search.get("token") })]);
   const order: readonly string[] = articleCategories;
   const place = (category: string): number => (order.includes(category) ? order.indexOf(category) : order.length);
   const categories = [...new Set(articles.map((article) => article.category))].sort((a, b) => place(a) - place(b));
-  return { groups: categories.map((category) => ({ category, articles: articles.filter((article) => article.category === category) })) };
+  return { orders, groups: categories.map((category) => ({ category, articles: articles.filter((article) => article.category === category) })) };
 }
 
 export default function Help() {
   const t = useMessages(messages);
-  const { groups } = useLoaderData<typeof loader>();
+  const { groups, orders } = useLoaderData<typeof loader>();
   return (
     <>
       <div className="border-b border-line bg-raised/50">
@@ -35,6 +38,7 @@ export default function Help() {
         </div>
       </div>
       <div className="page-width py-12 md:py-16">
+        <OrderServices orders={orders} />
         <div className="grid gap-x-16 gap-y-12 md:grid-cols-2 lg:grid-cols-3">
           {groups.map(({ category, articles }) => (
             <section key={category} aria-labelledby={`help-${category}`}>

@@ -10,7 +10,11 @@ import { AskField } from "./ask-field.tsx";
 import { panelMessages } from "./panel-messages.ts";
 
 export interface PanelData {
-  readonly orders: readonly { readonly number: string; readonly href: string; readonly total: Money; readonly date: string }[];
+  readonly orders: readonly {
+    readonly number: string; readonly href: string; readonly total: Money; readonly date: string;
+    /** What may be done alone now, in the reader's words. */
+    readonly actions: readonly { readonly name: string; readonly href: string }[];
+  }[];
   readonly tickets: readonly { readonly number: string; readonly subject: string; readonly unread: boolean }[];
 }
 
@@ -61,7 +65,9 @@ function Mine({ data }: { readonly data: PanelData | undefined }) {
     <>
       <Group title={t("orders")} filled={data.orders.length > 0}>
         {data.orders.map((order) => (
-          <Row key={order.number} href={order.href} name={order.number} aside={`${order.date} · ${formatMoney(order.total, locale)}`} />
+          <Row key={order.number} href={order.href} name={order.number} aside={`${order.date} · ${formatMoney(order.total, locale)}`}>
+            <p className="flex flex-wrap gap-x-5 pb-2 text-small">{order.actions.map(({ name, href }) => <Link key={href} to={href} className="link inline-flex min-h-9 items-center">{name}</Link>)}</p>
+          </Row>
         ))}
       </Group>
       <Group title={t("tickets")} filled={data.tickets.length > 0}>
@@ -81,12 +87,13 @@ function Group({ title, filled, children }: { readonly title: string; readonly f
   );
 }
 
-function Row({ href, name, aside, strong = false }: { readonly href: string; readonly name: string; readonly aside: string; readonly strong?: boolean }) {
+function Row({ href, name, aside, strong = false, children }: { readonly href: string; readonly name: string; readonly aside: string; readonly strong?: boolean; readonly children?: ReactNode }) {
   return (
     <li>
       <Link to={href} className="flex min-h-12 items-center justify-between gap-4 py-2 hover:underline">
         <span className="min-w-0 truncate">{name}</span><span className={strong ? "shrink-0 text-small font-medium text-accent" : "shrink-0 text-small text-muted tabular-nums"}>{aside}</span>
       </Link>
+      {children}
     </li>
   );
 }

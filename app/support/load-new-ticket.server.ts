@@ -1,6 +1,6 @@
 /** What the form for a new ticket starts with: the order and the configuration of the address, answers, what may be done alone. */
 import { orderToken } from "#app/orders/order-link.server.ts";
-import { localise } from "#app/platform/i18n.ts";
+import { localise, translator } from "#app/platform/i18n.ts";
 import type { Viewer } from "#app/customers/viewer.ts";
 import { paths } from "#app/paths.ts";
 import { database } from "#db/client.server.ts";
@@ -9,7 +9,8 @@ import { eq } from "drizzle-orm";
 import { attachableOrder, recentOrders, type OrderBrief } from "./find-order.server.ts";
 import { answersTo } from "./load-articles.server.ts";
 import { configurationFromAddress, describeConfiguration, repairsOf } from "./ticket-configuration.server.ts";
-import { actionsFor, type Action } from "./triage.ts";
+import { servicedOrders } from "./load-service-page.server.ts";
+import { serviceMessages } from "./service-messages.ts";
 
 /** Throws the 404 of a page that is not there when the address names an order that is not the viewer's. */
 export async function loadNewTicket(viewer: Viewer, search: URLSearchParams) {
@@ -23,9 +24,9 @@ export async function loadNewTicket(viewer: Viewer, search: URLSearchParams) {
   const href = (one: OrderBrief): string => paths.order(one.number, viewer.user === undefined ? orderToken(one.id) : undefined);
   const question = (search.get("question") ?? "").slice(0, 150);
   const described = configuration === undefined ? undefined : await describeConfiguration(configuration, viewer.locale);
-  const actions = actionsFor({ order }).flatMap((action): { readonly action: Action; readonly href: string }[] => {
-    return order === undefined ? [] : [{ action, href: href(order) }];
-  });
+  const t = translator(serviceMessages, viewer.locale);
+  const serviced = order === undefined ? [] : await servicedOrders(viewer, 10, { number: order.number, token });
+  const actions = serviced.filter((one) => one.number === order?.number).flatMap((one) => one.actions.map(({ action, href: to }) => ({ name: t(`do-${action}`), href: to })));
   return {
     subject: question !== "" ? question : configuration === undefined && product !== undefined ? product : "",
     orders: orders.map((one) => ({ number: one.number, total: one.total, placedAt: one.placedAt, href: href(one) })),

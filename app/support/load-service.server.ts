@@ -7,6 +7,7 @@ import { database, type Database, type Transaction } from "#db/client.server.ts"
 import { serviceActions as actionRows } from "#db/schema/desk.ts";
 import { users } from "#db/schema/identity.ts";
 import { orderEvents, orderLines, orders } from "#db/schema/orders.ts";
+import { auditLook } from "./internal/audit-look.server.ts";
 import { currentServicePolicy, type VersionedPolicy } from "./service-policies.server.ts";
 import { offers, serviceActions, type Offer, type ServiceAction, type ServiceFacts, type ServicePolicy } from "./service-policy.ts";
 
@@ -67,4 +68,11 @@ export async function dryRun(orderNumber: string, policy?: ServicePolicy): Promi
   const used = policy === undefined ? inForce : { version: inForce.version, policy };
   const facts = await loadServiceFacts(db, order, used.policy);
   return { order, facts: { ...facts, segments: facts.segments.length === 0 ? await loadSegments(db, order) : facts.segments }, offers: offers(used.policy, facts, Date.now()), used };
+}
+
+/** The same for somebody of the staff: she sees what a customer has done, so the look is written down. */
+export async function dryRunLooked(actorId: string, orderNumber: string, policy?: ServicePolicy): Promise<{ readonly facts: ServiceFacts; readonly offers: readonly Offer[] } | undefined> {
+  const run = await dryRun(orderNumber, policy);
+  if (run !== undefined) await auditLook(database(), { actorId, action: "policy.dry-run", subject: `order:${orderNumber}` });
+  return run === undefined ? undefined : { facts: run.facts, offers: run.offers };
 }

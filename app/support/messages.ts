@@ -48,11 +48,6 @@ export const messages = defineMessages({
     send: "Send the question",
     maybe: "Perhaps this answers it already",
     alone: "You can do this yourself, now",
-    "action.track": "See where the order is",
-    "action.cancel": "Cancel the order",
-    "action.invoice": "Get the invoice",
-    "action.return": "Send something back",
-    "action.pay": "Pay the order",
     possibleWith: "What you wanted is possible with one change",
     website: "Leave this empty",
     required: "Please fill this in.",
@@ -153,11 +148,6 @@ export const messages = defineMessages({
     send: "Отправить вопрос",
     maybe: "Возможно, ответ уже есть",
     alone: "Это можно сделать самому, сразу",
-    "action.track": "Узнать, где заказ",
-    "action.cancel": "Отменить заказ",
-    "action.invoice": "Получить счёт",
-    "action.return": "Вернуть товар",
-    "action.pay": "Оплатить заказ",
     possibleWith: "То, что вы хотели, получится с одним изменением",
     website: "Оставьте пустым",
     required: "Заполните это поле.",
@@ -217,7 +207,7 @@ export const messages = defineMessages({
 export type SupportKey = keyof (typeof messages)["en"];
 
 /** The key of a text that is made of a known part and a value; values without a text of their own get the other one. */
-export function keyOf(prefix: "category" | "state" | "action" | "feeling", value: string): SupportKey {
+export function keyOf(prefix: "category" | "state" | "feeling", value: string): SupportKey {
   const key = `${prefix}.${value}`;
   return key in messages.en ? (key as SupportKey) : prefix === "category" ? "category.other" : "state.open";
 }

@@ -9,9 +9,8 @@ import { Notice } from "#app/ui/notice.tsx";
 import { useMessages, usePage } from "#app/ui/page.tsx";
 import { AnswerList, useAnswers, type Answer } from "./ask-field.tsx";
 import type { AttachedOrder } from "./attached.tsx";
-import { keyOf, messages, problemKey, type SupportKey } from "./messages.ts";
+import { messages, problemKey, type SupportKey } from "./messages.ts";
 import type { RepairedConfiguration } from "./ticket-configuration.server.ts";
-import type { Action } from "./triage.ts";
 
 export interface NewTicketProps {
   readonly guest: boolean;
@@ -22,7 +21,8 @@ export interface NewTicketProps {
   readonly orderToken: string | undefined;
   readonly configuration: string | undefined;
   readonly answers: readonly Answer[];
-  readonly actions: readonly { readonly action: Action; readonly href: string }[];
+  /** What the customer may do alone with the chosen order, in her words. */
+  readonly actions: readonly { readonly name: string; readonly href: string }[];
   /** Configurations that have what was wanted; mostly the whole answer. */
   readonly repairs: readonly RepairedConfiguration[];
   readonly problems: FieldProblems;
@@ -41,7 +41,7 @@ export function NewTicketForm(props: NewTicketProps) {
     <Form method="post" className="space-y-6" noValidate>
       {props.refusal === undefined ? null : <Notice tone="error" live>{t(props.refusal)}</Notice>}
       <SelfService title={t("possibleWith")} links={props.repairs.map((repair) => ({ name: repair.changes.join("; "), href: repair.href }))} />
-      <SelfService title={t("alone")} links={props.actions.map(({ action, href }) => ({ name: t(keyOf("action", action)), href }))} />
+      <SelfService title={t("alone")} links={props.actions} />
       <input type="hidden" name="idempotencyKey" value={props.idempotencyKey} />
       {props.configuration === undefined ? null : <input type="hidden" name="configuration" value={props.configuration} />}
       {props.orderToken === undefined ? null : <input type="hidden" name="orderToken" value={props.orderToken} />}

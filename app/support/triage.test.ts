@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { actionsFor, triage } from "./triage.ts";
+import { triage } from "./triage.ts";
 
 const reasonOf = (subject: string, body = "") => triage({ subject, body }).reason;
 
@@ -23,14 +23,6 @@ describe("triage", () => {
     const configuration = { modelId: "m", modelVersion: 1, choices: {} };
     expect(triage({ subject: "Help", body: "", configuration }).reason).toBe("configuration");
     expect(triage({ subject: "When is delivery", body: "", configuration }).reason).toBe("delivery");
-  });
-
-  test("actions follow the order's state", () => {
-    expect(actionsFor({ order: { number: "1", state: "paid" } })).toContain("cancel");
-    expect(actionsFor({ order: { number: "1", state: "shipped" } })).not.toContain("cancel");
-    expect(actionsFor({ order: { number: "1", state: "delivered" } })).toContain("return");
-    expect(actionsFor({ order: { number: "1", state: "a state of next year" } })).toEqual(["track"]);
-    expect(actionsFor({})).toEqual([]);
   });
 
   test("very long and odd texts do not matter", () => {

@@ -1,4 +1,4 @@
-/** Before a ticket is opened: what it is about, how pressing it is, and what the customer may do alone. Pure. */
+/** Before a ticket is opened: what it is about, and how pressing it is. Pure. */
 import { stem, wordsOf } from "./words.ts";
 import type { Priority, Reason, TicketConfiguration } from "./ticket.ts";
 
@@ -14,12 +14,9 @@ export interface TriageInput {
   readonly configuration?: TicketConfiguration | undefined;
 }
 
-export type Action = "track" | "cancel" | "invoice" | "return" | "pay";
-
 export interface Triage {
   readonly reason: Reason;
   readonly priority: Priority;
-  readonly actions: readonly Action[];
 }
 
 /** Stems that speak for a reason; the reason with most hits wins, an earlier one wins a draw. */
@@ -44,7 +41,7 @@ const pressing = new Set("urgent urgently asap immediately today tomorrow сро
 export function triage(input: TriageInput): Triage {
   const said = new Set(wordsOf(`${input.subject} ${input.body}`.slice(0, 4000)).map(stem));
   const reason = reasonOf(said, input);
-  return { reason, priority: priorityOf(said, reason), actions: actionsFor(input) };
+  return { reason, priority: priorityOf(said, reason) };
 }
 
 function reasonOf(said: ReadonlySet<string>, input: TriageInput): Reason {
@@ -58,17 +55,3 @@ function priorityOf(said: ReadonlySet<string>, reason: Reason): Priority {
   if (reason === "damage" || [...pressing].some((word) => said.has(word))) return "high";
   return reason === "product-question" ? "low" : "normal";
 }
-
-/** What an order's state allows the customer to do alone; the order page asks its own table again. */
-const actionsByOrderState: Readonly<Record<string, readonly Action[]>> = {
-  placed: ["pay", "cancel"],
-  paid: ["cancel", "invoice"],
-  "in-production": ["track", "invoice"],
-  shipped: ["track", "invoice"],
-  delivered: ["return", "invoice"],
-  "return-requested": ["track", "invoice"],
-  returned: ["invoice"],
-  cancelled: ["invoice"],
-};
-
-export const actionsFor = ({ order }: Pick<TriageInput, "order">): readonly Action[] => (order === undefined ? [] : (actionsByOrderState[order.state] ?? ["track"]));

@@ -1,0 +1,64 @@
+/** The page on which a customer does one thing with one order. */
+import { and, eq } from "drizzle-orm";
+import { orderToken } from "#app/orders/order-link.server.ts";
+import { localise } from "#app/platform/i18n.ts";
+import { isUuid } from "#app/platform/ids.ts";
+import { money } from "#app/platform/money.ts";
+import type { Viewer } from "#app/customers/viewer.ts";
+import { paths } from "#app/paths.ts";
+import { database } from "#db/client.server.ts";
+import { serviceActions as actionRows } from "#db/schema/desk.ts";
+import { orders } from "#db/schema/orders.ts";
+import { attachableOrder, orderWithLines, recentOrders, type OrderBrief } from "./find-order.server.ts";
+import { loadOffers } from "./load-service.server.ts";
+import { serviceActions, type ServiceAction } from "./service-policy.ts";
+import { whyNot } from "./service-request.ts";
+
+export const isServiceAction = (text: string | undefined): text is ServiceAction => serviceActions.some((action) => action === text);
+
+/** Undefined where there is no such order of this viewer's. `token` is from the address; whoever has it needs it again. */
+export async function loadServicePage(viewer: Viewer, number: string, action: Exclude<ServiceAction, "invoice">, { token, done }: { readonly token: string | undefined; readonly done: string | null }) {
+  const order = await attachableOrder(viewer, number, token);
+  if (order === undefined) return undefined;
+  const [found, detail, [row], [said]] = await Promise.all([
+    loadOffers([order.id]), orderWithLines(order.id), database().select({ address: orders.address }).from(orders).where(eq(orders.id, order.id)),
+    done === null || !isUuid(done) ? [] : database().select().from(actionRows).where(and(eq(actionRows.id, done), eq(actionRows.orderId, order.id), eq(actionRows.action, action))),
+  ]);
+  const offer = found.get(order.id)?.find((one) => one.action === action);
+  return {
+    action, order: { number: order.number, total: order.total, placedAt: order.placedAt, state: order.state, href: linkOf(viewer, order) }, address: row?.address,
+    lines: detail?.lines.map((line) => localise(line.name, viewer.locale)) ?? [], answer: offer?.answer ?? "no",
+    most: offer?.answer === "now" && offer.most !== undefined ? money(offer.most, order.total.currency) : undefined,
+    reasons: offer === undefined || offer.answer === "now" ? [] : offer.reasons.map((reason) => whyNot(reason, viewer.locale)),
+    done: said === undefined ? undefined : { id: said.id, outcome: said.outcome, amount: money(said.amount, order.total.currency) },
+  };
+}
+
+export type ServicePageData = NonNullable<Awaited<ReturnType<typeof loadServicePage>>>;
+
+const linkOf = (viewer: Viewer, order: OrderBrief): string => paths.order(order.number, viewer.user === undefined ? orderToken(order.id) : undefined);
+
+export interface ServicedOrder {
+  readonly number: string;
+  readonly href: string;
+  readonly total: OrderBrief["total"];
+  readonly placedAt: Date;
+  readonly state: string;
+  /** What may be done alone now. */
+  readonly actions: readonly { readonly action: ServiceAction; readonly href: string }[];
+}
+
+/** The viewer's newest orders, and the one of a link, with exactly what may be done alone. */
+export async function servicedOrders(viewer: Viewer, limit: number, linked?: { readonly number: string | null; readonly token: string | null }): Promise<ServicedOrder[]> {
+  const [own, extra] = await Promise.all([recentOrders(viewer, limit), attachableOrder(viewer, linked?.number, linked?.token)]);
+  const shown = extra === undefined || own.some((order) => order.id === extra.id) ? own : [extra, ...own].slice(0, limit);
+  const found = await loadOffers(shown.map((order) => order.id));
+  return shown.map((order) => {
+    const token = viewer.user === undefined || order.id === extra?.id ? orderToken(order.id) : undefined;
+    const hrefOf = (action: ServiceAction): string => (action === "invoice" ? paths.invoice(order.number, token) : paths.service(order.number, action, token));
+    return {
+      number: order.number, href: paths.order(order.number, token), total: order.total, placedAt: order.placedAt, state: order.state,
+      actions: (found.get(order.id) ?? []).filter((offer) => offer.answer === "now").map(({ action }) => ({ action, href: hrefOf(action) })),
+    };
+  });
+}

@@ -1,0 +1,73 @@
+/** What a customer asks of an order, and the ticket it becomes where a person has to decide. Pure. */
+import { formatMoney, money } from "#app/platform/money.ts";
+import { translator, type Locale } from "#app/platform/i18n.ts";
+import { serviceMessages } from "./service-messages.ts";
+import type { Reason as Why, ServiceAction } from "./service-policy.ts";
+import type { Reason } from "./ticket.ts";
+
+export const troubles = ["damaged", "missing", "wrong"] as const;
+export type Trouble = (typeof troubles)[number];
+
+/** As the form gives it. */
+export interface GivenAddress {
+  readonly name: string;
+  readonly company?: string | undefined;
+  readonly line1: string;
+  readonly line2?: string | undefined;
+  readonly postalCode: string;
+  readonly city: string;
+  readonly region?: string | undefined;
+  readonly country: string;
+  readonly phone?: string | undefined;
+}
+
+export type ServiceRequest =
+  | { readonly action: "cancel"; readonly text: string }
+  | { readonly action: "return"; readonly text: string }
+  | { readonly action: "address"; readonly address: GivenAddress; readonly text: string }
+  /** `line` is the name of what it is about. */
+  | { readonly action: "report"; readonly trouble: Trouble; readonly line: string; readonly text: string }
+  /** Minor units. */
+  | { readonly action: "refund"; readonly amount: number; readonly text: string };
+
+const ticketReasons: Readonly<Record<ServiceAction, Reason>> = { cancel: "order-change", address: "order-change", return: "return", report: "damage", refund: "damage", invoice: "invoice" };
+
+export interface FilledTicket {
+  readonly subject: string;
+  readonly body: string;
+  readonly reason: Reason;
+}
+
+export interface RequestOrder {
+  readonly number: string;
+  readonly currency: string;
+}
+
+/** Everything the customer would otherwise have to explain, in her own language. */
+export function ticketOf(request: ServiceRequest, order: RequestOrder, reasons: readonly Why[], locale: Locale): FilledTicket {
+  const t = translator(serviceMessages, locale);
+  const wish = {
+    cancel: () => t("wishCancel", { number: order.number }), return: () => t("wishReturn", { number: order.number }), address: () => t("wishAddress", { number: order.number }),
+    report: () => t(`wish-${(request as Extract<ServiceRequest, { action: "report" }>).trouble}`, { number: order.number }), refund: () => t("wishRefund", { number: order.number }),
+  }[request.action]();
+  const facts = request.action === "address" ? addressLines(request.address).join("\n")
+    : request.action === "report" ? t("aboutLine", { line: request.line })
+      : request.action === "refund" ? t("aboutAmount", { amount: formatMoney(money(request.amount, order.currency), locale) }) : "";
+  const why = reasons.map((reason) => whyNot(reason, locale)).join(" ");
+  return { subject: wish.slice(0, 150), body: [wish, facts, request.text, why].filter((part) => part !== "").join("\n\n"), reason: ticketReasons[request.action] };
+}
+
+export const addressLines = (address: GivenAddress): string[] =>
+  [address.name, address.company, address.line1, address.line2, `${address.postalCode} ${address.city}`, address.region, address.country, address.phone].filter((line): line is string => line !== undefined && line !== "");
+
+/** A reason in words, for the customer as for staff. */
+export function whyNot(reason: Why, locale: Locale): string {
+  const t = translator(serviceMessages, locale);
+  switch (reason.code) {
+    case "state": return t("why-state", { state: t(`state-${reason.state}`) });
+    case "days": return t("why-days", { days: reason.days });
+    case "amount": return t("why-amount", { limit: formatMoney(money(reason.limit, reason.currency), locale) });
+    case "times": return t("why-times", { most: reason.most, days: reason.days });
+    case "off": case "made-to-order": case "segment": case "order": return t(`why-${reason.code}`);
+  }
+}

@@ -1,0 +1,89 @@
+import { describe, expect, test } from "vitest";
+import { money } from "#app/platform/money.ts";
+import { formsOf, linksOf, tagsOf } from "#tests/forms.ts";
+import { render, textOf } from "#tests/render.tsx";
+import type { ServicePageData } from "./load-service-page.server.ts";
+import { serviceMessages } from "./service-messages.ts";
+import { ticketOf, whyNot, type ServiceRequest } from "./service-request.ts";
+import { OrderServices, ServiceDone, ServiceForm, type ServiceState } from "./service-view.tsx";
+
+const address = { name: "Anna <b>", line1: "Gasse 1", postalCode: "10115", city: "Berlin", country: "DE" };
+const page = (values: Partial<ServicePageData> = {}): ServicePageData => ({
+  action: "cancel", order: { number: "100200", total: money(12_500, "EUR"), placedAt: new Date("2026-11-01T10:00:00Z"), state: "paid", href: "/orders/100200" }, address, lines: ["Shelf", "Lamp"], answer: "now", most: undefined, reasons: [], done: undefined, ...values,
+});
+const state = (values: Partial<ServiceState> = {}): ServiceState => ({ fields: {}, values: {}, reasons: undefined, refusal: undefined, ...values });
+const form = (values: Partial<ServicePageData> = {}, given?: ServiceState, locale: "en" | "ru" = "en") => render(<ServiceForm page={page(values)} idempotencyKey="key" state={given} />, { locale });
+
+describe("the form of an action", () => {
+  test.each([
+    ["cancel", ["text"], "Cancel the order now"], ["return", ["text"], "Ask for the return now"], ["report", ["line", "trouble", "text"], "Send the report"], ["refund", ["amount", "text"], "Take this amount back now"],
+    ["address", ["address.line1", "address.postalCode", "address.country"], "Change the address now"],
+  ] as const)("%s asks for what it needs and says what its button does", (action, names, button) => {
+    const html = form({ action });
+    expect(formsOf(html)[0]?.names).toEqual(expect.arrayContaining([...names]));
+    expect(textOf(html)).toContain(button);
+    expect(html).not.toContain('name="ask"');
+  });
+
+  test("what a person has to decide says why, and is sent as a question", () => {
+    const html = form({ answer: "ask", reasons: ["The order is in production."] });
+    expect(textOf(html)).toContain("The order is in production. This is a decision for a person.");
+    expect(html).toContain('name="ask"');
+    expect(textOf(html)).toContain("Send it to a person");
+    expect(form({ action: "refund" }, state({ reasons: ["Up to €30 can be decided without a person."], values: { amount: "31" } }))).toMatch(/name="ask".*value="31"/s);
+  });
+
+  test("problems stand beside their fields, what was typed stays", () => {
+    for (const locale of ["en", "ru"] as const) {
+      const html = form({ action: "refund" }, state({ fields: { amount: "invalid-amount" }, values: { amount: "lots" } }), locale);
+      expect(textOf(html)).toContain(serviceMessages[locale]["invalid-amount"]);
+      expect(tagsOf(html, "input").find((one) => one.name === "amount")).toMatchObject({ value: "lots", "aria-invalid": "true" });
+    }
+  });
+
+  test("the address the order goes to is filled in, as text", () => {
+    const html = form({ action: "address" });
+    expect(tagsOf(html, "input").find((one) => one.name === "address.city")?.value).toBe("Berlin");
+    expect(html).not.toContain("<b>");
+  });
+});
+
+describe("what was done", () => {
+  test("a new address can be taken back, a cancelled order cannot", () => {
+    const done = { id: "a", outcome: "done" as const, amount: money(0, "EUR") };
+    const moved = render(<ServiceDone page={page({ action: "address", done })} notUndone={false} />);
+    expect(textOf(moved)).toContain("The order goes to the new address.");
+    expect(textOf(moved)).toContain("Undo");
+    expect(textOf(render(<ServiceDone page={page({ done })} notUndone={false} />))).not.toContain("Undo");
+    expect(textOf(render(<ServiceDone page={page({ action: "address", done: { ...done, outcome: "undone" } })} notUndone={false} />))).toContain("Undone");
+    expect(textOf(render(<ServiceDone page={page({ action: "address", done })} notUndone />))).toContain("can no longer be undone");
+    expect(textOf(render(<ServiceDone page={page({ action: "refund", done: { ...done, amount: money(1_250, "EUR") } })} notUndone={false} />))).toContain("€12.50 goes back");
+  });
+});
+
+test("each order stands with exactly what may be done", () => {
+  const orders = [{ number: "100200", href: "/orders/100200", total: money(100, "EUR"), placedAt: new Date(0), state: "paid", actions: [{ action: "cancel" as const, href: "/help/orders/100200/cancel" }] }];
+  expect(linksOf(render(<OrderServices orders={orders} />))).toEqual([{ href: "/orders/100200", text: "Order 100200" }, { href: "/help/orders/100200/cancel", text: "Cancel" }]);
+  expect(render(<OrderServices orders={[]} />)).toBe("");
+});
+
+describe("the ticket a request becomes", () => {
+  const requests: readonly ServiceRequest[] = [
+    { action: "cancel", text: "Too late" }, { action: "return", text: "Too big" }, { action: "address", text: "", address }, { action: "report", trouble: "damaged", line: "Shelf", text: "A dent" }, { action: "refund", amount: 4_500, text: "A dent" },
+  ];
+
+  test("holds everything, in the customer's language, and fits a subject", () => {
+    for (const locale of ["en", "ru"] as const) {
+      for (const request of requests) {
+        const ticket = ticketOf(request, { number: "100200", currency: "EUR" }, [{ code: "amount", limit: 3_000, amount: 4_500, currency: "EUR" }], locale);
+        expect(ticket.subject).toContain("100200");
+        expect(ticket.subject.length).toBeLessThanOrEqual(150);
+        expect(ticket.body).toContain(request.text);
+        expect(ticket.body).not.toMatch(/\{\w+\}|undefined|null/);
+        expect(ticket.body).toContain(whyNot({ code: "amount", limit: 3_000, amount: 4_500, currency: "EUR" }, locale));
+      }
+    }
+    expect(ticketOf(requests[2]!, { number: "1", currency: "EUR" }, [], "en").body).toContain("Gasse 1\n10115 Berlin\nDE");
+    expect(ticketOf(requests[3]!, { number: "1", currency: "EUR" }, [], "en")).toMatchObject({ reason: "damage", subject: "Something of order 1 is damaged." });
+  });
+});

@@ -1,0 +1,224 @@
+import { randomUUID } from "node:crypto";
+import { and, eq } from "drizzle-orm";
+import { beforeAll, describe, expect, test } from "vitest";
+import { orderTokenHash } from "#app/orders/order-link.server.ts";
+import { uuidv7 } from "#app/platform/ids.ts";
+import { forgetSettings } from "#app/pricing/load-setting.server.ts";
+import type { Viewer, ViewerUser } from "#app/customers/viewer.ts";
+import { serviceActions, servicePolicies } from "#db/schema/desk.ts";
+import { orderEvents, orders, payments, refunds } from "#db/schema/orders.ts";
+import { auditLog } from "#db/schema/platform.ts";
+import { ticketMessages, tickets } from "#db/schema/support.ts";
+import { useDatabase } from "#tests/database.server.ts";
+import { demoConfig, guest, newOrder, newUser } from "./internal/try-support.server.ts";
+import { dryRun, loadOffers } from "./load-service.server.ts";
+import { loadServicePage, servicedOrders } from "./load-service-page.server.ts";
+import { performService, undoService, type ServiceInput } from "./perform-service.server.ts";
+import { readService } from "./service-form.server.ts";
+import { currentServicePolicy, listPolicyVersions, restoreServicePolicy, saveServicePolicy } from "./service-policies.server.ts";
+import { defaultServicePolicy, type ServicePolicy } from "./service-policy.ts";
+import type { ServiceRequest } from "./service-request.ts";
+
+const database = useDatabase();
+const db = () => database.current.db;
+let lead: ViewerUser;
+let serial = 0;
+
+beforeAll(async () => {
+  demoConfig();
+  forgetSettings();
+  lead = await newUser("Lena Berg", ["lead"]);
+});
+
+/** A paid order of this browser's, or of the account. */
+async function ownOrder(viewer: Viewer, values: Partial<typeof orders.$inferInsert> = {}) {
+  const number = `S-${++serial}`;
+  const id = await newOrder(number, viewer.user === undefined ? { visitorId: viewer.visitorId } : { userId: viewer.user.id });
+  await db().update(orders).set({ tokenHash: orderTokenHash(id), email: `${viewer.visitorId}@example.com`, ...values }).where(eq(orders.id, id));
+  await db().insert(payments).values({ id: uuidv7(), orderId: id, provider: "test-bank", providerId: `pay-${id}`, state: "captured", amount: values.total ?? 10_000, currency: "EUR" });
+  if (values.state === "delivered") await db().insert(orderEvents).values({ id: uuidv7(), orderId: id, type: "deliver", fromState: "shipped", toState: "delivered", actor: "system" });
+  return { id, number };
+}
+
+const ask = (orderId: string, request: ServiceRequest, values: Partial<ServiceInput> = {}): ServiceInput => ({ orderId, request, ask: false, key: randomUUID(), ...values });
+const stateOf = async (id: string) => (await db().select().from(orders).where(eq(orders.id, id)))[0];
+const actionsOf = (id: string) => db().select().from(serviceActions).where(eq(serviceActions.orderId, id));
+const elsewhere = { name: "A", line1: "Neue Gasse 2", postalCode: "20095", city: "Hamburg", country: "DE" };
+
+async function withPolicy(change: (policy: ServicePolicy) => ServicePolicy, work: () => Promise<void>): Promise<void> {
+  const { version } = await currentServicePolicy(db());
+  const saved = await saveServicePolicy(lead.id, change(defaultServicePolicy), version);
+  expect(saved.ok).toBe(true);
+  await work();
+  await restoreServicePolicy(lead.id, 0, version + 1);
+}
+
+describe("alone", () => {
+  test("a guest cancels her own order at once: once, written down, audited", async () => {
+    const viewer = guest();
+    const order = await ownOrder(viewer);
+    const input = ask(order.id, { action: "cancel", text: "Changed my mind" });
+    const all = await Promise.all([1, 2, 3].map(() => performService(viewer, input)));
+    expect(new Set(all.map((one) => JSON.stringify(one)))).toHaveProperty("size", 1);
+    expect(all[0]).toMatchObject({ ok: true, done: expect.any(String) });
+    expect(await stateOf(order.id)).toMatchObject({ state: "cancelled", refunded: 10_000 });
+    expect(await actionsOf(order.id)).toMatchObject([{ action: "cancel", outcome: "done", policyVersion: 0 }]);
+    expect(await db().select().from(auditLog).where(and(eq(auditLog.action, "service.cancel"), eq(auditLog.subject, `order:${order.number}`)))).toHaveLength(1);
+    expect(await db().select().from(tickets).where(eq(tickets.orderId, order.id))).toHaveLength(0);
+  });
+
+  test("an address changes and comes back; another country and the same address are refused", async () => {
+    const viewer = guest();
+    const order = await ownOrder(viewer);
+    expect(await performService(viewer, ask(order.id, { action: "address", text: "", address: { ...elsewhere, country: "AT" } }))).toMatchObject({ problem: { code: "other-country" } });
+    const done = await performService(viewer, ask(order.id, { action: "address", text: "", address: elsewhere }));
+    expect((await stateOf(order.id))?.address.city).toBe("Hamburg");
+    expect(await performService(viewer, ask(order.id, { action: "address", text: "", address: elsewhere }))).toMatchObject({ problem: { code: "same-address" } });
+    const id = done.ok && "done" in done ? done.done : "";
+    expect(await undoService(order.id, id)).toMatchObject({ ok: true });
+    expect(await undoService(order.id, id)).toMatchObject({ ok: true });
+    expect((await stateOf(order.id))?.address.city).toBe("Berlin");
+    expect(await actionsOf(order.id)).toMatchObject([{ outcome: "undone" }]);
+  });
+
+  test("an address is not undone once the goods are being made, and never by way of another order", async () => {
+    const viewer = guest();
+    const [order, other] = [await ownOrder(viewer), await ownOrder(viewer)];
+    const done = await performService(viewer, ask(order.id, { action: "address", text: "", address: elsewhere }));
+    const id = done.ok && "done" in done ? done.done : "";
+    expect((await undoService(other.id, id)).ok).toBe(false);
+    await db().update(orders).set({ state: "in-production" }).where(eq(orders.id, order.id));
+    expect((await undoService(order.id, id)).ok).toBe(false);
+    expect((await stateOf(order.id))?.address.city).toBe("Hamburg");
+  });
+
+  test("a part of the price goes back at once up to the limit; beyond it asks first, then becomes a ticket with everything in it", async () => {
+    const viewer = guest();
+    const order = await ownOrder(viewer, { state: "delivered" });
+    const tooMuch = ask(order.id, { action: "refund", amount: 3_001, text: "A scratch" });
+    expect(await performService(viewer, tooMuch)).toMatchObject({ ok: false, problem: { code: "ask", reasons: [{ code: "amount", limit: 3_000 }] } });
+    const asked = await Promise.all([1, 2].map(() => performService(viewer, { ...tooMuch, ask: true })));
+    expect(asked[0]).toMatchObject({ ok: true, ticket: expect.stringMatching(/^T-/) });
+    expect(asked[1]).toEqual(asked[0]);
+    const [ticket] = await db().select().from(tickets).where(eq(tickets.orderId, order.id));
+    expect(ticket).toMatchObject({ reason: "damage", email: `${viewer.visitorId}@example.com`, name: "A" });
+    const [message] = await db().select().from(ticketMessages).where(eq(ticketMessages.ticketId, ticket?.id ?? ""));
+    for (const part of [order.number, "€30.01", "A scratch", "Up to €30"]) expect(message?.body).toContain(part);
+    expect(await performService(viewer, ask(order.id, { action: "refund", amount: 3_000, text: "" }))).toMatchObject({ ok: true, done: expect.any(String) });
+    expect(await db().select().from(refunds).where(eq(refunds.orderId, order.id))).toMatchObject([{ amount: 3_000, actor: "shopper" }]);
+    expect((await performService(viewer, ask(order.id, { action: "refund", amount: 1, text: "" }))).ok).toBe(false);
+  });
+
+  test("at the same moment on two orders, the limit of how often holds", async () => {
+    const viewer = guest();
+    const both = [await ownOrder(viewer, { state: "delivered" }), await ownOrder(viewer, { state: "delivered" })];
+    const all = await Promise.all(both.map((order) => performService(viewer, ask(order.id, { action: "refund", amount: 500, text: "" }))));
+    expect(all.filter((one) => one.ok)).toHaveLength(1);
+    expect(all.find((one) => !one.ok)).toMatchObject({ problem: { code: "ask", reasons: [{ code: "times", most: 1 }] } });
+  });
+
+  test("a report is always a ticket: article, kind and words are in it", async () => {
+    const viewer = guest({ locale: "ru" });
+    const order = await ownOrder(viewer, { state: "delivered" });
+    const done = await performService(viewer, ask(order.id, { action: "report", trouble: "missing", line: "Oak shelf", text: "Нет винтов" }));
+    expect(done).toMatchObject({ ok: true, ticket: expect.any(String) });
+    const [ticket] = await db().select().from(tickets).where(eq(tickets.orderId, order.id));
+    expect(ticket).toMatchObject({ reason: "damage", locale: "ru", subject: `В заказе ${order.number} чего-то не хватает.` });
+    expect(await actionsOf(order.id)).toMatchObject([{ action: "report", outcome: "ticket", ticketId: ticket?.id }]);
+  });
+
+  test("what makes no sense for the order is refused, and nothing is written", async () => {
+    const viewer = guest();
+    const order = await ownOrder(viewer, { state: "returned" });
+    expect(await performService(viewer, ask(order.id, { action: "cancel", text: "" }, { ask: true }))).toMatchObject({ problem: { code: "not-offered" } });
+    expect(await performService(viewer, ask(uuidv7(), { action: "cancel", text: "" }))).toMatchObject({ problem: { code: "not-found" } });
+    expect(await actionsOf(order.id)).toEqual([]);
+  });
+});
+
+describe("what is offered", () => {
+  test("follows the policy in force, for the own orders alone", async () => {
+    const viewer = guest();
+    const order = await ownOrder(viewer);
+    await ownOrder(guest());
+    expect((await servicedOrders(viewer, 3)).map((one) => [one.number, one.actions.map(({ action }) => action)])).toEqual([[order.number, ["cancel", "address", "invoice"]]]);
+    await withPolicy((policy) => ({ ...policy, cancel: { ...policy.cancel, offered: false } }), async () => {
+      expect((await servicedOrders(viewer, 3))[0]?.actions.map(({ action }) => action)).toEqual(["address", "invoice"]);
+      expect(await performService(viewer, ask(order.id, { action: "cancel", text: "" }))).toMatchObject({ problem: { code: "not-offered" } });
+    });
+    expect(await loadOffers([])).toEqual(new Map());
+  });
+
+  test("the page of an action is the owner's, or of whoever has the order's link", async () => {
+    const viewer = guest();
+    const order = await ownOrder(viewer);
+    expect(await loadServicePage(guest(), order.number, "cancel", { token: undefined, done: null })).toBeUndefined();
+    expect(await loadServicePage(viewer, order.number, "cancel", { token: undefined, done: "no uuid" })).toMatchObject({ answer: "now", done: undefined });
+    const linked = (await servicedOrders(viewer, 1))[0]?.actions[0]?.href ?? "";
+    expect(await loadServicePage(guest(), order.number, "cancel", { token: new URL(linked, "http://x").searchParams.get("token") ?? "", done: null })).toMatchObject({ answer: "now" });
+  });
+
+  test("groups are those of the account", async () => {
+    const user = await newUser("Otto Kern");
+    const viewer = guest({ user });
+    const order = await ownOrder(viewer);
+    await withPolicy((policy) => ({ ...policy, cancel: { ...policy.cancel, segments: ["business"] } }), async () => {
+      expect((await servicedOrders(viewer, 1))[0]?.actions.map(({ action }) => action)).not.toContain("cancel");
+      expect((await dryRun(order.number))?.facts.segments).toEqual(expect.arrayContaining(["account", "customer"]));
+    });
+    await withPolicy((policy) => ({ ...policy, cancel: { ...policy.cancel, segments: ["account"] } }), async () => {
+      expect((await servicedOrders(viewer, 1))[0]?.actions.map(({ action }) => action)).toContain("cancel");
+    });
+  });
+});
+
+describe("policies", () => {
+  test("each saving is a version of its own; two at once are told apart; earlier ones come back", async () => {
+    const { version } = await currentServicePolicy(db());
+    const stricter: ServicePolicy = { ...defaultServicePolicy, refund: { ...defaultServicePolicy.refund, upTo: {} } };
+    const both = await Promise.all([saveServicePolicy(lead.id, stricter, version), saveServicePolicy(lead.id, defaultServicePolicy, version)]);
+    expect(both.filter((one) => one.ok)).toHaveLength(1);
+    expect(await saveServicePolicy(lead.id, stricter, version)).toMatchObject({ problem: { code: "changed-meanwhile" } });
+    expect(await saveServicePolicy(lead.id, stricter, version + 1)).toMatchObject({ version: version + 2 });
+    expect((await currentServicePolicy(db())).policy.refund.upTo).toEqual({});
+    expect(await restoreServicePolicy(lead.id, 0, version + 2)).toMatchObject({ version: version + 3 });
+    expect((await currentServicePolicy(db())).policy).toEqual(defaultServicePolicy);
+    expect(await restoreServicePolicy(lead.id, 999_999, version + 3)).toMatchObject({ problem: { code: "not-found" } });
+    expect((await listPolicyVersions(2)).map((one) => [one.version, one.author])).toEqual([[version + 3, "Lena Berg"], [version + 2, "Lena Berg"]]);
+    expect(await db().select().from(servicePolicies)).not.toHaveLength(0);
+  });
+
+  test("a dry run asks a policy nobody has saved, and changes nothing", async () => {
+    const order = await ownOrder(guest());
+    const strict: ServicePolicy = { ...defaultServicePolicy, cancel: { ...defaultServicePolicy.cancel, upTo: { EUR: 9_999 } } };
+    const answer = (run: Awaited<ReturnType<typeof dryRun>>) => run?.offers.find((offer) => offer.action === "cancel");
+    expect(answer(await dryRun(order.number))).toEqual({ action: "cancel", answer: "now" });
+    expect(answer(await dryRun(order.number, strict))).toMatchObject({ answer: "ask", reasons: [{ code: "amount", limit: 9_999, amount: 10_000 }] });
+    expect((await stateOf(order.id))?.state).toBe("paid");
+    expect(await dryRun("no such order")).toBeUndefined();
+  });
+});
+
+describe("forms", () => {
+  const form = (values: Readonly<Record<string, string>>) => {
+    const data = new FormData();
+    for (const [name, value] of Object.entries({ idempotencyKey: randomUUID(), ...values })) data.append(name, value);
+    return data;
+  };
+
+  test.each([
+    ["cancel", {}, { action: "cancel", text: "" }],
+    ["refund", { amount: "12,50", text: "dent" }, { action: "refund", amount: 1_250, text: "dent" }],
+    ["report", { trouble: "wrong", line: "Lamp", text: "A chair came" }, { action: "report", trouble: "wrong", line: "Lamp", text: "A chair came" }],
+    // What the form says of another action counts for nothing.
+    ["return", { action: "cancel", text: "Too big" }, { action: "return", text: "Too big" }],
+  ] as const)("%s is read", (action, values, request) => expect(readService(action, form(values), "EUR")).toMatchObject({ ok: true, value: { request, ask: false } }));
+
+  test.each([
+    ["refund", { amount: "free" }, "amount"], ["refund", { amount: "0" }, "amount"], ["refund", { amount: "-5" }, "amount"], ["refund", {}, "amount"], ["refund", { amount: "1.234" }, "amount"],
+    ["return", {}, "text"], ["return", { text: "x".repeat(2001) }, "text"], ["report", { trouble: "stolen", line: "x", text: "y" }, "trouble"], ["address", { "address.name": "A" }, "address.line1"], ["cancel", { idempotencyKey: "mine" }, "idempotencyKey"],
+  ] as const)("%s with %j is refused at %s", (action, values, field) => {
+    const read = readService(action, form(values), "EUR");
+    expect(read.ok ? [] : Object.keys(read.problem.fields)).toContain(field);
+  });
+});
