@@ -54,7 +54,7 @@ export async function servicedOrders(viewer: Viewer, limit: number, linked?: { r
   const shown = extra === undefined || own.some((order) => order.id === extra.id) ? own : [extra, ...own].slice(0, limit);
   const found = await loadOffers(shown.map((order) => order.id));
   return shown.map((order) => {
-    const token = viewer.user === undefined || order.id === extra?.id ? orderToken(order.id) : undefined;
+    const token = viewer.user === undefined || !own.some((one) => one.id === order.id) ? orderToken(order.id) : undefined;
     const hrefOf = (action: ServiceAction): string => (action === "invoice" ? paths.invoice(order.number, token) : paths.service(order.number, action, token));
     return {
       number: order.number, href: paths.order(order.number, token), total: order.total, placedAt: order.placedAt, state: order.state,
