@@ -1,7 +1,8 @@
-/** A condition as rows of fact, comparison and value; the same fields with and without scripts. */
+/** A condition as rows of fact, comparison and value, or as an outline of groups; the same fields with and without scripts. */
+import { useState } from "react";
 import { TextArea } from "#app/ui/field.tsx";
-import { useMessages } from "#app/ui/page.tsx";
-import type { ConditionForm, ConditionRow } from "./condition-form.ts";
+import { useMessages, useScripted } from "#app/ui/page.tsx";
+import { deepest, groupOf, groups, mostRows, type ConditionForm, type ConditionRow } from "./condition-form.ts";
 import { editorMessages } from "./editor-messages.ts";
 import type { Option } from "./rule-editor.server.ts";
 
@@ -15,11 +16,22 @@ interface ConditionFieldsProps {
 }
 
 const small = "block w-full min-h-10 rounded-md border border-edge bg-surface px-2.5 py-1.5 text-small text-ink hover:border-ink focus:border-ink";
+/** Rows inside a group stand further in, less so on a phone. */
+const indents = ["", "ps-3 sm:ps-6", "ps-6 sm:ps-12", "ps-9 sm:ps-18", "ps-12 sm:ps-24", "ps-15 sm:ps-30", "ps-18 sm:ps-36"] as const;
+
+/** Room for another row, as deep as the last one, or inside the group it heads. */
+function blankAfter(rows: readonly ConditionRow[]): ConditionRow {
+  const last = rows.at(-1);
+  const level = last === undefined ? 0 : last.level + (groupOf(last.fact) === undefined ? 0 : 1);
+  return { fact: "", op: "is", value: "", level: Math.min(level, deepest) };
+}
 
 export function ConditionFields({ name, legend, form, facts, operators, hint }: ConditionFieldsProps) {
   const t = useMessages(editorMessages);
-  const blank: ConditionRow = { fact: "", op: "is", value: "" };
-  const rows = [...form.rows, ...Array.from({ length: Math.max(1, Math.min(2, 12 - form.rows.length)) }, () => blank)];
+  const scripted = useScripted();
+  const [more, setMore] = useState(0);
+  const room = Math.max(1, Math.min(2 + more, mostRows - form.rows.length));
+  const rows = [...form.rows, ...Array.from({ length: room }, () => blankAfter(form.rows))];
   return (
     <fieldset className="min-w-0">
       <legend className="mb-1.5 font-medium">{legend}</legend>
@@ -27,25 +39,47 @@ export function ConditionFields({ name, legend, form, facts, operators, hint }: 
         {(["none", "all", "any", "json"] as const).map((join) => <option key={join} value={join}>{t(`join-${join}`)}</option>)}
       </select>
       <div className="space-y-2">
-        {rows.map((row, index) => (
-          <div key={index} className="grid grid-cols-2 gap-2 sm:grid-cols-[minmax(0,5fr)_minmax(0,3fr)_minmax(0,5fr)]">
-            <select name={`${name}.${index}.fact`} defaultValue={row.fact} aria-label={`${t("fact")} ${index + 1}`} className={`${small} select-arrow col-span-2 sm:col-span-1`}>
-              <option value="">{t("chooseFact")}</option>
-              {facts.some((fact) => fact.value === row.fact) || row.fact === "" ? null : <option value={row.fact}>{row.fact}</option>}
-              {facts.map((fact) => <option key={fact.value} value={fact.value}>{fact.label}</option>)}
-            </select>
-            <select name={`${name}.${index}.op`} defaultValue={row.op} aria-label={`${t("operator")} ${index + 1}`} className={`${small} select-arrow`}>
-              {operators.map((operator) => <option key={operator.value} value={operator.value}>{operator.label}</option>)}
-            </select>
-            <input name={`${name}.${index}.value`} defaultValue={row.value} aria-label={`${t("value")} ${index + 1}`} maxLength={2000} className={small} />
-          </div>
-        ))}
+        {rows.map((row, index) => <Row key={index} name={`${name}.${index}`} number={index + 1} row={row} facts={facts} operators={operators} />)}
       </div>
-      <p className="mt-1.5 text-caption text-muted">{t("valueHint")}{hint === undefined ? null : ` ${hint}`}</p>
+      {scripted && rows.length < mostRows ? <button type="button" className="link mt-1 min-h-9 text-small" onClick={() => setMore(more + 1)}>{t("addRow")}</button> : null}
+      <p className="mt-1.5 text-caption text-muted">{t("valueHint")} {t("groupHint")}{hint === undefined ? null : ` ${hint}`}</p>
       <details className="mt-1" open={form.join === "json"}>
         <summary className="link inline-flex min-h-8 items-center text-muted">{t("conditionJson")}</summary>
         <TextArea name={`${name}.json`} label={`${legend}: ${t("conditionJson")}`} labelHidden rows={4} defaultValue={form.json} spellCheck={false} />
       </details>
     </fieldset>
+  );
+}
+
+interface RowProps {
+  readonly name: string;
+  readonly number: number;
+  readonly row: ConditionRow;
+  readonly facts: readonly Option[];
+  readonly operators: readonly Option[];
+}
+
+/** One row; the head of a group needs neither comparison nor value, which style sheets hide without scripts too. */
+function Row({ name, number, row, facts, operators }: RowProps) {
+  const t = useMessages(editorMessages);
+  const [level, setLevel] = useState(row.level);
+  const offered = row.fact === "" || groupOf(row.fact) !== undefined || facts.some((fact) => fact.value === row.fact);
+  const terms = "group-has-[option[value^='group:']:checked]/row:invisible";
+  return (
+    <div className={`group/row grid grid-cols-2 gap-2 sm:grid-cols-[4.5rem_minmax(0,5fr)_minmax(0,3fr)_minmax(0,5fr)] ${indents[level] ?? ""}`}>
+      <select name={`${name}.level`} value={level} onChange={(event) => setLevel(Number(event.currentTarget.value))} aria-label={`${t("level")} ${number}`} title={t("level")} className={`${small} select-arrow order-2 sm:order-none`}>
+        {Array.from({ length: deepest + 1 }, (_, depth) => <option key={depth} value={depth}>{depth === 0 ? "–" : `→ ${depth}`}</option>)}
+      </select>
+      <select name={`${name}.fact`} defaultValue={row.fact} aria-label={`${t("fact")} ${number}`} className={`${small} select-arrow order-1 col-span-2 sm:order-none sm:col-span-1`}>
+        <option value="">{t("chooseFact")}</option>
+        <optgroup label={t("group")}>{groups.map((group) => <option key={group} value={`group:${group}`}>{t(`group-${group}`)}</option>)}</optgroup>
+        {offered ? null : <option value={row.fact}>{row.fact}</option>}
+        {facts.map((fact) => <option key={fact.value} value={fact.value}>{fact.label}</option>)}
+      </select>
+      <select name={`${name}.op`} defaultValue={row.op} aria-label={`${t("operator")} ${number}`} className={`${small} select-arrow order-3 sm:order-none ${terms}`}>
+        {operators.map((operator) => <option key={operator.value} value={operator.value}>{operator.label}</option>)}
+      </select>
+      <input name={`${name}.value`} defaultValue={row.value} aria-label={`${t("value")} ${number}`} maxLength={2000} className={`${small} order-4 col-span-2 sm:order-none sm:col-span-1 ${terms}`} />
+    </div>
   );
 }

@@ -1,6 +1,7 @@
 /**
- * Conditions as rows of a form: fact, operator, value, joined by one AND or OR. What does not fit into rows without loss
- * is shown as JSON; so every condition can be edited, and opening and saving a form changes nothing.
+ * Conditions as rows of a form, like an outline: a row is a fact, an operator and a value, or the head of a group (all,
+ * any, not) whose members are the deeper rows below it. What does not fit into rows without loss is shown as JSON; so
+ * every condition can be edited, and opening and saving a form changes nothing.
  */
 import { exponentOf } from "#app/platform/money.ts";
 import type { Condition, FactCondition } from "#merch-rules/schema.ts";
@@ -11,11 +12,17 @@ import { printLine } from "./file-text.ts";
 export const joins = ["none", "all", "any", "json"] as const;
 export type Join = (typeof joins)[number];
 
-/** `fact` is a fact's name, `name@facet` for facts that speak of one facet, or `ref:name` for a named condition. */
+/** What a row heads instead of naming a fact. `not` holds unless all of its members do. */
+export const groups = ["all", "any", "not"] as const;
+export type Group = (typeof groups)[number];
+
+/** `fact` is a fact's name, `name@facet` for facts that speak of one facet, `ref:name` for a named condition, or `group:all`, `group:any`, `group:not`. */
 export interface ConditionRow {
   readonly fact: string;
   readonly op: string;
   readonly value: string;
+  /** How many groups the row is inside of; what is deeper than its place allows counts as in the nearest group. */
+  readonly level: number;
 }
 
 export interface ConditionForm {
@@ -26,16 +33,23 @@ export interface ConditionForm {
 }
 
 export const noCondition: ConditionForm = { join: "none", rows: [], json: "" };
-export const mostRows = 12;
+export const mostRows = 40;
+export const deepest = 6;
+
+/** The group a row heads; undefined for a row that states a fact. */
+export const groupOf = (fact: string): Group | undefined => groups.find((group) => fact === `group:${group}`);
 
 /** The form of a condition. Reading it back gives the same condition. */
 export function conditionForm(condition: Condition | undefined, vocabulary: Vocabulary): ConditionForm {
   if (condition === undefined) return noCondition;
-  const [join, parts]: [Join, readonly Condition[]] = "all" in condition ? ["all", condition.all] : "any" in condition ? ["any", condition.any] : ["all", [condition]];
-  const form = { join, rows: parts.map(rowOf), json: "" };
-  const read = readCondition(form, vocabulary);
-  const lossless = parts.length <= mostRows && read.ok && sameJson(read.condition, condition);
-  return lossless ? form : { join: "json", rows: [], json: printLine(condition) };
+  const flat: ConditionForm | undefined = "all" in condition ? { join: "all", rows: rowsOf(condition.all, 0), json: "" } : "any" in condition ? { join: "any", rows: rowsOf(condition.any, 0), json: "" } : undefined;
+  const whole: ConditionForm = { join: "all", rows: rowsOf([condition], 0), json: "" };
+  const lossless = (form: ConditionForm | undefined): form is ConditionForm => {
+    if (form === undefined || form.rows.length > mostRows || form.rows.some((row) => row.level > deepest)) return false;
+    const read = readCondition(form, vocabulary);
+    return read.ok && sameJson(read.condition, condition);
+  };
+  return [flat, whole].find(lossless) ?? { join: "json", rows: [], json: printLine(condition) };
 }
 
 export type ReadCondition = { readonly ok: true; readonly condition: unknown } | { readonly ok: false; readonly problem: "not-json" };
@@ -44,7 +58,8 @@ export type ReadCondition = { readonly ok: true; readonly condition: unknown } |
 export function readCondition(form: ConditionForm, vocabulary: Vocabulary): ReadCondition {
   if (form.join === "none") return { ok: true, condition: undefined };
   if (form.join === "json") return readJson(form.json);
-  const parts = form.rows.filter((row) => row.fact !== "").slice(0, mostRows).map((row) => partOf(row, vocabulary));
+  const rows = form.rows.filter((row) => row.fact !== "").slice(0, mostRows);
+  const parts = membersFrom(rows, 0, 0, vocabulary).members;
   if (parts.length === 0) return { ok: true, condition: undefined };
   return { ok: true, condition: parts.length === 1 ? parts[0] : { [form.join]: parts } };
 }
@@ -57,12 +72,36 @@ export function readJson(text: string): ReadCondition {
   }
 }
 
-function rowOf(part: Condition): ConditionRow {
-  if ("ref" in part) return { fact: `ref:${part.ref}`, op: "is", value: "" };
-  if ("not" in part && "ref" in part.not) return { fact: `ref:${part.not.ref}`, op: "not", value: "" };
-  if ("fact" in part) return { fact: part.facet === undefined ? part.fact : `${part.fact}@${part.facet}`, op: part.op, value: valueText(part) };
-  // Nested further than rows go: reading this back differs, so that the JSON is shown.
-  return { fact: "", op: "", value: "" };
+/** The members of one group, from the row at `start` on: rows at `level` or deeper, up to the first that is less deep. */
+function membersFrom(rows: readonly ConditionRow[], start: number, level: number, vocabulary: Vocabulary): { readonly members: readonly unknown[]; readonly end: number } {
+  const members: unknown[] = [];
+  let at = start;
+  for (let row = rows[at]; row !== undefined && row.level >= level; row = rows[at]) {
+    const group = groupOf(row.fact);
+    if (group === undefined) {
+      members.push(partOf(row, vocabulary));
+      at++;
+      continue;
+    }
+    // A head that stands deeper than its place allows heads what is deeper than itself, not than its place.
+    const inner = membersFrom(rows, at + 1, Math.min(row.level, deepest) + 1, vocabulary);
+    members.push(group === "not" ? { not: inner.members.length === 1 ? inner.members[0] : { all: inner.members } } : { [group]: inner.members });
+    at = inner.end;
+  }
+  return { members, end: at };
+}
+
+const rowsOf = (parts: readonly Condition[], level: number): readonly ConditionRow[] => parts.flatMap((part) => rowsOfOne(part, level));
+const head = (group: Group, level: number): ConditionRow => ({ fact: `group:${group}`, op: "is", value: "", level });
+
+function rowsOfOne(part: Condition, level: number): readonly ConditionRow[] {
+  if ("ref" in part) return [{ fact: `ref:${part.ref}`, op: "is", value: "", level }];
+  if ("not" in part && "ref" in part.not) return [{ fact: `ref:${part.not.ref}`, op: "not", value: "", level }];
+  if ("fact" in part) return [{ fact: part.facet === undefined ? part.fact : `${part.fact}@${part.facet}`, op: part.op, value: valueText(part), level }];
+  // Deeper than rows go: the form is given up for JSON, so that nothing further need be written down.
+  if (level > deepest) return [head("all", level)];
+  if ("not" in part) return [head("not", level), ...rowsOf([part.not], level + 1)];
+  return "all" in part ? [head("all", level), ...rowsOf(part.all, level + 1)] : [head("any", level), ...rowsOf(part.any, level + 1)];
 }
 
 function valueText({ op, value }: FactCondition): string {

@@ -1,5 +1,5 @@
 /** The fields a browser sends for a rule or a condition, as the form they came from; bounded, and nothing is judged here. */
-import { joins, mostRows, type ConditionForm } from "./condition-form.ts";
+import { deepest, joins, mostRows, type ConditionForm } from "./condition-form.ts";
 import type { RuleForm } from "./rule-form.ts";
 
 /** Longest text of one field. */
@@ -12,14 +12,17 @@ export const textOf = (body: FormData, name: string): string => {
 
 const listOf = (body: FormData, name: string): string[] => body.getAll(name).flatMap((value) => (typeof value === "string" && value !== "" ? [value.slice(0, 200)] : [])).slice(0, 200);
 
-/** Rows come as `name.0.fact`, `name.0.op`, `name.0.value`. */
+/** Rows come as `name.0.fact`, `name.0.op`, `name.0.value`, `name.0.level`. */
 export function readConditionForm(body: FormData, name: string): ConditionForm {
   const rows = Array.from({ length: mostRows }, (_, index) => ({
     fact: textOf(body, `${name}.${index}.fact`), op: textOf(body, `${name}.${index}.op`) || "is", value: textOf(body, `${name}.${index}.value`),
+    level: levelOf(textOf(body, `${name}.${index}.level`)),
   }));
   const wanted = textOf(body, `${name}.join`);
   return { join: joins.find((join) => join === wanted) ?? "none", rows: rows.filter((row) => row.fact !== ""), json: textOf(body, `${name}.json`) };
 }
+
+const levelOf = (text: string): number => (/^\d$/u.test(text) ? Math.min(Number(text), deepest) : 0);
 
 /** `id` is given for a rule that exists: it keeps its id. */
 export function readRuleForm(body: FormData, id: string | undefined): RuleForm {

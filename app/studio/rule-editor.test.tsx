@@ -114,18 +114,36 @@ describe("a rule's form", () => {
   });
 
   test("a fact, an operator and a value of somebody's own stay in their row, whatever the lists offer", () => {
-    const rows = [{ fact: "product.invented", op: "is", value: "x" }, { fact: "product.stock", op: ">", value: "3" }];
+    const rows = [{ fact: "product.invented", op: "is", value: "x", level: 0 }, { fact: "product.stock", op: ">", value: "3", level: 0 }];
     const html = drawn(pageOf(undefined, { form: blank("boost", { action: { ...noAction, where: { join: "any", rows, json: "" } } }) }));
     expect(readConditionForm(sentBy(formIn(html)), "where")).toMatchObject({ join: "any", rows });
   });
 
   test("every row of a condition has three named fields, and there is room for more", () => {
-    const rows = Array.from({ length: 3 }, (_, index) => ({ fact: "product.stock", op: ">", value: String(index) }));
+    const rows = Array.from({ length: 3 }, (_, index) => ({ fact: "product.stock", op: ">", value: String(index), level: 0 }));
     const html = formIn(drawn(pageOf(undefined, { form: blank("only", { action: { ...noAction, where: { join: "all", rows, json: "" } } }) })));
     const facts = [...html.matchAll(/<select([^>]*name="where\.\d+\.fact"[^>]*)>/g)].map(([, inside = ""]) => attributesOf(inside));
     expect(facts.length).toBeGreaterThan(3);
     expect(new Set(facts.map((one) => one["aria-label"])).size).toBe(facts.length);
     expect(namesOf(html, "select", "input", "textarea").filter((name) => name === "")).toEqual([]);
+  });
+
+  test("groups stand in their rows, further in than what is around them, and come back as they were", () => {
+    const rows = [
+      { fact: "product.stock", op: ">", value: "3", level: 0 }, { fact: "group:any", op: "is", value: "", level: 0 }, { fact: "product.margin", op: "<", value: "20 percent", level: 1 },
+      { fact: "group:not", op: "is", value: "", level: 1 }, { fact: "product.onSale", op: "is", value: "yes", level: 2 },
+    ];
+    const html = drawn(pageOf(undefined, { form: blank("boost", { action: { ...noAction, where: { join: "all", rows, json: "" } } }) }));
+    expect(readConditionForm(sentBy(formIn(html)), "where")).toMatchObject({ join: "all", rows });
+    expect(pageFaults(html)).toEqual([]);
+    // The room below continues where the last row stands.
+    expect(sentBy(formIn(html)).get("where.5.level")).toBe("2");
+  });
+
+  test("a group at the end has its room inside itself", () => {
+    const rows = [{ fact: "group:any", op: "is", value: "", level: 0 }];
+    const body = sentBy(formIn(drawn(pageOf(undefined, { form: blank("boost", { action: { ...noAction, where: { join: "all", rows, json: "" } } }) }))));
+    expect([body.get("where.0.level"), body.get("where.1.level"), body.get("where.1.fact")]).toEqual(["0", "1", ""]);
   });
 
   test("a long list of products folds; a short shop's empty list leaves no fold behind", () => {

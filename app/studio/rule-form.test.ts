@@ -62,12 +62,53 @@ describe("conditions as rows", () => {
     expect(readCondition(form, vocabulary)).toEqual({ ok: true, condition });
   });
 
-  test.each<Condition>([
-    { all: [{ any: [] }, { fact: "product.stock", op: ">", value: 1 }] }, { all: [{ fact: "product.stock", op: ">", value: 1 }] }, { fact: "product.brand", op: "any", value: ["A, B"] }, { not: { fact: "product.stock", op: ">", value: 1 } },
-  ])("%o is shown as JSON", (condition) => expect(conditionForm(condition, vocabulary).join).toBe("json"));
+  test.each<[string, Condition, readonly string[]]>([
+    ["OR of ANDs", { any: [{ all: [{ fact: "product.stock", op: ">", value: 1 }, { ref: "office" }] }, { fact: "product.onSale", op: "is", value: true }] }, ["0 group:all", "1 product.stock", "1 ref:office", "0 product.onSale"]],
+    ["NOT of an OR", { not: { any: [{ fact: "product.stock", op: ">", value: 1 }, { ref: "office" }] } }, ["0 group:not", "1 group:any", "2 product.stock", "2 ref:office"]],
+    ["a group of nothing", { all: [{ any: [] }, { fact: "product.stock", op: ">", value: 1 }] }, ["0 group:any", "0 product.stock"]],
+    ["an AND of one", { all: [{ fact: "product.stock", op: ">", value: 1 }] }, ["0 group:all", "1 product.stock"]],
+    ["a NOT", { not: { fact: "product.stock", op: ">", value: 1 } }, ["0 group:not", "1 product.stock"]],
+    ["a NOT of a NOT", { not: { not: { fact: "product.stock", op: ">", value: 1 } } }, ["0 group:not", "1 group:not", "2 product.stock"]],
+  ])("%s is an outline", (_name, condition, outline) => {
+    const form = conditionForm(condition, vocabulary);
+    expect(form.rows.map((row) => `${row.level} ${row.fact}`)).toEqual(outline);
+    expect(readCondition(form, vocabulary)).toEqual({ ok: true, condition });
+  });
+
+  const deep = (levels: number): Condition => (levels === 0 ? { fact: "product.stock", op: ">", value: 1 } : { all: [deep(levels - 1), { fact: "product.onSale", op: "is", value: true }] });
+  test.each<[string, Condition]>([
+    ["a comma inside a value", { fact: "product.brand", op: "any", value: ["A, B"] }],
+    ["more levels than the form has", deep(8)],
+    ["more rows than the form has", { any: Array.from({ length: 41 }, (_, value) => ({ fact: "product.stock" as const, op: "is" as const, value })) }],
+  ])("%s is shown as JSON", (_name, condition) => expect(conditionForm(condition, vocabulary).join).toBe("json"));
+
+  test("as many levels and rows as the form has are shown as rows", () => {
+    expect(conditionForm(deep(7), vocabulary).rows.at(-1)?.level).toBe(0);
+    expect(conditionForm(deep(7), vocabulary).join).toBe("all");
+    expect(conditionForm({ any: Array.from({ length: 40 }, (_, value) => ({ fact: "product.stock", op: "is", value })) }, vocabulary).rows).toHaveLength(40);
+  });
+
+  const outline = (...lines: readonly (readonly [number, string])[]) => readCondition({ join: "all", rows: lines.map(([level, fact]) => ({ level, fact, op: "is", value: "1" })), json: "" }, vocabulary);
+  const stock = { fact: "product.stock", op: "is", value: 1 };
+  test.each<[string, ReturnType<typeof outline>, unknown]>([
+    ["rows deeper than any group count where they stand", outline([3, "product.stock"], [1, "product.stock"]), { all: [stock, stock] }],
+    ["a row that jumps levels belongs to the nearest group", outline([0, "group:any"], [5, "product.stock"], [1, "product.stock"], [0, "product.stock"]), { all: [{ any: [stock, stock] }, stock] }],
+    ["NOT of several rows denies that all hold", outline([0, "group:not"], [1, "product.stock"], [1, "product.stock"]), { not: { all: [stock, stock] } }],
+    ["an unknown group is a fact for the compiler to refuse", outline([0, "group:most"]), { fact: "group:most", op: "is", value: "1" }],
+  ])("%s", (_name, read, condition) => expect(read).toEqual({ ok: true, condition }));
+
+  test("a level is one small number, whatever was sent", () => {
+    const body = new FormData();
+    for (const [index, level] of ["9", "-1", "1e9", "２", "", "3"].entries()) {
+      body.set(`when.${index}.level`, level);
+      body.set(`when.${index}.fact`, "product.stock");
+    }
+    body.set("when.join", "all");
+    expect(readRuleForm(body, undefined).when.rows.map((row) => row.level)).toEqual([6, 0, 0, 0, 0, 3]);
+  });
 
   test("what a person types is understood: percent signs, commas, Russian yes, spaces", () => {
-    const read = (fact: string, op: string, value: string) => readCondition({ join: "all", rows: [{ fact, op, value }], json: "" }, vocabulary);
+    const read = (fact: string, op: string, value: string) => readCondition({ join: "all", rows: [{ fact, op, value, level: 0 }], json: "" }, vocabulary);
     expect(read("product.margin", "<", "20 %")).toEqual({ ok: true, condition: { fact: "product.margin", op: "<", value: { value: 20, unit: "percent" } } });
     expect(read("product.price", ">=", "199,50 EUR")).toEqual({ ok: true, condition: { fact: "product.price", op: ">=", value: { minor: 19_950, currency: "EUR" } } });
     expect(read("product.onSale", "is", "Да")).toEqual({ ok: true, condition: { fact: "product.onSale", op: "is", value: true } });
