@@ -37,6 +37,7 @@ export const paths = {
   checkout: () => "/checkout",
   order: (number: string, token?: string) => `/orders/${segment(number)}${query({ token })}`,
   invoice: (number: string, token?: string) => `/orders/${segment(number)}/invoice${query({ token })}`,
+  cardForm: (number: string, token?: string) => `/orders/${segment(number)}/card${query({ token })}`,
   pay: (number: string, token?: string) => `/orders/${segment(number)}/pay${query({ token })}`,
   /** What was ordered, drawn from the parts frozen with the order. */
   orderLinePicture: (number: string, position: number, options: { readonly token?: string | undefined; readonly theme?: string }) =>

@@ -11,7 +11,7 @@ import { standInBuild } from "./stand-in-build.ts";
 useDatabase();
 
 const kibibyte = 1024;
-const switches = ["PORT", "APP_URL", "EYELEVEL_DEMO", "SESSION_SECRET", "RATE_LIMIT_FACTOR", "TRUSTED_PROXIES", "LOG_LEVEL", "STRIPE_SECRET_KEY"];
+const switches = ["PORT", "APP_URL", "EYELEVEL_DEMO", "SESSION_SECRET", "RATE_LIMIT_FACTOR", "TRUSTED_PROXIES", "LOG_LEVEL", "STRIPE_SECRET_KEY", "STRIPE_PUBLISHABLE_KEY", "STRIPE_WEBHOOK_SECRET"];
 let running: Server | undefined;
 let port = 0;
 
@@ -242,7 +242,15 @@ describe("headers", () => {
 
   test("Stripe's scripts are allowed only where Stripe is used", async () => {
     await openShop();
-    expect((await ask("/")).headers["content-security-policy"]).not.toContain("stripe");
+    for (const path of ["/", "/orders/1/card"]) expect((await ask(path)).headers["content-security-policy"], path).not.toContain("stripe");
+  });
+
+  test("with Stripe, only the page with the card form is opened for it", async () => {
+    await openShop({ STRIPE_SECRET_KEY: "sk_test_1", STRIPE_PUBLISHABLE_KEY: "pk_test_1", STRIPE_WEBHOOK_SECRET: "whsec_1" });
+    const policy = async (path: string) => String((await ask(path)).headers["content-security-policy"]);
+    expect(await policy("/orders/100200/card?token=x")).toMatch(/script-src [^;]*https:\/\/js\.stripe\.com.*connect-src [^;]*https:\/\/api\.stripe\.com.*frame-src [^;]*https:\/\/hooks\.stripe\.com/);
+    expect(await policy("/orders/100200/card")).not.toMatch(/script-src[^;]*unsafe-(inline|eval)/);
+    for (const path of ["/", "/checkout", "/orders/100200", "/orders/100200/pay", "/orders/1/2/card", "/card", "/orders/100200/cards"]) expect(await policy(path), path).not.toMatch(/(script|frame|connect)-src[^;]*stripe/);
   });
 
   test("personal pages and their data are not kept by anybody; what may be shared says so", async () => {

@@ -62,7 +62,9 @@ async function apply(tx: Transaction, provider: PaymentMethod, status: PaymentSt
   const attempts = await tx.select().from(payments).where(eq(payments.orderId, known.orderId)).orderBy(asc(payments.attempt)).for("update");
   const payment = attempts.find((each) => each.id === known.id);
   if (order === undefined || payment === undefined) return "unknown-payment";
-  const state = furtherState(payment.state, status.state);
+  // A refusal after the bank had said it was working on it is the end of a delayed payment; before that, of one try.
+  const heard = status.declined !== undefined && payment.state === "pending" ? "failed" : status.state;
+  const state = furtherState(payment.state, heard);
   if (state === payment.state && payment.providerId !== null) return "unchanged";
   await tx.update(payments).set({ state, providerId: payment.providerId ?? status.providerId, updatedAt: new Date() }).where(eq(payments.id, payment.id));
   if (state === payment.state) return "unchanged";

@@ -40,6 +40,7 @@ export function CheckoutPage({ checkout, problem }: CheckoutProps) {
   const t = useText();
   const form = useRef<HTMLFormElement>(null);
   const submit = useSubmit();
+  const scripted = useScripted();
   const busy = useNavigation().state !== "idle";
   const recompute = (event: FormEvent<HTMLFormElement>, names: ReadonlySet<string>) => {
     const { target } = event;
@@ -56,6 +57,7 @@ export function CheckoutPage({ checkout, problem }: CheckoutProps) {
       <Form ref={form} method="post" onChange={(event) => recompute(event, priced)} onBlur={(event) => recompute(event, pricedWhenLeft)} className="grid items-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_24rem] xl:gap-x-20">
         <input type="hidden" name="idempotencyKey" value={checkout.idempotencyKey} />
         <input type="hidden" name="cartVersion" value={checkout.cartVersion} />
+        {scripted ? <input type="hidden" name="scripted" value="on" /> : null}
         <input type="hidden" name="shownTotal" value={checkout.total.amount} />
         <input type="hidden" name="shownCurrency" value={checkout.total.currency} />
         <div className="space-y-12">

@@ -3,7 +3,7 @@ import { Form } from "@remix-run/react";
 import { paths } from "#app/paths.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
-import { useMessages } from "#app/ui/page.tsx";
+import { useMessages, useScripted } from "#app/ui/page.tsx";
 import { orderMessages } from "./messages.ts";
 import type { OrderView } from "./order-view.ts";
 
@@ -14,6 +14,7 @@ interface PayNoticeProps {
 
 export function PayNotice({ order, token }: PayNoticeProps) {
   const t = useMessages(orderMessages);
+  const scripted = useScripted();
   const { paymentState, paymentTrouble } = order;
   // Whoever may have paid already is not asked to pay again.
   if (paymentTrouble === "unknown") return <Notice tone="warning" live title={t("awaitingUnknown")}>{t("awaitingUnknownText")}</Notice>;
@@ -23,7 +24,7 @@ export function PayNotice({ order, token }: PayNoticeProps) {
   return (
     <Notice tone="warning" live={paymentTrouble === "not-started"}>
       <p>{t(words)}</p>
-      <Form method="post" action={paths.pay(order.number, token)} className="mt-3"><Button>{t(failed || paymentTrouble === "not-started" ? "payAgain" : "payNow")}</Button></Form>
+      <Form method="post" action={paths.pay(order.number, token)} className="mt-3">{scripted ? <input type="hidden" name="scripted" value="on" /> : null}<Button>{t(failed || paymentTrouble === "not-started" ? "payAgain" : "payNow")}</Button></Form>
     </Notice>
   );
 }

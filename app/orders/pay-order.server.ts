@@ -14,6 +14,7 @@ import { orderToken } from "./order-link.server.ts";
 import { loadPaymentSettings } from "./payment-settings.server.ts";
 import { paymentProvider } from "./payment-providers.server.ts";
 import { isOpen, mayRetry } from "./payment-state.ts";
+import { isIntent } from "./stripe-intents.server.ts";
 import { noteKnown, noteNotStarted, noteUnknown, unknownSince } from "./payment-trouble.server.ts";
 
 type Payment = typeof payments.$inferSelect;
@@ -21,16 +22,27 @@ type Order = typeof orders.$inferSelect;
 
 export type PayProblem = { readonly code: "not-payable" } | { readonly code: "provider-unavailable" };
 
-/** Where to send the shopper to pay: the provider's page, or null when nothing is to be done there. */
-export async function startPayment(orderId: string): Promise<Outcome<{ readonly url: string | null }, PayProblem>> {
+export interface StartOptions {
+  /** The browser runs scripts, so that it can show a form to pay in. */
+  readonly scripted?: boolean;
+}
+
+/** Where to send the shopper to pay: the provider's page or our page with its form; null when nothing is to be done there. */
+export async function startPayment(orderId: string, { scripted = false }: StartOptions = {}): Promise<Outcome<{ readonly url: string | null }, PayProblem>> {
   const prepared = await prepare(orderId);
   if (prepared === undefined) return failed({ code: "not-payable" });
   const { order, payment, expiresAt } = prepared;
   if (payment.provider === "invoice") return ok({ url: null });
+  const token = orderToken(order.id);
   const provider = paymentProvider(payment.provider);
+  const inForm = payment.providerId !== null && isIntent(payment.providerId);
+  if (inForm && scripted) return ok({ url: paths.cardForm(order.number, token) });
+  // Without scripts the form is of no use: that attempt ends, and the next one is paid on the provider's page.
+  if (inForm) return (await askProvider(orderId, "cancel")) ? startPayment(orderId) : failed({ code: "provider-unavailable" });
+  const how = scripted && payment.provider === "stripe" && (await loadPaymentSettings(database())).cards === "element" ? "element" : "page";
   const started = payment.providerId !== null ? await provider.resume(payment.providerId) : await provider.start({
     paymentId: payment.id, orderNumber: order.number, amount: payment.amount, currency: payment.currency, email: order.email, locale: order.locale,
-    returnUrl: `${config().origin}${paths.paid(order.number, orderToken(order.id))}`, expiresAt: expiresAt.getTime(),
+    returnUrl: `${config().origin}${paths.paid(order.number, token)}`, expiresAt: expiresAt.getTime(), how,
   });
   if (!started.ok) {
     await noteNotStarted(payment.id);
@@ -38,7 +50,18 @@ export async function startPayment(orderId: string): Promise<Outcome<{ readonly 
   }
   await database().update(payments).set({ providerId: started.status.providerId, data: sql`${payments.data} - 'notStartedAt'`, updatedAt: new Date() })
     .where(and(eq(payments.id, payment.id), or(isNull(payments.providerId), sql`jsonb_exists(${payments.data}, 'notStartedAt')`)));
-  return ok({ url: started.url });
+  return ok({ url: started.clientSecret === undefined ? started.url : paths.cardForm(order.number, token) });
+}
+
+/** What the page with the form needs: the open payment's secret, asked for each time and kept nowhere. */
+export async function openCardForm(orderId: string): Promise<Outcome<{ readonly clientSecret: string; readonly amount: number; readonly currency: string }, PayProblem>> {
+  const [payment] = await database().select().from(payments).where(eq(payments.orderId, orderId)).orderBy(desc(payments.attempt)).limit(1);
+  if (payment?.providerId == null || !isIntent(payment.providerId) || !isOpen(payment.state)) return failed({ code: "not-payable" });
+  const started = await paymentProvider(payment.provider).resume(payment.providerId);
+  if (!started.ok) return started;
+  await applyPaymentStatus(payment.provider, started.status);
+  if (started.clientSecret === undefined) return failed({ code: "not-payable" });
+  return ok({ clientSecret: started.clientSecret, amount: payment.amount, currency: payment.currency });
 }
 
 interface Prepared {

@@ -16,6 +16,8 @@ export interface PaymentToStart {
   readonly returnUrl: string;
   /** Milliseconds since the epoch: after this the provider takes no money. At least 31 minutes ahead (Stripe's rule is 30). */
   readonly expiresAt: number;
+  /** `element`: the shopper pays in a form within the shop's own page, where provider and browser can. Else on the provider's page. */
+  readonly how?: "page" | "element";
 }
 
 /** What the provider says about a payment. */
@@ -26,10 +28,15 @@ export interface PaymentStatus {
   readonly state: PaymentState;
   readonly amount: number;
   readonly currency: string;
+  /** The last try was refused and the payment waits for another; the provider's code for it. */
+  readonly declined?: string | undefined;
 }
 
 export type StartedPayment =
-  | { readonly ok: true; readonly status: PaymentStatus; /** The provider's page; null when there is none. */ readonly url: string | null }
+  | {
+    readonly ok: true; readonly status: PaymentStatus; /** The provider's page; null when there is none. */ readonly url: string | null;
+    /** Opens the payment's form in the browser of whoever pays; never stored. */ readonly clientSecret?: string | undefined;
+  }
   | { readonly ok: false; readonly problem: { readonly code: "provider-unavailable" } };
 
 export interface PaymentProvider {

@@ -14,6 +14,8 @@ const settings = z.strictObject({
   /** What staff without the role of a lead may refund at once, minor units by currency. */
   refundUpTo: z.record(z.string(), z.number().int().min(0)),
   returnWindowDays: z.number().int().min(7).max(365),
+  /** Cards: a form within the shop's page, or the provider's page (the smaller compliance scope; also for browsers without scripts). */
+  cards: z.enum(["element", "redirect"]).default("element"),
 });
 
 export type PaymentSettings = z.output<typeof settings>;
@@ -24,6 +26,7 @@ const defaults: PaymentSettings = {
   invoiceDueDays: 14,
   refundUpTo: { EUR: 20_000, USD: 20_000, RUB: 2_000_000 },
   returnWindowDays: 30,
+  cards: "element",
 };
 
 export const loadPaymentSettings = (db: Database | Transaction): Promise<PaymentSettings> => loadSetting(db, "payment", settings, defaults);

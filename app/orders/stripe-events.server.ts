@@ -1,6 +1,7 @@
 /** Stripe's webhook: the signature is checked on the raw body before anything is read. */
 import type Stripe from "stripe";
 import type { PaymentStatus } from "./payment-provider.ts";
+import { intentStatus } from "./stripe-intents.server.ts";
 import { sessionStatus, stripeClient, type StripeAccess } from "./stripe-provider.server.ts";
 
 /** Seconds; the library looks at the past only, so the future is checked here. */
@@ -27,6 +28,11 @@ export function statusOfStripeEvent(event: Stripe.Event): PaymentStatus | undefi
       return sessionStatus(event.data.object);
     case "checkout.session.async_payment_failed":
       return { ...sessionStatus(event.data.object), state: "failed" };
+    case "payment_intent.succeeded":
+    case "payment_intent.processing":
+    case "payment_intent.payment_failed":
+    case "payment_intent.canceled":
+      return intentStatus(event.data.object);
     default:
       return undefined;
   }

@@ -1,12 +1,14 @@
 /**
- * Stripe behind the payment contract, by redirect to its Checkout page: works without JavaScript, and card data never comes
- * near the shop. A payment of ours is one Checkout session; its id is the provider's id.
+ * Stripe behind the payment contract: by redirect to its Checkout page, which works without JavaScript, or by its Payment Element
+ * within our page. Card data never comes near the shop. A payment of ours is one Checkout session (cs_) or one intent (pi_); its id
+ * is the provider's id.
  */
 import { Agent as PlainAgent } from "node:http";
 import { Agent } from "node:https";
 import type Stripe from "stripe";
 import { config } from "#app/platform/config.server.ts";
 import type { PaymentProvider, PaymentStatus, PaymentToStart, StartedPayment } from "./payment-provider.ts";
+import { createIntent, endIntent, findIntent, intentStatus, isIntent, startedIntent } from "./stripe-intents.server.ts";
 
 export interface StripeAccess {
   readonly secretKey: string;
@@ -72,20 +74,26 @@ export const isStripeOutage = (error: unknown): boolean =>
   error instanceof Error && "type" in error && ["StripeConnectionError", "StripeAPIError", "StripeRateLimitError"].includes(String(error.type));
 
 export function stripeProvider(access: StripeAccess): PaymentProvider {
-  const sessionsOf = async () => (await stripeClient(access)).checkout.sessions;
+  const client = () => stripeClient(access);
+  const session = async (providerId: string) => (await client()).checkout.sessions.retrieve(providerId);
   return {
     id: "stripe",
-    start: async (payment) => started(await (await sessionsOf()).create(sessionParameters(payment), { idempotencyKey: payment.paymentId })),
-    resume: async (providerId) => started(await (await sessionsOf()).retrieve(providerId)),
-    find: async (providerId) => sessionStatus(await (await sessionsOf()).retrieve(providerId)),
+    async start(payment) {
+      const stripe = await client();
+      if (payment.how === "element") return startedIntent(await createIntent(stripe, payment));
+      return started(await stripe.checkout.sessions.create(sessionParameters(payment), { idempotencyKey: payment.paymentId }));
+    },
+    resume: async (providerId) => (isIntent(providerId) ? startedIntent(await findIntent(await client(), providerId)) : started(await session(providerId))),
+    find: async (providerId) => (isIntent(providerId) ? intentStatus(await findIntent(await client(), providerId)) : sessionStatus(await session(providerId))),
     async cancel(providerId) {
-      const sessions = await sessionsOf();
-      const session = await sessions.retrieve(providerId);
-      return sessionStatus(session.status === "open" ? await sessions.expire(providerId) : session);
+      const stripe = await client();
+      if (isIntent(providerId)) return intentStatus(await endIntent(stripe, providerId));
+      const known = await session(providerId);
+      return sessionStatus(known.status === "open" ? await stripe.checkout.sessions.expire(providerId) : known);
     },
     async refund({ providerId, amount, key }) {
-      const stripe = await stripeClient(access);
-      const intent = intentOf(await stripe.checkout.sessions.retrieve(providerId));
+      const stripe = await client();
+      const intent = isIntent(providerId) ? providerId : intentOf(await session(providerId));
       if (intent === undefined) return "failed";
       const refund = await stripe.refunds.create({ payment_intent: intent, amount, metadata: { refund: key } }, { idempotencyKey: key });
       if (refund.status === "failed" || refund.status === "canceled") return "failed";

@@ -20,7 +20,7 @@ export async function submitCheckout(viewer: Viewer, form: FormData): Promise<Su
   const page = paths.order(placed.number, orderToken(placed.orderId));
   // An invoice is paid to no provider.
   if (parsed.value.paymentMethod === "invoice") return { goTo: page };
-  const started = await startPayment(placed.orderId);
+  const started = await startPayment(placed.orderId, { scripted: form.get("scripted") === "on" });
   // When the provider does not answer, the order stands and its page offers to pay again.
   return { goTo: started.ok ? (started.url ?? page) : page };
 }

@@ -18,6 +18,8 @@ const kibibyte = 1024;
 const bodyLimit = 256 * kibibyte;
 const uploadLimit = 12 * 1024 * kibibyte;
 const uploadPath = /^\/(support\/[^/]+\/attachments|backoffice\/catalogue\/[^/]+\/pictures|backoffice\/brand\/logo|studio\/products(\/[^/]+\/(text|check))?)$/;
+/** The one page that shows a payment provider's form. */
+const cardFormPath = /^\/orders\/[^/]+\/card\/?$/;
 /** Answers to other machines, authenticated by signature or token instead of by origin. */
 const machinePath = /^\/(webhooks|api\/token)\//;
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
@@ -192,21 +194,33 @@ export function addressKey(ip: string): string {
   return [...before, ...middle, ...after].slice(0, 4).map((group) => group.replace(/^0+(?=.)/, "").toLowerCase()).join(":");
 }
 
+/** Where the payment form's scripts, frames and calls come from; all from one address where a test names another server. */
+function stripeSources({ STRIPE_API_URL }: Config): Readonly<Record<"script" | "frame" | "connect" | "image", string>> {
+  if (STRIPE_API_URL !== undefined) {
+    const { origin } = new URL(STRIPE_API_URL);
+    return { script: origin, frame: origin, connect: origin, image: origin };
+  }
+  return { script: "https://js.stripe.com https://*.js.stripe.com", frame: "https://js.stripe.com https://*.js.stripe.com https://hooks.stripe.com", connect: "https://api.stripe.com", image: "https://*.stripe.com" };
+}
+
 /** Security headers; scripts run only with this response's nonce. */
 function headers(config: Config): RequestHandler {
-  const stripe = config.STRIPE_SECRET_KEY === undefined ? "" : " https://js.stripe.com";
-  return (_request, response, next) => {
+  const paid = config.STRIPE_SECRET_KEY !== undefined;
+  return (request, response, next) => {
     const { nonce } = response.locals as GuardLocals;
+    const open = paid && cardFormPath.test(request.path) ? stripeSources(config) : undefined;
+    const and = (sources: string | undefined): string => (sources === undefined ? "" : ` ${sources}`);
     response.set({
       "Content-Security-Policy": [
-        "default-src 'self'", `script-src 'self' 'nonce-${nonce}'${stripe}`, "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:",
-        "font-src 'self'", `connect-src 'self'${config.demo ? " ws://127.0.0.1:* ws://localhost:*" : ""}`, `frame-src 'self'${stripe}`, "object-src 'none'", "base-uri 'self'", `form-action 'self'${stripe === "" ? "" : " https://checkout.stripe.com"}`,
+        "default-src 'self'", `script-src 'self' 'nonce-${nonce}'${and(open?.script)}`, "style-src 'self' 'unsafe-inline'", `img-src 'self' data: blob:${and(open?.image)}`,
+        "font-src 'self'", `connect-src 'self'${config.demo ? " ws://127.0.0.1:* ws://localhost:*" : ""}${and(open?.connect)}`, `frame-src 'self'${and(open?.frame)}`, "object-src 'none'", "base-uri 'self'", `form-action 'self'${paid ? " https://checkout.stripe.com" : ""}`,
         "frame-ancestors 'none'",
       ].join("; "),
       "X-Content-Type-Options": "nosniff",
       "Referrer-Policy": "strict-origin-when-cross-origin",
       "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-      "Cross-Origin-Opener-Policy": "same-origin",
+      // Wallets and banks open windows of their own and tell the page how it went.
+      "Cross-Origin-Opener-Policy": open === undefined ? "same-origin" : "same-origin-allow-popups",
       "X-Frame-Options": "DENY",
     });
     if (config.secure) response.set("Strict-Transport-Security", "max-age=31536000; includeSubDomains");

@@ -1,8 +1,9 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { redirect, redirectDocument, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { viewerOf } from "#app/customers/viewer.server.ts";
 import { findOwnOrderId } from "#app/orders/order-access.server.ts";
 import { askProvider, startPayment } from "#app/orders/pay-order.server.ts";
 import { paths } from "#app/paths.ts";
+import { readForm } from "#app/platform/form.ts";
 
 async function orderOf({ request, context, params }: LoaderFunctionArgs | ActionFunctionArgs) {
   const viewer = await viewerOf(request, context);
@@ -25,8 +26,10 @@ export async function action(args: ActionFunctionArgs) {
   const { orderId, page } = await orderOf(args);
   // While nobody knows whether she has paid, she is not sent to pay again.
   if (!(await askProvider(orderId))) return redirect(page);
-  const started = await startPayment(orderId);
-  return redirect(started.ok ? (started.url ?? page) : page);
+  const form = await readForm(args.request);
+  const started = await startPayment(orderId, { scripted: form.get("scripted") === "on" });
+  // As a document: the page with the card form has a content security policy of its own.
+  return redirectDocument(started.ok ? (started.url ?? page) : page);
 }
 
 /** Both ways lead on; what stands here makes a payment that is not there a page of the shop instead of an empty answer. */

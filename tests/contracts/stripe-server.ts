@@ -7,6 +7,7 @@ import { createServer, type IncomingMessage, type Server } from "node:http";
 import { gunzipSync } from "node:zlib";
 import { Ajv, type ValidateFunction } from "ajv";
 import qs from "qs";
+import { cancelIntent, confirmIntent, createIntent, stripeScript, type BankIntent } from "./stripe-intents.ts";
 
 const specification = `${process.env.EYELEVEL_DATA ?? "../shared/data"}/tune/stripe/spec3_2023-08-16_trim.json.gz`;
 
@@ -32,12 +33,13 @@ export type ServerTrouble = "hang" | "close" | { readonly lateBy: number };
 export interface StripeServer {
   readonly url: string;
   readonly sessions: Map<string, BankSession>;
+  readonly intents: Map<string, BankIntent>;
   /** Amount given back by payment intent. */
   readonly refunded: Map<string, number>;
   /** Problems the specification found in requests. */
   readonly objections: string[];
   readonly requests: { readonly path: string; readonly key: string | undefined }[];
-  /** The shopper pays at the page of the session. */
+  /** The shopper pays at the page of the session, or in the form of the intent. */
   pay(sessionId: string): void;
   /** Answers every request with this status until told otherwise. */
   fail(status: number | undefined): void;
@@ -49,7 +51,7 @@ export interface StripeServer {
 type Body = Readonly<Record<string, unknown>>;
 
 export async function startStripeServer(): Promise<StripeServer> {
-  const state = { sessions: new Map<string, BankSession>(), refunded: new Map<string, number>(), objections: [] as string[], requests: [] as { path: string; key: string | undefined }[], failing: undefined as number | undefined, trouble: undefined as ServerTrouble | undefined };
+  const state = { sessions: new Map<string, BankSession>(), intents: new Map<string, BankIntent>(), refunded: new Map<string, number>(), objections: [] as string[], requests: [] as { path: string; key: string | undefined }[], failing: undefined as number | undefined, trouble: undefined as ServerTrouble | undefined };
   const answers = new Map<string, { readonly body: string; readonly answer: unknown }>();
   const check = hasSpecification ? specificationCheck() : () => undefined;
   const server = createServer((request, response) => {
@@ -67,6 +69,8 @@ export async function startStripeServer(): Promise<StripeServer> {
       };
       if (state.failing !== undefined) return send(state.failing, { error: { type: "api_error", message: "out of order" } });
       const body = qs.parse(raw, { depth: 12 }) as Body;
+      const browser = forBrowser(state.intents, request.method ?? "GET", path, body);
+      if (browser !== undefined) return response.writeHead(200, { "Content-Type": browser.type, "Access-Control-Allow-Origin": "*" }).end(browser.text);
       const objection = request.method === "POST" ? check(path, body) : undefined;
       if (objection !== undefined) {
         state.objections.push(objection);
@@ -85,6 +89,8 @@ export async function startStripeServer(): Promise<StripeServer> {
     url: `http://127.0.0.1:${port}`, ...state,
     pay: (id) => {
       const session = state.sessions.get(id);
+      const intent = state.intents.get(id);
+      if (intent !== undefined) confirmIntent(intent, "4242424242424242");
       if (session?.status === "open") Object.assign(session, { status: "complete", payment_status: "paid", payment_intent: `pi_${id}` });
     },
     fail: (status) => { state.failing = status; },
@@ -93,7 +99,21 @@ export async function startStripeServer(): Promise<StripeServer> {
   };
 }
 
-function route(state: Pick<StripeServer, "sessions" | "refunded">, method: string, path: string, body: Body): unknown {
+/** What a browser asks for: the script, and what the script asks for on. Undefined for everything else. */
+function forBrowser(intents: StripeServer["intents"], method: string, path: string, body: Body): { readonly type: string; readonly text: string } | undefined {
+  if (method === "GET" && path === "/v3/") return { type: "text/javascript", text: stripeScript };
+  const [, id] = /^\/browser\/(\w+)$/.exec(path) ?? [];
+  const intent = id === undefined ? undefined : intents.get(id);
+  if (intent === undefined || body.client_secret !== intent.client_secret) return undefined;
+  return { type: "application/json", text: JSON.stringify(confirmIntent(intent, String(body.card), typeof body.step === "string" ? body.step : undefined)) };
+}
+
+function route(state: Pick<StripeServer, "sessions" | "intents" | "refunded">, method: string, path: string, body: Body): unknown {
+  if (method === "POST" && path === "/v1/payment_intents") return createIntent(state.intents, body);
+  const [, intentId, intentVerb] = /^\/v1\/payment_intents\/(\w+)(?:\/(\w+))?$/.exec(path) ?? [];
+  const intent = intentId === undefined ? undefined : state.intents.get(intentId);
+  if (intent !== undefined && method === "GET" && intentVerb === undefined) return intent;
+  if (intent !== undefined && intentVerb === "cancel") return cancelIntent(intent);
   if (method === "POST" && path === "/v1/checkout/sessions") return createSession(state.sessions, body);
   const [, id, verb] = /^\/v1\/checkout\/sessions\/(\w+)(?:\/(\w+))?$/.exec(path) ?? [];
   const session = id === undefined ? undefined : state.sessions.get(id);
@@ -116,12 +136,12 @@ function createSession(sessions: Map<string, BankSession>, body: Body): BankSess
 }
 
 /** Refuses more than was paid, as Stripe does. */
-function createRefund({ sessions, refunded }: Pick<StripeServer, "sessions" | "refunded">, body: Body): unknown {
+function createRefund({ sessions, intents, refunded }: Pick<StripeServer, "sessions" | "intents" | "refunded">, body: Body): unknown {
   const intent = String(body.payment_intent);
-  const session = [...sessions.values()].find((each) => each.payment_intent === intent);
+  const paid = [...sessions.values()].find((each) => each.payment_intent === intent)?.amount_total ?? intents.get(intent)?.amount_received;
   const amount = Number(body.amount);
   const before = refunded.get(intent) ?? 0;
-  const status = session === undefined || before + amount > session.amount_total ? "failed" : "succeeded";
+  const status = paid === undefined || before + amount > paid ? "failed" : "succeeded";
   if (status === "succeeded") refunded.set(intent, before + amount);
   return { id: `re_${refunded.size}_${before}`, object: "refund", amount, status, metadata: body.metadata ?? {} };
 }

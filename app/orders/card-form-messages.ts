@@ -1,0 +1,38 @@
+import { defineMessages } from "#app/platform/i18n.ts";
+
+export const cardFormMessages = defineMessages({
+  en: {
+    title: "Payment",
+    order: "Order {number}",
+    pay: "Pay {amount}",
+    paying: "One moment: your bank is asked …",
+    loading: "The payment form is being loaded …",
+    form: "Your payment details",
+    safe: "What you type goes straight to Stripe; the shop never sees your card.",
+    declined: "Your bank refused the payment. Nothing was charged.",
+    declinedAfter: "You can try again, or use another card.",
+    again: "Something is missing in the form.",
+    noForm: "The payment form could not be loaded. Nothing was charged.",
+    silent: "The payment service does not answer just now. Nothing was charged, and your order is kept.",
+    noScripts: "Without JavaScript you pay on Stripe’s own page.",
+    otherPage: "Pay on Stripe’s page instead",
+    back: "Back to the order",
+  },
+  ru: {
+    title: "Оплата",
+    order: "Заказ {number}",
+    pay: "Оплатить {amount}",
+    paying: "Секунду: спрашиваем ваш банк…",
+    loading: "Загружаем форму оплаты…",
+    form: "Данные для оплаты",
+    safe: "Всё, что вы вводите, уходит прямо в Stripe: магазин не видит вашу карту.",
+    declined: "Банк отклонил оплату. Деньги не списаны.",
+    declinedAfter: "Попробуйте ещё раз или возьмите другую карту.",
+    again: "Форма заполнена не до конца.",
+    noForm: "Форма оплаты не загрузилась. Деньги не списаны.",
+    silent: "Платёжная служба сейчас не отвечает. Деньги не списаны, заказ сохранён.",
+    noScripts: "Без скриптов оплата проходит на странице Stripe.",
+    otherPage: "Оплатить на странице Stripe",
+    back: "К заказу",
+  },
+});
