@@ -38,6 +38,8 @@ export const paths = {
   order: (number: string, token?: string) => `/orders/${segment(number)}${query({ token })}`,
   invoice: (number: string, token?: string) => `/orders/${segment(number)}/invoice${query({ token })}`,
   cardForm: (number: string, token?: string) => `/orders/${segment(number)}/card${query({ token })}`,
+  /** The same document as a file; without a number the order's invoice. */
+  invoicePdf: (number: string, options: { readonly token?: string | undefined; readonly document?: string | undefined } = {}) => `/orders/${segment(number)}/invoice.pdf${query({ ...options })}`,
   pay: (number: string, token?: string) => `/orders/${segment(number)}/pay${query({ token })}`,
   /** What was ordered, drawn from the parts frozen with the order. */
   orderLinePicture: (number: string, position: number, options: { readonly token?: string | undefined; readonly theme?: string }) =>

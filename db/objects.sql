@@ -64,10 +64,10 @@ begin
 end $$;
 create or replace trigger order_lines_added after insert on order_lines referencing new table as changed for each statement execute function carry_order_goods();
 create or replace trigger order_lines_updated after update on order_lines referencing new table as changed for each statement execute function carry_order_goods();
-alter table orders add column if not exists words text generated always as (
-  lower(number || ' ' || email || ' ' || coalesce(address->>'name', '') || ' ' || coalesce(address->>'company', '') || ' ' || coalesce(address->>'line1', '') || ' ' || coalesce(address->>'postalCode', '')
-    || ' ' || coalesce(address->>'city', '') || ' ' || goods)) stored;
-create index if not exists orders_words on orders using gin (words gin_trgm_ops);
+create or replace function order_words(number text, email text, address jsonb, goods text) returns text language sql immutable parallel safe as $$
+  select lower(number || ' ' || email || ' ' || coalesce(address->>'name', '') || ' ' || coalesce(address->>'company', '') || ' ' || coalesce(address->>'line1', '') || ' ' || coalesce(address->>'postalCode', '')
+    || ' ' || coalesce(address->>'city', '') || ' ' || goods) $$;
+create index if not exists orders_searched on orders using gin (order_words(number, email, address, goods) gin_trgm_ops);
 
 create sequence if not exists order_numbers start 100001;
 create sequence if not exists ticket_numbers start 1001;

@@ -1,19 +1,8 @@
 /** The fields of a postal address, for the address book and the checkout. */
 import { Field, Select } from "#app/ui/field.tsx";
 import { useMessages, usePage } from "#app/ui/page.tsx";
+import { addressLines, type ShownAddress } from "./address-lines.ts";
 import { addressMessages } from "./address-messages.ts";
-
-export interface ShownAddress {
-  readonly name: string;
-  readonly company?: string | undefined;
-  readonly line1: string;
-  readonly line2?: string | undefined;
-  readonly postalCode: string;
-  readonly city: string;
-  readonly region?: string | undefined;
-  readonly country: string;
-  readonly phone?: string | undefined;
-}
 
 interface AddressFieldsProps {
   /** Codes by field name with the prefix, as `parseForm` gives them. */
@@ -55,6 +44,5 @@ export function AddressFields({ problems, values, prefix = "address", countries 
 
 export function AddressText({ address }: { readonly address: ShownAddress }) {
   const { locale } = usePage();
-  const lines = [address.name, address.company, address.line1, address.line2, `${address.postalCode} ${address.city}`, address.region, new Intl.DisplayNames([locale], { type: "region" }).of(address.country), address.phone];
-  return <address className="not-italic leading-relaxed">{lines.filter((line) => line !== undefined && line !== "").map((line, index) => <span key={index} className="block">{line}</span>)}</address>;
+  return <address className="not-italic leading-relaxed">{addressLines(address, locale).map((line, index) => <span key={index} className="block">{line}</span>)}</address>;
 }

@@ -15,7 +15,7 @@ export const staffMessages = defineMessages({
     pending: "Open invitations", noPending: "None.", validUntil: "valid until {date}", withdraw: "Withdraw", withdrawn: "The link in the mail no longer works.", invitePerson: "Invite somebody", thisIsYou: "you", person: "Person", rolesOf: "Roles of {name}",
     "problem-too-long": "That is too long.", customerCount: { one: "{count} customer", other: "{count} customers" }, watched: "Every look at a customer is written down.", neverSeen: "not yet", noOrders: "No orders.", noTickets: "No tickets.", notAsked: "not asked yet", company: "Company", stateDisabled: "Account disabled",
     "segment-new-visitor": "new", "segment-known-visitor": "known", "segment-customer": "has bought", "segment-returning-customer": "came back", "segment-business": "business", "segment-configurer": "configures", "segment-cart-open": "cart open",
-    "order-placed": "placed", "order-paid": "paid", "order-in-production": "in production", "order-shipped": "shipped", "order-delivered": "delivered", "order-return-requested": "return requested", "order-returned": "returned", "order-cancelled": "cancelled",
+    "order-placed": "placed", "order-paid": "paid", "order-in-production": "in production", "order-partly-shipped": "partly shipped", "order-shipped": "shipped", "order-delivered": "delivered", "order-return-requested": "return requested", "order-returned": "returned", "order-cancelled": "cancelled",
     "ticket-open": "open", "ticket-waiting-for-customer": "waiting for the customer", "ticket-solved": "solved", "ticket-closed": "closed",
   },
   ru: {
@@ -31,7 +31,7 @@ export const staffMessages = defineMessages({
     pending: "Открытые приглашения", noPending: "Нет.", validUntil: "действует до {date}", withdraw: "Отозвать", withdrawn: "Ссылка из письма больше не работает.", invitePerson: "Пригласить сотрудника", thisIsYou: "это вы", person: "Сотрудник", rolesOf: "Роли: {name}",
     "problem-too-long": "Слишком длинно.", customerCount: { one: "{count} клиент", few: "{count} клиента", many: "{count} клиентов", other: "{count} клиента" }, watched: "Каждый просмотр данных клиента записывается.", neverSeen: "ещё не было", noOrders: "Заказов нет.", noTickets: "Обращений нет.", notAsked: "ещё не спрашивали", company: "Компания", stateDisabled: "Аккаунт отключён",
     "segment-new-visitor": "новый", "segment-known-visitor": "знакомый", "segment-customer": "уже покупал", "segment-returning-customer": "вернулся", "segment-business": "компания", "segment-configurer": "настраивает", "segment-cart-open": "корзина ждёт",
-    "order-placed": "оформлен", "order-paid": "оплачен", "order-in-production": "в производстве", "order-shipped": "отправлен", "order-delivered": "доставлен", "order-return-requested": "запрошен возврат", "order-returned": "возвращён", "order-cancelled": "отменён",
+    "order-placed": "оформлен", "order-paid": "оплачен", "order-in-production": "в производстве", "order-partly-shipped": "частично отправлен", "order-shipped": "отправлен", "order-delivered": "доставлен", "order-return-requested": "запрошен возврат", "order-returned": "возвращён", "order-cancelled": "отменён",
     "ticket-open": "открыто", "ticket-waiting-for-customer": "ждёт клиента", "ticket-solved": "решено", "ticket-closed": "закрыто",
   },
 });

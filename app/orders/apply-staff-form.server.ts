@@ -8,6 +8,7 @@ import { orders } from "#db/schema/orders.ts";
 import { receiveInvoicePayment } from "./apply-payment.server.ts";
 import { changeOrder } from "./change-order.server.ts";
 import type { ActionRefusal } from "./order-state.ts";
+import type { UnitsWish } from "./plan-shipment.ts";
 import { readAmount } from "./read-amount.ts";
 import { refundablePayments, refundOrder } from "./refund-order.server.ts";
 
@@ -15,7 +16,7 @@ const reason = z.string().trim().min(1).max(300);
 
 const staffForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.enum(["start-production", "deliver", "receive-return", "pay"]) }),
-  z.object({ intent: z.literal("ship"), trackingCode: z.string().trim().max(100).optional() }),
+  z.object({ intent: z.literal("ship"), trackingCode: z.string().trim().max(100).optional(), carrier: z.string().trim().max(40).optional(), key: z.uuid().optional() }),
   z.object({ intent: z.enum(["cancel", "request-return", "refuse-return"]), reason }),
   z.object({ intent: z.literal("receive-payment") }),
   z.object({ intent: z.literal("refund"), amount: z.string().max(30), reason, key: z.uuid() }),
@@ -39,10 +40,20 @@ export async function applyStaffForm(viewer: Staff, number: string, form: FormDa
   if (value.intent === "receive-payment") return { done: await receiveInvoicePayment(number, viewer.user.id) };
   const outcome = await changeOrder(number, {
     action: value.intent, actor: isLead(viewer) ? "lead" : "staff", actorId: viewer.user.id,
-    reason: "reason" in value ? value.reason : undefined, trackingCode: value.intent === "ship" ? value.trackingCode : undefined,
+    reason: "reason" in value ? value.reason : undefined,
+    ...(value.intent === "ship" && { trackingCode: value.trackingCode, shipment: { units: unitsOf(form), carrier: value.carrier, key: value.key } }),
   });
   if (outcome.ok) return { done: true };
   return outcome.problem.code === "refused" ? { done: false, refusal: outcome.problem.refusal } : { done: false };
+}
+
+/** `units-3` is how many pieces of the line at position 3; absent fields altogether: everything that is left. What is no number of pieces asks for more than there can be. */
+export function unitsOf(form: FormData): UnitsWish[] | undefined {
+  const fields = [...form].flatMap(([name, value]) => {
+    const position = /^units-(\d{1,4})$/.exec(name)?.[1];
+    return position === undefined || typeof value !== "string" ? [] : [{ position: Number(position), quantity: /^\s*\d{1,4}\s*$/.test(value) ? Number(value) : value.trim() === "" ? 0 : 10_000 }];
+  });
+  return fields.length === 0 ? undefined : fields;
 }
 
 async function giveBack(viewer: Staff, number: string, wanted: { readonly amount: string; readonly reason: string; readonly key: string }): Promise<StaffFormAnswer> {

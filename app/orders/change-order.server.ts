@@ -8,12 +8,14 @@ import { releasePromotions } from "#app/pricing/use-promotions.server.ts";
 import { audit } from "#db/audit.server.ts";
 import { database, type Database, type Transaction } from "#db/client.server.ts";
 import { carts, orderEvents, orderLines, orders, payments } from "#db/schema/orders.ts";
-import { decideAction, isOrderState, type ActionRefusal, type OrderAction, type OrderActor, type OrderFacts } from "./order-state.ts";
+import { decideAction, isOrderState, type ActionRefusal, type OrderAction, type OrderActor, type OrderFacts, type OrderState } from "./order-state.ts";
 import { orderAccess, type OrderReader } from "./order-access.server.ts";
 import type { OrderMailKind } from "./order-mails.ts";
 import { loadPaymentSettings } from "./payment-settings.server.ts";
 import { queueOrderMail } from "./queue-order-mail.server.ts";
+import { planShipment, type PlannedShipment } from "./plan-shipment.ts";
 import { refundAll } from "./refund-order.server.ts";
+import { isWritten, linesOnTheWay, markArrived, writeShipment, type ShipmentWish } from "./ship-order.server.ts";
 import { releaseStock, restock } from "./stock-ledger.server.ts";
 
 export interface OrderChange {
@@ -23,6 +25,8 @@ export interface OrderChange {
   readonly actorId: string;
   readonly reason?: string | undefined;
   readonly trackingCode?: string | undefined;
+  /** What leaves with "ship"; absent: everything that is left. */
+  readonly shipment?: ShipmentWish | undefined;
 }
 
 export type ChangeOutcome = Outcome<{ readonly state: string }, { readonly code: "not-found" } | { readonly code: "refused"; readonly refusal: ActionRefusal }>;
@@ -66,43 +70,60 @@ export interface OrderHistory {
   readonly deliveredAt: number | null;
 }
 
-async function historyOf(tx: Transaction, order: Order): Promise<OrderHistory> {
-  const [lines] = await tx.select({ all: sql<boolean>`bool_and(${orderLines.configuration} is not null)`, some: sql<boolean>`bool_or(${orderLines.configuration} is not null)` }).from(orderLines).where(eq(orderLines.orderId, order.id));
+async function historyOf(tx: Transaction, order: Order, shipment: PlannedShipment | undefined): Promise<OrderHistory> {
+  const [lines] = await tx.select({ all: sql<boolean>`bool_and(${orderLines.configuration} is not null)`, some: sql<boolean>`bool_or(${orderLines.configuration} is not null)` })
+    .from(orderLines).where(and(eq(orderLines.orderId, order.id), sql`${orderLines.quantity} > ${orderLines.cancelledQuantity}`));
+  const begun = order.state === "partly-shipped" && (await tx.select({ id: orderEvents.id }).from(orderEvents).where(and(eq(orderEvents.orderId, order.id), eq(orderEvents.type, "start-production"))).limit(1)).length > 0;
   const [delivered] = await tx.select({ at: sql<string | null>`max(${orderEvents.at})` }).from(orderEvents).where(and(eq(orderEvents.orderId, order.id), eq(orderEvents.toState, "delivered")));
-  return { onlyMadeToOrder: lines?.all === true, someMadeToOrder: lines?.some === true, deliveredAt: delivered?.at == null ? null : new Date(delivered.at).getTime() };
+  return { onlyMadeToOrder: lines?.all === true, someMadeToOrder: !begun && (shipment?.someMadeToOrder ?? lines?.some === true), deliveredAt: delivered?.at == null ? null : new Date(delivered.at).getTime() };
+}
+
+function stateOf(order: Order): OrderState {
+  if (!isOrderState(order.state)) throw new Error(`order ${order.number} is in an unknown state`);
+  return order.state;
 }
 
 /** What the table asks about an order. */
 export async function orderFacts(tx: Database | Transaction, order: Order, history: OrderHistory): Promise<OrderFacts> {
   const returnWindowDays = (await loadCountryLaw(tx, order.address.country))?.returnWindowDays ?? (await loadPaymentSettings(tx)).returnWindowDays;
-  if (!isOrderState(order.state)) throw new Error(`order ${order.number} is in an unknown state`);
-  return { state: order.state, paymentMethod: order.paymentMethod, returnWindowDays, ...history };
+  return { state: stateOf(order), paymentMethod: order.paymentMethod, returnWindowDays, ...history };
 }
 
 async function changeLocked(tx: Transaction, order: Order, change: OrderChange): Promise<ChangeOutcome> {
-  const decision = decideAction(await orderFacts(tx, order, await historyOf(tx, order)), change.action, change.actor, Date.now());
+  const planned = change.action === "ship" ? planShipment(await linesOnTheWay(tx, order.id), change.shipment?.units) : undefined;
+  const plan = planned?.ok === true ? planned : undefined;
+  const action = plan?.last === false ? "ship-part" : change.action;
+  if (await isWritten(tx, order.id, change.shipment?.key)) return order.state === "partly-shipped" ? ok({ state: order.state }) : failed({ code: "refused", refusal: { code: "wrong-state", state: stateOf(order) } });
+  const decision = decideAction(await orderFacts(tx, order, await historyOf(tx, order, plan)), action, change.actor, Date.now());
   if (!decision.ok) return failed({ code: "refused", refusal: decision.refusal });
-  await tx.update(orders)
-    .set({ state: decision.to, updatedAt: new Date(), ...(change.trackingCode === undefined ? {} : { trackingCode: change.trackingCode }) })
-    .where(and(eq(orders.id, order.id), eq(orders.state, order.state)));
-  await tx.insert(orderEvents).values({
-    id: uuidv7(), orderId: order.id, type: change.action, fromState: order.state, toState: decision.to, actor: change.actorId,
-    data: { ...(change.reason === undefined ? {} : { reason: change.reason }) },
-  });
-  await consequences[change.action]?.(tx, order, change);
-  const kind = mailOf[change.action];
-  if (kind !== undefined) await queueOrderMail(tx, order.id, { kind, trackingCode: change.trackingCode ?? null });
+  if (planned?.ok === false) return failed({ code: "refused", refusal: planned.problem });
+  await enterState(tx, order, decision.to, { ...change, action });
+  const shipped = plan === undefined ? undefined : await writeShipment(tx, order, { plan, wish: change.shipment ?? {}, trackingNumber: change.trackingCode, actorId: change.actorId });
+  await consequences[action]?.(tx, order, change);
+  const kind = mailOf[action];
+  if (kind !== undefined) await queueOrderMail(tx, order.id, { kind, trackingCode: change.trackingCode ?? null, ...(shipped !== undefined && { shipment: shipped }) });
   return ok({ state: decision.to });
 }
 
+async function enterState(tx: Transaction, order: Order, to: OrderState, change: OrderChange): Promise<void> {
+  await tx.update(orders)
+    .set({ state: to, updatedAt: new Date(), ...(change.trackingCode === undefined ? {} : { trackingCode: change.trackingCode }) })
+    .where(and(eq(orders.id, order.id), eq(orders.state, order.state)));
+  await tx.insert(orderEvents).values({
+    id: uuidv7(), orderId: order.id, type: change.action, fromState: order.state, toState: to, actor: change.actorId,
+    data: { ...(change.reason === undefined ? {} : { reason: change.reason }) },
+  });
+}
+
 const mailOf: Readonly<Partial<Record<OrderAction, OrderMailKind>>> = {
-  "start-production": "in-production", ship: "shipped", deliver: "delivered", cancel: "cancelled", "request-return": "return-requested", "receive-return": "returned",
+  "start-production": "in-production", "ship-part": "partly-shipped", ship: "shipped", deliver: "delivered", cancel: "cancelled", "request-return": "return-requested", "receive-return": "returned",
 };
 
 type Consequence = (tx: Transaction, order: Order, change: OrderChange) => Promise<void>;
 
 const consequences: Readonly<Partial<Record<OrderAction, Consequence>>> = {
   cancel: cancelled,
+  deliver: (tx, order) => markArrived(tx, order.id),
   "request-return": async (tx, order) => {
     await writeEvent(tx, { visitorId: order.visitorId ?? undefined, userId: order.userId ?? undefined }, { type: "return", data: { order: order.number } });
   },

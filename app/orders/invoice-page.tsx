@@ -1,12 +1,12 @@
 /** An invoice or a credit note on a sheet of paper. Everything comes from the frozen document; the language is the order's. */
 import { Link } from "@remix-run/react";
 import { AddressText } from "#app/customers/address-fields.tsx";
-import { defaultLocale, formatDate, isLocale, localise, translator, type Locale } from "#app/platform/i18n.ts";
+import { formatDate, localise } from "#app/platform/i18n.ts";
 import { formatMoney, money } from "#app/platform/money.ts";
 import { Button } from "#app/ui/button.tsx";
 import { useScripted } from "#app/ui/page.tsx";
 import { countryIn } from "./country-in.ts";
-import { invoiceMessages } from "./invoice-messages.ts";
+import { invoiceSums, invoiceWords, type SumLine } from "./invoice-words.ts";
 
 type Text = { readonly en: string; readonly ru?: string | undefined };
 
@@ -26,6 +26,8 @@ interface InvoiceProps {
   readonly kind: "invoice" | "credit-note";
   readonly issuedAt: string;
   readonly back: string;
+  /** Where the same document lies as a file. */
+  readonly pdf?: string;
   readonly document: {
     readonly orderNumber: string; readonly orderedOn: string; readonly locale: string; readonly currency: string;
     readonly seller: { readonly name: string; readonly address: readonly string[]; readonly vatNumber: string | null };
@@ -39,20 +41,13 @@ interface InvoiceProps {
   };
 }
 
-/** Texts and amounts in the document's own language. */
-function wordsOf({ document }: InvoiceProps) {
-  const locale: Locale = isLocale(document.locale) ? document.locale : defaultLocale;
-  const rate = (value: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value / 100);
-  return { locale, t: translator(invoiceMessages, locale), price: (amount: number) => formatMoney(money(amount, document.currency), locale), rate };
-}
-
 export function InvoicePage(props: InvoiceProps) {
   const { document, kind, number, issuedAt } = props;
-  const { locale, t } = wordsOf(props);
+  const { locale, t } = invoiceWords(props);
   const facts = [[t("number"), number], [t("issued"), formatDate(issuedAt, locale)], [t("order"), document.orderNumber], [t("ordered"), formatDate(document.orderedOn, locale)]];
   return (
     <main id="main" lang={locale} className="min-h-dvh bg-raised py-6 print:bg-transparent print:py-0">
-      <Controls back={props.back} t={t} />
+      <Controls back={props.back} pdf={props.pdf} t={t} />
       <article className="mx-auto max-w-[54rem] bg-surface p-6 shadow-raised sm:p-14 print:p-0 print:shadow-none">
         <div className="flex flex-wrap justify-between gap-x-12 gap-y-8">
           <div>
@@ -79,18 +74,21 @@ export function InvoicePage(props: InvoiceProps) {
   );
 }
 
-function Controls({ back, t }: { readonly back: string; readonly t: ReturnType<typeof wordsOf>["t"] }) {
+function Controls({ back, pdf, t }: { readonly back: string; readonly pdf: string | undefined; readonly t: ReturnType<typeof invoiceWords>["t"] }) {
   const scripted = useScripted();
   return (
     <div className="no-print mx-auto flex max-w-[54rem] flex-wrap items-center justify-between gap-4 px-4 pb-5 sm:px-0">
       <Link to={back} className="link inline-flex min-h-11 items-center">{t("back")}</Link>
-      {scripted ? <Button type="button" tone="secondary" onClick={() => window.print()}>{t("print")}</Button> : null}
+      <span className="flex flex-wrap items-center gap-4">
+        {pdf === undefined ? null : <a href={pdf} download className="link inline-flex min-h-11 items-center">{t("pdf")}</a>}
+        {scripted ? <Button type="button" tone="secondary" onClick={() => window.print()}>{t("print")}</Button> : null}
+      </span>
     </div>
   );
 }
 
 function Lines(props: InvoiceProps) {
-  const { t, locale, price, rate } = wordsOf(props);
+  const { t, locale, price, rate } = invoiceWords(props);
   const { lines } = props.document;
   if (lines.length === 0) return null;
   return (
@@ -115,24 +113,15 @@ function Lines(props: InvoiceProps) {
 }
 
 function Sums(props: InvoiceProps) {
-  const { document, kind } = props;
-  const { t, price, rate } = wordsOf(props);
-  const rows: [string, string][] = kind === "credit-note" ? [] : [
-    [t("subtotal"), price(document.subtotal)],
-    ...(document.discount === 0 ? [] : [[t("discount"), price(-document.discount)] as [string, string]]),
-    [t("delivery"), price(document.delivery)],
-  ];
-  const taxes = document.taxes.filter((tax) => tax.rate > 0).map((tax): [string, string] => [t("taxOf", { rate: rate(tax.rate), base: price(tax.amount - (document.taxIncluded ? tax.tax : 0)) }), price(tax.tax)]);
-  const total: [string, string] = [t(kind === "credit-note" ? "refund" : "total"), price(document.total)];
-  const row = ([term, value]: [string, string], look = "") => (
+  const { above, total, under } = invoiceSums(props);
+  const row = ([term, value]: SumLine, look = "") => (
     <div key={term} className={`flex justify-between gap-8 ${look}`}><dt>{term}</dt><dd className="whitespace-nowrap">{value}</dd></div>
   );
   return (
     <dl className="mt-6 ml-auto max-w-sm space-y-2 tabular-nums">
-      {rows.map((each) => row(each))}
-      {document.taxIncluded ? null : taxes.map((each) => row(each))}
+      {above.map((each) => row(each))}
       {row(total, "border-t border-edge pt-2.5 text-h4 font-medium")}
-      {document.taxIncluded ? taxes.map((each) => row(each, "text-small text-muted")) : null}
+      {under.map((each) => row(each, "text-small text-muted"))}
     </dl>
   );
 }

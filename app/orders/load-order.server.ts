@@ -16,7 +16,8 @@ import { orderAccess, type OrderReader } from "./order-access.server.ts";
 import { arrivedStates, possibleActions, type OrderActor } from "./order-state.ts";
 import { troubleOf } from "./payment-trouble.server.ts";
 import { reviewedBy } from "./own-review.server.ts";
-import type { OrderLineView, OrderMoment, OrderView } from "./order-view.ts";
+import type { OrderLineView, OrderMoment, OrderView, ShipmentView } from "./order-view.ts";
+import { loadShipments, type ShipmentRow } from "./ship-order.server.ts";
 
 type Order = typeof orders.$inferSelect;
 type Line = typeof orderLines.$inferSelect;
@@ -41,25 +42,40 @@ async function loadWhere(where: SQL | undefined, reading: Reading): Promise<Orde
   const db = database();
   const [order] = await db.select().from(orders).where(where);
   if (order === undefined) return undefined;
-  const [lines, events, attempts, documents, pictures, shop, methods] = await Promise.all([
+  const [lines, events, attempts, documents, pictures, shop, methods, shipped] = await Promise.all([
     db.select().from(orderLines).where(eq(orderLines.orderId, order.id)).orderBy(asc(orderLines.position)),
     db.select().from(orderEvents).where(eq(orderEvents.orderId, order.id)).orderBy(asc(orderEvents.at), asc(orderEvents.id)),
     db.select({ state: payments.state, attempt: payments.attempt, data: payments.data }).from(payments).where(eq(payments.orderId, order.id)).orderBy(asc(payments.attempt)),
     db.select({ number: invoices.number, kind: invoices.kind, transfer: sql<InvoiceTransfer | null>`${invoices.document}->'transfer'` }).from(invoices).where(eq(invoices.orderId, order.id)).orderBy(asc(invoices.issuedAt)),
-    variantPictures(order.id), catalogue(), loadEveryDeliveryMethod(db),
+    variantPictures(order.id), catalogue(), loadEveryDeliveryMethod(db), loadShipments(db, order.id),
   ]);
   const deliveries = events.filter((event) => event.toState === "delivered").map((event) => event.at.getTime());
+  const wanted = lines.filter((line) => line.quantity > line.cancelledQuantity);
+  const begun = order.state === "partly-shipped" && events.some((event) => event.type === "start-production");
   const facts = await orderFacts(db, order, {
-    onlyMadeToOrder: lines.length > 0 && lines.every((line) => line.configuration !== null), someMadeToOrder: lines.some((line) => line.configuration !== null),
+    onlyMadeToOrder: wanted.length > 0 && wanted.every((line) => line.configuration !== null),
+    someMadeToOrder: !begun && wanted.some((line) => line.configuration !== null && line.quantity - line.cancelledQuantity > shippedOf(shipped, line)),
     deliveredAt: deliveries.length === 0 ? null : Math.max(...deliveries),
   });
   const reviewed = reading.userId !== undefined && reading.userId === order.userId && arrivedStates.some((state) => state === facts.state) ? await reviewedBy(reading.userId, lines.map((line) => line.productId)) : undefined;
   const method = methods.find((each) => each.id === order.deliveryMethod);
   return {
-    ...ordered(order, reading.locale), state: facts.state, lines: lines.map((line) => lineView({ shop, order, pictures, reviewed }, line, reading)),
+    ...ordered(order, reading.locale), state: facts.state, lines: lines.map((line) => ({ ...lineView({ shop, order, pictures, reviewed }, line, reading), cancelled: line.cancelledQuantity, shipped: shippedOf(shipped, line) })),
     delivery: method === undefined ? order.deliveryMethod : localise(method.name, reading.locale), paymentState: attempts.at(-1)?.state ?? "created",
     paymentTrouble: troubleOf(attempts.at(-1)?.data ?? {}, Date.now()),
     moments: events.map((event) => momentOf(event, order.currency)), documents, actions: possibleActions(facts, reading.actor, Date.now()),
+    shipments: shipped.map((shipment) => shipmentView(shipment, lines, reading.locale)),
+  };
+}
+
+const shippedOf = (shipped: readonly ShipmentRow[], line: Line): number =>
+  shipped.flatMap((shipment) => shipment.lines).reduce((sum, part) => (part.position === line.position ? sum + part.quantity : sum), 0);
+
+function shipmentView({ lines: parts, shippedAt, deliveredAt, ...shipment }: ShipmentRow, lines: readonly Line[], locale: Locale): ShipmentView {
+  const nameAt = (position: number) => lines.find((line) => line.position === position)?.name ?? { en: "" };
+  return {
+    ...shipment, shippedAt: shippedAt.toISOString(), deliveredAt: deliveredAt?.toISOString() ?? null,
+    goods: parts.map((part) => ({ ...part, name: localise(nameAt(part.position), locale) })),
   };
 }
 

@@ -22,6 +22,7 @@ export function OrderLines({ lines }: { readonly lines: readonly OrderLineView[]
               <p className="tabular-nums">{formatMoney(line.amount, locale)}</p>
             </div>
             <p className="text-small text-muted">{line.sku}{line.words.length > 0 && line.words.length <= 3 ? ` · ${line.words.join(" · ")}` : ""}</p>
+            {line.shipped === undefined || line.shipped === 0 || line.shipped === line.quantity - (line.cancelled ?? 0) ? null : <p className="text-small">{t("shippedOf", { count: line.shipped, all: line.quantity - (line.cancelled ?? 0) })}</p>}
             {line.words.length > 3 ? (
               <details className="mt-1 text-small">
                 <summary className="link inline-flex min-h-9 items-center pointer-coarse:min-h-11">{t("configuration")}</summary>

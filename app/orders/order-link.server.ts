@@ -10,3 +10,6 @@ export const orderTokenHash = (orderId: string): string => hashToken(orderToken(
 
 /** The whole address of the order's page, for mails and payment providers. */
 export const orderUrl = (order: { readonly id: string; readonly number: string }): string => `${config().origin}${paths.order(order.number, orderToken(order.id))}`;
+
+/** The order's invoice as a file, for mails. */
+export const invoiceUrl = (order: { readonly id: string; readonly number: string }): string => `${config().origin}${paths.invoicePdf(order.number, { token: orderToken(order.id) })}`;

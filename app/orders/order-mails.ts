@@ -4,13 +4,19 @@ import { formatMoney, money } from "#app/platform/money.ts";
 import { nameInMail } from "#app/platform/name-in-mail.ts";
 import { orderMailMessages } from "./mail-messages.ts";
 
-export type OrderMailKind = "placed" | "paid" | "payment-failed" | "payment-open" | "payment-pending" | "in-production" | "shipped" | "delivered" | "cancelled" | "refunded" | "return-requested" | "returned";
+export type OrderMailKind = "placed" | "paid" | "payment-failed" | "payment-open" | "payment-pending" | "in-production" | "partly-shipped" | "shipped" | "delivered" | "cancelled" | "refunded" | "return-requested" | "returned";
 
 export interface OrderMail {
   readonly kind: OrderMailKind;
   /** Minor units given back. */
   readonly amount?: number;
   readonly trackingCode?: string | null;
+  /** What has just left. */
+  readonly shipment?: {
+    readonly carrier: string | null;
+    readonly trackingUrl: string | null;
+    readonly goods: readonly { readonly name: { readonly en: string; readonly ru?: string | undefined }; readonly quantity: number }[];
+  };
 }
 
 export interface MailOrder {
@@ -21,6 +27,8 @@ export interface MailOrder {
   readonly currency: string;
   readonly total: number;
   readonly url: string;
+  /** Where the invoice lies as a PDF, once there is one. */
+  readonly invoiceUrl?: string | undefined;
   readonly awaitsPayment: boolean;
   readonly madeToOrder: boolean;
   readonly deliveryFrom: Date | null;
@@ -28,6 +36,22 @@ export interface MailOrder {
   /** How an order against an invoice is paid; `dueOn` is ISO. */
   readonly transfer: { readonly dueOn: string; readonly account: readonly string[] } | null;
   readonly lines: readonly { readonly name: { readonly en: string; readonly ru?: string | undefined }; readonly quantity: number; readonly amount: number }[];
+}
+
+/** What left, by whom, and where its way is shown. */
+function shipmentParagraphs(mail: OrderMail, locale: Locale): string[] {
+  if (mail.kind !== "shipped" && mail.kind !== "partly-shipped") return [];
+  const t = translator(orderMailMessages, locale);
+  const { shipment, trackingCode } = mail;
+  const tracking = [
+    ...(shipment?.carrier == null ? [] : [t("carrier", { name: shipment.carrier })]), ...(trackingCode == null || trackingCode === "" ? [] : [t("tracking", { code: trackingCode })]),
+    ...(shipment?.trackingUrl == null ? [] : [shipment.trackingUrl]),
+  ];
+  return [
+    ...(shipment === undefined ? [] : [shipment.goods.map((line) => `${line.quantity} × ${localise(line.name, locale)}`).join("\n")]),
+    ...(tracking.length === 0 ? [] : [tracking.join("\n")]),
+    ...(mail.kind === "partly-shipped" ? [t("rest-follows")] : []),
+  ];
 }
 
 export function composeOrderMail(order: MailOrder, mail: OrderMail): { readonly subject: string; readonly text: string } {
@@ -45,8 +69,9 @@ export function composeOrderMail(order: MailOrder, mail: OrderMail): { readonly 
     ...(order.transfer === null ? [] : [[t(order.transfer.account.length === 0 ? "transfer" : "transferTo", { amount: price(order.total), date: formatDate(order.transfer.dueOn, order.locale), number }), ...order.transfer.account].join("\n")]),
     ...(whole && order.deliveryFrom !== null && order.deliveryUntil !== null
       ? [t("arrives", { from: formatDate(order.deliveryFrom, order.locale), until: formatDate(order.deliveryUntil, order.locale) })] : []),
-    ...(mail.kind === "shipped" && mail.trackingCode != null && mail.trackingCode !== "" ? [t("tracking", { code: mail.trackingCode })] : []),
+    ...shipmentParagraphs(mail, order.locale),
     ...(mail.kind === "placed" ? [t(order.madeToOrder ? "withdrawal-made-to-order" : "withdrawal")] : []),
+    ...(order.invoiceUrl === undefined ? [] : [`${t("invoice-link")}\n${order.invoiceUrl}`]),
     `${t("link")}\n${order.url}`,
     t("closing", { shop }),
   ];

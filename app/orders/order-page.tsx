@@ -15,6 +15,7 @@ import { useMessages, usePage } from "#app/ui/page.tsx";
 import { Timeline, type Moment } from "#app/ui/timeline.tsx";
 import { orderMessages } from "./messages.ts";
 import { OrderLines } from "./order-lines.tsx";
+import { Shipments } from "./shipments.tsx";
 import type { ActionRefusal } from "./order-state.ts";
 import { awaitsPayment, type OrderView } from "./order-view.ts";
 import { PayNotice } from "./pay-notice.tsx";
@@ -48,6 +49,7 @@ export function OrderPage({ order, token, fresh, changed, refusal }: OrderPagePr
       <div className="grid items-start gap-x-16 gap-y-12 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="space-y-12">
           <section><h2 className="text-h3">{t("goods")}</h2><OrderLines lines={order.lines} /></section>
+          <Shipments shipments={order.shipments ?? []} />
           <section className="max-w-md lg:ml-auto">
             <Totals {...order} />
             {order.refunded.amount === 0 ? null : <p className="mt-1 text-small">{t("refunded", { amount: formatMoney(order.refunded, locale) })}</p>}
@@ -64,7 +66,8 @@ export function OrderPage({ order, token, fresh, changed, refusal }: OrderPagePr
 export function Refusal({ refusal }: { readonly refusal: ActionRefusal }) {
   const t = useText();
   const days = refusal.code === "return-window-over" ? refusal.days : 0;
-  return <>{t(`refused-${refusal.code}`, { days, state: refusal.code === "wrong-state" ? t(`state-${refusal.state}`) : "" })}</>;
+  const units = refusal.code === "too-many-units" ? { position: refusal.position + 1, left: refusal.left } : { position: 0, left: 0 };
+  return <>{t(`refused-${refusal.code}`, { days, ...units, state: refusal.code === "wrong-state" ? t(`state-${refusal.state}`) : "" })}</>;
 }
 
 /** What happened, then what is to come. */
@@ -86,7 +89,7 @@ function Aside({ order, token }: Pick<OrderPageProps, "order" | "token">) {
         <h2 className="mb-2 font-sans text-h4 font-medium">{t("delivery")}</h2>
         <p>{order.delivery}{order.assembly ? `, ${t("withAssembly")}` : ""}</p>
         {order.arrives === undefined || order.state === "cancelled" || order.state === "delivered" ? null : <p>{t("arrives", { from: formatDate(order.arrives.from, locale), until: formatDate(order.arrives.until, locale) })}</p>}
-        {order.trackingCode === null ? null : <p>{t("tracking", { code: order.trackingCode })}</p>}
+        {order.trackingCode === null || (order.shipments ?? []).length > 0 ? null : <p>{t("tracking", { code: order.trackingCode })}</p>}
         <AddressText address={order.address} />
         {order.note === null ? null : <p className="pt-1 text-muted">{t("note")}: {order.note}</p>}
       </section>

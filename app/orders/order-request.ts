@@ -1,19 +1,9 @@
 /** What a checkout asks for. Amounts in it are only what the shopper saw: compared, never charged. */
 import { createHash } from "node:crypto";
+import type { ShownAddress } from "#app/customers/address-lines.ts";
 import type { PaymentMethod } from "./payment-provider.ts";
 
-export interface OrderAddress {
-  readonly name: string;
-  readonly company?: string | undefined;
-  readonly line1: string;
-  readonly line2?: string | undefined;
-  readonly postalCode: string;
-  readonly city: string;
-  readonly region?: string | undefined;
-  /** ISO 3166-1 alpha-2. */
-  readonly country: string;
-  readonly phone?: string | undefined;
-}
+export type OrderAddress = ShownAddress;
 
 export interface OrderRequest {
   /** Made with the checkout's form: the same form sent twice makes one order. */

@@ -5,7 +5,7 @@ import { decideAction, isFinal, isOrderState, orderStates, possibleActions, tran
 const now = Date.UTC(2026, 10, 22);
 const day = 24 * 3_600_000;
 const facts = (wish: Partial<OrderFacts> = {}): OrderFacts => ({ state: "paid", paymentMethod: "test-bank", deliveredAt: null, returnWindowDays: 14, onlyMadeToOrder: false, someMadeToOrder: false, ...wish });
-const actions: readonly OrderAction[] = ["pay", "start-production", "ship", "deliver", "cancel", "request-return", "receive-return", "refuse-return"];
+const actions: readonly OrderAction[] = ["pay", "start-production", "ship-part", "ship", "deliver", "cancel", "request-return", "receive-part", "receive-return", "refuse-return"];
 const actors: readonly OrderActor[] = ["system", "shopper", "staff", "lead"];
 const anyFacts = fc.record({
   state: fc.constantFrom(...orderStates), paymentMethod: fc.constantFrom("stripe" as const, "test-bank" as const, "invoice" as const),
@@ -24,18 +24,18 @@ describe("the table of states", () => {
     fc.assert(fc.property(anyFacts, fc.constantFrom(...actions), fc.constantFrom(...actors), (given, action, actor) => {
       const decision = decideAction(given, action, actor, now);
       if (decision.ok) expect(orderStates).toContain(decision.to);
-      else expect(decision.refusal.code).toMatch(/^(wrong-state|not-allowed|not-paid|return-window-over|made-to-order|not-made)$/);
+      else expect(decision.refusal.code).toMatch(/^(wrong-state|not-allowed|not-paid|return-window-over|made-to-order|not-made|nothing-to-ship|too-many-units)$/);
     }));
   });
 
-  test("every walk ends: no state is ever entered twice but `delivered` after a refused return", () => {
+  test("no state is ever entered twice but `delivered` after a return, and `partly-shipped` with each shipment", () => {
     fc.assert(fc.property(fc.array(fc.tuple(fc.constantFrom(...actions), fc.constantFrom(...actors)), { maxLength: 40 }), (steps) => {
       let state: OrderFacts["state"] = "placed";
       const seen = new Set<string>([state]);
       for (const [action, actor] of steps) {
         const decision = decideAction(facts({ state, deliveredAt: now }), action, actor, now);
         if (!decision.ok) continue;
-        if (action !== "refuse-return" && state !== "delivered") expect(seen.has(decision.to)).toBe(false);
+        if (action !== "refuse-return" && action !== "receive-part" && state !== "delivered" && decision.to !== "partly-shipped") expect(seen.has(decision.to)).toBe(false);
         state = decision.to;
         seen.add(state);
       }
@@ -68,6 +68,9 @@ describe("who may do what, and when", () => {
     ["what is yet to be made does not leave", { state: "paid", someMadeToOrder: true }, "ship", "lead", "not-made"],
     ["nor against an invoice", { state: "placed", paymentMethod: "invoice", someMadeToOrder: true }, "ship", "staff", "not-made"],
     ["and unpaid it is the money that is missing first", { state: "placed", someMadeToOrder: true }, "ship", "staff", "not-paid"],
+    ["what is yet to be made stays at home while the rest is on its way", { state: "partly-shipped", someMadeToOrder: true }, "ship", "staff", "not-made"],
+    ["work that has nothing to do does not begin", { state: "partly-shipped" }, "start-production", "staff", "wrong-state"],
+    ["nobody cancels the whole of what has partly left", { state: "partly-shipped" }, "cancel", "lead", "wrong-state"],
     ["made to order stays", { state: "delivered", deliveredAt: now, onlyMadeToOrder: true }, "request-return", "shopper", "made-to-order"],
   ])("%s", (_, wish, action, actor, code) => {
     expect(decideAction(facts(wish), action, actor, now)).toMatchObject({ ok: false, refusal: { code } });
@@ -76,6 +79,10 @@ describe("who may do what, and when", () => {
   test.each<[string, Partial<OrderFacts>, OrderAction, OrderActor, string]>([
     ["against an invoice goods leave first", { state: "placed", paymentMethod: "invoice" }, "ship", "staff", "shipped"],
     ["what was made leaves", { state: "in-production", someMadeToOrder: true }, "ship", "staff", "shipped"],
+    ["the rest is made while a part is on its way", { state: "partly-shipped", someMadeToOrder: true }, "start-production", "staff", "partly-shipped"],
+    ["a part leaves ahead", { state: "paid" }, "ship-part", "staff", "partly-shipped"],
+    ["and another after it", { state: "partly-shipped" }, "ship-part", "staff", "partly-shipped"],
+    ["and then the last", { state: "partly-shipped" }, "ship", "staff", "shipped"],
     ["a lead cancels what is being made", { state: "in-production" }, "cancel", "lead", "cancelled"],
     ["the last day of the return window counts", { state: "delivered", deliveredAt: now - 14 * day }, "request-return", "shopper", "return-requested"],
     ["staff may open a return later, out of goodwill", { state: "delivered", deliveredAt: now - 90 * day, onlyMadeToOrder: true }, "request-return", "staff", "return-requested"],
@@ -97,11 +104,12 @@ describe("who may do what, and when", () => {
  */
 const allowed: Readonly<Record<OrderFacts["state"], Readonly<Partial<Record<OrderAction, string>>>>> = {
   placed: { pay: "P", "start-production": "-", ship: "-", cancel: "PCSL" },
-  paid: { "start-production": "SL", ship: "SL", cancel: "CSL" },
-  "in-production": { ship: "SL", cancel: "L" },
+  paid: { "start-production": "SL", "ship-part": "SL", ship: "SL", cancel: "CSL" },
+  "in-production": { "ship-part": "SL", ship: "SL", cancel: "L" },
+  "partly-shipped": { "ship-part": "SL", ship: "SL" },
   shipped: { deliver: "PSL" },
   delivered: { "request-return": "CSL" },
-  "return-requested": { "receive-return": "SL", "refuse-return": "SL" },
+  "return-requested": { "receive-part": "SL", "receive-return": "SL", "refuse-return": "SL" },
   returned: {},
   cancelled: {},
 };
@@ -121,7 +129,7 @@ describe("the whole table, for a paid order in time", () => {
       for (const action of actions) {
         for (const actor of actors) {
           const [card, invoice] = [decideAction(facts({ state }), action, actor, now), decideAction(facts({ state, paymentMethod: "invoice" }), action, actor, now)];
-          const earlier = state === "placed" && (action === "ship" || action === "start-production") && (actor === "staff" || actor === "lead");
+          const earlier = state === "placed" && (action === "ship" || action === "ship-part" || action === "start-production") && (actor === "staff" || actor === "lead");
           if (earlier) expect([card.ok, invoice.ok]).toEqual([false, true]);
           else expect(invoice).toEqual(card);
         }

@@ -3,13 +3,13 @@
  * applies the table; pages ask it which buttons to draw.
  */
 
-export const orderStates = ["placed", "paid", "in-production", "shipped", "delivered", "return-requested", "returned", "cancelled"] as const;
+export const orderStates = ["placed", "paid", "in-production", "partly-shipped", "shipped", "delivered", "return-requested", "returned", "cancelled"] as const;
 export type OrderState = (typeof orderStates)[number];
 
 /** States that are reached only after the goods have: who was there may speak of them. */
 export const arrivedStates = ["delivered", "return-requested", "returned"] as const satisfies readonly OrderState[];
 
-export type OrderAction = "pay" | "start-production" | "ship" | "deliver" | "cancel" | "request-return" | "receive-return" | "refuse-return";
+export type OrderAction = "pay" | "start-production" | "ship-part" | "ship" | "deliver" | "cancel" | "request-return" | "receive-part" | "receive-return" | "refuse-return";
 
 /** `lead` may do what staff may, and what needs a second thought. */
 export type OrderActor = "system" | "shopper" | "staff" | "lead";
@@ -22,7 +22,7 @@ export interface OrderFacts {
   readonly returnWindowDays: number;
   /** Every line was made for this shopper: the right of withdrawal does not reach it. */
   readonly onlyMadeToOrder: boolean;
-  /** At least one line was: somebody has to make it before it can leave. */
+  /** Something that is to leave was, and production has not begun: somebody has to make it before it can. */
   readonly someMadeToOrder: boolean;
 }
 
@@ -33,7 +33,10 @@ export type ActionRefusal =
   | { readonly code: "not-paid" }
   | { readonly code: "return-window-over"; readonly days: number }
   | { readonly code: "made-to-order" }
-  | { readonly code: "not-made" };
+  | { readonly code: "not-made" }
+  | { readonly code: "nothing-to-ship" }
+  /** More units of the line at this position than are left. */
+  | { readonly code: "too-many-units"; readonly position: number; readonly left: number };
 
 type Guard = (facts: OrderFacts, now: number) => ActionRefusal | undefined;
 
@@ -54,6 +57,9 @@ const paidOrInvoice: Guard = (facts) => (facts.paymentMethod === "invoice" ? und
 /** What is made for the shopper passes through the workshop. */
 const nothingToMake: Guard = (facts) => (facts.someMadeToOrder ? { code: "not-made" } : undefined);
 
+/** Work begins once; without anything to make it never does. */
+const somethingToMake: Guard = (facts) => (facts.someMadeToOrder ? undefined : { code: "wrong-state", state: facts.state });
+
 const returnable: Guard = (facts, now) => {
   if (facts.onlyMadeToOrder) return { code: "made-to-order" };
   const over = facts.deliveredAt !== null && now > facts.deliveredAt + facts.returnWindowDays * day;
@@ -64,16 +70,23 @@ export const transitions: readonly Transition[] = [
   { from: "placed", action: "pay", to: "paid", by: ["system"] },
   { from: "placed", action: "start-production", to: "in-production", by: staff, guard: paidOrInvoice },
   { from: "placed", action: "ship", to: "shipped", by: staff, guard: (facts, now) => paidOrInvoice(facts, now) ?? nothingToMake(facts, now) },
+  { from: "placed", action: "ship-part", to: "partly-shipped", by: staff, guard: (facts, now) => paidOrInvoice(facts, now) ?? nothingToMake(facts, now) },
   { from: "placed", action: "cancel", to: "cancelled", by: ["system", "shopper", ...staff] },
   { from: "paid", action: "start-production", to: "in-production", by: staff },
   { from: "paid", action: "ship", to: "shipped", by: staff, guard: nothingToMake },
+  { from: "paid", action: "ship-part", to: "partly-shipped", by: staff, guard: nothingToMake },
   { from: "paid", action: "cancel", to: "cancelled", by: ["shopper", ...staff] },
   { from: "in-production", action: "ship", to: "shipped", by: staff },
+  { from: "in-production", action: "ship-part", to: "partly-shipped", by: staff },
   { from: "in-production", action: "cancel", to: "cancelled", by: ["lead"] },
+  { from: "partly-shipped", action: "start-production", to: "partly-shipped", by: staff, guard: somethingToMake },
+  { from: "partly-shipped", action: "ship", to: "shipped", by: staff, guard: nothingToMake },
+  { from: "partly-shipped", action: "ship-part", to: "partly-shipped", by: staff, guard: nothingToMake },
   { from: "shipped", action: "deliver", to: "delivered", by: ["system", ...staff] },
   { from: "delivered", action: "request-return", to: "return-requested", by: ["shopper"], guard: returnable },
   { from: "delivered", action: "request-return", to: "return-requested", by: staff },
   { from: "return-requested", action: "receive-return", to: "returned", by: staff },
+  { from: "return-requested", action: "receive-part", to: "delivered", by: staff },
   { from: "return-requested", action: "refuse-return", to: "delivered", by: staff },
 ];
 

@@ -1,5 +1,6 @@
 /** An order as its pages show it, in the reader's language. */
 import type { LinePicture, StepView } from "#app/cart/cart-view.ts";
+import type { ShownAddress } from "#app/customers/address-lines.ts";
 import type { Money } from "#app/platform/money.ts";
 import type { OrderAction, OrderState } from "./order-state.ts";
 import type { PaymentMethod } from "./payment-provider.ts";
@@ -17,6 +18,9 @@ export interface OrderLineView {
   readonly reviewed?: boolean;
   readonly words: readonly string[];
   readonly quantity: number;
+  /** Of `quantity`: taken out of the order since, and on their way or there. */
+  readonly cancelled?: number;
+  readonly shipped?: number;
   readonly amount: Money;
   readonly picture: LinePicture | undefined;
   readonly leadTimeDays: number;
@@ -66,18 +70,20 @@ export interface OrderView {
   /** `transfer`: until when (ISO) and where to an invoice is paid. */
   readonly documents: readonly { readonly number: string; readonly kind: "invoice" | "credit-note"; readonly transfer?: { readonly dueOn: string; readonly account: readonly string[] } | null }[];
   readonly actions: readonly OrderAction[];
+  /** Orders from before shipments were written down have none. */
+  readonly shipments?: readonly ShipmentView[];
 }
 
-interface ShownAddress {
-  readonly name: string;
-  readonly company?: string | undefined;
-  readonly line1: string;
-  readonly line2?: string | undefined;
-  readonly postalCode: string;
-  readonly city: string;
-  readonly region?: string | undefined;
-  readonly country: string;
-  readonly phone?: string | undefined;
+/** What left together. */
+export interface ShipmentView {
+  readonly number: number;
+  readonly carrier: string | null;
+  readonly trackingNumber: string | null;
+  readonly trackingUrl: string | null;
+  /** ISO. */
+  readonly shippedAt: string;
+  readonly deliveredAt: string | null;
+  readonly goods: readonly { readonly position: number; readonly name: string; readonly quantity: number }[];
 }
 
 /** Whether the shopper should be led to the payment. */

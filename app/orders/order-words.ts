@@ -24,6 +24,6 @@ export const stateTone = (state: OrderState): "neutral" | "positive" | "warning"
 /** What still lies ahead of an order in good order. */
 export function statesAhead(state: OrderState): OrderState[] {
   const way: readonly OrderState[] = ["placed", "paid", "in-production", "shipped", "delivered"];
-  const at = way.indexOf(state);
+  const at = way.indexOf(state === "partly-shipped" ? "in-production" : state);
   return at < 0 ? [] : way.slice(at + 1);
 }

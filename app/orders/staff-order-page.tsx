@@ -18,12 +18,18 @@ import { Refusal } from "./order-page.tsx";
 import type { ActionRefusal, OrderAction } from "./order-state.ts";
 import type { OrderMoment, OrderView } from "./order-view.ts";
 import { momentTitle, stateTone } from "./order-words.ts";
+import type { Carrier } from "./carriers.ts";
+import { ShipForm } from "./ship-form.tsx";
+import { Shipments } from "./shipments.tsx";
 import { ProductionSheet } from "./production-sheet.tsx";
 
 export interface StaffOrderProps {
   readonly order: OrderView;
   /** Made per page: a refund sent twice is one refund. */
   readonly refundKey: string;
+  /** The same for a shipment. */
+  readonly shipKey?: string;
+  readonly carriers?: readonly Pick<Carrier, "id" | "name">[];
   /** Minor units that can still be given back. */
   readonly refundable: number;
   readonly refusal: ActionRefusal | undefined;
@@ -49,10 +55,11 @@ export function StaffOrderPage(props: StaffOrderProps) {
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="space-y-4">
           <Panel title={t("sheet")}><ProductionSheet order={order} /></Panel>
+          {(order.shipments ?? []).length === 0 ? null : <Panel title={words("shipments")}><Shipments shipments={order.shipments ?? []} bare /></Panel>}
           <Panel title={t("total")}><div className="max-w-md"><Totals {...order} /></div></Panel>
         </div>
         <div className="space-y-4">
-          <Steps order={order} />
+          <Steps {...props} />
           <Refund {...props} />
           <Panel title={t("address")}>
             <AddressText address={order.address} />
@@ -78,14 +85,16 @@ function Cause({ moment }: { readonly moment: OrderMoment }) {
 }
 
 /** The actions the table of states allows now. */
-function Steps({ order }: { readonly order: OrderView }) {
+function Steps({ order, carriers, shipKey }: Pick<StaffOrderProps, "order" | "carriers" | "shipKey">) {
   const t = useText();
+  // Parts of a step are taken by the form of the whole.
+  const shown = [...new Set(order.actions.map((action): OrderAction => (action === "ship-part" ? "ship" : action)))].filter((action) => action !== "receive-part");
   const receives = order.paymentMethod === "invoice" && order.paymentState === "pending" && order.state !== "cancelled";
   if (order.actions.length === 0 && !receives) return null;
   return (
     <Panel title={t("action")}>
       <div className="space-y-4">
-        {order.actions.map((action) => <Step key={action} action={action} />)}
+        {shown.map((action) => (action === "ship" ? <ShipForm key={action} order={order} carriers={carriers} shipKey={shipKey} /> : <Step key={action} action={action} />))}
         {receives ? <Form method="post" className="space-y-2"><input type="hidden" name="intent" value="receive-payment" /><p className="text-muted">{t("receivedText")}</p><Button tone="secondary" size="small">{t("received")}</Button></Form> : null}
       </div>
     </Panel>
@@ -112,9 +121,8 @@ function StepForm({ action }: { readonly action: OrderAction }) {
   return (
     <Form method="post" className="space-y-2 border-b border-line pb-4 last:border-0 last:pb-0">
       <input type="hidden" name="intent" value={action} />
-      {action === "ship" ? <Field name="trackingCode" label={t("trackingCode")} maxLength={100} /> : null}
       {needsReason.has(action) ? <Field name="reason" label={t("reason")} maxLength={300} required /> : null}
-      <Button size="small" tone={action === "cancel" || action === "refuse-return" ? "danger" : "primary"}>{t(action === "cancel" ? "confirmCancel" : `do-${action}`)}</Button>
+      <Button size="small" tone={action === "cancel" || action === "refuse-return" ? "danger" : "primary"}>{t(action === "cancel" ? "confirmCancel" : action === "ship-part" ? "do-ship" : action === "receive-part" ? "do-receive-return" : `do-${action}`)}</Button>
     </Form>
   );
 }

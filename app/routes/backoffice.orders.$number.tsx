@@ -5,6 +5,7 @@ import { StaffFrame } from "#app/customers/staff-frame.tsx";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { applyStaffForm, isLead, refundableAmount } from "#app/orders/apply-staff-form.server.ts";
 import { loadStaffOrder } from "#app/orders/load-order.server.ts";
+import { loadCarriers } from "#app/orders/ship-order.server.ts";
 import { StaffOrderPage } from "#app/orders/staff-order-page.tsx";
 import { paths } from "#app/paths.ts";
 import { readForm } from "#app/platform/form.ts";
@@ -21,7 +22,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const order = await loadStaffOrder(params.number ?? "", viewer.locale, isLead(viewer) ? "lead" : "staff");
   if (order === undefined) throw new Response(null, { status: 404 });
   await audit(database(), { actorId: viewer.user.id, action: "order.view", subject: `order:${order.number}` });
-  return { order, frame: staffFrame(viewer), refundKey: uuidv7(), refundable: await refundableAmount(order.id), done: new URL(request.url).searchParams.has("done") };
+  return { order, frame: staffFrame(viewer), refundKey: uuidv7(), shipKey: uuidv7(), carriers: (await loadCarriers(database())).map(({ id, name }) => ({ id, name })), refundable: await refundableAmount(order.id), done: new URL(request.url).searchParams.has("done") };
 }
 
 export async function action({ params, request, context }: ActionFunctionArgs) {

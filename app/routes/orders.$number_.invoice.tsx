@@ -18,7 +18,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const own = await loadInvoice(number, { userId: viewer.user?.id, token }, search.get("document"));
   const issued = own ?? (isStaff(viewer, "fulfilment", "lead") ? await loadInvoice(number, "staff", search.get("document")) : undefined);
   if (issued === undefined) throw new Response(null, { status: 404 });
-  return { ...issued, back: own === undefined ? paths.backofficeOrder(number) : paths.order(number, token) };
+  return { ...issued, pdf: paths.invoicePdf(number, { token, document: issued.number }), back: own === undefined ? paths.backofficeOrder(number) : paths.order(number, token) };
 }
 
 export default function Invoice() {

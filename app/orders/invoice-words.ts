@@ -1,0 +1,33 @@
+/** Texts and amounts of an issued document in the document's own language: for its page and for its PDF. */
+import { defaultLocale, isLocale, translator, type Locale } from "#app/platform/i18n.ts";
+import { formatMoney, money } from "#app/platform/money.ts";
+import { invoiceMessages } from "./invoice-messages.ts";
+
+interface Worded {
+  readonly kind: "invoice" | "credit-note";
+  readonly document: {
+    readonly locale: string; readonly currency: string; readonly taxIncluded: boolean; readonly delivery: number; readonly discount: number; readonly subtotal: number; readonly total: number;
+    readonly taxes: readonly { readonly rate: number; readonly amount: number; readonly tax: number }[];
+  };
+}
+
+export function invoiceWords({ document }: Pick<Worded, "document">) {
+  const locale: Locale = isLocale(document.locale) ? document.locale : defaultLocale;
+  const rate = (value: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value / 100);
+  return { locale, t: translator(invoiceMessages, locale), price: (amount: number) => formatMoney(money(amount, document.currency), locale), rate };
+}
+
+export type SumLine = readonly [term: string, value: string];
+
+/** What stands above the total, the total, and what stands under it: tax is above where it is added, under where it is inside. */
+export function invoiceSums(issued: Worded): { readonly above: readonly SumLine[]; readonly total: SumLine; readonly under: readonly SumLine[] } {
+  const { document, kind } = issued;
+  const { t, price, rate } = invoiceWords(issued);
+  const rows: SumLine[] = kind === "credit-note" ? [] : [
+    [t("subtotal"), price(document.subtotal)],
+    ...(document.discount === 0 ? [] : [[t("discount"), price(-document.discount)] as const]),
+    [t("delivery"), price(document.delivery)],
+  ];
+  const taxes = document.taxes.filter((tax) => tax.rate > 0).map((tax): SumLine => [t("taxOf", { rate: rate(tax.rate), base: price(tax.amount - (document.taxIncluded ? tax.tax : 0)) }), price(tax.tax)]);
+  return { above: document.taxIncluded ? rows : [...rows, ...taxes], total: [t(kind === "credit-note" ? "refund" : "total"), price(document.total)], under: document.taxIncluded ? taxes : [] };
+}
