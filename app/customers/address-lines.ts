@@ -16,5 +16,5 @@ export interface ShownAddress {
 /** Line by line, the country in the reader's language; absent parts leave no line. */
 export function addressLines(address: ShownAddress, locale: Locale): string[] {
   const lines = [address.name, address.company, address.line1, address.line2, `${address.postalCode} ${address.city}`, address.region, new Intl.DisplayNames([locale], { type: "region" }).of(address.country), address.phone];
-  return lines.filter((line) => line !== undefined && line !== "");
+  return lines.flatMap((line) => (line === undefined || line === "" ? [] : [line]));
 }
