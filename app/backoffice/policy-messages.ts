@@ -12,7 +12,7 @@ export const policyMessages = defineMessages({
     tried: "Order {number}, {state}, {total}", groups: "Groups: {groups}", now: "alone, now", nowUpTo: "alone, now, up to {amount}", ask: "a person decides", no: "not offered", noOrder: "There is no such order.",
     versions: "Versions", version: "Version {version}, {date}, {author}", versionZero: "What the shop began with", inForce: "in force", restore: "Go back to it", restoreNamed: "Go back to version {version}",
     number: "Please write a whole number.", amount: "Please write an amount.", both: "How often and within how many days belong together.", "too-long": "That is too long.", "changed-meanwhile": "A colleague saved another version meanwhile. Look at it, then change it again.", invalid: "Please check this.",
-    "state-placed": "placed", "state-paid": "paid", "state-in-production": "in production", "state-shipped": "on its way", "state-delivered": "delivered", "state-return-requested": "being returned", "state-returned": "returned", "state-cancelled": "cancelled",
+    "state-placed": "placed", "state-paid": "paid", "state-in-production": "in production", "state-partly-shipped": "partly on its way", "state-shipped": "on its way", "state-delivered": "delivered", "state-return-requested": "being returned", "state-returned": "returned", "state-cancelled": "cancelled",
   },
   ru: {
     title: "Самообслуживание", intro: "Что покупатели могут сделать с заказом сами, в панели помощи и на /help. Чего правило не разрешает, становится обращением со всеми данными.",
@@ -24,6 +24,6 @@ export const policyMessages = defineMessages({
     tried: "Заказ {number}, {state}, {total}", groups: "Группы: {groups}", now: "сам, сразу", nowUpTo: "сам, сразу, до {amount}", ask: "решает человек", no: "не предлагается", noOrder: "Такого заказа нет.",
     versions: "Версии", version: "Версия {version}, {date}, {author}", versionZero: "С чего магазин начал", inForce: "действует", restore: "Вернуться к ней", restoreNamed: "Вернуться к версии {version}",
     number: "Напишите целое число.", amount: "Напишите сумму.", both: "Сколько раз и за сколько дней задают вместе.", "too-long": "Слишком длинно.", "changed-meanwhile": "Коллега тем временем сохранил другую версию. Посмотрите её и измените снова.", invalid: "Проверьте это поле.",
-    "state-placed": "оформлен", "state-paid": "оплачен", "state-in-production": "в производстве", "state-shipped": "в пути", "state-delivered": "доставлен", "state-return-requested": "возвращается", "state-returned": "возвращён", "state-cancelled": "отменён",
+    "state-placed": "оформлен", "state-paid": "оплачен", "state-in-production": "в производстве", "state-partly-shipped": "частично в пути", "state-shipped": "в пути", "state-delivered": "доставлен", "state-return-requested": "возвращается", "state-returned": "возвращён", "state-cancelled": "отменён",
   },
 });

@@ -13,9 +13,9 @@ export const sensibleStates: Readonly<Record<ServiceAction, readonly OrderState[
   cancel: ["placed", "paid", "in-production"],
   address: ["placed", "paid", "in-production", "shipped"],
   return: ["delivered"],
-  report: ["shipped", "delivered", "return-requested"],
+  report: ["partly-shipped", "shipped", "delivered", "return-requested"],
   refund: ["delivered"],
-  invoice: ["paid", "in-production", "shipped", "delivered", "return-requested", "returned", "cancelled"],
+  invoice: ["paid", "in-production", "partly-shipped", "shipped", "delivered", "return-requested", "returned", "cancelled"],
 };
 
 /** Actions that move money: only they have a limit of it. */
@@ -46,9 +46,9 @@ export const defaultServicePolicy: ServicePolicy = {
   cancel: { ...always, states: ["placed", "paid"], times: { most: 5, days: 30 } },
   address: { ...always, states: ["placed", "paid"], times: { most: 5, days: 30 } },
   return: { ...always, states: ["delivered"] },
-  report: { ...always, states: ["shipped", "delivered", "return-requested"], days: 60 },
+  report: { ...always, states: ["partly-shipped", "shipped", "delivered", "return-requested"], days: 60 },
   refund: { ...always, states: ["delivered"], days: 30, upTo: { EUR: 3_000, USD: 3_000, RUB: 300_000 }, times: { most: 1, days: 180 } },
-  invoice: { ...always, states: ["paid", "in-production", "shipped", "delivered", "return-requested", "returned", "cancelled"] },
+  invoice: { ...always, states: ["paid", "in-production", "partly-shipped", "shipped", "delivered", "return-requested", "returned", "cancelled"] },
 };
 
 export interface ServiceFacts {
