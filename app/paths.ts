@@ -142,9 +142,11 @@ export const paths = {
   studioModels: () => "/studio/products",
   studioModel: (id: string) => `/studio/products/${segment(id)}`,
   /** "~new" is a thing that does not exist yet; `kind` says of which kind it shall be. */
-  studioModelOption: (id: string, option: string, kind?: string) => `/studio/products/${segment(id)}/options/${segment(option)}${query({ kind })}`,
-  studioModelRule: (id: string, rule: string, kind?: string) => `/studio/products/${segment(id)}/rules/${segment(rule)}${query({ kind })}`,
-  studioModelPrices: (id: string) => `/studio/products/${segment(id)}/prices`,
+  studioModelOption: (id: string, option: string, kind?: string, group?: string) => `/studio/products/${segment(id)}/options/${segment(option)}${query({ kind, group })}`,
+  studioModelRule: (id: string, rule: string, kind?: string, group?: string) => `/studio/products/${segment(id)}/rules/${segment(rule)}${query({ kind, group })}`,
+  /** A group, a derived value, a table, a preference, a part or a line of the bill; `group` is the one it belongs to. */
+  studioModelThing: (id: string, part: string, item: string, kind?: string, group?: string) => `/studio/products/${segment(id)}/things/${segment(part)}/${segment(item)}${query({ kind, group })}`,
+  studioModelPrices: (id: string, group?: string) => `/studio/products/${segment(id)}/prices${query({ group })}`,
   studioModelTexts: (id: string) => `/studio/products/${segment(id)}/texts`,
   studioModelText: (id: string, part?: string) => `/studio/products/${segment(id)}/text${query({ part })}`,
   studioModelCases: (id: string) => `/studio/products/${segment(id)}/cases`,

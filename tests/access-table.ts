@@ -193,6 +193,7 @@ const models: Readonly<Record<string, Row>> = {
   "studio.products.$id._index.tsx": { url: model(paths.studioModel), get: staff("ok", ...readers) },
   "studio.products.$id.options.$option.tsx": { url: model((id) => paths.studioModelOption(id, "~new")), get: staff("ok", ...readers), posts: [post(nothing, staff("refused", ...modellers))] },
   "studio.products.$id.rules.$rule.tsx": { url: model((id) => paths.studioModelRule(id, "~new")), get: staff("ok", ...readers), posts: [post(nothing, staff("refused", ...modellers))] },
+  "studio.products.$id.things.$part.$item.tsx": { url: model((id) => paths.studioModelThing(id, "derived", "~new")), get: staff("ok", ...readers), posts: [post(nothing, staff("refused", ...modellers))] },
   "studio.products.$id.prices.tsx": { url: model(paths.studioModelPrices), get: staff("ok", ...readers), posts: [post({ baseDays: "soon" }, staff("refused", ...modellers))] },
   "studio.products.$id.texts.tsx": { url: model(paths.studioModelTexts), get: staff("ok", ...readers), posts: [post({ "title.en": "x".repeat(5000) }, staff("refused", ...modellers))] },
   "studio.products.$id.text.tsx": { url: model(paths.studioModelText), get: staff("ok", ...readers), posts: [post(nothing, staff("refused", ...modellers))] },

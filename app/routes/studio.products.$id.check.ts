@@ -10,7 +10,7 @@ import type { LiveAnswer } from "#app/studio/models/model-answer.ts";
 import { editParts } from "#app/studio/models/model-edit.ts";
 import { fileAnswer } from "#app/studio/models/publish-model.server.ts";
 
-const schema = z.object({ target: z.object({ part: z.enum(editParts), item: z.string().max(80).default("") }) });
+const schema = z.object({ target: z.object({ part: z.enum(editParts), item: z.string().max(80).default(""), group: z.string().max(80).optional() }) });
 
 /** What a form would do, while it is being typed; nothing is kept. */
 export async function action({ request, context, params }: ActionFunctionArgs) {

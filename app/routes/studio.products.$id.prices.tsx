@@ -1,13 +1,15 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData, useLocation } from "@remix-run/react";
+import { Link, useActionData, useLoaderData, useLocation } from "@remix-run/react";
 import { paths } from "#app/paths.ts";
 import { EditorForm } from "#app/studio/models/editor-form.tsx";
-import { isJson } from "#app/studio/models/model-form.ts";
+import type { Json } from "#app/studio/models/model-form.ts";
 import { ModelOutcome, ModelsFrame } from "#app/studio/models/model-frame.tsx";
-import { editPage, openModelPage } from "#app/studio/models/model-route.server.ts";
+import { editPage, groupOf, openModelPage } from "#app/studio/models/model-route.server.ts";
 import { pageMessages } from "#app/studio/models/page-messages.ts";
 import { PriceEditor } from "#app/studio/models/price-editor.tsx";
 import { linesOfKind, priceFields } from "#app/studio/models/price-form.ts";
+import { expressionNames, groupIn } from "#app/studio/models/rule-page.server.ts";
+import { thingMessages } from "#app/studio/models/thing-messages.ts";
 import { useMessages } from "#app/ui/page.tsx";
 import { StaffTitle } from "#app/ui/staff-shell.tsx";
 import { titled } from "#app/ui/titled.ts";
@@ -16,27 +18,29 @@ export const meta = titled(pageMessages, "prices");
 export const handle = { frame: "staff" };
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { frame, head, bench, search } = await openModelPage(args);
-  const source: unknown = bench.working.source;
-  const model = isJson(source) ? source : {};
-  const page = { fields: priceFields(model, bench.books), books: bench.books, price: linesOfKind(model, "price"), lead: linesOfKind(model, "lead"), weight: linesOfKind(model, "weight") };
+  const { viewer, frame, head, bench, search, group } = await openModelPage(args);
+  const source = bench.working.source as unknown as Json;
+  const model = groupIn(source, group) ?? source;
+  const page = { group, names: expressionNames(source, groupIn(source, group), viewer.locale), fields: priceFields(model, bench.books), books: bench.books, price: linesOfKind(model, "price"), lead: linesOfKind(model, "lead"), weight: linesOfKind(model, "weight") };
   return { frame, head, page, seen: bench.seen, done: search.get("done") };
 }
 
 export function action(args: ActionFunctionArgs) {
-  return editPage(args, { part: "prices", item: "" }, () => paths.studioModelPrices(args.params.id ?? ""));
+  const group = groupOf(args.request);
+  return editPage(args, { part: "prices", item: "", group }, () => paths.studioModelPrices(args.params.id ?? "", group));
 }
 
 export default function PricesRoute() {
   const t = useMessages(pageMessages);
+  const say = useMessages(thingMessages);
   const { frame, head, page, seen, done } = useLoaderData<typeof loader>();
   const state = useActionData<typeof action>();
   const location = useLocation();
   return (
     <ModelsFrame frame={frame} head={head}>
-      <StaffTitle title={t("prices")} />
+      <StaffTitle title={t("prices")}>{page.group === undefined ? null : <Link discover="none" to={paths.studioModelThing(head.id, "group", page.group)} className="link">{say("inGroup", { group: page.group })}</Link>}</StaffTitle>
       <ModelOutcome answer={state?.answer} done={done} />
-      <EditorForm key={location.key} id={head.id} target={{ part: "prices", item: "" }} seen={seen} answer={state?.answer} live={state?.live} mayEdit={head.rights.edit}>
+      <EditorForm key={location.key} id={head.id} target={{ part: "prices", item: "", group: page.group }} seen={seen} answer={state?.answer} live={state?.live} mayEdit={head.rights.edit}>
         <PriceEditor page={state === undefined ? page : { ...page, fields: { ...page.fields, ...state.typed } }} />
       </EditorForm>
     </ModelsFrame>

@@ -8,9 +8,10 @@ import { versionActivitySince, type VersionActivity } from "#db/audit.server.ts"
 import { database } from "#db/client.server.ts";
 import type { LiveAnswer, ModelAnswer } from "./model-answer.ts";
 import { examine, openModelBench, type ModelBench } from "./model-bench.server.ts";
-import { editModel, fieldOf, type Editable, type EditTarget } from "./model-edit.ts";
+import { editModel, fieldOf, newItem, type Editable, type EditTarget } from "./model-edit.ts";
 import { isModelKey, modelMessages } from "./model-messages.ts";
 import { blockerWords, modelChangeWords, modelNames, modelProblemWords, type AnyProblem } from "./model-words.ts";
+import { targetWords } from "./thing-words.ts";
 
 export interface EditRequest {
   readonly id: string;
@@ -22,16 +23,16 @@ export interface EditRequest {
 
 export type EditOutcome = { readonly done: "saved" | "removed"; readonly item: string } | { readonly answer: ModelAnswer } | { readonly live: LiveAnswer } | undefined;
 
-type Applied = { readonly ok: true; readonly file: ModelFile; readonly item: string } | { readonly ok: false; readonly problems: readonly AnyProblem[]; readonly after: Editable };
+type Applied = { readonly ok: true; readonly file: ModelFile; readonly item: string } | { readonly ok: false; readonly problems: readonly AnyProblem[]; readonly after: Editable; /** Whether the form is in it. */ readonly edited: boolean };
 
 /** The whole draft with the form's part in it, read as the language reads it. */
 function applied(bench: ModelBench, target: EditTarget, form: FormData): Applied {
   const before: Editable = { source: bench.working.source, cases: bench.working.cases };
   const edited = editModel(before, target, form, bench.books);
-  if (!edited.ok) return { ok: false, problems: edited.problems, after: before };
+  if (!edited.ok) return { ok: false, problems: edited.problems, after: before, edited: false };
   const read = readModelInput({ model: edited.after.source, cases: edited.after.cases });
-  if (!read.ok) return { ok: false, problems: read.problems.map((problem) => ({ ...problem, path: problem.path.replace(/^model\./, "") })), after: edited.after };
-  if (read.file.model.id !== bench.id) return { ok: false, problems: [{ code: "other-model", path: "id", params: { id: read.file.model.id } }], after: edited.after };
+  if (!read.ok) return { ok: false, problems: read.problems.map((problem) => ({ ...problem, path: problem.path.replace(/^model\./, "") })), after: edited.after, edited: true };
+  if (read.file.model.id !== bench.id) return { ok: false, problems: [{ code: "other-model", path: "id", params: { id: read.file.model.id } }], after: edited.after, edited: true };
   return { ok: true, file: read.file, item: edited.item };
 }
 
@@ -56,14 +57,20 @@ export async function applyEdit({ id, target, form, actorId, locale }: EditReque
   if (bench === undefined) return undefined;
   const intent = form.get("intent");
   const outcome = applied(bench, target, form);
-  if (intent === "check") return { live: outcome.ok ? liveWords(outcome.file, await examine(outcome.file, liveLimits, false), locale) : { ...told(outcome.problems, target, outcome.after, locale), blockers: [], count: undefined, cases: undefined } };
+  if (intent === "check") {
+    const said = outcome.ok ? targetWords(outcome.file.source, { ...target, item: outcome.item }, locale) : targetWords(outcome.after.source, target, locale);
+    return { live: outcome.ok ? { ...liveWords(outcome.file, await examine(outcome.file, liveLimits, false), locale), said } : { ...told(outcome.problems, target, outcome.after, locale), blockers: [], count: undefined, cases: undefined, said: outcome.edited ? said : undefined } };
+  }
   const seen = String(form.get("seen") ?? "");
   if (!outcome.ok && bench.seen === seen) return { answer: { status: 422, ...told(outcome.problems, target, outcome.after, locale), overtaken: undefined } };
   if (!outcome.ok) return { answer: await overtakenAnswer({ code: "overtaken", current: bench.state }, undefined, seen, locale) };
-  const saved = await saveModelDraft({ id, source: outcome.file.source, cases: outcome.file.cases, seen, actorId, what: `${target.part} ${target.item === "~new" ? outcome.item : target.item}`.trim() });
+  const saved = await saveModelDraft({ id, source: outcome.file.source, cases: outcome.file.cases, seen, actorId, what: whatOf(target, outcome.item) });
   if (!saved.ok) return { answer: await overtakenAnswer(saved.problem, outcome.file, seen, locale) };
   return { done: intent === "remove" ? "removed" : "saved", item: outcome.item };
 }
+
+/** For the audit: "option arms.reach". */
+const whatOf = ({ part, item, group }: EditTarget, after: string): string => `${part} ${group === undefined ? "" : `${group}.`}${item === newItem ? after : item}`.trim();
 
 export function liveWords({ model, cases }: ModelFile, found: Examination, locale: Locale): LiveAnswer {
   const names = modelNames(model, locale);

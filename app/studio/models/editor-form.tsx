@@ -9,6 +9,7 @@ import { ProblemList } from "../studio-frame.tsx";
 import type { LiveAnswer, ModelAnswer } from "./model-answer.ts";
 import type { EditTarget } from "./model-edit.ts";
 import { pageMessages } from "./page-messages.ts";
+import { thingMessages } from "./thing-messages.ts";
 
 interface EditorFormProps {
   readonly id: string;
@@ -19,6 +20,8 @@ interface EditorFormProps {
   /** What the check button of a page without scripts found. */
   readonly live: LiveAnswer | undefined;
   readonly mayEdit: boolean;
+  /** What the thing says as it is kept, in words; the check says what is typed. */
+  readonly said?: string | undefined;
   readonly children: ReactNode;
   /** Below the buttons of saving and checking. */
   readonly buttons?: ReactNode;
@@ -35,7 +38,7 @@ export const useFieldError = (): ((name: string) => string | undefined) => {
 
 const pause = 600;
 
-export function EditorForm({ id, target, seen, answer, live, mayEdit, children, buttons, aside }: EditorFormProps) {
+export function EditorForm({ id, target, seen, answer, live, mayEdit, said, children, buttons, aside }: EditorFormProps) {
   const t = useMessages(pageMessages);
   const fetcher = useFetcher<LiveAnswer>();
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
@@ -53,19 +56,26 @@ export function EditorForm({ id, target, seen, answer, live, mayEdit, children, 
     <Errors.Provider value={found?.fields ?? answer?.fields ?? {}}>
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,5fr)_minmax(17rem,2fr)]">
         <Form method="post" encType="multipart/form-data" className="min-w-0 space-y-4" onInput={(event) => mayEdit && look(event.currentTarget)}>
-          <input type="hidden" name="seen" value={seen} /><input type="hidden" name="target.part" value={target.part} /><input type="hidden" name="target.item" value={target.item} />
+          <input type="hidden" name="seen" value={seen} /><input type="hidden" name="target.part" value={target.part} /><input type="hidden" name="target.item" value={target.item} />{target.group === undefined ? null : <input type="hidden" name="target.group" value={target.group} />}
           <fieldset disabled={!mayEdit} className="min-w-0 space-y-4">
             {children}
             {mayEdit ? <div className="flex flex-wrap gap-3"><Button name="intent" value="save">{t("save")}</Button><Button name="intent" value="check" tone="secondary">{t("check")}</Button>{buttons}</div> : null}
           </fieldset>
         </Form>
         <aside className="space-y-4 xl:sticky xl:top-4">
+          <Said words={found === undefined ? said : found.said} />
           {mayEdit ? <Panel title={t("live")}><div aria-live="polite" aria-busy={fetcher.state !== "idle"}>{fetcher.state === "idle" ? <LiveView found={found} /> : <p className="text-muted">{t("liveBusy")}</p>}</div></Panel> : null}
           {aside}
         </aside>
       </div>
     </Errors.Provider>
   );
+}
+
+/** The thing as a sentence, so that what an expression means need not be guessed. */
+function Said({ words }: { readonly words: string | undefined }) {
+  const t = useMessages(thingMessages);
+  return words === undefined || words === "" ? null : <Panel title={t("words")}><p className="[overflow-wrap:anywhere]">{words}</p></Panel>;
 }
 
 function LiveView({ found }: { readonly found: LiveAnswer | undefined }) {

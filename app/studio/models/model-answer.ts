@@ -13,6 +13,8 @@ export interface ModelAnswer {
 
 /** The outcome of checking without saving. */
 export interface LiveAnswer {
+  /** What the thing says as it is typed, in the modeller's language. */
+  readonly said?: string | undefined;
   readonly fields: Readonly<Record<string, string>>;
   readonly problems: readonly SaidProblem[];
   /** What would keep it from being published, in sentences with witnesses. */

@@ -33,9 +33,10 @@ import type { PublishPage } from "./publish-page.server.ts";
 import { PublishView } from "./publish-view.tsx";
 import { ExpressionHelp, RuleFields } from "./rule-editor.tsx";
 import { ruleKinds } from "./rule-form.ts";
-import { rulePage } from "./rule-page.server.ts";
+import { expressionNames, rulePage } from "./rule-page.server.ts";
 import { modelTexts } from "./text-form.ts";
 import { TextRows } from "./text-rows.tsx";
+import { thingSections } from "./thing-page.server.ts";
 
 const books = ["EUR", "USD", "RUB"];
 type Cases = ModelBench["working"]["cases"];
@@ -136,14 +137,14 @@ describe("a rule's form", () => {
     const html = render(<ExpressionHelp names={page.names} />);
     for (const option of spanShelving.options) expect(textOf(html)).toContain(option.id);
     expect(pageFaults(html)).toEqual([]);
-    expect(pageFaults(render(<ExpressionHelp names={{ options: [], derived: [], tables: [] }} />))).toEqual([]);
+    expect(pageFaults(render(<ExpressionHelp names={{ options: [], derived: [], tables: [], conditions: [] }} />))).toEqual([]);
   });
 });
 
 describe("the form of prices", () => {
   const pageOf = (source: ModelSource) => {
     const json = source as unknown as Json;
-    return { fields: priceFields(json, books), books, price: linesOfKind(json, "price"), lead: linesOfKind(json, "lead"), weight: linesOfKind(json, "weight") };
+    return { names: expressionNames(json, undefined, "en"), fields: priceFields(json, books), books, price: linesOfKind(json, "price"), lead: linesOfKind(json, "lead"), weight: linesOfKind(json, "weight") };
   };
 
   test.each(models.map((model) => [model.id, model] as const))("of %s comes back as it was drawn, without a fault", (_, model) => {
@@ -270,13 +271,13 @@ const state = (wish: Partial<NonNullable<OverviewPage["published"]>> = {}) => ({
 describe("the model at a glance", () => {
   const page = (wish: Partial<OverviewPage> = {}): OverviewPage => ({
     published: state(), draft: state({ version: 4 }), products: [{ name: "Shelf", slug: "shelf" }], problems: [], count: "1843200", blockers: [], findings: [], gaps: [], never: { looked: 0, enough: false, lines: [] },
-    options: [{ id: "wood", label: "Wood", kind: "enum", section: "all" }], rules: [{ id: "doors-oak", label: "Doors need oak", kind: "requires", sentence: "Only oak." }], groups: [], ...wish,
+    options: [{ id: "wood", label: "Wood", kind: "enum", section: "all" }], rules: [{ id: "doors-oak", label: "Doors need oak", kind: "requires", sentence: "Only oak." }], things: [], ...wish,
   });
   const many = Array.from({ length: 40 }, (_, index) => `Line ${index}`);
 
   test.each<[string, Partial<OverviewPage>]>([
     ["healthy", {}], ["new", { published: undefined, draft: state({ author: "" }) }], ["without a draft", { draft: undefined }], ["with everything wrong", { blockers: many, findings: many, gaps: many, never: { looked: 500, enough: true, lines: many } }],
-    ["broken", { problems: [{ place: "Rule", sentence: "is wrong", path: "rules.0", code: "bad" }] as unknown as OverviewPage["problems"], count: undefined }], ["empty", { options: [], rules: [], products: [], groups: [] }], ["huge", { count: `1${"0".repeat(40)}` }],
+    ["broken", { problems: [{ place: "Rule", sentence: "is wrong", path: "rules.0", code: "bad" }] as unknown as OverviewPage["problems"], count: undefined }], ["empty", { options: [], rules: [], products: [], things: thingSections({}, undefined, "en") }], ["huge", { count: `1${"0".repeat(40)}` }],
   ])("%s is drawn without a fault, and links lead to its things", (_name, wish) => {
     for (const locale of ["en", "ru"] as const) {
       const html = render(<OverviewView page={page(wish)} head={head()} />, { locale });

@@ -16,6 +16,7 @@ import * as preview from "#app/routes/studio.products.$id.preview.tsx";
 import * as publish from "#app/routes/studio.products.$id.publish.tsx";
 import * as rule from "#app/routes/studio.products.$id.rules.$rule.tsx";
 import * as text from "#app/routes/studio.products.$id.text.tsx";
+import * as thing from "#app/routes/studio.products.$id.things.$part.$item.tsx";
 import { configurationModels, configurations } from "#db/schema/configurator.ts";
 import { users } from "#db/schema/identity.ts";
 import { auditLog } from "#db/schema/platform.ts";
@@ -112,6 +113,31 @@ describe("editing", () => {
     expect((await call(option.action, { ...mine, seen: await seenNow() }, { params: { option: "wood" } })).status).toBe(302);
     const source = (await modelState(db(), id))?.draft?.source;
     expect([source?.rules?.[0]?.name.en, source?.options[0]?.label.en]).toEqual(["Theirs", "Timber"]);
+  });
+
+  test("a group with all that is its own, by its pages alone, until it is published", async () => {
+    const next = async (run: Handler, fields: Fields, params: Record<string, string>, query = "?group=arms") => call(run, { seen: await seenNow(), ...fields }, { params, query });
+    const group = await next(thing.action, { id: "arms", section: "all", "label.en": "Arms", "instance.en": "Arm {n}", min: "0", max: "2", "first.id": "long", "first.label.en": "Long" }, { part: "group", item: "~new" }, "");
+    expect(group).toMatchObject({ status: 302, location: `/studio/products/${id}/things/group/arms?done=saved` });
+    expect(await next(option.action, { kind: "integer", id: "load", "label.en": "Load", min: "1", max: "3", step: "1" }, { option: "~new" })).toMatchObject({ location: `/studio/products/${id}/options/load?group=arms&done=saved` });
+    expect((await next(rule.action, { kind: "requires", id: "strong", "name.en": "Strong", "sentence.en": "Strong.", if: "load > 2", then: "long" }, { rule: "~new" })).status).toBe(302);
+    expect((await next(thing.action, { id: "twice", value: "load * 2" }, { part: "derived", item: "~new" })).status).toBe(302);
+    expect(await next(thing.action, { "item.sku": "CLAMP", "item.label.en": "Clamp" }, { part: "bill", item: "~new" })).toMatchObject({ location: `/studio/products/${id}/things/bill/1?group=arms&done=saved` });
+    const said = await call(thing.loader, undefined, { params: { part: "derived", item: "twice" }, query: "?group=arms" });
+    expect(said.value).toMatchObject({ group: "arms", page: { said: "twice is “Load” × 2." } });
+    expect((await call(thing.loader, undefined, { params: { part: "group", item: "arms" } })).value).toMatchObject({ page: { within: [{ part: "option", rows: [{ id: "long" }, { id: "load" }] }, { rows: [{ id: "strong" }] }, { rows: [{ id: "twice" }] }, { rows: [] }, { rows: [] }, { rows: [{ label: "Clamp" }] }] } });
+    expect(await publishNow()).toMatchObject({ status: 302 });
+    expect(await next(option.action, { intent: "remove" }, { option: "load" })).toMatchObject({ status: 422 });
+    expect(await next(thing.action, { intent: "remove" }, { part: "bill", item: "1" })).toMatchObject({ location: `/studio/products/${id}/things/group/arms?done=removed` });
+    expect((await call(overview.loader)).value).toMatchObject({ page: { things: [{ part: "group", rows: [{ id: "arms" }] }, {}, {}, {}, { part: "part", rows: [{ item: "1" }] }, {}] } });
+    const [entry] = await db().select().from(auditLog).orderBy(desc(auditLog.id)).limit(1);
+    expect(entry?.data).toMatchObject({ what: "bill arms.1" });
+  });
+
+  test("what is of no kind, in no group or not there is not found", async () => {
+    for (const [params, query] of [[{ part: "texts", item: "x" }, ""], [{ part: "__proto__", item: "x" }, ""], [{ part: "derived", item: "x" }, "?group=nothing"], [{ part: "part", item: "2" }, ""]] as const) expect((await call(thing.loader, undefined, { params, query })).status, params.part).toBe(404);
+    expect((await call(thing.action, { seen: await seenNow(), value: "1" }, { params: { part: "derived", item: "~new" }, query: "?group=nothing" })).status).toBe(422);
+    expect((await call(thing.action, { seen: await seenNow(), id: "a", value: "1" }, { params: { part: "derived", item: "~new" }, as: people.fulfilment })).status).toBe(404);
   });
 
   test("the same form sent by ten at once is kept once", async () => {

@@ -27,7 +27,7 @@ export function OptionFields({ page }: { readonly page: OptionPage }) {
         <TwoTexts name="label" label={t("label")} fields={page.fields} required />
         <div className="mt-4"><TwoTexts name="help" label={t("help")} fields={page.fields} /></div>
         <div className="mt-4 grid gap-4 sm:grid-cols-2">
-          <Select {...select(input("section"))} label={t("section")} choices={page.sections} />
+          {page.sections.length === 0 ? null : <Select {...select(input("section"))} label={t("section")} choices={page.sections} />}
           <Select {...select(input("display"))} label={t("display")} choices={["", "cards", "swatches", "list", "slider", "toggle"].map((value) => ({ value, label: t(isPageKey(`display-${value}`) ? (`display-${value}` as "display-") : "display-") }))} />
           {kind === "set" ? <Field {...input("default")} label={t("defaultValue")} hint={t("setDefaultHint")} /> : kind === "enum" || kind === "bool"
             ? <Select {...select(input("default"))} label={t("defaultValue")} choices={[{ value: "", label: t("none") }, ...page.values.filter((value) => value.id !== "").map((value) => ({ value: value.id, label: value.label })), ...(kind === "bool" ? [{ value: "true", label: t("yes") }, { value: "false", label: t("no") }] : [])]} />
@@ -80,7 +80,7 @@ function Effects({ name, fields, books }: { readonly name: string; readonly fiel
 }
 
 /** Who can have it, when, and while stock lasts. */
-function Availability({ name, fields }: { readonly name: string; readonly fields: Values }) {
+export function Availability({ name, fields }: { readonly name: string; readonly fields: Values }) {
   const t = useMessages(pageMessages);
   const input = useInput(fields);
   return (

@@ -92,7 +92,8 @@ export const optionKinds = ["enum", "bool", "set", "length", "integer", "quantit
 export type OptionKind = (typeof optionKinds)[number];
 
 /** What a new option of a kind starts from. */
-export function bareOption(kind: OptionKind, section: string): Json {
-  if (kind === "enum" || kind === "set") return { kind, section, values: [] };
-  return kind === "bool" ? { kind, section } : { kind, section, min: 0, max: 10, step: 1 };
+export function bareOption(kind: OptionKind, section: string | undefined): Json {
+  const bare = put({ kind }, "section", section);
+  if (kind === "enum" || kind === "set") return { ...bare, values: [] };
+  return kind === "bool" ? bare : { ...bare, min: 0, max: 10, step: 1 };
 }

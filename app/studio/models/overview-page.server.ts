@@ -11,6 +11,7 @@ import { isJson, listIn, shown, textIn } from "./model-form.ts";
 import { modelMessages } from "./model-messages.ts";
 import { blockerWords, gapWords, modelChangeWords, modelNames, modelProblemWords } from "./model-words.ts";
 import { enoughConfigurations, neverChosen, type Usage } from "./never-chosen.ts";
+import { thingSections, type ThingSection } from "./thing-page.server.ts";
 
 export interface ModelStateView {
   readonly version: number;
@@ -32,7 +33,8 @@ export interface OverviewPage {
   readonly never: { readonly looked: number; readonly enough: boolean; readonly lines: readonly string[] };
   readonly options: readonly { readonly id: string; readonly label: string; readonly kind: string; readonly section: string }[];
   readonly rules: readonly { readonly id: string; readonly label: string; readonly kind: string; readonly sentence: string }[];
-  readonly groups: readonly string[];
+  /** Groups, derived values, tables, preferences, parts and lines of the bill. */
+  readonly things: readonly ThingSection[];
 }
 
 export const stateView = (stored: StoredModel | undefined, locale: Locale): ModelStateView | undefined =>
@@ -50,7 +52,7 @@ export function overviewPage(bench: ModelBench, found: Examination | undefined, 
     ...healthOf(bench, found, { products: products.length, usage, locale }),
     options: listIn(model.options).map((option) => ({ id: shown(option.id), label: named(option.label), kind: shown(option.kind), section: shown(option.section) })),
     rules: listIn(model.rules).map((rule) => ({ id: shown(rule.id), label: named(rule.name), kind: shown(rule.kind), sentence: named(rule.sentence) })),
-    groups: listIn(model.groups).map((group) => named(group.label) || shown(group.id)),
+    things: thingSections(model, undefined, locale),
   };
 }
 

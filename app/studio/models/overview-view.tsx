@@ -13,6 +13,7 @@ import { optionKinds } from "./option-form.ts";
 import type { OverviewPage } from "./overview-page.server.ts";
 import { pageMessages } from "./page-messages.ts";
 import { ruleKinds } from "./rule-form.ts";
+import { NewLinks, ThingLists } from "./thing-lists.tsx";
 
 /** "Version 3 is in the shop, published by …". */
 export function StateLines({ page }: { readonly page: Pick<OverviewPage, "published" | "draft"> }) {
@@ -27,7 +28,7 @@ export function OverviewView({ page, head }: { readonly page: OverviewPage; read
     <>
       <StateLines page={page} />
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,3fr)_minmax(0,4fr)]">
-        <div className="space-y-4"><Health page={page} /><Never page={page} /></div>
+        <div className="space-y-4"><Health page={page} /><Never page={page} /><ThingLists sections={page.things} head={head} /></div>
         <div className="space-y-4"><Options page={page} head={head} /><Rules page={page} head={head} /></div>
       </div>
     </>
@@ -81,8 +82,7 @@ function Options({ page, head }: { readonly page: OverviewPage; readonly head: M
           <li key={option.id}><Link discover="none" to={paths.studioModelOption(head.id, option.id)} className="flex min-h-10 items-center justify-between gap-4 px-1 hover:bg-raised"><span><span className="font-medium">{option.label}</span> <code className="text-caption text-muted">{option.id}</code></span><span className="text-right text-muted">{t(kindKey(option.kind))}</span></Link></li>
         ))}
       </ul>
-      {page.groups.length === 0 ? null : <p className="mt-2 first-letter:uppercase"><Link discover="none" to={paths.studioModelText(head.id, "groups")} className="link">{t("part-groups")}: {page.groups.join(", ")}</Link></p>}
-      {head.rights.edit ? <NewLinks title={t("newOption")} kinds={optionKinds} href={(kind) => paths.studioModelOption(head.id, newItem, kind)} /> : null}
+      {head.rights.edit ? <NewLinks title={t("newOption")} links={optionKinds.map((kind) => ({ href: paths.studioModelOption(head.id, newItem, kind), label: t(kindKey(kind)) }))} /> : null}
     </Panel>
   );
 }
@@ -96,13 +96,7 @@ function Rules({ page, head }: { readonly page: OverviewPage; readonly head: Mod
           <li key={rule.id}><Link discover="none" to={paths.studioModelRule(head.id, rule.id)} className="block px-1 py-2 hover:bg-raised"><span className="flex justify-between gap-4"><span><span className="font-medium">{rule.label}</span> <code className="text-caption text-muted">{rule.id}</code></span><span className="text-right text-muted">{t(kindKey(rule.kind))}</span></span><span className="block text-muted">{rule.sentence}</span></Link></li>
         ))}
       </ul>
-      {head.rights.edit ? <NewLinks title={t("newRule")} kinds={ruleKinds} href={(kind) => paths.studioModelRule(head.id, newItem, kind)} /> : null}
+      {head.rights.edit ? <NewLinks title={t("newRule")} links={ruleKinds.map((kind) => ({ href: paths.studioModelRule(head.id, newItem, kind), label: t(kindKey(kind)) }))} /> : null}
     </Panel>
   );
-}
-
-/** One link for each kind, so that each form brings its own fields without scripts. */
-function NewLinks({ title, kinds, href }: { readonly title: string; readonly kinds: readonly string[]; readonly href: (kind: string) => string }) {
-  const t = useMessages(pageMessages);
-  return <p className="mt-3 flex flex-wrap gap-x-4 gap-y-1"><span className="inline-flex min-h-9 items-center font-medium">{title}:</span>{kinds.map((kind) => <Link discover="none" key={kind} to={href(kind)} className="link inline-flex min-h-9 items-center">{t(kindKey(kind))}</Link>)}</p>;
 }

@@ -9,9 +9,11 @@ export interface LineFields {
   readonly name: string;
 }
 
+const nameOf = { price: "prices", lead: "leadTime", weight: "weight" } as const;
+/** The lines of a group stand in it directly, without a base. */
 const part = (source: Json, kind: LineKind): Json => {
-  const found = source[kind === "price" ? "prices" : kind === "lead" ? "leadTime" : "weight"];
-  return isJson(found) ? found : {};
+  const found = source[nameOf[kind]];
+  return isJson(found) ? found : Array.isArray(found) ? { lines: found } : {};
 };
 
 /** The lines there are, and one empty row for another. */
@@ -62,13 +64,14 @@ function readLines(reading: Reading, source: Json, kind: LineKind, read: (name: 
 
 const keepEmpty = (before: unknown, after: readonly Json[]): unknown => (before === undefined && after.length === 0 ? undefined : after);
 
-/** The model with the prices, times and weights of the form. */
+/** The model, or one of its groups, with the prices, times and weights of the form. */
 export function readPrices(reading: Reading, source: Json, books: readonly string[]): Json {
   const { fields } = reading;
   const [prices, lead, weight] = [part(source, "price"), part(source, "lead"), part(source, "weight")];
   const priceLines = readLines(reading, source, "price", (name, before) => readPriceLine(reading, name, before, books));
   const leadLines = readLines(reading, source, "lead", (name, before) => put(put(put(before, "id", fields.text(`${name}.id`)), "when", fields.text(`${name}.when`)), "days", readNumber(reading, `${name}.days`)));
   const weightLines = readLines(reading, source, "weight", (name, before) => put(put(before, "id", fields.text(`${name}.id`)), "grams", fields.text(`${name}.grams`)));
+  if (isGroup(source)) return put(put(put(source, "prices", keepEmpty(source.prices, priceLines)), "leadTime", keepEmpty(source.leadTime, leadLines)), "weight", keepEmpty(source.weight, weightLines));
   const number = (name: string, before: unknown) => (fields.has(name) ? readNumber(reading, name) : before);
   return {
     ...source,
@@ -77,3 +80,6 @@ export function readPrices(reading: Reading, source: Json, books: readonly strin
     weight: put(put(weight, "base", number("baseGrams", weight.base)), "lines", keepEmpty(weight.lines, weightLines)),
   };
 }
+
+/** A group has its number of instances; a model has sections. */
+export const isGroup = (source: Json): boolean => source.sections === undefined && source.instance !== undefined;
