@@ -40,6 +40,8 @@ export const paths = {
   cardForm: (number: string, token?: string) => `/orders/${segment(number)}/card${query({ token })}`,
   /** The same document as a file; without a number the order's invoice. */
   invoicePdf: (number: string, options: { readonly token?: string | undefined; readonly document?: string | undefined } = {}) => `/orders/${segment(number)}/invoice.pdf${query({ ...options })}`,
+  /** The label of a return, to print. */
+  returnLabel: (number: string, returnNumber: string, token?: string) => `/orders/${segment(number)}/returns/${segment(returnNumber)}${query({ token })}`,
   pay: (number: string, token?: string) => `/orders/${segment(number)}/pay${query({ token })}`,
   /** What was ordered, drawn from the parts frozen with the order. */
   orderLinePicture: (number: string, position: number, options: { readonly token?: string | undefined; readonly theme?: string }) =>

@@ -23,6 +23,8 @@ export interface AccessSeed {
   /** A colleague whose roles may be changed: that ends the sessions. */
   readonly spareId: string;
   readonly order: string;
+  /** Of a return of that order that is under way. */
+  readonly returnNumber: string;
   readonly orderToken: string;
   /** Place of a line that has a picture. */
   readonly linePosition: string;
@@ -62,6 +64,9 @@ export async function accessSeed(db: Database): Promise<AccessSeed> {
     await issueInvoice(tx, order.id);
     await tx.update(orders).set({ tokenHash: orderTokenHash(order.id) }).where(eq(orders.id, order.id));
   });
+  const returnNumber = `R${order.number}-1`;
+  const returned = await one<{ id: string }>(db, sql`insert into returns (id, number, order_id, state, actor) values (${uuidv7()}, ${returnNumber}, ${order.id}, 'requested', 'shopper') returning id`);
+  await db.execute(sql`insert into return_lines (return_id, line_id, quantity, reason) select ${returned.id}, id, 1, 'damaged' from order_lines where order_id = ${order.id} limit 1`);
   const line = await one<{ position: number }>(db, sql`select position from ${orderLines} where order_id = ${order.id} and drawing is not null order by position limit 1`);
   const ticket = await one<{ number: string }>(db, sql`select number from ${tickets} where user_id = ${owner.id} limit 1`);
   const address = await one<{ id: string }>(db, sql`select id from ${addresses} where user_id = ${owner.id} limit 1`);
@@ -80,7 +85,7 @@ export async function accessSeed(db: Database): Promise<AccessSeed> {
   await db.insert(testBankPayments).values({ id: "payment-try", reference: "x", amount: 100, currency: "EUR", state: "created", returnUrl: "http://127.0.0.1:3000/", idempotencyKey: "try" });
   const { cookies, spareId } = await signInAll(db, owner.id, stranger.id);
   return {
-    cookies, spareId, ownerId: owner.id, ownerEmail: owner.email, order: order.number, orderToken: orderToken(order.id), linePosition: String(line.position), ticket: ticket.number,
+    cookies, spareId, ownerId: owner.id, ownerEmail: owner.email, order: order.number, orderToken: orderToken(order.id), returnNumber, linePosition: String(line.position), ticket: ticket.number,
     address: address.id, configuration, product, bought: bought.slug, configurable: configurable.slug, model, picture, file: "shown.png", privateFile: "private.png", invitation: "invitation", payment: "payment-try",
     article: article.slug, articleId: article.id, category: category.slug, categoryId: category.id,
   };

@@ -6,16 +6,17 @@ import { parseForm } from "#app/platform/form.ts";
 import { database } from "#db/client.server.ts";
 import { orders } from "#db/schema/orders.ts";
 import { receiveInvoicePayment } from "./apply-payment.server.ts";
-import { changeOrder } from "./change-order.server.ts";
+import { changeOrder, type Arrival } from "./change-order.server.ts";
 import type { ActionRefusal } from "./order-state.ts";
-import type { UnitsWish } from "./plan-shipment.ts";
 import { readAmount } from "./read-amount.ts";
-import { refundablePayments, refundOrder } from "./refund-order.server.ts";
+import { arrivedUnits, readUnits, returnWishes } from "./read-units.ts";
+import { refundablePayments, refundLimit, refundOrder } from "./refund-order.server.ts";
 
 const reason = z.string().trim().min(1).max(300);
 
 const staffForm = z.discriminatedUnion("intent", [
-  z.object({ intent: z.enum(["start-production", "deliver", "receive-return", "pay"]) }),
+  z.object({ intent: z.enum(["start-production", "deliver", "pay"]) }),
+  z.object({ intent: z.literal("receive-return"), refund: z.string().trim().max(30).optional() }),
   z.object({ intent: z.literal("ship"), trackingCode: z.string().trim().max(100).optional(), carrier: z.string().trim().max(40).optional(), key: z.uuid().optional() }),
   z.object({ intent: z.enum(["cancel", "request-return", "refuse-return"]), reason }),
   z.object({ intent: z.literal("receive-payment") }),
@@ -30,6 +31,7 @@ export interface StaffFormAnswer {
 
 type Staff = Viewer & { readonly user: ViewerUser };
 
+const isAdmin = (viewer: Viewer): boolean => viewer.user?.roles.includes("admin") === true;
 export const isLead = (viewer: Viewer): boolean => hasRole(viewer, "lead");
 
 export async function applyStaffForm(viewer: Staff, number: string, form: FormData): Promise<StaffFormAnswer> {
@@ -38,29 +40,33 @@ export async function applyStaffForm(viewer: Staff, number: string, form: FormDa
   const { value } = parsed;
   if (value.intent === "refund") return giveBack(viewer, number, value);
   if (value.intent === "receive-payment") return { done: await receiveInvoicePayment(number, viewer.user.id) };
+  const back = value.intent === "receive-return" ? await arrivalOf(viewer, number, form, value.refund) : {};
+  if (back === undefined) return { done: false, refundProblem: { code: "invalid" } };
   const outcome = await changeOrder(number, {
+    ...back, ...(value.intent === "request-return" && { wishes: returnWishes(form) }),
     action: value.intent, actor: isLead(viewer) ? "lead" : "staff", actorId: viewer.user.id,
     reason: "reason" in value ? value.reason : undefined,
-    ...(value.intent === "ship" && { trackingCode: value.trackingCode, shipment: { units: unitsOf(form), carrier: value.carrier, key: value.key } }),
+    ...(value.intent === "ship" && { trackingCode: value.trackingCode, shipment: { units: readUnits(form), carrier: value.carrier, key: value.key } }),
   });
   if (outcome.ok) return { done: true };
   return outcome.problem.code === "refused" ? { done: false, refusal: outcome.problem.refusal } : { done: false };
 }
 
-/** `units-3` is how many pieces of the line at position 3; absent fields altogether: everything that is left. What is no number of pieces asks for more than there can be. */
-export function unitsOf(form: FormData): UnitsWish[] | undefined {
-  const fields = [...form].flatMap(([name, value]) => {
-    const position = /^units-(\d{1,4})$/.exec(name)?.[1];
-    return position === undefined || typeof value !== "string" ? [] : [{ position: Number(position), quantity: /^\s*\d{1,4}\s*$/.test(value) ? Number(value) : value.trim() === "" ? 0 : 10_000 }];
-  });
-  return fields.length === 0 ? undefined : fields;
+/** What came back by the form: absent units are everything, an absent amount what was paid for them; undefined: the amount is none. */
+async function arrivalOf(viewer: Staff, number: string, form: FormData, refund: string | undefined): Promise<{ readonly arrival?: Arrival } | undefined> {
+  const arrived = arrivedUnits(form);
+  const [order] = await database().select({ currency: orders.currency }).from(orders).where(eq(orders.number, number));
+  const amount = refund === undefined || refund === "" || order === undefined ? undefined : readAmount(refund, order.currency);
+  if (refund !== undefined && refund !== "" && amount === undefined) return undefined;
+  const limitFor: Arrival["limitFor"] = (settings, currency) => refundLimit(settings, currency, { isLead: isLead(viewer), isAdmin: isAdmin(viewer) });
+  return arrived === undefined ? {} : { arrival: { arrived, refund: amount, limitFor } };
 }
 
 async function giveBack(viewer: Staff, number: string, wanted: { readonly amount: string; readonly reason: string; readonly key: string }): Promise<StaffFormAnswer> {
   const [order] = await database().select({ currency: orders.currency }).from(orders).where(eq(orders.number, number));
   const amount = order === undefined ? undefined : readAmount(wanted.amount, order.currency);
   if (amount === undefined || amount === 0) return { done: false, refundProblem: { code: "invalid" } };
-  const outcome = await refundOrder({ orderNumber: number, amount, reason: wanted.reason, key: wanted.key, actorId: viewer.user.id, isLead: isLead(viewer) });
+  const outcome = await refundOrder({ orderNumber: number, amount, reason: wanted.reason, key: wanted.key, actorId: viewer.user.id, isLead: isLead(viewer), isAdmin: isAdmin(viewer) });
   if (outcome.ok) return { done: true };
   const { problem } = outcome;
   const limit = problem.code === "too-much" ? problem.left : problem.code === "above-limit" ? problem.limit : undefined;

@@ -11,10 +11,12 @@ import { carts, orderEvents, orderLines, orders, payments } from "#db/schema/ord
 import { decideAction, isOrderState, type ActionRefusal, type OrderAction, type OrderActor, type OrderFacts, type OrderState } from "./order-state.ts";
 import { orderAccess, type OrderReader } from "./order-access.server.ts";
 import type { OrderMailKind } from "./order-mails.ts";
-import { loadPaymentSettings } from "./payment-settings.server.ts";
+import { loadPaymentSettings, type PaymentSettings } from "./payment-settings.server.ts";
 import { queueOrderMail } from "./queue-order-mail.server.ts";
+import { leftToReturn, planReturn, type ReturnWish } from "./plan-return.ts";
 import { planShipment, type PlannedShipment } from "./plan-shipment.ts";
-import { refundAll } from "./refund-order.server.ts";
+import { refundAcross, refundAll } from "./refund-order.server.ts";
+import { checkArrival, closeReturn, openReturn, openReturnOf, refuseReturn, returnableLines, valueOf, type Arrived } from "./return-order.server.ts";
 import { isWritten, linesOnTheWay, markArrived, writeShipment, type ShipmentWish } from "./ship-order.server.ts";
 import { releaseStock, restock } from "./stock-ledger.server.ts";
 
@@ -27,6 +29,18 @@ export interface OrderChange {
   readonly trackingCode?: string | undefined;
   /** What leaves with "ship"; absent: everything that is left. */
   readonly shipment?: ShipmentWish | undefined;
+  /** What is to come back with "request-return"; absent: everything that can. */
+  readonly wishes?: readonly ReturnWish[] | undefined;
+  /** What came back with "receive-return"; absent: everything that was asked for, whole, and all its money back. */
+  readonly arrival?: Arrival | undefined;
+}
+
+export interface Arrival {
+  readonly arrived: readonly Arrived[];
+  /** Minor units given back; absent: what was paid for what arrived. */
+  readonly refund?: number | undefined;
+  /** What this colleague may give back of one order in all. */
+  readonly limitFor: (settings: PaymentSettings, currency: string) => number;
 }
 
 export type ChangeOutcome = Outcome<{ readonly state: string }, { readonly code: "not-found" } | { readonly code: "refused"; readonly refusal: ActionRefusal }>;
@@ -44,14 +58,21 @@ export const changeOrder = (number: string, change: OrderChange): Promise<Change
   });
 
 /** A shopper changes the own order; another's order is as good as none. */
-export const changeOwnOrder = (reader: OrderReader, number: string, action: "cancel" | "request-return", reason?: string): Promise<ChangeOutcome> =>
-  database().transaction((tx) => changeOwnOrderWithin(tx, reader, number, { action, reason }));
+export const changeOwnOrder = (reader: OrderReader, number: string, action: "cancel" | "request-return", reason?: string, wishes?: readonly ReturnWish[]): Promise<ChangeOutcome> =>
+  database().transaction((tx) => changeOwnOrderWithin(tx, reader, number, { action, reason, wishes }));
+
+export interface OwnChange {
+  readonly action: "cancel" | "request-return";
+  readonly reason: string | undefined;
+  /** What is to come back; absent: everything that can. */
+  readonly wishes?: readonly ReturnWish[] | undefined;
+}
 
 /** The same within a transaction that does more. */
-export async function changeOwnOrderWithin(tx: Transaction, reader: OrderReader, number: string, { action, reason }: { readonly action: "cancel" | "request-return"; readonly reason: string | undefined }): Promise<ChangeOutcome> {
+export async function changeOwnOrderWithin(tx: Transaction, reader: OrderReader, number: string, change: OwnChange): Promise<ChangeOutcome> {
   const [order] = await tx.select().from(orders).where(orderAccess(number, reader)).for("update");
   if (order === undefined) return failed({ code: "not-found" });
-  return changeLocked(tx, order, { action, actor: "shopper", actorId: "shopper", reason });
+  return changeLocked(tx, order, { ...change, actor: "shopper", actorId: "shopper" });
 }
 
 /** Nobody paid in time: the goods are free again. The caller has asked the provider. */
@@ -89,20 +110,88 @@ export async function orderFacts(tx: Database | Transaction, order: Order, histo
   return { state: stateOf(order), paymentMethod: order.paymentMethod, returnWindowDays, ...history };
 }
 
-async function changeLocked(tx: Transaction, order: Order, change: OrderChange): Promise<ChangeOutcome> {
-  const planned = change.action === "ship" ? planShipment(await linesOnTheWay(tx, order.id), change.shipment?.units) : undefined;
-  const plan = planned?.ok === true ? planned : undefined;
-  const action = plan?.last === false ? "ship-part" : change.action;
-  if (await isWritten(tx, order.id, change.shipment?.key)) return order.state === "partly-shipped" ? ok({ state: order.state }) : failed({ code: "refused", refusal: { code: "wrong-state", state: stateOf(order) } });
-  const decision = decideAction(await orderFacts(tx, order, await historyOf(tx, order, plan)), action, change.actor, Date.now());
-  if (!decision.ok) return failed({ code: "refused", refusal: decision.refusal });
-  if (planned?.ok === false) return failed({ code: "refused", refusal: planned.problem });
-  await enterState(tx, order, decision.to, { ...change, action });
-  const shipped = plan === undefined ? undefined : await writeShipment(tx, order, { plan, wish: change.shipment ?? {}, trackingNumber: change.trackingCode, actorId: change.actorId });
-  await consequences[action]?.(tx, order, change);
-  const kind = mailOf[action];
-  if (kind !== undefined) await queueOrderMail(tx, order.id, { kind, trackingCode: change.trackingCode ?? null, ...(shipped !== undefined && { shipment: shipped }) });
+function changeLocked(tx: Transaction, order: Order, change: OrderChange): Promise<ChangeOutcome> {
+  if (change.action === "ship") return ship(tx, order, change);
+  if (change.action === "request-return") return requestReturn(tx, order, change);
+  if (change.action === "receive-return") return receiveReturn(tx, order, change);
+  return take(tx, order, change);
+}
+
+/** The table's word on the order as it is, with what a step of its own knows better. */
+async function decide(tx: Transaction, order: Order, change: OrderChange, known: Partial<OrderFacts> = {}, shipment?: PlannedShipment) {
+  return decideAction({ ...await orderFacts(tx, order, await historyOf(tx, order, shipment)), ...known }, change.action, change.actor, Date.now());
+}
+
+const refused = (refusal: ActionRefusal) => failed({ code: "refused" as const, refusal });
+
+async function take(tx: Transaction, order: Order, change: OrderChange): Promise<ChangeOutcome> {
+  const decision = await decide(tx, order, change);
+  if (!decision.ok) return refused(decision.refusal);
+  await enterState(tx, order, decision.to, change);
+  await consequences[change.action]?.(tx, order, change);
+  const kind = mailOf[change.action];
+  if (kind !== undefined) await queueOrderMail(tx, order.id, { kind, ...(change.action === "refuse-return" && change.reason !== undefined && { reason: change.reason }) });
   return ok({ state: decision.to });
+}
+
+/** The whole of the step, or the part of it, by what is left afterwards. */
+async function ship(tx: Transaction, order: Order, wanted: OrderChange): Promise<ChangeOutcome> {
+  const plan = planShipment(await linesOnTheWay(tx, order.id), wanted.shipment?.units);
+  const change: OrderChange = plan.ok && !plan.last ? { ...wanted, action: "ship-part" } : wanted;
+  if (await isWritten(tx, order.id, change.shipment?.key)) return order.state === "partly-shipped" ? ok({ state: order.state }) : refused({ code: "wrong-state", state: stateOf(order) });
+  const decision = await decide(tx, order, change, {}, plan.ok ? plan : undefined);
+  if (!decision.ok) return refused(decision.refusal);
+  if (!plan.ok) return refused(plan.problem);
+  await enterState(tx, order, decision.to, change);
+  const shipment = await writeShipment(tx, order, { plan, wish: change.shipment ?? {}, trackingNumber: change.trackingCode, actorId: change.actorId });
+  await queueOrderMail(tx, order.id, { kind: plan.last ? "shipped" : "partly-shipped", trackingCode: change.trackingCode ?? null, shipment });
+  return ok({ state: decision.to });
+}
+
+async function requestReturn(tx: Transaction, order: Order, change: OrderChange): Promise<ChangeOutcome> {
+  const lines = await returnableLines(tx, order);
+  const actor = change.actor === "shopper" ? "shopper" : "staff";
+  const all = lines.filter((line) => actor === "staff" || !line.madeToOrder).map((line) => ({ position: line.position, quantity: leftToReturn(line), reason: "changed-mind" as const }));
+  const plan = planReturn(lines, change.wishes ?? all, actor);
+  // Line by line is known better than for the order as a whole what was made for her and still is the shop's fault.
+  const decision = await decide(tx, order, change, plan.ok ? { onlyMadeToOrder: false } : {});
+  if (!decision.ok) return refused(decision.refusal);
+  if (!plan.ok) return refused(plan.problem);
+  await enterState(tx, order, decision.to, change);
+  const number = await openReturn(tx, order, { plan, note: change.reason, actorId: change.actorId });
+  await writeEvent(tx, { visitorId: order.visitorId ?? undefined, userId: order.userId ?? undefined }, { type: "return", data: { order: order.number } });
+  await queueOrderMail(tx, order.id, { kind: "return-requested", goods: await goodsOf(tx, order.id, plan.lines), returnNumber: number });
+  return ok({ state: decision.to });
+}
+
+async function receiveReturn(tx: Transaction, order: Order, wanted: OrderChange): Promise<ChangeOutcome> {
+  const first = await decide(tx, order, wanted);
+  if (!first.ok) return refused(first.refusal);
+  const open = await openReturnOf(tx, order);
+  const arrived = wanted.arrival?.arrived ?? open.lines.map(({ position, quantity }) => ({ position, quantity, restock: true }));
+  const problem = checkArrival(open, arrived);
+  if (problem !== undefined) return refused(problem);
+  const value = await valueOf(tx, order, arrived);
+  const refund = Math.min(wanted.arrival?.refund ?? value.amount, order.total - order.refunded);
+  const limit = wanted.arrival?.limitFor(await loadPaymentSettings(tx), order.currency) ?? Number.POSITIVE_INFINITY;
+  if (refund > 0 && order.refunded + refund > limit) return refused({ code: "above-limit", limit, currency: order.currency });
+  const change: OrderChange = value.whole ? wanted : { ...wanted, action: "receive-part" };
+  const decision = await decide(tx, order, change);
+  if (!decision.ok) return refused(decision.refusal);
+  await enterState(tx, order, decision.to, change);
+  await queueOrderMail(tx, order.id, { kind: "returned", goods: await goodsOf(tx, order.id, arrived) });
+  const refunded = await refundAcross(tx, order, { amount: refund, reason: "return", actor: change.actorId, key: `return-${open.id}`, lines: refund === value.amount ? value.lines : [] });
+  await closeReturn(tx, order, open, { arrived, refunded, actorId: change.actorId });
+  return ok({ state: decision.to });
+}
+
+/** The named units in words, for a mail. */
+async function goodsOf(tx: Transaction, orderId: string, units: readonly { readonly position: number; readonly quantity: number }[]) {
+  const rows = await tx.select({ position: orderLines.position, name: orderLines.name }).from(orderLines).where(eq(orderLines.orderId, orderId)).orderBy(orderLines.position);
+  return rows.flatMap(({ position, name }) => {
+    const quantity = units.find((unit) => unit.position === position)?.quantity ?? 0;
+    return quantity === 0 ? [] : [{ name, quantity }];
+  });
 }
 
 async function enterState(tx: Transaction, order: Order, to: OrderState, change: OrderChange): Promise<void> {
@@ -116,7 +205,7 @@ async function enterState(tx: Transaction, order: Order, to: OrderState, change:
 }
 
 const mailOf: Readonly<Partial<Record<OrderAction, OrderMailKind>>> = {
-  "start-production": "in-production", "ship-part": "partly-shipped", ship: "shipped", deliver: "delivered", cancel: "cancelled", "request-return": "return-requested", "receive-return": "returned",
+  "start-production": "in-production", deliver: "delivered", cancel: "cancelled", "refuse-return": "return-refused",
 };
 
 type Consequence = (tx: Transaction, order: Order, change: OrderChange) => Promise<void>;
@@ -124,13 +213,7 @@ type Consequence = (tx: Transaction, order: Order, change: OrderChange) => Promi
 const consequences: Readonly<Partial<Record<OrderAction, Consequence>>> = {
   cancel: cancelled,
   deliver: (tx, order) => markArrived(tx, order.id),
-  "request-return": async (tx, order) => {
-    await writeEvent(tx, { visitorId: order.visitorId ?? undefined, userId: order.userId ?? undefined }, { type: "return", data: { order: order.number } });
-  },
-  "receive-return": async (tx, order, change) => {
-    await restock(tx, order.id, change.actorId, "return");
-    await refundAll(tx, order, { reason: "return", actor: change.actorId, key: `return-${order.id}` });
-  },
+  "refuse-return": (tx, order, change) => refuseReturn(tx, order, change.reason),
 };
 
 /** In the common order of locks (vouchers, stock, documents). Undoes what placing and paying did: voucher, goods, money; an order that was never paid gives its cart back. */

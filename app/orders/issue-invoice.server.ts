@@ -73,11 +73,11 @@ export async function issueFirstInvoice(tx: Transaction, order: Order, lines: re
 }
 
 /** Issues a credit note over a refund, minor units. Without an invoice there is nothing to correct. */
-export async function issueCreditNote(tx: Transaction, orderId: string, refund: { readonly amount: number; readonly reason: string }, at?: Date): Promise<void> {
+export async function issueCreditNote(tx: Transaction, orderId: string, refund: { readonly amount: number; readonly reason: string; readonly lines?: readonly DocumentLine[] }, at?: Date): Promise<void> {
   const order = await readOrder(tx, orderId);
   if (order.invoice === null) return;
   await write(tx, "credit-note", orderId, {
-    ...await documentOf(tx, order), taxIncluded: true, lines: [], delivery: 0, discount: 0, subtotal: refund.amount, total: refund.amount, transfer: null,
+    ...await documentOf(tx, order), taxIncluded: true, lines: refund.lines ?? [], delivery: 0, discount: 0, subtotal: refund.amount, total: refund.amount, transfer: null,
     taxes: refundTaxes(refund.amount, order), corrects: order.invoice, reason: refund.reason,
   }, at);
 }

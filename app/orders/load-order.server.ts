@@ -13,10 +13,12 @@ import { database } from "#db/client.server.ts";
 import { invoices, orderEvents, orderLines, orders, payments, type InvoiceTransfer } from "#db/schema/orders.ts";
 import { orderFacts } from "./change-order.server.ts";
 import { orderAccess, type OrderReader } from "./order-access.server.ts";
-import { arrivedStates, possibleActions, type OrderActor } from "./order-state.ts";
+import { arrivedStates, decideAction, possibleActions, type OrderActor, type OrderFacts } from "./order-state.ts";
 import { troubleOf } from "./payment-trouble.server.ts";
 import { reviewedBy } from "./own-review.server.ts";
-import type { OrderLineView, OrderMoment, OrderView, ShipmentView } from "./order-view.ts";
+import type { OrderLineView, OrderMoment, OrderView, ReturnableView, ReturnView, ShipmentView } from "./order-view.ts";
+import { leftToReturn, reasonsFor, returnReasons, type ReturnableLine } from "./plan-return.ts";
+import { loadReturns, returnableLines, type ReturnRow } from "./return-order.server.ts";
 import { loadShipments, type ShipmentRow } from "./ship-order.server.ts";
 
 type Order = typeof orders.$inferSelect;
@@ -42,12 +44,12 @@ async function loadWhere(where: SQL | undefined, reading: Reading): Promise<Orde
   const db = database();
   const [order] = await db.select().from(orders).where(where);
   if (order === undefined) return undefined;
-  const [lines, events, attempts, documents, pictures, shop, methods, shipped] = await Promise.all([
+  const [lines, events, attempts, documents, pictures, shop, methods, shipped, returned, returnable] = await Promise.all([
     db.select().from(orderLines).where(eq(orderLines.orderId, order.id)).orderBy(asc(orderLines.position)),
     db.select().from(orderEvents).where(eq(orderEvents.orderId, order.id)).orderBy(asc(orderEvents.at), asc(orderEvents.id)),
     db.select({ state: payments.state, attempt: payments.attempt, data: payments.data }).from(payments).where(eq(payments.orderId, order.id)).orderBy(asc(payments.attempt)),
     db.select({ number: invoices.number, kind: invoices.kind, transfer: sql<InvoiceTransfer | null>`${invoices.document}->'transfer'` }).from(invoices).where(eq(invoices.orderId, order.id)).orderBy(asc(invoices.issuedAt)),
-    variantPictures(order.id), catalogue(), loadEveryDeliveryMethod(db), loadShipments(db, order.id),
+    variantPictures(order.id), catalogue(), loadEveryDeliveryMethod(db), loadShipments(db, order.id), loadReturns(db, order.id), returnableLines(db, order),
   ]);
   const deliveries = events.filter((event) => event.toState === "delivered").map((event) => event.at.getTime());
   const wanted = lines.filter((line) => line.quantity > line.cancelledQuantity);
@@ -64,18 +66,32 @@ async function loadWhere(where: SQL | undefined, reading: Reading): Promise<Orde
     delivery: method === undefined ? order.deliveryMethod : localise(method.name, reading.locale), paymentState: attempts.at(-1)?.state ?? "created",
     paymentTrouble: troubleOf(attempts.at(-1)?.data ?? {}, Date.now()),
     moments: events.map((event) => momentOf(event, order.currency)), documents, actions: possibleActions(facts, reading.actor, Date.now()),
+    returns: returned.map((each) => returnView(each, lines, order.currency, reading.locale)),
+    returnable: returnableNow(facts, reading.actor, returnable, lines, reading.locale),
     shipments: shipped.map((shipment) => shipmentView(shipment, lines, reading.locale)),
   };
+}
+
+const nameAt = (lines: readonly Line[], position: number, locale: Locale): string => localise(lines.find((line) => line.position === position)?.name ?? { en: "" }, locale);
+
+/** Line by line, where the table allows it: what was made for her comes back for the shop's faults only. */
+function returnableNow(facts: OrderFacts, actor: OrderActor, returnable: readonly ReturnableLine[], lines: readonly Line[], locale: Locale): ReturnableView[] {
+  if (!decideAction({ ...facts, onlyMadeToOrder: false }, "request-return", actor, Date.now()).ok) return [];
+  return returnable.filter((line) => leftToReturn(line) > 0)
+    .map((line) => ({ position: line.position, name: nameAt(lines, line.position, locale), left: leftToReturn(line), reasons: actor === "shopper" ? reasonsFor(line) : returnReasons }));
+}
+
+function returnView({ lines: parts, createdAt, refunded, ...row }: ReturnRow, lines: readonly Line[], currency: string, locale: Locale): ReturnView {
+  return { ...row, createdAt: createdAt.toISOString(), refunded: money(refunded, currency), lines: parts.map((part) => ({ ...part, name: nameAt(lines, part.position, locale) })) };
 }
 
 const shippedOf = (shipped: readonly ShipmentRow[], line: Line): number =>
   shipped.flatMap((shipment) => shipment.lines).reduce((sum, part) => (part.position === line.position ? sum + part.quantity : sum), 0);
 
 function shipmentView({ lines: parts, shippedAt, deliveredAt, ...shipment }: ShipmentRow, lines: readonly Line[], locale: Locale): ShipmentView {
-  const nameAt = (position: number) => lines.find((line) => line.position === position)?.name ?? { en: "" };
   return {
     ...shipment, shippedAt: shippedAt.toISOString(), deliveredAt: deliveredAt?.toISOString() ?? null,
-    goods: parts.map((part) => ({ ...part, name: localise(nameAt(part.position), locale) })),
+    goods: parts.map((part) => ({ ...part, name: nameAt(lines, part.position, locale) })),
   };
 }
 

@@ -13,3 +13,5 @@ export const orderUrl = (order: { readonly id: string; readonly number: string }
 
 /** The order's invoice as a file, for mails. */
 export const invoiceUrl = (order: { readonly id: string; readonly number: string }): string => `${config().origin}${paths.invoicePdf(order.number, { token: orderToken(order.id) })}`;
+
+export const returnLabelUrl = (order: { readonly id: string; readonly number: string }, returnNumber: string): string => `${config().origin}${paths.returnLabel(order.number, returnNumber, orderToken(order.id))}`;

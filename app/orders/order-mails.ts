@@ -4,13 +4,18 @@ import { formatMoney, money } from "#app/platform/money.ts";
 import { nameInMail } from "#app/platform/name-in-mail.ts";
 import { orderMailMessages } from "./mail-messages.ts";
 
-export type OrderMailKind = "placed" | "paid" | "payment-failed" | "payment-open" | "payment-pending" | "in-production" | "partly-shipped" | "shipped" | "delivered" | "cancelled" | "refunded" | "return-requested" | "returned";
+export type OrderMailKind = "placed" | "paid" | "payment-failed" | "payment-open" | "payment-pending" | "in-production" | "partly-shipped" | "shipped" | "delivered" | "cancelled" | "refunded" | "return-requested" | "return-refused" | "returned";
 
 export interface OrderMail {
   readonly kind: OrderMailKind;
   /** Minor units given back. */
   readonly amount?: number;
   readonly trackingCode?: string | null;
+  /** What comes back, or has. */
+  readonly goods?: readonly { readonly name: { readonly en: string; readonly ru?: string | undefined }; readonly quantity: number }[];
+  /** Why a return was refused. */
+  readonly reason?: string;
+  readonly returnNumber?: string;
   /** What has just left. */
   readonly shipment?: {
     readonly carrier: string | null;
@@ -20,6 +25,8 @@ export interface OrderMail {
 }
 
 export interface MailOrder {
+  /** Where the label of a return is printed. */
+  readonly labelUrl?: string | undefined;
   readonly number: string;
   readonly locale: Locale;
   readonly shop: string;
@@ -70,6 +77,9 @@ export function composeOrderMail(order: MailOrder, mail: OrderMail): { readonly 
     ...(whole && order.deliveryFrom !== null && order.deliveryUntil !== null
       ? [t("arrives", { from: formatDate(order.deliveryFrom, order.locale), until: formatDate(order.deliveryUntil, order.locale) })] : []),
     ...shipmentParagraphs(mail, order.locale),
+    ...(mail.goods === undefined ? [] : [mail.goods.map((line) => `${line.quantity} × ${localise(line.name, order.locale)}`).join("\n")]),
+    ...(mail.reason === undefined ? [] : [t("reason", { reason: mail.reason })]),
+    ...(order.labelUrl === undefined ? [] : [`${t("label")}\n${order.labelUrl}`]),
     ...(mail.kind === "placed" ? [t(order.madeToOrder ? "withdrawal-made-to-order" : "withdrawal")] : []),
     ...(order.invoiceUrl === undefined ? [] : [`${t("invoice-link")}\n${order.invoiceUrl}`]),
     `${t("link")}\n${order.url}`,

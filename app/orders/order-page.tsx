@@ -4,17 +4,17 @@ import { Totals } from "#app/cart/totals.tsx";
 import { AddressText } from "#app/customers/address-fields.tsx";
 import { paths } from "#app/paths.ts";
 import { formatDate } from "#app/platform/i18n.ts";
-import { formatMoney } from "#app/platform/money.ts";
+import { formatMoney, money } from "#app/platform/money.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
-import { TextArea } from "#app/ui/field.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { useMessages, usePage } from "#app/ui/page.tsx";
 import { Timeline, type Moment } from "#app/ui/timeline.tsx";
 import { orderMessages } from "./messages.ts";
 import { OrderLines } from "./order-lines.tsx";
+import { ReturnForm, Returns } from "./returns.tsx";
 import { Shipments } from "./shipments.tsx";
 import type { ActionRefusal } from "./order-state.ts";
 import { awaitsPayment, type OrderView } from "./order-view.ts";
@@ -50,6 +50,7 @@ export function OrderPage({ order, token, fresh, changed, refusal }: OrderPagePr
         <div className="space-y-12">
           <section><h2 className="text-h3">{t("goods")}</h2><OrderLines lines={order.lines} /></section>
           <Shipments shipments={order.shipments ?? []} />
+          <Returns returns={order.returns ?? []} number={order.number} token={token} />
           <section className="max-w-md lg:ml-auto">
             <Totals {...order} />
             {order.refunded.amount === 0 ? null : <p className="mt-1 text-small">{t("refunded", { amount: formatMoney(order.refunded, locale) })}</p>}
@@ -66,8 +67,10 @@ export function OrderPage({ order, token, fresh, changed, refusal }: OrderPagePr
 export function Refusal({ refusal }: { readonly refusal: ActionRefusal }) {
   const t = useText();
   const days = refusal.code === "return-window-over" ? refusal.days : 0;
-  const units = refusal.code === "too-many-units" ? { position: refusal.position + 1, left: refusal.left } : { position: 0, left: 0 };
-  return <>{t(`refused-${refusal.code}`, { days, ...units, state: refusal.code === "wrong-state" ? t(`state-${refusal.state}`) : "" })}</>;
+  const { locale } = usePage();
+  const amount = refusal.code === "above-limit" ? formatMoney(money(refusal.limit, refusal.currency), locale) : "";
+  const units = refusal.code === "too-many-units" || refusal.code === "too-many-back" ? { position: refusal.position + 1, left: refusal.left } : { position: 0, left: 0 };
+  return <>{t(`refused-${refusal.code}`, { days, amount, ...units, state: refusal.code === "wrong-state" ? t(`state-${refusal.state}`) : "" })}</>;
 }
 
 /** What happened, then what is to come. */
@@ -123,8 +126,9 @@ function Transfer({ order }: Pick<OrderPageProps, "order">) {
 /** The buttons the table of states allows, and no others. */
 function OwnActions({ order, token }: Pick<OrderPageProps, "order" | "token">) {
   const t = useText();
-  const mine = order.actions.filter((action) => action === "cancel" || action === "request-return");
-  if (mine.length === 0) return null;
+  const mine = order.actions.filter((action) => action === "cancel");
+  const returnable = order.returnable ?? [];
+  if (mine.length === 0 && returnable.length === 0) return null;
   return (
     <section className="border-t border-line">
       {mine.includes("cancel") ? (
@@ -133,16 +137,7 @@ function OwnActions({ order, token }: Pick<OrderPageProps, "order" | "token">) {
           <Form method="post" action={paths.order(order.number, token)} className="mt-4"><input type="hidden" name="intent" value="cancel" /><Button tone="danger">{t("cancelSure")}</Button></Form>
         </Disclosure>
       ) : null}
-      {mine.includes("request-return") ? (
-        <Disclosure title={t("request-return")}>
-          <p className="text-muted">{t("returnText")}</p>
-          <Form method="post" action={paths.order(order.number, token)} className="mt-4 max-w-xl space-y-4">
-            <input type="hidden" name="intent" value="request-return" />
-            <TextArea name="reason" label={t("returnReason")} required maxLength={1000} rows={3} />
-            <Button tone="secondary">{t("returnSend")}</Button>
-          </Form>
-        </Disclosure>
-      ) : null}
+      {returnable.length > 0 ? <Disclosure title={t("request-return")}><ReturnForm returnable={returnable} action={paths.order(order.number, token)} /></Disclosure> : null}
     </section>
   );
 }

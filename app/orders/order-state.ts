@@ -35,6 +35,11 @@ export type ActionRefusal =
   | { readonly code: "made-to-order" }
   | { readonly code: "not-made" }
   | { readonly code: "nothing-to-ship" }
+  | { readonly code: "nothing-chosen" }
+  /** More units of the line at this position than can come back, or are under way. */
+  | { readonly code: "too-many-back"; readonly position: number; readonly left: number }
+  /** More money than this role may give back, minor units. */
+  | { readonly code: "above-limit"; readonly limit: number; readonly currency: string }
   /** More units of the line at this position than are left. */
   | { readonly code: "too-many-units"; readonly position: number; readonly left: number };
 

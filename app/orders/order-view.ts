@@ -5,6 +5,7 @@ import type { Money } from "#app/platform/money.ts";
 import type { OrderAction, OrderState } from "./order-state.ts";
 import type { PaymentMethod } from "./payment-provider.ts";
 import type { PaymentState, PaymentTrouble } from "./payment-state.ts";
+import type { ReturnReason } from "./plan-return.ts";
 
 export interface OrderLineView {
   readonly position: number;
@@ -72,6 +73,28 @@ export interface OrderView {
   readonly actions: readonly OrderAction[];
   /** Orders from before shipments were written down have none. */
   readonly shipments?: readonly ShipmentView[];
+  readonly returns?: readonly ReturnView[];
+  /** Empty where nothing can come back now. */
+  readonly returnable?: readonly ReturnableView[];
+}
+
+/** What of a line may still come back, and for which reasons. */
+export interface ReturnableView {
+  readonly position: number;
+  readonly name: string;
+  readonly left: number;
+  readonly reasons: readonly ReturnReason[];
+}
+
+export interface ReturnView {
+  readonly number: string;
+  readonly state: "requested" | "received" | "refused";
+  readonly note: string | null;
+  readonly refusal: string | null;
+  readonly refunded: Money;
+  /** ISO. */
+  readonly createdAt: string;
+  readonly lines: readonly { readonly position: number; readonly name: string; readonly quantity: number; readonly received: number; readonly restocked: boolean | null; readonly reason: ReturnReason }[];
 }
 
 /** What left together. */

@@ -13,6 +13,8 @@ const settings = z.strictObject({
   invoiceDueDays: z.number().int().min(1).max(120),
   /** What staff without the role of a lead may refund at once, minor units by currency. */
   refundUpTo: z.record(z.string(), z.number().int().min(0)),
+  /** The same for leads; a currency left out has no limit. Administrators have none. */
+  refundUpToLead: z.record(z.string(), z.number().int().min(0)).optional(),
   returnWindowDays: z.number().int().min(7).max(365),
   /** Cards: a form within the shop's page, or the provider's page (the smaller compliance scope; also for browsers without scripts). */
   cards: z.enum(["element", "redirect"]).default("element"),

@@ -6,7 +6,7 @@ import { queueMail } from "#db/outbox.server.ts";
 import { orders } from "#db/schema/orders.ts";
 import { transferOf } from "./issue-invoice.server.ts";
 import { loadSeller } from "./load-seller.server.ts";
-import { invoiceUrl, orderTokenHash, orderUrl } from "./order-link.server.ts";
+import { invoiceUrl, orderTokenHash, orderUrl, returnLabelUrl } from "./order-link.server.ts";
 import { composeOrderMail, type OrderMail } from "./order-mails.ts";
 
 interface MailLine {
@@ -34,7 +34,7 @@ export async function queueMailAbout(tx: Transaction, order: typeof orders.$infe
   const composed = composeOrderMail({
     number: order.number, locale: isLocale(order.locale) ? order.locale : defaultLocale, shop: seller.name, name: order.address.name, currency: order.currency, total: order.total,
     url: orderUrl(order), invoiceUrl: mail.kind === "paid" || (mail.kind === "placed" && (order.paymentMethod === "invoice" || order.total === 0)) ? invoiceUrl(order) : undefined, awaitsPayment: order.state === "placed" && order.paymentMethod !== "invoice", madeToOrder: lines.some((line) => line.configured),
-    deliveryFrom: order.deliveryFrom, deliveryUntil: order.deliveryUntil, lines,
+    labelUrl: mail.returnNumber === undefined ? undefined : returnLabelUrl(order, mail.returnNumber), deliveryFrom: order.deliveryFrom, deliveryUntil: order.deliveryUntil, lines,
     transfer: mail.kind === "placed" && order.total > 0 ? await transferOf(tx, order, seller) : null,
   }, mail);
   await queueMail(tx, { to: order.email, ...composed });

@@ -5,10 +5,10 @@ import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import { addJob } from "#app/platform/jobs.server.ts";
 import { audit } from "#db/audit.server.ts";
 import { database, type Transaction } from "#db/client.server.ts";
-import { orderEvents, orders, payments, refunds } from "#db/schema/orders.ts";
+import { orderEvents, orders, payments, refunds, type DocumentLine } from "#db/schema/orders.ts";
 import { issueCreditNote } from "./issue-invoice.server.ts";
 import { settleRefundJob } from "./order-job-definitions.server.ts";
-import { loadPaymentSettings } from "./payment-settings.server.ts";
+import { loadPaymentSettings, type PaymentSettings } from "./payment-settings.server.ts";
 import { paymentProvider } from "./payment-providers.server.ts";
 import { queueOrderMail } from "./queue-order-mail.server.ts";
 
@@ -23,6 +23,8 @@ export interface RefundToRequest {
   readonly actor: string;
   /** The same key promises nothing twice. */
   readonly key: string;
+  /** What came back for it, for the credit note. */
+  readonly lines?: readonly DocumentLine[];
 }
 
 /** Promises a refund of one payment. The caller holds the order's lock and has checked the amount against what is left. */
@@ -50,6 +52,23 @@ export async function refundablePayments(tx: Transaction, orderId: string): Prom
   return paid.map((payment) => ({ ...payment, left: payment.amount - (given.find((each) => each.paymentId === payment.id)?.amount ?? 0) })).filter((payment) => payment.left > 0);
 }
 
+/** Promises an amount back, from one payment after the other; answers what was promised, which is less where less was captured. The caller holds the order's lock. */
+export async function refundAcross(tx: Transaction, order: Order, refund: RefundToRequest): Promise<number> {
+  let owed = refund.amount;
+  for (const payment of await refundablePayments(tx, order.id)) {
+    const amount = Math.min(owed, payment.left);
+    if (amount === 0) break;
+    const { lines, ...rest } = refund;
+    await requestRefund(tx, order, payment, { ...rest, amount, key: `${refund.key}-${payment.id}`, ...(lines !== undefined && owed === refund.amount && { lines }) });
+    owed -= amount;
+  }
+  return refund.amount - owed;
+}
+
+/** What this member of staff may give back of one order in all, minor units; the setting `payment`. */
+export const refundLimit = (settings: PaymentSettings, currency: string, who: { readonly isLead: boolean; readonly isAdmin?: boolean }): number =>
+  who.isAdmin === true ? Number.POSITIVE_INFINITY : who.isLead ? (settings.refundUpToLead?.[currency] ?? Number.POSITIVE_INFINITY) : (settings.refundUpTo[currency] ?? 0);
+
 /** Promises back everything that was captured; what goes beyond the order's total was paid twice. The caller holds the order's lock. */
 export async function refundAll(tx: Transaction, order: OrderWithSums, refund: Omit<RefundToRequest, "amount">): Promise<void> {
   let owed = order.total - order.refunded;
@@ -73,6 +92,7 @@ export interface StaffRefund {
   readonly reason: string;
   readonly actorId: string;
   readonly isLead: boolean;
+  readonly isAdmin?: boolean;
   readonly key: string;
 }
 
@@ -89,8 +109,8 @@ export async function refundOrderWithin(tx: Transaction, wanted: StaffRefund): P
   const open = await refundablePayments(tx, order.id);
   const left = Math.min(order.total - order.refunded, Math.max(0, ...open.map((payment) => payment.left)));
   if (wanted.amount > left) return failed({ code: "too-much", left, currency });
-  const limit = (await loadPaymentSettings(tx)).refundUpTo[currency] ?? 0;
-  if (!wanted.isLead && order.refunded + wanted.amount > limit) return failed({ code: "above-limit", limit, currency });
+  const limit = refundLimit(await loadPaymentSettings(tx), currency, wanted);
+  if (order.refunded + wanted.amount > limit) return failed({ code: "above-limit", limit, currency });
   const payment = open.find((each) => each.left >= wanted.amount);
   if (payment === undefined) return failed({ code: "too-much", left, currency });
   await requestRefund(tx, order, payment, { amount: wanted.amount, reason: wanted.reason, actor: wanted.actorId, key: wanted.key });

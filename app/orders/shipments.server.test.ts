@@ -10,7 +10,6 @@ import { mails } from "#db/schema/platform.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { givenProducts } from "#tests/factories.server.ts";
 import { fillCart, orderOf, requestFor, testBuyer } from "#tests/order-factories.server.ts";
-import { unitsOf } from "./apply-staff-form.server.ts";
 import { changeOrder, type OrderChange } from "./change-order.server.ts";
 import { loadOwnOrder, loadStaffOrder } from "./load-order.server.ts";
 import { orderToken } from "./order-link.server.ts";
@@ -116,12 +115,5 @@ describe("shipments", () => {
     expect(await ship(order)).toMatchObject({ ok: true, state: "shipped" });
     const happened = await db().select({ type: orderEvents.type }).from(orderEvents).where(eq(orderEvents.orderId, order.orderId)).orderBy(orderEvents.at);
     expect(happened.map((event) => event.type)).toEqual(["placed", "ship-part", "start-production", "ship"]);
-  });
-
-  test("the number of pieces is read from the form, and what is no number asks for more than there can be", () => {
-    const form = new FormData();
-    for (const [name, value] of [["units-0", " 2 "], ["units-1", ""], ["units-2", "two"], ["units-3", "-1"], ["units-4", "1e3"], ["units-x", "1"], ["units-", "1"]] as const) form.set(name, value);
-    expect(unitsOf(form)).toEqual([{ position: 0, quantity: 2 }, { position: 1, quantity: 0 }, { position: 2, quantity: 10_000 }, { position: 3, quantity: 10_000 }, { position: 4, quantity: 10_000 }]);
-    expect(unitsOf(new FormData())).toBeUndefined();
   });
 });

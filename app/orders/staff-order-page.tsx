@@ -19,6 +19,8 @@ import type { ActionRefusal, OrderAction } from "./order-state.ts";
 import type { OrderMoment, OrderView } from "./order-view.ts";
 import { momentTitle, stateTone } from "./order-words.ts";
 import type { Carrier } from "./carriers.ts";
+import { OpenReturnForm, ReceiveForm } from "./receive-form.tsx";
+import { Returns } from "./returns.tsx";
 import { ShipForm } from "./ship-form.tsx";
 import { Shipments } from "./shipments.tsx";
 import { ProductionSheet } from "./production-sheet.tsx";
@@ -56,6 +58,7 @@ export function StaffOrderPage(props: StaffOrderProps) {
         <div className="space-y-4">
           <Panel title={t("sheet")}><ProductionSheet order={order} /></Panel>
           {(order.shipments ?? []).length === 0 ? null : <Panel title={words("shipments")}><Shipments shipments={order.shipments ?? []} bare /></Panel>}
+          {(order.returns ?? []).length === 0 ? null : <Panel title={t("returns")}><Returns returns={order.returns ?? []} number={order.number} bare /></Panel>}
           <Panel title={t("total")}><div className="max-w-md"><Totals {...order} /></div></Panel>
         </div>
         <div className="space-y-4">
@@ -94,14 +97,21 @@ function Steps({ order, carriers, shipKey }: Pick<StaffOrderProps, "order" | "ca
   return (
     <Panel title={t("action")}>
       <div className="space-y-4">
-        {shown.map((action) => (action === "ship" ? <ShipForm key={action} order={order} carriers={carriers} shipKey={shipKey} /> : <Step key={action} action={action} />))}
+        {shown.map((action) => <StepOf key={action} action={action} order={order} carriers={carriers} shipKey={shipKey} />)}
         {receives ? <Form method="post" className="space-y-2"><input type="hidden" name="intent" value="receive-payment" /><p className="text-muted">{t("receivedText")}</p><Button tone="secondary" size="small">{t("received")}</Button></Form> : null}
       </div>
     </Panel>
   );
 }
 
-const needsReason = new Set<OrderAction>(["cancel", "request-return", "refuse-return"]);
+const needsReason = new Set<OrderAction>(["cancel", "refuse-return"]);
+
+/** Steps with units have forms of their own. */
+function StepOf({ action, order, carriers, shipKey }: Pick<StaffOrderProps, "order" | "carriers" | "shipKey"> & { readonly action: OrderAction }) {
+  if (action === "ship") return <ShipForm order={order} carriers={carriers} shipKey={shipKey} />;
+  if (action === "receive-return") return <ReceiveForm order={order} />;
+  return action === "request-return" ? <OpenReturnForm order={order} /> : <Step action={action} />;
+}
 
 /** Cancelling cannot be taken back: it unfolds first, says so, and is asked for once more. */
 function Step({ action }: { readonly action: OrderAction }) {

@@ -107,6 +107,57 @@ export async function restock(tx: Transaction, orderId: string, actorId: string,
   await recordMovements(tx, places, { orderId, actorId, reason, sign: 1 });
 }
 
+export interface UnitsBack {
+  readonly variantId: string;
+  readonly quantity: number;
+  /** Came back, and will not be sold again. */
+  readonly writeOff: boolean;
+}
+
+/**
+ * Some units of an order come back, to the places they were taken from. What is written off comes back and goes at once, so that the list of
+ * movements says so and the stock stays. Units that were never on a shelf (made for this order) move nothing.
+ */
+export async function restockUnits(tx: Transaction, orderId: string, units: readonly UnitsBack[], movement: { readonly actorId: string; readonly reason: "cancellation" | "return" }): Promise<void> {
+  const back = [...units].sort((a, b) => (a.variantId < b.variantId ? -1 : 1));
+  const shelf: StockPlace[] = [];
+  const gone: StockPlace[] = [];
+  for (const { variantId, quantity, writeOff } of back) (writeOff ? gone : shelf).push(...await unclaim(tx, orderId, variantId, quantity));
+  await moveStock(tx, together(shelf), "restock");
+  await recordMovements(tx, [...shelf, ...gone], { ...movement, orderId, sign: 1 });
+  await recordMovements(tx, gone, { orderId, actorId: movement.actorId, reason: "write-off", sign: -1 });
+}
+
+/** Takes units out of the order's claims; a claim that is larger is divided. */
+async function unclaim(tx: Transaction, orderId: string, variantId: string, quantity: number): Promise<StockPlace[]> {
+  const claims = await tx.select().from(reservations)
+    .where(and(eq(reservations.orderId, orderId), eq(reservations.variantId, variantId), eq(reservations.state, "claimed"))).orderBy(reservations.locationId, reservations.id).for("update");
+  const places: StockPlace[] = [];
+  let left = quantity;
+  for (const claim of claims) {
+    const taken = Math.min(left, claim.quantity);
+    if (taken === 0) break;
+    left -= taken;
+    places.push({ variantId, locationId: claim.locationId, quantity: taken });
+    if (taken === claim.quantity) await tx.update(reservations).set({ state: "released" }).where(eq(reservations.id, claim.id));
+    else {
+      await tx.update(reservations).set({ quantity: claim.quantity - taken }).where(eq(reservations.id, claim.id));
+      await tx.insert(reservations).values({ ...claim, id: uuidv7(), quantity: taken, state: "released" });
+    }
+  }
+  return places;
+}
+
+/** One row for each place, as the statement that moves them needs it. */
+function together(places: readonly StockPlace[]): StockPlace[] {
+  const sums = new Map<string, StockPlace>();
+  for (const place of places) {
+    const key = `${place.variantId} ${place.locationId}`;
+    sums.set(key, { ...place, quantity: place.quantity + (sums.get(key)?.quantity ?? 0) });
+  }
+  return [...sums.values()];
+}
+
 async function recordMovements(tx: Transaction, places: readonly StockPlace[], movement: { readonly orderId: string; readonly actorId: string; readonly reason: string; readonly sign: 1 | -1 }): Promise<void> {
   if (places.length === 0) return;
   const { sign, ...rest } = movement;

@@ -6,6 +6,7 @@ import { changeOwnOrder } from "#app/orders/change-order.server.ts";
 import { loadOwnOrder } from "#app/orders/load-order.server.ts";
 import { OrderPage } from "#app/orders/order-page.tsx";
 import { orderMessages } from "#app/orders/messages.ts";
+import { returnWishes } from "#app/orders/read-units.ts";
 import { paths } from "#app/paths.ts";
 import { parseForm, readForm } from "#app/platform/form.ts";
 import { translator } from "#app/platform/i18n.ts";
@@ -15,7 +16,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) => pa
 
 const form = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("cancel") }),
-  z.object({ intent: z.literal("request-return"), reason: z.string().trim().min(1).max(1000) }),
+  z.object({ intent: z.literal("request-return"), reason: z.string().trim().max(1000).optional() }),
 ]);
 
 async function readerOf({ request, context }: LoaderFunctionArgs | ActionFunctionArgs) {
@@ -37,10 +38,11 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { reader } = await readerOf(args);
   const number = args.params.number ?? "";
-  const parsed = parseForm(form, await readForm(args.request));
+  const posted = await readForm(args.request);
+  const parsed = parseForm(form, posted);
   if (!parsed.ok) throw new Response(null, { status: 400 });
   const { value } = parsed;
-  const outcome = await changeOwnOrder(reader, number, value.intent, value.intent === "cancel" ? undefined : value.reason);
+  const outcome = value.intent === "cancel" ? await changeOwnOrder(reader, number, "cancel") : await changeOwnOrder(reader, number, "request-return", value.reason, returnWishes(posted));
   if (outcome.ok) return redirect(`${paths.order(number, reader.token)}${reader.token === undefined ? "?" : "&"}changed=1`);
   if (outcome.problem.code === "not-found") throw new Response(null, { status: 404 });
   return data({ refusal: outcome.problem.refusal }, { status: 409 });

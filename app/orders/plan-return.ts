@@ -1,0 +1,87 @@
+/** What of an order may come back, and what is given back for it: pure, so that the page, the server and the tests ask the same. */
+import { money, split } from "#app/platform/money.ts";
+import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
+
+export const returnReasons = ["damaged", "wrong", "does-not-fit", "not-as-described", "changed-mind"] as const;
+export type ReturnReason = (typeof returnReasons)[number];
+export const isReturnReason = (text: string): text is ReturnReason => returnReasons.some((reason) => reason === text);
+
+/** The shop's own fault: these reach goods made to order too. */
+const faults: readonly ReturnReason[] = ["damaged", "wrong", "not-as-described"];
+
+export interface ReturnableLine {
+  readonly id: string;
+  readonly position: number;
+  readonly quantity: number;
+  readonly cancelled: number;
+  /** Came back already. */
+  readonly returned: number;
+  readonly madeToOrder: boolean;
+  /** Minor units paid for the whole line, tax inside. */
+  readonly paid: number;
+}
+
+export interface ReturnWish {
+  readonly position: number;
+  readonly quantity: number;
+  readonly reason: ReturnReason;
+}
+
+export type ReturnProblem =
+  | { readonly code: "nothing-chosen" }
+  | { readonly code: "too-many-back"; readonly position: number; readonly left: number }
+  | { readonly code: "made-to-order" };
+
+export interface PlannedReturn {
+  readonly lines: readonly { readonly lineId: string; readonly position: number; readonly quantity: number; readonly reason: ReturnReason }[];
+}
+
+export const leftToReturn = (line: Pick<ReturnableLine, "quantity" | "cancelled" | "returned">): number => line.quantity - line.cancelled - line.returned;
+
+/** The reasons a shopper may give for a line; staff may take back anything. */
+export const reasonsFor = (line: Pick<ReturnableLine, "madeToOrder">): readonly ReturnReason[] => (line.madeToOrder ? faults : returnReasons);
+
+/** A position named twice keeps the last word. */
+export function planReturn(lines: readonly ReturnableLine[], wishes: readonly ReturnWish[], actor: "shopper" | "staff"): Outcome<PlannedReturn, ReturnProblem> {
+  const wanted = new Map(wishes.map((wish) => [wish.position, wish]));
+  for (const wish of wanted.values()) {
+    const line = lines.find((each) => each.position === wish.position);
+    const left = line === undefined ? 0 : leftToReturn(line);
+    if (wish.quantity > left || wish.quantity < 0) return failed({ code: "too-many-back", position: wish.position, left });
+    if (line !== undefined && wish.quantity > 0 && actor === "shopper" && !reasonsFor(line).includes(wish.reason)) return failed({ code: "made-to-order" });
+  }
+  const chosen = lines.flatMap((line) => {
+    const wish = wanted.get(line.position);
+    return wish === undefined || wish.quantity === 0 ? [] : [{ lineId: line.id, position: line.position, quantity: wish.quantity, reason: wish.reason }];
+  });
+  return chosen.length === 0 ? failed({ code: "nothing-chosen" }) : ok({ lines: chosen });
+}
+
+/**
+ * What was paid for some units of a line. The line's price is split over its units by largest remainder; units that went earlier took the first
+ * parts, so that all of them together are the whole price, whatever the order they come back in.
+ */
+export function paidForUnits(line: Pick<ReturnableLine, "paid" | "quantity" | "cancelled" | "returned">, units: number): number {
+  const from = line.cancelled + line.returned;
+  return split(money(line.paid, "XXX"), Array.from({ length: line.quantity }, () => 1)).slice(from, from + units).reduce((sum, part) => sum + part.amount, 0);
+}
+
+export interface OrderSums {
+  readonly total: number;
+  readonly refunded: number;
+}
+
+export interface ReturnRefund {
+  /** Minor units; never more than is left of the order. */
+  readonly amount: number;
+  /** Nothing of the order stays with the shopper: the delivery she paid for goes back as well. */
+  readonly whole: boolean;
+}
+
+/** What is given back for units that arrived, by position. */
+export function refundFor(lines: readonly ReturnableLine[], arrived: ReadonlyMap<number, number>, order: OrderSums): ReturnRefund {
+  const left = order.total - order.refunded;
+  const whole = lines.every((line) => leftToReturn(line) === (arrived.get(line.position) ?? 0));
+  const goods = lines.reduce((sum, line) => sum + paidForUnits(line, arrived.get(line.position) ?? 0), 0);
+  return { amount: Math.max(0, whole ? left : Math.min(goods, left)), whole };
+}

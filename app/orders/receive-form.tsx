@@ -1,0 +1,56 @@
+/** The forms of staff for goods that come back: opening a return, and what arrived of one. */
+import { Form } from "@remix-run/react";
+import { formatMoney } from "#app/platform/money.ts";
+import { Button } from "#app/ui/button.tsx";
+import { Field, Select } from "#app/ui/field.tsx";
+import { useMessages, usePage } from "#app/ui/page.tsx";
+import { backofficeMessages } from "./backoffice-messages.ts";
+import type { OrderView } from "./order-view.ts";
+import { returnMessages } from "./return-messages.ts";
+
+/** Per line what arrived and what becomes of it; the amount is what was paid for it, unless another is given. */
+export function ReceiveForm({ order }: { readonly order: OrderView }) {
+  const t = useMessages(backofficeMessages);
+  const words = useMessages(returnMessages);
+  const { locale } = usePage();
+  const open = order.returns?.find((each) => each.state === "requested");
+  return (
+    <Form method="post" className="space-y-3 border-b border-line pb-4 last:border-0 last:pb-0">
+      <input type="hidden" name="intent" value="receive-return" />
+      {open === undefined ? null : (
+        <>
+          <p className="font-medium">{words("returnNumber", { number: open.number })}</p>
+          {open.lines.map((line) => (
+            <fieldset key={line.position} className="grid grid-cols-2 gap-3">
+              <legend className="mb-1">{line.quantity} × {line.name} <span className="text-muted">{words(`reason-${line.reason}`)}</span></legend>
+              <Field name={`units-${line.position}`} label={t("arrived")} inputMode="numeric" defaultValue={line.quantity} required />
+              <Select name={`fate-${line.position}`} label={t("fate")} defaultValue={line.reason === "damaged" ? "write-off" : "restock"} choices={[{ value: "restock", label: t("restock") }, { value: "write-off", label: t("writeOff") }]} />
+            </fieldset>
+          ))}
+          <Field name="refund" label={t("refundAmount", { currency: order.total.currency })} inputMode="decimal" hint={t("returnRefundHint", { amount: formatMoney(order.total, locale) })} />
+        </>
+      )}
+      <Button size="small">{t("do-receive-return")}</Button>
+    </Form>
+  );
+}
+
+/** A return by telephone: all that is left, unless less is named. */
+export function OpenReturnForm({ order }: { readonly order: OrderView }) {
+  const t = useMessages(backofficeMessages);
+  const words = useMessages(returnMessages);
+  return (
+    <Form method="post" className="space-y-3 border-b border-line pb-4 last:border-0 last:pb-0">
+      <input type="hidden" name="intent" value="request-return" />
+      {(order.returnable ?? []).map((line) => (
+        <fieldset key={line.position} className="grid grid-cols-2 gap-3">
+          <legend className="mb-1">{line.name}</legend>
+          <Field name={`units-${line.position}`} label={words("returnUnits", { left: line.left })} inputMode="numeric" defaultValue={line.left} required />
+          <Select name={`reason-${line.position}`} label={words("returnWhy")} defaultValue="changed-mind" choices={line.reasons.map((reason) => ({ value: reason, label: words(`reason-${reason}`) }))} />
+        </fieldset>
+      ))}
+      <Field name="reason" label={t("reason")} maxLength={300} required />
+      <Button size="small">{t("do-request-return")}</Button>
+    </Form>
+  );
+}

@@ -1,0 +1,138 @@
+/** Goods that come back: asked for by the shopper or noted by staff, received whole or in part, or refused. The caller's transaction holds the order's lock. */
+import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { uuidv7 } from "#app/platform/ids.ts";
+import type { Database, Transaction } from "#db/client.server.ts";
+import { returnLines, returns } from "#db/schema/after-sales.ts";
+import { orderLines, type DocumentLine, type orders } from "#db/schema/orders.ts";
+import { leftToReturn, paidForUnits, refundFor, type PlannedReturn, type ReturnableLine, type ReturnReason, type ReturnRefund } from "./plan-return.ts";
+import { restockUnits } from "./stock-ledger.server.ts";
+
+type Order = typeof orders.$inferSelect;
+
+/** The order's lines with what of them came back already. */
+export async function returnableLines(db: Database | Transaction, order: Pick<Order, "id" | "taxIncluded">): Promise<ReturnableLine[]> {
+  const back = sql<number>`(select coalesce(sum(r.received), 0)::int from return_lines r where r.line_id = order_lines.id)`;
+  return db.select({
+    id: orderLines.id, position: orderLines.position, quantity: orderLines.quantity, cancelled: orderLines.cancelledQuantity, returned: back, madeToOrder: sql<boolean>`${orderLines.configuration} is not null`,
+    paid: sql<number>`(${orderLines.lineAmount} - ${orderLines.discountAmount} + case when ${order.taxIncluded} then 0 else ${orderLines.taxAmount} end)::float8`,
+  }).from(orderLines).where(eq(orderLines.orderId, order.id)).orderBy(asc(orderLines.position));
+}
+
+export interface ReturnToOpen {
+  readonly plan: PlannedReturn;
+  readonly note: string | undefined;
+  readonly actorId: string;
+}
+
+/** Answers the return's number. */
+export async function openReturn(tx: Transaction, order: Pick<Order, "id" | "number">, { plan, note, actorId }: ReturnToOpen): Promise<string> {
+  const id = uuidv7();
+  const [row] = await tx.insert(returns).values({
+    id, orderId: order.id, number: sql`'R' || ${order.number}::text || '-' || (select count(*) + 1 from returns r where r.order_id = ${order.id})`, state: "requested", note: note ?? null, actor: actorId,
+  }).returning({ number: returns.number });
+  await tx.insert(returnLines).values(plan.lines.map(({ lineId, quantity, reason }) => ({ returnId: id, lineId, quantity, reason })));
+  return row?.number ?? "";
+}
+
+export interface OpenReturn {
+  readonly id: string;
+  readonly number: string;
+  readonly lines: readonly { readonly lineId: string; readonly position: number; readonly quantity: number }[];
+}
+
+/** The return that is under way. An order that was in this state before returns were written down has one of everything. */
+export async function openReturnOf(tx: Transaction, order: Pick<Order, "id" | "number" | "taxIncluded">): Promise<OpenReturn> {
+  const find = async () => (await tx.select({ id: returns.id, number: returns.number }).from(returns).where(and(eq(returns.orderId, order.id), eq(returns.state, "requested"))))[0];
+  const lines = async (id: string) => tx.select({ lineId: returnLines.lineId, position: orderLines.position, quantity: returnLines.quantity }).from(returnLines)
+    .innerJoin(orderLines, eq(orderLines.id, returnLines.lineId)).where(eq(returnLines.returnId, id)).orderBy(asc(orderLines.position));
+  const known = await find();
+  if (known !== undefined) return { ...known, lines: await lines(known.id) };
+  const all = (await returnableLines(tx, order)).filter((line) => leftToReturn(line) > 0);
+  await openReturn(tx, order, { plan: { lines: all.map((line) => ({ lineId: line.id, position: line.position, quantity: leftToReturn(line), reason: "changed-mind" })) }, note: undefined, actorId: "system" });
+  const made = await find();
+  if (made === undefined) throw new Error(`order ${order.number}: its return was not written`);
+  return { ...made, lines: await lines(made.id) };
+}
+
+export interface Arrived {
+  readonly position: number;
+  readonly quantity: number;
+  readonly restock: boolean;
+}
+
+export type ArrivalProblem = { readonly code: "nothing-chosen" } | { readonly code: "too-many-back"; readonly position: number; readonly left: number };
+
+/** Whether these units can have arrived with this return. */
+export function checkArrival(open: OpenReturn, arrived: readonly Arrived[]): ArrivalProblem | undefined {
+  for (const each of arrived) {
+    const left = open.lines.find((line) => line.position === each.position)?.quantity ?? 0;
+    if (each.quantity < 0 || each.quantity > left) return { code: "too-many-back", position: each.position, left };
+  }
+  return arrived.some((each) => each.quantity > 0) ? undefined : { code: "nothing-chosen" };
+}
+
+export interface ReturnValue extends ReturnRefund {
+  /** What came back, as the credit note prints it. */
+  readonly lines: readonly DocumentLine[];
+}
+
+/** What is given back for what arrived. */
+export async function valueOf(tx: Transaction, order: Order, arrived: readonly Arrived[]): Promise<ReturnValue> {
+  const lines = await returnableLines(tx, order);
+  const counts = new Map(arrived.map((each) => [each.position, each.quantity]));
+  const printed = await tx.select({ position: orderLines.position, sku: orderLines.sku, name: orderLines.name, taxRate: orderLines.taxRate }).from(orderLines).where(eq(orderLines.orderId, order.id)).orderBy(asc(orderLines.position));
+  return {
+    ...refundFor(lines, counts, order),
+    lines: printed.flatMap(({ position, ...line }) => {
+      const quantity = counts.get(position) ?? 0;
+      const known = lines.find((each) => each.position === position);
+      if (quantity === 0 || known === undefined) return [];
+      const amount = paidForUnits(known, quantity);
+      return [{ ...line, quantity, unit: Math.floor(amount / quantity), amount, discount: 0 }];
+    }),
+  };
+}
+
+/** Writes down what arrived: each unit back on the shelf, or written off. */
+export async function closeReturn(tx: Transaction, order: Pick<Order, "id">, open: OpenReturn, arrival: { readonly arrived: readonly Arrived[]; readonly refunded: number; readonly actorId: string }): Promise<void> {
+  for (const each of arrival.arrived.filter(({ quantity }) => quantity > 0)) {
+    const line = open.lines.find((known) => known.position === each.position);
+    if (line === undefined) continue;
+    await tx.update(returnLines).set({ received: each.quantity, restocked: each.restock }).where(and(eq(returnLines.returnId, open.id), eq(returnLines.lineId, line.lineId)));
+  }
+  await tx.update(returns).set({ state: "received", decidedAt: new Date(), refunded: arrival.refunded }).where(eq(returns.id, open.id));
+  const units = await unitsOf(tx, order.id, arrival.arrived);
+  await restockUnits(tx, order.id, units, { actorId: arrival.actorId, reason: "return" });
+}
+
+/** By variant: what has no variant was never on a shelf. */
+async function unitsOf(tx: Transaction, orderId: string, arrived: readonly Arrived[]) {
+  const rows = await tx.select({ position: orderLines.position, variantId: orderLines.variantId }).from(orderLines).where(eq(orderLines.orderId, orderId));
+  return arrived.flatMap((each) => {
+    const variantId = rows.find((row) => row.position === each.position)?.variantId;
+    return variantId == null || each.quantity === 0 ? [] : [{ variantId, quantity: each.quantity, writeOff: !each.restock }];
+  });
+}
+
+export async function refuseReturn(tx: Transaction, order: Pick<Order, "id" | "number" | "taxIncluded">, reason: string | undefined): Promise<void> {
+  const open = await openReturnOf(tx, order);
+  await tx.update(returns).set({ state: "refused", decidedAt: new Date(), refusal: reason ?? null }).where(eq(returns.id, open.id));
+}
+
+export interface ReturnRow {
+  readonly number: string;
+  readonly state: "requested" | "received" | "refused";
+  readonly note: string | null;
+  readonly refusal: string | null;
+  readonly refunded: number;
+  readonly createdAt: Date;
+  readonly lines: readonly { readonly position: number; readonly quantity: number; readonly received: number; readonly restocked: boolean | null; readonly reason: ReturnReason }[];
+}
+
+/** Newest first. */
+export async function loadReturns(db: Database | Transaction, orderId: string): Promise<ReturnRow[]> {
+  const lines = sql<ReturnRow["lines"]>`(select coalesce(json_agg(json_build_object('position', o.position, 'quantity', l.quantity, 'received', l.received, 'restocked', l.restocked, 'reason', l.reason) order by o.position), '[]')
+    from return_lines l join order_lines o on o.id = l.line_id where l.return_id = returns.id)`;
+  return db.select({ number: returns.number, state: returns.state, note: returns.note, refusal: returns.refusal, refunded: returns.refunded, createdAt: returns.createdAt, lines })
+    .from(returns).where(eq(returns.orderId, orderId)).orderBy(desc(returns.createdAt));
+}

@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import { money } from "#app/platform/money.ts";
+import { formFor, linksOf } from "#tests/forms.ts";
+import { render, textOf } from "#tests/render.tsx";
+import type { OrderView, ReturnView } from "./order-view.ts";
+import { returnReasons } from "./plan-return.ts";
+import { OpenReturnForm, ReceiveForm } from "./receive-form.tsx";
+import { ReturnLabel } from "./return-label.tsx";
+import { ReturnForm, Returns } from "./returns.tsx";
+
+const returned = (wish: Partial<ReturnView> = {}): ReturnView => ({
+  number: "R100200-1", state: "requested", note: null, refusal: null, refunded: money(0, "EUR"), createdAt: "2026-11-01T10:00:00.000Z",
+  lines: [{ position: 0, name: "Oak desk", quantity: 2, received: 0, restocked: null, reason: "damaged" }], ...wish,
+});
+const returnable = [{ position: 0, name: "Oak desk", left: 3, reasons: returnReasons }, { position: 2, name: "Made shelf", left: 1, reasons: ["damaged", "wrong", "not-as-described"] as const }];
+const order = (wish: Partial<OrderView> = {}) => ({ number: "100200", total: money(90_590, "EUR"), returns: [returned()], returnable, ...wish }) as OrderView;
+
+describe("returns on the order's page", () => {
+  test("one under way has its label, one that ended has none but says what became of it", () => {
+    const html = render(<Returns returns={[returned()]} number="100200" token="t" />, { locale: "en" });
+    expect(linksOf(html).map((link) => link.href)).toEqual(["/orders/100200/returns/R100200-1?token=t"]);
+    expect(textOf(html)).toContain("2 × Oak desk Damaged");
+    const done = textOf(render(<Returns returns={[returned({ state: "received", refunded: money(5_000, "EUR"), lines: [{ ...returned().lines[0]!, received: 1 }] }), returned({ state: "refused", refusal: "Used" })]} number="100200" />, { locale: "en" }));
+    for (const words of ["Arrived", "€50 given back", "1 of 2 arrived", "Refused", "Used"]) expect(done).toContain(words);
+    expect(done).not.toContain("Print the label");
+  });
+
+  test("none, no heading", () => expect(render(<Returns returns={[]} number="1" />, { locale: "ru" })).toBe(""));
+
+  test("the form begins with nothing chosen, and offers each line the reasons that reach it", () => {
+    const html = render(<ReturnForm returnable={returnable} action="/orders/1?token=t" />, { locale: "en" });
+    const form = formFor(html, "request-return");
+    expect(form.action).toBe("/orders/1?token=t");
+    expect(form.fields).toMatchObject({ "units-0": "0", "units-2": "0" });
+    expect(html.match(/value="changed-mind"/g)).toHaveLength(1);
+    expect(textOf(html)).toContain("Made for you");
+  });
+
+  test("one piece of one line is chosen already", () => {
+    expect(formFor(render(<ReturnForm returnable={[{ ...returnable[1]! }]} />, { locale: "ru" }), "request-return").fields["units-2"]).toBe("1");
+  });
+});
+
+describe("the forms of staff", () => {
+  test("what arrived stands at what was asked for; damaged goods are written off unless somebody says otherwise", () => {
+    const html = render(<ReceiveForm order={order({ returns: [returned({ lines: [...returned().lines, { position: 1, name: "Lamp", quantity: 1, received: 0, restocked: null, reason: "changed-mind" }] })] })} />, { locale: "en" });
+    expect(formFor(html, "receive-return").fields).toMatchObject({ "units-0": "2", "fate-0": "write-off", "units-1": "1", "fate-1": "restock", refund: "" });
+  });
+
+  test("an order from before returns were written down has the button alone", () => {
+    const form = formFor(render(<ReceiveForm order={order({ returns: [] })} />, { locale: "en" }), "receive-return");
+    expect(Object.keys(form.fields)).toEqual(["intent"]);
+  });
+
+  test("a return by telephone stands at all that is left", () => {
+    expect(formFor(render(<OpenReturnForm order={order()} />, { locale: "ru" }), "request-return").fields).toMatchObject({ "units-0": "3", "reason-0": "changed-mind", "units-2": "1", "reason-2": "damaged" });
+  });
+});
+
+describe("the label", () => {
+  test.each(["en", "ru"] as const)("in %s: both addresses, the number as bars and in words, what is in the parcel", (locale) => {
+    const html = render(<ReturnLabel number="100200" back="/orders/100200" label={returned({ note: "<b>Scratch</b>" })} seller={{ name: "Larkwood", address: ["Larkwood", "Werkstr. 4"] }} address={{ name: "Ада Вуд", line1: "Musterweg 1", postalCode: "10115", city: "Berlin", country: "DE", phone: "+49 30" }} />, { locale });
+    const text = textOf(html);
+    for (const words of ["Larkwood Werkstr. 4", "Ада Вуд", "R100200-1", "100200", "2 × Oak desk"]) expect(text).toContain(words);
+    expect(text).not.toContain("+49");
+    expect(html).toContain('aria-label="R100200-1"');
+    expect(html.match(/<rect /g)?.length).toBe(3 * ("R100200-1".length + 2) + 4);
+    expect(html).not.toContain("<b>");
+  });
+});

@@ -1,0 +1,73 @@
+/** Returns on the order's page: those that were asked for, and the form that asks for one. */
+import { Form, Link } from "@remix-run/react";
+import { paths } from "#app/paths.ts";
+import { formatDate } from "#app/platform/i18n.ts";
+import { formatMoney } from "#app/platform/money.ts";
+import { Badge } from "#app/ui/badge.tsx";
+import { Button } from "#app/ui/button.tsx";
+import { Field, Select, TextArea } from "#app/ui/field.tsx";
+import { useMessages, usePage } from "#app/ui/page.tsx";
+import type { ReturnableView, ReturnView } from "./order-view.ts";
+import { returnMessages } from "./return-messages.ts";
+
+interface ReturnsProps {
+  readonly returns: readonly ReturnView[];
+  readonly number: string;
+  readonly token?: string | undefined;
+  /** Without a heading of its own. */
+  readonly bare?: boolean;
+}
+
+export function Returns({ returns, number, token, bare = false }: ReturnsProps) {
+  const t = useMessages(returnMessages);
+  if (returns.length === 0) return null;
+  return (
+    <section>
+      {bare ? null : <h2 className="text-h3">{t("returns")}</h2>}
+      <ul className={bare ? "divide-y divide-line" : "mt-4 divide-y divide-line border-y border-line"}>{returns.map((each) => <Return key={each.number} each={each} label={paths.returnLabel(number, each.number, token)} />)}</ul>
+    </section>
+  );
+}
+
+function Return({ each, label }: { readonly each: ReturnView; readonly label: string }) {
+  const t = useMessages(returnMessages);
+  const { locale } = usePage();
+  return (
+    <li className="grid gap-x-8 gap-y-2 py-4 text-small sm:grid-cols-2">
+      <div className="space-y-1">
+        <p className="flex flex-wrap items-center gap-3 font-medium">{t("returnNumber", { number: each.number })}<Badge tone={each.state === "refused" ? "danger" : each.state === "received" ? "positive" : "warning"}>{t(`return-${each.state}`)}</Badge></p>
+        <p className="text-muted">{formatDate(each.createdAt, locale)}</p>
+        {each.refunded.amount === 0 ? null : <p>{t("returnedRefund", { amount: formatMoney(each.refunded, locale) })}</p>}
+        {each.refusal === null ? null : <p>{each.refusal}</p>}
+        {each.note === null ? null : <p className="break-words text-muted">{each.note}</p>}
+        {each.state === "requested" ? <Link to={label} className="link inline-flex min-h-9 items-center pointer-coarse:min-h-11">{t("returnLabel")}</Link> : null}
+      </div>
+      <ul className="space-y-1">
+        {each.lines.map((line) => (
+          <li key={line.position}>{line.quantity} × {line.name} <span className="block text-muted">{t(`reason-${line.reason}`)}{each.state === "received" && line.received < line.quantity ? ` · ${t("returnPart", { count: line.received, all: line.quantity })}` : ""}</span></li>
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+/** Nothing is chosen at first: each line is asked for by its pieces and its own reason. */
+export function ReturnForm({ returnable, action }: { readonly returnable: readonly ReturnableView[]; readonly action?: string }) {
+  const t = useMessages(returnMessages);
+  return (
+    <Form method="post" action={action} className="max-w-xl space-y-4">
+      <p className="text-muted">{t("returnText")}</p>
+      <input type="hidden" name="intent" value="request-return" />
+      {returnable.map((line) => (
+        <fieldset key={line.position} className="grid gap-3 border-b border-line pb-4 sm:grid-cols-[8rem_minmax(0,1fr)]">
+          <legend className="mb-2 font-medium">{line.name}</legend>
+          <Field name={`units-${line.position}`} label={t("returnUnits", { left: line.left })} inputMode="numeric" defaultValue={returnable.length === 1 && line.left === 1 ? 1 : 0} required />
+          <Select name={`reason-${line.position}`} label={t("returnWhy")} choices={line.reasons.map((reason) => ({ value: reason, label: t(`reason-${reason}`) }))} />
+          {line.reasons.includes("changed-mind") ? null : <p className="text-small text-muted sm:col-span-2">{t("returnMade")}</p>}
+        </fieldset>
+      ))}
+      <TextArea name="reason" label={t("returnReason")} maxLength={1000} rows={3} />
+      <Button tone="secondary">{t("returnSend")}</Button>
+    </Form>
+  );
+}
