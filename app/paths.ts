@@ -85,6 +85,9 @@ export const paths = {
   deskTicket: (number: string) => `/desk/${segment(number)}`,
   backoffice: () => "/backoffice",
   backofficeOrders: () => "/backoffice/orders",
+  backofficeMovements: (values: { readonly reason?: string | undefined; readonly q?: string | undefined; readonly before?: string | undefined } = {}) => `/backoffice/movements${query({ ...values })}`,
+  /** The same as a table file. */
+  backofficeMovementsCsv: (values: { readonly reason?: string | undefined; readonly q?: string | undefined } = {}) => `/backoffice/movements.csv${query({ ...values })}`,
   backofficeOrder: (number: string) => `/backoffice/orders/${segment(number)}`,
   /** Payments against orders, goods and documents. */
   backofficeReconcile: () => "/backoffice/reconcile",

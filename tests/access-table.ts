@@ -130,7 +130,12 @@ const backoffice: Readonly<Record<string, Row>> = {
   "desk._index.tsx": { url: paths.desk(), get: staff("ok", "agent", "lead") },
   "desk.$number.tsx": { url: (seed) => paths.deskTicket(seed.ticket), get: staff("ok", "agent", "lead"), posts: [post(nothing, staff("refused", "agent", "lead")), post({ intent: "priority", priority: "high" }, staff("moved", "agent", "lead"))] },
   "backoffice._index.ts": { url: paths.backoffice(), get: { anonymous: "sign-in", owner: "not-found", stranger: "not-found", others: "moved" } },
-  "backoffice.orders._index.tsx": { url: paths.backofficeOrders(), get: staff("ok", "fulfilment", "lead") },
+  "backoffice.orders._index.tsx": {
+    url: paths.backofficeOrders(), get: staff("ok", "fulfilment", "lead"),
+    posts: [post(nothing, staff("refused", "fulfilment", "lead")), post({ intent: "forget-view", name: "not there" }, staff("moved", "fulfilment", "lead")), post({ intent: "mark", action: "deliver", order: "no such" }, staff("ok", "fulfilment", "lead"))],
+  },
+  "backoffice.movements.tsx": { url: paths.backofficeMovements(), get: staff("ok", "fulfilment", "lead") },
+  "backoffice.movements[.]csv.ts": { url: paths.backofficeMovementsCsv(), get: staff("ok", "fulfilment", "lead") },
   "backoffice.reconcile.tsx": { url: paths.backofficeReconcile(), get: staff("ok", "fulfilment", "lead") },
   "backoffice.orders.$number.tsx": { url: (seed) => paths.backofficeOrder(seed.order), get: staff("ok", "fulfilment", "lead"), posts: [post(nothing, staff("refused", "fulfilment", "lead"))] },
   "backoffice.catalogue._index.tsx": { url: paths.backofficeCatalogue(), get: staff("ok", ...catalogueStaff) },

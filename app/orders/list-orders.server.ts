@@ -1,8 +1,9 @@
 /** Lists of orders: a customer's own, and the back office's with filters. Pages follow the time of placing, so that any page costs the same. */
-import { and, desc, eq, ilike, lt, or, sql, type SQL } from "drizzle-orm";
-import { money, type Money } from "#app/platform/money.ts";
-import { database } from "#db/client.server.ts";
+import { and, desc, eq, gt, gte, inArray, lt, sql, type SQL } from "drizzle-orm";
+import { exponentOf, money, type Money } from "#app/platform/money.ts";
+import { database, type Database, type Transaction } from "#db/client.server.ts";
 import { orders } from "#db/schema/orders.ts";
+import type { OrderFilter } from "./order-filter.ts";
 import { isOrderState, type OrderState } from "./order-state.ts";
 
 export interface OrderBrief {
@@ -24,8 +25,8 @@ const columns = {
   currency: orders.currency, paymentMethod: orders.paymentMethod, pieces: sql<number>`(select coalesce(sum(l.quantity), 0)::int from order_lines l where l.order_id = orders.id)`,
 };
 
-async function list(where: SQL | undefined, limit: number): Promise<OrderBrief[]> {
-  const rows = await database().select(columns).from(orders).where(where).orderBy(desc(orders.placedAt), desc(orders.id)).limit(limit);
+async function list(where: SQL | undefined, limit: number, db: Database | Transaction = database()): Promise<OrderBrief[]> {
+  const rows = await db.select(columns).from(orders).where(where).orderBy(desc(orders.placedAt), desc(orders.id)).limit(limit);
   return rows.map((row) => ({
     number: row.number, state: isOrderState(row.state) ? row.state : "placed", placedAt: row.placedAt.toISOString(), name: row.address.name, email: row.email, country: row.address.country,
     total: money(row.total, row.currency), refunded: money(row.refunded, row.currency), paymentMethod: row.paymentMethod, pieces: row.pieces,
@@ -35,28 +36,54 @@ async function list(where: SQL | undefined, limit: number): Promise<OrderBrief[]
 /** Newest first. */
 export const listOwnOrders = (userId: string): Promise<OrderBrief[]> => list(eq(orders.userId, userId), 200);
 
-export interface OrderFilter {
-  readonly state: OrderState | undefined;
-  /** Number, e-mail address or name, whole or in part. */
-  readonly words: string;
-  /** Only orders placed before this moment (ISO): the next page. */
-  readonly before: string | undefined;
-}
-
 export const ordersPerPage = 50;
 
-/** What the address of the back office's list says. */
-export function orderFilter(search: URLSearchParams): OrderFilter {
-  const state = search.get("state") ?? "";
-  const before = search.get("before") ?? "";
-  return { state: isOrderState(state) ? state : undefined, words: (search.get("q") ?? "").trim().slice(0, 100), before: Number.isNaN(Date.parse(before)) ? undefined : new Date(before).toISOString() };
+/** Of so many matches the newest are sorted out of all; of more they are met soon enough on the way from the newest back. */
+const fewMatches = 2_000;
+
+/**
+ * A page of orders, newest first, and where the next one begins. The caller has checked the role.
+ *
+ * Words are looked up by their trigrams, and the planner cannot know how many orders have them: for a rare word the way from the newest back
+ * reads the whole table, for a common one sorting all matches is the slow way. So the matches are counted first, up to a limit.
+ */
+export async function listOrders(filter: OrderFilter): Promise<{ readonly rows: readonly OrderBrief[]; readonly next: string | undefined }> {
+  const [cursor] = filter.before === undefined ? [] : await database().select({ placedAt: sql<string>`${orders.placedAt}::text`, id: orders.id }).from(orders).where(eq(orders.number, filter.before));
+  const after = cursor === undefined ? undefined : sql`(${orders.placedAt}, ${orders.id}) < (${cursor.placedAt}::timestamptz, ${cursor.id}::uuid)`;
+  const where = and(narrowed(filter), after);
+  const rows = filter.words === "" ? await list(where, ordersPerPage + 1) : await searched(and(...wordsIn(filter.words)), where);
+  return { rows: rows.slice(0, ordersPerPage), next: rows.length > ordersPerPage ? rows[ordersPerPage - 1]?.number : undefined };
 }
 
-/** A page of orders, newest first, and where the next one begins. The caller has checked the role. */
-export async function listOrders(filter: OrderFilter): Promise<{ readonly rows: readonly OrderBrief[]; readonly next: string | undefined }> {
-  const part = `%${filter.words.replace(/[\\%_]/g, "\\$&")}%`;
-  const words = filter.words === "" ? undefined : or(eq(orders.number, filter.words), ilike(orders.email, part), ilike(sql`${orders.address}->>'name'`, part), ilike(sql`${orders.address}->>'company'`, part));
-  const where = and(filter.state === undefined ? undefined : eq(orders.state, filter.state), words, filter.before === undefined ? undefined : lt(orders.placedAt, new Date(filter.before)));
-  const rows = await list(where, ordersPerPage + 1);
-  return { rows: rows.slice(0, ordersPerPage), next: rows.length > ordersPerPage ? rows[ordersPerPage - 1]?.placedAt : undefined };
+const wordsIn = (words: string): SQL[] => words.toLowerCase().split(/\s+/).filter((word) => word !== "").slice(0, 6)
+  .map((word) => sql`order_words(${orders.number}, ${orders.email}, ${orders.address}, ${orders.goods}) like ${`%${word.replace(/[\\%_]/g, "\\$&")}%`}`);
+
+async function searched(words: SQL | undefined, where: SQL | undefined): Promise<OrderBrief[]> {
+  return database().transaction(async (tx) => {
+    await tx.execute(sql`set local enable_seqscan = off`);
+    await tx.execute(sql`set local enable_indexscan = off`);
+    const matches = await tx.select({ id: orders.id }).from(orders).where(words).limit(fewMatches + 1);
+    await tx.execute(sql`set local enable_indexscan = on`);
+    if (matches.length <= fewMatches) return matches.length === 0 ? [] : list(and(inArray(orders.id, matches.map((match) => match.id)), where), ordersPerPage + 1, tx);
+    await tx.execute(sql`set local enable_bitmapscan = off`);
+    return list(and(words, where), ordersPerPage + 1, tx);
+  });
+}
+
+const day = 24 * 3_600_000;
+/** Minor units of each currency's whole unit, so that one number means the same in all. */
+const inMinor = (whole: number): SQL => sql`(${whole}::bigint * case ${orders.currency} ${sql.join(unusual.map(([currency, factor]) => sql`when ${currency} then ${factor}::bigint`), sql` `)} else 100 end)`;
+const unusual = ["JPY", "KRW", "CLP", "ISK", "VND", "BHD", "KWD", "OMR", "TND", "JOD"].map((currency) => [currency, 10 ** exponentOf(currency)] as const);
+
+function narrowed(filter: OrderFilter): SQL | undefined {
+  const { state, payment, from, until, country, made, least, most } = filter;
+  const open = sql`${orders.id} in (select p.order_id from payments p where p.state in ('created', 'pending', 'authorised', 'failed'))`;
+  return and(
+    state === undefined ? undefined : eq(orders.state, state),
+    payment === "open" ? and(open, sql`${orders.state} <> 'cancelled'`) : payment === "refunded" ? gt(orders.refunded, 0) : undefined,
+    payment === "paid" ? sql`exists (select 1 from payments p where p.order_id = ${orders.id} and p.state in ('captured', 'refunded'))` : undefined,
+    from === undefined ? undefined : gte(orders.placedAt, new Date(`${from}T00:00:00Z`)), until === undefined ? undefined : lt(orders.placedAt, new Date(Date.parse(`${until}T00:00:00Z`) + day)),
+    country === undefined ? undefined : sql`${orders.address}->>'country' = ${country}`, made === undefined ? undefined : eq(orders.madeToOrder, made === "yes"),
+    least === undefined ? undefined : sql`${orders.total} >= ${inMinor(least)}`, most === undefined ? undefined : sql`${orders.total} <= ${inMinor(most)}`,
+  );
 }

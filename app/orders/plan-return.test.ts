@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { money, split } from "#app/platform/money.ts";
 import { isReturnReason, leftToReturn, paidForUnits, planReturn, reasonsFor, refundFor, returnReasons, type ReturnableLine, type ReturnReason } from "./plan-return.ts";
 
 const line = (wish: Partial<ReturnableLine> = {}): ReturnableLine => ({ id: `line-${wish.position ?? 0}`, position: 0, quantity: 3, cancelled: 0, returned: 0, madeToOrder: false, paid: 10_000, ...wish });
@@ -49,6 +50,15 @@ describe("what is given back", () => {
       const units = Array.from({ length: quantity }, (_, returned) => paidForUnits({ quantity, paid, cancelled: 0, returned }, 1));
       expect(units.reduce((sum, unit) => sum + unit, 0)).toBe(paid);
       expect(Math.max(...units) - Math.min(...units)).toBeLessThanOrEqual(1);
+    }));
+  });
+
+  test("is the part of the price a split by largest remainder gives these units", () => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: 40 }), fc.nat(5_000_000), fc.nat(40), fc.nat(40), (quantity, paid, gone, some) => {
+      const returned = Math.min(gone, quantity);
+      const units = Math.min(some, quantity - returned);
+      const parts = split(money(paid, "EUR"), Array.from({ length: quantity }, () => 1)).slice(returned, returned + units);
+      expect(paidForUnits({ quantity, paid, cancelled: 0, returned }, units)).toBe(parts.reduce((sum, part) => sum + part.amount, 0));
     }));
   });
 

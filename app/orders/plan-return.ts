@@ -1,5 +1,4 @@
 /** What of an order may come back, and what is given back for it: pure, so that the page, the server and the tests ask the same. */
-import { money, split } from "#app/platform/money.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 
 export const returnReasons = ["damaged", "wrong", "does-not-fit", "not-as-described", "changed-mind"] as const;
@@ -63,7 +62,8 @@ export function planReturn(lines: readonly ReturnableLine[], wishes: readonly Re
  */
 export function paidForUnits(line: Pick<ReturnableLine, "paid" | "quantity" | "cancelled" | "returned">, units: number): number {
   const from = line.cancelled + line.returned;
-  return split(money(line.paid, "XXX"), Array.from({ length: line.quantity }, () => 1)).slice(from, from + units).reduce((sum, part) => sum + part.amount, 0);
+  const dearer = line.paid % line.quantity;
+  return Math.floor(line.paid / line.quantity) * units + Math.min(from + units, dearer) - Math.min(from, dearer);
 }
 
 export interface OrderSums {
