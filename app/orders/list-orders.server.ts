@@ -51,7 +51,9 @@ export async function listOrders(filter: OrderFilter): Promise<{ readonly rows: 
   const [cursor] = filter.before === undefined ? [] : await database().select({ placedAt: sql<string>`${orders.placedAt}::text`, id: orders.id }).from(orders).where(eq(orders.number, filter.before));
   const after = cursor === undefined ? undefined : sql`(${orders.placedAt}, ${orders.id}) < (${cursor.placedAt}::timestamptz, ${cursor.id}::uuid)`;
   const where = and(narrowed(filter), after);
-  const rows = filter.words === "" ? await list(where, ordersPerPage + 1) : await searched(and(...wordsIn(filter.words)), where);
+  const words = and(...wordsIn(filter.words));
+  // Without three letters on end there is nothing to look up; such words are common.
+  const rows = words !== undefined && /[^\s%_]{3}/.test(filter.words) ? await searched(words, where) : await list(and(words, where), ordersPerPage + 1);
   return { rows: rows.slice(0, ordersPerPage), next: rows.length > ordersPerPage ? rows[ordersPerPage - 1]?.number : undefined };
 }
 

@@ -10,12 +10,12 @@ function parse(text: string): string[][] {
   let quoted = false;
   for (let at = text.startsWith("\ufeff") ? 1 : 0; at < text.length; at++) {
     const cells = rows.at(-1)!;
-    const last = cells.length - 1;
-    if (quoted && text[at] === '"' && text[at + 1] === '"') { cells[last] += '"'; at++; }
+    const add = (character: string) => { cells[cells.length - 1] = `${cells.at(-1) ?? ""}${character}`; };
+    if (quoted && text[at] === '"' && text[at + 1] === '"') { add('"'); at++; }
     else if (text[at] === '"') quoted = !quoted;
     else if (!quoted && text[at] === ",") cells.push("");
     else if (!quoted && text[at] === "\r" && text[at + 1] === "\n") { rows.push([""]); at++; }
-    else cells[last] += text[at];
+    else add(text[at] ?? "");
   }
   return rows.slice(0, -1);
 }
@@ -25,7 +25,7 @@ describe("the file of movements", () => {
     fc.assert(fc.property(fc.array(fc.tuple(fc.string({ unit: "grapheme" }), fc.integer()), { maxLength: 6 }), (wishes) => {
       const back = parse(movementsCsv(wishes.map(([sku, quantity]) => row({ sku, quantity }))));
       expect(back[0]).toEqual(["at", "sku", "location", "quantity", "reason", "order", "by"]);
-      expect(back.slice(1).map((cells) => [(cells[1] ?? "").replace(/^'(?=[=+\-@\t\r])/, ""), Number(cells[3])])).toEqual(wishes.map(([sku, quantity]) => [sku, quantity]));
+      expect(back.slice(1).map((cells) => [cells[1], Number(cells[3])])).toEqual(wishes.map(([sku, quantity]) => [/^[=+\-@\t\r]/.test(sku) ? `'${sku}` : sku, quantity]));
     }));
   });
 

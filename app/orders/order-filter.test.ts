@@ -7,13 +7,13 @@ const read = (text: string) => orderFilter(new URLSearchParams(text));
 const day = fc.date({ min: new Date("2020-01-01"), max: new Date("2030-12-31"), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
 const maybe = <Value>(values: fc.Arbitrary<Value>) => fc.option(values, { nil: undefined });
 const anyFilter: fc.Arbitrary<OrderFilter> = fc.record({
-  state: maybe(fc.constantFrom(...orderStates)), words: fc.string({ maxLength: 30, unit: "grapheme" }).map((text) => text.trim().slice(0, 100)), payment: maybe(fc.constantFrom(...paymentFilters)), from: maybe(day), until: maybe(day),
+  state: maybe(fc.constantFrom(...orderStates)), words: fc.string({ maxLength: 30, unit: fc.constantFrom(..."aЁß9 &+=%?#🪑'\"<") }).map((text) => text.trim()), payment: maybe(fc.constantFrom(...paymentFilters)), from: maybe(day), until: maybe(day),
   country: maybe(fc.constantFrom("DE", "RU")), made: maybe(fc.constantFrom("yes" as const, "no" as const)), least: maybe(fc.nat(999_999)), most: maybe(fc.nat(999_999)), before: maybe(fc.stringMatching(/^[0-9]{3,8}$/)),
 });
 
 describe("the filter of the orders list", () => {
   test("written into an address is read back as it was", () => {
-    fc.assert(fc.property(anyFilter, (filter) => expect(read(filterQuery(filter).slice(1))).toEqual(filter)));
+    fc.assert(fc.property(anyFilter, (filter) => { expect(read(filterQuery(filter).slice(1))).toEqual(filter); }));
   });
 
   test("of an empty address is everything", () => {
@@ -27,7 +27,7 @@ describe("the filter of the orders list", () => {
   });
 
   test("whatever stands in the address, it is read, and reading is stable", () => {
-    fc.assert(fc.property(fc.webQueryParameters(), (text) => expect(read(filterQuery(read(text)).slice(1))).toEqual(read(text))));
+    fc.assert(fc.property(fc.webQueryParameters(), (text) => { expect(read(filterQuery(read(text)).slice(1))).toEqual(read(text)); }));
   });
 
   test("words are cut where they are endless", () => expect(read(`q=${"x".repeat(5_000)}`).words).toHaveLength(100));

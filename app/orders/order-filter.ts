@@ -37,7 +37,7 @@ export function orderFilter(search: URLSearchParams): OrderFilter {
   const said = (name: string) => (search.get(name) ?? "").trim();
   const [state, payment, country, made, before] = [said("state"), said("payment"), said("country").toUpperCase(), said("made"), said("before")];
   return {
-    state: isOrderState(state) ? state : undefined, words: said("q").slice(0, 100), payment: isPayment(payment) ? payment : undefined,
+    state: isOrderState(state) ? state : undefined, words: [...said("q")].slice(0, 100).join("").trim(), payment: isPayment(payment) ? payment : undefined,
     from: dayIn(said("from")), until: dayIn(said("until")), country: /^[A-Z]{2}$/.test(country) ? country : undefined, made: made === "yes" || made === "no" ? made : undefined,
     least: wholeIn(said("least")), most: wholeIn(said("most")), before: /^[\w-]{1,40}$/.test(before) ? before : undefined,
   };

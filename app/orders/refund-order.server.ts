@@ -66,7 +66,7 @@ export async function refundAcross(tx: Transaction, order: Order, refund: Refund
 }
 
 /** What this member of staff may give back of one order in all, minor units; the setting `payment`. */
-export const refundLimit = (settings: PaymentSettings, currency: string, who: { readonly isLead: boolean; readonly isAdmin?: boolean }): number =>
+export const refundLimit = (settings: Pick<PaymentSettings, "refundUpTo" | "refundUpToLead">, currency: string, who: { readonly isLead: boolean; readonly isAdmin?: boolean }): number =>
   who.isAdmin === true ? Number.POSITIVE_INFINITY : who.isLead ? (settings.refundUpToLead?.[currency] ?? Number.POSITIVE_INFINITY) : (settings.refundUpTo[currency] ?? 0);
 
 /** Promises back everything that was captured; what goes beyond the order's total was paid twice. The caller holds the order's lock. */
