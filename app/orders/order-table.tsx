@@ -52,7 +52,7 @@ function MoreFilters({ filter }: { readonly filter: OrderFilter }) {
       <Select name="payment" label={t("payment")} defaultValue={filter.payment ?? ""} choices={[{ value: "", label: t("any") }, ...paymentFilters.map((each) => ({ value: each, label: t(`payment-${each}`) }))]} />
       <Field name="from" type="date" label={t("from")} defaultValue={filter.from} />
       <Field name="until" type="date" label={t("until")} defaultValue={filter.until} />
-      <Field name="country" label={t("country")} defaultValue={filter.country} maxLength={2} pattern="[A-Za-z]{2}" placeholder="DE" />
+      <Field name="country" label={t("country")} defaultValue={filter.country} maxLength={2} />
       <Select name="made" label={t("made")} defaultValue={filter.made ?? ""} choices={[{ value: "", label: t("any") }, { value: "yes", label: t("made-yes") }, { value: "no", label: t("made-no") }]} />
       <Field name="least" label={t("least")} inputMode="numeric" defaultValue={filter.least} />
       <Field name="most" label={t("most")} inputMode="numeric" defaultValue={filter.most} />
