@@ -103,6 +103,11 @@ export const paths = {
   backofficeCategory: (id: string) => `/backoffice/categories/${segment(id)}`,
   /** What buyers wrote: what waits for a moderator, or what was decided. */
   backofficeReviews: (state?: "published" | "rejected", page?: number) => `/backoffice/reviews${query({ state, page: page === 1 ? undefined : page })}`,
+  backofficePromotions: () => "/backoffice/promotions",
+  backofficeNewPromotion: (kind: string) => `/backoffice/promotions/new${query({ kind })}`,
+  /** The values are a cart to try it on. */
+  backofficePromotion: (id: string, values: Readonly<Record<string, string | undefined>> = {}) => `/backoffice/promotions/${segment(id)}${query(values)}`,
+  backofficePromotionCodes: (id: string) => `/backoffice/promotions/${segment(id)}/codes.csv`,
   backofficeAttributes: () => "/backoffice/attributes",
   backofficeAttribute: (key: string, page?: number) => `/backoffice/attributes/${segment(key)}${query({ page: page === 1 ? undefined : page })}`,
   /** What customers may do alone. */

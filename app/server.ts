@@ -8,7 +8,7 @@ import onHeaders from "on-headers";
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from "express";
 import { config, type Config } from "./platform/config.server.ts";
 import { connection, disconnect } from "#db/client.server.ts";
-import { guard, opening, type GuardLocals } from "./platform/guard.server.ts";
+import { addressKey, guard, opening, type GuardLocals } from "./platform/guard.server.ts";
 import { visitorCookie } from "./platform/visitor-cookie.server.ts";
 import type { Drawn } from "./platform/island.ts";
 import { errorFields, log } from "./platform/log.server.ts";
@@ -72,7 +72,7 @@ function contextOf(request: Request, response: Response): AppLoadContext {
   });
   const islands = request.path.endsWith(".data") ? undefined : new Map<string, readonly Drawn[]>();
   const { visitorId, fresh } = visitorCookie(request, response);
-  return { nonce, requestId, visitorId, stranger: fresh && (request.method === "GET" || request.method === "HEAD"), cookies, memo: new Map<string, unknown>(), islands };
+  return { nonce, requestId, visitorId, address: addressKey(request.ip ?? "unknown"), stranger: fresh && (request.method === "GET" || request.method === "HEAD"), cookies, memo: new Map<string, unknown>(), islands };
 }
 
 /** What went wrong before or behind Remix; a body that was cut off by the guard ends here, after its answer. */

@@ -9,6 +9,7 @@ import { invitations, users } from "#db/schema/identity.ts";
 import { orderLines, orders, testBankPayments } from "#db/schema/orders.ts";
 import { tickets } from "#db/schema/support.ts";
 import { files } from "#db/schema/platform.ts";
+import { promotions } from "#db/schema/promotions.ts";
 import { staffRoles } from "#app/customers/viewer.ts";
 import { signIn } from "./request.server.ts";
 
@@ -46,6 +47,7 @@ export interface AccessSeed {
   readonly articleId: string;
   readonly category: string;
   readonly categoryId: string;
+  readonly promotionId: string;
 }
 
 async function one<Row extends Record<string, unknown>>(db: Database, query: SQL): Promise<Row> {
@@ -83,11 +85,13 @@ export async function accessSeed(db: Database): Promise<AccessSeed> {
   await db.insert(files).values([{ key: "shown.png", contentType: "image/png", bytes: content.length, content }, { key: "private.png", contentType: "image/png", bytes: content.length, content, ownerId: owner.id }]);
   await db.insert(invitations).values({ id: uuidv7(), email: "new@example.com", roles: ["agent"], tokenHash: hashToken("invitation"), expiresAt: new Date(Date.now() + 3_600_000) });
   await db.insert(testBankPayments).values({ id: "payment-try", reference: "x", amount: 100, currency: "EUR", state: "created", returnUrl: "http://127.0.0.1:3000/", idempotencyKey: "try" });
+  const promotionId = uuidv7();
+  await db.insert(promotions).values({ id: promotionId, name: { en: "Tried" }, rule: { kind: "free-delivery" }, status: "draft" });
   const { cookies, spareId } = await signInAll(db, owner.id, stranger.id);
   return {
     cookies, spareId, ownerId: owner.id, ownerEmail: owner.email, order: order.number, orderToken: orderToken(order.id), returnNumber, linePosition: String(line.position), ticket: ticket.number,
     address: address.id, configuration, product, bought: bought.slug, configurable: configurable.slug, model, picture, file: "shown.png", privateFile: "private.png", invitation: "invitation", payment: "payment-try",
-    article: article.slug, articleId: article.id, category: category.slug, categoryId: category.id,
+    article: article.slug, articleId: article.id, category: category.slug, categoryId: category.id, promotionId,
   };
 }
 

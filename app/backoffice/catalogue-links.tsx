@@ -4,11 +4,13 @@ import { useMessages } from "#app/ui/page.tsx";
 import type { StaffLink } from "#app/ui/staff-shell.tsx";
 import { attributeMessages } from "./attribute-messages.ts";
 import { editorMessages } from "./editor-messages.ts";
+import { promotionMessages } from "./promotion-messages.ts";
 import { reviewMessages } from "./review-messages.ts";
 
 export function useCatalogueLinks(): readonly StaffLink[] {
   const t = useMessages(editorMessages);
   const reviews = useMessages(reviewMessages);
+  const promotions = useMessages(promotionMessages);
   const attributes = useMessages(attributeMessages);
-  return [{ href: paths.backofficeCatalogue(), name: t("products") }, { href: paths.backofficeCategories(), name: t("categories") }, { href: paths.backofficeAttributes(), name: attributes("title") }, { href: paths.backofficeReviews(), name: reviews("title") }];
+  return [{ href: paths.backofficeCatalogue(), name: t("products") }, { href: paths.backofficeCategories(), name: t("categories") }, { href: paths.backofficeAttributes(), name: attributes("title") }, { href: paths.backofficePromotions(), name: promotions("title") }, { href: paths.backofficeReviews(), name: reviews("title") }];
 }

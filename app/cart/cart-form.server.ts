@@ -2,10 +2,12 @@
 import { z } from "zod";
 import type { Viewer } from "#app/customers/viewer.ts";
 import { parseForm } from "#app/platform/form.ts";
-import { loadPriceBook } from "#app/pricing/load-pricing.server.ts";
+import { loadPriceBook, normaliseCode } from "#app/pricing/load-pricing.server.ts";
+import { isKnownCode } from "#app/pricing/load-promotions.server.ts";
 import { database } from "#db/client.server.ts";
 import { acceptPrices, addToCart, saveForLater, setQuantity, setVoucher } from "./change-cart.server.ts";
 import type { CartNotice } from "./cart-page.tsx";
+import { tryCode } from "./code-guesses.server.ts";
 import { moveLine } from "./move-line.server.ts";
 
 const lineId = z.uuid();
@@ -26,12 +28,12 @@ const cartForm = z.discriminatedUnion("intent", [
 type CartForm = z.output<typeof cartForm>;
 
 /** Applies a posted form; answers what the cart's page should say then. */
-export async function applyCartForm(viewer: Viewer, form: FormData): Promise<CartNotice | undefined> {
+export async function applyCartForm(viewer: Viewer, form: FormData, address: string = viewer.visitorId): Promise<CartNotice | undefined> {
   const parsed = parseForm(cartForm, form);
-  return parsed.ok ? applyIntent(viewer, parsed.value) : "add-invalid-form";
+  return parsed.ok ? applyIntent(viewer, parsed.value, address) : "add-invalid-form";
 }
 
-async function applyIntent(viewer: Viewer, form: CartForm): Promise<CartNotice | undefined> {
+async function applyIntent(viewer: Viewer, form: CartForm, address: string): Promise<CartNotice | undefined> {
   switch (form.intent) {
     case "add": {
       const added = await addToCart(viewer, form);
@@ -52,12 +54,19 @@ async function applyIntent(viewer: Viewer, form: CartForm): Promise<CartNotice |
       return moved.ok ? "moved" : moved.problem.code === "overtaken" ? "move-overtaken" : undefined;
     }
     case "voucher":
-      await setVoucher(viewer, form.voucher);
-      return undefined;
+      return redeem(viewer, form.voucher, address);
     case "accept-prices": {
       const book = await loadPriceBook(database(), viewer.market);
       if (book !== undefined) await acceptPrices(viewer, form.seen.map((entry) => ({ lineId: entry.slice(0, 36), unit: Number(entry.slice(37)) })), book.currency);
       return undefined;
     }
   }
+}
+
+/** Whether the code helps, the next quote says with its reason; a code that may not be asked about is not put on the cart. */
+async function redeem(viewer: Viewer, typed: string, address: string): Promise<CartNotice | undefined> {
+  const code = normaliseCode(typed);
+  if (code !== "" && !(await tryCode(address, () => isKnownCode(database(), code)))) return "voucher-too-many";
+  await setVoucher(viewer, code);
+  return undefined;
 }

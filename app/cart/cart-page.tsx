@@ -13,7 +13,7 @@ import { cartMessages } from "./messages.ts";
 import { Totals } from "./totals.tsx";
 import { VoucherForm } from "./voucher-form.tsx";
 
-export type CartNotice = "added" | "add-not-sold" | "add-too-many-lines" | "add-invalid-form" | "moved" | "move-overtaken";
+export type CartNotice = "added" | "add-not-sold" | "add-too-many-lines" | "add-invalid-form" | "moved" | "move-overtaken" | "voucher-too-many";
 
 export function CartPage({ cart, notice, country }: { readonly cart: CartView | undefined; readonly notice: CartNotice | undefined; readonly country: string }) {
   const t = useMessages(cartMessages);

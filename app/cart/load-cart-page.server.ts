@@ -10,12 +10,12 @@ import { paths } from "#app/paths.ts";
 import { localise, type Locale } from "#app/platform/i18n.ts";
 import { money } from "#app/platform/money.ts";
 import { loadPriceBook } from "#app/pricing/load-pricing.server.ts";
-import type { WaterfallStep } from "#app/pricing/waterfall.ts";
 import { database } from "#db/client.server.ts";
 import { savedLines, takesStock, type CartLine } from "./cart.ts";
-import type { CartView, LineView, StepView, VoucherView } from "./cart-view.ts";
+import type { CartView, LineView, VoucherView } from "./cart-view.ts";
 import { loadCart } from "./load-cart.server.ts";
 import { quoteCart, type Quote } from "./quote-cart.server.ts";
+import { stepsOf } from "./step-view.ts";
 
 /** Undefined for a cart without lines. */
 export async function loadCartPage(viewer: Viewer): Promise<CartView | undefined> {
@@ -37,17 +37,7 @@ export async function loadCartPage(viewer: Viewer): Promise<CartView | undefined
 /** Groups promotions may ask for, as far as a cart knows them. */
 export const segmentsOf = (viewer: Pick<Viewer, "user">): string[] => (viewer.user?.vatNumber == null ? [] : ["business"]);
 
-export function totalsOf(quote: Quote, locale: Locale): Pick<CartView, "steps" | "taxes" | "taxIncluded" | "total" | "arrives"> {
-  const { priced } = quote;
-  return {
-    steps: priced.waterfall.map((step) => stepView(step, priced.currency, locale)), taxIncluded: priced.taxIncluded,
-    taxes: priced.taxes.filter((tax) => tax.tax > 0).map((tax) => ({ rate: tax.rate, tax: money(tax.tax, priced.currency) })),
-    total: money(priced.total, priced.currency), arrives: quote.estimate,
-  };
-}
-
-export const stepView = (step: WaterfallStep, currency: string, locale: Locale): StepView =>
-  ({ kind: step.kind, label: step.label === null ? undefined : localise(step.label, locale), amount: money(step.amount, currency), inside: step.inside });
+export const totalsOf = (quote: Quote, locale: Locale): Pick<CartView, "steps" | "taxes" | "taxIncluded" | "total" | "arrives"> => ({ ...stepsOf(quote.priced, locale), arrives: quote.estimate });
 
 export function voucherView(quote: Quote, locale: Locale): VoucherView | null {
   const { voucher, priced } = quote;

@@ -90,8 +90,8 @@ function toPrice(line: CartLine, categories: ReadonlyMap<string, readonly string
   };
 }
 
-/** Slugs of each product's categories and of those above them; asked only when a promotion speaks of categories. */
-async function categoriesOf(db: Database | Transaction, lines: readonly CartLine[]): Promise<Map<string, string[]>> {
+/** Slugs of each product's categories and of those above them; a cart asks only when a promotion speaks of categories. */
+export async function categoriesOf(db: Database | Transaction, lines: readonly Pick<CartLine, "productId">[]): Promise<Map<string, string[]>> {
   const ids = [...new Set(lines.map((line) => line.productId))];
   if (ids.length === 0) return new Map();
   const rows = await db.execute<{ product: string; slugs: string[] }>(sql`

@@ -1,6 +1,6 @@
 /** Loads an order with all that its pages show; who may see it is part of the condition. */
 import { asc, eq, sql, type SQL } from "drizzle-orm";
-import { stepView } from "#app/cart/load-cart-page.server.ts";
+import { stepView } from "#app/cart/step-view.ts";
 import { catalogue } from "#app/catalog/catalogue.server.ts";
 import type { Catalogue } from "#app/catalog/catalogue.ts";
 import { pictureSource } from "#app/catalog/picture-source.ts";

@@ -6,6 +6,8 @@ export interface RequestContext {
   readonly requestId: string;
   /** The browser's id from its signed cookie; made on the first visit. */
   readonly visitorId: string;
+  /** Of the caller's network, for counting tries; undefined outside the server. */
+  readonly address?: string;
   /** True where that id was made for this request, which only reads: nothing can be filed under it yet. */
   readonly stranger?: boolean;
   /** Set-Cookie values that loaders want on the response, whichever of them answers. */

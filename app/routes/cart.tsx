@@ -13,7 +13,7 @@ import { database } from "#db/client.server.ts";
 
 export const meta = titled(cartMessages, "title");
 
-const notices = ["added", "add-not-sold", "add-too-many-lines", "add-invalid-form", "moved", "move-overtaken"] as const;
+const notices = ["added", "add-not-sold", "add-too-many-lines", "add-invalid-form", "moved", "move-overtaken", "voucher-too-many"] as const;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await viewerOf(request, context);
@@ -25,7 +25,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 /** Every change leads back to the page, so that a reload repeats nothing. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = await viewerOf(request, context);
-  const notice = await applyCartForm(viewer, await readForm(request));
+  const notice = await applyCartForm(viewer, await readForm(request), context.address);
   return redirect(`${paths.cart()}${query({ notice })}`);
 }
 
