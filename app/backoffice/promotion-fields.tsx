@@ -84,10 +84,10 @@ function Lines({ name, label, hint }: { readonly name: string; readonly label: s
 }
 
 /** A field for each currency there is. */
-function Amounts({ name, label }: { readonly name: string; readonly label: "off" | "price" | "minimum" | "from" }) {
+function Amounts({ name, word }: { readonly name: string; readonly word: "off" | "price" | "minimum" | "from" }) {
   const t = useMessages(promotionMessages);
   const { targets } = useShown();
-  return <>{targets.currencies.map((currency) => <Text key={currency} name={`${name}.${currency}`} label={t(label, { currency })} inputMode="decimal" />)}</>;
+  return <>{targets.currencies.map((currency) => <Text key={currency} name={`${name}.${currency}`} label={t(word, { currency })} inputMode="decimal" />)}</>;
 }
 
 function Gift({ kind }: { readonly kind: PromotionKind }) {
@@ -103,8 +103,8 @@ function Gift({ kind }: { readonly kind: PromotionKind }) {
       <div className="grid gap-4 sm:grid-cols-3">
         {kind === "buy-get" ? <><Text name="buy" label={t("buy")} type="number" required /><Text name="get" label={t("get")} type="number" required /></> : null}
         {kind === "percent" || kind === "buy-get" ? <Text name="percent" label={t("percent")} inputMode="decimal" required maxLength={10} /> : null}
-        {kind === "amount" ? <Amounts name="amounts" label="off" /> : null}
-        {kind === "bundle" ? <Amounts name="amounts" label="price" /> : null}
+        {kind === "amount" ? <Amounts name="amounts" word="off" /> : null}
+        {kind === "bundle" ? <Amounts name="amounts" word="price" /> : null}
       </div>
       <FieldError error={error("amounts") ?? error("tiers")} />
       {kind === "tiers" || kind === "piece-tiers" ? <Tiers kind={kind} /> : null}
@@ -137,7 +137,7 @@ function Tiers({ kind }: { readonly kind: "tiers" | "piece-tiers" }) {
       <p className="text-muted">{t("tierHint")}</p>
       {rows.map((index) => (
         <Row key={index} legend={t("tier", { number: index + 1 })}>
-          {kind === "tiers" ? <Amounts name={`tiers.${index}.from`} label="from" /> : <Text name={`tiers.${index}.pieces`} label={t("pieces")} inputMode="numeric" maxLength={5} />}
+          {kind === "tiers" ? <Amounts name={`tiers.${index}.from`} word="from" /> : <Text name={`tiers.${index}.pieces`} label={t("pieces")} inputMode="numeric" maxLength={5} />}
           <Text name={`tiers.${index}.percent`} label={t("percent")} inputMode="decimal" maxLength={10} />
         </Row>
       ))}
@@ -203,7 +203,7 @@ function Goods() {
         return <Disclosure key={model.en} title={`${t("options")}: ${localise(model, locale)}`} aside={chosen(choices, "options")} open={chosen(choices, "options") !== undefined}><Ticks name="options" choices={choices} /></Disclosure>;
       })}
       <div className="grid gap-4 sm:grid-cols-2"><Lines name="products" label={t("products")} hint={t("productHint")} /><Lines name="tags" label={t("tags")} /></div>
-      <div className="grid gap-4 sm:grid-cols-3"><Amounts name="minimum" label="minimum" /></div>
+      <div className="grid gap-4 sm:grid-cols-3"><Amounts name="minimum" word="minimum" /></div>
     </div>
   );
 }
