@@ -82,6 +82,10 @@ export const paths = {
   newTicket: (about?: { readonly order?: string; readonly token?: string; readonly configuration?: string; readonly product?: string; readonly choices?: string; readonly why?: string; readonly question?: string }) => `/support/new${query({ ...about })}`,
   ticket: (number: string, token?: string) => `/support/${segment(number)}${query({ token })}`,
   desk: () => "/desk",
+  /** Many tickets at once, and views that are kept. */
+  deskQueue: () => "/desk/queue",
+  deskTeam: () => "/desk/team",
+  deskWork: (number: string) => `/desk/${segment(number)}/work`,
   deskTicket: (number: string) => `/desk/${segment(number)}`,
   backoffice: () => "/backoffice",
   backofficeOrders: () => "/backoffice/orders",

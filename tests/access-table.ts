@@ -129,6 +129,9 @@ const newPicture: Fields = { "alt.ru": "только по-русски" };
 const backoffice: Readonly<Record<string, Row>> = {
   "desk._index.tsx": { url: paths.desk(), get: staff("ok", "agent", "lead") },
   "desk.$number.tsx": { url: (seed) => paths.deskTicket(seed.ticket), get: staff("ok", "agent", "lead"), posts: [post(nothing, staff("refused", "agent", "lead")), post({ intent: "priority", priority: "high" }, staff("moved", "agent", "lead"))] },
+  "desk.queue.ts": { url: paths.deskQueue(), get: "moved", posts: [post(nothing, staff("moved", "agent", "lead"))] },
+  "desk.team.tsx": { url: paths.deskTeam(), get: staff("ok", "lead"), posts: [post(nothing, staff("moved", "lead"))] },
+  "desk.$number_.work.ts": { url: (seed) => paths.deskWork(seed.ticket), get: "moved", posts: [post(nothing, staff("moved", "agent", "lead")), post({ intent: "tags", tags: "try" }, staff("moved", "agent", "lead"))] },
   "backoffice._index.ts": { url: paths.backoffice(), get: { anonymous: "sign-in", owner: "not-found", stranger: "not-found", others: "moved" } },
   "backoffice.orders._index.tsx": {
     url: paths.backofficeOrders(), get: staff("ok", "fulfilment", "lead"),

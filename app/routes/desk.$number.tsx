@@ -11,6 +11,9 @@ import { changeAsStaff } from "#app/support/change-ticket.server.ts";
 import { Conversation } from "#app/support/conversation.tsx";
 import { DeskAnswer } from "#app/support/desk-answer.tsx";
 import { DeskAside, DeskControls } from "#app/support/desk-aside.tsx";
+import { DeskWork } from "#app/support/desk-work.tsx";
+import { loadDeskWork } from "#app/support/load-desk-work.server.ts";
+import { KeyHelp } from "#app/support/queue-bulk.tsx";
 import { DeskFrame } from "#app/support/desk-frame.tsx";
 import { deskKey, deskMessages, type DeskKey } from "#app/support/desk-messages.ts";
 import { loadDeskTicket } from "#app/support/desk-ticket.server.ts";
@@ -32,7 +35,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const view = await loadDeskTicket(viewer.user, ticketNumber(params.number) ?? "", viewer.locale);
   if (view === undefined) throw new Response(null, { status: 404 });
   const repairs = view.repairs.map(({ changes, href }) => ({ changes, link: `${config().origin}${href}` }));
-  return { view, repairs, me: viewer.user.id, person: viewer.user.name, areas: areasOf(viewer), idempotencyKey: randomUUID() };
+  const work = await loadDeskWork(viewer.user, view.ticket.number);
+  return { view, work, problemCode: new URL(request.url).searchParams.get("problem"), repairs, me: viewer.user.id, person: viewer.user.name, areas: areasOf(viewer), idempotencyKey: randomUUID() };
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -54,7 +58,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 export default function DeskTicketPage() {
   const t = useMessages(deskMessages);
   const { locale } = usePage();
-  const { view, repairs, me, person, areas, idempotencyKey } = useLoaderData<typeof loader>();
+  const { view, work, problemCode, repairs, me, person, areas, idempotencyKey } = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>();
   const navigate = useNavigate();
   const { ticket, conversation } = view;
@@ -82,7 +86,13 @@ export default function DeskTicketPage() {
             agent={person} customerLocale={isLocale(ticket.locale) ? ticket.locale : "en"} problem={problem} repairs={repairs} messageCount={conversation.length}
           />
         </div>
-        <aside className="space-y-4"><DeskControls view={view} me={me} /><DeskAside view={view} /></aside>
+        <aside className="space-y-4">
+          <DeskControls view={view} me={me} />
+          <DeskWork
+            key={`${ticket.number} ${ticket.state}`} ticket={ticket} colleagues={view.colleagues} me={me} later={spoken.slice(1)} {...work} hasOrder={view.order !== undefined} idempotencyKey={idempotencyKey} problem={problemCode}
+          />
+          <KeyHelp />
+          <DeskAside view={view} /></aside>
       </div>
     </DeskFrame>
   );

@@ -1,14 +1,17 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { areasOf } from "#app/customers/staff-areas.ts";
+import { hasRole } from "#app/customers/viewer.ts";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { paths } from "#app/paths.ts";
+import { deskPage } from "#app/support/desk-page.server.ts";
 import { pageSize, queueAddress, queueFilter } from "#app/support/desk-filter.ts";
 import { DeskFrame } from "#app/support/desk-frame.tsx";
 import { deskMessages } from "#app/support/desk-messages.ts";
-import { loadQueue } from "#app/support/desk-queue.server.ts";
+import { bulkForm, KeepView, KeyHelp, QueueBulk, QueueSaid } from "#app/support/queue-bulk.tsx";
 import { QueueFilters, QueueTable } from "#app/support/queue-table.tsx";
 import { useLive } from "#app/support/use-live.ts";
+import { workMessages } from "#app/support/work-messages.ts";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { useMessages } from "#app/ui/page.tsx";
 import { StaffTitle } from "#app/ui/staff-shell.tsx";
@@ -19,21 +22,30 @@ export const handle = { frame: "staff" };
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireStaff(request, context, "agent", "lead");
-  const filter = queueFilter(new URL(request.url).searchParams);
-  const queue = await loadQueue(viewer.user, filter);
-  return { filter, queue, person: viewer.user.name, areas: areasOf(viewer), now: new Date() };
+  const search = new URL(request.url).searchParams;
+  const filter = queueFilter(search);
+  const count = (name: string): number | undefined => (search.has(name) ? Number(search.get(name)) : undefined);
+  return {
+    filter, ...(await deskPage(viewer.user, filter)), person: viewer.user.name, areas: areasOf(viewer), now: new Date(), isLead: hasRole(viewer, "lead"),
+    said: { done: count("done"), failed: count("failed"), problem: search.get("problem") },
+  };
 }
 
 export default function Desk() {
   const t = useMessages(deskMessages);
-  const { filter, queue, person, areas, now } = useLoaderData<typeof loader>();
+  const work = useMessages(workMessages);
+  const { filter, queue, saved, colleagues, person, areas, now, isLead, said } = useLoaderData<typeof loader>();
+  const address = queueAddress(filter, {});
   useLive(20_000, true);
   return (
-    <DeskFrame areas={areas} person={person} view={filter.view} counts={queue.counts}>
-      <StaffTitle title={t(filter.view)}><span className="text-muted">{t("ticketCount", { count: queue.total })}{queue.more ? "+" : ""}</span></StaffTitle>
+    <DeskFrame areas={areas} person={person} view={filter.view} counts={queue.counts} saved={saved} address={address}>
+      <StaffTitle title={t(filter.view)}><span className="text-muted">{t("ticketCount", { count: queue.total })}{queue.more ? "+" : ""}</span>{isLead ? <Link to={paths.deskTeam()} className="link inline-flex min-h-9 items-center">{work("team")}</Link> : null}</StaffTitle>
+      <QueueSaid {...said} />
       <QueueFilters filter={filter} />
-      {queue.rows.length === 0 ? <p className="py-16 text-center text-muted">{t(filter.words === "" ? "nothing" : "nothingFound")}</p> : <QueueTable rows={queue.rows} now={now} />}
+      {queue.rows.length === 0 ? <p className="py-16 text-center text-muted">{t(filter.words === "" ? "nothing" : "nothingFound")}</p> : <><QueueTable rows={queue.rows} now={now} chosenFor={bulkForm} /><QueueBulk address={address} colleagues={colleagues} /></>}
       <div className="mt-6"><Pagination page={filter.page} pages={Math.ceil(queue.total / pageSize)} hrefOf={(page) => `${paths.desk()}${queueAddress(filter, { page })}`} /></div>
+      <KeepView address={address} saved={saved} />
+      <KeyHelp />
       <p className="mt-6 text-caption text-muted max-lg:hidden">{t("shortcuts")}</p>
     </DeskFrame>
   );

@@ -8,6 +8,7 @@ import { formatDate } from "#app/platform/i18n.ts";
 import { ConfigurationCard, OrderCard } from "#app/support/attached.tsx";
 import { changeAsCustomer } from "#app/support/change-ticket.server.ts";
 import { Conversation } from "#app/support/conversation.tsx";
+import { leadsTo } from "#app/support/desk-work.server.ts";
 import { loadTicketPage } from "#app/support/load-ticket-page.server.ts";
 import { messages, problemKey } from "#app/support/messages.ts";
 import { replyAsCustomer } from "#app/support/reply-to-ticket.server.ts";
@@ -32,6 +33,8 @@ async function readerOf({ request, context, params }: LoaderFunctionArgs | Actio
 
 export async function loader(args: LoaderFunctionArgs) {
   const { reader, number } = await readerOf(args);
+  const leads = await leadsTo(reader, number);
+  if (leads !== undefined) throw redirect(paths.ticket(leads, reader.token));
   const page = await loadTicketPage(reader, number);
   if (page === undefined) throw new Response(null, { status: 404 });
   return { ...page, opened: new URL(args.request.url).searchParams.has("opened"), idempotencyKey: randomUUID() };

@@ -7,7 +7,7 @@ const read = (query: string) => queueFilter(new URLSearchParams(query));
 
 describe("the queue's filter", () => {
   test("an empty address is everything open", () => {
-    expect(read("")).toEqual({ view: "all", state: undefined, priority: undefined, locale: undefined, words: "", page: 1 });
+    expect(read("")).toEqual({ view: "all", state: undefined, priority: undefined, locale: undefined, tag: "", words: "", page: 1 });
   });
 
   test("what is no filter is left out", () => {
@@ -19,7 +19,7 @@ describe("the queue's filter", () => {
   test("address and filter are each other's inverse", () => {
     const filters: fc.Arbitrary<QueueFilter> = fc.record({
       view: fc.constantFrom(...queueViews), state: fc.constantFrom(undefined, ...ticketStates), priority: fc.constantFrom(undefined, ...priorities),
-      locale: fc.constantFrom(undefined, "en" as const, "ru" as const), words: fc.string({ maxLength: 100 }).map((text) => text.trim()), page: fc.integer({ min: 1, max: 10_000 }),
+      locale: fc.constantFrom(undefined, "en" as const, "ru" as const), tag: fc.string({ maxLength: 20 }).map((text) => text.trim().toLowerCase()).filter((text) => text.trim() === text && text.length <= 40), words: fc.string({ maxLength: 100 }).map((text) => text.trim()), page: fc.integer({ min: 1, max: 10_000 }),
     });
     fc.assert(fc.property(filters, (filter) => {
       expect(read(queueAddress(filter, { page: filter.page }).slice(1))).toEqual(filter);

@@ -2,7 +2,7 @@
 import { isLocale, type Locale } from "#app/platform/i18n.ts";
 import { isTicketState, priorities, type Priority, type TicketState } from "./ticket.ts";
 
-export const queueViews = ["mine", "unassigned", "all", "solved"] as const;
+export const queueViews = ["mine", "unassigned", "all", "mentions", "snoozed", "solved"] as const;
 export type QueueView = (typeof queueViews)[number];
 
 export const pageSize = 50;
@@ -12,6 +12,7 @@ export interface QueueFilter {
   readonly state: TicketState | undefined;
   readonly priority: Priority | undefined;
   readonly locale: Locale | undefined;
+  readonly tag: string;
   readonly words: string;
   /** From 1. */
   readonly page: number;
@@ -28,6 +29,7 @@ export function queueFilter(search: URLSearchParams): QueueFilter {
     state: isTicketState(state) ? state : undefined,
     priority: one(priorities, search.get("priority")),
     locale: isLocale(locale) ? locale : undefined,
+    tag: (search.get("tag") ?? "").trim().toLowerCase().slice(0, 40),
     words: (search.get("q") ?? "").trim().slice(0, 100),
     page: Number.isInteger(page) && page >= 1 && page <= 10_000 ? page : 1,
   };
@@ -41,6 +43,7 @@ export function queueAddress(filter: QueueFilter, change: Partial<QueueFilter>):
   if (next.state !== undefined) search.set("state", next.state);
   if (next.priority !== undefined) search.set("priority", next.priority);
   if (next.locale !== undefined) search.set("locale", next.locale);
+  if (next.tag !== "") search.set("tag", next.tag);
   if (next.words !== "") search.set("q", next.words);
   if (next.page > 1) search.set("page", String(next.page));
   const text = search.toString();

@@ -1,5 +1,5 @@
 /** The desk's queue: filtered, searched, most pressing first. Each look at it is written down, for it shows names. */
-import { and, asc, count, desc, eq, gte, inArray, isNull, ne, or, sql, type SQL } from "drizzle-orm";
+import { and, arrayContains, asc, count, desc, eq, gt, gte, inArray, isNull, lte, ne, or, sql, type SQL } from "drizzle-orm";
 import type { ViewerUser } from "#app/customers/viewer.ts";
 import { database } from "#db/client.server.ts";
 import { users } from "#db/schema/identity.ts";
@@ -22,6 +22,7 @@ export interface QueueRow {
   readonly updatedAt: Date;
   readonly hasOrder: boolean;
   readonly hasConfiguration: boolean;
+  readonly tags: readonly string[];
 }
 
 export interface Queue {
@@ -30,10 +31,11 @@ export interface Queue {
   /** There are more than were counted. */
   readonly more: boolean;
   /** Unsettled tickets by view, for the tabs. */
-  readonly counts: { readonly mine: number; readonly unassigned: number; readonly all: number };
+  readonly counts: { readonly mine: number; readonly unassigned: number; readonly all: number; readonly mentions: number };
 }
 
 const unsettled = inArray(tickets.state, ["open", "waiting-for-customer"]);
+const awake = and(unsettled, or(isNull(tickets.snoozedUntil), lte(tickets.snoozedUntil, sql`now()`)));
 const settled = inArray(tickets.state, ["solved", "closed"]);
 /** Nobody turns a hundred pages: beyond this the queue says "more". */
 const mostCounted = 5000;
@@ -59,26 +61,31 @@ export async function loadQueue(staff: ViewerUser, filter: QueueFilter): Promise
       mine: sql<number>`count(*) filter (where ${tickets.assigneeId} = ${staff.id})::int`,
       unassigned: sql<number>`count(*) filter (where ${tickets.assigneeId} is null)::int`,
       all: count(),
-    }).from(tickets).where(unsettled),
+      mentions: sql<number>`(select count(distinct ticket_id)::int from mentions where user_id = ${staff.id} and read_at is null)`,
+    }).from(tickets).where(awake),
   ]);
   await auditLook(db, { actorId: staff.id, action: "ticket.list", subject: "tickets", data: { ...filter } });
   return {
-    total: total?.total ?? 0, more: total?.total === mostCounted, counts: counted ?? { mine: 0, unassigned: 0, all: 0 },
+    total: total?.total ?? 0, more: total?.total === mostCounted, counts: counted ?? { mine: 0, unassigned: 0, all: 0, mentions: 0 },
     rows: rows.map(({ ticket, assignee }) => ({
       number: ticket.number, subject: ticket.subject, state: stateOf(ticket.state), priority: ticket.priority, reason: ticket.reason, locale: ticket.locale,
       customer: ticket.name === "" ? ticket.email : ticket.name, assignee, dueAt: ticket.firstAnsweredAt === null ? ticket.firstAnswerDueAt : null,
-      updatedAt: ticket.updatedAt, hasOrder: ticket.orderId !== null, hasConfiguration: ticket.configuration !== null,
+      updatedAt: ticket.updatedAt, hasOrder: ticket.orderId !== null, hasConfiguration: ticket.configuration !== null, tags: ticket.tags,
     })),
   };
 }
 
 function condition(staff: ViewerUser, filter: QueueFilter): SQL | undefined {
-  const view = { mine: and(unsettled, eq(tickets.assigneeId, staff.id)), unassigned: and(unsettled, isNull(tickets.assigneeId)), all: unsettled, solved: settled }[filter.view];
+  const mentioned = sql`${tickets.id} in (select ticket_id from mentions where user_id = ${staff.id} and read_at is null)`;
+  const view = {
+    mine: and(awake, eq(tickets.assigneeId, staff.id)), unassigned: and(awake, isNull(tickets.assigneeId)), all: awake, mentions: mentioned, snoozed: and(unsettled, gt(tickets.snoozedUntil, sql`now()`)), solved: settled,
+  }[filter.view];
   return and(
     // A search goes over everything: whoever looks for a ticket does not know its state.
     filter.words === "" ? view : search(filter.words),
     filter.state === undefined ? undefined : eq(tickets.state, filter.state),
     filter.priority === undefined ? undefined : eq(tickets.priority, filter.priority),
+    filter.tag === "" ? undefined : arrayContains(tickets.tags, [filter.tag]),
     filter.locale === undefined ? undefined : eq(tickets.locale, filter.locale),
   );
 }

@@ -15,6 +15,7 @@ import { newTicketLink } from "./internal/ticket-access.server.ts";
 import { ticketMail } from "./internal/ticket-mails.ts";
 import type { SupportPolicy } from "./policy.ts";
 import type { Reason, TicketConfiguration } from "./ticket.ts";
+import { nextInTurn } from "./take-turns.server.ts";
 import { triage } from "./triage.ts";
 
 export interface NewTicket {
@@ -27,6 +28,8 @@ export interface NewTicket {
   /** As `attachableOrder` gave it for this viewer. */
   readonly order?: { readonly id: string; readonly number: string; readonly state: string } | undefined;
   readonly configuration?: TicketConfiguration | undefined;
+  /** Slug of the article that was read before, and did not help. */
+  readonly article?: string | undefined;
   /** Made with the form, so that a second submit is the same ticket. */
   readonly idempotencyKey: string;
 }
@@ -68,6 +71,7 @@ async function insertTicket(tx: Transaction, viewer: Viewer, input: NewTicket, k
     id, number: sql`'T-' || nextval('ticket_numbers')`, state: "open", priority: judged.priority, reason, subject: input.subject,
     userId: viewer.user?.id ?? null, visitorId: viewer.visitorId, email: input.email, name: viewer.user?.name ?? input.name, locale: viewer.locale,
     orderId: input.order?.id ?? null, configuration: input.configuration ?? null, idempotencyKey: key,
+    assigneeId: await nextInTurn(tx, { reason, locale: viewer.locale }), article: input.article ?? null,
     firstAnswerDueAt: afterWorkingTime(policy.hours, now, policy.firstAnswer[judged.priority]) ?? null,
     customerReadAt: now, createdAt: now, updatedAt: now,
   }).onConflictDoNothing({ target: tickets.idempotencyKey }).returning({ number: tickets.number, name: tickets.name });

@@ -15,6 +15,7 @@ import type { QueueRow } from "./desk-queue.server.ts";
 import { shortTime } from "./short-time.ts";
 import { priorities, ticketStates, type Priority, type TicketState } from "./ticket.ts";
 import { useKeys } from "./use-keys.ts";
+import { workMessages } from "./work-messages.ts";
 
 const priorityTones: Readonly<Record<Priority, Tone>> = { low: "neutral", normal: "neutral", high: "warning", urgent: "danger" };
 const stateTones: Readonly<Record<TicketState, Tone>> = { open: "accent", "waiting-for-customer": "neutral", solved: "positive", closed: "neutral" };
@@ -47,7 +48,8 @@ export function QueueFilters({ filter }: { readonly filter: QueueFilter }) {
   );
 }
 
-export function QueueTable({ rows, now }: { readonly rows: readonly QueueRow[]; readonly now: Date }) {
+/** With `chosenFor`, the id of a form, each line has a box that belongs to it. */
+export function QueueTable({ rows, now, chosenFor }: { readonly rows: readonly QueueRow[]; readonly now: Date; readonly chosenFor?: string }) {
   const t = useMessages(deskMessages);
   const { locale } = usePage();
   const table = useRef<HTMLDivElement>(null);
@@ -56,8 +58,14 @@ export function QueueTable({ rows, now }: { readonly rows: readonly QueueRow[]; 
     const at = links.findIndex((link) => link === document.activeElement);
     links[Math.max(0, Math.min(links.length - 1, at + step))]?.focus();
   };
-  useKeys({ j: move(1), k: move(-1) });
+  const choose = () => {
+    const box = document.activeElement?.closest("tr")?.querySelector<HTMLInputElement>("input[type=checkbox]");
+    if (box != null) box.checked = !box.checked;
+  };
+  useKeys({ j: move(1), k: move(-1), x: choose });
+  const work = useMessages(workMessages);
   const columns: readonly Column<QueueRow>[] = [
+    ...(chosenFor === undefined ? [] : [{ key: "choose", title: "", cell: (row: QueueRow) => <input type="checkbox" form={chosenFor} name="numbers[]" value={row.number} aria-label={work("select", { number: row.number })} className="size-5 accent-(--accent)" /> }]),
     { key: "number", title: t("number"), cell: (row) => <span className="whitespace-nowrap text-muted tabular-nums">{row.number}</span> },
     { key: "subject", title: t("subject"), heading: true, cell: (row) => <Subject row={row} /> },
     { key: "customer", title: t("customer"), cell: (row) => <span className="line-clamp-1 w-36 break-all">{row.customer}</span> },
@@ -72,7 +80,7 @@ export function QueueTable({ rows, now }: { readonly rows: readonly QueueRow[]; 
 
 function Subject({ row }: { readonly row: QueueRow }) {
   const t = useMessages(deskMessages);
-  const notes = [t(deskKey("reason", row.reason)), row.locale.toUpperCase(), ...(row.hasOrder ? [t("withOrder")] : []), ...(row.hasConfiguration ? [t("withConfiguration")] : [])];
+  const notes = [t(deskKey("reason", row.reason)), row.locale.toUpperCase(), ...(row.hasOrder ? [t("withOrder")] : []), ...(row.hasConfiguration ? [t("withConfiguration")] : []), ...row.tags.map((tag) => `#${tag}`)];
   return (
     <>
       <Link data-row to={paths.deskTicket(row.number)} className="line-clamp-1 min-w-56 break-all hover:underline">{row.subject}</Link>

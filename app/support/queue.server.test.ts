@@ -40,19 +40,23 @@ interface Wished {
   readonly due: number | null;
   readonly answered: boolean;
   readonly changed: number;
+  readonly tag: "office" | null;
+  /** Minutes from now until it wakes; null where it does not sleep. */
+  readonly asleep: number | null;
 }
 
 const start = Date.UTC(2026, 10, 1);
 const at = (minutes: number) => new Date(start + minutes * 60_000);
 const wished: fc.Arbitrary<Wished> = fc.record({
   state: fc.constantFrom(...ticketStates), priority: fc.constantFrom(...priorities), assignee: fc.constantFrom("mira", "jonas", null), locale: fc.constantFrom("en", "ru"),
+  tag: fc.constantFrom("office" as const, null), asleep: fc.constantFrom(null, -600, 600),
   due: fc.option(fc.nat(500)), answered: fc.boolean(), changed: fc.nat(500),
 });
 
 async function given(wishes: readonly Wished[]) {
   const rows = wishes.map((wish, index) => ({
     id: uuidv7(start + index), number: `T-${9_000 + index}`, state: wish.state, priority: wish.priority, reason: "other", subject: `Question ${index}`, email: `q${index}@example.com`, name: "", locale: wish.locale,
-    assigneeId: wish.assignee === null ? null : { mira, jonas }[wish.assignee].id, firstAnswerDueAt: wish.due === null ? null : at(wish.due), firstAnsweredAt: wish.answered ? at(0) : null, updatedAt: at(wish.changed),
+    assigneeId: wish.assignee === null ? null : { mira, jonas }[wish.assignee].id, firstAnswerDueAt: wish.due === null ? null : at(wish.due), firstAnsweredAt: wish.answered ? at(0) : null, updatedAt: at(wish.changed), tags: wish.tag === null ? [] : [wish.tag], snoozedUntil: wish.asleep === null ? null : new Date(Date.now() + wish.asleep * 60_000),
   }));
   if (rows.length > 0) await db().insert(tickets).values(rows);
   return rows;
@@ -63,7 +67,11 @@ type Row = Awaited<ReturnType<typeof given>>[number];
 /** The queue as its rules say it, over a plain list. */
 function expected(rows: readonly Row[], me: ViewerUser, filter: QueueFilter): string[] {
   const open = (row: Row) => row.state === "open" || row.state === "waiting-for-customer";
-  const shown = rows.filter((row) => ({ mine: open(row) && row.assigneeId === me.id, unassigned: open(row) && row.assigneeId === null, all: open(row), solved: !open(row) })[filter.view])
+  const sleeps = (row: Row) => row.snoozedUntil !== null && row.snoozedUntil.getTime() > Date.now();
+  const awake = (row: Row) => open(row) && !sleeps(row);
+  const shown = rows.filter((row) => ({
+    mine: awake(row) && row.assigneeId === me.id, unassigned: awake(row) && row.assigneeId === null, all: awake(row), mentions: false, snoozed: open(row) && sleeps(row), solved: !open(row),
+  })[filter.view]).filter((row) => filter.tag === "" || row.tags.includes(filter.tag))
     .filter((row) => (filter.state === undefined || row.state === filter.state) && (filter.priority === undefined || row.priority === filter.priority) && (filter.locale === undefined || row.locale === filter.locale));
   const due = (row: Row) => (row.firstAnsweredAt === null && row.firstAnswerDueAt !== null ? row.firstAnswerDueAt.getTime() : Infinity);
   const keys = (row: Row): number[] => filter.view === "solved" ? [-row.updatedAt.getTime()]

@@ -1,6 +1,7 @@
 /** Adds a message to a ticket: stored before it is acknowledged, once per key, with what follows from it in the same transaction. */
 import { and, desc, eq } from "drizzle-orm";
 import { config } from "#app/platform/config.server.ts";
+import { uuidv7 } from "#app/platform/ids.ts";
 import { isLocale } from "#app/platform/i18n.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import { writeEvent } from "#app/customers/record-event.server.ts";
@@ -12,6 +13,7 @@ import { queueMail } from "#db/outbox.server.ts";
 import { ticketEvents, ticketMessages, tickets } from "#db/schema/support.ts";
 import { supportPolicy } from "./internal/policy.server.ts";
 import { newTicketLink, readableTickets, type TicketReader } from "./internal/ticket-access.server.ts";
+import { tellColleagues } from "./internal/tell-colleagues.server.ts";
 import { ticketMail } from "./internal/ticket-mails.ts";
 import { isTicketState, nextState, type NotNow } from "./ticket.ts";
 
@@ -37,7 +39,7 @@ export async function replyAsCustomer(reader: TicketReader, number: string, repl
     const after = nextState(state(ticket), "customer-reply", "customer");
     if (!after.ok) return after;
     await insertMessage(tx, ticket, { author: "customer", authorId: reader.viewer.user?.id ?? null, internal: false, ...reply });
-    await tx.update(tickets).set({ state: after.state, updatedAt: new Date(), customerReadAt: new Date(), solvedAt: null }).where(eq(tickets.id, ticket.id));
+    await tx.update(tickets).set({ state: after.state, updatedAt: new Date(), customerReadAt: new Date(), solvedAt: null, snoozedUntil: null }).where(eq(tickets.id, ticket.id));
     await tx.insert(ticketEvents).values({ ticketId: ticket.id, type: "replied", actor: "customer", data: { from: ticket.state, to: after.state } });
     await writeEvent(tx, { visitorId: reader.viewer.visitorId, userId: ticket.userId ?? undefined }, { type: "ticket", data: { number, reply: true } });
     return ok({ again: false });
@@ -60,7 +62,8 @@ export async function replyAsStaff(staff: ViewerUser, number: string, reply: Sta
     if (!reply.internal && reply.seen !== undefined && newest !== undefined && newest !== reply.seen) return failed({ code: "newer-message", seen: newest });
     const after = reply.internal ? ok({ state: state(ticket) }) : nextState(state(ticket), "staff-reply", "staff");
     if (!after.ok) return after;
-    await insertMessage(tx, ticket, { author: "staff", authorId: staff.id, ...reply });
+    const messageId = await insertMessage(tx, ticket, { author: "staff", authorId: staff.id, ...reply });
+    if (reply.internal) await tellColleagues(tx, staff, { ticket, messageId, body: reply.body });
     await tx.insert(ticketEvents).values({ ticketId: ticket.id, type: reply.internal ? "noted" : "answered", actor: staff.id, data: { from: ticket.state, to: after.state } });
     await audit(tx, { actorId: staff.id, action: reply.internal ? "ticket.note" : "ticket.answer", subject: `ticket:${ticket.id}` });
     if (reply.internal) return ok({ again: false });
@@ -93,8 +96,10 @@ async function lastMessage(tx: Transaction, ticket: Ticket): Promise<string | un
 
 type NewMessage = Pick<typeof ticketMessages.$inferInsert, "author" | "authorId" | "internal" | "body"> & { readonly idempotencyKey: string };
 
-async function insertMessage(tx: Transaction, ticket: Ticket, { author, authorId, internal, body, idempotencyKey }: NewMessage): Promise<void> {
-  await tx.insert(ticketMessages).values({ ticketId: ticket.id, author, authorId: authorId ?? null, internal: internal ?? false, body, idempotencyKey: keyOf(ticket, idempotencyKey), createdAt: new Date() });
+async function insertMessage(tx: Transaction, ticket: Ticket, { author, authorId, internal, body, idempotencyKey }: NewMessage): Promise<string> {
+  const id = uuidv7();
+  await tx.insert(ticketMessages).values({ id, ticketId: ticket.id, author, authorId: authorId ?? null, internal: internal ?? false, body, idempotencyKey: keyOf(ticket, idempotencyKey), createdAt: new Date() });
+  return id;
 }
 
 async function tellCustomer(tx: Transaction, ticket: Ticket, staff: ViewerUser, body: string): Promise<void> {

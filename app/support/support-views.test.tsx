@@ -184,7 +184,7 @@ describe("the customer's ticket", () => {
 
 describe("the desk", () => {
   const row = (wish: Partial<QueueRow> = {}): QueueRow => ({
-    number: "T-1001", subject: "A scratch", state: "open", priority: "urgent", reason: "damage", locale: "ru", customer: "Ada", assignee: null, dueAt: new Date(when.getTime() - 60_000), updatedAt: when, hasOrder: true, hasConfiguration: true, ...wish,
+    number: "T-1001", subject: "A scratch", state: "open", priority: "urgent", reason: "damage", locale: "ru", customer: "Ada", assignee: null, dueAt: new Date(when.getTime() - 60_000), updatedAt: when, hasOrder: true, hasConfiguration: true, tags: [], ...wish,
   });
 
   test("a line of the queue tells what presses, and leads to its ticket", () => {

@@ -1,0 +1,34 @@
+/** What the forms of the desk's work may hold. Only actions import this: Zod stays out of the browser. */
+import { z } from "zod";
+import { locales } from "#app/platform/i18n.ts";
+import { snoozes } from "./snooze.ts";
+import { priorities, reasons, ticketNumber } from "./ticket.ts";
+
+const number = z.string().max(20).transform((text, context) => ticketNumber(text) ?? (context.addIssue({ code: "custom", message: "invalid" }), z.NEVER));
+const words = (most: number) => z.string().trim().min(1, "required").max(most, "too-long");
+const tag = words(40).transform((text) => text.toLowerCase());
+const tags = z.string().max(500).optional().transform((text) => (text ?? "").split(",").map((one) => one.trim().toLowerCase().slice(0, 40)).filter((one) => one !== ""));
+const snooze = z.enum(snoozes);
+
+export const queueForm = z.discriminatedUnion("intent", [
+  z.object({
+    intent: z.literal("bulk"), numbers: z.array(number).min(1).max(200), back: z.string().max(500).optional(),
+    what: z.enum(["assign", "priority", "tag", "snooze", "solve", "close"]), to: z.string().max(100).optional(), priority: z.enum(priorities).optional(), tag: tag.optional(), until: snooze.optional(),
+  }),
+  z.object({ intent: z.literal("save-view"), name: words(60), query: z.string().max(500).optional() }),
+  z.object({ intent: z.literal("delete-view"), id: z.uuid() }),
+]);
+
+export const workForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("snooze"), until: snooze.optional() }),
+  z.object({ intent: z.literal("tags"), tags }),
+  z.object({ intent: z.literal("merge"), into: number }),
+  z.object({ intent: z.literal("split"), messageId: z.uuid(), subject: words(150) }),
+  z.object({ intent: z.literal("handover"), to: words(100), summary: words(8000) }),
+  z.object({ intent: z.literal("goodwill"), kind: z.enum(["voucher", "refund"]), amount: words(30), currency: z.string().regex(/^[A-Z]{3}$/), reason: words(500), idempotencyKey: z.uuid() }),
+]);
+
+export const teamForm = z.object({
+  id: words(100), inTurn: z.literal("on").optional().transform((value) => value === "on"), skills: z.array(z.enum(reasons)).optional().transform((list) => list ?? []),
+  languages: z.array(z.enum(locales)).optional().transform((list) => list ?? []), goodwill: z.record(z.string().regex(/^[A-Z]{3}$/), z.string().max(30)).optional().transform((given) => given ?? {}),
+});
