@@ -1,6 +1,6 @@
-/** What staff and rules of service need beside the tickets: policies, team, views, presence, mentions, goodwill. */
+/** What staff and rules of service need beside the tickets: policies, team, views, mentions, goodwill. */
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { amount, at, createdAt, emptyArray, emptyObject, id } from "./columns.ts";
 import { users } from "./identity.ts";
 import { orders } from "./orders.ts";
@@ -61,18 +61,6 @@ export const deskViews = pgTable(
     createdAt: createdAt(),
   },
   (t) => [uniqueIndex("desk_views_name").on(t.userId, t.name)],
-);
-
-/** Who looks at a ticket, and who writes there. */
-export const ticketPresence = pgTable(
-  "ticket_presence",
-  {
-    ticketId: uuid().notNull().references(() => tickets.id, { onDelete: "cascade" }),
-    userId: text().notNull().references(() => users.id, { onDelete: "cascade" }),
-    seenAt: createdAt(),
-    writingAt: at(),
-  },
-  (t) => [primaryKey({ columns: [t.ticketId, t.userId] })],
 );
 
 /** A colleague named in a note, or handed a ticket, until she has looked. */
