@@ -18,6 +18,8 @@ describe("mentions", () => {
   });
 
   test("without the sign nobody is", () => {
-    fc.assert(fc.property(fc.string().filter((text) => !text.includes("@")), (text) => expect(mentioned(text, team)).toEqual([])));
+    fc.assert(fc.property(fc.string().filter((text) => !text.includes("@")), (text) => {
+      expect(mentioned(text, team)).toEqual([]);
+    }));
   });
 });

@@ -208,7 +208,7 @@ describe("the desk", () => {
 
   test("the frame counts what waits and marks the view that is shown", () => {
     const html = render(<DeskFrame areas={[]} person="Mira" view="mine" counts={{ mine: 2, all: 12 }}>x</DeskFrame>, {}, "/desk?view=mine");
-    expect(linksOf(html).slice(1)).toEqual([{ href: "/desk?view=mine", text: "Mine 2" }, { href: "/desk?view=unassigned", text: "Nobody's" }, { href: "/desk", text: "All open 12" }, { href: "/desk?view=solved", text: "Settled" }]);
+    expect(linksOf(html).slice(1)).toEqual([{ href: "/desk?view=mine", text: "Mine 2" }, { href: "/desk?view=unassigned", text: "Nobody's" }, { href: "/desk", text: "All open 12" }, { href: "/desk?view=mentions", text: "For me" }, { href: "/desk?view=snoozed", text: "Snoozed" }, { href: "/desk?view=solved", text: "Settled" }]);
     expect(tagsOf(html, "a").filter((link) => link["aria-current"] === "page").map((link) => link.href)).toEqual(["/desk?view=mine"]);
   });
 
