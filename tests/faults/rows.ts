@@ -1,0 +1,11 @@
+/** The rows of the table of faults, in its order. */
+import { cartAfterIntent } from "./rows/cart-after-intent.ts";
+import { doubleSubmit } from "./rows/double-submit.ts";
+import { lastUnits } from "./rows/last-units.ts";
+import { refundSequences } from "./rows/refunds.ts";
+import { voucherOnce } from "./rows/voucher-once.ts";
+import { webhookAndReturn } from "./rows/webhook-and-return.ts";
+import { webhookStorm } from "./rows/webhook-storm.ts";
+import type { FaultRow } from "./world.ts";
+
+export const rows: readonly FaultRow[] = [lastUnits, voucherOnce, doubleSubmit, webhookAndReturn, webhookStorm, cartAfterIntent, refundSequences];
