@@ -17,7 +17,6 @@ import { migrate } from "#db/migrate.server.ts";
 import { rows } from "./rows.ts";
 import { openWorld, seeded, type FaultRow } from "./world.ts";
 
-process.env.LOG_LEVEL ??= "silent";
 const { values } = parseArgs({ options: { only: { type: "string", multiple: true }, seed: { type: "string" }, size: { type: "string" }, short: { type: "boolean", default: false } } });
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const whole = (text: string | undefined): number | undefined => (text !== undefined && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined);
