@@ -92,6 +92,8 @@ export const paths = {
   backofficeMovements: (values: { readonly reason?: string | undefined; readonly q?: string | undefined; readonly before?: string | undefined } = {}) => `/backoffice/movements${query({ ...values })}`,
   /** The same as a table file. */
   backofficeMovementsCsv: (values: { readonly reason?: string | undefined; readonly q?: string | undefined } = {}) => `/backoffice/movements.csv${query({ ...values })}`,
+  /** What is picked and built for an order, to print. */
+  backofficeOrderSheet: (number: string) => `/backoffice/orders/${segment(number)}/sheet`,
   backofficeOrder: (number: string) => `/backoffice/orders/${segment(number)}`,
   /** Payments against orders, goods and documents. */
   backofficeReconcile: () => "/backoffice/reconcile",

@@ -137,6 +137,7 @@ const backoffice: Readonly<Record<string, Row>> = {
     url: paths.backofficeOrders(), get: staff("ok", "fulfilment", "lead"),
     posts: [post(nothing, staff("refused", "fulfilment", "lead")), post({ intent: "forget-view", name: "not there" }, staff("moved", "fulfilment", "lead")), post({ intent: "mark", action: "deliver", order: "no such" }, staff("ok", "fulfilment", "lead"))],
   },
+  "backoffice.orders.$number_.sheet.tsx": { url: (seed) => paths.backofficeOrderSheet(seed.order), get: staff("ok", "fulfilment", "lead") },
   "backoffice.movements.tsx": { url: paths.backofficeMovements(), get: staff("ok", "fulfilment", "lead") },
   "backoffice.movements[.]csv.ts": { url: paths.backofficeMovementsCsv(), get: staff("ok", "fulfilment", "lead") },
   "backoffice.reconcile.tsx": { url: paths.backofficeReconcile(), get: staff("ok", "fulfilment", "lead") },

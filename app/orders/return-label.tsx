@@ -3,7 +3,7 @@ import { Link } from "@remix-run/react";
 import { AddressText } from "#app/customers/address-fields.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { useMessages, useScripted } from "#app/ui/page.tsx";
-import { barsOf } from "./code-128.ts";
+import { Barcode } from "./barcode.tsx";
 import type { OrderView, ReturnView } from "./order-view.ts";
 import { returnMessages } from "./return-messages.ts";
 
@@ -40,20 +40,5 @@ export function ReturnLabel({ number, address, back, label, seller }: ReturnLabe
         </section>
       </article>
     </main>
-  );
-}
-
-/** Drawn in modules; black on white in every theme, since readers need it so. */
-function Barcode({ text }: { readonly text: string }) {
-  const drawn = barsOf(text);
-  return (
-    <figure className="mt-10 text-center">
-      {drawn === undefined ? null : (
-        <svg viewBox={`0 0 ${drawn.modules} 40`} className="mx-auto h-24 w-full max-w-md bg-white" role="img" aria-label={text} preserveAspectRatio="none" shapeRendering="crispEdges">
-          {drawn.bars.map((bar) => <rect key={bar.x} x={bar.x} y={0} width={bar.width} height={40} fill="#000" />)}
-        </svg>
-      )}
-      <figcaption className="mt-2 font-mono text-h4 tracking-widest">{text}</figcaption>
-    </figure>
   );
 }

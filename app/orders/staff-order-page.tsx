@@ -56,7 +56,7 @@ export function StaffOrderPage(props: StaffOrderProps) {
       {refusal === undefined ? null : <Notice tone="error" live className="mb-4"><Refusal refusal={refusal} /></Notice>}
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="space-y-4">
-          <Panel title={t("sheet")}><ProductionSheet order={order} /></Panel>
+          <Panel title={t("sheet")}><ProductionSheet order={order} /><p className="mt-3"><Link to={paths.backofficeOrderSheet(order.number)} className="link inline-flex min-h-9 items-center pointer-coarse:min-h-11">{t("printable")}</Link></p></Panel>
           {(order.shipments ?? []).length === 0 ? null : <Panel title={words("shipments")}><Shipments shipments={order.shipments ?? []} bare /></Panel>}
           {(order.returns ?? []).length === 0 ? null : <Panel title={t("returns")}><Returns returns={order.returns ?? []} number={order.number} bare /></Panel>}
           <Panel title={t("total")}><div className="max-w-md"><Totals {...order} /></div></Panel>
@@ -108,9 +108,11 @@ const needsReason = new Set<OrderAction>(["cancel", "refuse-return"]);
 
 /** Steps with units have forms of their own. */
 function StepOf({ action, order, carriers, shipKey }: Pick<StaffOrderProps, "order" | "carriers" | "shipKey"> & { readonly action: OrderAction }) {
-  if (action === "ship") return <ShipForm order={order} carriers={carriers} shipKey={shipKey} />;
-  if (action === "receive-return") return <ReceiveForm order={order} />;
-  return action === "request-return" ? <OpenReturnForm order={order} /> : <Step action={action} />;
+  // What was typed belongs to the order as it was: after each step the forms begin anew.
+  const fresh = order.moments.length;
+  if (action === "ship") return <ShipForm key={fresh} order={order} carriers={carriers} shipKey={shipKey} />;
+  if (action === "receive-return") return <ReceiveForm key={fresh} order={order} />;
+  return action === "request-return" ? <OpenReturnForm key={fresh} order={order} /> : <Step action={action} />;
 }
 
 /** Cancelling cannot be taken back: it unfolds first, says so, and is asked for once more. */

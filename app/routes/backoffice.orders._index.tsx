@@ -61,8 +61,8 @@ export default function BackofficeOrders() {
       <StaffTitle title={t("title")} />
       <ReconcileNotice alert={alert} />
       <Answer />
-      <OrderViews views={views} query={filterQuery({ ...filter, before: undefined })} />
       <OrderFilters filter={filter} />
+      <OrderViews views={views} query={filterQuery({ ...filter, before: undefined })} />
       <OrderTable rows={rows} form="mark-orders" />
       {rows.length === 0 ? null : <MarkForm id="mark-orders" />}
       <p className="mt-4 flex gap-6">

@@ -1,0 +1,61 @@
+/** What happens to an order after it was placed: it leaves in two parts, part of it comes back with a label, the documents lie as files. */
+import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
+import { paths } from "#app/paths.ts";
+import { signIn } from "./pages/account.ts";
+import { addToCart } from "./pages/cart.ts";
+import { atTheBank, fillCheckout, orderPage, placeOrder } from "./pages/checkout.ts";
+import { expect, test, unique } from "./shopper.ts";
+
+/** The step of staff, by its button, until the order's history says where it led. */
+const press = async (staff: Page, name: string, led: string, times = 1): Promise<void> => {
+  await staff.getByRole("button", { name, exact: true }).click();
+  await expect(staff.getByRole("list", { name: "History" }).getByText(led, { exact: true })).toHaveCount(times);
+};
+
+test("two desks leave one after the other; one comes back, is received, and its price is given back with a credit note as a file", async ({ page, visit }) => {
+  await addToCart(page, "post-desk");
+  await addToCart(page, "post-desk");
+  await fillCheckout(page, { email: `${unique("after")}@example.com`, name: "Greta After" });
+  await placeOrder(page);
+  await atTheBank(page, "Pay The payment");
+  const order = await orderPage(page);
+  const address = page.url();
+
+  const [invoice] = await Promise.all([page.waitForEvent("download"), page.goto(paths.invoicePdf(order.number, { token: new URL(address).searchParams.get("token") ?? undefined })).catch(() => undefined)]);
+  expect(invoice.suggestedFilename()).toMatch(/^INV-\d{4}-\d{6}\.pdf$/);
+  expect(readFileSync(await invoice.path()).subarray(0, 5).toString()).toBe("%PDF-");
+
+  const staff = await visit();
+  await signIn(staff, "admin@larkwood.example");
+  await staff.goto(paths.backofficeOrder(order.number));
+  await staff.getByLabel("Carrier").selectOption("DHL");
+  await staff.getByLabel("Tracking code").fill("00340434");
+  await staff.getByText("What leaves now").click();
+  await staff.getByLabel(/pieces of 2 left/).fill("1");
+  await press(staff, "Mark as shipped", "Partly on its way");
+  await page.goto(address);
+  await expect(page.getByText("Partly on its way").first()).toBeVisible();
+  await expect(page.getByText("1 of 2 on the way")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Follow the parcel" })).toHaveAttribute("href", /dhl\.com.*00340434/);
+  await press(staff, "Mark as shipped", "On its way");
+  await press(staff, "Mark as delivered", "Delivered");
+
+  await page.goto(address);
+  await page.getByText("Return goods").click();
+  await page.getByLabel("Pieces of 2").fill("1");
+  await page.getByLabel("Why").selectOption("Does not fit");
+  await page.getByRole("button", { name: "Ask for the return" }).click();
+  await expect(page.getByText("Done. We have written to you about it.")).toBeVisible();
+  await page.getByRole("link", { name: "Print the label" }).click();
+  await expect(page.getByRole("img", { name: `R${order.number}-1` })).toBeVisible();
+  await expect(page.getByText("1 × Post desk")).toBeVisible();
+
+  await staff.reload();
+  await press(staff, "Return received", "Delivered", 2);
+  await page.goto(address);
+  await expect(page.getByText(/given back/).first()).toBeVisible();
+  await expect(page.getByRole("link", { name: /^Credit note/ })).toBeVisible();
+  await page.getByText("Return goods").click();
+  await expect(page.getByLabel("Pieces of 1")).toBeVisible();
+});
