@@ -37,6 +37,7 @@ export const paths = {
   checkout: () => "/checkout",
   order: (number: string, token?: string) => `/orders/${segment(number)}${query({ token })}`,
   invoice: (number: string, token?: string) => `/orders/${segment(number)}/invoice${query({ token })}`,
+  orderSlot: (number: string, token?: string) => `/orders/${segment(number)}/slot${query({ token })}`,
   cardForm: (number: string, token?: string) => `/orders/${segment(number)}/card${query({ token })}`,
   /** The same document as a file; without a number the order's invoice. */
   invoicePdf: (number: string, options: { readonly token?: string | undefined; readonly document?: string | undefined } = {}) => `/orders/${segment(number)}/invoice.pdf${query({ ...options })}`,

@@ -1,6 +1,7 @@
 /** Every change of an order's state by a person: cancel, produce, ship, deliver, return. The table decides; this applies. */
 import { and, eq, sql } from "drizzle-orm";
 import { writeEvent } from "#app/customers/record-event.server.ts";
+import { releaseSlot } from "#app/fulfilment/book-slot.server.ts";
 import { loadCountryLaw } from "#app/fulfilment/load-country-law.server.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
@@ -222,6 +223,7 @@ async function cancelled(tx: Transaction, order: Order, change: OrderChange): Pr
     .where(and(eq(payments.orderId, order.id), eq(payments.provider, "invoice"), eq(payments.state, "pending")));
   await releasePromotions(tx, order);
   await releaseStock(tx, order.id);
+  await releaseSlot(tx, order.id);
   await restock(tx, order.id, change.actorId, "cancellation");
   await refundAll(tx, order, { reason: change.reason ?? "cancelled", actor: change.actorId, key: `cancel-${order.id}` });
   if (order.state === "placed" && order.cartId !== null && order.paymentMethod !== "invoice") await reopenCart(tx, order.cartId);

@@ -27,6 +27,7 @@ export const orderForm = z.object({
   vatNumber: vatNumber.optional(),
   deliveryMethod: z.string({ error: "required" }).max(40),
   assembly: z.literal("on").optional(),
+  slot: z.string().max(60).optional(),
   paymentMethod: z.enum(["stripe", "test-bank", "invoice"], { error: "required" }),
   note: text(1000).optional(),
   terms: checkbox,

@@ -2,6 +2,7 @@
 import { Form, Link, useNavigation, useSubmit } from "@remix-run/react";
 import { useRef, type FormEvent } from "react";
 import { AddressFields } from "#app/customers/address-fields.tsx";
+import { SlotPicker } from "#app/fulfilment/slot-picker.tsx";
 import { paths, query } from "#app/paths.ts";
 import { formatMoney } from "#app/platform/money.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -35,6 +36,7 @@ function useFieldProblem(problem: CheckoutProblem | undefined): (name: string) =
 /** Fields whose change changes the total: at once, or when the shopper leaves them. */
 const priced = new Set(["address.country", "deliveryMethod", "assembly"]);
 const pricedWhenLeft = new Set(["address.region", "vatNumber"]);
+const byPostalCode = new Set([...pricedWhenLeft, "address.postalCode"]);
 
 export function CheckoutPage({ checkout, problem }: CheckoutProps) {
   const t = useText();
@@ -45,7 +47,7 @@ export function CheckoutPage({ checkout, problem }: CheckoutProps) {
   const recompute = (event: FormEvent<HTMLFormElement>, names: ReadonlySet<string>) => {
     const { target } = event;
     if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement) || !names.has(target.name) || form.current === null) return;
-    if (names === pricedWhenLeft && target.value === (checkout.values[target.name] ?? "")) return;
+    if (names !== priced && target.value === (checkout.values[target.name] ?? "")) return;
     const typed = new FormData(form.current);
     typed.set("intent", "update");
     submit(typed, { method: "post", replace: true, preventScrollReset: true });
@@ -54,7 +56,7 @@ export function CheckoutPage({ checkout, problem }: CheckoutProps) {
     <div className="page-width pb-24">
       <PageHeader title={t("title")} className="!pb-6" />
       <FormProblem problem={problem} />
-      <Form ref={form} method="post" onChange={(event) => recompute(event, priced)} onBlur={(event) => recompute(event, pricedWhenLeft)} className="grid items-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_24rem] xl:gap-x-20">
+      <Form ref={form} method="post" onChange={(event) => recompute(event, priced)} onBlur={(event) => recompute(event, checkout.slots?.byPostalCode === true ? byPostalCode : pricedWhenLeft)} className="grid items-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_24rem] xl:gap-x-20">
         <input type="hidden" name="idempotencyKey" value={checkout.idempotencyKey} />
         <input type="hidden" name="cartVersion" value={checkout.cartVersion} />
         {scripted ? <input type="hidden" name="scripted" value="on" /> : null}
@@ -63,7 +65,7 @@ export function CheckoutPage({ checkout, problem }: CheckoutProps) {
         <div className="space-y-12">
           <Contact checkout={checkout} problem={problem} />
           <Address checkout={checkout} problem={problem} />
-          <Delivery checkout={checkout} />
+          <Delivery checkout={checkout} problem={problem} />
           <Payment checkout={checkout} problem={problem} />
         </div>
         <CheckoutSummary checkout={checkout} problem={problem} busy={busy} />
@@ -77,7 +79,7 @@ function FormProblem({ problem }: Pick<CheckoutProps, "problem">) {
   const { locale } = usePage();
   const said = problem?.form;
   if (said === undefined) return null;
-  const codes = ["fields", "cart-changed", "cart-empty", "price-changed", "out-of-stock", "invalid-configuration", "not-sold", "no-delivery", "payment-unavailable", "voucher-used-up", "withdrawal-consent-missing", "key-reused"] as const;
+  const codes = ["fields", "cart-changed", "cart-empty", "price-changed", "out-of-stock", "invalid-configuration", "not-sold", "no-delivery", "slot-taken", "payment-unavailable", "voucher-used-up", "withdrawal-consent-missing", "key-reused"] as const;
   const code = codes.find((known) => known === said.code) ?? "fields";
   return <Notice tone="error" live className="mb-8">{t(`problem-${code}`, { price: said.price === undefined ? "" : formatMoney(said.price, locale), names: (said.names ?? []).join(", ") })}</Notice>;
 }
@@ -119,7 +121,7 @@ function Address({ checkout, problem }: CheckoutProps) {
   );
 }
 
-function Delivery({ checkout }: Pick<CheckoutProps, "checkout">) {
+function Delivery({ checkout, problem }: CheckoutProps) {
   const t = useText();
   const { locale } = usePage();
   const scripted = useScripted();
@@ -132,6 +134,7 @@ function Delivery({ checkout }: Pick<CheckoutProps, "checkout">) {
         />
       )}
       {checkout.assembly === null ? null : <Checkbox name="assembly" defaultChecked={checkout.assemblyChosen}>{t("assembly", { price: formatMoney(checkout.assembly, locale) })}</Checkbox>}
+      {checkout.slots === undefined ? null : <SlotPicker key={`${checkout.method} ${checkout.slots.days[0]?.day} ${checkout.slots.chosen}`} slots={checkout.slots} error={problem?.form?.code === "slot-taken" ? t("problem-slot-taken") : undefined} />}
       {scripted ? null : (
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <Button name="intent" value="update" tone="secondary" formNoValidate>{t("update")}</Button>

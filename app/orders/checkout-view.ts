@@ -1,5 +1,6 @@
 /** The checkout as its page shows it. */
 import type { LineView, StepView, VoucherView } from "#app/cart/cart-view.ts";
+import type { SlotChoices } from "#app/fulfilment/slot-view.ts";
 import type { Money } from "#app/platform/money.ts";
 import type { PaymentMethod } from "./payment-provider.ts";
 
@@ -32,6 +33,8 @@ export interface CheckoutView {
   /** Price of assembly with the chosen method; null where it cannot be booked. */
   readonly assembly: Money | null;
   readonly assemblyChosen: boolean;
+  /** Appointments to choose from; undefined where the goods come without one. */
+  readonly slots?: SlotChoices | undefined;
   readonly payments: readonly PaymentMethod[];
   readonly madeToOrder: boolean;
   readonly savedAddresses: readonly { readonly id: string; readonly text: string }[];

@@ -6,6 +6,9 @@ import { quoteCart, type Quote } from "#app/cart/quote-cart.server.ts";
 import { catalogue } from "#app/catalog/catalogue.server.ts";
 import { listAddresses, type SavedAddress } from "#app/customers/addresses.server.ts";
 import type { Viewer } from "#app/customers/viewer.ts";
+import { loadOfferedDays, loadSlotAreas } from "#app/fulfilment/book-slot.server.ts";
+import { areaFor } from "#app/fulfilment/slot-plan.ts";
+import { slotChoices } from "#app/fulfilment/slot-view.ts";
 import { loadCountryLaw } from "#app/fulfilment/load-country-law.server.ts";
 import { loadDeliveryMethods } from "#app/fulfilment/load-delivery.server.ts";
 import { deliveryCountries } from "#app/fulfilment/delivery-options.ts";
@@ -34,12 +37,12 @@ export async function loadCheckout(viewer: Viewer, typed: CheckoutValues, savedA
   const wish = wishOf(values);
   const quote = await quoteCart(db, cart, book, { ...wish, segments: wish.vatNumber === undefined ? segmentsOf(viewer) : ["business"], company: viewer.user?.company ?? undefined, customer: { userId: viewer.user?.id, email: values.email } });
   if (quote.blocked.length > 0) return undefined;
-  const law = await loadCountryLaw(db, wish.destination.country);
+  const [law, slots] = await Promise.all([loadCountryLaw(db, wish.destination.country), slotsOf(quote, wish.destination.country, values)]);
   const { locale } = viewer;
   const sentence = (text: { readonly en: string; readonly ru?: string | undefined } | undefined) => (text === undefined ? undefined : localise(text, locale));
   return {
     values, idempotencyKey: values.idempotencyKey ?? uuidv7(), cartVersion: cart.version, lines: quote.lines.map((line) => lineView(shop, line, book.currency, locale)),
-    ...totalsOf(quote, locale), reverseCharge: quote.priced.reverseCharge, voucher: voucherView(quote, locale), countries: deliveryCountries(methods, viewer.locale), ...deliveryOf(quote, viewer),
+    ...totalsOf(quote, locale), reverseCharge: quote.priced.reverseCharge, voucher: voucherView(quote, locale), countries: deliveryCountries(methods, viewer.locale), ...deliveryOf(quote, viewer), slots,
     payments: offeredMethods(settings, quote.priced), madeToOrder: quote.madeToOrder,
     savedAddresses: addresses.map(({ id, address }) => ({ id, text: `${address.name}, ${address.line1}, ${address.city}` })), signedIn: viewer.user !== undefined,
     law: { consent: sentence(law?.notes.orderConsent), button: sentence(law?.notes.orderButton), withdrawal: sentence(law?.notes.withdrawalShort), exception: sentence(law?.notes.madeToOrderException) },
@@ -52,6 +55,16 @@ function deliveryOf(quote: Quote, { locale }: Viewer): Pick<CheckoutView, "metho
     methods: quote.methods.map((method) => ({ id: method.id, name: localise(method.name, locale), description: localise(method.description, locale), price: money(method.amount, currency) })),
     method: quote.method?.id, assembly: quote.method?.assembly == null ? null : money(quote.method.assembly, currency), assemblyChosen: quote.assembly,
   };
+}
+
+/** The appointments for the chosen way of delivery; what was chosen before stays chosen while it can be had. */
+async function slotsOf({ method, estimate, assembly }: Quote, country: string, values: CheckoutValues): Promise<CheckoutView["slots"]> {
+  if (method === undefined || estimate === undefined) return undefined;
+  const areas = (await loadSlotAreas(database())).filter((area) => area.method === method.id && area.countries.includes(country));
+  const byPostalCode = areas.some((area) => area.postalCodes.length > 0);
+  const area = areaFor(areas, { method: method.id, country, postalCode: values["address.postalCode"] ?? "" });
+  const days = area === undefined ? [] : await loadOfferedDays(database(), area, { now: Date.now(), earliest: estimate.from, assembly });
+  return areas.length === 0 ? undefined : slotChoices(days, { chosen: values.slot, byPostalCode });
 }
 
 /** What the price depends on, out of typed values. */

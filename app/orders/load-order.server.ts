@@ -11,6 +11,7 @@ import { localise, type Locale } from "#app/platform/i18n.ts";
 import { money } from "#app/platform/money.ts";
 import { database } from "#db/client.server.ts";
 import { invoices, orderEvents, orderLines, orders, payments, type InvoiceTransfer } from "#db/schema/orders.ts";
+import { loadOrderSlot } from "./change-slot.server.ts";
 import { orderFacts } from "./change-order.server.ts";
 import { orderAccess, type OrderReader } from "./order-access.server.ts";
 import { arrivedStates, decideAction, possibleActions, type OrderActor, type OrderFacts } from "./order-state.ts";
@@ -64,7 +65,7 @@ async function loadWhere(where: SQL | undefined, reading: Reading): Promise<Orde
   return {
     ...ordered(order, reading.locale), state: facts.state, lines: lines.map((line) => ({ ...lineView({ shop, order, pictures, reviewed }, line, reading), cancelled: line.cancelledQuantity, shipped: shippedOf(shipped, line) })),
     delivery: method === undefined ? order.deliveryMethod : localise(method.name, reading.locale), paymentState: attempts.at(-1)?.state ?? "created",
-    paymentTrouble: troubleOf(attempts.at(-1)?.data ?? {}, Date.now()),
+    slot: await loadOrderSlot(db, order, Date.now()), paymentTrouble: troubleOf(attempts.at(-1)?.data ?? {}, Date.now()),
     moments: events.map((event) => momentOf(event, order.currency)), documents, actions: possibleActions(facts, reading.actor, Date.now()),
     returns: returned.map((each) => returnView(each, lines, order.currency, reading.locale)),
     returnable: returnableNow(facts, reading.actor, returnable, lines, reading.locale),

@@ -18,6 +18,7 @@ import { ReturnForm, Returns } from "./returns.tsx";
 import { Shipments } from "./shipments.tsx";
 import type { ActionRefusal } from "./order-state.ts";
 import { awaitsPayment, type OrderView } from "./order-view.ts";
+import { SlotText } from "./order-slot.tsx";
 import { PayNotice } from "./pay-notice.tsx";
 import { momentTitle, statesAhead, stateTone } from "./order-words.ts";
 
@@ -91,6 +92,7 @@ function Aside({ order, token }: Pick<OrderPageProps, "order" | "token">) {
       <section className="space-y-1.5 text-small">
         <h2 className="mb-2 font-sans text-h4 font-medium">{t("delivery")}</h2>
         <p>{order.delivery}{order.assembly ? `, ${t("withAssembly")}` : ""}</p>
+        {order.slot === undefined || order.state === "cancelled" ? null : <SlotText number={order.number} slot={order.slot} token={token} />}
         {order.arrives === undefined || order.state === "cancelled" || order.state === "delivered" ? null : <p>{t("arrives", { from: formatDate(order.arrives.from, locale), until: formatDate(order.arrives.until, locale) })}</p>}
         {order.trackingCode === null || (order.shipments ?? []).length > 0 ? null : <p>{t("tracking", { code: order.trackingCode })}</p>}
         <AddressText address={order.address} />

@@ -13,6 +13,8 @@ export interface OrderRequest {
   readonly vatNumber?: string | undefined;
   readonly deliveryMethod: string;
   readonly assembly: boolean;
+  /** The appointment, "2026-12-03/morning", where big goods are brought by one. */
+  readonly slot?: string | undefined;
   readonly paymentMethod: PaymentMethod;
   readonly note?: string | undefined;
   /** The cart, its version and the total that stood above the order button. */
@@ -33,6 +35,8 @@ export type PlaceOrderProblem =
   | { readonly code: "invalid-configuration"; readonly lines: readonly string[] }
   | { readonly code: "not-sold"; readonly lines: readonly string[] }
   | { readonly code: "no-delivery" }
+  /** The appointment was given to somebody else, or is none. */
+  | { readonly code: "slot-taken" }
   | { readonly code: "payment-unavailable" }
   | { readonly code: "voucher-used-up" }
   | { readonly code: "withdrawal-consent-missing" }

@@ -60,6 +60,7 @@ export interface OrderView {
   readonly refunded: Money;
   readonly delivery: string;
   readonly assembly: boolean;
+  readonly slot?: OrderSlot | undefined;
   readonly trackingCode: string | null;
   readonly arrives: { readonly from: string; readonly until: string } | undefined;
   readonly paymentMethod: PaymentMethod;
@@ -95,6 +96,14 @@ export interface ReturnView {
   /** ISO. */
   readonly createdAt: string;
   readonly lines: readonly { readonly position: number; readonly name: string; readonly quantity: number; readonly received: number; readonly restocked: boolean | null; readonly reason: ReturnReason }[];
+}
+
+/** The appointment for big goods. */
+export interface OrderSlot {
+  /** Undefined while none was chosen. Day and hours are those of the place; `changeUntil` is ISO. */
+  readonly agreed: { readonly day: string; readonly from: string; readonly until: string; readonly assembly: boolean; readonly changeUntil: string } | undefined;
+  /** Whether the shopper may choose or change it now. */
+  readonly open: boolean;
 }
 
 /** What left together. */

@@ -4,6 +4,9 @@ import { takesStock, type Cart, type CartLine } from "#app/cart/cart.ts";
 import { loadCartWhere, ownedBy, type CartOwner } from "#app/cart/load-cart.server.ts";
 import { quoteCart, type Quote } from "#app/cart/quote-cart.server.ts";
 import type { Viewer } from "#app/customers/viewer.ts";
+import { bookSlot, loadSlotAreas } from "#app/fulfilment/book-slot.server.ts";
+import { readSlotKey } from "#app/fulfilment/slot-days.ts";
+import { areaFor } from "#app/fulfilment/slot-plan.ts";
 import { loadPriceBook } from "#app/pricing/load-pricing.server.ts";
 import { recordUses, usePromotions } from "#app/pricing/use-promotions.server.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
@@ -104,8 +107,17 @@ async function place(tx: Transaction, buyer: Buyer, request: OrderRequest, reque
   const keys: OrderKeys = { orderId: uuidv7(), requestHash, cart, expiresAt: request.paymentMethod === "invoice" ? null : new Date(Date.now() + settings.holdMinutes * 60_000) };
   const number = await writeOrder(tx, { buyer, request, quote, places: held.places, keys });
   await recordUses(tx, { id: keys.orderId, currency }, uses);
+  if (request.slot !== undefined && !(await bookWished(tx, keys.orderId, request, quote))) throw new Refused({ code: "slot-taken" });
   await tx.update(carts).set({ status: "ordered", updatedAt: new Date() }).where(and(eq(carts.id, cart.id), eq(carts.status, "active")));
   return { orderId: keys.orderId, number, fresh: true };
+}
+
+/** The appointment that was asked for; the last lock of the transaction. False when it is none, or gone. */
+async function bookWished(tx: Transaction, orderId: string, request: OrderRequest, quote: Quote): Promise<boolean> {
+  const choice = readSlotKey(request.slot ?? "");
+  const area = areaFor(await loadSlotAreas(tx), { method: request.deliveryMethod, ...request.address });
+  if (choice === undefined || area === undefined || quote.estimate === undefined) return false;
+  return bookSlot(tx, { orderId, area, choice, assembly: quote.assembly, now: Date.now(), earliest: quote.estimate.from });
 }
 
 function refuseBlocked(quote: Quote, request: OrderRequest): void {

@@ -27,7 +27,7 @@ export async function submitCheckout(viewer: Viewer, form: FormData): Promise<Su
 
 const requestOf = (form: OrderForm): OrderRequest => ({
   idempotencyKey: form.idempotencyKey, email: form.email, address: form.address, vatNumber: form.vatNumber, deliveryMethod: form.deliveryMethod,
-  assembly: form.assembly === "on", paymentMethod: form.paymentMethod, note: form.note, cartVersion: form.cartVersion, shownTotal: form.shownTotal,
+  assembly: form.assembly === "on", slot: form.slot, paymentMethod: form.paymentMethod, note: form.note, cartVersion: form.cartVersion, shownTotal: form.shownTotal,
   shownCurrency: form.shownCurrency, acceptsNoWithdrawal: form.noWithdrawal === "on",
 });
 

@@ -11,6 +11,7 @@ import { larkwoodRules } from "#merch-rules/defaults/larkwood.ts";
 import { productEntries, referenceEntries } from "./larkwood-entries.ts";
 import { brand } from "./larkwood/brand.ts";
 import { countryLaws } from "./larkwood/legal.ts";
+import { slotAreas } from "./larkwood/slot-areas.ts";
 import { reviews as larkwoodReviews } from "./larkwood/reviews.ts";
 import { readModels, seedModels } from "./models.server.ts";
 import { seedOrders } from "./orders.server.ts";
@@ -39,6 +40,7 @@ export async function seedDemo(url: string): Promise<void> {
 async function seedShop(tx: Transaction, models: Awaited<ReturnType<typeof readModels>>, now: number): Promise<void> {
   await setSetting(tx, "brand", brand);
   await setSetting(tx, "legal", countryLaws);
+  await setSetting(tx, "slots", slotAreas);
   await seedModels(tx, models);
   const products = await seedCatalogue(tx, models, now);
   await tx.insert(ruleVersions).values({ version: 1, state: "published", source: larkwoodRules, note: "Larkwood's own rules", publishedAt: new Date(now) }).onConflictDoNothing();

@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "../../db/embedded.server.ts";
+import { startStripeServer } from "../contracts/stripe-server.ts";
 import { startShop } from "./start-shop.ts";
 
 export default async function setup(): Promise<() => Promise<void>> {
@@ -11,10 +12,13 @@ export default async function setup(): Promise<() => Promise<void>> {
   const port = await freePort();
   const data = mkdtempSync(join(tmpdir(), "eyelevel-e2e-"));
   chmodSync(data, 0o755);
-  const shop = await startShop({ ...process.env, PORT: String(port), HOST: "127.0.0.1", DATA_DIR: data, DATABASE_URL: "", LOG_LEVEL: "warn", RATE_LIMIT_FACTOR: "100", HOLDOUTS: "off", NODE_ENV: "production" });
+  const stripe = await startStripeServer();
+  const cards = { STRIPE_SECRET_KEY: "sk_test_browser", STRIPE_PUBLISHABLE_KEY: "pk_test_browser", STRIPE_WEBHOOK_SECRET: "whsec_browser", STRIPE_API_URL: stripe.url };
+  const shop = await startShop({ ...process.env, ...cards, PORT: String(port), HOST: "127.0.0.1", DATA_DIR: data, DATABASE_URL: "", LOG_LEVEL: "warn", RATE_LIMIT_FACTOR: "100", HOLDOUTS: "off", NODE_ENV: "production" });
   process.env.E2E_BASE_URL = `http://127.0.0.1:${port}`;
   return async () => {
     await shop.close();
+    await stripe.close();
     rmSync(data, { recursive: true, force: true });
   };
 }

@@ -6,7 +6,7 @@ import { expect } from "../shopper.ts";
 export interface Delivery {
   readonly email?: string;
   readonly name: string;
-  readonly payment?: "Test bank" | "Invoice";
+  readonly payment?: "Test bank" | "Invoice" | "Card";
 }
 
 /** Fills the form of the checkout in; what is not said is a flat in Berlin paid at the test bank. */
@@ -18,7 +18,7 @@ export async function fillCheckout(page: Page, { email, name, payment = "Test ba
   await main.getByLabel("Street and number").fill("Oranienstraße 12");
   await main.getByLabel("Postal code").fill("10999");
   await main.getByLabel("City").fill("Berlin");
-  await main.getByRole("radio", { name: payment }).check();
+  await main.getByRole("radio", { name: new RegExp(`^${payment}`) }).check();
   for (const box of await page.getByRole("region", { name: "Your order" }).getByRole("checkbox").all()) await box.check();
 }
 

@@ -1,0 +1,53 @@
+/** Appointments to choose from: a row for each day, native radios for its windows. The first week is in sight, the rest behind a word. */
+import { Disclosure } from "#app/ui/disclosure.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { useMessages, usePage } from "#app/ui/page.tsx";
+import { dayInWords, slotMessages } from "./slot-messages.ts";
+import type { SlotChoices } from "./slot-view.ts";
+
+interface SlotPickerProps {
+  readonly slots: SlotChoices;
+  readonly error?: string | undefined;
+}
+
+const inSight = 5;
+
+export function SlotPicker({ slots, error }: SlotPickerProps) {
+  const t = useMessages(slotMessages);
+  const { days, chosen, byPostalCode } = slots;
+  if (chosen === undefined) return <Notice>{t(days.length === 0 && byPostalCode ? "askPostalCode" : "none")}</Notice>;
+  const at = days.findIndex(({ windows }) => windows.some(({ key }) => key === chosen));
+  const first = days.slice(0, inSight);
+  const later = days.slice(inSight);
+  return (
+    <fieldset className="min-w-0" aria-describedby="slot-hint">
+      <legend className="mb-1 font-medium">{t("legend")}</legend>
+      <p id="slot-hint" className="mb-3 text-small text-muted">{t("hint")}</p>
+      {error === undefined ? null : <p role="alert" className="mb-3 text-small text-danger">{error}</p>}
+      <Days days={first} chosen={chosen} />
+      {later.length === 0 ? null : <Disclosure title={t("later")} open={at >= inSight}><Days days={later} chosen={chosen} /></Disclosure>}
+    </fieldset>
+  );
+}
+
+function Days({ days, chosen }: Pick<SlotChoices, "days" | "chosen">) {
+  const t = useMessages(slotMessages);
+  const { locale } = usePage();
+  return (
+    <ul className="divide-y divide-line border-y border-line">
+      {days.map(({ day, windows }) => (
+        <li key={day} className="grid gap-x-4 gap-y-2 py-3 sm:grid-cols-[9.5rem_1fr] sm:items-center">
+          <span className="text-small font-medium">{dayInWords(day, locale)}</span>
+          <span className="flex flex-wrap gap-2">
+            {windows.map(({ key, from, until, full }) => (
+              <label key={key} className="relative inline-flex min-h-11 cursor-pointer items-center gap-2 rounded-md border border-line bg-surface px-3.5 text-small tabular-nums transition-colors hover:border-edge has-checked:border-accent has-checked:shadow-[inset_0_0_0_1px_var(--accent)] has-disabled:cursor-not-allowed has-disabled:text-muted has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus">
+                <input type="radio" name="slot" value={key} defaultChecked={key === chosen} disabled={full} aria-label={`${dayInWords(day, locale)}, ${from}–${until}`} className="size-4 accent-(--accent) focus-visible:outline-none" />
+                <span className={full ? "line-through" : undefined}>{from}–{until}</span>{full ? <span>{t("full")}</span> : null}
+              </label>
+            ))}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,19 @@
+/** Appointments as a page offers them. */
+import { slotKey, type OfferedDay } from "./slot-days.ts";
+
+export interface SlotChoices {
+  readonly days: readonly { readonly day: string; readonly windows: readonly { readonly key: string; readonly from: string; readonly until: string; readonly full: boolean }[] }[];
+  /** What is chosen while the shopper has said nothing else; undefined when nothing is free. */
+  readonly chosen: string | undefined;
+  /** Another postal code may bring other appointments. */
+  readonly byPostalCode: boolean;
+}
+
+/** What was chosen stays chosen while it is free; else the first that is. */
+export function slotChoices(days: readonly OfferedDay[], { chosen, byPostalCode = false, own }: { readonly chosen?: string | undefined; readonly byPostalCode?: boolean; /** Held by this order already: free to it, though it may be full. */ readonly own?: string | undefined }): SlotChoices {
+  const shown = days.map(({ day, windows }) => ({
+    day, windows: windows.map(({ window, full }) => ({ key: slotKey({ day, window: window.id }), from: window.from, until: window.until, full })).map((each) => (each.key === own ? { ...each, full: false } : each)),
+  }));
+  const free = shown.flatMap(({ windows }) => windows).filter((each) => !each.full).map(({ key }) => key);
+  return { days: shown, chosen: free.find((key) => key === (chosen ?? own)) ?? free[0], byPostalCode };
+}

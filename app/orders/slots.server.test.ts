@@ -1,0 +1,128 @@
+import { eq } from "drizzle-orm";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { bookingOf, loadOfferedDays } from "#app/fulfilment/book-slot.server.ts";
+import { slotKey } from "#app/fulfilment/slot-days.ts";
+import type { SlotArea } from "#app/fulfilment/slot-plan.ts";
+import { forgetSettings } from "#app/pricing/load-setting.server.ts";
+import { settings } from "#db/schema/customers.ts";
+import { deliveryBookings } from "#db/schema/fulfilment.ts";
+import { orderEvents, orders } from "#db/schema/orders.ts";
+import { useDatabase } from "#tests/database.server.ts";
+import { givenProducts } from "#tests/factories.server.ts";
+import { fillCart, orderOf, requestFor, stockOf, testBuyer } from "#tests/order-factories.server.ts";
+import { changeOwnOrder } from "./change-order.server.ts";
+import { changeOwnSlot, loadSlotPage } from "./change-slot.server.ts";
+import { loadCheckout } from "./load-checkout.server.ts";
+import { loadOwnOrder } from "./load-order.server.ts";
+import { orderToken } from "./order-link.server.ts";
+import { placeOrder } from "./place-order.server.ts";
+
+const database = useDatabase();
+const db = () => database.current.db;
+const sku = "SOFA-1";
+const area: SlotArea = {
+  id: "germany", name: { en: "Germany" }, method: "freight", countries: ["DE"], postalCodes: [], timeZone: "Europe/Berlin", daysOff: [], noticeDays: 1, horizonDays: 10, changeHours: 24,
+  windows: [{ id: "am", from: "08:00", until: "12:00", weekdays: [1, 2, 3, 4, 5, 6, 7], capacity: 1, assemblies: 1 }],
+};
+const viewer = () => ({ ...testBuyer(), theme: "light" as const, country: "DE" });
+
+beforeAll(async () => {
+  process.env.EYELEVEL_DEMO = "1";
+  await givenProducts(db(), [{ id: "SOFA", units: 1_000, price: 90_000 }]);
+  await db().insert(settings).values({ key: "slots", value: [area] });
+});
+beforeEach(() => { forgetSettings(); });
+
+/** A buyer with a sofa in the cart, and the times her checkout offers. */
+async function atCheckout() {
+  const buyer = viewer();
+  await fillCart(db(), buyer, sku);
+  const shown = await loadCheckout(buyer as never, { deliveryMethod: "freight", "address.country": "DE" });
+  const free = shown?.slots?.days.flatMap(({ windows }) => windows).filter(({ full }) => !full).map(({ key }) => key) ?? [];
+  const order = async (slot?: string) => placeOrder(buyer, await requestFor(db(), buyer, { deliveryMethod: "freight", slot }));
+  return { shown, free, order };
+}
+const reader = (orderId: string) => ({ userId: undefined, token: orderToken(orderId) });
+const shownOn = (order: { readonly orderId: string; readonly number: string }) => loadOwnOrder(order.number, reader(order.orderId), "en");
+
+describe("an order by appointment", () => {
+  test("takes the time its buyer saw as free; the next one no longer sees it as that", async () => {
+    const { shown, free, order } = await atCheckout();
+    expect(shown?.slots?.chosen).toBe(free[0]);
+    const placed = orderOf(await order(free[0]));
+    expect(slotKey((await bookingOf(db(), placed.orderId)) ?? { day: "", window: "" })).toBe(free[0]);
+    expect((await shownOn(placed))?.slot).toMatchObject({ agreed: { from: "08:00", until: "12:00", assembly: false }, open: true });
+    const next = await atCheckout();
+    expect(next.free).not.toContain(free[0]);
+    expect(next.shown?.slots?.chosen).toBe(free[1]);
+  });
+
+  test("ten want the last place at once: one order, and nothing of the others is left behind", async () => {
+    const { free } = await atCheckout();
+    const before = await stockOf(db(), sku);
+    const rivals = await Promise.all(Array.from({ length: 10 }, () => atCheckout()));
+    const outcomes = await Promise.all(rivals.map(({ order }) => order(free[0])));
+    expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);
+    expect(outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.problem.code]))).toEqual(Array.from({ length: 9 }, () => "slot-taken"));
+    expect((await stockOf(db(), sku)).reserved).toBe(before.reserved + 1);
+  });
+
+  test.each(["", "tomorrow", "2020-01-01/am", "2031-01-01/am", "2026-12-24/night", "2026-12-24/am' or '1'='1"])("a time that is none (%j) places no order", async (slot) => {
+    const { order } = await atCheckout();
+    expect(await order(slot)).toMatchObject({ ok: false, problem: { code: "slot-taken" } });
+  });
+
+  test("without a time is an order too: it is chosen later, from the order's page", async () => {
+    const { free, order } = await atCheckout();
+    const placed = orderOf(await order());
+    expect((await shownOn(placed))?.slot).toEqual({ agreed: undefined, open: true });
+    expect(await changeOwnSlot(reader(placed.orderId), placed.number, free[0] ?? "")).toMatchObject({ ok: true });
+    expect((await shownOn(placed))?.slot).toMatchObject({ agreed: { day: free[0]?.slice(0, 10) } });
+    expect((await db().select().from(orderEvents).where(eq(orderEvents.orderId, placed.orderId))).filter((event) => event.type === "slot-changed")).toHaveLength(1);
+  });
+
+  test("a parcel has no appointment", async () => {
+    const buyer = viewer();
+    await fillCart(db(), buyer, sku);
+    expect((await loadCheckout(buyer as never, { deliveryMethod: "parcel", "address.country": "DE" }))?.slots).toBeUndefined();
+    const placed = orderOf(await placeOrder(buyer, await requestFor(db(), buyer)));
+    expect(await loadSlotPage(reader(placed.orderId), placed.number)).toBe("no-slot");
+    expect(await changeOwnSlot(reader(placed.orderId), placed.number, "2026-12-24/am")).toMatchObject({ ok: false, problem: { code: "too-late" } });
+  });
+});
+
+describe("a time that was agreed", () => {
+  test("is free again when the order is cancelled", async () => {
+    const { free, order } = await atCheckout();
+    const placed = orderOf(await order(free[0]));
+    expect(await changeOwnOrder(reader(placed.orderId), placed.number, "cancel")).toMatchObject({ ok: true });
+    expect(await bookingOf(db(), placed.orderId)).toBeUndefined();
+    expect((await atCheckout()).free[0]).toBe(free[0]);
+  });
+
+  test("can be changed by its owner alone, to a free time alone, and gives the old one back", async () => {
+    const [mine, other] = [await atCheckout(), await atCheckout()];
+    const placed = orderOf(await mine.order(mine.free[0]));
+    const rival = orderOf(await other.order(other.free[1]));
+    expect(await changeOwnSlot(reader(rival.orderId), placed.number, mine.free[2] ?? "")).toMatchObject({ ok: false, problem: { code: "not-found" } });
+    expect(await loadSlotPage(reader(rival.orderId), placed.number)).toBeUndefined();
+    expect(await changeOwnSlot(reader(placed.orderId), placed.number, other.free[1] ?? "")).toMatchObject({ ok: false, problem: { code: "slot-taken" } });
+    expect(await changeOwnSlot(reader(placed.orderId), placed.number, mine.free[0] ?? "")).toMatchObject({ ok: true });
+    expect(await changeOwnSlot(reader(placed.orderId), placed.number, mine.free[2] ?? "")).toMatchObject({ ok: true });
+    const page = await loadSlotPage(reader(placed.orderId), placed.number);
+    expect(page).toMatchObject({ slots: { chosen: mine.free[2] } });
+    const days = await loadOfferedDays(db(), area, { now: Date.now(), earliest: Date.now(), assembly: false });
+    expect(days.find(({ day }) => day === mine.free[0]?.slice(0, 10))?.windows).toMatchObject([{ full: false }]);
+  });
+
+  test("stands once its hour of closing has passed, and once the goods have left", async () => {
+    const { free, order } = await atCheckout();
+    const placed = orderOf(await order(free[0]));
+    await db().update(deliveryBookings).set({ changeUntil: new Date(Date.now() - 1_000) }).where(eq(deliveryBookings.orderId, placed.orderId));
+    expect((await shownOn(placed))?.slot).toMatchObject({ open: false });
+    expect(await changeOwnSlot(reader(placed.orderId), placed.number, free[1] ?? "")).toMatchObject({ ok: false, problem: { code: "too-late" } });
+    await db().update(deliveryBookings).set({ changeUntil: new Date(Date.now() + 1e9) }).where(eq(deliveryBookings.orderId, placed.orderId));
+    await db().update(orders).set({ state: "shipped" }).where(eq(orders.id, placed.orderId));
+    expect(await changeOwnSlot(reader(placed.orderId), placed.number, free[1] ?? "")).toMatchObject({ ok: false, problem: { code: "too-late" } });
+  });
+});
