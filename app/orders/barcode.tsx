@@ -7,7 +7,8 @@ export function Barcode({ text }: { readonly text: string }) {
   return (
     <figure className="mt-10 text-center">
       {drawn === undefined ? null : (
-        <svg viewBox={`0 0 ${drawn.modules} 40`} className="mx-auto h-24 w-full max-w-md bg-white" role="img" aria-label={text} preserveAspectRatio="none" shapeRendering="crispEdges">
+        <svg viewBox={`0 0 ${drawn.modules} 40`} className="mx-auto h-24 w-full max-w-md" role="img" aria-label={text} preserveAspectRatio="none" shapeRendering="crispEdges">
+          <rect x={0} y={0} width={drawn.modules} height={40} fill="#fff" />
           {drawn.bars.map((bar) => <rect key={bar.x} x={bar.x} y={0} width={bar.width} height={40} fill="#000" />)}
         </svg>
       )}

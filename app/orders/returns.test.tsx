@@ -59,12 +59,15 @@ describe("the forms of staff", () => {
 
 describe("the label", () => {
   test.each(["en", "ru"] as const)("in %s: both addresses, the number as bars and in words, what is in the parcel", (locale) => {
-    const html = render(<ReturnLabel number="100200" back="/orders/100200" label={returned({ note: "<b>Scratch</b>" })} seller={{ name: "Larkwood", address: ["Larkwood", "Werkstr. 4"] }} address={{ name: "Ада Вуд", line1: "Musterweg 1", postalCode: "10115", city: "Berlin", country: "DE", phone: "+49 30" }} />, { locale });
+    const html = render(<ReturnLabel number="100200" back="/orders/100200" label={returned({ note: "<b>Scratch</b>" })} seller={{ name: "Larkwood", address: ["Larkwood", "Werkstr. 4", "Austria"] }} address={{ name: "Ада Вуд", line1: "Musterweg 1", postalCode: "10115", city: "Berlin", country: "DE", phone: "+49 30" }} />, { locale });
     const text = textOf(html);
-    for (const words of ["Larkwood Werkstr. 4", "Ада Вуд", "R100200-1", "100200", "2 × Oak desk"]) expect(text).toContain(words);
+    for (const words of [`Larkwood Werkstr. 4 ${locale === "ru" ? "Австрия" : "Austria"}`, "Ада Вуд", "R100200-1", "100200", "2 × Oak desk"]) expect(text).toContain(words);
     expect(text).not.toContain("+49");
     expect(html).toContain('aria-label="R100200-1"');
-    expect(html.match(/<rect /g)?.length).toBe(3 * ("R100200-1".length + 2) + 4);
+    expect(html.match(/<rect /g)?.length).toBe(1 + 3 * ("R100200-1".length + 2) + 4);
+    // Black on white in the dark theme too: readers need it so.
+    expect(html).toMatch(/<rect x="0" y="0" width="\d+" height="40" fill="#fff"/);
+    expect(text).toContain(locale === "ru" ? "Германия Кому" : "Germany To");
     expect(html).not.toContain("<b>");
   });
 });
