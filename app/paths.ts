@@ -82,6 +82,9 @@ export const paths = {
   article: (slug: string) => `/help/${segment(slug)}`,
   newTicket: (about?: { readonly order?: string; readonly token?: string; readonly configuration?: string; readonly product?: string; readonly choices?: string; readonly why?: string; readonly question?: string }) => `/support/new${query({ ...about })}`,
   ticket: (number: string, token?: string) => `/support/${segment(number)}${query({ token })}`,
+  /** What happens in an open conversation, as events; `after` is the position of the last message the page has. */
+  ticketLive: (number: string, token?: string, after?: number) => `/support/${segment(number)}/live${query({ token, after })}`,
+  deskLive: (number: string, after?: number) => `/desk/${segment(number)}/live${query({ after })}`,
   desk: () => "/desk",
   /** Many tickets at once, and views that are kept. */
   deskQueue: () => "/desk/queue",

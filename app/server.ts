@@ -14,6 +14,7 @@ import type { Drawn } from "./platform/island.ts";
 import { errorFields, log } from "./platform/log.server.ts";
 import { routeHandlers } from "./route-handlers.ts";
 import { flushExposures } from "./shelves/exposures.server.ts";
+import { closeConversations } from "./support/live-hub.server.ts";
 import { flushImpressions } from "./shelves/impressions.server.ts";
 import { startWorker, type Worker } from "./worker.server.ts";
 import { warmUp, warmUpLater } from "./warm-up.server.ts";
@@ -122,10 +123,11 @@ function listen(server: Server, settings: Config): Promise<void> {
   });
 }
 
-/** In order: no new requests, running ones end, what they showed is kept, jobs end, connections close. */
+/** In order: no new requests, running ones and open conversations end, what they showed is kept, jobs end, connections close. */
 async function closeShop(server: Server, worker: Worker | undefined): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
+  closeConversations();
   const patience = setTimeout(() => server.closeAllConnections(), 5_000);
   await closed;
   clearTimeout(patience);

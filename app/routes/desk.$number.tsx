@@ -17,12 +17,13 @@ import { KeyHelp } from "#app/support/queue-bulk.tsx";
 import { DeskFrame } from "#app/support/desk-frame.tsx";
 import { deskKey, deskMessages, type DeskKey } from "#app/support/desk-messages.ts";
 import { loadDeskTicket } from "#app/support/desk-ticket.server.ts";
+import { LiveLine } from "#app/support/live-line.tsx";
 import { DeskState, PriorityBadge } from "#app/support/queue-table.tsx";
 import { replyAsStaff } from "#app/support/reply-to-ticket.server.ts";
 import { staffForm } from "#app/support/ticket-form.ts";
 import { possibleEvents, ticketNumber } from "#app/support/ticket.ts";
+import { useConversation } from "#app/support/use-conversation.ts";
 import { useKeys } from "#app/support/use-keys.ts";
-import { useLive } from "#app/support/use-live.ts";
 import { useMessages, usePage } from "#app/ui/page.tsx";
 import { StaffTitle } from "#app/ui/staff-shell.tsx";
 import { titled } from "#app/ui/titled.ts";
@@ -61,12 +62,13 @@ export default function DeskTicketPage() {
   const { view, work, problemCode, repairs, me, person, areas, idempotencyKey } = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>();
   const navigate = useNavigate();
-  const { ticket, conversation } = view;
+  const { ticket } = view;
+  const live = useConversation({ url: (after) => paths.deskLive(ticket.number, after), messages: view.conversation, active: true });
+  const conversation = live.messages;
   const customer = ticket.name === "" ? ticket.email : ticket.name;
   const answeredAt = conversation.findLast((message) => message.author === "staff" && !message.internal)?.at;
   const spoken = conversation.filter((message) => !message.internal);
   useKeys({ g: () => void navigate(paths.desk()) });
-  useLive(5_000, true);
   return (
     <DeskFrame areas={areas} person={person}>
       <p className="mb-2"><Link to={paths.desk()} className="link inline-flex min-h-9 items-center text-muted">{t("back")}</Link></p>
@@ -78,11 +80,12 @@ export default function DeskTicketPage() {
           <Conversation dense label={t("conversation")} messages={conversation.map((message) => ({
             id: message.id, body: message.body, at: message.at, linked: message.author === "staff",
             kind: message.internal ? "note" : message.author === "staff" ? "own" : message.author === "customer" ? "other" : "system",
-            author: message.author === "customer" ? customer : `${message.name ?? t("system")}${message.internal ? ` · ${t("note")}` : ""}`,
+            author: message.author === "customer" ? customer : `${message.name === "" ? t("system") : message.name}${message.internal ? ` · ${t("note")}` : ""}`,
           }))} />
           {answeredAt === undefined ? null : <p className="text-caption text-muted">{ticket.customerReadAt === null || ticket.customerReadAt < answeredAt ? t("unreadYet") : t("read", { date: formatDate(ticket.customerReadAt, locale, "both") })}</p>}
+          <LiveLine writing={live.writing} here={live.here} customer={customer} />
           <DeskAnswer
-            idempotencyKey={idempotencyKey} seen={spoken.at(-1)?.id ?? ""} mayAnswer={possibleEvents(ticket.state, "staff").includes("staff-reply")} customer={customer} number={ticket.number}
+            onTyped={live.typed} idempotencyKey={idempotencyKey} seen={spoken.at(-1)?.id ?? ""} mayAnswer={possibleEvents(ticket.state, "staff").includes("staff-reply")} customer={customer} number={ticket.number}
             agent={person} customerLocale={isLocale(ticket.locale) ? ticket.locale : "en"} problem={problem} repairs={repairs} messageCount={conversation.length}
           />
         </div>

@@ -9,13 +9,14 @@ import { ConfigurationCard, OrderCard } from "#app/support/attached.tsx";
 import { changeAsCustomer } from "#app/support/change-ticket.server.ts";
 import { Conversation } from "#app/support/conversation.tsx";
 import { leadsTo } from "#app/support/desk-work.server.ts";
+import { LiveLine } from "#app/support/live-line.tsx";
 import { loadTicketPage } from "#app/support/load-ticket-page.server.ts";
 import { messages, problemKey } from "#app/support/messages.ts";
 import { replyAsCustomer } from "#app/support/reply-to-ticket.server.ts";
 import { customerForm } from "#app/support/ticket-form.ts";
 import { RateForm, ReplyForm, StateBadge } from "#app/support/ticket-page.tsx";
 import { possibleEvents, ticketNumber } from "#app/support/ticket.ts";
-import { useLive } from "#app/support/use-live.ts";
+import { useConversation } from "#app/support/use-conversation.ts";
 import { Breadcrumbs } from "#app/ui/breadcrumbs.tsx";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -37,7 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
   if (leads !== undefined) throw redirect(paths.ticket(leads, reader.token));
   const page = await loadTicketPage(reader, number);
   if (page === undefined) throw new Response(null, { status: 404 });
-  return { ...page, opened: new URL(args.request.url).searchParams.has("opened"), idempotencyKey: randomUUID() };
+  return { ...page, token: reader.token, opened: new URL(args.request.url).searchParams.has("opened"), idempotencyKey: randomUUID() };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -54,10 +55,10 @@ export async function action(args: ActionFunctionArgs) {
 export default function TicketPage() {
   const t = useMessages(messages);
   const { locale } = usePage();
-  const { ticket, order, configuration, opened, idempotencyKey, signedIn } = useLoaderData<typeof loader>();
+  const { ticket, order, configuration, opened, idempotencyKey, signedIn, token } = useLoaderData<typeof loader>();
   const state = useActionData<typeof action>();
   const may = possibleEvents(ticket.state, "customer");
-  useLive(5_000, ticket.state !== "closed");
+  const live = useConversation({ url: (after) => paths.ticketLive(ticket.number, token, after), messages: ticket.messages, active: ticket.state !== "closed" });
   const crumbs = [{ name: t("help"), href: paths.help() }, ...(signedIn ? [{ name: t("myTickets"), href: paths.accountTickets() }] : [])];
   return (
     <div className="page-width pb-20">
@@ -65,14 +66,15 @@ export default function TicketPage() {
       <div className="grid gap-12 lg:grid-cols-[minmax(0,46rem)_minmax(0,20rem)] lg:justify-between">
         <div className="min-w-0">
           {opened ? <Notice tone="success" live className="mb-6">{t("sentTo")}{ticket.firstAnswerDueAt === null ? "" : ` ${t("dueBy", { date: formatDate(ticket.firstAnswerDueAt, locale, "both") })}`}</Notice> : null}
-          <Conversation label={t("conversation")} messages={ticket.messages.map((message) => ({
+          <Conversation label={t("conversation")} readAt={ticket.staffReadAt} messages={live.messages.map((message) => ({
             ...message, linked: message.author === "staff", kind: message.author === "customer" ? "own" : message.author === "staff" ? "other" : "system",
             author: message.author === "customer" ? t("you") : message.name === "" ? t("team") : t("fromTeam", { name: message.name }),
           }))} />
-          <p role="status" className="sr-only">{ticket.messages.at(-1)?.author === "staff" ? t("newMessage") : ""}</p>
+          <LiveLine writing={live.writing} />
+          <p role="status" className="sr-only">{live.messages.at(-1)?.author === "staff" ? t("newMessage") : ""}</p>
           {state?.code === "not-now" ? <Notice tone="error" live className="mt-6">{t("not-now")}</Notice> : null}
           {may.includes("customer-reply") ? (
-            <ReplyForm idempotencyKey={idempotencyKey} maySolve={may.includes("solve")} messageCount={ticket.messages.length} typed={state?.body} error={state === undefined || state.code === "not-now" ? undefined : t(problemKey(state.code))} />
+            <ReplyForm idempotencyKey={idempotencyKey} maySolve={may.includes("solve")} messageCount={ticket.messages.filter((message) => message.author === "customer").length} onTyped={live.typed} typed={state?.body} error={state === undefined || state.code === "not-now" ? undefined : t(problemKey(state.code))} />
           ) : (
             <Notice className="mt-8">{t("closedText")}</Notice>
           )}

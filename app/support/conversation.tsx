@@ -2,7 +2,8 @@
 import type { ReactNode } from "react";
 import { formatDate } from "#app/platform/i18n.ts";
 import { classNames } from "#app/ui/class-names.ts";
-import { usePage } from "#app/ui/page.tsx";
+import { useMessages, usePage } from "#app/ui/page.tsx";
+import { talkMessages } from "./talk-messages.ts";
 
 export interface ConversationMessage {
   readonly id: string;
@@ -22,8 +23,18 @@ const looks: Readonly<Record<ConversationMessage["kind"], string>> = {
   system: "mx-auto text-muted",
 };
 
-export function Conversation({ messages, label, dense = false }: { readonly messages: readonly ConversationMessage[]; readonly label: string; readonly dense?: boolean }) {
+interface ConversationProps {
+  readonly messages: readonly ConversationMessage[];
+  readonly label: string;
+  readonly dense?: boolean;
+  /** When the other side last read; the newest own message before that says so. */
+  readonly readAt?: Date | null;
+}
+
+export function Conversation({ messages, label, dense = false, readAt = null }: ConversationProps) {
   const { locale } = usePage();
+  const t = useMessages(talkMessages);
+  const read = readAt === null ? undefined : messages.findLast((message) => message.kind === "own" && message.at <= readAt);
   return (
     <ol aria-label={label} className={dense ? "space-y-3" : "space-y-5"}>
       {messages.map((message) => (
@@ -33,6 +44,7 @@ export function Conversation({ messages, label, dense = false }: { readonly mess
             <time dateTime={message.at.toISOString()} className="text-muted">{formatDate(message.at, locale, "both")}</time>
           </p>
           <p dir="auto" className="break-words whitespace-pre-wrap">{message.linked ? withLinks(message.body) : message.body}</p>
+          {message === read ? <p className="mt-1.5 text-caption text-muted">{t("readByTeam")}</p> : null}
         </li>
       ))}
     </ol>

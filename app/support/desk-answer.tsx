@@ -21,6 +21,7 @@ interface DeskAnswerProps {
   readonly customerLocale: Locale;
   readonly problem: { readonly code: DeskKey; readonly body: string | undefined; readonly confirmed: boolean } | undefined;
   readonly messageCount: number;
+  readonly onTyped?: () => void;
   /** Repaired configurations to offer, with absolute links. */
   readonly repairs: readonly { readonly changes: readonly string[]; readonly link: string }[];
 }
@@ -49,7 +50,7 @@ export function DeskAnswer(props: DeskAnswerProps) {
       {props.problem === undefined ? null : <Notice tone="warning" live>{t(props.problem.code)}</Notice>}
       <input type="hidden" name="idempotencyKey" value={key} />
       {props.problem?.confirmed === true ? null : <input type="hidden" name="seen" value={seen} />}
-      <TextArea ref={field} name="body" label={note ? t("noteLabel") : t("answerTo", { name: props.customer })} required rows={6} maxLength={8000} defaultValue={props.problem?.body} />
+      <TextArea ref={field} name="body" label={note ? t("noteLabel") : t("answerTo", { name: props.customer })} required rows={6} maxLength={8000} defaultValue={props.problem?.body} onInput={props.onTyped} />
       <div className="flex flex-wrap items-end justify-between gap-3">
         <div className="flex gap-2">
           {props.mayAnswer ? <Button name="intent" value="reply" tone={note ? "secondary" : "primary"} disabled={busy}>{t("send")}</Button> : null}

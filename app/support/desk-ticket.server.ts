@@ -6,12 +6,14 @@ import { database } from "#db/client.server.ts";
 import { products } from "#db/schema/catalog.ts";
 import { events } from "#db/schema/customers.ts";
 import { users } from "#db/schema/identity.ts";
-import { ticketEvents, ticketMessages, tickets } from "#db/schema/support.ts";
+import { ticketEvents, tickets } from "#db/schema/support.ts";
 import type { Localised } from "#db/schema/columns.ts";
 import { deskRoles } from "./change-ticket.server.ts";
 import { otherTickets } from "./desk-queue.server.ts";
 import { orderWithLines } from "./find-order.server.ts";
 import { auditLook } from "./internal/audit-look.server.ts";
+import { readMessages } from "./internal/ticket-messages.server.ts";
+import type { TicketMessage } from "./live-messages.ts";
 import { storedConfiguration, stateOf } from "./load-ticket.server.ts";
 import { describeConfiguration, repairsOf } from "./ticket-configuration.server.ts";
 
@@ -34,7 +36,7 @@ export async function loadDeskTicket(staff: ViewerUser, number: string, locale: 
   const configuration = storedConfiguration(ticket.configuration);
   const theirs = isLocale(ticket.locale) ? ticket.locale : "en";
   const [conversation, history, order, described, repairs, others, timeline, colleagues] = await Promise.all([
-    messagesOf(ticket), historyOf(ticket), ticket.orderId === null ? undefined : orderWithLines(ticket.orderId),
+    conversationOf(ticket), historyOf(ticket), ticket.orderId === null ? undefined : orderWithLines(ticket.orderId),
     configuration === undefined ? undefined : describeConfiguration(configuration, locale), configuration === undefined ? [] : repairsOf(configuration, theirs),
     otherTickets(ticket), timelineOf(ticket), colleaguesAtDesk(),
   ]);
@@ -44,11 +46,13 @@ export async function loadDeskTicket(staff: ViewerUser, number: string, locale: 
 
 export type DeskTicket = NonNullable<Awaited<ReturnType<typeof loadDeskTicket>>>;
 
-async function messagesOf(ticket: Ticket) {
-  return database()
-    .select({ id: ticketMessages.id, author: ticketMessages.author, internal: ticketMessages.internal, body: ticketMessages.body, at: ticketMessages.createdAt, name: users.name })
-    .from(ticketMessages).leftJoin(users, eq(users.id, ticketMessages.authorId)).where(eq(ticketMessages.ticketId, ticket.id))
-    .orderBy(asc(ticketMessages.createdAt), asc(ticketMessages.id));
+/** The conversation; what the customer wrote counts as read from here on. */
+async function conversationOf(ticket: Ticket): Promise<TicketMessage[]> {
+  const db = database();
+  const messages = await readMessages(db, ticket.id);
+  const asked = messages.findLast((message) => message.author === "customer")?.at;
+  if (asked !== undefined && (ticket.staffReadAt === null || ticket.staffReadAt < asked)) await db.update(tickets).set({ staffReadAt: new Date() }).where(eq(tickets.id, ticket.id));
+  return messages;
 }
 
 async function historyOf(ticket: Ticket) {

@@ -1,21 +1,13 @@
 /** A ticket as its customer sees it: no notes, no names of those who only looked. */
-import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { and, desc, eq, inArray } from "drizzle-orm";
 import { database } from "#db/client.server.ts";
-import { users } from "#db/schema/identity.ts";
 import { ticketMessages, tickets } from "#db/schema/support.ts";
 import type { Viewer } from "#app/customers/viewer.ts";
+import { readMessages, seenBy } from "./internal/ticket-messages.server.ts";
 import { ownTickets, readableTickets, type TicketReader } from "./internal/ticket-access.server.ts";
+import type { TicketMessage } from "./live-messages.ts";
 import { ticketConfiguration } from "./ticket-configuration.server.ts";
 import { isTicketState, type TicketConfiguration, type TicketState } from "./ticket.ts";
-
-export interface TicketMessageView {
-  readonly id: string;
-  readonly author: "customer" | "staff" | "system";
-  /** First name of the member of staff. */
-  readonly name: string;
-  readonly body: string;
-  readonly at: Date;
-}
 
 export interface CustomerTicket {
   readonly number: string;
@@ -29,7 +21,9 @@ export interface CustomerTicket {
   readonly feeling: string | null;
   readonly orderId: string | null;
   readonly configuration: TicketConfiguration | undefined;
-  readonly messages: readonly TicketMessageView[];
+  /** When a colleague last opened it with everything that was there. */
+  readonly staffReadAt: Date | null;
+  readonly messages: readonly TicketMessage[];
 }
 
 /** The ticket, if it is the reader's; marks what is there as read. */
@@ -37,11 +31,7 @@ export async function loadTicket(reader: TicketReader, number: string): Promise<
   const db = database();
   const [ticket] = await db.select().from(tickets).where(and(eq(tickets.number, number), readableTickets(db, reader)));
   if (ticket === undefined) return undefined;
-  const rows = await db
-    .select({ id: ticketMessages.id, author: ticketMessages.author, body: ticketMessages.body, at: ticketMessages.createdAt, name: users.name })
-    .from(ticketMessages).leftJoin(users, eq(users.id, ticketMessages.authorId))
-    .where(and(eq(ticketMessages.ticketId, ticket.id), eq(ticketMessages.internal, false)))
-    .orderBy(asc(ticketMessages.createdAt), asc(ticketMessages.id));
+  const rows = seenBy("customer", await readMessages(db, ticket.id));
   const newest = rows.at(-1)?.at;
   if (newest !== undefined && (ticket.customerReadAt === null || ticket.customerReadAt < newest)) {
     await db.update(tickets).set({ customerReadAt: new Date() }).where(eq(tickets.id, ticket.id));
@@ -50,7 +40,7 @@ export async function loadTicket(reader: TicketReader, number: string): Promise<
     number: ticket.number, subject: ticket.subject, state: stateOf(ticket.state), reason: ticket.reason, createdAt: ticket.createdAt,
     firstAnswerDueAt: ticket.firstAnswerDueAt, answered: ticket.firstAnsweredAt !== null, rating: ticket.rating, feeling: ticket.feeling,
     orderId: ticket.orderId, configuration: storedConfiguration(ticket.configuration),
-    messages: rows.map((row) => ({ ...row, name: row.author === "staff" ? firstName(row.name) : "" })),
+    staffReadAt: ticket.staffReadAt, messages: rows,
   };
 }
 
@@ -87,5 +77,3 @@ export function storedConfiguration(value: unknown): TicketConfiguration | undef
 }
 
 export const stateOf = (text: string): TicketState => (isTicketState(text) ? text : "open");
-
-export const firstName = (name: string | null): string => (name ?? "").trim().split(/\s+/)[0] ?? "";

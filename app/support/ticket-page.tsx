@@ -21,11 +21,12 @@ interface ReplyFormProps {
   readonly maySolve: boolean;
   readonly error: string | undefined;
   readonly typed: string | undefined;
-  /** Grows with the conversation: a stored message empties the field. */
+  /** The customer's own: a stored one empties the field, an answer that arrives meanwhile does not. */
   readonly messageCount: number;
+  readonly onTyped?: () => void;
 }
 
-export function ReplyForm({ idempotencyKey, maySolve, error, typed, messageCount }: ReplyFormProps) {
+export function ReplyForm({ idempotencyKey, maySolve, error, typed, messageCount, onTyped }: ReplyFormProps) {
   const t = useMessages(messages);
   const busy = useNavigation().state === "submitting";
   const form = useRef<HTMLFormElement>(null);
@@ -39,7 +40,7 @@ export function ReplyForm({ idempotencyKey, maySolve, error, typed, messageCount
     <div className="mt-8">
       <Form ref={form} method="post" preventScrollReset className="space-y-4">
         <input type="hidden" name="idempotencyKey" value={key} />
-        <TextArea name="body" label={t("reply")} required rows={4} maxLength={8000} defaultValue={typed} error={error} />
+        <TextArea name="body" label={t("reply")} required rows={4} maxLength={8000} defaultValue={typed} error={error} onInput={onTyped} />
         <div className="flex flex-wrap gap-3">
           <Button name="intent" value="reply" disabled={busy}>{t("sendReply")}</Button>
           {maySolve ? <Button name="intent" value="solve" tone="secondary" formNoValidate disabled={busy}>{t("solvedButton")}</Button> : null}

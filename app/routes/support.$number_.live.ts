@@ -1,0 +1,14 @@
+/** A customer's conversation while it is open: its stream, and that somebody writes. */
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { viewerOf } from "#app/customers/viewer.server.ts";
+import { readForm } from "#app/platform/form.ts";
+import { openStream, sayWriting, type LiveReader } from "#app/support/live-stream.server.ts";
+import { ticketNumber } from "#app/support/ticket.ts";
+
+async function readerOf({ request, context, params }: LoaderFunctionArgs | ActionFunctionArgs): Promise<LiveReader> {
+  return { request, number: ticketNumber(params.number) ?? "", viewer: await viewerOf(request, context), side: "customer", mayWork: () => false };
+}
+
+export const loader = async (args: LoaderFunctionArgs): Promise<Response> => openStream(await readerOf(args));
+
+export const action = async (args: ActionFunctionArgs): Promise<Response> => sayWriting(await readerOf(args), await readForm(args.request));
