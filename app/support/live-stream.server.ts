@@ -48,11 +48,9 @@ export async function openStream(reader: LiveReader): Promise<Response> {
   const ticketId = await ticketFor(reader, viewer.user);
   if (ticketId === undefined) return new Response(null, { status: 404 });
   const encoder = new TextEncoder();
-  let onlooker: Onlooker | undefined;
-  const leave = (): void => void (onlooker !== undefined && hub().leave(onlooker));
   let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
   const close = (): void => {
-    leave();
+    hub().leave(onlooker);
     try {
       controller?.close();
     } catch {
@@ -60,8 +58,7 @@ export async function openStream(reader: LiveReader): Promise<Response> {
     }
     controller = undefined;
   };
-  const stream = new ReadableStream<Uint8Array>({ start: (own) => void (controller = own), cancel: leave });
-  onlooker = {
+  const onlooker: Onlooker = {
     ticketId, side: reader.side, visitorId: viewer.visitorId, userId: viewer.user?.id, name: viewer.user?.name ?? "", position: positionOf(request), checkedAt: Date.now(),
     mayLook: async () => (await ticketFor(reader, await signedInUser(request))) === ticketId,
     send: (text) => {
@@ -70,6 +67,7 @@ export async function openStream(reader: LiveReader): Promise<Response> {
     },
     close,
   };
+  const stream = new ReadableStream<Uint8Array>({ start: (own) => void (controller = own), cancel: () => hub().leave(onlooker) });
   request.signal.addEventListener("abort", close, { once: true });
   // Browsers wait three seconds before they come back, and so does ours; the comment opens the stream at once.
   onlooker.send("retry: 3000\n: open\n\n");
