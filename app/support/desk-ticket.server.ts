@@ -13,7 +13,7 @@ import { otherTickets } from "./desk-queue.server.ts";
 import { orderWithLines } from "./find-order.server.ts";
 import { auditLook } from "./internal/audit-look.server.ts";
 import { readMessages } from "./internal/ticket-messages.server.ts";
-import type { TicketMessage } from "./live-messages.ts";
+import type { TicketMessage } from "./live-events.ts";
 import { storedConfiguration, stateOf } from "./load-ticket.server.ts";
 import { describeConfiguration, repairsOf } from "./ticket-configuration.server.ts";
 

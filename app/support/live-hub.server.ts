@@ -8,7 +8,7 @@ import { z } from "zod";
 import { errorFields, log } from "#app/platform/log.server.ts";
 import { connection } from "#db/client.server.ts";
 import { readMessages, seenBy } from "./internal/ticket-messages.server.ts";
-import { eventText, heartbeat, type Presence, type Side } from "./live-messages.ts";
+import { eventText, heartbeat, type Presence, type Side } from "./live-events.ts";
 
 const channel = "conversations";
 

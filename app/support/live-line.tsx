@@ -1,6 +1,6 @@
 /** Who writes just now, and who else has the conversation open. Its place is kept, so that nothing jumps. */
 import { useMessages } from "#app/ui/page.tsx";
-import type { Presence } from "./live-messages.ts";
+import type { Presence } from "./live-events.ts";
 import { talkMessages } from "./talk-messages.ts";
 
 interface LiveLineProps {

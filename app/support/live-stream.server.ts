@@ -7,7 +7,7 @@ import { database } from "#db/client.server.ts";
 import { tickets } from "#db/schema/support.ts";
 import { readableTickets } from "./internal/ticket-access.server.ts";
 import { announce, hub, type Onlooker } from "./live-hub.server.ts";
-import type { Side } from "./live-messages.ts";
+import type { Side } from "./live-events.ts";
 
 export interface LiveReader {
   readonly request: Request;

@@ -13,7 +13,7 @@ import { useDatabase } from "#tests/database.server.ts";
 import { contextOf, outcomeOf, requestAs, signIn } from "#tests/request.server.ts";
 import { demoConfig, guest, newTicket, newUser } from "./internal/try-support.server.ts";
 import { closeConversations, hub, streamLimits } from "./live-hub.server.ts";
-import { readMessage, type Presence } from "./live-messages.ts";
+import { readMessage, type Presence } from "./live-events.ts";
 import { replyAsCustomer, replyAsStaff } from "./reply-to-ticket.server.ts";
 
 const database = useDatabase();

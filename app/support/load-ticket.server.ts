@@ -5,7 +5,7 @@ import { ticketMessages, tickets } from "#db/schema/support.ts";
 import type { Viewer } from "#app/customers/viewer.ts";
 import { readMessages, seenBy } from "./internal/ticket-messages.server.ts";
 import { ownTickets, readableTickets, type TicketReader } from "./internal/ticket-access.server.ts";
-import type { TicketMessage } from "./live-messages.ts";
+import type { TicketMessage } from "./live-events.ts";
 import { ticketConfiguration } from "./ticket-configuration.server.ts";
 import { isTicketState, type TicketConfiguration, type TicketState } from "./ticket.ts";
 

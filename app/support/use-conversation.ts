@@ -1,6 +1,6 @@
 import { useRevalidator } from "@remix-run/react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { believed, lastPosition, mergeMessages, type Presence, type TicketMessage } from "./live-messages.ts";
+import { believed, lastPosition, mergeMessages, type Presence, type TicketMessage } from "./live-events.ts";
 import { watchConversation, type EventStream } from "./watch-conversation.ts";
 
 interface Wish {

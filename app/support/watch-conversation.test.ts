@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { heartbeat, type Presence, type TicketMessage } from "./live-messages.ts";
+import { heartbeat, type Presence, type TicketMessage } from "./live-events.ts";
 import { askEvery, watchConversation, type EventStream } from "./watch-conversation.ts";
 
 const messageText = (position: number): string =>

@@ -2,7 +2,7 @@
  * Keeps a page up to date with its conversation: by the stream while it works, by asking every few seconds while it does not (a proxy in
  * between that holds events back, no room, no support). A page that nobody sees holds no connection and catches up when it is seen again.
  */
-import { heartbeat, readMessage, type Presence, type TicketMessage } from "./live-messages.ts";
+import { heartbeat, readMessage, type Presence, type TicketMessage } from "./live-events.ts";
 
 export interface EventStream {
   onevent: (event: "message" | "changed" | "presence" | "beat" | "over", data: string) => void;

@@ -3,7 +3,7 @@ import { and, asc, eq, gt } from "drizzle-orm";
 import type { Database, Transaction } from "#db/client.server.ts";
 import { users } from "#db/schema/identity.ts";
 import { ticketMessages } from "#db/schema/support.ts";
-import type { Side, TicketMessage } from "../live-messages.ts";
+import type { Side, TicketMessage } from "../live-events.ts";
 
 /** In the order they were stored, from behind a position. */
 export async function readMessages(db: Database | Transaction, ticketId: string, after = 0): Promise<TicketMessage[]> {

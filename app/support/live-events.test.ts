@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { eventText, lastPosition, mergeMessages, readMessage, type TicketMessage } from "./live-messages.ts";
+import { eventText, lastPosition, mergeMessages, readMessage, type TicketMessage } from "./live-events.ts";
 
 const messageAt = (position: number, body = `message ${position}`): TicketMessage =>
   ({ id: `id-${position}`, position, author: "customer", name: "", internal: false, body, at: new Date(1_800_000_000_000 + position), attachments: [] });
