@@ -85,6 +85,9 @@ export const paths = {
   /** What happens in an open conversation, as events; `after` is the position of the last message the page has. */
   ticketLive: (number: string, token?: string, after?: number) => `/support/${segment(number)}/live${query({ token, after })}`,
   deskLive: (number: string, after?: number) => `/desk/${segment(number)}/live${query({ after })}`,
+  /** A file that was sent along, for the ticket's readers and for the desk. */
+  ticketFile: (number: string, key: string, token?: string) => `/support/${segment(number)}/attachments/${segment(key)}${query({ token })}`,
+  deskFile: (number: string, key: string) => `/desk/${segment(number)}/attachments/${segment(key)}`,
   desk: () => "/desk",
   /** Many tickets at once, and views that are kept. */
   deskQueue: () => "/desk/queue",

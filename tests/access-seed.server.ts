@@ -30,6 +30,8 @@ export interface AccessSeed {
   /** Place of a line that has a picture. */
   readonly linePosition: string;
   readonly ticket: string;
+  /** Key of a file the owner sent along with it. */
+  readonly attachment: string;
   readonly address: string;
   readonly configuration: { readonly id: string; readonly code: string };
   readonly product: { readonly id: string; readonly slug: string; readonly sku: string };
@@ -71,6 +73,10 @@ export async function accessSeed(db: Database): Promise<AccessSeed> {
   await db.execute(sql`insert into return_lines (return_id, line_id, quantity, reason) select ${returned.id}, id, 1, 'damaged' from order_lines where order_id = ${order.id} limit 1`);
   const line = await one<{ position: number }>(db, sql`select position from ${orderLines} where order_id = ${order.id} and drawing is not null order by position limit 1`);
   const ticket = await one<{ number: string }>(db, sql`select number from ${tickets} where user_id = ${owner.id} limit 1`);
+  const attachment = "attachment-of-the-access-table";
+  await db.insert(files).values({ key: attachment, contentType: "image/png", bytes: 1, content: Uint8Array.of(0), ownerId: `ticket:${ticket.number}` });
+  await db.execute(sql`insert into ticket_messages (id, ticket_id, author, body, attachments) select gen_random_uuid(), id, 'customer', 'A picture',
+    ${JSON.stringify([{ key: attachment, name: "a.png", type: "image/png", bytes: 1 }])}::jsonb from ${tickets} where number = ${ticket.number}`);
   const address = await one<{ id: string }>(db, sql`select id from ${addresses} where user_id = ${owner.id} limit 1`);
   const product = await one<{ id: string; slug: string; sku: string }>(db, sql`select p.id, p.slug, v.sku from products p join variants v on v.product_id = p.id where p.model_id is null and not p.made_to_order and v.active order by v.sku limit 1`);
   const bought = await one<{ slug: string }>(db, sql`select p.slug from order_lines l join products p on p.id = l.product_id where l.order_id = ${order.id} and p.status = 'active' and not exists (select from order_lines m join orders o on o.id = m.order_id where m.product_id = p.id and o.user_id = ${stranger.id}) order by p.slug limit 1`);
@@ -89,7 +95,7 @@ export async function accessSeed(db: Database): Promise<AccessSeed> {
   await db.insert(promotions).values({ id: promotionId, name: { en: "Tried" }, rule: { kind: "free-delivery" }, status: "draft" });
   const { cookies, spareId } = await signInAll(db, owner.id, stranger.id);
   return {
-    cookies, spareId, ownerId: owner.id, ownerEmail: owner.email, order: order.number, orderToken: orderToken(order.id), returnNumber, linePosition: String(line.position), ticket: ticket.number,
+    cookies, spareId, ownerId: owner.id, ownerEmail: owner.email, order: order.number, orderToken: orderToken(order.id), returnNumber, linePosition: String(line.position), ticket: ticket.number, attachment,
     address: address.id, configuration, product, bought: bought.slug, configurable: configurable.slug, model, picture, file: "shown.png", privateFile: "private.png", invitation: "invitation", payment: "payment-try",
     article: article.slug, articleId: article.id, category: category.slug, categoryId: category.id, promotionId,
   };

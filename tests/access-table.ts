@@ -98,8 +98,9 @@ const orders: Readonly<Record<string, Row>> = {
   "test-bank.$payment.tsx": { url: (seed) => paths.testBank(seed.payment), get: "ok", posts: [post(nothing, "refused")] },
   "webhooks.stripe.ts": { url: paths.stripeWebhook(), posts: [post(nothing, "refused")] },
   "webhooks.test-bank.ts": { url: paths.testBankWebhook(), posts: [post(nothing, "refused")] },
+  "support.$number_.attachments.$key.ts": { url: (seed) => paths.ticketFile(seed.ticket, seed.attachment), get: own("ok") },
   "support.$number_.live.ts": { url: (seed) => paths.ticketLive(seed.ticket), get: own("ok"), posts: [post({ writing: "1" }, own("ok")), post(nothing, own("refused"))] },
-  "support.$number.tsx": { url: (seed) => paths.ticket(seed.ticket), get: own("ok"), posts: [post(nothing, "refused"), post({ intent: "rate", rating: "3" }, own("refused"))] },
+  "support.$number.tsx": { url: (seed) => paths.ticket(seed.ticket), get: own("ok"), posts: [post(nothing, own("refused")), post({ intent: "rate", rating: "3" }, own("refused"))] },
 };
 
 const accounts: Readonly<Record<string, Row>> = {
@@ -130,6 +131,7 @@ const newPicture: Fields = { "alt.ru": "только по-русски" };
 
 const backoffice: Readonly<Record<string, Row>> = {
   "desk._index.tsx": { url: paths.desk(), get: staff("ok", "agent", "lead") },
+  "desk.$number_.attachments.$key.ts": { url: (seed) => paths.deskFile(seed.ticket, seed.attachment), get: staff("ok", "agent", "lead") },
   "desk.$number_.live.ts": { url: (seed) => paths.deskLive(seed.ticket), get: staff("ok", "agent", "lead"), posts: [post({ writing: "1" }, staff("ok", "agent", "lead")), post(nothing, staff("refused", "agent", "lead"))] },
   "desk.$number.tsx": { url: (seed) => paths.deskTicket(seed.ticket), get: staff("ok", "agent", "lead"), posts: [post(nothing, staff("refused", "agent", "lead")), post({ intent: "priority", priority: "high" }, staff("moved", "agent", "lead"))] },
   "desk.queue.ts": { url: paths.deskQueue(), get: "moved", posts: [post(nothing, staff("moved", "agent", "lead"))] },

@@ -59,7 +59,8 @@ export async function deleteAccount(userId: string): Promise<Outcome<object, { r
     if (admins.length === 1 && admins[0]?.id === userId) return failed({ code: "last-admin" });
     const browsers = (await tx.select({ id: visitors.id }).from(visitors).where(eq(visitors.userId, userId))).map((row) => row.id);
     await tx.update(orders).set({ userId: null, visitorId: null }).where(eq(orders.userId, userId));
-    await tx.delete(tickets).where(eq(tickets.userId, userId));
+    const theirs = await tx.delete(tickets).where(eq(tickets.userId, userId)).returning({ number: tickets.number });
+    for (const { number } of theirs) await removeFilesOf(tx, `ticket:${number}`);
     await tx.delete(carts).where(eq(carts.userId, userId));
     await tx.delete(configurations).where(eq(configurations.userId, userId));
     await tx.delete(wishes).where(or(eq(wishes.userId, userId), inArray(wishes.visitorId, browsers)));

@@ -5,8 +5,10 @@ import { areasOf } from "#app/customers/staff-areas.ts";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { paths } from "#app/paths.ts";
 import { config } from "#app/platform/config.server.ts";
+import { oneUpload } from "#app/platform/read-upload.server.ts";
 import { parseForm, readForm } from "#app/platform/form.ts";
 import { formatDate, isLocale } from "#app/platform/i18n.ts";
+import { readFiles, withStoredFiles, type FileProblem } from "#app/support/attachments.server.ts";
 import { changeAsStaff } from "#app/support/change-ticket.server.ts";
 import { Conversation } from "#app/support/conversation.tsx";
 import { DeskAnswer } from "#app/support/desk-answer.tsx";
@@ -43,12 +45,15 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const { user } = await requireStaff(request, context, "agent", "lead");
   const number = ticketNumber(params.number) ?? "";
-  const form = parseForm(staffForm, await readForm(request));
-  const refuse = (code: DeskKey, body: string | undefined, status: number, confirmed = false) => data({ code, body, confirmed }, { status });
+  const posted = await oneUpload(() => readForm(request));
+  const form = parseForm(staffForm, posted);
+  const refuse = (code: DeskKey, body: string | undefined, status: number, confirmed = false, file?: FileProblem) => data({ code, body, confirmed, file }, { status });
   if (!form.ok) return refuse(form.problem.fields.body === "required" || form.problem.fields.body === "too-long" ? form.problem.fields.body : "invalid", form.problem.values.body, 400);
   const { value } = form;
   const written = value.intent === "reply" || value.intent === "note" ? value : undefined;
-  const done = value.intent === "reply" || value.intent === "note" ? await replyAsStaff(user, number, { ...value, internal: value.intent === "note" })
+  const sent = written === undefined ? undefined : await readFiles(posted);
+  if (sent?.ok === false) return refuse("invalid", written?.body, 400, false, sent.problem);
+  const done = value.intent === "reply" || value.intent === "note" ? await withStoredFiles(number, sent?.files ?? [], (attachments) => replyAsStaff(user, number, { ...value, attachments, internal: value.intent === "note" }))
     : await changeAsStaff(user, number, value.intent === "event" ? { kind: "event", event: value.event } : value.intent === "priority" ? { kind: "priority", priority: value.priority } : { kind: "assign", to: value.to ?? null });
   if (done.ok) return redirect(paths.deskTicket(number));
   if (done.problem.code === "not-found") throw new Response(null, { status: 404 });
@@ -77,15 +82,15 @@ export default function DeskTicketPage() {
       </StaffTitle>
       <div className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="min-w-0 space-y-6">
-          <Conversation dense label={t("conversation")} messages={conversation.map((message) => ({
-            id: message.id, body: message.body, at: message.at, linked: message.author === "staff",
+          <Conversation dense fileHref={(key) => paths.deskFile(ticket.number, key)} label={t("conversation")} messages={conversation.map((message) => ({
+            id: message.id, body: message.body, at: message.at, attachments: message.attachments, linked: message.author === "staff",
             kind: message.internal ? "note" : message.author === "staff" ? "own" : message.author === "customer" ? "other" : "system",
             author: message.author === "customer" ? customer : `${message.name === "" ? t("system") : message.name}${message.internal ? ` · ${t("note")}` : ""}`,
           }))} />
           {answeredAt === undefined ? null : <p className="text-caption text-muted">{ticket.customerReadAt === null || ticket.customerReadAt < answeredAt ? t("unreadYet") : t("read", { date: formatDate(ticket.customerReadAt, locale, "both") })}</p>}
           <LiveLine writing={live.writing} here={live.here} customer={customer} />
           <DeskAnswer
-            onTyped={live.typed} idempotencyKey={idempotencyKey} seen={spoken.at(-1)?.id ?? ""} mayAnswer={possibleEvents(ticket.state, "staff").includes("staff-reply")} customer={customer} number={ticket.number}
+            onTyped={live.typed} fileProblem={problem?.file} idempotencyKey={idempotencyKey} seen={spoken.at(-1)?.id ?? ""} mayAnswer={possibleEvents(ticket.state, "staff").includes("staff-reply")} customer={customer} number={ticket.number}
             agent={person} customerLocale={isLocale(ticket.locale) ? ticket.locale : "en"} problem={problem} repairs={repairs} messageCount={conversation.length}
           />
         </div>

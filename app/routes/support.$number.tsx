@@ -3,9 +3,11 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { viewerOf } from "#app/customers/viewer.server.ts";
 import { paths } from "#app/paths.ts";
+import { oneUpload } from "#app/platform/read-upload.server.ts";
 import { parseForm, readForm } from "#app/platform/form.ts";
 import { formatDate } from "#app/platform/i18n.ts";
 import { ConfigurationCard, OrderCard } from "#app/support/attached.tsx";
+import { mayWrite, readFiles, withStoredFiles } from "#app/support/attachments.server.ts";
 import { changeAsCustomer } from "#app/support/change-ticket.server.ts";
 import { Conversation } from "#app/support/conversation.tsx";
 import { leadsTo } from "#app/support/desk-work.server.ts";
@@ -43,13 +45,17 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { reader, number } = await readerOf(args);
-  const form = parseForm(customerForm, await readForm(args.request));
-  if (!form.ok) return data({ code: form.problem.fields.body ?? "invalid", body: form.problem.values.body }, { status: 400 });
+  if (!(await mayWrite(reader, number))) throw new Response(null, { status: 404 });
+  const posted = await oneUpload(() => readForm(args.request));
+  const form = parseForm(customerForm, posted);
+  if (!form.ok) return data({ code: form.problem.fields.body ?? "invalid", body: form.problem.values.body, file: undefined }, { status: 400 });
   const { value } = form;
-  const done = value.intent === "reply" ? await replyAsCustomer(reader, number, value) : await changeAsCustomer(reader, number, value.intent === "rate" ? { ...value, kind: "rate" } : { kind: "solve" });
+  const sent = value.intent === "reply" ? await readFiles(posted) : undefined;
+  if (sent?.ok === false) return data({ code: "file", body: value.intent === "reply" ? value.body : undefined, file: sent.problem }, { status: 400 });
+  const done = value.intent === "reply" ? await withStoredFiles(number, sent?.files ?? [], (attachments) => replyAsCustomer(reader, number, { ...value, attachments })) : await changeAsCustomer(reader, number, value.intent === "rate" ? { ...value, kind: "rate" } : { kind: "solve" });
   if (done.ok) return redirect(paths.ticket(number, reader.token));
   if (done.problem.code === "not-found") throw new Response(null, { status: 404 });
-  return data({ code: done.problem.code, body: value.intent === "reply" ? value.body : undefined }, { status: 409 });
+  return data({ code: done.problem.code, body: value.intent === "reply" ? value.body : undefined, file: undefined }, { status: 409 });
 }
 
 export default function TicketPage() {
@@ -66,7 +72,7 @@ export default function TicketPage() {
       <div className="grid gap-12 lg:grid-cols-[minmax(0,46rem)_minmax(0,20rem)] lg:justify-between">
         <div className="min-w-0">
           {opened ? <Notice tone="success" live className="mb-6">{t("sentTo")}{ticket.firstAnswerDueAt === null ? "" : ` ${t("dueBy", { date: formatDate(ticket.firstAnswerDueAt, locale, "both") })}`}</Notice> : null}
-          <Conversation label={t("conversation")} readAt={ticket.staffReadAt} messages={live.messages.map((message) => ({
+          <Conversation label={t("conversation")} readAt={ticket.staffReadAt} fileHref={(key) => paths.ticketFile(ticket.number, key, token)} messages={live.messages.map((message) => ({
             ...message, linked: message.author === "staff", kind: message.author === "customer" ? "own" : message.author === "staff" ? "other" : "system",
             author: message.author === "customer" ? t("you") : message.name === "" ? t("team") : t("fromTeam", { name: message.name }),
           }))} />
@@ -74,7 +80,7 @@ export default function TicketPage() {
           <p role="status" className="sr-only">{live.messages.at(-1)?.author === "staff" ? t("newMessage") : ""}</p>
           {state?.code === "not-now" ? <Notice tone="error" live className="mt-6">{t("not-now")}</Notice> : null}
           {may.includes("customer-reply") ? (
-            <ReplyForm idempotencyKey={idempotencyKey} maySolve={may.includes("solve")} messageCount={ticket.messages.filter((message) => message.author === "customer").length} onTyped={live.typed} typed={state?.body} error={state === undefined || state.code === "not-now" ? undefined : t(problemKey(state.code))} />
+            <ReplyForm idempotencyKey={idempotencyKey} maySolve={may.includes("solve")} messageCount={ticket.messages.filter((message) => message.author === "customer").length} onTyped={live.typed} fileProblem={state?.file} typed={state?.body} error={state === undefined || state.code === "not-now" || state.file !== undefined ? undefined : t(problemKey(state.code))} />
           ) : (
             <Notice className="mt-8">{t("closedText")}</Notice>
           )}

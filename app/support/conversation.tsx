@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 import { formatDate } from "#app/platform/i18n.ts";
 import { classNames } from "#app/ui/class-names.ts";
 import { useMessages, usePage } from "#app/ui/page.tsx";
+import { AttachmentList } from "./attachment-list.tsx";
+import type { Attachment } from "./live-events.ts";
 import { talkMessages } from "./talk-messages.ts";
 
 export interface ConversationMessage {
@@ -14,6 +16,7 @@ export interface ConversationMessage {
   readonly at: Date;
   /** Addresses in it become links: only in what colleagues wrote, for a stranger's link is not to be pressed by accident. */
   readonly linked: boolean;
+  readonly attachments: readonly Attachment[];
 }
 
 const looks: Readonly<Record<ConversationMessage["kind"], string>> = {
@@ -29,9 +32,11 @@ interface ConversationProps {
   readonly dense?: boolean;
   /** When the other side last read; the newest own message before that says so. */
   readonly readAt?: Date | null;
+  /** Where a file of it lies. */
+  readonly fileHref: (key: string) => string;
 }
 
-export function Conversation({ messages, label, dense = false, readAt = null }: ConversationProps) {
+export function Conversation({ messages, label, dense = false, readAt = null, fileHref }: ConversationProps) {
   const { locale } = usePage();
   const t = useMessages(talkMessages);
   const read = readAt === null ? undefined : messages.findLast((message) => message.kind === "own" && message.at <= readAt);
@@ -44,6 +49,7 @@ export function Conversation({ messages, label, dense = false, readAt = null }: 
             <time dateTime={message.at.toISOString()} className="text-muted">{formatDate(message.at, locale, "both")}</time>
           </p>
           <p dir="auto" className="break-words whitespace-pre-wrap">{message.linked ? withLinks(message.body) : message.body}</p>
+          <AttachmentList attachments={message.attachments} href={fileHref} />
           {message === read ? <p className="mt-1.5 text-caption text-muted">{t("readByTeam")}</p> : null}
         </li>
       ))}

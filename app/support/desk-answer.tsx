@@ -7,6 +7,7 @@ import { Select, TextArea } from "#app/ui/field.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { useMessages, usePage, useScripted } from "#app/ui/page.tsx";
 import { deskMessages, type DeskKey } from "./desk-messages.ts";
+import { FileField, type ShownFileProblem } from "./file-field.tsx";
 import { fillMacro, macros, offerRepair } from "./macros.ts";
 import { useKeys } from "./use-keys.ts";
 
@@ -22,6 +23,7 @@ interface DeskAnswerProps {
   readonly problem: { readonly code: DeskKey; readonly body: string | undefined; readonly confirmed: boolean } | undefined;
   readonly messageCount: number;
   readonly onTyped?: () => void;
+  readonly fileProblem?: ShownFileProblem | undefined;
   /** Repaired configurations to offer, with absolute links. */
   readonly repairs: readonly { readonly changes: readonly string[]; readonly link: string }[];
 }
@@ -30,6 +32,7 @@ export function DeskAnswer(props: DeskAnswerProps) {
   const t = useMessages(deskMessages);
   const busy = useNavigation().state === "submitting";
   const field = useRef<HTMLTextAreaElement>(null);
+  const form = useRef<HTMLFormElement>(null);
   const [note, setNote] = useState(false);
   const { key, seen } = useAsShown(props);
   const write = (asNote: boolean) => () => {
@@ -40,17 +43,19 @@ export function DeskAnswer(props: DeskAnswerProps) {
   const sent = useRef(props.messageCount);
   useEffect(() => {
     if (props.messageCount > sent.current && props.problem === undefined && field.current !== null && !busy && field.current.dataset.own === "sent") {
+      form.current?.reset();
       field.current.value = "";
       field.current.dataset.own = "";
     }
     sent.current = props.messageCount;
   }, [props.messageCount, props.problem, busy]);
   return (
-    <Form method="post" preventScrollReset className="space-y-3" onSubmit={() => { if (field.current !== null) field.current.dataset.own = "sent"; }}>
+    <Form ref={form} method="post" encType="multipart/form-data" preventScrollReset className="space-y-3" onSubmit={() => { if (field.current !== null) field.current.dataset.own = "sent"; }}>
       {props.problem === undefined ? null : <Notice tone="warning" live>{t(props.problem.code)}</Notice>}
       <input type="hidden" name="idempotencyKey" value={key} />
       {props.problem?.confirmed === true ? null : <input type="hidden" name="seen" value={seen} />}
       <TextArea ref={field} name="body" label={note ? t("noteLabel") : t("answerTo", { name: props.customer })} required rows={6} maxLength={8000} defaultValue={props.problem?.body} onInput={props.onTyped} />
+      <FileField problem={props.fileProblem} />
       <div className="flex flex-wrap items-end justify-between gap-3">
         <div className="flex gap-2">
           {props.mayAnswer ? <Button name="intent" value="reply" tone={note ? "secondary" : "primary"} disabled={busy}>{t("send")}</Button> : null}

@@ -7,6 +7,9 @@ export interface Attachment {
   readonly bytes: number;
 }
 
+/** Files of one message at most. */
+export const fileLimits = { message: 4 } as const;
+
 export interface TicketMessage {
   readonly id: string;
   /** Grows with each message stored; where a live page goes on. */

@@ -15,6 +15,7 @@ import { supportPolicy } from "./internal/policy.server.ts";
 import { newTicketLink, readableTickets, type TicketReader } from "./internal/ticket-access.server.ts";
 import { tellColleagues } from "./internal/tell-colleagues.server.ts";
 import { ticketMail } from "./internal/ticket-mails.ts";
+import type { Attachment } from "./live-events.ts";
 import { isTicketState, nextState, type NotNow } from "./ticket.ts";
 
 export type ReplyProblem =
@@ -29,6 +30,8 @@ type Replied = Outcome<{ readonly again: boolean }, ReplyProblem>;
 export interface CustomerReply {
   readonly body: string;
   readonly idempotencyKey: string;
+  /** Files that lie in the store already. */
+  readonly attachments?: readonly Attachment[];
 }
 
 export async function replyAsCustomer(reader: TicketReader, number: string, reply: CustomerReply): Promise<Replied> {
@@ -94,11 +97,11 @@ async function lastMessage(tx: Transaction, ticket: Ticket): Promise<string | un
   return row?.id;
 }
 
-type NewMessage = Pick<typeof ticketMessages.$inferInsert, "author" | "authorId" | "internal" | "body"> & { readonly idempotencyKey: string };
+type NewMessage = Pick<typeof ticketMessages.$inferInsert, "author" | "authorId" | "internal" | "body" | "attachments"> & { readonly idempotencyKey: string };
 
-async function insertMessage(tx: Transaction, ticket: Ticket, { author, authorId, internal, body, idempotencyKey }: NewMessage): Promise<string> {
+async function insertMessage(tx: Transaction, ticket: Ticket, { author, authorId, internal, body, idempotencyKey, attachments }: NewMessage): Promise<string> {
   const id = uuidv7();
-  await tx.insert(ticketMessages).values({ id, ticketId: ticket.id, author, authorId: authorId ?? null, internal: internal ?? false, body, idempotencyKey: keyOf(ticket, idempotencyKey), createdAt: new Date() });
+  await tx.insert(ticketMessages).values({ id, ticketId: ticket.id, author, authorId: authorId ?? null, internal: internal ?? false, body, attachments: attachments ?? [], idempotencyKey: keyOf(ticket, idempotencyKey), createdAt: new Date() });
   return id;
 }
 

@@ -117,10 +117,10 @@ describe("answers and the way to a person", () => {
 });
 
 describe("a conversation", () => {
-  const message = (wish: Partial<ConversationMessage>): ConversationMessage => ({ id: "m", kind: "other", author: "Mira", body: "Hello", at: when, linked: true, ...wish });
+  const message = (wish: Partial<ConversationMessage>): ConversationMessage => ({ id: "m", kind: "other", author: "Mira", body: "Hello", at: when, linked: true, attachments: [], ...wish });
 
   test("keeps lines and letters as they were typed, and never reads them as HTML", () => {
-    const html = render(<Conversation label="Conversation" messages={[message({ body: `${hostile}\n  indented & "quoted"`, author: hostile })]} />);
+    const html = render(<Conversation fileHref={(key) => `/file/${key}`} label="Conversation" messages={[message({ body: `${hostile}\n  indented & "quoted"`, author: hostile })]} />);
     expect(html).not.toContain("<script>");
     expect(html).toContain("whitespace-pre-wrap");
     expect(html).toMatch(/<time dateTime="2026-11-01T10:00:00.000Z"/i);
@@ -133,13 +133,13 @@ describe("a conversation", () => {
     ["https://", []],
     ["no link", []],
   ])("addresses in what colleagues wrote become links: %s", (body, links) => {
-    expect(linksOf(render(<Conversation label="c" messages={[message({ body })]} />)).map((link) => link.href)).toEqual(links);
-    expect(linksOf(render(<Conversation label="c" messages={[message({ body, linked: false })]} />))).toEqual([]);
+    expect(linksOf(render(<Conversation fileHref={(key) => `/file/${key}`} label="c" messages={[message({ body })]} />)).map((link) => link.href)).toEqual(links);
+    expect(linksOf(render(<Conversation fileHref={(key) => `/file/${key}`} label="c" messages={[message({ body, linked: false, attachments: [] })]} />))).toEqual([]);
   });
 
   test("the words around links stay whole", () => {
     const body = "First https://a.example/x, then https://b.example/y.";
-    expect(textOf(render(<Conversation label="c" messages={[message({ body, author: "" })]} />)).replace(/\s+/g, "")).toContain(body.replace(/\s+/g, ""));
+    expect(textOf(render(<Conversation fileHref={(key) => `/file/${key}`} label="c" messages={[message({ body, author: "" })]} />)).replace(/\s+/g, "")).toContain(body.replace(/\s+/g, ""));
   });
 });
 

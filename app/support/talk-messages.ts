@@ -8,6 +8,19 @@ export const talkMessages = defineMessages({
     here: { one: "{names} is looking at this too.", other: "{names} are looking at this too." },
     readByTeam: "Read by our team",
     newMessage: "A new message has arrived.",
+    files: "Pictures or PDF",
+    filesHint: "Up to {count} files, JPEG, PNG, WebP or PDF, 8 MB each. Where a picture was taken is removed.",
+    attached: "Attached",
+    "file.empty": "This file is empty.",
+    "file.too-large": "This file is larger than 8 MB. Please send a smaller one.",
+    "file.unknown-kind": "Only JPEG, PNG, WebP and PDF can be sent. Please save it as one of these.",
+    "file.damaged": "This file is damaged or incomplete. Please save it again and send that.",
+    "file.too-many-pixels": "This picture has too many pixels. Please make it smaller.",
+    "file.moving": "Moving pictures cannot be sent. Please send a still one.",
+    "file.holds-another-file": "Something else is hidden in this file, so we do not take it.",
+    "file.active-content": "This PDF is locked, or holds scripts or other files. Please print it to a new PDF and send that.",
+    "file.odd-name": "The name of this file holds signs that hide what it is. Please rename it.",
+    "file.too-many-files": "That are too many files for one message. Please send the others with a second one.",
   },
   ru: {
     writes: "{name} пишет …",
@@ -15,7 +28,26 @@ export const talkMessages = defineMessages({
     here: { one: "{names} тоже смотрит.", few: "{names} тоже смотрят.", many: "{names} тоже смотрят.", other: "{names} тоже смотрят." },
     readByTeam: "Мы прочитали",
     newMessage: "Пришло новое сообщение.",
+    files: "Фотографии или PDF",
+    filesHint: "Не больше файлов: {count}, в формате JPEG, PNG, WebP или PDF, до 8 МБ каждый. Место съёмки мы удаляем.",
+    attached: "Вложения",
+    "file.empty": "Этот файл пустой.",
+    "file.too-large": "Файл больше 8 МБ. Пришлите файл поменьше.",
+    "file.unknown-kind": "Можно отправить только JPEG, PNG, WebP или PDF. Сохраните файл в одном из этих форматов.",
+    "file.damaged": "Файл повреждён или неполон. Сохраните его заново и отправьте ещё раз.",
+    "file.too-many-pixels": "На этом снимке слишком много точек. Уменьшите его.",
+    "file.moving": "Анимацию отправить нельзя. Пришлите неподвижное изображение.",
+    "file.holds-another-file": "В этом файле спрятано что-то ещё, поэтому мы его не примем.",
+    "file.active-content": "Этот PDF защищён или содержит скрипты либо другие файлы. Напечатайте его в новый PDF и отправьте.",
+    "file.odd-name": "В имени файла есть знаки, которые скрывают, что это. Переименуйте его.",
+    "file.too-many-files": "Слишком много файлов для одного сообщения. Остальные отправьте следующим.",
   },
 });
 
 export type TalkKey = keyof (typeof talkMessages)["en"];
+
+/** The sentence about a file that was not taken. */
+export function fileProblemKey(code: string): TalkKey {
+  const key = `file.${code}`;
+  return key in talkMessages.en ? (key as TalkKey) : "file.damaged";
+}

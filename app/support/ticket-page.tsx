@@ -6,6 +6,7 @@ import { Button } from "#app/ui/button.tsx";
 import { Select, TextArea } from "#app/ui/field.tsx";
 import { useMessages } from "#app/ui/page.tsx";
 import { Rating } from "#app/ui/rating.tsx";
+import { FileField, type ShownFileProblem } from "./file-field.tsx";
 import { keyOf, messages } from "./messages.ts";
 import { feelings, type TicketState } from "./ticket.ts";
 
@@ -24,9 +25,10 @@ interface ReplyFormProps {
   /** The customer's own: a stored one empties the field, an answer that arrives meanwhile does not. */
   readonly messageCount: number;
   readonly onTyped?: () => void;
+  readonly fileProblem?: ShownFileProblem | undefined;
 }
 
-export function ReplyForm({ idempotencyKey, maySolve, error, typed, messageCount, onTyped }: ReplyFormProps) {
+export function ReplyForm({ idempotencyKey, maySolve, error, typed, messageCount, onTyped, fileProblem }: ReplyFormProps) {
   const t = useMessages(messages);
   const busy = useNavigation().state === "submitting";
   const form = useRef<HTMLFormElement>(null);
@@ -38,9 +40,10 @@ export function ReplyForm({ idempotencyKey, maySolve, error, typed, messageCount
   }, [messageCount, busy]);
   return (
     <div className="mt-8">
-      <Form ref={form} method="post" preventScrollReset className="space-y-4">
+      <Form ref={form} method="post" encType="multipart/form-data" preventScrollReset className="space-y-4">
         <input type="hidden" name="idempotencyKey" value={key} />
         <TextArea name="body" label={t("reply")} required rows={4} maxLength={8000} defaultValue={typed} error={error} onInput={onTyped} />
+        <FileField problem={fileProblem} />
         <div className="flex flex-wrap gap-3">
           <Button name="intent" value="reply" disabled={busy}>{t("sendReply")}</Button>
           {maySolve ? <Button name="intent" value="solve" tone="secondary" formNoValidate disabled={busy}>{t("solvedButton")}</Button> : null}
