@@ -36,7 +36,7 @@ export function TryPanel({ wish, result, targets }: TryProps) {
           {Array.from({ length: tryRows }, (_, index) => (
             <div key={index} className="col-span-2 grid grid-cols-[minmax(0,1fr)_6rem] gap-3">
               <Field name={`sku.${index}`} maxLength={200} label={t("sku", { number: index + 1 })} defaultValue={wish?.goods[index]?.sku} />
-              <Field name={`quantity.${index}`} type="number" min={1} max={999} label={t("quantity")} defaultValue={wish?.goods[index]?.quantity ?? 1} />
+              <Field name={`quantity.${index}`} type="number" min={1} max={999} required label={t("quantity")} defaultValue={wish?.goods[index]?.quantity ?? 1} />
             </div>
           ))}
           <Field name="order" maxLength={20} inputMode="numeric" label={t("order")} defaultValue={wish?.order} />

@@ -31,7 +31,9 @@ export interface LineView {
   readonly problem: LineProblem | undefined;
   /** A later version of the model, and what it would change; `until` is the last day to order the line as it is, undefined when it is over. */
   readonly newer?: { readonly version: number; readonly until: number | undefined; readonly words: ChangeWords } | undefined;
-  /** Weeks until dispatch for what is made after the order. */
+  /** Calendar days until dispatch for what was configured, as its configurator says them. */
+  readonly days?: number | undefined;
+  /** Weeks until dispatch for what else is made after the order. */
   readonly weeks: number | undefined;
 }
 

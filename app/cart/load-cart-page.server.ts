@@ -60,8 +60,13 @@ export function lineView(shop: Catalogue, line: CartLine, currency: string, loca
     was: line.wasUnit === null ? undefined : money(line.wasUnit * line.quantity, currency), seen: line.seenUnit === null ? undefined : money(line.seenUnit, currency),
     editHref,
     newer: newerView(line, currency, locale),
-    problem: line.problems[0], weeks: takesStock(line) || line.leadTimeDays === 0 ? undefined : weeksOf(line.leadTimeDays),
+    problem: line.problems[0], ...leadOf(line),
   };
+}
+
+function leadOf(line: CartLine): Pick<LineView, "days" | "weeks"> {
+  if (takesStock(line) || line.leadTimeDays === 0) return { weeks: undefined };
+  return line.configuration === null ? { weeks: weeksOf(line.leadTimeDays) } : { days: line.leadTimeDays, weeks: undefined };
 }
 
 function newerView({ newer }: CartLine, currency: string, locale: Locale): LineView["newer"] {
