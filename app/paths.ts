@@ -80,7 +80,7 @@ export const paths = {
   service: (number: string, action: string, token?: string) => `/help/orders/${segment(number)}/${segment(action)}${query({ token })}`,
   apiHelp: () => "/api/help",
   article: (slug: string) => `/help/${segment(slug)}`,
-  newTicket: (about?: { readonly order?: string; readonly token?: string; readonly configuration?: string; readonly product?: string; readonly choices?: string; readonly why?: string; readonly question?: string }) => `/support/new${query({ ...about })}`,
+  newTicket: (about?: { readonly order?: string; readonly token?: string; readonly configuration?: string; readonly product?: string; readonly choices?: string; readonly why?: string; readonly question?: string; readonly article?: string }) => `/support/new${query({ ...about })}`,
   ticket: (number: string, token?: string) => `/support/${segment(number)}${query({ token })}`,
   /** What happens in an open conversation, as events; `after` is the position of the last message the page has. */
   ticketLive: (number: string, token?: string, after?: number) => `/support/${segment(number)}/live${query({ token, after })}`,
@@ -91,6 +91,9 @@ export const paths = {
   desk: () => "/desk",
   /** Many tickets at once, and views that are kept. */
   deskQueue: () => "/desk/queue",
+  /** Figures, and the tickets behind one of them. */
+  deskReports: () => "/desk/reports",
+  deskReportFile: () => "/desk/reports/file",
   deskTeam: () => "/desk/team",
   deskWork: (number: string) => `/desk/${segment(number)}/work`,
   deskTicket: (number: string) => `/desk/${segment(number)}`,

@@ -135,6 +135,8 @@ const backoffice: Readonly<Record<string, Row>> = {
   "desk.$number_.live.ts": { url: (seed) => paths.deskLive(seed.ticket), get: staff("ok", "agent", "lead"), posts: [post({ writing: "1" }, staff("ok", "agent", "lead")), post(nothing, staff("refused", "agent", "lead"))] },
   "desk.$number.tsx": { url: (seed) => paths.deskTicket(seed.ticket), get: staff("ok", "agent", "lead"), posts: [post(nothing, staff("refused", "agent", "lead")), post({ intent: "priority", priority: "high" }, staff("moved", "agent", "lead"))] },
   "desk.queue.ts": { url: paths.deskQueue(), get: "moved", posts: [post(nothing, staff("moved", "agent", "lead"))] },
+  "desk.reports.tsx": { url: paths.deskReports(), get: staff("ok", "lead") },
+  "desk.reports_.file.ts": { url: paths.deskReportFile(), get: staff("ok", "lead") },
   "desk.team.tsx": { url: paths.deskTeam(), get: staff("ok", "lead"), posts: [post(nothing, staff("moved", "lead"))] },
   "desk.$number_.work.ts": { url: (seed) => paths.deskWork(seed.ticket), get: "moved", posts: [post(nothing, staff("moved", "agent", "lead")), post({ intent: "tags", tags: "try" }, staff("moved", "agent", "lead"))] },
   "backoffice._index.ts": { url: paths.backoffice(), get: { anonymous: "sign-in", owner: "not-found", stranger: "not-found", others: "moved" } },

@@ -39,7 +39,7 @@ export default function Desk() {
   useLive(20_000, true);
   return (
     <DeskFrame areas={areas} person={person} view={filter.view} counts={queue.counts} saved={saved} address={address}>
-      <StaffTitle title={t(filter.view)}><span className="text-muted">{t("ticketCount", { count: queue.total })}{queue.more ? "+" : ""}</span>{isLead ? <Link to={paths.deskTeam()} className="link inline-flex min-h-9 items-center">{work("team")}</Link> : null}</StaffTitle>
+      <StaffTitle title={t(filter.view)}><span className="text-muted">{t("ticketCount", { count: queue.total })}{queue.more ? "+" : ""}</span>{isLead ? <><Link to={paths.deskReports()} className="link inline-flex min-h-9 items-center">{work("report")}</Link><Link to={paths.deskTeam()} className="link inline-flex min-h-9 items-center">{work("team")}</Link></> : null}</StaffTitle>
       <QueueSaid {...said} />
       <QueueFilters filter={filter} />
       {queue.rows.length === 0 ? <p className="py-16 text-center text-muted">{t(filter.words === "" ? "nothing" : "nothingFound")}</p> : <><QueueTable rows={queue.rows} now={now} chosenFor={bulkForm} /><QueueBulk address={address} colleagues={colleagues} /></>}

@@ -58,7 +58,7 @@ export default function Article() {
           <AnswerList answers={article.related} />
         </section>
       )}
-      <AskUs question={question} />
+      <AskUs question={question} article={article.slug} />
     </Column>
   );
 }

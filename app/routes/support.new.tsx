@@ -37,7 +37,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const order = await attachableOrder(viewer, value.order, value.orderToken);
   if (value.order !== undefined && order === undefined) throw new Response(null, { status: 404 });
   const opened = await openTicket(viewer, {
-    subject: value.subject, body: value.body, email: value.email ?? "", name: value.name ?? "", reason: value.reason, order,
+    subject: value.subject, body: value.body, email: value.email ?? "", name: value.name ?? "", reason: value.reason, article: value.article, order,
     configuration: readConfiguration(value.configuration), idempotencyKey: value.idempotencyKey,
   });
   if (!opened.ok) return data({ fields: {}, values, refusal: opened.problem.code }, { status: 429 });

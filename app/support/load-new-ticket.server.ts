@@ -30,7 +30,7 @@ export async function loadNewTicket(viewer: Viewer, search: URLSearchParams) {
   return {
     subject: question !== "" ? question : configuration === undefined && product !== undefined ? product : "",
     orders: orders.map((one) => ({ number: one.number, total: one.total, placedAt: one.placedAt, href: href(one) })),
-    chosenOrder: order?.number, orderToken: token ?? undefined,
+    article: search.get("article")?.slice(0, 200), chosenOrder: order?.number, orderToken: token ?? undefined,
     configuration: configuration === undefined ? undefined : JSON.stringify(configuration), described,
     answers: await answersTo(question, viewer.locale, 3), actions,
     repairs: configuration === undefined ? [] : await repairsOf(configuration, viewer.locale),

@@ -17,6 +17,8 @@ export interface NewTicketProps {
   readonly idempotencyKey: string;
   readonly subject: string;
   readonly orders: readonly AttachedOrder[];
+  /** Slug of the article read before. */
+  readonly article?: string | undefined;
   readonly chosenOrder: string | undefined;
   readonly orderToken: string | undefined;
   readonly configuration: string | undefined;
@@ -44,6 +46,7 @@ export function NewTicketForm(props: NewTicketProps) {
       <SelfService title={t("alone")} links={props.actions} />
       <input type="hidden" name="idempotencyKey" value={props.idempotencyKey} />
       {props.configuration === undefined ? null : <input type="hidden" name="configuration" value={props.configuration} />}
+      {props.article === undefined ? null : <input type="hidden" name="article" value={props.article} />}
       {props.orderToken === undefined ? null : <input type="hidden" name="orderToken" value={props.orderToken} />}
       <div aria-hidden="true" className="absolute -left-[9999px] h-px overflow-hidden"><label>{t("website")}<input name="website" tabIndex={-1} autoComplete="off" /></label></div>
       <OrderChoice orders={props.orders} chosen={values.order ?? props.chosenOrder} />

@@ -93,6 +93,7 @@ describe("answers and the way to a person", () => {
 
   test("the way to a person takes the question along, where there is one", () => {
     expect(linksOf(render(<AskUs question="why?" />))[0]?.href).toBe("/support/new?question=why%3F");
+    expect(linksOf(render(<AskUs question="why?" article="care" />))[0]?.href.replace("&amp;", "&")).toBe("/support/new?question=why%3F&article=care");
     for (const question of ["", undefined]) expect(linksOf(render(<AskUs question={question} />))[0]?.href).toBe("/support/new");
   });
 

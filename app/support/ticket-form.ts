@@ -18,6 +18,8 @@ export const newTicketForm = z.object({
   name: line().pipe(z.string().max(limits.name, "too-long")).optional(),
   reason: z.enum(reasons).optional(),
   order: z.string().max(40).optional(),
+  /** Slug of the article read before. */
+  article: z.string().max(200).optional(),
   orderToken: z.string().max(100).optional(),
   configuration: z.string().max(20_000).optional(),
   /** People do not see this field; programs fill it in. */

@@ -3,7 +3,7 @@
  * concurrency 1, 10, 50, processor time of server and database, SQL; what a browser loads; `arrange` and the configurator's click; start,
  * memory, import. Medians of several rounds; each row is printed as soon as it is known.
  *
- *     npm run bench -- --only pages,start     some parts of: pages, orders, weights, cores, start, memory, import
+ *     npm run bench -- --only pages,start     some parts of: pages, orders, weights, cores, start, memory, import, desk
  *     npm run bench -- --quick                one short round, a first impression
  */
 import { loadavg } from "node:os";
@@ -11,6 +11,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { benchCatalogue } from "./catalogue-10k.ts";
 import { coreFigures } from "./cores.ts";
+import { deskFigures } from "./desk-figures.ts";
 import { digits, orUnavailable, summary, tableHead, tableRow, type Figure } from "./figure.ts";
 import { flowFigures } from "./flow-figures.ts";
 import { makeFlows } from "./flows.ts";
@@ -19,7 +20,7 @@ import { startMeasuredShop, timed, writeLines, type MeasuredShop } from "./measu
 import { weightFigures } from "./page-weights.ts";
 import { startFigures } from "./start-figures.ts";
 
-const parts = ["pages", "orders", "weights", "cores", "start", "memory", "import"] as const;
+const parts = ["pages", "orders", "weights", "cores", "start", "memory", "import", "desk"] as const;
 type Part = (typeof parts)[number];
 
 const { values } = parseArgs({ options: { quick: { type: "boolean", default: false }, only: { type: "string" }, products: { type: "string", default: "10000" } } });
@@ -55,6 +56,8 @@ async function ofShop(shop: MeasuredShop): Promise<void> {
   const memory = shop.memory();
   if (wants("memory")) print([{ name: "memory of the one process after the above, MiB", shown: orUnavailable(memory), ...(memory !== undefined && { value: memory }), target: 250 }]);
   if (wants("start")) print(await startFigures(shop.env, rounds));
+  // Last: its tickets would weigh on what else is measured.
+  if (wants("desk")) print(await deskFigures(shop, rounds));
 }
 
 async function run(): Promise<void> {
@@ -64,7 +67,7 @@ async function run(): Promise<void> {
     say(`\n${process.version}, ${rounds} round(s) of ${seconds} s, medians; ${values.products} products and the demo; load average at the start ${loadavg()[0]?.toFixed(1)}\n`);
     for (const line of tableHead) say(line);
   };
-  if (wants("pages", "orders", "weights", "start", "memory")) {
+  if (wants("pages", "orders", "weights", "start", "memory", "desk")) {
     tell("Setting up the shop that is measured …");
     const shop = await startMeasuredShop(async (env, folder) => {
       const file = join(folder, "catalogue.ndjson");
