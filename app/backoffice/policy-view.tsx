@@ -126,8 +126,8 @@ function Answers({ offers, currency }: { readonly offers: readonly Offer[]; read
     <Table
       caption={t("tryTitle")} dense rows={offers} rowKey={(offer) => offer.action}
       columns={[
-        { key: "action", title: "", heading: true, cell: (offer) => t(offer.action) },
-        { key: "answer", title: "", cell: (offer) => <><Badge tone={offer.answer === "now" ? "positive" : offer.answer === "ask" ? "warning" : "neutral"}>{answer(offer)}</Badge>{offer.answer === "now" ? null : <span className="mt-1 block text-caption text-muted">{offer.reasons.map((reason) => whyNot(reason, locale)).join(" ")}</span>}</> },
+        { key: "action", title: t("action"), heading: true, cell: (offer) => t(offer.action) },
+        { key: "answer", title: t("answer"), cell: (offer) => <><Badge tone={offer.answer === "now" ? "positive" : offer.answer === "ask" ? "warning" : "neutral"}>{answer(offer)}</Badge>{offer.answer === "now" ? null : <span className="mt-1 block text-caption text-muted">{offer.reasons.map((reason) => whyNot(reason, locale)).join(" ")}</span>}</> },
       ]}
     />
   );

@@ -65,7 +65,7 @@ export function QueueTable({ rows, now, chosenFor }: { readonly rows: readonly Q
   useKeys({ j: move(1), k: move(-1), x: choose });
   const work = useMessages(workMessages);
   const columns: readonly Column<QueueRow>[] = [
-    ...(chosenFor === undefined ? [] : [{ key: "choose", title: "", cell: (row: QueueRow) => <input type="checkbox" form={chosenFor} name="numbers[]" value={row.number} aria-label={work("select", { number: row.number })} className="size-5 accent-(--accent)" /> }]),
+    ...(chosenFor === undefined ? [] : [{ key: "choose", title: work("chosen"), cell: (row: QueueRow) => <input type="checkbox" form={chosenFor} name="numbers[]" value={row.number} aria-label={work("select", { number: row.number })} className="size-5 accent-(--accent)" /> }]),
     { key: "number", title: t("number"), cell: (row) => <span className="whitespace-nowrap text-muted tabular-nums">{row.number}</span> },
     { key: "subject", title: t("subject"), heading: true, cell: (row) => <Subject row={row} /> },
     { key: "customer", title: t("customer"), cell: (row) => <span className="line-clamp-1 w-36 break-all">{row.customer}</span> },

@@ -4,7 +4,7 @@ import { defineMessages } from "#app/platform/i18n.ts";
 export const workMessages = defineMessages({
   en: {
     savedViews: "My views", saveView: "Keep this view", viewName: "Name of the view", deleteView: "Delete this view", team: "Team", report: "Report",
-    select: "Choose {number}", bulk: "With the chosen", apply: "Do it", assignTo: "Assign to", nobody: "Nobody", close: "Close", solve: "Solved", tag: "Tag", tagWord: "Tag", snooze: "Snooze", takeNobody: "Leave as it is",
+    chosen: "Chosen", select: "Choose {number}", bulk: "With the chosen", apply: "Do it", assignTo: "Assign to", nobody: "Nobody", close: "Close", solve: "Solved", tag: "Tag", tagWord: "Tag", snooze: "Snooze", takeNobody: "Leave as it is",
     bulkDone: { one: "{count} ticket changed.", other: "{count} tickets changed." }, bulkFailed: { one: "{count} could not be changed.", other: "{count} could not be changed." },
     "until-hours": "for three hours", "until-tomorrow": "until tomorrow morning", "until-week": "until Monday", wake: "Wake it now", snoozedUntil: "Snoozed until {date}, or until the customer writes.",
     more: "More", tags: "Tags", tagsHint: "With commas.", save: "Save", mergeInto: "Merge into ticket", mergeHint: "Of the same person. Its messages go there, its links lead there.", merge: "Merge", mergedInto: "Merged into {number}",
@@ -18,7 +18,7 @@ export const workMessages = defineMessages({
   },
   ru: {
     savedViews: "Мои подборки", saveView: "Сохранить подборку", viewName: "Название подборки", deleteView: "Удалить подборку", team: "Команда", report: "Отчёт",
-    select: "Выбрать {number}", bulk: "С выбранными", apply: "Сделать", assignTo: "Назначить", nobody: "Никто", close: "Закрыть", solve: "Решено", tag: "Метка", tagWord: "Метка", snooze: "Отложить", takeNobody: "Оставить как есть",
+    chosen: "Выбор", select: "Выбрать {number}", bulk: "С выбранными", apply: "Сделать", assignTo: "Назначить", nobody: "Никто", close: "Закрыть", solve: "Решено", tag: "Метка", tagWord: "Метка", snooze: "Отложить", takeNobody: "Оставить как есть",
     bulkDone: { one: "Изменено {count} обращение.", few: "Изменено {count} обращения.", many: "Изменено {count} обращений.", other: "Изменено {count} обращения." }, bulkFailed: { one: "Не удалось изменить {count}.", few: "Не удалось изменить {count}.", many: "Не удалось изменить {count}.", other: "Не удалось изменить {count}." },
     "until-hours": "на три часа", "until-tomorrow": "до завтрашнего утра", "until-week": "до понедельника", wake: "Вернуть сейчас", snoozedUntil: "Отложено до {date} или пока клиент не напишет.",
     more: "Ещё", tags: "Метки", tagsHint: "Через запятую.", save: "Сохранить", mergeInto: "Объединить с обращением", mergeHint: "Того же клиента. Сообщения перейдут туда, ссылки поведут туда.", merge: "Объединить", mergedInto: "Объединено с {number}",
