@@ -88,7 +88,7 @@ const kinds: readonly Kind[] = [
   { name: "security", path: paths.accountSecurity(), as: anna },
   { name: "privacy", path: paths.accountPrivacy(), as: anna },
   { name: "desk", path: paths.desk(), as: admin },
-  { name: "desk ticket", go: firstBelow("/desk"), as: admin },
+  { name: "desk ticket", go: async (page) => { await page.goto(paths.desk()); await page.goto((await page.locator("a[data-row]").first().getAttribute("href")) ?? ""); }, as: admin },
   { name: "back office orders", path: paths.backofficeOrders(), as: admin },
   { name: "back office order", go: firstBelow("/backoffice/orders"), as: admin },
   { name: "back office catalogue", path: paths.backofficeCatalogue(), as: admin },
