@@ -2,13 +2,11 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useActionData, useLoaderData, useLocation } from "@remix-run/react";
 import { paths } from "#app/paths.ts";
 import { EditorForm } from "#app/studio/models/editor-form.tsx";
-import type { Json } from "#app/studio/models/model-form.ts";
 import { ModelOutcome, ModelsFrame } from "#app/studio/models/model-frame.tsx";
 import { editPage, groupOf, openModelPage } from "#app/studio/models/model-route.server.ts";
 import { pageMessages } from "#app/studio/models/page-messages.ts";
 import { PriceEditor } from "#app/studio/models/price-editor.tsx";
-import { linesOfKind, priceFields } from "#app/studio/models/price-form.ts";
-import { expressionNames, groupIn } from "#app/studio/models/rule-page.server.ts";
+import { pricesPage } from "#app/studio/models/price-page.server.ts";
 import { thingMessages } from "#app/studio/models/thing-messages.ts";
 import { useMessages } from "#app/ui/page.tsx";
 import { StaffTitle } from "#app/ui/staff-shell.tsx";
@@ -19,9 +17,7 @@ export const handle = { frame: "staff" };
 
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, frame, head, bench, search, group } = await openModelPage(args);
-  const source = bench.working.source as unknown as Json;
-  const model = groupIn(source, group) ?? source;
-  const page = { group, names: expressionNames(source, groupIn(source, group), viewer.locale), fields: priceFields(model, bench.books), books: bench.books, price: linesOfKind(model, "price"), lead: linesOfKind(model, "lead"), weight: linesOfKind(model, "weight") };
+  const page = pricesPage(bench, group, viewer.locale);
   return { frame, head, page, seen: bench.seen, done: search.get("done") };
 }
 

@@ -1,10 +1,11 @@
 /** One edit of a draft: which part, what the form says, and the whole model and cases afterwards. Pure; saving and live checking share it. */
 import type { FileProblem } from "#app/configurator/model-file.ts";
 import { jsonErrorPlace } from "#app/platform/stable-json.ts";
+import { measureOf } from "./amount-form.ts";
 import { readCase } from "./case-form.ts";
 import { isJson, listIn, put, shown, startReading, type FormProblem, type Json, type Reading } from "./model-form.ts";
 import { bareOption, optionKinds, readOption } from "./option-form.ts";
-import { isGroup, readPrices } from "./price-form.ts";
+import { isGroup, readPrices, type PriceScope } from "./price-form.ts";
 import { bareRule, readModelRule, ruleFieldOf, ruleKinds } from "./rule-form.ts";
 import { readModelTexts } from "./text-form.ts";
 import { bareThing, groupParts, isNumbered, isThingPart, listOfPart, readThing, thingFieldOf, thingParts } from "./thing-form.ts";
@@ -120,7 +121,12 @@ const kindOf = (form: FormData): string | null => {
 
 /** `books` are the currencies the forms have fields for. */
 export function editModel(given: Editable, target: EditTarget, form: FormData, books: readonly string[]): Edited {
-  if (target.group !== undefined) return editWithin(given, target, (inner) => editModel(inner, { part: target.part, item: target.item }, form, books));
+  if (target.group !== undefined) return editWithin(given, target, (inner) => editOwn(inner, { part: target.part, item: target.item }, form, { books, measure: measureOf(sourceOf(given), sourceOf(inner)) }));
+  return editOwn(given, target, form, { books, measure: measureOf(sourceOf(given), undefined) });
+}
+
+function editOwn(given: Editable, target: EditTarget, form: FormData, scope: PriceScope): Edited {
+  const { books } = scope;
   const source = sourceOf(given);
   const { part } = target;
   const section = shown(form.get("section")) || shown(listIn(source.sections)[0]?.id);
@@ -133,7 +139,7 @@ export function editModel(given: Editable, target: EditTarget, form: FormData, b
       return editList(given, { ...target, part }, form, readModelRule, () => bareRule(chosen(ruleKinds, form.get("kind"))));
     case "prices": {
       const reading = startReading(form);
-      return done(reading, { ...given, source: readPrices(reading, source, books) }, "");
+      return done(reading, { ...given, source: readPrices(reading, source, scope) }, "");
     }
     case "texts": {
       const reading = startReading(form);

@@ -8,6 +8,7 @@ import { perchChair } from "#db/seed/larkwood/models/perch-chair.ts";
 import { riseDesk } from "#db/seed/larkwood/models/rise-desk.ts";
 import { spanShelving } from "#db/seed/larkwood/models/span-shelving.ts";
 import { doorsNeedOak, shelf, withOption } from "#tests/small-model.ts";
+import { measureOf } from "./amount-form.ts";
 import { caseFields, choicesText, idFromName } from "./case-form.ts";
 import { amountText, listedText, readAmount, scalarOf, type Json } from "./model-form.ts";
 import { editModel, fieldOf, newItem, partsOf, partText, type Edited, type EditTarget, type Editable } from "./model-edit.ts";
@@ -24,6 +25,7 @@ const after = (edited: Edited): Json => {
   if (!edited.ok) throw new Error(JSON.stringify(edited.problems));
   return edited.after.source as Json;
 };
+const pricesOf = (source: ModelSource | Json) => priceFields(source as unknown as Json, { books, measure: measureOf(source as unknown as Json, undefined) });
 const optionOf = (edited: Edited, id: string): Json | undefined => (after(edited).options as readonly Json[]).find((each) => each.id === id);
 
 describe("opening and saving a form changes nothing", () => {
@@ -36,7 +38,7 @@ describe("opening and saving a form changes nothing", () => {
   });
 
   test.each(models.map((model) => [model.id, model] as const))("%s: prices, texts, the whole as text, each part as text", (_, model) => {
-    expect(sameJson(after(edit(model, { part: "prices", item: "" }, priceFields(model as unknown as Json, books))), model)).toBe(true);
+    expect(sameJson(after(edit(model, { part: "prices", item: "" }, pricesOf(model))), model)).toBe(true);
     const texts = Object.fromEntries(modelTexts(model).flatMap((text) => [[`${text.path}.en`, text.en], [`${text.path}.ru`, text.ru]]));
     expect(after(edit(model, { part: "texts", item: "" }, texts))).toEqual(model);
     expect(after(edit(model, { part: "text", item: "all" }, { text: JSON.stringify(model) }))).toEqual(model);
@@ -59,8 +61,8 @@ describe("opening and saving a form changes nothing", () => {
   test("of a percentage line", () => {
     const line = { id: "express", label: { en: "Express" }, percent: 12.5, of: ["base", "wood"] };
     const source = shelf({ prices: { base: { EUR: 10_000, USD: 11_000 }, lines: [line] } });
-    expect(sameJson(after(edit(source, { part: "prices", item: "" }, priceFields(source as unknown as Json, books))), source)).toBe(true);
-    const changed = after(edit(source, { part: "prices", item: "" }, { ...priceFields(source as unknown as Json, books), "price.0.percent": "7,25" }));
+    expect(sameJson(after(edit(source, { part: "prices", item: "" }, pricesOf(source))), source)).toBe(true);
+    const changed = after(edit(source, { part: "prices", item: "" }, { ...pricesOf(source), "price.0.percent": "7,25" }));
     expect((changed.prices as Json).lines).toEqual([{ ...line, percent: 7.25 }]);
   });
 });
@@ -139,7 +141,7 @@ describe("a rule's form", () => {
 });
 
 describe("prices and texts", () => {
-  const fields = priceFields(shelf() as unknown as Json, books);
+  const fields = pricesOf(shelf());
 
   test("set what they say, add lines, and name their problems", () => {
     const edited = edit(shelf(), { part: "prices", item: "" }, { ...fields, "base.EUR": "129", "price.0.id": "big", "price.0.label.en": "Big", "price.0.when": "width > 900", "price.0.amount.EUR": "2500", "price.0.amount.USD": "width * 3", "lead.0.id": "slow", "lead.0.when": "doors", "lead.0.days": "3", "weight.0.id": "wood", "weight.0.grams": "width * 2" });

@@ -19,21 +19,20 @@ import type { LiveAnswer, ModelAnswer } from "./model-answer.ts";
 import type { ModelBench } from "./model-bench.server.ts";
 import { editModel, newItem, type EditTarget } from "./model-edit.ts";
 import { ModelOutcome, ModelsFrame, type ModelHead } from "./model-frame.tsx";
-import type { Json } from "./model-form.ts";
 import { OptionFields } from "./option-editor.tsx";
 import { optionKinds } from "./option-form.ts";
 import { optionPage } from "./option-page.server.ts";
 import type { OverviewPage } from "./overview-page.server.ts";
 import { OverviewView, StateLines } from "./overview-view.tsx";
 import { PriceEditor } from "./price-editor.tsx";
-import { linesOfKind, priceFields } from "./price-form.ts";
+import { pricesPage } from "./price-page.server.ts";
 import { previewPage } from "./preview-page.server.ts";
 import { PreviewView } from "./preview-view.tsx";
 import type { PublishPage } from "./publish-page.server.ts";
 import { PublishView } from "./publish-view.tsx";
 import { ExpressionHelp, RuleFields } from "./rule-editor.tsx";
 import { ruleKinds } from "./rule-form.ts";
-import { expressionNames, rulePage } from "./rule-page.server.ts";
+import { rulePage } from "./rule-page.server.ts";
 import { modelTexts } from "./text-form.ts";
 import { TextRows } from "./text-rows.tsx";
 import { thingSections } from "./thing-page.server.ts";
@@ -142,10 +141,7 @@ describe("a rule's form", () => {
 });
 
 describe("the form of prices", () => {
-  const pageOf = (source: ModelSource) => {
-    const json = source as unknown as Json;
-    return { names: expressionNames(json, undefined, "en"), fields: priceFields(json, books), books, price: linesOfKind(json, "price"), lead: linesOfKind(json, "lead"), weight: linesOfKind(json, "weight") };
-  };
+  const pageOf = (source: ModelSource) => pricesPage(benchOf(source), undefined, "en");
 
   test.each(models.map((model) => [model.id, model] as const))("of %s comes back as it was drawn, without a fault", (_, model) => {
     const target: EditTarget = { part: "prices", item: "" };

@@ -1,73 +1,89 @@
-/** Base price, price lines, lead time and weight in one form. */
-import { Field, TextArea } from "#app/ui/field.tsx";
+/** Base price, price lines, lead time and weight in one form: each line says in words what it adds, and unfolds into its fields. */
+import type { ReactNode } from "react";
+import { Field } from "#app/ui/field.tsx";
 import { useMessages } from "#app/ui/page.tsx";
 import { Panel } from "#app/ui/staff-shell.tsx";
+import { PriceAmount, WeightAmount } from "./amount-fields.tsx";
+import { useFieldError } from "./editor-form.tsx";
 import { Conditions, ExpressionField } from "./expression-field.tsx";
-import { modelMessages } from "./model-messages.ts";
 import { TwoTexts, useInput } from "./option-editor.tsx";
 import type { FormValues } from "./option-form.ts";
 import { pageMessages } from "./page-messages.ts";
 import type { LineFields } from "./price-form.ts";
+import { priceMessages } from "./price-messages.ts";
 import type { ExpressionNames } from "./rule-page.server.ts";
+
+/** A line and what it says; "" for the empty one. */
+export interface SaidLine extends LineFields {
+  readonly said: string;
+}
 
 export interface PricesPage {
   /** The group whose prices these are: it has no base. */
   readonly group?: string | undefined;
   readonly names: ExpressionNames;
+  /** Options, groups and derived values that count something. */
+  readonly numbers: readonly { readonly value: string; readonly label: string }[];
   readonly fields: FormValues;
   readonly books: readonly string[];
-  readonly price: readonly LineFields[];
-  readonly lead: readonly LineFields[];
-  readonly weight: readonly LineFields[];
+  readonly price: readonly SaidLine[];
+  readonly lead: readonly SaidLine[];
+  readonly weight: readonly SaidLine[];
 }
 
 export function PriceEditor({ page }: { readonly page: PricesPage }) {
   const t = useMessages(pageMessages);
-  const say = useMessages(modelMessages);
+  const say = useMessages(priceMessages);
   const input = useInput(page.fields);
   return (
     <>
       <Conditions names={page.names} />
-      {page.group === undefined ? <Panel title={t("base")}>
-        <p className="mb-3 text-muted">{t("baseHint")}</p>
-        <div className="grid gap-4 sm:grid-cols-3">{page.books.map((book) => <Field key={book} {...input(`base.${book}`)} label={t("price", { book })} inputMode="decimal" />)}</div>
-      </Panel> : null}
+      {page.group === undefined ? (
+        <Panel title={t("base")}>
+          <p className="mb-3 text-muted">{t("baseHint")}</p>
+          <div className="grid gap-4 sm:grid-cols-3">{page.books.map((book) => <Field key={book} {...input(`base.${book}`)} label={t("price", { book })} inputMode="decimal" />)}</div>
+        </Panel>
+      ) : null}
       <Panel title={t("priceLines")}>
-        <p className="mb-3 text-muted">{t("priceLinesHint", { unit: say("minorUnits") })} {t("lineHint")}</p>
-        <div className="divide-y divide-line border-y border-line">{page.price.map((line) => <PriceLine key={line.name} line={line} page={page} />)}</div>
+        <p className="mb-3 text-muted">{say("linesHint")}</p>
+        <div className="divide-y divide-line border-y border-line">{page.price.map((line) => (
+          <Line key={line.name} line={line} page={page}>
+            <div className="grid gap-4 sm:grid-cols-2"><Field {...input(`${line.name}.id`)} label={t("lineId")} maxLength={64} /><Field {...input(`${line.name}.option`)} label={t("shownUnder")} maxLength={64} /></div>
+            <TwoTexts name={`${line.name}.label`} label={t("label")} fields={page.fields} />
+            <PriceAmount name={line.name} page={page} />
+            <ExpressionField name={`${line.name}.when`} fields={page.fields} label={t("when")} condition />
+          </Line>
+        ))}</div>
       </Panel>
       <Panel title={t("leadTime")}>
-        {page.group === undefined ? <div className="grid gap-4 sm:grid-cols-3"><Field {...input("baseDays")} label={t("baseDays")} inputMode="numeric" required /></div> : null}
-        <h3 className="mt-5 mb-2 font-sans text-small font-medium tracking-normal">{t("leadLines")}</h3>
-        <div className="space-y-3">{page.lead.map(({ name }) => (
-          <div key={name} className="grid gap-3 sm:grid-cols-[10rem_minmax(0,1fr)_6rem]"><Field {...input(`${name}.id`)} label={t("lineId")} maxLength={64} /><ExpressionField name={`${name}.when`} fields={page.fields} label={t("when")} condition /><Field {...input(`${name}.days`)} label={t("days")} inputMode="numeric" /></div>
+        {page.group === undefined ? <div className="mb-5 grid gap-4 sm:grid-cols-3"><Field {...input("baseDays")} label={t("baseDays")} inputMode="numeric" required /></div> : null}
+        <h3 className="mb-2 font-sans text-small font-medium tracking-normal">{t("leadLines")}</h3>
+        <div className="divide-y divide-line border-y border-line">{page.lead.map((line) => (
+          <Line key={line.name} line={line} page={page}>
+            <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_minmax(0,2fr)_8rem]"><Field {...input(`${line.name}.id`)} label={t("lineId")} maxLength={64} /><ExpressionField name={`${line.name}.when`} fields={page.fields} label={t("when")} condition /><Field {...input(`${line.name}.days`)} label={t("days")} inputMode="numeric" /></div>
+          </Line>
         ))}</div>
       </Panel>
       <Panel title={t("weightTitle")}>
-        {page.group === undefined ? <div className="grid gap-4 sm:grid-cols-3"><Field {...input("baseGrams")} label={t("baseGrams")} inputMode="numeric" required /></div> : null}
-        <h3 className="mt-5 mb-2 font-sans text-small font-medium tracking-normal">{t("weightLines")}</h3>
-        <div className="space-y-3">{page.weight.map(({ name }) => (
-          <div key={name} className="grid gap-3 sm:grid-cols-[10rem_minmax(0,1fr)]"><Field {...input(`${name}.id`)} label={t("lineId")} maxLength={64} /><ExpressionField name={`${name}.grams`} fields={page.fields} label={t("grams")} /></div>
+        {page.group === undefined ? <div className="mb-5 grid gap-4 sm:grid-cols-3"><Field {...input("baseGrams")} label={t("baseGrams")} inputMode="numeric" required /></div> : null}
+        <h3 className="mb-2 font-sans text-small font-medium tracking-normal">{t("weightLines")}</h3>
+        <div className="divide-y divide-line border-y border-line">{page.weight.map((line) => (
+          <Line key={line.name} line={line} page={page}><Field {...input(`${line.name}.id`)} label={t("lineId")} maxLength={64} /><WeightAmount name={line.name} page={page} /></Line>
         ))}</div>
       </Panel>
     </>
   );
 }
 
-function PriceLine({ line: { id, name }, page }: { readonly line: LineFields; readonly page: PricesPage }) {
-  const t = useMessages(pageMessages);
-  const input = useInput(page.fields);
-  const wrong = ["id", "label.en", "when", "option", "percent", "of", ...page.books.map((book) => `amount.${book}`)].some((field) => input(`${name}.${field}`).error !== undefined);
+/** Folded, it says what it adds; with something wrong in it, it stands open. */
+function Line({ line: { id, name, said }, page, children }: { readonly line: SaidLine; readonly page: PricesPage; readonly children: ReactNode }) {
+  const t = useMessages(priceMessages);
+  const error = useFieldError();
+  const wrong = Object.keys(page.fields).some((field) => field.startsWith(`${name}.`) && error(field) !== undefined) || ["id", "kind", "when", "days", "percent", "of", "by", "by2", "table", "rate", "fixed", "grams", "label.en", "option", ...page.books.flatMap((book) => [`fixed.${book}`, `rate.${book}`, `amount.${book}`])].some((field) => error(`${name}.${field}`) !== undefined);
   return (
     <details open={wrong || undefined}>
-      <summary className="flex min-h-11 cursor-pointer items-center justify-between gap-4 py-2"><span className={id === "" ? "text-muted" : "font-medium"}>{id === "" ? "+" : page.fields[`${name}.label.en`]} <code className="text-caption text-muted">{id}</code></span><code className="truncate text-caption text-muted">{page.fields[`${name}.when`]}</code></summary>
-      <div className="space-y-4 pb-5">
-        <div className="grid gap-4 sm:grid-cols-2"><Field {...input(`${name}.id`)} label={t("lineId")} maxLength={64} /><Field {...input(`${name}.option`)} label={t("shownUnder")} maxLength={64} /></div>
-        <TwoTexts name={`${name}.label`} label={t("label")} fields={page.fields} />
-        <ExpressionField name={`${name}.when`} fields={page.fields} label={t("when")} condition />
-        <div className="grid gap-4 sm:grid-cols-3">{page.books.map((book) => <TextArea key={book} {...input(`${name}.amount.${book}`)} label={t("amount", { book })} rows={2} maxLength={4000} spellCheck={false} />)}</div>
-        <div className="grid gap-4 sm:grid-cols-[8rem_minmax(0,1fr)]"><Field {...input(`${name}.percent`)} label={t("percent")} inputMode="decimal" /><Field {...input(`${name}.of`)} label={t("percentOf")} hint={t("percentOfHint", { base: "base" })} /></div>
-      </div>
+      <summary className="min-h-11 cursor-pointer py-2"><span className={id === "" ? "text-muted" : "font-medium"}>{id === "" ? `+ ${t("newLine")}` : page.fields[`${name}.label.en`] ?? id}</span> <code className="text-caption text-muted">{id}</code>{said === "" ? null : <span className="block [overflow-wrap:anywhere] text-muted">{said}</span>}</summary>
+      <div className="space-y-4 pb-5">{children}</div>
     </details>
   );
 }

@@ -1,4 +1,6 @@
 /** What a model's things cost, how long they take, what they weigh, as one form. */
+import { priceAmountFields, readGrams, readPriceAmount, weightAmountFields } from "./amount-form.ts";
+import type { Measure } from "./amount-kinds.ts";
 import { amountText, isJson, listIn, optionalText, put, readAmounts, readNumber, readTexts, shown, textIn, type Json, type Reading } from "./model-form.ts";
 import type { FormValues } from "./option-form.ts";
 
@@ -16,45 +18,40 @@ const part = (source: Json, kind: LineKind): Json => {
   return isJson(found) ? found : Array.isArray(found) ? { lines: found } : {};
 };
 
+export const linesAt = (source: Json, kind: LineKind): readonly Json[] => listIn(part(source, kind).lines);
+
 /** The lines there are, and one empty row for another. */
 export const linesOfKind = (source: Json, kind: LineKind): LineFields[] =>
-  [...listIn(part(source, kind).lines).map((line) => shown(line.id)), ""].map((id, place) => ({ id, name: `${kind}.${place}` }));
+  [...linesAt(source, kind).map((line) => shown(line.id)), ""].map((id, place) => ({ id, name: `${kind}.${place}` }));
 
-export function priceFields(source: Json, books: readonly string[]): FormValues {
+/** What the forms have fields for, and what names measure. */
+export interface PriceScope {
+  readonly books: readonly string[];
+  readonly measure: Measure;
+}
+
+export function priceFields(source: Json, { books, measure }: PriceScope): FormValues {
   const base = part(source, "price").base;
-  const price = listIn(part(source, "price").lines).map((line, place): FormValues => ({
-    [`price.${place}.id`]: shown(line.id), [`price.${place}.label.en`]: textIn(line.label, "en"), [`price.${place}.label.ru`]: textIn(line.label, "ru"), [`price.${place}.option`]: shown(line.option), [`price.${place}.when`]: shown(line.when), [`price.${place}.percent`]: shown(line.percent), [`price.${place}.of`]: Array.isArray(line.of) ? line.of.map(shown).join(", ") : "",
-    // Amounts of a line may be expressions, and those speak of minor units: so both do here.
-    ...Object.fromEntries(books.map((book) => [`price.${place}.amount.${book}`, shown(isJson(line.amount) ? line.amount[book] : undefined)])),
+  const price = linesAt(source, "price").map((line, place): FormValues => ({
+    [`price.${place}.id`]: shown(line.id), [`price.${place}.label.en`]: textIn(line.label, "en"), [`price.${place}.label.ru`]: textIn(line.label, "ru"), [`price.${place}.option`]: shown(line.option), [`price.${place}.when`]: shown(line.when),
+    ...priceAmountFields(`price.${place}`, line, books, measure),
   }));
-  const lead = listIn(part(source, "lead").lines).map((line, place): FormValues => ({ [`lead.${place}.id`]: shown(line.id), [`lead.${place}.when`]: shown(line.when), [`lead.${place}.days`]: shown(line.days) }));
-  const weight = listIn(part(source, "weight").lines).map((line, place): FormValues => ({ [`weight.${place}.id`]: shown(line.id), [`weight.${place}.grams`]: shown(line.grams) }));
+  const lead = linesAt(source, "lead").map((line, place): FormValues => ({ [`lead.${place}.id`]: shown(line.id), [`lead.${place}.when`]: shown(line.when), [`lead.${place}.days`]: shown(line.days) }));
+  const weight = linesAt(source, "weight").map((line, place): FormValues => ({ [`weight.${place}.id`]: shown(line.id), ...weightAmountFields(`weight.${place}`, line, measure) }));
   return Object.assign(
     { baseDays: shown(part(source, "lead").baseDays), baseGrams: shown(part(source, "weight").base), ...Object.fromEntries(books.map((book) => [`base.${book}`, amountText(isJson(base) ? base[book] : undefined, book)])) },
     ...price, ...lead, ...weight,
   );
 }
 
-/** A whole number is an amount of minor units, anything else an expression. */
-const amountOrExpression = (text: string): unknown => (/^-?\d{1,10}$/.test(text) ? Number(text) : optionalText(text));
-
-function readPriceLine(reading: Reading, name: string, before: Json, books: readonly string[]): Json {
+function readPriceLine(reading: Reading, name: string, before: Json, scope: PriceScope): Json {
   const { fields } = reading;
-  const texts = put(["id", "option", "when"].reduce((given, field) => put(given, field, optionalText(fields.text(`${name}.${field}`))), before), "label", readTexts(reading, `${name}.label`, before.label) ?? {});
-  const percent = fields.text(`${name}.percent`).replace(",", ".");
-  if (percent !== "") return percentLine(reading, name, put(texts, "amount", undefined), percent);
-  const amount = books.reduce<Json>((given, book) => (fields.has(`${name}.amount.${book}`) ? put(given, book, amountOrExpression(fields.text(`${name}.amount.${book}`))) : given), isJson(before.amount) ? before.amount : {});
-  return put(put(put(texts, "percent", undefined), "of", undefined), "amount", amount);
-}
-
-/** A share of other prices instead of an amount. */
-function percentLine({ fields, problems }: Reading, name: string, line: Json, percent: string): Json {
-  if (!/^-?\d{1,4}(\.\d{1,2})?$/.test(percent)) problems.push({ code: "not-a-number", path: `${name}.percent`, params: { found: percent.slice(0, 40) } });
-  return put(put(line, "percent", Number(percent)), "of", fields.text(`${name}.of`).split(/[,\s]+/).filter((one) => one !== ""));
+  const texts = put(["id", "option", "when"].reduce((given, field) => (fields.text(`${name}.${field}`) === shown(given[field]).trim() ? given : put(given, field, optionalText(fields.text(`${name}.${field}`)))), before), "label", readTexts(reading, `${name}.label`, before.label) ?? {});
+  return readPriceAmount(reading, name, before, texts, scope);
 }
 
 function readLines(reading: Reading, source: Json, kind: LineKind, read: (name: string, before: Json) => Json): readonly Json[] {
-  const old = listIn(part(source, kind).lines);
+  const old = linesAt(source, kind);
   return Array.from({ length: old.length + 1 }, (_, place) => place).flatMap((place): Json[] => {
     const name = `${kind}.${place}`;
     if (!reading.fields.has(`${name}.id`)) return old[place] === undefined ? [] : [old[place]];
@@ -65,17 +62,17 @@ function readLines(reading: Reading, source: Json, kind: LineKind, read: (name: 
 const keepEmpty = (before: unknown, after: readonly Json[]): unknown => (before === undefined && after.length === 0 ? undefined : after);
 
 /** The model, or one of its groups, with the prices, times and weights of the form. */
-export function readPrices(reading: Reading, source: Json, books: readonly string[]): Json {
+export function readPrices(reading: Reading, source: Json, scope: PriceScope): Json {
   const { fields } = reading;
   const [prices, lead, weight] = [part(source, "price"), part(source, "lead"), part(source, "weight")];
-  const priceLines = readLines(reading, source, "price", (name, before) => readPriceLine(reading, name, before, books));
+  const priceLines = readLines(reading, source, "price", (name, before) => readPriceLine(reading, name, before, scope));
   const leadLines = readLines(reading, source, "lead", (name, before) => put(put(put(before, "id", fields.text(`${name}.id`)), "when", fields.text(`${name}.when`)), "days", readNumber(reading, `${name}.days`)));
-  const weightLines = readLines(reading, source, "weight", (name, before) => put(put(before, "id", fields.text(`${name}.id`)), "grams", fields.text(`${name}.grams`)));
+  const weightLines = readLines(reading, source, "weight", (name, before) => put(put(before, "id", fields.text(`${name}.id`)), "grams", readGrams(reading, name, before, scope.measure)));
   if (isGroup(source)) return put(put(put(source, "prices", keepEmpty(source.prices, priceLines)), "leadTime", keepEmpty(source.leadTime, leadLines)), "weight", keepEmpty(source.weight, weightLines));
   const number = (name: string, before: unknown) => (fields.has(name) ? readNumber(reading, name) : before);
   return {
     ...source,
-    prices: put(put(prices, "base", readAmounts(reading, "base", books, prices.base) ?? {}), "lines", keepEmpty(prices.lines, priceLines)),
+    prices: put(put(prices, "base", readAmounts(reading, "base", scope.books, prices.base) ?? {}), "lines", keepEmpty(prices.lines, priceLines)),
     leadTime: put(put(lead, "baseDays", number("baseDays", lead.baseDays)), "lines", keepEmpty(lead.lines, leadLines)),
     weight: put(put(weight, "base", number("baseGrams", weight.base)), "lines", keepEmpty(weight.lines, weightLines)),
   };

@@ -8,6 +8,7 @@ import { perchChair } from "#db/seed/larkwood/models/perch-chair.ts";
 import { riseDesk } from "#db/seed/larkwood/models/rise-desk.ts";
 import { spanShelving } from "#db/seed/larkwood/models/span-shelving.ts";
 import { shelf } from "#tests/small-model.ts";
+import { measureOf } from "./amount-form.ts";
 import { editModel, fieldOf, newItem, placeIn, type Edited, type EditTarget } from "./model-edit.ts";
 import { listIn, shown, type Json } from "./model-form.ts";
 import { optionFields } from "./option-form.ts";
@@ -42,7 +43,7 @@ describe("opening and saving changes nothing", () => {
         const id = shown(group.id);
         for (const option of listIn(group.options)) expect(after(edit(model, { part: "option", item: shown(option.id), group: id }, optionFields(option, books)))).toEqual(model);
         for (const rule of listIn(group.rules)) expect(after(edit(model, { part: "rule", item: shown(rule.id), group: id }, modelRuleFields(rule)))).toEqual(model);
-        expect(after(edit(model, { part: "prices", item: "", group: id }, priceFields(group, books)))).toEqual(model);
+        expect(after(edit(model, { part: "prices", item: "", group: id }, priceFields(group, { books, measure: measureOf(model as unknown as Json, group) })))).toEqual(model);
       }
     }
   });

@@ -18,7 +18,7 @@ import { listIn, shown, type Json } from "./model-form.ts";
 import { OptionFields } from "./option-editor.tsx";
 import { optionPage } from "./option-page.server.ts";
 import { PriceEditor } from "./price-editor.tsx";
-import { linesOfKind, priceFields } from "./price-form.ts";
+import { pricesPage } from "./price-page.server.ts";
 import { RuleFields } from "./rule-editor.tsx";
 import { expressionNames, rulePage } from "./rule-page.server.ts";
 import { ThingFields } from "./thing-editor.tsx";
@@ -116,8 +116,7 @@ describe("within a group", () => {
       expect(rule.names.options.map((each) => each.id).slice(0, 3)).toEqual(["model", "size", "mount"]);
       expect(untouched(riseDesk, { part: "rule", item: "holds", group: "arms" }, form({ part: "rule", item: "holds", group: "arms" }, <RuleFields page={rule} />, locale))).toEqual(riseDesk);
     }
-    const group = listIn((riseDesk as unknown as Json).groups)[0] as Json;
-    const prices = { group: "arms", names: expressionNames(riseDesk as unknown as Json, group, "en"), fields: priceFields(group, books), books, price: linesOfKind(group, "price"), lead: linesOfKind(group, "lead"), weight: linesOfKind(group, "weight") };
+    const prices = pricesPage(benchOf(riseDesk), "arms", "en");
     const html = form({ part: "prices", item: "", group: "arms" }, <PriceEditor page={prices} />);
     expect(untouched(riseDesk, { part: "prices", item: "", group: "arms" }, html)).toEqual(riseDesk);
     expect(formsOf(html)[0]?.names).not.toContain("base.EUR");
