@@ -1,7 +1,7 @@
 /** Paying by card: in the form of the shop's own page, with a decline and a second step; on the provider's page without scripts. */
 import type { Page } from "@playwright/test";
 import { addToCart } from "./pages/cart.ts";
-import { fillCheckout, orderPage, placeOrder } from "./pages/checkout.ts";
+import { atTheBank, fillCheckout, orderPage, placeOrder } from "./pages/checkout.ts";
 import { expect, scripted, test, unique } from "./shopper.ts";
 
 async function toTheCard(page: Page): Promise<void> {
@@ -28,6 +28,24 @@ test("a declined card is told in words and costs nothing; the next one pays, wit
   await page.getByRole("dialog").getByRole("button", { name: "Complete authentication" }).click();
   const order = await orderPage(page);
   await expect(order.timeline.getByText("Paid", { exact: true })).toBeVisible();
+});
+
+test("big goods come by appointment, which is chosen at the checkout and changed on the order's page", async ({ page }) => {
+  await addToCart(page, "ply-desk");
+  const times = page.getByRole("group", { name: "When may we come?" }).getByRole("radio");
+  await fillCheckout(page, { email: `${unique("slot")}@example.com`, name: "Slot Booker", method: /^Two-person delivery/ });
+  const first = await times.nth(1).getAttribute("aria-label");
+  await times.nth(1).check();
+  await placeOrder(page);
+  await atTheBank(page, "Pay The payment");
+  await orderPage(page);
+  await expect(page.getByText(first ?? "", { exact: true })).toBeVisible();
+  await page.getByRole("link", { name: "Change the time" }).click();
+  const second = await times.nth(2).getAttribute("aria-label");
+  await times.nth(2).check();
+  await page.getByRole("button", { name: "Agree on this time" }).click();
+  await orderPage(page);
+  await expect(page.getByText(second ?? "", { exact: true })).toBeVisible();
 });
 
 test.describe("without scripts", () => {

@@ -6,13 +6,19 @@ import { expect } from "../shopper.ts";
 export interface Delivery {
   readonly email?: string;
   readonly name: string;
+  /** A way of delivery; the one offered first unless said. */
+  readonly method?: RegExp;
   readonly payment?: "Test bank" | "Invoice" | "Card";
 }
 
 /** Fills the form of the checkout in; what is not said is a flat in Berlin paid at the test bank. */
-export async function fillCheckout(page: Page, { email, name, payment = "Test bank" }: Delivery): Promise<void> {
+export async function fillCheckout(page: Page, { email, name, method, payment = "Test bank" }: Delivery): Promise<void> {
   await page.goto(paths.checkout());
   const main = page.getByRole("main");
+  if (method !== undefined) {
+    await main.getByRole("radio", { name: method }).check();
+    await expect(main.getByRole("group", { name: "When may we come?" })).toBeVisible();
+  }
   if (email !== undefined) await main.getByLabel("E-mail").fill(email);
   await main.getByLabel("Name", { exact: true }).fill(name);
   await main.getByLabel("Street and number").fill("Oranienstraße 12");
