@@ -4,8 +4,8 @@ import { defineMessages } from "#app/platform/i18n.ts";
 export const totalsMessages = defineMessages({
   en: {
     "step-goods": "Goods",
-    "within-reduction": "of which reduction",
-    "within-options": "of which chosen options",
+    "within-reduction": "including the reduction",
+    "within-options": "including your options",
     "step-reduction": "Reduced price",
     "step-options": "Chosen options",
     "step-promotion": "Offer",
@@ -21,8 +21,8 @@ export const totalsMessages = defineMessages({
   },
   ru: {
     "step-goods": "Товары",
-    "within-reduction": "в том числе скидка",
-    "within-options": "в том числе выбранные опции",
+    "within-reduction": "со скидкой",
+    "within-options": "вместе с вашими опциями",
     "step-reduction": "Сниженная цена",
     "step-options": "Выбранные опции",
     "step-promotion": "Акция",

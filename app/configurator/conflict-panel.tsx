@@ -26,7 +26,7 @@ export function ConflictPanel({ conflict, state, askHref }: ConflictPanelProps) 
     panel.current?.focus({ preventScroll: true });
   }, [key]);
   return (
-    <section ref={panel} tabIndex={-1} aria-labelledby="conflict-title" className="mt-4 scroll-mb-32 rounded-md border border-edge bg-raised p-4 focus:outline-none sm:p-5">
+    <section ref={panel} tabIndex={-1} data-way-out="" aria-labelledby="conflict-title" className="mt-4 scroll-mb-32 rounded-md border border-edge bg-raised p-4 focus:outline-none sm:p-5">
       <h2 id="conflict-title" className="text-h4">{titleOf(conflict, t)}</h2>
       {conflict.sentences.map((sentence) => <p key={sentence} className="mt-2">{sentence}</p>)}
       {against.length === 0 ? null : <p className="mt-2 text-small text-muted">{t("because")}: {against.map((choice) => `${choice.option} — ${choice.value}`).join("; ")}</p>}

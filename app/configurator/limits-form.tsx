@@ -9,7 +9,7 @@ import { useMessages, usePage } from "#app/ui/page.tsx";
 import { ChoiceLink } from "./choice-link.tsx";
 import { dayText, readDay } from "./arrival.ts";
 import { messages } from "./messages.ts";
-import { fieldsOf, linkTo, type PageState } from "./page-state.ts";
+import { fieldsOf, linkTo, mostBudget, type PageState } from "./page-state.ts";
 
 interface LimitsFormProps {
   readonly state: PageState;
@@ -20,15 +20,19 @@ interface LimitsFormProps {
 
 export function LimitsForm({ state, currency, earliest }: LimitsFormProps) {
   const t = useMessages(messages);
+  const { locale } = usePage();
+  const { misread } = state;
+  const budgetError = misread?.budget === undefined ? undefined : t("budgetMisread", { most: mostBudget.toLocaleString(locale) });
+  const byError = misread?.by === undefined ? undefined : t("byMisread");
   const set = state.budget !== undefined || state.by !== undefined;
   return (
     <div className="mt-4">
       {set ? <Chips state={state} currency={currency} /> : null}
-      <Disclosure title={t("limitsTitle")} className="text-small">
+      <Disclosure title={t("limitsTitle")} className="text-small" open={misread !== undefined}>
         <Form method="get" replace preventScrollReset className="grid gap-3 sm:grid-cols-[1fr_1fr_auto] sm:items-end">
           {fieldsOf(state, ["budget", "by"]).map(([name, value], index) => <input key={`${name}${index}`} type="hidden" name={name} value={value} />)}
-          <Field key={`b${state.budget ?? ""}`} label={`${t("budget")}, ${currency}`} name="budget" inputMode="numeric" autoComplete="off" defaultValue={state.budget ?? ""} maxLength={10} />
-          <Field key={`d${state.by ?? ""}`} label={t("arrivesBy")} name="by" type="date" min={earliest} defaultValue={state.by ?? ""} />
+          <Field key={`b${state.budget ?? misread?.budget ?? ""}`} label={`${t("budget")}, ${currency}`} name="budget" inputMode="numeric" autoComplete="off" defaultValue={state.budget ?? misread?.budget ?? ""} error={budgetError} maxLength={10} />
+          <Field key={`d${state.by ?? misread?.by ?? ""}`} label={t("arrivesBy")} name="by" type="date" min={earliest} defaultValue={state.by ?? ""} error={byError} />
           <Button tone="secondary">{t("apply")}</Button>
         </Form>
         <p className="mt-3 text-small text-muted">{t("limitsHint")}</p>

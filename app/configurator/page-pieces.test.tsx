@@ -1,6 +1,8 @@
 /** The pieces of the configurator's page one by one: steps, limits, completions, price, order, picture, notices. */
+import { tagsOf } from "#tests/forms.ts";
 import { describe, expect, test, vi } from "vitest";
 import { danglingIds, hiddenOf, linksOf, optionViewOf, stateOf, valueView } from "#tests/option-views.ts";
+import { pageFaults } from "#tests/page-faults.ts";
 import { render, textOf } from "#tests/render.tsx";
 import type { BuiltView, StepView } from "./built-view.ts";
 import { CompletionCards } from "./completion-cards.tsx";
@@ -41,6 +43,17 @@ describe("the steps", () => {
 
 describe("budget and date", () => {
   const form = (query: string, locale: Locale = "en", currency = "EUR") => render(<LimitsForm state={stateOf(query)} currency={currency} earliest="2026-12-03" />, { locale });
+
+  test.each(["en", "ru"] as const)("in %s what cannot be read stays in its field, open, with what would be taken", (locale) => {
+    const html = form("o.width=1&budget=a+lot&by=soon", locale);
+    expect(tagsOf(html, "details").some((fold) => "open" in fold)).toBe(true);
+    expect(tagsOf(html, "input").find((input) => input.name === "budget")).toMatchObject({ value: "a lot", "aria-invalid": "true" });
+    expect(tagsOf(html, "input").find((input) => input.name === "by")).toMatchObject({ "aria-invalid": "true" });
+    expect(textOf(html)).toContain(locale === "en" ? "from 1 to 10,000,000" : "от 1 до 10");
+    expect(pageFaults(html)).toEqual([]);
+    expect(tagsOf(form("budget=600", locale), "details").some((fold) => "open" in fold)).toBe(false);
+  });
+
 
   test("are fields of the address beside everything else in it", () => {
     const html = form("o.wood=oak&budget=900&by=2026-12-30&prefer=cheapest&why=a:b");
@@ -129,7 +142,7 @@ describe("the order", () => {
     expect(html).toMatch(/role="alert"|aria-live="assertive"/);
     expect(textOf(html)).toContain("it is now €250");
     expect(dock()).not.toMatch(/role="alert"/);
-    expect(textOf(dock({ problem: { code: "<script>" } }))).toContain("That did not work");
+    expect(textOf(dock({ problem: { code: "<script>" } }))).toContain("Please reload the page and add it again");
   });
 
   test("what changed is told up to four things, with the way back; the offer of help waits", () => {

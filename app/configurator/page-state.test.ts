@@ -103,3 +103,21 @@ describe("the page's state", () => {
     expect(fieldsOf(read("o.width=1&o.depth=2&prefer=cheapest"), ["o.width"])).toEqual([["o.depth", "2"], ["prefer", "cheapest"]]);
   });
 });
+
+describe("limits that cannot be read", () => {
+  test.each<[string, PageState["misread"]]>([
+    ["budget=abc", { budget: "abc", by: undefined }], ["budget=0", { budget: "0", by: undefined }], ["budget=10000001", { budget: "10000001", by: undefined }], ["budget=-5&by=tomorrow", { budget: "-5", by: "tomorrow" }], ["by=2026-02-31", { budget: undefined, by: "2026-02-31" }],
+    [`budget=${"x".repeat(500)}`, { budget: "x".repeat(10), by: undefined }], ["budget=&by=%20", undefined], ["budget=600&by=2026-12-04", undefined], ["budget=1%20200", undefined],
+  ])("%s are kept as they were typed", (query, misread) => {
+    expect(read(query).misread).toEqual(misread);
+  });
+
+  test("stay through other presses until they are corrected or emptied, and limit nothing", () => {
+    const state = read("o.width=1&budget=a+lot&by=soon");
+    expect([state.budget, state.by]).toEqual([undefined, undefined]);
+    const next = read(linkTo(state, { choices: { width: "2" } }).slice(1));
+    expect([next.choices, next.misread]).toEqual([{ width: "2" }, { budget: "a lot", by: "soon" }]);
+    expect(read("o.width=2&budget=600&by=soon").misread).toEqual({ budget: undefined, by: "soon" });
+    expect(fieldsOf(state, ["budget", "by"])).toEqual([["o.width", "1"]]);
+  });
+});

@@ -18,6 +18,8 @@ export interface PageState {
   readonly budget?: number | undefined;
   /** Arrives by that day, "2026-12-04". */
   readonly by?: string | undefined;
+  /** Limits that cannot be read, as they were typed: the form keeps them and says what it takes, until they are corrected. */
+  readonly misread?: { readonly budget?: string | undefined; readonly by?: string | undefined } | undefined;
   /** The choices before the last great change. */
   readonly undo?: Choices | undefined;
   /** The cart line this configuration will replace. */
@@ -30,18 +32,27 @@ export interface PageState {
 
 export const mostCompared = 4;
 
+export const mostBudget = 10_000_000;
+
+/** As much of it as the field takes; nothing for an empty field. */
+const typedLimit = (text: string | null | undefined): string | undefined => [...(text ?? "").trim()].slice(0, 10).join("") || undefined;
+
 export function readState(search: URLSearchParams): PageState {
   const wish = search.get("prefer");
   const budget = Number((search.get("budget") ?? "").replace(/[\s\u00a0]/g, "") || Number.NaN);
   const by = search.get("by") ?? undefined;
+  const goodBudget = Number.isFinite(budget) && budget >= 1 && budget <= mostBudget ? Math.floor(budget) : undefined;
+  const goodBy = readDay(by) === undefined ? undefined : by;
+  const misread = { budget: goodBudget === undefined ? typedLimit(search.get("budget")) : undefined, by: goodBy === undefined ? typedLimit(by) : undefined };
   const undo = search.get("undo");
   const line = search.get("line") ?? "";
   return {
     choices: choicesOf(search),
     wish: wishes.find((each) => each === wish) ?? "preferred",
     why: /^[A-Za-z0-9_.]{1,128}:.{1,64}$/.test(search.get("why") ?? "") ? (search.get("why") ?? undefined) : undefined,
-    budget: Number.isFinite(budget) && budget >= 1 && budget <= 10_000_000 ? Math.floor(budget) : undefined,
-    by: readDay(by) === undefined ? undefined : by,
+    budget: goodBudget,
+    by: goodBy,
+    misread: misread.budget === undefined && misread.by === undefined ? undefined : misread,
     undo: undo === null ? undefined : choicesOfCode(undo),
     line: /^[0-9a-f-]{36}$/.test(line) ? line : undefined,
     typed: typedTexts(search),
@@ -59,9 +70,10 @@ function typedTexts(search: URLSearchParams): PageState["typed"] {
 
 /** The address of a state; "?" for the plain page, so that a link always leads somewhere. */
 export function queryOf(state: PageState): string {
-  const { wish, why, budget, by, undo, line } = state;
+  const { wish, why, undo, line, misread } = state;
+  const [budget, by] = [state.budget?.toString() ?? misread?.budget, state.by ?? misread?.by];
   const query = queryOfChoices(state.choices, {
-    prefer: wish === "preferred" ? undefined : wish, budget: budget?.toString(), by, line, why, undo: undo === undefined ? undefined : codeOf(undo),
+    prefer: wish === "preferred" ? undefined : wish, budget, by, line, why, undo: undo === undefined ? undefined : codeOf(undo),
   });
   const typed = Object.entries(state.typed ?? {}).map(([option, text]) => `${typedPrefix}${option}=${encodeURIComponent(text).replaceAll("'", "%27")}`);
   const rest = [...typed, ...state.beside.map((choices) => `with=${encodeURIComponent(codeOf(choices))}`)].join("&");
