@@ -3,7 +3,7 @@
  * concurrency 1, 10, 50, processor time of server and database, SQL; what a browser loads; `arrange` and the configurator's click; start,
  * memory, import. Medians of several rounds; each row is printed as soon as it is known.
  *
- *     npm run bench -- --only pages,start     some parts of: pages, orders, weights, cores, start, memory, import, desk
+ *     npm run bench -- --only pages,start     some parts of: pages, orders, weights, cores, start, memory, list, import, desk
  *     npm run bench -- --quick                one short round, a first impression
  */
 import { loadavg } from "node:os";
@@ -16,11 +16,12 @@ import { digits, orUnavailable, summary, tableHead, tableRow, type Figure } from
 import { flowFigures } from "./flow-figures.ts";
 import { makeFlows } from "./flows.ts";
 import { largeImport } from "./large-import.ts";
+import { orderListFigures } from "./order-list.ts";
 import { startMeasuredShop, timed, writeLines, type MeasuredShop } from "./measured-shop.ts";
 import { weightFigures } from "./page-weights.ts";
 import { startFigures } from "./start-figures.ts";
 
-const parts = ["pages", "orders", "weights", "cores", "start", "memory", "import", "desk"] as const;
+const parts = ["pages", "orders", "weights", "cores", "start", "memory", "list", "import", "desk"] as const;
 type Part = (typeof parts)[number];
 
 const { values } = parseArgs({ options: { quick: { type: "boolean", default: false }, only: { type: "string" }, products: { type: "string", default: "10000" } } });
@@ -33,7 +34,7 @@ if (unknown.length > 0 || !/^[1-9]\d{0,6}$/.test(values.products)) {
 const wants = (...some: readonly Part[]): boolean => some.some((part) => chosen.includes(part));
 const rounds = values.quick ? 1 : 3;
 const seconds = values.quick ? 1.5 : 3;
-const orders: ReadonlySet<string> = new Set(["add to cart", "checkout"]);
+const orders: ReadonlySet<string> = new Set(["add to cart", "checkout", "checkout of one product"]);
 
 const measured: Figure[] = [];
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -56,6 +57,7 @@ async function ofShop(shop: MeasuredShop): Promise<void> {
   const memory = shop.memory();
   if (wants("memory")) print([{ name: "memory of the one process after the above, MiB", shown: orUnavailable(memory), ...(memory !== undefined && { value: memory }), target: 250 }]);
   if (wants("start")) print(await startFigures(shop.env, rounds));
+  if (wants("list")) print(await orderListFigures(shop.env.DATABASE_URL ?? ""));
   // Last: its tickets would weigh on what else is measured.
   if (wants("desk")) print(await deskFigures(shop, rounds));
 }
@@ -67,7 +69,7 @@ async function run(): Promise<void> {
     say(`\n${process.version}, ${rounds} round(s) of ${seconds} s, medians; ${values.products} products and the demo; load average at the start ${loadavg()[0]?.toFixed(1)}\n`);
     for (const line of tableHead) say(line);
   };
-  if (wants("pages", "orders", "weights", "start", "memory", "desk")) {
+  if (wants("pages", "orders", "weights", "start", "memory", "list", "desk")) {
     tell("Setting up the shop that is measured …");
     const shop = await startMeasuredShop(async (env, folder) => {
       const file = join(folder, "catalogue.ndjson");

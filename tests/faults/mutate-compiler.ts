@@ -3,20 +3,7 @@
  * and the tests against brute force run there: `node_modules/.bin/node tests/faults/mutate-compiler.ts [kind ...]`.
  * Prints a row per kind; exit code 1 when a mistake goes unnoticed (or the unchanged copy is red).
  */
-import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-
-interface Fault {
-  readonly kind: string;
-  readonly file: string;
-  readonly from: string;
-  readonly to: string;
-  /** Tests that should notice. */
-  readonly tests: readonly string[];
-}
+import { mutate, type Fault } from "./mutate.ts";
 
 const model = ["app/configurator/session.test.ts"];
 const engines = ["app/configurator/engines.test.ts"];
@@ -47,46 +34,4 @@ const faults: readonly Fault[] = [
   { kind: "arithmetic term", file: diagram, from: `.reduce((left, right) => applyBinary(diagrams, each.name, left, right));`, to: `.reduce((left, right) => applyBinary(diagrams, each.name, right, left));`, tests: engines },
 ];
 
-const root = join(fileURLToPath(import.meta.url), "../../..");
-
-/** A copy of what the tests read; the packages are shared. */
-function scratchCopy(): string {
-  const copy = mkdtempSync(join(tmpdir(), "eyelevel-faults-"));
-  const own = (source: string): boolean => !/\/(node_modules|build|\.git)(\/|$)/.test(source.slice(root.length));
-  for (const name of ["app", "db", "merch-rules", "tests", "package.json", "tsconfig.json", "remix.config.js"]) cpSync(join(root, name), join(copy, name), { recursive: true, filter: own });
-  symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
-  return copy;
-}
-
-function isGreen(copy: string, tests: readonly string[]): boolean {
-  const ran = spawnSync(join(root, "node_modules/.bin/vitest"), ["run", "-c", "remix.config.js", "--project", "unit", "--bail", "1", ...tests], {
-    cwd: copy, stdio: "ignore", timeout: 300_000, env: { ...process.env, ORACLE_RUNS: "120", EVERY_ENGINE_RUNS: "60" },
-  });
-  return ran.status === 0;
-}
-
-const say = (...cells: readonly string[]): void => void process.stdout.write(`${cells.map((cell, column) => cell.padEnd([26, 52, 0][column] ?? 0)).join(" ")}\n`);
-
-const wanted = process.argv.slice(2);
-const chosen = faults.filter((fault) => wanted.length === 0 || wanted.includes(fault.kind));
-const copy = scratchCopy();
-let unnoticed = 0;
-try {
-  const tests = [...new Set(chosen.flatMap((fault) => fault.tests))];
-  const sound = isGreen(copy, tests);
-  say("unchanged", tests.length === 1 ? (tests[0] as string) : `${tests.length} files`, sound ? "green" : "RED BEFORE ANY CHANGE");
-  if (!sound) unnoticed += 1;
-  for (const fault of sound ? chosen : []) {
-    const path = join(copy, fault.file);
-    const text = readFileSync(path, "utf8");
-    if (text.split(fault.from).length !== 2) throw new Error(`${fault.kind}: the place to change is not in ${fault.file} exactly once`);
-    writeFileSync(path, text.replace(fault.from, () => fault.to));
-    const noticed = !isGreen(copy, fault.tests);
-    writeFileSync(path, text);
-    say(fault.kind, fault.file.replace("app/configurator/", ""), noticed ? "red, as it must be" : "NOT NOTICED");
-    if (!noticed) unnoticed += 1;
-  }
-} finally {
-  rmSync(copy, { recursive: true, force: true });
-}
-process.exit(unnoticed === 0 ? 0 : 1);
+process.exit(mutate(faults, { project: "unit", env: { ORACLE_RUNS: "120", EVERY_ENGINE_RUNS: "60" }, wanted: process.argv.slice(2) }));

@@ -139,6 +139,8 @@ export async function judge(world: World): Promise<string[]> {
     .from(payments).innerJoin(orders, eq(orders.id, payments.orderId)).where(eq(payments.provider, "stripe"));
   const settled = await database().select({ paymentId: refunds.paymentId, amount: refunds.amount, state: refunds.state }).from(refunds);
   const known = new Map(ours.map((payment) => [payment.id, payment]));
+  const opened = [...world.bank.sessions.values()].map((session) => session.client_reference_id);
+  if (new Set(opened).size !== opened.length) offences.push("the bank was asked twice to open one and the same payment");
   for (const session of world.bank.sessions.values()) {
     const payment = known.get(session.client_reference_id ?? "");
     if (session.payment_status !== "paid") {

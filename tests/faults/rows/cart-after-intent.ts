@@ -27,7 +27,7 @@ async function order(visit: Visit, world: World): Promise<void> {
   if (world.random() < 0.5) {
     await add(visit, world);
     const stale = await placeOrder(visit.buyer, request);
-    if (stale.ok) visit.offences.push("a form from before the change made an order");
+    if (stale.ok || stale.problem.code !== "cart-changed") visit.offences.push(`a form from before the change was answered ${stale.ok ? "with an order" : stale.problem.code}`);
     return;
   }
   const cheaper = await placeOrder(visit.buyer, { ...request, shownTotal: request.shownTotal - 100 });

@@ -1,0 +1,30 @@
+/**
+ * Does a mistake in orders and money turn a row red? Each is seeded on a scratch copy, and the row that should notice runs there in its
+ * short form: `node_modules/.bin/node tests/faults/mutate-orders.ts [kind ...]`. Exit code 1 when a mistake goes unnoticed.
+ */
+import { mutate, type Fault } from "./mutate.ts";
+
+const tests = ["tests/faults/rows.server.test.ts"];
+const place = "app/orders/place-order.server.ts";
+const apply = "app/orders/apply-payment.server.ts";
+const refund = "app/orders/refund-order.server.ts";
+const ledger = "app/orders/stock-ledger.server.ts";
+const stripe = "app/orders/stripe-provider.server.ts";
+
+const faults: readonly Fault[] = [
+  { kind: "stock is counted without a lock", file: ledger, from: "for update of s`)]", to: "`)]", tests, named: "last units" },
+  { kind: "paid goods stay on the shelf", file: apply, from: `  await claimStock(tx, order.id, "system");\n`, to: "", tests, named: "last units" },
+  { kind: "a voucher has no limit", file: "app/pricing/use-promotions.server.ts", from: "if (held.some(({ used, usageLimit }) => usageLimit !== null && used >= usageLimit)) return undefined;", to: "", tests, named: "voucher once" },
+  { kind: "a key serves any body", file: place, from: "!order.mine || order.requestHash !== requestHash", to: "!order.mine", tests, named: "double submit" },
+  { kind: "a payment is opened anew each time", file: stripe, from: ", { idempotencyKey: payment.paymentId }", to: "", tests, named: "double submit" },
+  { kind: "the event's id is skipped", file: apply, from: `if (stored.length === 0) return "duplicate";`, to: "", tests, named: "webhook storm" },
+  { kind: "the last word wins, not the furthest", file: "app/orders/payment-state.ts", from: "(rank(heard) > rank(known) ? heard : known)", to: "(rank(heard) >= 0 ? heard : known)", tests, named: "webhook storm" },
+  { kind: "money for an ended order is kept", file: apply, from: `if (order.state === "cancelled" || paidBefore) {`, to: "if (paidBefore) {", tests, named: "webhook storm" },
+  { kind: "a cancelled order holds its goods", file: "app/orders/change-order.server.ts", from: "  await releaseStock(tx, order.id);\n", to: "", tests, named: "webhook storm" },
+  { kind: "the posted total is trusted", file: place, from: `if (total !== request.shownTotal || currency !== request.shownCurrency) throw`, to: "if (total < 0) throw", tests, named: "cart changes after intent" },
+  { kind: "the cart's version is not looked at", file: place, from: `if (cart.version !== request.cartVersion) throw`, to: "if (cart.version < 0) throw", tests, named: "cart changes after intent" },
+  { kind: "what was given back is forgotten", file: refund, from: "left: payment.amount - (given.find((each) => each.paymentId === payment.id)?.amount ?? 0)", to: "left: payment.amount", tests, named: "refunds" },
+  { kind: "a refund has no key at the bank", file: stripe, from: "metadata: { refund: key } }, { idempotencyKey: key }", to: "metadata: { refund: key } }", tests, named: "refunds" },
+];
+
+process.exit(mutate(faults, { project: "server", wanted: process.argv.slice(2) }));
