@@ -57,11 +57,11 @@ const goods = {
   "reserved-is-held": `
     select s.variant_id || ' ' || s.location_id as id, null::text as number from stock s
     where s.reserved <> (select coalesce(sum(r.quantity), 0) from reservations r where r.variant_id = s.variant_id and r.location_id = s.location_id and r.state = 'held')`,
-  // Pieces that left for an order and did not come back, by the reservations and by the movements.
+  // Pieces that left for an order and did not come back, by the reservations and by the movements; what came back and was written off did come back.
   "sold-moved-once": `
     select coalesce(r.order_id, m.order_id)::text as id, (select o.number from orders o where o.id = coalesce(r.order_id, m.order_id)) as number
     from (select order_id, variant_id, location_id, sum(quantity) filter (where state = 'claimed') as gone, count(*) as rows from reservations group by 1, 2, 3) r
-    full join (select order_id, variant_id, location_id, -sum(quantity) as gone, count(*) filter (where reason = 'sale') as sales from stock_movements where order_id is not null group by 1, 2, 3) m
+    full join (select order_id, variant_id, location_id, -sum(quantity) filter (where reason <> 'write-off') as gone, count(*) filter (where reason = 'sale') as sales from stock_movements where order_id is not null group by 1, 2, 3) m
       on m.order_id = r.order_id and m.variant_id = r.variant_id and m.location_id = r.location_id
     where coalesce(r.gone, 0) <> coalesce(m.gone, 0) or coalesce(m.sales, 0) > coalesce(r.rows, 0) group by 1, 2`,
   // The provider may still be asked about a payment on its way; expiry runs a minute after the hold.
@@ -75,7 +75,7 @@ const goods = {
     select r.id::text as id, o.number from reservations r join orders o on o.id = r.order_id where r.state <> 'released' and o.state in ('cancelled', 'returned')`,
   "orders-hold-what-they-sell": `
     select o.id::text as id, o.number from orders o
-    join lateral (select l.variant_id, sum(l.quantity) as sold, bool_and(l.configuration is null and l.lead_time_days = 0 and not coalesce(p.made_to_order, true)) as stocked
+    join lateral (select l.variant_id, sum(l.quantity - l.cancelled_quantity) as sold, bool_and(l.configuration is null and l.lead_time_days = 0 and not coalesce(p.made_to_order, true)) as stocked
       from order_lines l left join products p on p.id = l.product_id where l.order_id = o.id and l.variant_id is not null group by 1) l on true
     join lateral (select coalesce(sum(r.quantity), 0) as held from reservations r where r.order_id = o.id and r.variant_id = l.variant_id and r.state <> 'released') r on true
     where r.held > l.sold or l.stocked and r.held < l.sold and o.state in ('placed', 'paid', 'in-production') group by o.id`,

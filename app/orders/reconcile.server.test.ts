@@ -69,7 +69,12 @@ beforeAll(async () => {
   await changeOrder(cancelled.number, { ...staff, action: "cancel" });
   await refundOrder({ orderNumber: refunded.number, amount: 500, reason: "late", actorId: "lead-1", isLead: true, key: "part" });
   for (const action of ["ship", "deliver", "request-return", "receive-return"] as const) await changeOrder(returned.number, { ...staff, action });
-  for (const order of [cancelled, refunded, returned]) await settle(order);
+  // One of two came back, broken: the money went back, the piece did not go on the shelf.
+  const broken = await paidOrder();
+  for (const action of ["ship", "deliver"] as const) await changeOrder(broken.number, { ...staff, action });
+  await changeOrder(broken.number, { ...staff, action: "request-return", wishes: [{ position: 0, quantity: 1, reason: "damaged" }] });
+  await changeOrder(broken.number, { ...staff, action: "receive-return", arrival: { arrived: [{ position: 0, quantity: 1, restock: false }], limitFor: () => Number.POSITIVE_INFINITY } });
+  for (const order of [cancelled, refunded, returned, broken]) await settle(order);
   books = { waiting, paid, invoiced, refunded, cancelled, returned };
 }, 240_000);
 
