@@ -20,7 +20,7 @@ export interface ReconcileResult {
   readonly offenders: readonly Offender[];
 }
 
-/** Longer than any rule took on 200,000 orders (2026-11); a page waits no longer. */
+/** A rule that takes longer fails the whole check, with an error of its own. */
 const patience = 60_000;
 
 /** Every rule with who offends it; nothing is written, and one snapshot serves all of them. */
