@@ -4,7 +4,7 @@ import { defineMessages } from "#app/platform/i18n.ts";
 export const slotMessages = defineMessages({
   en: {
     legend: "When may we come?",
-    hint: "Two hours before, the driver calls you.",
+    hint: "The driver comes within the time you choose.",
     full: "taken",
     later: "Later days",
     none: "No time can be booked for this address online. We write to you to agree on one.",
@@ -24,7 +24,7 @@ export const slotMessages = defineMessages({
   },
   ru: {
     legend: "Когда приехать?",
-    hint: "За два часа водитель позвонит.",
+    hint: "Водитель приедет в выбранное время.",
     full: "занято",
     later: "Позже",
     none: "Для этого адреса время нельзя выбрать здесь. Мы напишем вам и договоримся.",

@@ -30,7 +30,7 @@ export function CheckoutSummary({ checkout, problem, busy }: SummaryProps) {
       <Lines checkout={checkout} />
       <Totals {...checkout} />
       {checkout.reverseCharge ? <p className="text-small">{t("reverseCharge")}</p> : null}
-      {checkout.arrives === undefined ? null : <p className="text-small">{t("arrives", { from: formatDate(checkout.arrives.from, locale), until: formatDate(checkout.arrives.until, locale) })}</p>}
+      {checkout.arrives === undefined || (checkout.slots?.days.length ?? 0) > 0 ? null : <p className="text-small">{t("arrives", { from: formatDate(checkout.arrives.from, locale), until: formatDate(checkout.arrives.until, locale) })}</p>}
       <div className="space-y-1 border-t border-line pt-4 text-small">
         <p>{checkout.law.withdrawal ?? t("withdrawal")}</p>
         {checkout.madeToOrder ? <Checkbox name="noWithdrawal" required error={box("noWithdrawal")} hint={checkout.law.exception} defaultChecked={checkout.values.noWithdrawal === "on"}>{t("exception")}</Checkbox> : null}

@@ -1,8 +1,8 @@
 /** Lists of orders: a customer's own, and the back office's with filters. Pages follow the time of placing, so that any page costs the same. */
-import { and, desc, eq, gt, gte, inArray, lt, sql, type SQL } from "drizzle-orm";
-import { exponentOf, money, type Money } from "#app/platform/money.ts";
+import { and, desc, eq, gte, inArray, lt, sql, type SQL } from "drizzle-orm";
+import { money, type Money } from "#app/platform/money.ts";
 import { database, type Database, type Transaction } from "#db/client.server.ts";
-import { orders } from "#db/schema/orders.ts";
+import { orders, wholeTotal } from "#db/schema/orders.ts";
 import type { OrderFilter } from "./order-filter.ts";
 import { isOrderState, type OrderState } from "./order-state.ts";
 
@@ -73,19 +73,16 @@ async function searched(words: SQL | undefined, where: SQL | undefined): Promise
 }
 
 const day = 24 * 3_600_000;
-/** Minor units of each currency's whole unit, so that one number means the same in all. */
-const inMinor = (whole: number): SQL => sql`(${whole}::bigint * case ${orders.currency} ${sql.join(unusual.map(([currency, factor]) => sql`when ${currency} then ${factor}::bigint`), sql` `)} else 100 end)`;
-const unusual = ["JPY", "KRW", "CLP", "ISK", "VND", "BHD", "KWD", "OMR", "TND", "JOD"].map((currency) => [currency, 10 ** exponentOf(currency)] as const);
 
 function narrowed(filter: OrderFilter): SQL | undefined {
   const { state, payment, from, until, country, made, least, most } = filter;
   const open = sql`${orders.id} in (select p.order_id from payments p where p.state in ('created', 'pending', 'authorised', 'failed'))`;
   return and(
     state === undefined ? undefined : eq(orders.state, state),
-    payment === "open" ? and(open, sql`${orders.state} <> 'cancelled'`) : payment === "refunded" ? gt(orders.refunded, 0) : undefined,
+    payment === "open" ? and(open, sql`${orders.state} <> 'cancelled'`) : payment === "refunded" ? sql`refunded > 0` : undefined,
     payment === "paid" ? sql`exists (select 1 from payments p where p.order_id = ${orders.id} and p.state in ('captured', 'refunded'))` : undefined,
     from === undefined ? undefined : gte(orders.placedAt, new Date(`${from}T00:00:00Z`)), until === undefined ? undefined : lt(orders.placedAt, new Date(Date.parse(`${until}T00:00:00Z`) + day)),
     country === undefined ? undefined : sql`${orders.address}->>'country' = ${country}`, made === undefined ? undefined : eq(orders.madeToOrder, made === "yes"),
-    least === undefined ? undefined : sql`${orders.total} >= ${inMinor(least)}`, most === undefined ? undefined : sql`${orders.total} <= ${inMinor(most)}`,
+    least === undefined ? undefined : sql`${wholeTotal} >= ${least}::numeric`, most === undefined ? undefined : sql`${wholeTotal} <= ${most}::numeric`,
   );
 }

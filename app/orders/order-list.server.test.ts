@@ -2,7 +2,8 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { forgetConfig } from "#app/platform/config.server.ts";
-import { orders } from "#db/schema/orders.ts";
+import { exponentOf } from "#app/platform/money.ts";
+import { orders, wholeTotal } from "#db/schema/orders.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { givenProducts } from "#tests/factories.server.ts";
 import { givenOrder, testBuyer, type GivenOrder } from "#tests/order-factories.server.ts";
@@ -39,6 +40,18 @@ describe("the list of orders", () => {
     ["country=AT", lampOnly], ["country=at&q=example", lampOnly], ["country=FR", () => []], ["payment=open", deskOnly], ["payment=paid", lampOnly], ["payment=refunded", () => []],
     ["least=900", deskOnly], ["most=100", lampOnly], ["least=100&most=200", () => []], ["from=2026-03-01&until=2026-03-01", lampOnly], ["from=2026-03-02", deskOnly], ["until=2026-02-28", () => []], ["made=yes", () => []], ["made=no", both], ["state=paid", lampOnly], ["state=placed&made=no&payment=open&q=product", deskOnly],
   ])("%s", async (text, numbers) => expect((await find(text)).sort()).toEqual(numbers().sort()));
+
+  test("amounts are compared in whole units of whatever currency, as money is written", async () => {
+    const currencies = ["EUR", "RUB", "JPY", "BIF", "XPF", "KWD", "TND", "IQD", "USD", "PLN"];
+    const rows = await db().execute<{ currency: string; whole: number }>(sql`select currency, ${wholeTotal}::float8 whole from jsonb_to_recordset(${JSON.stringify(currencies.map((currency) => ({ currency, total: 123_456 })))}::jsonb) o(currency text, total bigint)`);
+    expect(rows.map(({ currency, whole }) => [currency, whole])).toEqual(currencies.map((currency) => [currency, 123_456 / 10 ** exponentOf(currency)]));
+    // A cent below and above the border.
+    await db().execute(sql`insert into orders select (jsonb_populate_record(o, jsonb_build_object('id', gen_random_uuid(), 'number', 'EDGE' || n, 'idempotency_key', 'e' || n, 'token_hash', 'e' || n, 'placed_at', '2026-01-0' || n || 'T00:00:00Z', 'currency', 'JPY',
+      'subtotal', 9999 + n, 'discount', 0, 'delivery', 0, 'tax', 0, 'tax_included', true, 'total', 9999 + n))).* from orders o, generate_series(1, 2) n where o.number = ${lamp!.number}`);
+    expect(await find("least=10001&most=10001")).toEqual(["EDGE2"]);
+    expect(await find("least=10000&most=10000")).toEqual(["EDGE1"]);
+    await db().execute(sql`delete from orders where number like 'EDGE%'`);
+  });
 
   test("finds an order by what was changed in it, at once", async () => {
     await db().execute(sql`update orders set email = 'moved@elsewhere.example' where number = ${desk!.number}`);

@@ -93,7 +93,7 @@ function Aside({ order, token }: Pick<OrderPageProps, "order" | "token">) {
         <h2 className="mb-2 font-sans text-h4 font-medium">{t("delivery")}</h2>
         <p>{order.delivery}{order.assembly ? `, ${t("withAssembly")}` : ""}</p>
         {order.slot === undefined || order.state === "cancelled" ? null : <SlotText number={order.number} slot={order.slot} token={token} />}
-        {order.arrives === undefined || order.state === "cancelled" || order.state === "delivered" ? null : <p>{t("arrives", { from: formatDate(order.arrives.from, locale), until: formatDate(order.arrives.until, locale) })}</p>}
+        {order.arrives === undefined || order.slot?.agreed !== undefined || order.state === "cancelled" || order.state === "delivered" ? null : <p>{t("arrives", { from: formatDate(order.arrives.from, locale), until: formatDate(order.arrives.until, locale) })}</p>}
         {order.trackingCode === null || (order.shipments ?? []).length > 0 ? null : <p>{t("tracking", { code: order.trackingCode })}</p>}
         <AddressText address={order.address} />
         {order.note === null ? null : <p className="pt-1 text-muted">{t("note")}: {order.note}</p>}

@@ -12,7 +12,7 @@ import { audit } from "#db/audit.server.ts";
 import { database, type Transaction } from "#db/client.server.ts";
 import { serviceActions } from "#db/schema/desk.ts";
 import { orders } from "#db/schema/orders.ts";
-import { uuidv7 } from "#app/platform/ids.ts";
+import { isUuid, uuidv7 } from "#app/platform/ids.ts";
 import { moveOrder } from "./internal/move-order.server.ts";
 import { customerKey, loadServiceFacts, type Order } from "./load-service.server.ts";
 import { openTicket } from "./open-ticket.server.ts";
@@ -107,7 +107,7 @@ async function asTicket(viewer: Viewer, { orderId, request, key }: ServiceInput,
 /** Takes an own change back while the order may still be changed. Only an address comes back: money that is on its way does not. */
 export async function undoService(orderId: string, actionId: string): Promise<Outcome<object, { readonly code: "not-now" }>> {
   return database().transaction(async (tx) => {
-    const [row] = await tx.select({ action: serviceActions, order: orders }).from(serviceActions).innerJoin(orders, eq(orders.id, serviceActions.orderId))
+    const [row] = !isUuid(actionId) ? [] : await tx.select({ action: serviceActions, order: orders }).from(serviceActions).innerJoin(orders, eq(orders.id, serviceActions.orderId))
       .where(sql`${serviceActions.id} = ${actionId} and ${serviceActions.orderId} = ${orderId}`).for("update");
     if (row === undefined || row.action.action !== "address" || row.action.outcome === "ticket") return failed({ code: "not-now" });
     if (row.action.outcome === "undone") return ok({});

@@ -87,6 +87,7 @@ describe("alone", () => {
     const done = await performService(viewer, ask(order.id, { action: "address", text: "", address: elsewhere }));
     const id = done.ok && "done" in done ? done.done : "";
     expect((await undoService(other.id, id)).ok).toBe(false);
+    for (const wrong of ["", "1", "'; --", `${id}x`]) expect((await undoService(order.id, wrong)).ok, wrong).toBe(false);
     await db().update(orders).set({ state: "in-production" }).where(eq(orders.id, order.id));
     expect((await undoService(order.id, id)).ok).toBe(false);
     expect((await stateOf(order.id))?.address.city).toBe("Hamburg");

@@ -1,0 +1,2 @@
+CREATE INDEX "orders_whole_total" ON "orders" USING btree ((total::numeric / case when currency in ('BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'VND', 'VUV', 'XAF', 'XOF', 'XPF') then 1 when currency in ('BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND') then 1000 else 100 end));--> statement-breakpoint
+CREATE INDEX "orders_with_refunds" ON "orders" USING btree ("placed_at","id") WHERE refunded > 0;
