@@ -134,11 +134,11 @@ const backoffice: Readonly<Record<string, Row>> = {
   "desk.$number_.attachments.$key.ts": { url: (seed) => paths.deskFile(seed.ticket, seed.attachment), get: staff("ok", "agent", "lead") },
   "desk.$number_.live.ts": { url: (seed) => paths.deskLive(seed.ticket), get: staff("ok", "agent", "lead"), posts: [post({ writing: "1" }, staff("ok", "agent", "lead")), post(nothing, staff("refused", "agent", "lead"))] },
   "desk.$number.tsx": { url: (seed) => paths.deskTicket(seed.ticket), get: staff("ok", "agent", "lead"), posts: [post(nothing, staff("refused", "agent", "lead")), post({ intent: "priority", priority: "high" }, staff("moved", "agent", "lead"))] },
-  "desk.queue.ts": { url: paths.deskQueue(), get: "moved", posts: [post(nothing, staff("moved", "agent", "lead"))] },
+  "desk.queue.ts": { url: paths.deskQueue(), get: staff("moved", "agent", "lead"), posts: [post(nothing, staff("moved", "agent", "lead"))] },
   "desk.reports.tsx": { url: paths.deskReports(), get: staff("ok", "lead") },
   "desk.reports_.file.ts": { url: paths.deskReportFile(), get: staff("ok", "lead") },
   "desk.team.tsx": { url: paths.deskTeam(), get: staff("ok", "lead"), posts: [post(nothing, staff("moved", "lead"))] },
-  "desk.$number_.work.ts": { url: (seed) => paths.deskWork(seed.ticket), get: "moved", posts: [post(nothing, staff("moved", "agent", "lead")), post({ intent: "tags", tags: "try" }, staff("moved", "agent", "lead"))] },
+  "desk.$number_.work.ts": { url: (seed) => paths.deskWork(seed.ticket), get: staff("moved", "agent", "lead"), posts: [post(nothing, staff("moved", "agent", "lead")), post({ intent: "tags", tags: "try" }, staff("moved", "agent", "lead"))] },
   "backoffice._index.ts": { url: paths.backoffice(), get: { anonymous: "sign-in", owner: "not-found", stranger: "not-found", others: "moved" } },
   "backoffice.orders._index.tsx": {
     url: paths.backofficeOrders(), get: staff("ok", "fulfilment", "lead"),

@@ -157,7 +157,7 @@ describe("asked about", () => {
   const html = (locale: "en" | "ru" = "en") => field({ values: [valueView("oak", { status: "blocked" })] }, { conflict, locale, query: "o.width=900&budget=500&by=2026-12-04&why=opt:oak&prefer=cheapest" });
 
   test("the reason stands below the values, as a section of its own name that takes the focus", () => {
-    expect(html()).toMatch(/<section tabindex="-1" aria-labelledby="conflict-title"/i);
+    expect(html()).toMatch(/<section tabindex="-1" data-way-out="" aria-labelledby="conflict-title"/i);
     expect(textOf(html())).toContain("Option: Oak is not possible yet Because. Because you chose: Width — 90 cm What would make it possible");
     expect([danglingIds(html()), doubleIds(html())]).toEqual([[], []]);
   });

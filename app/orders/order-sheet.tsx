@@ -27,7 +27,7 @@ export function OrderSheet({ order }: { readonly order: OrderView }) {
           <div><h1 className="text-h2">{words("title", { number: order.number })}</h1><p className="mt-1 text-muted">{formatDate(order.placedAt, locale)} · {order.delivery}</p></div>
           <AddressText address={order.address} />
         </div>
-        <ProductionSheet order={order} />
+        <div><h2 className="sr-only">{t("sheet")}</h2><ProductionSheet order={order} /></div>
         {order.note === null ? null : <p className="break-words">{t("customerNote")}: {order.note}</p>}
         <Barcode text={order.number} />
       </article>

@@ -13,7 +13,10 @@ import { ticketNumber } from "#app/support/ticket.ts";
 import { workForm } from "#app/support/work-form.ts";
 import type { z } from "zod";
 
-export const loader = ({ params }: LoaderFunctionArgs) => redirect(paths.deskTicket(ticketNumber(params.number) ?? "T-0"));
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  await requireStaff(request, context, ...areaRoles.desk);
+  return redirect(paths.deskTicket(ticketNumber(params.number) ?? "T-0"));
+}
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const { user } = await requireStaff(request, context, ...areaRoles.desk);

@@ -1,5 +1,5 @@
 /** What is done with many tickets at once, and the views a colleague keeps. */
-import { redirect, type ActionFunctionArgs } from "@remix-run/node";
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { areaRoles } from "#app/customers/staff-areas.ts";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
@@ -12,7 +12,10 @@ import { snoozeUntil } from "#app/support/snooze.ts";
 import { queueForm } from "#app/support/work-form.ts";
 import type { z } from "zod";
 
-export const loader = () => redirect(paths.desk());
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  await requireStaff(request, context, ...areaRoles.desk);
+  return redirect(paths.desk());
+}
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { user } = await requireStaff(request, context, ...areaRoles.desk);
