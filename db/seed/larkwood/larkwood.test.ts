@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { promotionRule } from "#app/pricing/promotion-rule.ts";
 import { larkwoodRules } from "#merch-rules/defaults/larkwood.ts";
 import { articles } from "./articles.ts";
 import { attributes } from "./attributes.ts";
@@ -7,6 +8,7 @@ import { categories } from "./categories.ts";
 import { countryLaws } from "./legal.ts";
 import { materials } from "./materials.ts";
 import { products } from "./products.ts";
+import { promotions } from "./promotions.ts";
 import { reviews } from "./reviews.ts";
 import { families, partsOf } from "./shapes.ts";
 import { demoPassword, shoppers, staff } from "./shoppers.ts";
@@ -362,4 +364,17 @@ describe("the shelf rules", () => {
     expect(named.length).toBeGreaterThan(2);
     expect(named.filter((value) => !known.includes(value))).toEqual([]);
   });
+});
+
+describe("promotions", () => {
+  it("are of a known form, for categories that are there, each with a key and a code of its own", () => {
+    for (const { rule } of promotions) {
+      expect(promotionRule.safeParse(rule).success).toBe(true);
+      for (const category of rule.only?.categories ?? []) expect(categories.map((one) => one.slug)).toContain(category);
+    }
+    expect(repeated(promotions.map(({ key }) => key))).toEqual([]);
+    expect(repeated(promotions.flatMap(({ code }) => code ?? []))).toEqual([]);
+  });
+
+  it("give nothing to whoever says no code", () => expect(promotions.filter(({ code, status }) => code === null && status === "active")).toEqual([]));
 });
