@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isBehind, queryNow, withPress, type Pressed, type RouterAddress } from "./pressed-address.ts";
+import { isBehind, pressState, queryNow, withPress, type Pressed, type RouterAddress } from "./pressed-address.ts";
 
-const at = (key: string, search: string, press?: string): RouterAddress => ({ key, search, state: press === undefined ? null : { press } });
+const at = (key: string, search: string, press?: string): RouterAddress => ({ key, search, state: press === undefined ? null : pressState(press) });
 
 describe("the address as the page shows it", () => {
   test("without a press it is the router's", () => {

@@ -18,6 +18,9 @@ export interface Pressed {
   readonly query: string;
 }
 
+/** What goes along with the navigation of a press. */
+export const pressState = (id: string): { readonly press: string } => ({ press: id });
+
 const idOf = (state: unknown): unknown => (typeof state === "object" && state !== null && "press" in state ? state.press : undefined);
 
 /** Whether the router stands where it stood before these presses, or at one of them. Otherwise somebody went elsewhere: they are over. */

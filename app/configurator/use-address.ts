@@ -1,8 +1,7 @@
 /** The state of the page, which is its address, and how a press changes it. */
 import { useLocation, useNavigate } from "@remix-run/react";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { nextEntry } from "./press-history.ts";
-import { isBehind, queryNow, withPress, type Pressed } from "./pressed-address.ts";
+import { isBehind, pressState, queryNow, withPress, type Pressed } from "./pressed-address.ts";
 
 export interface Address {
   /** The query without its question mark. */
@@ -33,8 +32,7 @@ export function useAddress(alone: boolean): Address {
     const id = `${visit}.${presses}`;
     const drawn = now.current;
     if (alone) setPressed((before) => withPress(before, drawn, { id, query }));
-    const { replace, entry } = nextEntry(drawn, { id, query, at: Date.now() });
-    navigate(query, { replace, preventScrollReset: true, state: entry });
+    navigate(query, { replace: true, preventScrollReset: true, state: pressState(id) });
   }, [alone, navigate]);
   return { query: queryNow(router, pressed), press };
 }

@@ -1,7 +1,7 @@
 /** Base price, price lines, lead time and weight in one form: each line says in words what it adds, and unfolds into its fields. */
 import type { ReactNode } from "react";
 import { Field } from "#app/ui/field.tsx";
-import { useMessages, usePage } from "#app/ui/page.tsx";
+import { useMessages } from "#app/ui/page.tsx";
 import { Panel } from "#app/ui/staff-shell.tsx";
 import { PriceAmount, WeightAmount } from "./amount-fields.tsx";
 import { useFieldError } from "./editor-form.tsx";
@@ -79,11 +79,10 @@ export function PriceEditor({ page }: { readonly page: PricesPage }) {
 function Line({ line: { id, name, said }, page, children }: { readonly line: SaidLine; readonly page: PricesPage; readonly children: ReactNode }) {
   const t = useMessages(priceMessages);
   const error = useFieldError();
-  const { locale } = usePage();
   const wrong = Object.keys(page.fields).some((field) => field.startsWith(`${name}.`) && error(field) !== undefined) || ["id", "kind", "when", "days", "percent", "of", "by", "by2", "table", "rate", "fixed", "grams", "label.en", "option", ...page.books.flatMap((book) => [`fixed.${book}`, `rate.${book}`, `amount.${book}`])].some((field) => error(`${name}.${field}`) !== undefined);
   return (
     <details open={wrong || undefined}>
-      <summary className="min-h-11 cursor-pointer py-2"><span className={id === "" ? "text-muted" : "font-medium"}>{id === "" ? `+ ${t("newLine")}` : page.fields[`${name}.label.${locale}`] || page.fields[`${name}.label.en`] || id}</span> <code className="text-caption text-muted">{id}</code>{said === "" ? null : <span className="block [overflow-wrap:anywhere] text-muted">{said}</span>}</summary>
+      <summary className="min-h-11 cursor-pointer py-2"><span className={id === "" ? "text-muted" : "font-medium"}>{id === "" ? `+ ${t("newLine")}` : page.fields[`${name}.label.en`] ?? id}</span> <code className="text-caption text-muted">{id}</code>{said === "" ? null : <span className="block [overflow-wrap:anywhere] text-muted">{said}</span>}</summary>
       <div className="space-y-4 pb-5">{children}</div>
     </details>
   );
