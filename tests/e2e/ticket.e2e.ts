@@ -28,7 +28,7 @@ async function answer(agent: Page, ticket: string, order: string, text: string):
   await expect(agent.getByRole("main")).toContainText(order);
   await agent.getByLabel(/^Answer to/).fill(text);
   await agent.getByRole("button", { name: "Send answer" }).click();
-  await expect(agent.getByRole("main").getByText(text)).toBeVisible();
+  await expect(agent.getByRole("list", { name: "Conversation" }).getByText(text)).toBeVisible();
 }
 
 test("a customer asks about her order from the panel; the answer reaches page and mailbox", async ({ page, visit }) => {
