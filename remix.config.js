@@ -35,8 +35,7 @@ const framework = /\/node_modules\/(react|react-dom|scheduler|react-router|react
 const goods = /\/app\/(ui\/(shelf|product-card|pagination|rating|wish-button)\.|catalog\/(messages|product-tile|picture-source)\.|shelves\/(shelf-row|messages)\.)/;
 const shop = /vite\/preload-helper|\/app\/(ui\/(?!shell\/search-suggestions|shell\/suggestions|staff-shell|timeline|dialog|table|prose)|support\/(panel-messages|help-launcher)\.|platform\/(i18n|money|redirect)\.|paths\.)/;
 const chunkOf = (id) => (framework.test(id) ? "framework" : goods.test(id) ? "goods" : shop.test(id) ? "shop" : undefined);
-// Without hoisting the checkout loads no shelf: a chunk that imports another would load what that one does not need of its own.
-const clientChunks = { output: { manualChunks: chunkOf, hoistTransitiveImports: false } };
+const clientChunks = { output: { manualChunks: chunkOf } };
 
 /** Comes as hundreds of small modules: loading them took 0.4 s of each start (2026-11). It needs no package of its own, so nothing in the bundle hangs on where npm puts one. */
 const bundled = [/^drizzle-orm/];

@@ -1,4 +1,4 @@
-import { useRevalidator } from "@remix-run/react";
+import { useNavigation, useRevalidator } from "@remix-run/react";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { believed, lastPosition, mergeMessages, type Presence, type TicketMessage } from "./live-events.ts";
 import { watchConversation, type EventStream } from "./watch-conversation.ts";
@@ -24,18 +24,19 @@ const sayEvery = 3_000;
 /** The conversation of a page, up to date as long as somebody looks at it. */
 export function useConversation({ url, messages, active }: Wish): LiveConversation {
   const revalidator = useRevalidator();
+  const still = useNavigation().state === "idle" && revalidator.state === "idle";
   const [arrived, setArrived] = useState<readonly TicketMessage[]>([]);
   const { present, meet, quiet } = usePresence();
-  const current = useRef({ revalidator, url, messages });
-  current.current = { revalidator, url, messages };
+  const current = useRef({ revalidator, still, url, messages });
+  current.current = { revalidator, still, url, messages };
   const address = url();
   useEffect(() => {
     if (!active) return;
     let waiting: ReturnType<typeof setTimeout> | undefined;
-    // What comes together is loaded once.
+    // What comes together is loaded once, and nothing that is under way is broken off for it.
     const look = (): void => {
       clearTimeout(waiting);
-      waiting = setTimeout(() => (current.current.revalidator.state === "idle" ? current.current.revalidator.revalidate() : look()), 100);
+      waiting = setTimeout(() => (current.current.still ? current.current.revalidator.revalidate() : look()), 100);
     };
     const stop = watchConversation({
       look, position: lastPosition(current.current.messages), open: (after) => browserStream(current.current.url(after)),

@@ -1,6 +1,6 @@
 import { createContext, useContext, useRef, useState, type ElementType, type HTMLAttributes, type RefObject } from "react";
 import type { Island as Part } from "#app/platform/island.ts";
-import { useHearts } from "./wish-button.tsx";
+import { useHearts } from "./hearts.ts";
 
 /** What stands for an island while the page is rendered, undefined for one that nobody drew; given on the server alone (app/assemble-page.server.ts). */
 export const IslandContext = createContext<((id: string) => string | undefined) | undefined>(undefined);

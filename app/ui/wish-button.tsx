@@ -1,6 +1,6 @@
-import { useEffect, type RefObject } from "react";
 import { paths } from "#app/paths.ts";
 import { IconButton } from "./button.tsx";
+import { wishedLook } from "./hearts.ts";
 import { Icon } from "./icons.tsx";
 import { uiMessages } from "./messages.ts";
 import { useMessages, usePage } from "./page.tsx";
@@ -11,8 +11,6 @@ interface WishButtonProps {
   /** Shows words beside the heart. */
   readonly text?: string;
 }
-
-const wishedLook = "fill-danger text-danger";
 
 /** Puts a product on the wish list or takes it off; the heart answers at once, the server's word counts (soft-link.tsx). */
 export function WishButton({ productId, name, text }: WishButtonProps) {
@@ -29,24 +27,6 @@ export function WishButton({ productId, name, text }: WishButtonProps) {
       )}
     </form>
   );
-}
-
-/** Hearts in HTML that was drawn beforehand follow the list as it is now. */
-export function useHearts(within: RefObject<HTMLElement>, html: string): void {
-  const t = useMessages(uiMessages);
-  const { wishes } = usePage();
-  useEffect(() => {
-    for (const form of within.current?.querySelectorAll<HTMLFormElement>("form[data-soft^=wish-]") ?? []) {
-      const { soft = "", name = "" } = form.dataset;
-      const wished = wishes.includes(soft.slice("wish-".length));
-      const [intent, button] = [form.querySelector<HTMLInputElement>("[name=intent]"), form.querySelector("button")];
-      if (intent === null || button === null || (intent.value === "remove") === wished) continue;
-      intent.value = wished ? "remove" : "add";
-      button.title = t(wished ? "wishRemove" : "wishAdd", { name });
-      button.setAttribute("aria-label", button.title);
-      for (const look of wishedLook.split(" ")) button.firstElementChild?.classList.toggle(look, wished);
-    }
-  }, [within, html, wishes, t]);
 }
 
 /** For pages that stay as they are when a heart was pressed: the list under the finger does not rearrange itself. */
