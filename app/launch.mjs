@@ -26,7 +26,7 @@ const commands = {
   reconcile: { script: "app/cli/reconcile.ts", build: false },
   "admin:create": { script: "app/cli/admin-create.ts", build: false },
   bench: { script: "tests/bench/bench.ts", build: true },
-  faults: { script: "tests/faults/faults.ts", build: false },
+  faults: { script: "tests/faults/faults.ts", build: true },
   "bench:configurator": { script: "tests/bench/configurator.ts", build: false },
 };
 

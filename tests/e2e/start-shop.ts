@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 /** Answers when the shop is open; throws with what it said when it ends before. */
-export async function startShop(env: NodeJS.ProcessEnv): Promise<{ readonly close: () => Promise<void> }> {
+export async function startShop(env: NodeJS.ProcessEnv): Promise<{ readonly close: () => Promise<void>; readonly kill: () => Promise<void> }> {
   const shop = spawn(process.execPath, ["app/cli/start.ts"], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
   const ended = new Promise<void>((resolve) => shop.once("exit", () => resolve()));
   const lines: string[] = [];
@@ -22,6 +22,11 @@ export async function startShop(env: NodeJS.ProcessEnv): Promise<{ readonly clos
   return {
     close: async () => {
       shop.kill("SIGTERM");
+      await ended;
+    },
+    /** Without a warning. */
+    kill: async () => {
+      shop.kill("SIGKILL");
       await ended;
     },
   };

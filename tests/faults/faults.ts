@@ -14,6 +14,7 @@ import { parseArgs } from "node:util";
 import postgres from "postgres";
 import { startEmbedded } from "#db/embedded.server.ts";
 import { migrate } from "#db/migrate.server.ts";
+import { openBuiltShop } from "./built-shop.ts";
 import { rows } from "./rows.ts";
 import { openWorld, seeded, type FaultRow } from "./world.ts";
 
@@ -34,7 +35,7 @@ async function runRow(base: string, row: FaultRow): Promise<boolean> {
   await admin.unsafe(`create database ${name}`);
   await admin.end();
   await migrate(`${base}${name}`);
-  const world = await openWorld(`${base}${name}`);
+  const world = await openWorld(`${base}${name}`, openBuiltShop);
   const started = performance.now();
   try {
     const { told, offences } = await row.run(seeded(world, seed), whole(values.size) ?? (values.short ? row.short : row.long));

@@ -2,12 +2,13 @@
 import { randomInt } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { useDatabase } from "#tests/database.server.ts";
+import { openShop } from "#tests/shop.server.ts";
 import { rows } from "./rows.ts";
 import { openWorld, seeded, type World } from "./world.ts";
 
 const database = useDatabase();
 let world: World;
-beforeAll(async () => { world = await openWorld(database.url); });
+beforeAll(async () => { world = await openWorld(database.url, openShop); });
 afterAll(() => world.close());
 
 describe("orders and money under faults", () => {

@@ -2,10 +2,12 @@
 import { cartAfterIntent } from "./rows/cart-after-intent.ts";
 import { doubleSubmit } from "./rows/double-submit.ts";
 import { lastUnits } from "./rows/last-units.ts";
+import { ownership } from "./rows/ownership.ts";
 import { refundSequences } from "./rows/refunds.ts";
+import { tampering } from "./rows/tampering.ts";
 import { voucherOnce } from "./rows/voucher-once.ts";
 import { webhookAndReturn } from "./rows/webhook-and-return.ts";
 import { webhookStorm } from "./rows/webhook-storm.ts";
 import type { FaultRow } from "./world.ts";
 
-export const rows: readonly FaultRow[] = [lastUnits, voucherOnce, doubleSubmit, webhookAndReturn, webhookStorm, cartAfterIntent, refundSequences];
+export const rows: readonly FaultRow[] = [lastUnits, voucherOnce, doubleSubmit, webhookAndReturn, webhookStorm, cartAfterIntent, refundSequences, tampering, ownership];

@@ -21,8 +21,18 @@ export interface World {
   readonly seed: number;
   /** Without a slow line between: for judging. */
   readonly url: string;
+  /** Opens the shop of this database, with the bank of this world. */
+  readonly shop: OpenWorldShop;
   close(): Promise<void>;
 }
+
+export interface WorldShop {
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+/** The built shop as a process of its own, or the shop from its sources: a row sees addresses only. */
+export type OpenWorldShop = (env: Readonly<Record<string, string>>) => Promise<WorldShop>;
 
 export interface Finding {
   /** What was tried, in numbers. */
@@ -45,15 +55,16 @@ export interface FaultRow {
 export const webhookSecret = "whsec_faults";
 
 /** Points the process at the database and at a payment server of its own, whose books go with this database. */
-export async function openWorld(url: string): Promise<World> {
+export async function openWorld(url: string, open: OpenWorldShop): Promise<World> {
   const bank = await startStripeServer();
-  Object.assign(process.env, {
+  const env = {
     EYELEVEL_DEMO: "1", DATABASE_URL: url, STRIPE_SECRET_KEY: "sk_test_faults", STRIPE_PUBLISHABLE_KEY: "pk_test_faults", STRIPE_WEBHOOK_SECRET: webhookSecret, STRIPE_API_URL: bank.url,
     SESSION_SECRET: "faults-faults-faults-faults-faults", PAYMENT_TIMEOUT_MS: "20000",
-  });
+  };
+  Object.assign(process.env, env);
   forgetConfig();
   return {
-    bank, seed: 0, url, random: randomFrom(""),
+    bank, seed: 0, url, random: randomFrom(""), shop: (more) => open({ ...env, ...more }),
     close: async () => {
       for (const name of ["STRIPE_SECRET_KEY", "STRIPE_PUBLISHABLE_KEY", "STRIPE_WEBHOOK_SECRET", "STRIPE_API_URL", "PAYMENT_TIMEOUT_MS", "SESSION_SECRET"]) Reflect.deleteProperty(process.env, name);
       forgetConfig();
