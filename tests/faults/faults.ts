@@ -30,7 +30,7 @@ if (chosen.length === 0 || [values.seed, values.size].some((text) => text !== un
 
 async function runRow(base: string, row: FaultRow): Promise<boolean> {
   const seed = whole(values.seed) ?? randomInt(1, 1_000_000_000);
-  const name = `faults_${row.name.replace(/\W+/g, "_")}`;
+  const name = `faults_${row.name.toLowerCase().replace(/\W+/g, "_")}`;
   const admin = postgres(`${base}postgres`, { max: 1, onnotice: () => undefined });
   await admin.unsafe(`create database ${name}`);
   await admin.end();

@@ -23,6 +23,8 @@ export interface World {
   readonly url: string;
   /** Opens the shop of this database, with the bank of this world. */
   readonly shop: OpenWorldShop;
+  /** What a process of that shop is told. */
+  readonly env: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
@@ -64,7 +66,7 @@ export async function openWorld(url: string, open: OpenWorldShop): Promise<World
   Object.assign(process.env, env);
   forgetConfig();
   return {
-    bank, seed: 0, url, random: randomFrom(""), shop: (more) => open({ ...env, ...more }),
+    bank, seed: 0, url, random: randomFrom(""), env, shop: (more) => open({ ...env, ...more }),
     close: async () => {
       for (const name of ["STRIPE_SECRET_KEY", "STRIPE_PUBLISHABLE_KEY", "STRIPE_WEBHOOK_SECRET", "STRIPE_API_URL", "PAYMENT_TIMEOUT_MS", "SESSION_SECRET"]) Reflect.deleteProperty(process.env, name);
       forgetConfig();
