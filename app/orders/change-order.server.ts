@@ -17,7 +17,7 @@ import { queueOrderMail } from "./queue-order-mail.server.ts";
 import { leftToReturn, planReturn, type ReturnWish } from "./plan-return.ts";
 import { planShipment, type PlannedShipment } from "./plan-shipment.ts";
 import { refundAcross, refundAll } from "./refund-order.server.ts";
-import { checkArrival, closeReturn, openReturn, openReturnOf, refuseReturn, returnableLines, valueOf, type Arrived } from "./return-order.server.ts";
+import { checkArrival, closeReturn, openReturn, openReturnOf, refuseReturn, returnableLines, takeBack, valueOf, type Arrived } from "./return-order.server.ts";
 import { isWritten, linesOnTheWay, markArrived, writeShipment, type ShipmentWish } from "./ship-order.server.ts";
 import { releaseStock, restock } from "./stock-ledger.server.ts";
 
@@ -181,8 +181,9 @@ async function receiveReturn(tx: Transaction, order: Order, wanted: OrderChange)
   if (!decision.ok) return refused(decision.refusal);
   await enterState(tx, order, decision.to, change);
   await queueOrderMail(tx, order.id, { kind: "returned", goods: await goodsOf(tx, order.id, arrived) });
+  await takeBack(tx, order, open, { arrived, actorId: change.actorId });
   const refunded = await refundAcross(tx, order, { amount: refund, reason: "return", actor: change.actorId, key: `return-${open.id}`, lines: refund === value.amount ? value.lines : [] });
-  await closeReturn(tx, order, open, { arrived, refunded, actorId: change.actorId });
+  await closeReturn(tx, open, refunded);
   return ok({ state: decision.to });
 }
 

@@ -93,16 +93,19 @@ export async function valueOf(tx: Transaction, order: Order, arrived: readonly A
   };
 }
 
-/** Writes down what arrived: each unit back on the shelf, or written off. */
-export async function closeReturn(tx: Transaction, order: Pick<Order, "id">, open: OpenReturn, arrival: { readonly arrived: readonly Arrived[]; readonly refunded: number; readonly actorId: string }): Promise<void> {
+/** Writes down what arrived: each unit back on the shelf, or written off. Before any money moves: stock is locked before the counter of documents. */
+export async function takeBack(tx: Transaction, order: Pick<Order, "id">, open: OpenReturn, arrival: { readonly arrived: readonly Arrived[]; readonly actorId: string }): Promise<void> {
   for (const each of arrival.arrived.filter(({ quantity }) => quantity > 0)) {
     const line = open.lines.find((known) => known.position === each.position);
     if (line === undefined) continue;
     await tx.update(returnLines).set({ received: each.quantity, restocked: each.restock }).where(and(eq(returnLines.returnId, open.id), eq(returnLines.lineId, line.lineId)));
   }
-  await tx.update(returns).set({ state: "received", decidedAt: new Date(), refunded: arrival.refunded }).where(eq(returns.id, open.id));
   const units = await unitsOf(tx, order.id, arrival.arrived);
   await restockUnits(tx, order.id, units, { actorId: arrival.actorId, reason: "return" });
+}
+
+export async function closeReturn(tx: Transaction, open: OpenReturn, refunded: number): Promise<void> {
+  await tx.update(returns).set({ state: "received", decidedAt: new Date(), refunded }).where(eq(returns.id, open.id));
 }
 
 /** By variant: what has no variant was never on a shelf. */

@@ -1,6 +1,8 @@
 /** Refunds in any order, several at once, settled twice, beside cancellations and returns: never above what was captured. */
+import { setTimeout } from "node:timers/promises";
 import { and, eq, inArray } from "drizzle-orm";
 import { changeOrder } from "#app/orders/change-order.server.ts";
+import { ProviderUnavailable } from "#app/orders/contain-provider.server.ts";
 import { placeOrder } from "#app/orders/place-order.server.ts";
 import { refundOrder, settleRefund } from "#app/orders/refund-order.server.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
@@ -14,9 +16,21 @@ interface Paid {
   readonly total: number;
 }
 
+/** As the job does it: when the provider has no room for another call, later again. */
+async function settle(id: string): Promise<void> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await settleRefund(id);
+    } catch (error) {
+      if (!(error instanceof ProviderUnavailable) || attempt === 50) throw error;
+      await setTimeout(20);
+    }
+  }
+}
+
 async function settleAll(orderId: string): Promise<void> {
   const due = await database().select({ id: refunds.id }).from(refunds).where(and(eq(refunds.orderId, orderId), inArray(refunds.state, ["requested"])));
-  await Promise.all(due.flatMap(({ id }) => [settleRefund(id), settleRefund(id)]));
+  await Promise.all(due.flatMap(({ id }) => [settle(id), settle(id)]));
 }
 
 /** One of what may happen to a paid order; eight of them at once make a sequence. */
