@@ -1,4 +1,5 @@
 /** What a customer asks of an order, and the ticket it becomes where a person has to decide. Pure. */
+import type { ShownAddress } from "#app/customers/address-lines.ts";
 import { formatMoney, money } from "#app/platform/money.ts";
 import { translator, type Locale } from "#app/platform/i18n.ts";
 import { serviceMessages } from "./service-messages.ts";
@@ -8,23 +9,10 @@ import type { Reason } from "./ticket.ts";
 export const troubles = ["damaged", "missing", "wrong"] as const;
 export type Trouble = (typeof troubles)[number];
 
-/** As the form gives it. */
-export interface GivenAddress {
-  readonly name: string;
-  readonly company?: string | undefined;
-  readonly line1: string;
-  readonly line2?: string | undefined;
-  readonly postalCode: string;
-  readonly city: string;
-  readonly region?: string | undefined;
-  readonly country: string;
-  readonly phone?: string | undefined;
-}
-
 export type ServiceRequest =
   | { readonly action: "cancel"; readonly text: string }
   | { readonly action: "return"; readonly text: string }
-  | { readonly action: "address"; readonly address: GivenAddress; readonly text: string }
+  | { readonly action: "address"; readonly address: ShownAddress; readonly text: string }
   /** `line` is the name of what it is about. */
   | { readonly action: "report"; readonly trouble: Trouble; readonly line: string; readonly text: string }
   /** Minor units. */
@@ -57,7 +45,7 @@ export function ticketOf(request: ServiceRequest, order: RequestOrder, reasons: 
   return { subject: wish.slice(0, 150), body: [wish, facts, request.text, why].filter((part) => part !== "").join("\n\n"), reason: ticketReasons[request.action] };
 }
 
-export const addressLines = (address: GivenAddress): string[] =>
+export const addressLines = (address: ShownAddress): string[] =>
   [address.name, address.company, address.line1, address.line2, `${address.postalCode} ${address.city}`, address.region, address.country, address.phone].filter((line): line is string => line !== undefined && line !== "");
 
 /** A reason in words, for the customer as for staff. */

@@ -5,11 +5,12 @@ import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import type { Transaction } from "#db/client.server.ts";
 import type { PostalAddress } from "#db/schema/customers.ts";
 import { orderEvents, orders } from "#db/schema/orders.ts";
-import { addressLines, type GivenAddress } from "../service-request.ts";
+import type { ShownAddress } from "#app/customers/address-lines.ts";
+import { addressLines } from "../service-request.ts";
 
 type Order = Pick<typeof orders.$inferSelect, "id" | "address">;
 
-export async function moveOrder(tx: Transaction, order: Order, to: GivenAddress, actor: string): Promise<Outcome<object, { readonly code: "other-country" | "same-address" }>> {
+export async function moveOrder(tx: Transaction, order: Order, to: ShownAddress, actor: string): Promise<Outcome<object, { readonly code: "other-country" | "same-address" }>> {
   if (to.country !== order.address.country) return failed({ code: "other-country" });
   if (addressLines(to).join("\n") === addressLines(order.address).join("\n")) return failed({ code: "same-address" });
   const address = Object.fromEntries(Object.entries(to).filter(([, value]) => value !== undefined)) as unknown as PostalAddress;
