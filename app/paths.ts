@@ -57,6 +57,8 @@ export const paths = {
   taste: (done?: string) => `/taste${query({ done })}`,
   preferences: () => "/preferences",
   events: () => "/events",
+  /** Where the browser tells that a link on a shelf was pressed; `shown` is the impression's id. */
+  shelfClick: (shown: string) => `/events/click${query({ shown })}`,
   signIn: (next?: string) => `/sign-in${query({ next })}`,
   signInCode: (next?: string) => `/sign-in/code${query({ next })}`,
   signInSecondFactor: (next?: string) => `/sign-in/second-factor${query({ next })}`,

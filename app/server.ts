@@ -13,6 +13,7 @@ import { visitorCookie } from "./platform/visitor-cookie.server.ts";
 import type { Drawn } from "./platform/island.ts";
 import { errorFields, log } from "./platform/log.server.ts";
 import { routeHandlers } from "./route-handlers.ts";
+import { flushClicks } from "./shelves/clicks.server.ts";
 import { flushExposures } from "./shelves/exposures.server.ts";
 import { closeConversations } from "./support/live-hub.server.ts";
 import { flushImpressions } from "./shelves/impressions.server.ts";
@@ -132,6 +133,7 @@ async function closeShop(server: Server, worker: Worker | undefined): Promise<vo
   await closed;
   clearTimeout(patience);
   await flushImpressions();
+  await flushClicks();
   await flushExposures();
   await worker?.stop();
   await disconnect().catch((error: unknown) => log.warn(errorFields(error), "the database connection did not close"));

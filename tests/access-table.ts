@@ -82,6 +82,8 @@ const shop: Readonly<Record<string, Row>> = {
   "help.$slug.tsx": { url: (seed) => paths.article(seed.article), get: "ok", posts: [post({ helpful: "yes" }, "moved"), post(nothing, "refused")] },
   "support.new.tsx": { url: paths.newTicket(), get: "ok", posts: [post(nothing, "refused")] },
   "events.ts": { url: paths.events(), get: "moved", posts: [post(nothing, "refused")] },
+  // Of an impression that is not one's own nothing is written, and nobody learns whether there is one.
+  "events_.click.ts": { url: paths.shelfClick(unknown), get: "moved", posts: [post({ path: "/p/nothing" }, "ok"), post(nothing, "refused")] },
   "dev.mail.tsx": { url: paths.devMail(), get: "ok" },
 };
 

@@ -32,27 +32,27 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => pageMeta
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await viewerOf(request, context);
   const [page, shop, owner, arranged] = await Promise.all([pageOf(request, context), catalogue(), brand(), loadShelves(viewer, { page: "home" })]);
-  const { opening, shelves } = withoutOpening(arranged.length > 0 ? arranged : homeShelves(shop, viewer));
+  const { opening, report, shelves } = withoutOpening(arranged.length > 0 ? arranged : homeShelves(shop, viewer));
   const rooms = categoryTiles(shop, viewer);
   return {
-    name: owner.name, tagline: localise(owner.tagline, viewer.locale), description: localise(owner.description, viewer.locale), empty: shop.size === 0, hasRooms: rooms.length > 0, opening,
+    name: owner.name, tagline: localise(owner.tagline, viewer.locale), description: localise(owner.description, viewer.locale), empty: shop.size === 0, hasRooms: rooms.length > 0, opening, report,
     rooms: island(context, "rooms", [drawRooms(page, rooms)]), shelves: drawShelves(context, page, shelves),
   };
 }
 
 /** The page opens with the best thing of the shelf that shows things large; it does not stand there a second time. */
-function withoutOpening(shelves: readonly ShelfView[]): { readonly opening: ProductCard | undefined; readonly shelves: readonly ShelfView[] } {
+function withoutOpening(shelves: readonly ShelfView[]): { readonly opening: ProductCard | undefined; readonly report: string | undefined; readonly shelves: readonly ShelfView[] } {
   const from = shelves.find((shelf) => shelf.layout === "hero") ?? shelves[0];
   const opening = from?.places[0]?.card;
-  return { opening, shelves: shelves.map((shelf) => (shelf === from && opening !== undefined ? { ...shelf, places: shelf.places.slice(1) } : shelf)).filter((shelf) => shelf.places.length > 0) };
+  return { opening, report: from?.shown === undefined ? undefined : paths.shelfClick(from.shown), shelves: shelves.map((shelf) => (shelf === from && opening !== undefined ? { ...shelf, places: shelf.places.slice(1) } : shelf)).filter((shelf) => shelf.places.length > 0) };
 }
 
 export default function Home() {
-  const { name, empty, hasRooms, tagline, description, opening, rooms, shelves } = useLoaderData<typeof loader>();
+  const { name, empty, hasRooms, tagline, description, opening, report, rooms, shelves } = useLoaderData<typeof loader>();
   const t = useMessages(homeMessages);
   return (
     <div className="space-y-16 md:space-y-24">
-      <section className="page-width grid items-center gap-x-12 gap-y-8 pt-4 md:grid-cols-[minmax(0,5fr)_minmax(0,7fr)] md:pt-10">
+      <section data-report={report} className="page-width grid items-center gap-x-12 gap-y-8 pt-4 md:grid-cols-[minmax(0,5fr)_minmax(0,7fr)] md:pt-10">
         <div className="md:py-10">
           <h1 className="text-display hyphens-none">{tagline === "" ? name : tagline}</h1>
           {description === "" ? null : <p className="mt-6 max-w-lg text-lead text-muted">{description}</p>}

@@ -7,7 +7,7 @@ import type { PageValue } from "#app/ui/page.tsx";
 import { ContentTile, WhyPlace, WideTile } from "./shelf-parts.tsx";
 import { entriesOf, type ShelfPlace, type ShelfView } from "./shelf-view.ts";
 
-export interface DrawnShelf extends Pick<ShelfView, "id" | "title" | "subtitle" | "layout"> {
+export interface DrawnShelf extends Pick<ShelfView, "id" | "title" | "subtitle" | "layout" | "shown"> {
   readonly count: number;
   readonly items: Island;
   /** The reason of each place; undefined when none has one. */
@@ -16,10 +16,10 @@ export interface DrawnShelf extends Pick<ShelfView, "id" | "title" | "subtitle" 
 
 export function drawShelves(context: Pick<RequestContext, "islands">, page: PageValue, shelves: readonly ShelfView[]): DrawnShelf[] {
   return shelves.map((shelf) => {
-    const { id, title, subtitle, layout, places } = shelf;
+    const { id, title, subtitle, layout, places, shown } = shelf;
     const why = layout === "row" ? places.filter((place) => place.reason !== "") : [];
     return {
-      id, title, subtitle, layout, count: places.length,
+      id, title, subtitle, layout, shown, count: places.length,
       items: island(context, `shelf-${id}`, layout === "hero" ? drawWide(page, places) : drawEntries(page, shelf)),
       why: why.length === 0 ? undefined : island(context, `why-${id}`, why.map((place) => drawWhy(page, place))),
     };

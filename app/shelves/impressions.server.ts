@@ -6,6 +6,7 @@ import { sql } from "drizzle-orm";
 import { database } from "#db/client.server.ts";
 import type { impressions } from "#db/schema/shelves.ts";
 import type { ArrangedShelf } from "#merch-rules/arrange.ts";
+import { takesPart } from "./assignment.ts";
 
 export interface ShownPage {
   readonly page: string;
@@ -14,25 +15,31 @@ export interface ShownPage {
   readonly shelves: readonly ArrangedShelf[];
 }
 
-type Row = typeof impressions.$inferInsert;
+type Row = typeof impressions.$inferInsert & { readonly id: string };
 
 /** Rows wait this long for company, so that a busy second is one statement. */
 const patience = 500;
 const largest = 500;
 let waiting: Row[] = [];
 let timer: NodeJS.Timeout | undefined;
+/** What is on its way: whoever flushes waits for that too. */
+let writing = Promise.resolve();
+
+/** Ids of the impressions by shelf, so that a press on one can be told; of nobody who is not to be recognised. */
+export type Impressions = ReadonlyMap<string, string>;
+const untold: Impressions = new Map();
 
 /** Written later and together; without consent the rows name no visitor, and the seed is withheld because it would. */
-export function recordImpressions(viewer: Viewer, shown: ShownPage): void {
-  for (const shelf of shown.shelves) {
-    waiting.push({
-      visitorId: viewer.personalisation ? viewer.visitorId : null,
-      page: shown.page, shelf: shelf.id, rulesVersion: shown.rulesVersion, seed: viewer.personalisation ? shown.seed : "",
-      products: shelf.slots.flatMap((slot) => (slot.kind === "product" ? [{ id: slot.product, slot: slot.slot, probability: slot.probability }] : [])),
-    });
-  }
+export function recordImpressions(viewer: Pick<Viewer, "visitorId" | "personalisation" | "stranger">, shown: ShownPage, at: Date = new Date()): Impressions {
+  const rows = shown.shelves.map((shelf) => ({
+    id: uuidv7(at.getTime()), at, visitorId: viewer.personalisation ? viewer.visitorId : null,
+    page: shown.page, shelf: shelf.id, rulesVersion: shown.rulesVersion, seed: viewer.personalisation ? shown.seed : "",
+    products: shelf.slots.flatMap((slot) => (slot.kind === "product" ? [{ id: slot.product, slot: slot.slot, probability: slot.probability }] : [])),
+  }));
+  for (const row of rows) waiting.push(row);
   if (waiting.length >= largest) void flushImpressions();
   else timer ??= setTimeout(() => void flushImpressions(), patience).unref();
+  return takesPart(viewer) ? new Map(rows.map((row) => [row.shelf, row.id])) : untold;
 }
 
 /** Writes what waits; called by the timer, and by the shop when it closes. A failure loses statistics, never a page. */
@@ -41,13 +48,13 @@ export async function flushImpressions(): Promise<void> {
   timer = undefined;
   const rows = waiting;
   waiting = [];
-  if (rows.length === 0) return;
-  await insert(rows).catch((error: unknown) => log.warn(errorFields(error), "impressions lost"));
+  if (rows.length > 0) writing = writing.then(() => insert(rows)).catch((error: unknown) => log.warn(errorFields(error), "impressions lost"));
+  await writing;
 }
 
 /** One parameter whatever the number of rows: built value by value the statement cost a tenth of a home page (2026-11). */
 async function insert(rows: readonly Row[]): Promise<void> {
-  const lines = rows.map((row) => ({ id: uuidv7(), visitor_id: row.visitorId, page: row.page, shelf: row.shelf, rules_version: row.rulesVersion, seed: row.seed, products: row.products }));
-  await database().execute(sql`insert into impressions (id, visitor_id, page, shelf, rules_version, seed, products)
-    select r.* from jsonb_to_recordset(${JSON.stringify(lines)}::text::jsonb) as r(id uuid, visitor_id uuid, page text, shelf text, rules_version integer, seed text, products jsonb)`);
+  const lines = rows.map((row) => ({ id: row.id, at: row.at, visitor_id: row.visitorId, page: row.page, shelf: row.shelf, rules_version: row.rulesVersion, seed: row.seed, products: row.products }));
+  await database().execute(sql`insert into impressions (id, at, visitor_id, page, shelf, rules_version, seed, products)
+    select r.* from jsonb_to_recordset(${JSON.stringify(lines)}::text::jsonb) as r(id uuid, at timestamptz, visitor_id uuid, page text, shelf text, rules_version integer, seed text, products jsonb)`);
 }

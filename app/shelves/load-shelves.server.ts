@@ -52,11 +52,11 @@ export interface ShelfRequest {
 export async function loadShelves(viewer: Viewer, request: ShelfRequest): Promise<ShelfView[]> {
   const [{ version }, { arrangement, shop, seed, exposures }] = await Promise.all([publishedRules(), arrangePage(viewer, request)]);
   if (takesPart(viewer)) recordExposures(viewer.visitorId, exposures);
-  recordImpressions(viewer, { page: request.page, rulesVersion: version, seed, shelves: arrangement.shelves });
+  const impressions = recordImpressions(viewer, { page: request.page, rulesVersion: version, seed, shelves: arrangement.shelves });
   return shelfViews(arrangement.shelves, (externalId) => {
     const row = shop.rowOfExternalId.get(externalId);
     return row === undefined ? undefined : cardOf(shop, row, viewer);
-  }, shop, viewer.locale);
+  }, shop, viewer.locale, impressions);
 }
 
 export interface ArrangedPage {

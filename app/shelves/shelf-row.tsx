@@ -11,10 +11,11 @@ import { messages } from "./messages.ts";
 
 /** One arranged shelf in the layout its rules ask for. */
 export function ShelfRow({ shelf, href }: { readonly shelf: DrawnShelf; readonly href?: string | undefined }) {
-  const { title, subtitle, layout, items, why, count } = shelf;
-  if (layout === "row") return <Shelf title={title} intro={subtitle} href={href} items={items} aside={why === undefined ? null : <Why places={why} />} />;
+  const { title, subtitle, layout, items, why, count, shown } = shelf;
+  const report = shown === undefined ? undefined : paths.shelfClick(shown);
+  if (layout === "row") return <Shelf title={title} intro={subtitle} href={href} items={items} report={report} aside={why === undefined ? null : <Why places={why} />} />;
   return (
-    <section className="when-near" aria-label={title}>
+    <section className="when-near" aria-label={title} data-report={report}>
       <div className="page-width">
         <div className="mb-5 md:mb-7">
           <h2 className="text-h2">{title}</h2>

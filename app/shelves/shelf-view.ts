@@ -27,13 +27,15 @@ export interface ShelfView {
   readonly offset: number;
   readonly places: readonly ShelfPlace[];
   readonly content: readonly ShelfContent[];
+  /** The impression's id, where presses on this shelf may be told. */
+  readonly shown?: string | undefined;
 }
 
 /** Places whose product has gone since are left out; a shelf that loses all of them too. */
-export function shelfViews(shelves: readonly ArrangedShelf[], cardOf: (externalId: string) => ProductCard | undefined, shop: Pick<Catalogue, "attributes" | "facets" | "names" | "rowOfExternalId">, locale: Locale): ShelfView[] {
+export function shelfViews(shelves: readonly ArrangedShelf[], cardOf: (externalId: string) => ProductCard | undefined, shop: Pick<Catalogue, "attributes" | "facets" | "names" | "rowOfExternalId">, locale: Locale, impressions?: ReadonlyMap<string, string>): ShelfView[] {
   return shelves
     .map((shelf) => ({
-      id: shelf.id, title: shelf.title, subtitle: shelf.subtitle ?? undefined, layout: shelf.layout, total: shelf.total, offset: shelf.offset,
+      id: shelf.id, title: shelf.title, subtitle: shelf.subtitle ?? undefined, layout: shelf.layout, total: shelf.total, offset: shelf.offset, shown: impressions?.get(shelf.id),
       places: shelf.slots.flatMap((slot) => placeOf(slot, cardOf, shop, locale)),
       content: shelf.slots.flatMap((slot) => (slot.kind === "content" ? [{ slot: slot.slot, content: slot.content }] : [])),
     }))

@@ -26,6 +26,7 @@ export async function sum(db: Database = database(), now: number = Date.now()): 
     await tx.execute(sql`delete from exposures where at < ${iso(now - keptDays * day)}`);
     await sumArms(tx, now);
     await sumShown(tx, now);
+    await sumDays(tx, now);
   });
 }
 
@@ -55,28 +56,47 @@ async function sumArms(tx: Transaction, now: number): Promise<void> {
     over as (select * from exposures where at <= ${over}),
     acted as (select x.trial, x.visitor_id, (count(*) filter (where e.type = 'view'))::float8 as opened, (count(*) filter (where e.type = 'cart-add'))::float8 as added
       from over x join events e on e.visitor_id = x.visitor_id and e.type in ('view', 'cart-add') and ${within("e.at")} group by 1, 2),
+    pressed as (select x.trial, x.visitor_id, count(*)::float8 as clicked from over x join impressions i on i.visitor_id = x.visitor_id and i.clicked_product_id is not null and ${within("i.at")} group by 1, 2),
     spent as (select x.trial, x.visitor_id, sum(b.revenue) as revenue, sum(b.margin) as margin from over x join bought b on b.visitor_id = x.visitor_id and ${within("b.at")} group by 1, 2),
-    done as (select x.trial, x.held, coalesce(a.opened, 0) as opened, coalesce(a.added, 0) as added, coalesce(s.revenue, 0) as revenue, coalesce(s.margin, 0) as margin
-      from over x left join acted a using (trial, visitor_id) left join spent s using (trial, visitor_id)),
+    done as (select x.trial, x.held, coalesce(p.clicked, 0) as clicked, coalesce(a.opened, 0) as opened, coalesce(a.added, 0) as added, coalesce(s.revenue, 0) as revenue, coalesce(s.margin, 0) as margin
+      from over x left join pressed p using (trial, visitor_id) left join acted a using (trial, visitor_id) left join spent s using (trial, visitor_id)),
     arms as (select trial, held, count(*) filter (where at <= ${over})::int as visitors, count(*) filter (where at > ${over})::int as waiting, min(at) as since from exposures group by 1, 2),
-    sums as (select d.trial, d.held, jsonb_build_object(${metric("opened")}, ${metric("added")}, ${metric("revenue")}, ${metric("margin")}) as sums from done d group by 1, 2)
+    sums as (select d.trial, d.held, jsonb_build_object(${metric("clicked")}, ${metric("opened")}, ${metric("added")}, ${metric("revenue")}, ${metric("margin")}) as sums from done d group by 1, 2)
     insert into trial_sums (trial, held, visitors, waiting, sums, since, summed_at)
     select a.trial, a.held, a.visitors, a.waiting, coalesce(s.sums, ${JSON.stringify(noSums)}::text::jsonb), a.since, ${iso(now)}::timestamptz from arms a left join sums s using (trial, held)
     on conflict (trial, held) do update set visitors = excluded.visitors, waiting = excluded.waiting, sums = excluded.sums, since = least(trial_sums.since, excluded.since), summed_at = excluded.summed_at`);
 }
 
 const none = { sum: 0, squares: 0, some: 0 };
-export const noSums = { opened: none, added: none, revenue: none, margin: none };
+export const noSums = { clicked: none, opened: none, added: none, revenue: none, margin: none };
 
 /** Whole days are written anew, from the day before the last one that stands: what was shown since is added, nothing twice. */
 async function sumShown(tx: Transaction, now: number): Promise<void> {
   const [last] = await tx.execute<{ from: string }>(sql`select to_char(greatest(coalesce(max(day) - 1, '-infinity'::date), (${iso(now - keptDays * day)}::timestamptz at time zone 'UTC')::date), 'YYYY-MM-DD') as from from shown_days`);
   const from = last?.from ?? "2000-01-01";
   await tx.execute(sql`delete from shown_days where day >= ${from}::date or day < ${iso(now - 2 * keptDays * day)}::date`);
-  await tx.execute(sql`insert into shown_days (day, page, shelf, product, times, eye)
-    select (i.at at time zone 'UTC')::date, i.page, i.shelf, p.product, count(*), count(*) filter (where p.slot <= 4)
-    from impressions i, lateral (select '' as product, 1 as slot union all select e ->> 'id', (e ->> 'slot')::int from jsonb_array_elements(i.products) e) p
+  await tx.execute(sql`insert into shown_days (day, page, shelf, product, times, eye, clicks, watched)
+    select (i.at at time zone 'UTC')::date, i.page, i.shelf, p.product, count(*), count(*) filter (where p.slot <= 4),
+      count(*) filter (where i.visitor_id is not null and i.clicked_product_id is not null and (p.product = '' or p.product = c.external_id)), count(i.visitor_id)
+    from impressions i left join products c on c.id = i.clicked_product_id, lateral (select '' as product, 1 as slot union all select e ->> 'id', (e ->> 'slot')::int from jsonb_array_elements(i.products) e) p
     where i.at >= ${from}::date at time zone 'UTC' group by 1, 2, 3, 4`);
+}
+
+/** A refund that comes later than this no longer changes the day of its order. */
+const openDays = 31;
+
+/** The last month anew: orders are paid, given back and cancelled for weeks. */
+async function sumDays(tx: Transaction, now: number): Promise<void> {
+  const [from, until] = [iso(now - openDays * day), iso(now)];
+  await tx.execute(sql`delete from shop_days where day >= (${from}::timestamptz at time zone 'UTC')::date or day < ${iso(now - 2 * keptDays * day)}::date`);
+  await tx.execute(sql`with ${rates}, ${margins}, ${bought},
+    days as (select d::date as day from generate_series((${from}::timestamptz at time zone 'UTC')::date, (${until}::timestamptz at time zone 'UTC')::date, interval '1 day') d),
+    seen as (select day, sum(watched) as watched, sum(clicks) as clicks from shown_days where product = '' group by 1),
+    adds as (select (at at time zone 'UTC')::date as day, count(*) as added from events where type = 'cart-add' and at >= ${from} and at <= ${until} group by 1),
+    sold as (select (at at time zone 'UTC')::date as day, count(*) as orders, sum(revenue) as revenue, sum(margin) as margin from bought where at >= ${from} and at <= ${until} group by 1)
+    insert into shop_days (day, watched, clicks, added, orders, revenue, margin)
+    select d.day, coalesce(s.watched, 0), coalesce(s.clicks, 0), coalesce(a.added, 0), coalesce(o.orders, 0), coalesce(o.revenue, 0), coalesce(o.margin, 0)
+    from days d left join seen s using (day) left join adds a using (day) left join sold o using (day)`);
 }
 
 export const trialJobs: readonly JobHandler[] = [handleJob(sumTrials, () => sum())];

@@ -16,17 +16,19 @@ interface ShelfProps {
   /** The drawn cards. */
   readonly items: Part;
   readonly id?: string;
+  /** Where presses on its links are told (report-press.ts). */
+  readonly report?: string | undefined;
 }
 
 /** A row of cards one can push along: by finger, by wheel, by arrow keys (the row takes focus), and with scripts by two buttons. */
-export function Shelf({ title, intro, href, aside, items, id }: ShelfProps) {
+export function Shelf({ title, intro, href, aside, items, id, report }: ShelfProps) {
   const t = useMessages(uiMessages);
   const heading = useId();
   const row = useRef<HTMLElement>(null);
   const reach = useReach(row);
   const push = (direction: 1 | -1) => row.current?.scrollBy({ left: direction * row.current.clientWidth * 0.8, behavior: "smooth" });
   return (
-    <section aria-labelledby={heading} id={id} className="when-near">
+    <section aria-labelledby={heading} id={id} className="when-near" data-report={report}>
       <div className="page-width mb-5 flex items-end justify-between gap-x-6 gap-y-2 md:mb-7">
         <div className="min-w-0">
           <h2 id={heading} className="text-h2">{title}</h2>

@@ -1,5 +1,6 @@
 import { useFetchers, useNavigate, useSubmit } from "@remix-run/react";
 import { useEffect, type AnchorHTMLAttributes } from "react";
+import { reportPress } from "./report-press.ts";
 
 type SoftLinkProps = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, "href"> & {
   readonly href: string;
@@ -26,6 +27,7 @@ export function useSoftNavigation(): void {
   const submit = useSubmit();
   useEffect(() => {
     const onClick = (event: MouseEvent) => {
+      reportPress(event);
       const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[data-soft]") : null;
       if (link === null || !isPlainPress(event) || link.origin !== location.origin) return;
       event.preventDefault();
@@ -41,9 +43,11 @@ export function useSoftNavigation(): void {
       submit(data, { method: "post", action: form.getAttribute("action") ?? "", navigate: false, fetcherKey: `${form.dataset.soft}${pressed}` });
     };
     document.addEventListener("click", onClick);
+    document.addEventListener("auxclick", reportPress);
     document.addEventListener("submit", onSubmit);
     return () => {
       document.removeEventListener("click", onClick);
+      document.removeEventListener("auxclick", reportPress);
       document.removeEventListener("submit", onSubmit);
     };
   }, [navigate, submit]);

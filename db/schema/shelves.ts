@@ -1,6 +1,6 @@
 /** Versions of the rule file, and what was shown to whom. */
 import { sql } from "drizzle-orm";
-import { boolean, date, index, integer, jsonb, pgTable, primaryKey, real, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, date, doublePrecision, index, integer, jsonb, pgTable, primaryKey, real, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { at, createdAt, emptyArray, id } from "./columns.ts";
 
 export const ruleVersions = pgTable("rule_versions", {
@@ -53,11 +53,12 @@ export const impressions = pgTable(
     rulesVersion: integer().notNull(),
     seed: text().notNull(),
     products: jsonb().$type<readonly { id: string; slot: number; probability: number }[]>().notNull(),
+    /** The first product that the visitor went to from it. */
     clickedProductId: uuid(),
     value: real(),
     at: createdAt(),
   },
-  (t) => [index("impressions_at").on(t.at), index("impressions_visitor").on(t.visitorId, t.at)],
+  (t) => [index("impressions_at").on(t.at), index("impressions_visitor").on(t.visitorId, t.at), index("impressions_clicked").on(t.visitorId, t.at).where(sql`clicked_product_id is not null`)],
 );
 
 /** Who came first when to a page on which something judged acts (`rule:oak:1a2b3c4d`, `test:ID`), and whether it was kept from them. Consent only. */
@@ -91,7 +92,7 @@ export const trialSums = pgTable(
     visitors: integer().notNull(),
     /** Visitors still under observation; they are in no sum. */
     waiting: integer().notNull(),
-    sums: jsonb().$type<Readonly<Record<"opened" | "added" | "revenue" | "margin", MetricSum>>>().notNull(),
+    sums: jsonb().$type<Readonly<Record<"clicked" | "opened" | "added" | "revenue" | "margin", MetricSum>>>().notNull(),
     since: createdAt(),
     summedAt: createdAt(),
   },
@@ -109,7 +110,7 @@ export const ruleTests = pgTable(
     /** The version it runs against; a publication meanwhile ends the test. */
     against: integer().notNull(),
     share: real().notNull(),
-    metric: text().$type<"opened" | "added" | "revenue" | "margin">().notNull(),
+    metric: text().$type<"clicked" | "opened" | "added" | "revenue" | "margin">().notNull(),
     state: text().$type<"running" | "published" | "stopped" | "overtaken" | "expired">().notNull().default("running"),
     until: createdAt(),
     startedBy: text().notNull(),
@@ -131,9 +132,26 @@ export const shownDays = pgTable(
     times: integer().notNull(),
     /** Of them in the first four places. */
     eye: integer().notNull(),
+    /** How often the first press went to it; on the row of the shelf itself, to anything on it. Only of who agreed to be recognised. */
+    clicks: integer().notNull().default(0),
+    /** How often it was shown to those. */
+    watched: integer().notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.day, t.page, t.shelf, t.product] })],
 );
+
+/** What the shop did, by day (UTC); written by a job. */
+export const shopDays = pgTable("shop_days", {
+  day: date().primaryKey(),
+  /** Shelves shown, and first presses on them, of who agreed to be recognised. */
+  watched: integer().notNull(),
+  clicks: integer().notNull(),
+  added: integer().notNull(),
+  orders: integer().notNull(),
+  /** Without tax and what was given back, in minor units of the main price list. */
+  revenue: doublePrecision().notNull(),
+  margin: doublePrecision().notNull(),
+});
 
 /** Where people stopped, by day; written by a job. `visit` ends on a page, `configuration` at a product or an option, `checkout` at a step, `ticket` by its reason. */
 export const stumbleDays = pgTable(

@@ -75,3 +75,24 @@ test("pictures of shelves far below are fetched when one scrolls near, and all o
   await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0)).toBe(true);
   expect(await fetched()).toBeGreaterThan(first);
 });
+
+test("a press on a shelf is told of who agreed to be recognised, by whichever button, and of nobody else", async ({ visit }) => {
+  const page = await visit({ consent: "open" });
+  const told: string[] = [];
+  page.on("request", (request) => request.url().includes("/events/click") && told.push(request.postData() ?? ""));
+  const first = () => page.getByRole("main").getByRole("article").filter({ has: page.getByRole("heading", { level: 3 }) }).first().getByRole("link").first();
+  await page.goto(paths.home());
+  await first().click();
+  await expect(page).not.toHaveURL(paths.home());
+  await page.goto(paths.home());
+  await page.getByRole("button", { name: "Yes, arrange it for me" }).click();
+  await expect(page.locator("[data-report]").first()).toBeAttached();
+  expect(told).toEqual([]);
+  const heard = page.waitForResponse((response) => response.url().includes("/events/click"));
+  await first().click({ button: "middle" });
+  expect((await heard).status()).toBe(204);
+  const again = page.waitForResponse((response) => response.url().includes("/events/click"));
+  await first().click();
+  expect((await again).status()).toBe(204);
+  expect(told.every((body) => /^path=%2F(p|configure)%2F[a-z0-9-]+$/.test(body))).toBe(true);
+});

@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { database } from "#db/client.server.ts";
 
 /** Visitors, what they looked at, and what they asked: written by looking, about the one who looks. */
-const traces = ["visitors", "events", "sessions", "profiles", "impressions", "exposures", "trial_sums", "shown_days", "stumble_days", "unanswered_questions", "sign_in_failures"];
+const traces = ["visitors", "events", "sessions", "profiles", "impressions", "exposures", "trial_sums", "shown_days", "shop_days", "stumble_days", "unanswered_questions", "sign_in_failures"];
 
 export async function stateOfBooks(): Promise<ReadonlyMap<string, string>> {
   const tables = await database().execute<{ name: string }>(sql`select tablename as name from pg_tables where schemaname = 'public' order by 1`);

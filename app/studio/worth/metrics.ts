@@ -1,4 +1,4 @@
 /** By what things are judged. */
-export const metrics = ["opened", "added", "revenue", "margin"] as const;
+export const metrics = ["clicked", "opened", "added", "revenue", "margin"] as const;
 export type Metric = (typeof metrics)[number];
 export const isMetric = (text: unknown): text is Metric => metrics.some((one) => one === text);

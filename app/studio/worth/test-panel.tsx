@@ -112,7 +112,7 @@ export function PolicyPanel({ page }: { readonly page: WorthPage }) {
   );
 }
 
-const metricName = (t: (key: "metric-opened" | "metric-added" | "metric-revenue" | "metric-margin") => string, metric: string): string => {
+const metricName = (t: (key: "metric-clicked" | "metric-opened" | "metric-added" | "metric-revenue" | "metric-margin") => string, metric: string): string => {
   const known = metrics.find((one) => one === metric);
   return known === undefined ? metric : t(`metric-${known}`);
 };

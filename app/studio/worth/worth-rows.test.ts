@@ -18,7 +18,7 @@ const day = new Date("2026-11-01T00:00:00Z");
 /** Everybody did `each`, give or take one. */
 const arm = (trial: string, held: boolean, visitors: number, each: number, own: Partial<ArmSum> = {}): ArmSum => {
   const one = { sum: visitors * each, squares: visitors * (each ** 2 + 1), some: visitors };
-  return { trial, held, visitors, waiting: 0, sums: { opened: one, added: one, revenue: one, margin: one }, since: day, ...own };
+  return { trial, held, visitors, waiting: 0, sums: { clicked: one, opened: one, added: one, revenue: one, margin: one }, since: day, ...own };
 };
 
 describe("a judgement", () => {
@@ -32,6 +32,11 @@ describe("a judgement", () => {
   test("of what nobody met is not known", () => {
     for (const metric of metrics) expect(judge(new Map(), "t", metric)).toMatchObject({ visitors: { shown: 0, held: 0 }, waiting: 0, since: undefined, effect: { verdict: "too-few" } });
     expect(judge(byArm([arm("t", false, 5_000, 1)]), "t", "margin").effect.verdict).toBe("too-few");
+  });
+
+  test("by a figure that was not kept yet when it was summed up is not known", () => {
+    const before = (held: boolean): ArmSum => ({ ...arm("t", held, 900, 3), sums: { opened: { sum: 2_700, squares: 9_000, some: 900 } } as ArmSum["sums"] });
+    expect(judge(byArm([before(false), before(true)]), "t", "clicked").effect).toMatchObject({ verdict: "too-few", difference: 0 });
   });
 });
 
