@@ -97,6 +97,8 @@ export const paths = {
   deskReports: () => "/desk/reports",
   deskReportFile: () => "/desk/reports/file",
   deskTeam: () => "/desk/team",
+  /** Mail that waits for staff. */
+  deskMail: () => "/desk/mail",
   deskWork: (number: string) => `/desk/${segment(number)}/work`,
   deskTicket: (number: string) => `/desk/${segment(number)}`,
   backoffice: () => "/backoffice",

@@ -16,6 +16,7 @@ import { routeHandlers } from "./route-handlers.ts";
 import { flushClicks } from "./shelves/clicks.server.ts";
 import { flushExposures } from "./shelves/exposures.server.ts";
 import { closeConversations } from "./support/live-hub.server.ts";
+import { openMailPort, type MailPort } from "./support/mail-port.server.ts";
 import { flushImpressions } from "./shelves/impressions.server.ts";
 import { startWorker, type Worker } from "./worker.server.ts";
 import { warmUp, warmUpLater } from "./warm-up.server.ts";
@@ -112,9 +113,13 @@ export async function startShop(options: ShopOptions = {}): Promise<Shop> {
   server.requestTimeout = 30_000;
   server.headersTimeout = 15_000;
   await listen(server, settings);
+  const mail = await openMailPort().catch(async (error: unknown) => {
+    server.close();
+    throw error;
+  });
   warmUpLater();
   const worker = settings.WORKER === "inside" ? await startWorker() : undefined;
-  return { origin: settings.origin, config: settings, close: () => closeShop(server, worker) };
+  return { origin: settings.origin, config: settings, close: () => closeShop(server, mail, worker) };
 }
 
 function listen(server: Server, settings: Config): Promise<void> {
@@ -125,11 +130,12 @@ function listen(server: Server, settings: Config): Promise<void> {
 }
 
 /** In order: no new requests, running ones and open conversations end, what they showed is kept, jobs end, connections close. */
-async function closeShop(server: Server, worker: Worker | undefined): Promise<void> {
+async function closeShop(server: Server, mail: MailPort | undefined, worker: Worker | undefined): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
   closeConversations();
   const patience = setTimeout(() => server.closeAllConnections(), 5_000);
+  await mail?.close();
   await closed;
   clearTimeout(patience);
   await flushImpressions();

@@ -139,6 +139,7 @@ const backoffice: Readonly<Record<string, Row>> = {
   "desk.queue.ts": { url: paths.deskQueue(), get: staff("moved", "agent", "lead"), posts: [post(nothing, staff("moved", "agent", "lead"))] },
   "desk.reports.tsx": { url: paths.deskReports(), get: staff("ok", "lead") },
   "desk.reports_.file.ts": { url: paths.deskReportFile(), get: staff("ok", "lead") },
+  "desk.mail.tsx": { url: paths.deskMail(), get: staff("ok", "agent", "lead"), posts: [post(nothing, staff("refused", "agent", "lead")), post({ intent: "release", id: unknown }, staff("refused", "agent", "lead"))] },
   "desk.team.tsx": { url: paths.deskTeam(), get: staff("ok", "lead"), posts: [post(nothing, staff("moved", "lead"))] },
   "desk.$number_.work.ts": { url: (seed) => paths.deskWork(seed.ticket), get: staff("moved", "agent", "lead"), posts: [post(nothing, staff("moved", "agent", "lead")), post({ intent: "tags", tags: "try" }, staff("moved", "agent", "lead"))] },
   "backoffice._index.ts": { url: paths.backoffice(), get: { anonymous: "sign-in", owner: "not-found", stranger: "not-found", others: "moved" } },

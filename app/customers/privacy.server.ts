@@ -9,7 +9,7 @@ import { invitations, passkeys, sessions, users, verifications } from "#db/schem
 import { cartLines, carts, orderEvents, orderLines, orders } from "#db/schema/orders.ts";
 import { files, mails } from "#db/schema/platform.ts";
 import { exposures, impressions } from "#db/schema/shelves.ts";
-import { ticketMessages, tickets } from "#db/schema/support.ts";
+import { guestAccess, inboundMails, ticketMessages, tickets } from "#db/schema/support.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 
 /** Everything the shop keeps about an account, as plain data; colleagues' internal notes are not the customer's. */
@@ -85,6 +85,9 @@ export async function deleteAccount(userId: string): Promise<Outcome<object, { r
 /** What was written to the address, and what still waits for it to answer: codes and invitations. */
 async function deleteLetters(tx: Transaction, userId: string, email: string): Promise<void> {
   await tx.delete(mails).where(sql`lower(${mails.to}) = ${email.toLowerCase()}`);
+  const sent = await tx.delete(inboundMails).where(sql`lower(${inboundMails.sender}) = ${email.toLowerCase()}`).returning({ id: inboundMails.id });
+  for (const { id } of sent) await removeFilesOf(tx, `mail:${id}`);
+  await tx.delete(guestAccess).where(eq(guestAccess.email, email.toLowerCase()));
   await tx.delete(invitations).where(eq(invitations.email, email));
   const codes = `-otp-${email}`;
   await tx.delete(verifications).where(or(eq(verifications.value, userId), sql`right(${verifications.identifier}, ${codes.length}) = ${codes}`));

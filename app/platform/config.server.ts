@@ -24,6 +24,11 @@ const switches = z.object({
   PAYMENT_TIMEOUT_MS: z.coerce.number({ error: "milliseconds from 100 to 20000" }).int("milliseconds from 100 to 20000").min(100, "milliseconds from 100 to 20000").max(20_000, "milliseconds from 100 to 20000").default(6_000),
   SMTP_URL: url(["smtp:", "smtps:"], "smtp://user:password@host:587"),
   MAIL_FROM: z.string().optional(),
+  /** Where mail comes in by SMTP; without it none does. */
+  MAIL_IN_PORT: z.coerce.number({ error: "a port number from 1 to 65535" }).int("a port number from 1 to 65535").min(1, "a port number from 1 to 65535").max(65_535, "a port number from 1 to 65535").optional(),
+  MAIL_IN_ADDRESS: z.string().regex(/^[a-z0-9._-]{1,20}@[a-z0-9.-]{1,100}$/, "an address in lower case, at most 20 signs before the @: help@shop.example.com").optional(),
+  /** The name under which the mail server in front writes its Authentication-Results. */
+  MAIL_IN_TRUST: z.string().regex(/^[\w.-]+$/, "the name the mail server in front writes into Authentication-Results, for example mx.example.com").optional(),
   FILES_URL: z.string().refine((text) => readFilesUrl(text) !== undefined, { error: `an S3-compatible bucket: ${filesUrlForm}` }).optional(),
   /** Multiplies every rate limit; load programs raise it. */
   RATE_LIMIT_FACTOR: z.coerce.number({ error: "a positive number" }).positive("a positive number").default(1),
@@ -47,6 +52,8 @@ export interface Config extends Switches {
   readonly secure: boolean;
   readonly sessionSecret: string;
   readonly MAIL_FROM: string;
+  /** The address answers by mail go to; undefined where no mail comes in. */
+  readonly mailbox: string | undefined;
 }
 
 export interface SwitchProblem {
@@ -71,7 +78,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const origin = (values.APP_URL ?? `http://${host}:${values.PORT}`).replace(/\/+$/, "");
   // The demo's sender means nothing to the customers of another shop.
   const MAIL_FROM = values.MAIL_FROM ?? (demo ? "Larkwood <hello@larkwood.example>" : `no-reply@${new URL(origin).hostname}`);
-  return { ...values, MAIL_FROM, demo, origin, secure: origin.startsWith("https:"), sessionSecret: values.SESSION_SECRET ?? demoSecret() };
+  const mailbox = values.MAIL_IN_PORT === undefined ? undefined : (values.MAIL_IN_ADDRESS ?? "help@larkwood.example");
+  return { ...values, MAIL_FROM, mailbox, demo, origin, secure: origin.startsWith("https:"), sessionSecret: values.SESSION_SECRET ?? demoSecret() };
 }
 
 function consistency(values: Switches, demo: boolean): SwitchProblem[] {
@@ -86,6 +94,8 @@ function consistency(values: Switches, demo: boolean): SwitchProblem[] {
   const stripe = values.STRIPE_SECRET_KEY !== undefined;
   need("STRIPE_PUBLISHABLE_KEY", "set together with STRIPE_SECRET_KEY", stripe && values.STRIPE_PUBLISHABLE_KEY === undefined);
   need("STRIPE_WEBHOOK_SECRET", "set together with STRIPE_SECRET_KEY", stripe && values.STRIPE_WEBHOOK_SECRET === undefined);
+  need("MAIL_IN_ADDRESS", "the address customers answer to, for example help@shop.example.com, set together with MAIL_IN_PORT", !demo && values.MAIL_IN_PORT !== undefined && values.MAIL_IN_ADDRESS === undefined);
+  need("MAIL_IN_PORT", "another port than PORT", values.MAIL_IN_PORT === values.PORT);
   return problems;
 }
 

@@ -28,6 +28,13 @@ test("Stripe's keys come together", () => {
   expect(problemsOf({ STRIPE_SECRET_KEY: "sk_test_1" })).toEqual(["STRIPE_PUBLISHABLE_KEY", "STRIPE_WEBHOOK_SECRET"]);
 });
 
+test("a shop that takes mail says where; the demo has an address of its own, and nothing listens unless asked", () => {
+  expect(problemsOf({ ...real, MAIL_IN_PORT: "2525" })).toEqual(["MAIL_IN_ADDRESS"]);
+  expect(read({ ...real, MAIL_IN_PORT: "2525", MAIL_IN_ADDRESS: "help@shop.example.com" }).mailbox).toBe("help@shop.example.com");
+  expect(read({ MAIL_IN_PORT: "2525" }).mailbox).toBe("help@larkwood.example");
+  expect(read({ MAIL_IN_ADDRESS: "help@shop.example.com" }).mailbox).toBeUndefined();
+});
+
 const real = { DATABASE_URL: "postgres://shop:secret@db:5432/shop", APP_URL: "https://shop.example.com", SESSION_SECRET: "0123456789abcdef0123456789abcdef" };
 const stripe = { STRIPE_SECRET_KEY: "sk_live_1", STRIPE_PUBLISHABLE_KEY: "pk_live_1", STRIPE_WEBHOOK_SECRET: "whsec_1" };
 const read = (environment: Record<string, string>) => {
@@ -51,6 +58,9 @@ test.each<[string, readonly string[], RegExp]>([
   ["PAYMENT_TIMEOUT_MS", ["0", "99", "20001", "soon", "500.5"], /100 to 20000/],
   ["SMTP_URL", ["http://mail", "mail.example.com", "smtp.example.com:587"], /smtp:\/\/user:password@host/],
   ["FILES_URL", ["bucket", "s3://bucket"], /S3-compatible/],
+  ["MAIL_IN_PORT", ["0", "65536", "smtp", "3000"], /1 to 65535|another port/],
+  ["MAIL_IN_ADDRESS", ["help", "Help@shop.example.com", "Help <help@shop.example.com>", "help+x@shop.example.com", `${"a".repeat(21)}@shop.example.com`, "help@shop example"], /help@shop\.example\.com/],
+  ["MAIL_IN_TRUST", ["mx example", "mx;dmarc=pass"], /Authentication-Results/],
   ["RATE_LIMIT_FACTOR", ["0", "-1", "many"], /positive number/],
   ["HOLDOUTS", ["0", "yes"], /on or off/],
   ["LOG_LEVEL", ["loud", "INFO", "trace"], /debug, info, warn, error or silent/],

@@ -8,7 +8,7 @@ import { config } from "#app/platform/config.server.ts";
 import { oneUpload } from "#app/platform/read-upload.server.ts";
 import { parseForm, readForm } from "#app/platform/form.ts";
 import { formatDate, isLocale } from "#app/platform/i18n.ts";
-import { readFiles, withStoredFiles, type FileProblem } from "#app/support/attachments.server.ts";
+import { fileOwner, readFiles, withStoredFiles, type FileProblem } from "#app/support/attachments.server.ts";
 import { changeAsStaff } from "#app/support/change-ticket.server.ts";
 import { Conversation } from "#app/support/conversation.tsx";
 import { DeskAnswer } from "#app/support/desk-answer.tsx";
@@ -53,7 +53,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const written = value.intent === "reply" || value.intent === "note" ? value : undefined;
   const sent = written === undefined ? undefined : await readFiles(posted);
   if (sent?.ok === false) return refuse("invalid", written?.body, 400, false, sent.problem);
-  const done = value.intent === "reply" || value.intent === "note" ? await withStoredFiles(number, sent?.files ?? [], (attachments) => replyAsStaff(user, number, { ...value, attachments, internal: value.intent === "note" }))
+  const done = value.intent === "reply" || value.intent === "note" ? await withStoredFiles(fileOwner(number), sent?.files ?? [], (attachments) => replyAsStaff(user, number, { ...value, attachments, internal: value.intent === "note" }))
     : await changeAsStaff(user, number, value.intent === "event" ? { kind: "event", event: value.event } : value.intent === "priority" ? { kind: "priority", priority: value.priority } : { kind: "assign", to: value.to ?? null });
   if (done.ok) return redirect(paths.deskTicket(number));
   if (done.problem.code === "not-found") throw new Response(null, { status: 404 });

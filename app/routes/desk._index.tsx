@@ -11,6 +11,8 @@ import { deskMessages } from "#app/support/desk-messages.ts";
 import { bulkForm, KeepView, KeyHelp, QueueBulk, QueueSaid } from "#app/support/queue-bulk.tsx";
 import { QueueFilters, QueueTable } from "#app/support/queue-table.tsx";
 import { useLive } from "#app/support/use-live.ts";
+import { countWaiting } from "#app/support/quarantine.server.ts";
+import { waitingMailMessages } from "#app/support/waiting-mail-messages.ts";
 import { workMessages } from "#app/support/work-messages.ts";
 import { Pagination } from "#app/ui/pagination.tsx";
 import { useMessages } from "#app/ui/page.tsx";
@@ -26,7 +28,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const filter = queueFilter(search);
   const count = (name: string): number | undefined => (search.has(name) ? Number(search.get(name)) : undefined);
   return {
-    filter, ...(await deskPage(viewer.user, filter)), person: viewer.user.name, areas: areasOf(viewer), now: new Date(), isLead: hasRole(viewer, "lead"),
+    filter, waitingMails: await countWaiting(), ...(await deskPage(viewer.user, filter)), person: viewer.user.name, areas: areasOf(viewer), now: new Date(), isLead: hasRole(viewer, "lead"),
     said: { done: count("done"), failed: count("failed"), problem: search.get("problem") },
   };
 }
@@ -34,12 +36,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export default function Desk() {
   const t = useMessages(deskMessages);
   const work = useMessages(workMessages);
-  const { filter, queue, saved, colleagues, person, areas, now, isLead, said } = useLoaderData<typeof loader>();
+  const mail = useMessages(waitingMailMessages);
+  const { filter, waitingMails, queue, saved, colleagues, person, areas, now, isLead, said } = useLoaderData<typeof loader>();
   const address = queueAddress(filter, {});
   useLive(20_000, true);
   return (
     <DeskFrame areas={areas} person={person} view={filter.view} counts={queue.counts} saved={saved} address={address}>
-      <StaffTitle title={t(filter.view)}><span className="text-muted">{t("ticketCount", { count: queue.total })}{queue.more ? "+" : ""}</span>{isLead ? <><Link to={paths.deskReports()} className="link inline-flex min-h-9 items-center">{work("report")}</Link><Link to={paths.deskTeam()} className="link inline-flex min-h-9 items-center">{work("team")}</Link></> : null}</StaffTitle>
+      <StaffTitle title={t(filter.view)}><span className="text-muted">{t("ticketCount", { count: queue.total })}{queue.more ? "+" : ""}</span>{waitingMails === 0 ? null : <Link to={paths.deskMail()} className="link inline-flex min-h-9 items-center">{mail("title")}: {waitingMails}</Link>}{isLead ? <><Link to={paths.deskReports()} className="link inline-flex min-h-9 items-center">{work("report")}</Link><Link to={paths.deskTeam()} className="link inline-flex min-h-9 items-center">{work("team")}</Link></> : null}</StaffTitle>
       <QueueSaid {...said} />
       <QueueFilters filter={filter} />
       {queue.rows.length === 0 ? <p className="py-16 text-center text-muted">{t(filter.words === "" ? "nothing" : "nothingFound")}</p> : <><QueueTable rows={queue.rows} now={now} chosenFor={bulkForm} /><QueueBulk address={address} colleagues={colleagues} /></>}

@@ -7,7 +7,7 @@ import { oneUpload } from "#app/platform/read-upload.server.ts";
 import { parseForm, readForm } from "#app/platform/form.ts";
 import { formatDate } from "#app/platform/i18n.ts";
 import { ConfigurationCard, OrderCard } from "#app/support/attached.tsx";
-import { mayWrite, readFiles, withStoredFiles } from "#app/support/attachments.server.ts";
+import { fileOwner, mayWrite, readFiles, withStoredFiles } from "#app/support/attachments.server.ts";
 import { changeAsCustomer } from "#app/support/change-ticket.server.ts";
 import { Conversation } from "#app/support/conversation.tsx";
 import { leadsTo } from "#app/support/desk-work.server.ts";
@@ -52,7 +52,7 @@ export async function action(args: ActionFunctionArgs) {
   const { value } = form;
   const sent = value.intent === "reply" ? await readFiles(posted) : undefined;
   if (sent?.ok === false) return data({ code: "file", body: value.intent === "reply" ? value.body : undefined, file: sent.problem }, { status: 400 });
-  const done = value.intent === "reply" ? await withStoredFiles(number, sent?.files ?? [], (attachments) => replyAsCustomer(reader, number, { ...value, attachments })) : await changeAsCustomer(reader, number, value.intent === "rate" ? { ...value, kind: "rate" } : { kind: "solve" });
+  const done = value.intent === "reply" ? await withStoredFiles(fileOwner(number), sent?.files ?? [], (attachments) => replyAsCustomer(reader, number, { ...value, attachments })) : await changeAsCustomer(reader, number, value.intent === "rate" ? { ...value, kind: "rate" } : { kind: "solve" });
   if (done.ok) return redirect(paths.ticket(number, reader.token));
   if (done.problem.code === "not-found") throw new Response(null, { status: 404 });
   return data({ code: done.problem.code, body: value.intent === "reply" ? value.body : undefined, file: undefined }, { status: 409 });

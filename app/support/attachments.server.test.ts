@@ -12,7 +12,7 @@ import { useDatabase } from "#tests/database.server.ts";
 import { exif, jpeg, pdf, png } from "#tests/hostile-uploads.ts";
 import { contextOf, outcomeOf, requestAs, signIn } from "#tests/request.server.ts";
 import { demoConfig, guest, newTicket, newUser } from "./internal/try-support.server.ts";
-import { readFiles, withStoredFiles } from "./attachments.server.ts";
+import { fileOwner, readFiles, withStoredFiles } from "./attachments.server.ts";
 import { replyAsCustomer, replyAsStaff } from "./reply-to-ticket.server.ts";
 
 const database = useDatabase();
@@ -80,7 +80,7 @@ describe("files on a ticket", () => {
       const form = new FormData();
       form.append("files", upload(png(), internal ? "note.png" : "answer.png"));
       const read = await readFiles(form);
-      expect(read.ok && (await withStoredFiles(number, read.files, (attachments) => replyAsStaff(agent, number, { body: "Look", internal, idempotencyKey: randomUUID(), attachments }))).ok).toBe(true);
+      expect(read.ok && (await withStoredFiles(fileOwner(number), read.files, (attachments) => replyAsStaff(agent, number, { body: "Look", internal, idempotencyKey: randomUUID(), attachments }))).ok).toBe(true);
     }
     const sent = (await ofTicket()).flatMap((message) => message.attachments);
     const keyOf = (name: string): string => sent.find((one) => one.name === name)!.key;
@@ -112,7 +112,7 @@ describe("files on a ticket", () => {
     expect((await send([upload(png(), "a.png")], { visitorId: guest().visitorId })).status).toBe(404);
     await database.current.db.update(tickets).set({ state: "closed" }).where(eq(tickets.number, number));
     expect((await send([upload(png(), "a.png")])).status).toBe(409);
-    await expect(withStoredFiles(number, [{ name: "a.png", type: "image/png", content: png() }], () => Promise.reject(new Error("broken")))).rejects.toThrow("broken");
+    await expect(withStoredFiles(fileOwner(number), [{ name: "a.png", type: "image/png", content: png() }], () => Promise.reject(new Error("broken")))).rejects.toThrow("broken");
     expect((await stored()).length).toBe(before);
   });
 

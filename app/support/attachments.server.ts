@@ -34,7 +34,7 @@ export const fileOwner = (number: string): string => `ticket:${number}`;
 
 /** Stores files first and the message that names them second; where no message came of it, the files go again. */
 export async function withStoredFiles<Result extends { readonly ok: boolean }>(
-  number: string, files: readonly CleanUpload[], store: (attachments: readonly Attachment[]) => Promise<Result & { readonly again?: boolean }>,
+  ownerId: string, files: readonly CleanUpload[], store: (attachments: readonly Attachment[]) => Promise<Result & { readonly again?: boolean }>,
 ): Promise<Result> {
   const attachments: Attachment[] = [];
   const undo = (): Promise<unknown> => Promise.all(attachments.map(({ key }) => fileStore().remove(key)));
@@ -42,7 +42,7 @@ export async function withStoredFiles<Result extends { readonly ok: boolean }>(
     for (const { name, type, content } of files) {
       const key = `attachment-${uuidv7()}`;
       attachments.push({ key, name, type, bytes: content.length });
-      await fileStore().put({ key, contentType: type, content, name, ownerId: fileOwner(number) });
+      await fileStore().put({ key, contentType: type, content, name, ownerId });
     }
     const result = await store(attachments);
     if (!result.ok || result.again === true) await undo();

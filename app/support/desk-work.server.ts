@@ -1,20 +1,15 @@
 /** What is done with a ticket beyond answering: snoozed, tagged, merged, split, handed over. Each is one transaction, in the history and audited. */
 import { and, asc, eq, gte, isNull, sql } from "drizzle-orm";
-import { config } from "#app/platform/config.server.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
-import { isLocale } from "#app/platform/i18n.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import type { ViewerUser } from "#app/customers/viewer.ts";
-import { paths } from "#app/paths.ts";
 import { audit } from "#db/audit.server.ts";
 import { database, type Transaction } from "#db/client.server.ts";
-import { queueMail } from "#db/outbox.server.ts";
 import { mentions } from "#db/schema/desk.ts";
 import { ticketEvents, ticketLinks, ticketMessages, tickets } from "#db/schema/support.ts";
-import { supportPolicy } from "./internal/policy.server.ts";
+import { mailCustomer } from "./internal/mail-customer.server.ts";
 import { colleagues, tellColleagues } from "./internal/tell-colleagues.server.ts";
-import { newTicketLink, readableTickets, type TicketReader } from "./internal/ticket-access.server.ts";
-import { ticketMail } from "./internal/ticket-mails.ts";
+import { readableTickets, type TicketReader } from "./internal/ticket-access.server.ts";
 
 export type Work =
   /** Null wakes it. */
@@ -108,11 +103,7 @@ async function split(tx: Transaction, staff: ViewerUser, ticket: Ticket, { messa
   const [made] = await tx.insert(tickets).values({ id, number: sql`'T-' || nextval('ticket_numbers')`, state: "open", subject, userId, visitorId, email, name, locale, orderId, configuration, priority, reason, assigneeId, customerReadAt: new Date() }).returning();
   if (made === undefined) throw new Error("an insert without a row");
   await tx.update(ticketMessages).set({ ticketId: id }).where(and(eq(ticketMessages.ticketId, ticket.id), gte(ticketMessages.position, first.position)));
-  const token = await newTicketLink(tx, id, (await supportPolicy(tx)).linkDays);
-  const { origin } = config();
-  await queueMail(tx, ticketMail({
-    kind: "received", locale: isLocale(locale) ? locale : "en", to: email, name, number: made.number, subject, body: first.body, url: `${origin}${paths.ticket(made.number, token)}`, host: new URL(origin).hostname,
-  }));
+  await mailCustomer(tx, made, { kind: "received", body: first.body });
   await written(tx, staff, ticket, "split", { into: made.number });
   return written(tx, staff, made, "split", { from: ticket.number });
 }

@@ -1,18 +1,16 @@
 /** Opens a ticket: the ticket, its first message, the customer's timeline and the mail are one transaction. */
 import { and, count, eq, gt, or, sql } from "drizzle-orm";
-import { config } from "#app/platform/config.server.ts";
+import type { Locale } from "#app/platform/i18n.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import { writeEvent } from "#app/customers/record-event.server.ts";
 import type { Viewer } from "#app/customers/viewer.ts";
-import { paths } from "#app/paths.ts";
 import { database, type Transaction } from "#db/client.server.ts";
-import { queueMail } from "#db/outbox.server.ts";
 import { ticketEvents, ticketMessages, tickets } from "#db/schema/support.ts";
 import { afterWorkingTime } from "./business-hours.ts";
+import { mailCustomer } from "./internal/mail-customer.server.ts";
 import { supportPolicy } from "./internal/policy.server.ts";
-import { newTicketLink } from "./internal/ticket-access.server.ts";
-import { ticketMail } from "./internal/ticket-mails.ts";
+import type { Attachment } from "./live-events.ts";
 import type { SupportPolicy } from "./policy.ts";
 import type { Reason, TicketConfiguration } from "./ticket.ts";
 import { nextInTurn } from "./take-turns.server.ts";
@@ -32,6 +30,15 @@ export interface NewTicket {
   readonly article?: string | undefined;
   /** Made with the form, so that a second submit is the same ticket. */
   readonly idempotencyKey: string;
+  /** Files that lie in the store already. */
+  readonly attachments?: readonly Attachment[];
+}
+
+/** Whose ticket it will be; a mail has no browser. */
+export interface Asker {
+  readonly visitorId: string | null;
+  readonly user: Viewer["user"];
+  readonly locale: Locale;
 }
 
 export type OpenProblem = { readonly code: "too-many-tickets" };
@@ -62,7 +69,8 @@ async function tooMany(tx: Transaction, viewer: Viewer, email: string, policy: S
   return (row?.opened ?? 0) >= policy.ticketsPerDay;
 }
 
-async function insertTicket(tx: Transaction, viewer: Viewer, input: NewTicket, key: string, policy: SupportPolicy): Promise<string | undefined> {
+/** Undefined where the key is taken. */
+export async function insertTicket(tx: Transaction, viewer: Asker, input: NewTicket, key: string, policy: SupportPolicy): Promise<string | undefined> {
   const now = new Date();
   const judged = triage(input);
   const reason = input.reason ?? judged.reason;
@@ -74,16 +82,11 @@ async function insertTicket(tx: Transaction, viewer: Viewer, input: NewTicket, k
     assigneeId: await nextInTurn(tx, { reason, locale: viewer.locale }), article: input.article ?? null,
     firstAnswerDueAt: afterWorkingTime(policy.hours, now, policy.firstAnswer[judged.priority]) ?? null,
     customerReadAt: now, createdAt: now, updatedAt: now,
-  }).onConflictDoNothing({ target: tickets.idempotencyKey }).returning({ number: tickets.number, name: tickets.name });
+  }).onConflictDoNothing({ target: tickets.idempotencyKey }).returning();
   if (row === undefined) return undefined;
-  await tx.insert(ticketMessages).values({ ticketId: id, author: "customer", authorId: viewer.user?.id ?? null, body: input.body, createdAt: now });
+  await tx.insert(ticketMessages).values({ ticketId: id, author: "customer", authorId: viewer.user?.id ?? null, body: input.body, attachments: input.attachments ?? [], createdAt: now });
   await tx.insert(ticketEvents).values({ ticketId: id, type: "opened", actor: "customer", data: { reason, priority: judged.priority }, at: now });
-  await writeEvent(tx, { visitorId: viewer.visitorId, userId: viewer.user?.id }, { type: "ticket", data: { number: row.number, reason } });
-  const token = await newTicketLink(tx, id, policy.linkDays);
-  const { origin } = config();
-  await queueMail(tx, ticketMail({
-    kind: "received", locale: viewer.locale, to: input.email, name: row.name, number: row.number, subject: input.subject, body: input.body,
-    url: `${origin}${paths.ticket(row.number, token)}`, host: new URL(origin).hostname,
-  }));
+  await writeEvent(tx, { visitorId: viewer.visitorId ?? undefined, userId: viewer.user?.id }, { type: "ticket", data: { number: row.number, reason } });
+  await mailCustomer(tx, row, { kind: "received", body: input.body });
   return row.number;
 }

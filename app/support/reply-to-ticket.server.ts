@@ -1,20 +1,15 @@
 /** Adds a message to a ticket: stored before it is acknowledged, once per key, with what follows from it in the same transaction. */
 import { and, desc, eq } from "drizzle-orm";
-import { config } from "#app/platform/config.server.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
-import { isLocale } from "#app/platform/i18n.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import { writeEvent } from "#app/customers/record-event.server.ts";
 import type { ViewerUser } from "#app/customers/viewer.ts";
-import { paths } from "#app/paths.ts";
 import { audit } from "#db/audit.server.ts";
 import { database, type Transaction } from "#db/client.server.ts";
-import { queueMail } from "#db/outbox.server.ts";
 import { ticketEvents, ticketMessages, tickets } from "#db/schema/support.ts";
-import { supportPolicy } from "./internal/policy.server.ts";
-import { newTicketLink, readableTickets, type TicketReader } from "./internal/ticket-access.server.ts";
+import { mailCustomer } from "./internal/mail-customer.server.ts";
+import { readableTickets, type TicketReader } from "./internal/ticket-access.server.ts";
 import { tellColleagues } from "./internal/tell-colleagues.server.ts";
-import { ticketMail } from "./internal/ticket-mails.ts";
 import type { Attachment } from "./live-events.ts";
 import { isTicketState, nextState, type NotNow } from "./ticket.ts";
 
@@ -39,14 +34,19 @@ export async function replyAsCustomer(reader: TicketReader, number: string, repl
     const [ticket] = await tx.select().from(tickets).where(and(eq(tickets.number, number), readableTickets(tx, reader))).for("update");
     if (ticket === undefined) return failed({ code: "not-found" });
     if (await known(tx, ticket, reply.idempotencyKey)) return ok({ again: true });
-    const after = nextState(state(ticket), "customer-reply", "customer");
-    if (!after.ok) return after;
-    await insertMessage(tx, ticket, { author: "customer", authorId: reader.viewer.user?.id ?? null, internal: false, ...reply });
-    await tx.update(tickets).set({ state: after.state, updatedAt: new Date(), customerReadAt: new Date(), solvedAt: null, snoozedUntil: null }).where(eq(tickets.id, ticket.id));
-    await tx.insert(ticketEvents).values({ ticketId: ticket.id, type: "replied", actor: "customer", data: { from: ticket.state, to: after.state } });
-    await writeEvent(tx, { visitorId: reader.viewer.visitorId, userId: ticket.userId ?? undefined }, { type: "ticket", data: { number, reply: true } });
-    return ok({ again: false });
+    return takeReply(tx, ticket, reply, { userId: reader.viewer.user?.id ?? null, visitorId: reader.viewer.visitorId });
   });
+}
+
+/** What a customer's answer does to a ticket whose row is locked, however it came. */
+export async function takeReply(tx: Transaction, ticket: Ticket, reply: CustomerReply, by: { readonly userId: string | null; readonly visitorId?: string }): Promise<Outcome<{ readonly again: boolean }, NotNow>> {
+  const after = nextState(state(ticket), "customer-reply", "customer");
+  if (!after.ok) return after;
+  await insertMessage(tx, ticket, { author: "customer", authorId: by.userId, internal: false, ...reply });
+  await tx.update(tickets).set({ state: after.state, updatedAt: new Date(), customerReadAt: new Date(), solvedAt: null, snoozedUntil: null }).where(eq(tickets.id, ticket.id));
+  await tx.insert(ticketEvents).values({ ticketId: ticket.id, type: "replied", actor: "customer", data: { from: ticket.state, to: after.state } });
+  await writeEvent(tx, { visitorId: by.visitorId, userId: ticket.userId ?? undefined }, { type: "ticket", data: { number: ticket.number, reply: true } });
+  return ok({ again: false });
 }
 
 export interface StaffReply extends CustomerReply {
@@ -75,7 +75,7 @@ export async function replyAsStaff(staff: ViewerUser, number: string, reply: Sta
       state: after.state, updatedAt: now, firstAnsweredAt: ticket.firstAnsweredAt ?? now, assigneeId: ticket.assigneeId ?? staff.id, solvedAt: null,
     }).where(eq(tickets.id, ticket.id));
     await writeEvent(tx, { visitorId: ticket.visitorId ?? undefined, userId: ticket.userId ?? undefined }, { type: "answer", data: { number } });
-    await tellCustomer(tx, ticket, staff, reply.body);
+    await mailCustomer(tx, ticket, { kind: "answered", body: reply.body, agent: staff.name });
     return ok({ again: false });
   });
 }
@@ -103,13 +103,4 @@ async function insertMessage(tx: Transaction, ticket: Ticket, { author, authorId
   const id = uuidv7();
   await tx.insert(ticketMessages).values({ id, ticketId: ticket.id, author, authorId: authorId ?? null, internal: internal ?? false, body, attachments: attachments ?? [], idempotencyKey: keyOf(ticket, idempotencyKey), createdAt: new Date() });
   return id;
-}
-
-async function tellCustomer(tx: Transaction, ticket: Ticket, staff: ViewerUser, body: string): Promise<void> {
-  const token = await newTicketLink(tx, ticket.id, (await supportPolicy(tx)).linkDays);
-  const { origin } = config();
-  await queueMail(tx, ticketMail({
-    kind: "answered", locale: isLocale(ticket.locale) ? ticket.locale : "en", to: ticket.email, name: ticket.name, number: ticket.number, subject: ticket.subject, body,
-    agent: staff.name, url: `${origin}${paths.ticket(ticket.number, token)}`, host: new URL(origin).hostname,
-  }));
 }

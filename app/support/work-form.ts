@@ -28,6 +28,8 @@ export const workForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("goodwill"), kind: z.enum(["voucher", "refund"]), amount: words(30), currency: z.string().regex(/^[A-Z]{3}$/), reason: words(500), idempotencyKey: z.uuid() }),
 ]);
 
+export const waitingMailForm = z.object({ intent: z.enum(["release", "discard"]), id: z.uuid() });
+
 export const teamForm = z.object({
   id: words(100), inTurn: z.literal("on").optional().transform((value) => value === "on"), skills: z.array(z.enum(reasons)).optional().transform((list) => list ?? []),
   languages: z.array(z.enum(locales)).optional().transform((list) => list ?? []), goodwill: z.record(z.string().regex(/^[A-Z]{3}$/), z.string().max(30)).optional().transform((given) => given ?? {}),

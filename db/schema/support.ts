@@ -187,6 +187,8 @@ export const inboundMails = pgTable(
     identity: text().notNull().unique(),
     messageId: text().notNull().default(""),
     sender: text().notNull(),
+    /** As the sender calls herself. */
+    name: text().notNull().default(""),
     recipient: text().notNull(),
     subject: text().notNull(),
     body: text().notNull(),

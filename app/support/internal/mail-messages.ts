@@ -10,6 +10,8 @@ export const mailMessages = defineMessages({
     answeredBy: "{agent} has answered you:",
     open: "Open the conversation",
     private: "The link opens this one conversation without signing in, so please do not pass it on.",
+    privateOrAnswer: "You may simply answer this mail. The link opens this one conversation without signing in, so please do not pass it on.",
+    notTaken: { one: "{count} file was not taken: {names}", other: "{count} files were not taken: {names}" },
   },
   ru: {
     hello: "Здравствуйте, {name}!",
@@ -19,5 +21,7 @@ export const mailMessages = defineMessages({
     answeredBy: "Вам отвечает {agent}:",
     open: "Открыть переписку",
     private: "Ссылка открывает только эту переписку и не требует входа, поэтому не передавайте её другим.",
+    privateOrAnswer: "Можно просто ответить на это письмо. Ссылка открывает только эту переписку и не требует входа, поэтому не передавайте её другим.",
+    notTaken: { one: "Не принят {count} файл: {names}", few: "Не приняты {count} файла: {names}", many: "Не приняты {count} файлов: {names}", other: "Не приняты файлы: {names}" },
   },
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { answerAbove, trimQuote } from "../trim-quote.ts";
 import { ticketMail, type TicketMailInput } from "./ticket-mails.ts";
 
 const input: TicketMailInput = {
@@ -14,7 +15,7 @@ describe("mails of a ticket", () => {
     expect(mail.text).toContain("> One\n> Two");
     expect(mail.text).toContain(input.url);
     expect(mail.html).toContain("token=x&amp;y=1");
-    expect(mail.headers).toEqual({ References: "<t-1001@shop.example>", "Auto-Submitted": "auto-replied" });
+    expect(mail.headers).toEqual({ References: "<t-1001@shop.example>", "In-Reply-To": "<t-1001@shop.example>", "X-Ticket": "T-1001", "Auto-Submitted": "auto-replied" });
   });
 
   test("an answer names who wrote it and stands in the same thread", () => {
@@ -23,6 +24,18 @@ describe("mails of a ticket", () => {
     expect(mail.text).toContain("Jonas Reimer has answered you:\n\nOn Friday.");
     expect(mail.headers.References).toBe(ticketMail(input).headers.References);
     expect(mail.headers["Auto-Submitted"]).toBe("no");
+  });
+
+  test("where answers are taken it says so, above and below, and names where they go and what it answers", () => {
+    for (const locale of ["en", "ru"] as const) {
+      const mail = ticketMail({ ...input, locale, kind: "answered", replyTo: "help+t-1001-x@shop.example", inReplyTo: "<hers@example.com>" });
+      expect(mail.headers).toMatchObject({ "Reply-To": "help+t-1001-x@shop.example", "In-Reply-To": "<hers@example.com>", References: "<t-1001@shop.example> <hers@example.com>" });
+      const quoted = mail.text.split("\n").map((line) => `> ${line}`).join("\n");
+      expect(trimQuote(`Thank you.\n\nOn Mon, 3 Nov 2026 at 10:00, Shop <x@y.z> wrote:\n${quoted}`)).toBe("Thank you.");
+      expect(mail.text).toMatch(/simply answer|просто ответить/);
+      expect(mail.html).toContain(answerAbove[locale]);
+    }
+    expect(ticketMail(input).text).not.toContain(answerAbove.en);
   });
 
   test("in Russian, and without a name", () => {
