@@ -45,7 +45,7 @@ export interface Quote {
 }
 
 /** Furniture from this weight up comes in parts. */
-const assembledFromGrams = 12_000;
+export const assembledFromGrams = 12_000;
 
 export async function quoteCart(db: Database | Transaction, cart: Cart, book: MarketPrices, wish: QuoteWish): Promise<Quote> {
   const [methods, rules, promotions] = await Promise.all([loadDeliveryMethods(db), loadTaxRules(db), loadPromotions(db, cart.voucherCode, wish.customer)]);

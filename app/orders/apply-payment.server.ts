@@ -45,10 +45,11 @@ export const applyPaymentStatus = (provider: PaymentMethod, status: PaymentStatu
 /** A member of staff found the transfer for an invoice on the bank's statement. False when none is awaited. */
 export const receiveInvoicePayment = (orderNumber: string, actorId: string): Promise<boolean> =>
   database().transaction(async (tx) => {
-    const [payment] = await tx
-      .select({ id: payments.id, amount: payments.amount, currency: payments.currency })
-      .from(payments).innerJoin(orders, eq(orders.id, payments.orderId))
-      .where(and(eq(orders.number, orderNumber), eq(payments.provider, "invoice"), eq(payments.state, "pending")));
+    // Locked before its amount is read: a change of the order makes it smaller.
+    const [order] = await tx.select({ id: orders.id }).from(orders).where(eq(orders.number, orderNumber)).for("update");
+    if (order === undefined) return false;
+    const [payment] = await tx.select({ id: payments.id, amount: payments.amount, currency: payments.currency }).from(payments)
+      .where(and(eq(payments.orderId, order.id), eq(payments.provider, "invoice"), eq(payments.state, "pending")));
     if (payment === undefined) return false;
     const outcome = await apply(tx, "invoice", { ...payment, providerId: `transfer-${payment.id}`, reference: payment.id, state: "captured" });
     await audit(tx, { actorId, action: "order.receive-payment", subject: `order:${orderNumber}` });

@@ -7,7 +7,10 @@ import { database } from "#db/client.server.ts";
 import { orders } from "#db/schema/orders.ts";
 import { receiveInvoicePayment } from "./apply-payment.server.ts";
 import { changeOrder, type Arrival } from "./change-order.server.ts";
+import { editOrder } from "./edit-order.server.ts";
+import type { ShownEdit } from "./edit-form.tsx";
 import type { ActionRefusal } from "./order-state.ts";
+import { shownEdit } from "./shown-edit.ts";
 import { readAmount } from "./read-amount.ts";
 import { arrivedUnits, readUnits, returnWishes } from "./read-units.ts";
 import { refundablePayments, refundLimit, refundOrder } from "./refund-order.server.ts";
@@ -20,12 +23,16 @@ const staffForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("ship"), trackingCode: z.string().trim().max(100).optional(), carrier: z.string().trim().max(40).optional(), key: z.uuid().optional() }),
   z.object({ intent: z.enum(["cancel", "request-return", "refuse-return"]), reason }),
   z.object({ intent: z.literal("receive-payment") }),
+  z.object({ intent: z.literal("change-lines"), reason, key: z.uuid(), shown: z.coerce.number().int().optional(), look: z.literal("on").optional() }),
   z.object({ intent: z.literal("refund"), amount: z.string().max(30), reason, key: z.uuid() }),
 ]);
 
 export interface StaffFormAnswer {
   readonly done: boolean;
   readonly refusal?: ActionRefusal;
+  /** What a change would do that was asked about. */
+  readonly shownEdit?: ShownEdit;
+  readonly shownReason?: string;
   readonly refundProblem?: { readonly code: string; readonly amount?: number };
 }
 
@@ -39,6 +46,7 @@ export async function applyStaffForm(viewer: Staff, number: string, form: FormDa
   if (!parsed.ok) return form.get("intent") === "refund" ? { done: false, refundProblem: { code: "invalid" } } : { done: false };
   const { value } = parsed;
   if (value.intent === "refund") return giveBack(viewer, number, value);
+  if (value.intent === "change-lines") return takeOut(viewer, number, value, form);
   if (value.intent === "receive-payment") return { done: await receiveInvoicePayment(number, viewer.user.id) };
   const back = value.intent === "receive-return" ? await arrivalOf(viewer, number, form, value.refund) : {};
   if (back === undefined) return { done: false, refundProblem: { code: "invalid" } };
@@ -49,6 +57,13 @@ export async function applyStaffForm(viewer: Staff, number: string, form: FormDa
     ...(value.intent === "ship" && { trackingCode: value.trackingCode, shipment: { units: readUnits(form), carrier: value.carrier, key: value.key } }),
   });
   if (outcome.ok) return { done: true };
+  return outcome.problem.code === "refused" ? { done: false, refusal: outcome.problem.refusal } : { done: false };
+}
+
+async function takeOut(viewer: Staff, number: string, { reason: why, key, shown, look }: { readonly reason: string; readonly key: string; readonly shown?: number | undefined; readonly look?: "on" | undefined }, form: FormData): Promise<StaffFormAnswer> {
+  const outcome = await editOrder(number, { keep: readUnits(form) ?? [], actor: isLead(viewer) ? "lead" : "staff", actorId: viewer.user.id, reason: why, key, shown: look === undefined ? shown : undefined });
+  if (outcome.ok) return { done: true };
+  if (outcome.problem.code === "confirm") return { done: false, shownEdit: shownEdit(outcome.problem.preview, viewer.locale), shownReason: why };
   return outcome.problem.code === "refused" ? { done: false, refusal: outcome.problem.refusal } : { done: false };
 }
 

@@ -118,8 +118,11 @@ function changeLocked(tx: Transaction, order: Order, change: OrderChange): Promi
   return take(tx, order, change);
 }
 
+/** The table's word on an order a caller holds the lock of. */
+export const decideNow = (tx: Transaction, order: Order, action: OrderAction, actor: OrderActor) => decide(tx, order, { action, actor });
+
 /** The table's word on the order as it is, with what a step of its own knows better. */
-async function decide(tx: Transaction, order: Order, change: OrderChange, known: Partial<OrderFacts> = {}, shipment?: PlannedShipment) {
+async function decide(tx: Transaction, order: Order, change: Pick<OrderChange, "action" | "actor">, known: Partial<OrderFacts> = {}, shipment?: PlannedShipment) {
   return decideAction({ ...await orderFacts(tx, order, await historyOf(tx, order, shipment)), ...known }, change.action, change.actor, Date.now());
 }
 

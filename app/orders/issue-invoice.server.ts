@@ -32,8 +32,8 @@ type Order = typeof orders.$inferSelect;
 
 /** The order, its lines as a document prints them, and the number of its invoice if there is one: one read. */
 async function readOrder(tx: Transaction, orderId: string) {
-  const lines = sql<readonly DocumentLine[]>`(select coalesce(json_agg(json_build_object('sku', l.sku, 'name', l.name, 'choices', coalesce(l.configuration->'summary', l.options), 'quantity', l.quantity, 'unit', l.unit_amount,
-    'amount', l.line_amount, 'discount', l.discount_amount, 'taxRate', l.tax_rate) order by l.position), '[]') from order_lines l where l.order_id = orders.id)`;
+  const lines = sql<readonly DocumentLine[]>`(select coalesce(json_agg(json_build_object('sku', l.sku, 'name', l.name, 'choices', coalesce(l.configuration->'summary', l.options), 'quantity', l.quantity - l.cancelled_quantity, 'unit', l.unit_amount,
+    'amount', l.line_amount, 'discount', l.discount_amount, 'taxRate', l.tax_rate) order by l.position), '[]') from order_lines l where l.order_id = orders.id and l.quantity > l.cancelled_quantity)`;
   const invoice = sql<string | null>`(select i.number from invoices i where i.order_id = orders.id and i.kind = 'invoice')`;
   const [order] = await tx.select({ ...getTableColumns(orders), lines, invoice }).from(orders).where(eq(orders.id, orderId));
   if (order === undefined) throw new Error("an invoice needs an order");
@@ -80,4 +80,22 @@ export async function issueCreditNote(tx: Transaction, orderId: string, refund: 
     ...await documentOf(tx, order), taxIncluded: true, lines: refund.lines ?? [], delivery: 0, discount: 0, subtotal: refund.amount, total: refund.amount, transfer: null,
     taxes: refundTaxes(refund.amount, order), corrects: order.invoice, reason: refund.reason,
   }, at);
+}
+
+export interface ChangeToCredit {
+  /** Minor units by which the total fell. */
+  readonly amount: number;
+  /** The version that was left. */
+  readonly version: number;
+  readonly reason: string;
+  readonly lines: readonly DocumentLine[];
+  readonly taxes: InvoiceDocument["taxes"];
+}
+
+/** Issues a credit note over what a change took out of an order: it says exactly what, and which tax with it. */
+export async function creditChange(tx: Transaction, orderId: string, change: ChangeToCredit): Promise<void> {
+  const order = await readOrder(tx, orderId);
+  if (order.invoice === null) throw new Error(`order ${order.number} was changed without an invoice`);
+  const { amount, version, reason, lines, taxes } = change;
+  await write(tx, "credit-note", orderId, { ...await documentOf(tx, order), taxIncluded: true, lines, delivery: 0, discount: 0, subtotal: amount, total: amount, transfer: null, taxes, corrects: order.invoice, reason, version });
 }

@@ -22,7 +22,7 @@ export interface OrderBrief {
 
 const columns = {
   number: orders.number, state: orders.state, placedAt: orders.placedAt, address: orders.address, email: orders.email, total: orders.total, refunded: orders.refunded,
-  currency: orders.currency, paymentMethod: orders.paymentMethod, pieces: sql<number>`(select coalesce(sum(l.quantity), 0)::int from order_lines l where l.order_id = orders.id)`,
+  currency: orders.currency, paymentMethod: orders.paymentMethod, pieces: sql<number>`(select coalesce(sum(l.quantity - l.cancelled_quantity), 0)::int from order_lines l where l.order_id = orders.id)`,
 };
 
 async function list(where: SQL | undefined, limit: number, db: Database | Transaction = database()): Promise<OrderBrief[]> {

@@ -12,12 +12,13 @@ import { money } from "#app/platform/money.ts";
 import { database } from "#db/client.server.ts";
 import { invoices, orderEvents, orderLines, orders, payments, type InvoiceTransfer } from "#db/schema/orders.ts";
 import { loadOrderSlot } from "./change-slot.server.ts";
+import { loadVersions, type OrderVersionRow } from "./edit-order.server.ts";
 import { orderFacts } from "./change-order.server.ts";
 import { orderAccess, type OrderReader } from "./order-access.server.ts";
 import { arrivedStates, decideAction, possibleActions, type OrderActor, type OrderFacts } from "./order-state.ts";
 import { troubleOf } from "./payment-trouble.server.ts";
 import { reviewedBy } from "./own-review.server.ts";
-import type { OrderLineView, OrderMoment, OrderView, ReturnableView, ReturnView, ShipmentView } from "./order-view.ts";
+import type { OrderLineView, OrderMoment, OrderVersionView, OrderView, ReturnableView, ReturnView, ShipmentView } from "./order-view.ts";
 import { leftToReturn, reasonsFor, returnReasons, type ReturnableLine } from "./plan-return.ts";
 import { loadReturns, returnableLines, type ReturnRow } from "./return-order.server.ts";
 import { loadShipments, type ShipmentRow } from "./ship-order.server.ts";
@@ -45,12 +46,12 @@ async function loadWhere(where: SQL | undefined, reading: Reading): Promise<Orde
   const db = database();
   const [order] = await db.select().from(orders).where(where);
   if (order === undefined) return undefined;
-  const [lines, events, attempts, documents, pictures, shop, methods, shipped, returned, returnable] = await Promise.all([
+  const [lines, events, attempts, documents, pictures, shop, methods, shipped, returned, returnable, versions] = await Promise.all([
     db.select().from(orderLines).where(eq(orderLines.orderId, order.id)).orderBy(asc(orderLines.position)),
     db.select().from(orderEvents).where(eq(orderEvents.orderId, order.id)).orderBy(asc(orderEvents.at), asc(orderEvents.id)),
     db.select({ state: payments.state, attempt: payments.attempt, data: payments.data }).from(payments).where(eq(payments.orderId, order.id)).orderBy(asc(payments.attempt)),
     db.select({ number: invoices.number, kind: invoices.kind, transfer: sql<InvoiceTransfer | null>`${invoices.document}->'transfer'` }).from(invoices).where(eq(invoices.orderId, order.id)).orderBy(asc(invoices.issuedAt)),
-    variantPictures(order.id), catalogue(), loadEveryDeliveryMethod(db), loadShipments(db, order.id), loadReturns(db, order.id), returnableLines(db, order),
+    variantPictures(order.id), catalogue(), loadEveryDeliveryMethod(db), loadShipments(db, order.id), loadReturns(db, order.id), returnableLines(db, order), loadVersions(db, order.id),
   ]);
   const deliveries = events.filter((event) => event.toState === "delivered").map((event) => event.at.getTime());
   const wanted = lines.filter((line) => line.quantity > line.cancelledQuantity);
@@ -69,6 +70,7 @@ async function loadWhere(where: SQL | undefined, reading: Reading): Promise<Orde
     moments: events.map((event) => momentOf(event, order.currency)), documents, actions: possibleActions(facts, reading.actor, Date.now()),
     returns: returned.map((each) => returnView(each, lines, order.currency, reading.locale)),
     returnable: returnableNow(facts, reading.actor, returnable, lines, reading.locale),
+    versions: versions.map((version) => versionView(version, order.currency, reading.locale)),
     shipments: shipped.map((shipment) => shipmentView(shipment, lines, reading.locale)),
   };
 }
@@ -84,6 +86,15 @@ function returnableNow(facts: OrderFacts, actor: OrderActor, returnable: readonl
 
 function returnView({ lines: parts, createdAt, refunded, ...row }: ReturnRow, lines: readonly Line[], currency: string, locale: Locale): ReturnView {
   return { ...row, createdAt: createdAt.toISOString(), refunded: money(refunded, currency), lines: parts.map((part) => ({ ...part, name: nameAt(lines, part.position, locale) })) };
+}
+
+const actorView = (actor: string): OrderMoment["actor"] => (actor === "shopper" || actor === "system" ? actor : "staff");
+
+function versionView({ version, at, actor, reason, edit, snapshot, difference }: OrderVersionRow, currency: string, locale: Locale): OrderVersionView {
+  return {
+    number: version, at: at.toISOString(), actor: actorView(actor), reason: reason ?? undefined, lines: (edit?.lines ?? []).map((line) => ({ ...line, name: localise(line.name, locale) })),
+    total: { from: money(snapshot.total, currency), to: money(snapshot.total + difference, currency) },
+  };
 }
 
 const shippedOf = (shipped: readonly ShipmentRow[], line: Line): number =>
@@ -155,7 +166,7 @@ function pictureOf({ shop, order, pictures }: Shown, line: Line, token: string |
 function momentOf(event: typeof orderEvents.$inferSelect, currency: string): OrderMoment {
   const { amount, reason } = event.data;
   return {
-    key: event.id, what: event.toState ?? event.type, at: event.at.toISOString(), actor: event.actor === "shopper" || event.actor === "system" ? event.actor : "staff",
+    key: event.id, what: event.toState ?? event.type, at: event.at.toISOString(), actor: actorView(event.actor),
     amount: typeof amount === "number" ? money(amount, currency) : undefined, reason: typeof reason === "string" ? reason : undefined,
   };
 }

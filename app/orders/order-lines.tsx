@@ -13,16 +13,19 @@ export function OrderLines({ lines }: { readonly lines: readonly OrderLineView[]
   const { locale } = usePage();
   return (
     <ul className="mt-4 divide-y divide-line border-y border-line">
-      {lines.map((line) => (
+      {lines.map((line) => {
+        const left = line.quantity - (line.cancelled ?? 0);
+        return (
         <li key={line.position} className="grid grid-cols-[5rem_minmax(0,1fr)] gap-4 py-5 sm:grid-cols-[8rem_minmax(0,1fr)] sm:gap-6">
           <span className="block self-start overflow-hidden rounded-md bg-raised">{line.picture === undefined ? <span className="block aspect-square" /> : <Picture picture={line.picture} decorative className="aspect-square h-auto w-full object-cover" />}</span>
           <div className="min-w-0">
             <div className="flex flex-wrap items-baseline justify-between gap-x-6">
-              <h3 className="font-sans text-base font-medium tracking-normal">{line.quantity === 1 ? "" : `${t("pieces", { count: line.quantity })} `}{line.href === undefined ? line.name : <Link to={line.href} className="hover:underline">{line.name}</Link>}</h3>
-              <p className="tabular-nums">{formatMoney(line.amount, locale)}</p>
+              <h3 className="font-sans text-base font-medium tracking-normal">{left <= 1 ? "" : `${t("pieces", { count: left })} `}{line.href === undefined ? line.name : <Link to={line.href} className="hover:underline">{line.name}</Link>}</h3>
+              <p className="tabular-nums">{left === 0 ? null : formatMoney(line.amount, locale)}</p>
             </div>
             <p className="text-small text-muted">{line.sku}{line.words.length > 0 && line.words.length <= 3 ? ` · ${line.words.join(" · ")}` : ""}</p>
-            {line.shipped === undefined || line.shipped === 0 || line.shipped === line.quantity - (line.cancelled ?? 0) ? null : <p className="text-small">{t("shippedOf", { count: line.shipped, all: line.quantity - (line.cancelled ?? 0) })}</p>}
+            {left === line.quantity ? null : <p className="text-small font-medium">{left === 0 ? t("takenOutWhole") : t("takenOut", { count: line.quantity - left, all: line.quantity })}</p>}
+            {line.shipped === undefined || line.shipped === 0 || line.shipped === left ? null : <p className="text-small">{t("shippedOf", { count: line.shipped, all: left })}</p>}
             {line.words.length > 3 ? (
               <details className="mt-1 text-small">
                 <summary className="link inline-flex min-h-9 items-center pointer-coarse:min-h-11">{t("configuration")}</summary>
@@ -33,7 +36,8 @@ export function OrderLines({ lines }: { readonly lines: readonly OrderLineView[]
             {line.againHref === undefined ? null : <Link to={line.againHref} className="link mt-1 inline-flex min-h-9 items-center text-small pointer-coarse:min-h-11">{t("orderAgain")}</Link>}
           </div>
         </li>
-      ))}
+        );
+      })}
     </ul>
   );
 }

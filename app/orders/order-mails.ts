@@ -4,7 +4,7 @@ import { formatMoney, money } from "#app/platform/money.ts";
 import { nameInMail } from "#app/platform/name-in-mail.ts";
 import { orderMailMessages } from "./mail-messages.ts";
 
-export type OrderMailKind = "placed" | "paid" | "payment-failed" | "payment-open" | "payment-pending" | "in-production" | "partly-shipped" | "shipped" | "delivered" | "cancelled" | "refunded" | "return-requested" | "return-refused" | "returned";
+export type OrderMailKind = "placed" | "paid" | "payment-failed" | "payment-open" | "payment-pending" | "in-production" | "partly-shipped" | "shipped" | "delivered" | "cancelled" | "changed" | "changed-due" | "refunded" | "return-requested" | "return-refused" | "returned";
 
 export interface OrderMail {
   readonly kind: OrderMailKind;
@@ -13,6 +13,8 @@ export interface OrderMail {
   readonly trackingCode?: string | null;
   /** What comes back, or has. */
   readonly goods?: readonly { readonly name: { readonly en: string; readonly ru?: string | undefined }; readonly quantity: number }[];
+  /** What was taken out, and by how many minor units the total fell. */
+  readonly change?: { readonly lines: readonly { readonly name: { readonly en: string; readonly ru?: string | undefined }; readonly from: number; readonly to: number }[]; readonly back: number };
   /** Why a return was refused. */
   readonly reason?: string;
   readonly returnNumber?: string;
@@ -61,6 +63,15 @@ function shipmentParagraphs(mail: OrderMail, locale: Locale): string[] {
   ];
 }
 
+/** What was taken out, what stays of it, and what becomes of the money. */
+function changeParagraphs(order: MailOrder, { kind, change }: OrderMail): string[] {
+  if (change === undefined) return [];
+  const t = translator(orderMailMessages, order.locale);
+  const price = (amount: number) => formatMoney(money(amount, order.currency), order.locale);
+  const lines = change.lines.map((line) => t(line.to === 0 ? "taken-out" : "taken-out-of", { count: line.from - line.to, name: localise(line.name, order.locale), left: line.to }));
+  return [lines.join("\n"), ...(change.back === 0 ? [] : [t(kind === "changed" ? "change-back" : "change-due", { amount: price(change.back), total: price(order.total) })])];
+}
+
 export function composeOrderMail(order: MailOrder, mail: OrderMail): { readonly subject: string; readonly text: string } {
   const t = translator(orderMailMessages, order.locale);
   const { number, shop } = order;
@@ -77,6 +88,7 @@ export function composeOrderMail(order: MailOrder, mail: OrderMail): { readonly 
     ...(whole && order.deliveryFrom !== null && order.deliveryUntil !== null
       ? [t("arrives", { from: formatDate(order.deliveryFrom, order.locale), until: formatDate(order.deliveryUntil, order.locale) })] : []),
     ...shipmentParagraphs(mail, order.locale),
+    ...changeParagraphs(order, mail),
     ...(mail.goods === undefined ? [] : [mail.goods.map((line) => `${line.quantity} × ${localise(line.name, order.locale)}`).join("\n")]),
     ...(mail.reason === undefined ? [] : [t("reason", { reason: mail.reason })]),
     ...(order.labelUrl === undefined ? [] : [`${t("label")}\n${order.labelUrl}`]),

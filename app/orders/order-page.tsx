@@ -14,6 +14,7 @@ import { useMessages, usePage } from "#app/ui/page.tsx";
 import { Timeline, type Moment } from "#app/ui/timeline.tsx";
 import { orderMessages } from "./messages.ts";
 import { OrderLines } from "./order-lines.tsx";
+import { OrderVersions } from "./edit-form.tsx";
 import { ReturnForm, Returns } from "./returns.tsx";
 import { Shipments } from "./shipments.tsx";
 import type { ActionRefusal } from "./order-state.ts";
@@ -52,6 +53,7 @@ export function OrderPage({ order, token, fresh, changed, refusal }: OrderPagePr
           <section><h2 className="text-h3">{t("goods")}</h2><OrderLines lines={order.lines} /></section>
           <Shipments shipments={order.shipments ?? []} />
           <Returns returns={order.returns ?? []} number={order.number} token={token} />
+          {(order.versions ?? []).length === 0 ? null : <section><h2 className="mb-4 text-h3">{t("changes")}</h2><OrderVersions versions={order.versions ?? []} own /></section>}
           <section className="max-w-md lg:ml-auto">
             <Totals {...order} />
             {order.refunded.amount === 0 ? null : <p className="mt-1 text-small">{t("refunded", { amount: formatMoney(order.refunded, locale) })}</p>}
@@ -128,11 +130,17 @@ function Transfer({ order }: Pick<OrderPageProps, "order">) {
 /** The buttons the table of states allows, and no others. */
 function OwnActions({ order, token }: Pick<OrderPageProps, "order" | "token">) {
   const t = useText();
-  const mine = order.actions.filter((action) => action === "cancel");
+  const mine = order.actions.filter((action) => action === "cancel" || action === "change-lines");
   const returnable = order.returnable ?? [];
   if (mine.length === 0 && returnable.length === 0) return null;
   return (
     <section className="border-t border-line">
+      {mine.includes("change-lines") ? (
+        <Disclosure title={t("changePieces")}>
+          <p className="text-muted">{t("changePiecesText")}</p>
+          <LinkButton to={paths.service(order.number, "change", token)} tone="secondary" className="mt-4">{t("changePieces")}</LinkButton>
+        </Disclosure>
+      ) : null}
       {mine.includes("cancel") ? (
         <Disclosure title={t("cancel")}>
           <p className="text-muted">{t("cancelText")}</p>

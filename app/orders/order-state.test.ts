@@ -5,7 +5,7 @@ import { decideAction, isFinal, isOrderState, orderStates, possibleActions, tran
 const now = Date.UTC(2026, 10, 22);
 const day = 24 * 3_600_000;
 const facts = (wish: Partial<OrderFacts> = {}): OrderFacts => ({ state: "paid", paymentMethod: "test-bank", deliveredAt: null, returnWindowDays: 14, onlyMadeToOrder: false, someMadeToOrder: false, ...wish });
-const actions: readonly OrderAction[] = ["pay", "start-production", "ship-part", "ship", "deliver", "cancel", "request-return", "receive-part", "receive-return", "refuse-return"];
+const actions: readonly OrderAction[] = ["pay", "start-production", "ship-part", "ship", "deliver", "cancel", "change-lines", "request-return", "receive-part", "receive-return", "refuse-return"];
 const actors: readonly OrderActor[] = ["system", "shopper", "staff", "lead"];
 const anyFacts = fc.record({
   state: fc.constantFrom(...orderStates), paymentMethod: fc.constantFrom("stripe" as const, "test-bank" as const, "invoice" as const),
@@ -28,14 +28,14 @@ describe("the table of states", () => {
     }));
   });
 
-  test("no state is ever entered twice but `delivered` after a return, and `partly-shipped` with each shipment", () => {
+  test("no state is ever entered twice but by a change of its lines, `delivered` after a return, and `partly-shipped` with each shipment", () => {
     fc.assert(fc.property(fc.array(fc.tuple(fc.constantFrom(...actions), fc.constantFrom(...actors)), { maxLength: 40 }), (steps) => {
       let state: OrderFacts["state"] = "placed";
       const seen = new Set<string>([state]);
       for (const [action, actor] of steps) {
         const decision = decideAction(facts({ state, deliveredAt: now }), action, actor, now);
         if (!decision.ok) continue;
-        if (action !== "refuse-return" && action !== "receive-part" && state !== "delivered" && decision.to !== "partly-shipped") expect(seen.has(decision.to)).toBe(false);
+        if (action !== "change-lines" && action !== "refuse-return" && action !== "receive-part" && state !== "delivered" && decision.to !== "partly-shipped") expect(seen.has(decision.to)).toBe(false);
         state = decision.to;
         seen.add(state);
       }
@@ -61,6 +61,10 @@ describe("who may do what, and when", () => {
     ["nor does the workshop begin", { state: "placed" }, "start-production", "staff", "not-paid"],
     ["a shopper does not cancel what is being made", { state: "in-production" }, "cancel", "shopper", "not-allowed"],
     ["nor does staff without a lead", { state: "in-production" }, "cancel", "staff", "not-allowed"],
+    ["an order that waits for its payment is changed in its cart", { state: "placed" }, "change-lines", "shopper", "not-paid"],
+    ["what is being made keeps its pieces", { state: "in-production" }, "change-lines", "shopper", "not-allowed"],
+    ["for staff too", { state: "in-production" }, "change-lines", "staff", "not-allowed"],
+    ["what has partly left as well", { state: "partly-shipped" }, "change-lines", "lead", "wrong-state"],
     ["nobody cancels what has left", { state: "shipped" }, "cancel", "lead", "wrong-state"],
     ["a shopper does not ship", { state: "paid" }, "ship", "shopper", "not-allowed"],
     ["only money pays", { state: "placed" }, "pay", "lead", "not-allowed"],
@@ -83,6 +87,9 @@ describe("who may do what, and when", () => {
     ["a part leaves ahead", { state: "paid" }, "ship-part", "staff", "partly-shipped"],
     ["and another after it", { state: "partly-shipped" }, "ship-part", "staff", "partly-shipped"],
     ["and then the last", { state: "partly-shipped" }, "ship", "staff", "shipped"],
+    ["pieces are taken out of a paid order", { state: "paid" }, "change-lines", "shopper", "paid"],
+    ["or of one against an invoice", { state: "placed", paymentMethod: "invoice" }, "change-lines", "shopper", "placed"],
+    ["and by a lead while it is made", { state: "in-production" }, "change-lines", "lead", "in-production"],
     ["a lead cancels what is being made", { state: "in-production" }, "cancel", "lead", "cancelled"],
     ["the last day of the return window counts", { state: "delivered", deliveredAt: now - 14 * day }, "request-return", "shopper", "return-requested"],
     ["staff may open a return later, out of goodwill", { state: "delivered", deliveredAt: now - 90 * day, onlyMadeToOrder: true }, "request-return", "staff", "return-requested"],
@@ -103,9 +110,9 @@ describe("who may do what, and when", () => {
  * is nobody. A change of the table of states must be meant twice.
  */
 const allowed: Readonly<Record<OrderFacts["state"], Readonly<Partial<Record<OrderAction, string>>>>> = {
-  placed: { pay: "P", "start-production": "-", ship: "-", cancel: "PCSL" },
-  paid: { "start-production": "SL", "ship-part": "SL", ship: "SL", cancel: "CSL" },
-  "in-production": { "ship-part": "SL", ship: "SL", cancel: "L" },
+  placed: { pay: "P", "start-production": "-", ship: "-", cancel: "PCSL", "change-lines": "-" },
+  paid: { "change-lines": "CSL", "start-production": "SL", "ship-part": "SL", ship: "SL", cancel: "CSL" },
+  "in-production": { "change-lines": "L", "ship-part": "SL", ship: "SL", cancel: "L" },
   "partly-shipped": { "ship-part": "SL", ship: "SL" },
   shipped: { deliver: "PSL" },
   delivered: { "request-return": "CSL" },
@@ -124,13 +131,14 @@ describe("the whole table, for a paid order in time", () => {
     }
   });
 
-  test("against an invoice the workshop and the carrier need not wait, and nothing else differs", () => {
+  test("against an invoice the workshop, the carrier and a change need not wait, and nothing else differs", () => {
     for (const state of orderStates) {
       for (const action of actions) {
         for (const actor of actors) {
           const [card, invoice] = [decideAction(facts({ state }), action, actor, now), decideAction(facts({ state, paymentMethod: "invoice" }), action, actor, now)];
           const earlier = state === "placed" && (action === "ship" || action === "ship-part" || action === "start-production") && (actor === "staff" || actor === "lead");
-          if (earlier) expect([card.ok, invoice.ok]).toEqual([false, true]);
+          const changed = state === "placed" && action === "change-lines" && actor !== "system";
+          if (earlier || changed) expect([card.ok, invoice.ok]).toEqual([false, true]);
           else expect(invoice).toEqual(card);
         }
       }

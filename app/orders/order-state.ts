@@ -9,7 +9,7 @@ export type OrderState = (typeof orderStates)[number];
 /** States that are reached only after the goods have: who was there may speak of them. */
 export const arrivedStates = ["delivered", "return-requested", "returned"] as const satisfies readonly OrderState[];
 
-export type OrderAction = "pay" | "start-production" | "ship-part" | "ship" | "deliver" | "cancel" | "request-return" | "receive-part" | "receive-return" | "refuse-return";
+export type OrderAction = "pay" | "start-production" | "ship-part" | "ship" | "deliver" | "cancel" | "change-lines" | "request-return" | "receive-part" | "receive-return" | "refuse-return";
 
 /** `lead` may do what staff may, and what needs a second thought. */
 export type OrderActor = "system" | "shopper" | "staff" | "lead";
@@ -36,6 +36,8 @@ export type ActionRefusal =
   | { readonly code: "not-made" }
   | { readonly code: "nothing-to-ship" }
   | { readonly code: "nothing-chosen" }
+  /** Changes that cannot be: nothing would be left, less than was given back, more than it cost; the same form with other words. */
+  | { readonly code: "nothing-left" | "given-back" | "dearer" | "key-reused" }
   /** More units of the line at this position than can come back, or are under way. */
   | { readonly code: "too-many-back"; readonly position: number; readonly left: number }
   /** More money than this role may give back, minor units. */
@@ -77,6 +79,9 @@ export const transitions: readonly Transition[] = [
   { from: "placed", action: "ship", to: "shipped", by: staff, guard: (facts, now) => paidOrInvoice(facts, now) ?? nothingToMake(facts, now) },
   { from: "placed", action: "ship-part", to: "partly-shipped", by: staff, guard: (facts, now) => paidOrInvoice(facts, now) ?? nothingToMake(facts, now) },
   { from: "placed", action: "cancel", to: "cancelled", by: ["system", "shopper", ...staff] },
+  { from: "placed", action: "change-lines", to: "placed", by: ["shopper", ...staff], guard: paidOrInvoice },
+  { from: "paid", action: "change-lines", to: "paid", by: ["shopper", ...staff] },
+  { from: "in-production", action: "change-lines", to: "in-production", by: ["lead"] },
   { from: "paid", action: "start-production", to: "in-production", by: staff },
   { from: "paid", action: "ship", to: "shipped", by: staff, guard: nothingToMake },
   { from: "paid", action: "ship-part", to: "partly-shipped", by: staff, guard: nothingToMake },

@@ -75,6 +75,8 @@ export interface OrderView {
   /** Orders from before shipments were written down have none. */
   readonly shipments?: readonly ShipmentView[];
   readonly returns?: readonly ReturnView[];
+  /** What was changed since it was placed, newest first. */
+  readonly versions?: readonly OrderVersionView[];
   /** Empty where nothing can come back now. */
   readonly returnable?: readonly ReturnableView[];
 }
@@ -85,6 +87,17 @@ export interface ReturnableView {
   readonly name: string;
   readonly left: number;
   readonly reasons: readonly ReturnReason[];
+}
+
+/** A change of the order: who, when, why, and both sides of it. */
+export interface OrderVersionView {
+  readonly number: number;
+  /** ISO. */
+  readonly at: string;
+  readonly actor: OrderMoment["actor"];
+  readonly reason: string | undefined;
+  readonly lines: readonly { readonly position: number; readonly name: string; readonly from: number; readonly to: number }[];
+  readonly total: { readonly from: Money; readonly to: Money };
 }
 
 export interface ReturnView {

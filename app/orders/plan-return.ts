@@ -16,7 +16,7 @@ export interface ReturnableLine {
   /** Came back already. */
   readonly returned: number;
   readonly madeToOrder: boolean;
-  /** Minor units paid for the whole line, tax inside. */
+  /** Minor units paid for the pieces that were not taken out, tax inside. */
   readonly paid: number;
 }
 
@@ -61,9 +61,10 @@ export function planReturn(lines: readonly ReturnableLine[], wishes: readonly Re
  * parts, so that all of them together are the whole price, whatever the order they come back in.
  */
 export function paidForUnits(line: Pick<ReturnableLine, "paid" | "quantity" | "cancelled" | "returned">, units: number): number {
-  const from = line.cancelled + line.returned;
-  const dearer = line.paid % line.quantity;
-  return Math.floor(line.paid / line.quantity) * units + Math.min(from + units, dearer) - Math.min(from, dearer);
+  const pieces = line.quantity - line.cancelled;
+  if (pieces === 0) return 0;
+  const dearer = line.paid % pieces;
+  return Math.floor(line.paid / pieces) * units + Math.min(line.returned + units, dearer) - Math.min(line.returned, dearer);
 }
 
 export interface OrderSums {

@@ -7,8 +7,10 @@ import type { OrderLineView, OrderView } from "./order-view.ts";
 
 export function ProductionSheet({ order }: { readonly order: OrderView }) {
   const t = useMessages(backofficeMessages);
-  const made = order.lines.filter((line) => line.bill.length > 0);
-  const picked = order.lines.filter((line) => line.bill.length === 0);
+  // What was taken out is neither picked nor made.
+  const wanted = order.lines.map((line) => ({ ...line, quantity: line.quantity - (line.cancelled ?? 0) })).filter((line) => line.quantity > 0);
+  const made = wanted.filter((line) => line.bill.length > 0);
+  const picked = wanted.filter((line) => line.bill.length === 0);
   return (
     <div className="space-y-6">
       <section>

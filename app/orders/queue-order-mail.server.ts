@@ -17,8 +17,8 @@ interface MailLine {
 }
 
 /** In the order's own statement: a mail costs one read. */
-const linesOfOrder = sql<readonly MailLine[]>`(select coalesce(json_agg(json_build_object('name', l.name, 'quantity', l.quantity, 'amount', l.line_amount, 'configured', l.configuration is not null)
-  order by l.position), '[]') from order_lines l where l.order_id = orders.id)`;
+const linesOfOrder = sql<readonly MailLine[]>`(select coalesce(json_agg(json_build_object('name', l.name, 'quantity', l.quantity - l.cancelled_quantity, 'amount', l.line_amount, 'configured', l.configuration is not null)
+  order by l.position), '[]') from order_lines l where l.order_id = orders.id and l.quantity > l.cancelled_quantity)`;
 
 export async function queueOrderMail(tx: Transaction, orderId: string, mail: OrderMail): Promise<void> {
   const [order] = await tx.select({ ...getTableColumns(orders), lines: linesOfOrder }).from(orders).where(eq(orders.id, orderId));

@@ -6,8 +6,8 @@
 
 /** Refunds that are promised or done; one that failed counts as never promised. */
 const standing = "r.state in ('requested', 'settled')";
-/** Given back without being part of the order's total: what arrived a second time. */
-const counts = "r.reason <> 'paid-twice'";
+/** Not among these: what is given back without being part of the order's total, since it arrived a second time or a change took it out. */
+const counts = "r.reason not in ('paid-twice', 'order-changed')";
 
 const money = {
   "captured-has-order": `
@@ -85,7 +85,7 @@ const orders = {
   "lines-add-up": `
     select o.id::text as id, o.number from orders o
     join lateral (select coalesce(sum(l.line_amount), 0) as amount, coalesce(sum(l.discount_amount), 0) as discount, coalesce(sum(l.tax_amount), 0) as tax,
-      coalesce(bool_or(l.line_amount <> l.unit_amount * l.quantity or l.discount_amount not between 0 and l.line_amount), false) as broken from order_lines l where l.order_id = o.id) l on true
+      coalesce(bool_or(l.line_amount <> l.unit_amount * (l.quantity - l.cancelled_quantity) or l.discount_amount not between 0 and l.line_amount), false) as broken from order_lines l where l.order_id = o.id) l on true
     where l.broken or l.amount <> o.subtotal or l.discount <> o.discount or l.tax + o.delivery_tax <> o.tax`,
   "taxes-add-up": `
     select o.id::text as id, o.number from orders o where o.tax <> (select coalesce(sum((t->>'tax')::bigint), 0) from jsonb_array_elements(o.taxes) t)`,
@@ -105,6 +105,15 @@ const orders = {
     select o.id::text as id, o.number from orders o join payments p on p.order_id = o.id
     where o.state = 'placed' and o.payment_method <> 'invoice' group by o.id
     having max(p.created_at) < now() - interval '25 hours' and not bool_or(p.state in ('pending', 'authorised'))`,
+  // Numbered without gaps; each leads to the next, the last to the order; what they took out is credited, and never more than that given back.
+  "versions-lead-to-order": `
+    select o.id::text as id, o.number from orders o
+    join lateral (select count(*) as all, max(v.version) as last, bool_or(v.after <> v.next) as broken, -sum(v.difference) as less from (
+      select v.version, v.difference, (v.snapshot->>'total')::bigint + v.difference as after, coalesce(lead((v.snapshot->>'total')::bigint) over (order by v.version), o.total) as next
+      from order_versions v where v.order_id = o.id) v) v on v.all > 0
+    join lateral (select coalesce(sum((i.document->>'total')::bigint), 0) as amount from invoices i where i.order_id = o.id and i.kind = 'credit-note' and i.document ? 'version') c on true
+    join lateral (select coalesce(sum(r.amount), 0) as amount from refunds r where r.order_id = o.id and r.reason = 'order-changed' and ${standing}) r on true
+    where v.broken or v.last <> v.all or c.amount <> v.less or r.amount > v.less`,
   // Orders from before uses were written down name their voucher.
   "voucher-counts-orders": `
     select p.id::text as id, null::text as number from promotions p
@@ -122,12 +131,13 @@ const documents = {
     group by i.series, c.last having count(*) <> max(i.sequence) or min(i.sequence) <> 1 or c.last is distinct from max(i.sequence)`,
   "one-invoice-each": `
     select o.id::text as id, o.number from orders o
-    join lateral (select count(*) as invoices, coalesce(bool_and((i.document->>'total')::bigint = o.total), true) as same from invoices i where i.order_id = o.id and i.kind = 'invoice') i on true
-    where not i.same or i.invoices > 1 or i.invoices = 0 and (o.state not in ('placed', 'cancelled') or o.state = 'placed' and o.payment_method = 'invoice')`,
+    join lateral (select count(*) filter (where i.kind = 'invoice') as invoices, sum(case i.kind when 'invoice' then (i.document->>'total')::bigint else -(i.document->>'total')::bigint end) as due
+      from invoices i where i.order_id = o.id and (i.kind = 'invoice' or i.document ? 'version')) i on true
+    where i.due <> o.total or i.invoices > 1 or i.invoices = 0 and (o.state not in ('placed', 'cancelled') or o.state = 'placed' and o.payment_method = 'invoice')`,
   "credit-notes-are-refunds": `
     select o.id::text as id, o.number from orders o
     where exists (select 1 from invoices i where i.order_id = o.id and i.kind = 'invoice')
-      and (select coalesce(sum((i.document->>'total')::bigint), 0) from invoices i where i.order_id = o.id and i.kind = 'credit-note')
+      and (select coalesce(sum((i.document->>'total')::bigint), 0) from invoices i where i.order_id = o.id and i.kind = 'credit-note' and not i.document ? 'version')
         <> (select coalesce(sum(r.amount), 0) from refunds r where r.order_id = o.id and ${counts})`,
 } as const;
 

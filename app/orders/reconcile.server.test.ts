@@ -16,6 +16,7 @@ import { givenProducts } from "#tests/factories.server.ts";
 import { fillCart, givenOrder, orderOf, requestFor, testBuyer, type GivenOrder } from "#tests/order-factories.server.ts";
 import { root } from "#tests/routes.ts";
 import { changeOrder } from "./change-order.server.ts";
+import { editOrder } from "./edit-order.server.ts";
 import { askProvider } from "./pay-order.server.ts";
 import { placeOrder } from "./place-order.server.ts";
 import { reconcileNames, type ReconcileRule } from "./reconcile-rules.ts";
@@ -35,6 +36,8 @@ interface Books {
   readonly refunded: GivenOrder;
   readonly cancelled: GivenOrder;
   readonly returned: GivenOrder;
+  /** One of two pieces was taken out. */
+  readonly changed: GivenOrder;
 }
 let books: Books;
 
@@ -74,8 +77,10 @@ beforeAll(async () => {
   for (const action of ["ship", "deliver"] as const) await changeOrder(broken.number, { ...staff, action });
   await changeOrder(broken.number, { ...staff, action: "request-return", wishes: [{ position: 0, quantity: 1, reason: "damaged" }] });
   await changeOrder(broken.number, { ...staff, action: "receive-return", arrival: { arrived: [{ position: 0, quantity: 1, restock: false }], limitFor: () => Number.POSITIVE_INFINITY } });
-  for (const order of [cancelled, refunded, returned, broken]) await settle(order);
-  books = { waiting, paid, invoiced, refunded, cancelled, returned };
+  const changed = await paidOrder();
+  await editOrder(changed.number, { ...staff, keep: [{ position: 0, quantity: 1 }], key: uuidv7(), shown: -9_999 });
+  for (const order of [cancelled, refunded, returned, broken, changed]) await settle(order);
+  books = { waiting, paid, invoiced, refunded, cancelled, returned, changed };
 }, 240_000);
 
 type Found = Readonly<Record<string, readonly string[]>>;
@@ -120,6 +125,9 @@ const plants: readonly Plant[] = [
   { rule: "one-order-per-cart", at: "paid", write: ["update carts set status = 'active', visitor_id = gen_random_uuid() where id = (select cart_id from orders where id = $order)"] },
   { rule: "unpaid-orders-end", at: "waiting", write: ["update payments set created_at = now() - interval '26 hours' where order_id = $order"] },
   { rule: "voucher-counts-orders", at: "waiting", write: ["update promotions set used = used + 1 where code = 'RECON10'"], id: /^[0-9a-f-]{36}$/ },
+  { rule: "versions-lead-to-order", at: "changed", write: ["update order_versions set version = 2 where order_id = $order"] },
+  { rule: "versions-lead-to-order", at: "changed", write: ["update order_versions set difference = difference + 1 where order_id = $order"] },
+  { rule: "versions-lead-to-order", at: "changed", write: ["update order_versions set snapshot = snapshot || '{\"total\": 1}' where order_id = $order"] },
   { rule: "numbers-gapless", at: "paid", write: ["update document_counters set last = last + 1 where series like 'CRN-%' and last = (select max(last) from document_counters where series like 'CRN-%')"], id: /^CRN-/ },
   { rule: "one-invoice-each", at: "paid", write: ["update invoices set document = document || '{\"total\": 1}' where order_id = $order"] },
   { rule: "credit-notes-are-refunds", at: "refunded", write: ["update invoices set document = document || '{\"total\": 1}' where order_id = $order and kind = 'credit-note'"] },

@@ -27,6 +27,13 @@ export interface RefundToRequest {
   readonly lines?: readonly DocumentLine[];
 }
 
+/** Money of a second payment, and what a change took out of the total, are no part of the order's total: giving them back is not a refund of the order. */
+export const orderChanged = "order-changed";
+const uncounted: ReadonlySet<string> = new Set(["paid-twice", orderChanged]);
+
+/** A reason somebody typed is never one of the shop's own. */
+const typed = (reason: string): string => (uncounted.has(reason) ? `“${reason}”` : reason);
+
 /** Promises a refund of one payment. The caller holds the order's lock and has checked the amount against what is left. */
 export async function requestRefund(tx: Transaction, order: Order, payment: Payment, refund: RefundToRequest): Promise<void> {
   const id = uuidv7();
@@ -34,12 +41,12 @@ export async function requestRefund(tx: Transaction, order: Order, payment: Paym
     .values({ id, paymentId: payment.id, orderId: order.id, amount: refund.amount, reason: refund.reason, state: "requested", idempotencyKey: refund.key, actor: refund.actor })
     .onConflictDoNothing().returning({ id: refunds.id });
   if (made.length === 0) return;
-  // Money of a second payment is no part of the order's total: giving it back is not a refund of the order.
-  const counts = refund.reason !== "paid-twice";
+  const counts = !uncounted.has(refund.reason);
   if (counts) await tx.update(orders).set({ refunded: sql`${orders.refunded} + ${refund.amount}`, updatedAt: new Date() }).where(eq(orders.id, order.id));
   await tx.insert(orderEvents).values({ id: uuidv7(), orderId: order.id, type: "refund-requested", actor: refund.actor, data: { amount: refund.amount, currency: order.currency, reason: refund.reason } });
   if (counts) await issueCreditNote(tx, order.id, refund);
-  await queueOrderMail(tx, order.id, { kind: "refunded", amount: refund.amount });
+  // A change says itself what goes back.
+  if (refund.reason !== orderChanged) await queueOrderMail(tx, order.id, { kind: "refunded", amount: refund.amount });
   await addJob(tx, settleRefundJob, { refundId: id }, { key: `settle-refund-${id}` });
 }
 
@@ -75,7 +82,7 @@ export async function refundAll(tx: Transaction, order: OrderWithSums, refund: O
   for (const payment of await refundablePayments(tx, order.id)) {
     const counts = payment.left <= owed;
     if (counts) owed -= payment.left;
-    await requestRefund(tx, order, payment, { ...refund, amount: payment.left, key: `${refund.key}-${payment.id}`, reason: counts ? refund.reason : "paid-twice" });
+    await requestRefund(tx, order, payment, { ...refund, amount: payment.left, key: `${refund.key}-${payment.id}`, reason: counts ? typed(refund.reason) : "paid-twice" });
   }
 }
 
@@ -113,7 +120,7 @@ export async function refundOrderWithin(tx: Transaction, wanted: StaffRefund): P
   if (order.refunded + wanted.amount > limit) return failed({ code: "above-limit", limit, currency });
   const payment = open.find((each) => each.left >= wanted.amount);
   if (payment === undefined) return failed({ code: "too-much", left, currency });
-  await requestRefund(tx, order, payment, { amount: wanted.amount, reason: wanted.reason, actor: wanted.actorId, key: wanted.key });
+  await requestRefund(tx, order, payment, { amount: wanted.amount, reason: typed(wanted.reason), actor: wanted.actorId, key: wanted.key });
   await audit(tx, { actorId: wanted.actorId, action: "order.refund", subject: `order:${order.number}`, data: { amount: wanted.amount, currency, reason: wanted.reason } });
   return ok({ amount: wanted.amount });
 }
@@ -142,7 +149,7 @@ async function concludeRefund(tx: Transaction, refundId: string, state: "settled
   await tx.select({ id: orders.id }).from(orders).where(eq(orders.id, known.orderId)).for("update");
   const [refund] = await tx.update(refunds).set({ state }).where(and(eq(refunds.id, refundId), eq(refunds.state, "requested"))).returning();
   if (refund === undefined) return;
-  if (state === "failed" && refund.reason !== "paid-twice") {
+  if (state === "failed" && !uncounted.has(refund.reason)) {
     await tx.update(orders).set({ refunded: sql`${orders.refunded} - ${refund.amount}` }).where(eq(orders.id, refund.orderId));
   }
   if (state === "settled") {

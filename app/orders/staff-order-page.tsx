@@ -19,6 +19,7 @@ import type { ActionRefusal, OrderAction } from "./order-state.ts";
 import type { OrderMoment, OrderView } from "./order-view.ts";
 import { momentTitle, stateTone } from "./order-words.ts";
 import type { Carrier } from "./carriers.ts";
+import { EditButtons, EditFields, OrderVersions, type ShownEdit } from "./edit-form.tsx";
 import { OpenReturnForm, ReceiveForm } from "./receive-form.tsx";
 import { Returns } from "./returns.tsx";
 import { ShipForm } from "./ship-form.tsx";
@@ -36,6 +37,10 @@ export interface StaffOrderProps {
   readonly refundable: number;
   readonly refusal: ActionRefusal | undefined;
   readonly refundProblem: { readonly code: string; /** Minor units. */ readonly amount?: number } | undefined;
+  /** Made per page, for a change of the order; and what the change that was asked about would do. */
+  readonly editKey?: string;
+  readonly shownEdit?: ShownEdit | undefined;
+  readonly shownReason?: string | undefined;
   readonly done: boolean;
   /** Something was sent that did nothing, and there is no better word for why. */
   readonly unchanged?: boolean;
@@ -59,10 +64,12 @@ export function StaffOrderPage(props: StaffOrderProps) {
           <Panel title={t("sheet")}><ProductionSheet order={order} /><p className="mt-3"><Link to={paths.backofficeOrderSheet(order.number)} className="link inline-flex min-h-9 items-center pointer-coarse:min-h-11">{t("printable")}</Link></p></Panel>
           {(order.shipments ?? []).length === 0 ? null : <Panel title={words("shipments")}><Shipments shipments={order.shipments ?? []} bare /></Panel>}
           {(order.returns ?? []).length === 0 ? null : <Panel title={t("returns")}><Returns returns={order.returns ?? []} number={order.number} bare /></Panel>}
+          {(order.versions ?? []).length === 0 ? null : <Panel title={words("changes")}><OrderVersions versions={order.versions ?? []} own={false} /></Panel>}
           <Panel title={t("total")}><div className="max-w-md"><Totals {...order} /></div></Panel>
         </div>
         <div className="space-y-4">
           <Steps {...props} />
+          <TakeOut {...props} />
           <Refund {...props} />
           <Panel title={t("address")}>
             <AddressText address={order.address} />
@@ -91,7 +98,7 @@ function Cause({ moment }: { readonly moment: OrderMoment }) {
 function Steps({ order, carriers, shipKey }: Pick<StaffOrderProps, "order" | "carriers" | "shipKey">) {
   const t = useText();
   // Parts of a step are taken by the form of the whole.
-  const shown = [...new Set(order.actions.map((action): OrderAction => (action === "ship-part" ? "ship" : action)))].filter((action) => action !== "receive-part");
+  const shown = [...new Set(order.actions.map((action): OrderAction => (action === "ship-part" ? "ship" : action)))].filter((action): action is StepAction => action !== "receive-part" && action !== "change-lines");
   const receives = order.paymentMethod === "invoice" && order.paymentState === "pending" && order.state !== "cancelled";
   if (order.actions.length === 0 && !receives) return null;
   return (
@@ -104,10 +111,13 @@ function Steps({ order, carriers, shipKey }: Pick<StaffOrderProps, "order" | "ca
   );
 }
 
+/** Taking pieces out has a panel of its own. */
+type StepAction = Exclude<OrderAction, "change-lines">;
+
 const needsReason = new Set<OrderAction>(["cancel", "refuse-return"]);
 
 /** Steps with units have forms of their own. */
-function StepOf({ action, order, carriers, shipKey }: Pick<StaffOrderProps, "order" | "carriers" | "shipKey"> & { readonly action: OrderAction }) {
+function StepOf({ action, order, carriers, shipKey }: Pick<StaffOrderProps, "order" | "carriers" | "shipKey"> & { readonly action: StepAction }) {
   // What was typed belongs to the order as it was: after each step the forms begin anew.
   const fresh = order.moments.length;
   if (action === "ship") return <ShipForm key={fresh} order={order} carriers={carriers} shipKey={shipKey} />;
@@ -116,7 +126,7 @@ function StepOf({ action, order, carriers, shipKey }: Pick<StaffOrderProps, "ord
 }
 
 /** Cancelling cannot be taken back: it unfolds first, says so, and is asked for once more. */
-function Step({ action }: { readonly action: OrderAction }) {
+function Step({ action }: { readonly action: StepAction }) {
   const t = useText();
   if (action !== "cancel") return <StepForm action={action} />;
   return (
@@ -128,7 +138,7 @@ function Step({ action }: { readonly action: OrderAction }) {
   );
 }
 
-function StepForm({ action }: { readonly action: OrderAction }) {
+function StepForm({ action }: { readonly action: StepAction }) {
   const t = useText();
   return (
     <Form method="post" className="space-y-2 border-b border-line pb-4 last:border-0 last:pb-0">
@@ -136,6 +146,25 @@ function StepForm({ action }: { readonly action: OrderAction }) {
       {needsReason.has(action) ? <Field name="reason" label={t("reason")} maxLength={300} required /> : null}
       <Button size="small" tone={action === "cancel" || action === "refuse-return" ? "danger" : "primary"}>{t(action === "cancel" ? "confirmCancel" : action === "ship-part" ? "do-ship" : action === "receive-part" ? "do-receive-return" : `do-${action}`)}</Button>
     </Form>
+  );
+}
+
+/** Single pieces out of the order: asked first, then done. */
+function TakeOut({ order, editKey, shownEdit, shownReason }: StaffOrderProps) {
+  const t = useText();
+  const words = useMessages(orderMessages);
+  if (!order.actions.includes("change-lines")) return null;
+  const pieces = order.lines.map((line) => ({ position: line.position, name: line.name, left: line.quantity - (line.cancelled ?? 0) })).filter((line) => line.left > 0);
+  return (
+    <Panel title={words("changePieces")}>
+      <Form method="post" className="space-y-4" key={order.moments.length}>
+        <input type="hidden" name="intent" value="change-lines" />
+        <input type="hidden" name="key" value={editKey} />
+        <EditFields pieces={pieces} shown={shownEdit} />
+        <Field name="reason" label={t("reason")} maxLength={300} required defaultValue={shownReason} />
+        <div className="flex flex-wrap gap-3"><EditButtons shown={shownEdit} small /></div>
+      </Form>
+    </Panel>
   );
 }
 

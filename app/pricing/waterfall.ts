@@ -1,7 +1,7 @@
 /** From the list price to the total, step by step: what the shopper and the staff see, and what the order keeps. */
 import type { PromotionName } from "./promotions.ts";
 
-export type StepKind = "goods" | "reduction" | "options" | "promotion" | "voucher" | "delivery" | "assembly" | "tax" | "total";
+export type StepKind = "goods" | "reduction" | "options" | "promotion" | "voucher" | "delivery" | "assembly" | "change" | "tax" | "total";
 
 export interface WaterfallStep {
   readonly kind: StepKind;

@@ -22,19 +22,19 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const order = await loadStaffOrder(params.number ?? "", viewer.locale, isLead(viewer) ? "lead" : "staff");
   if (order === undefined) throw new Response(null, { status: 404 });
   await audit(database(), { actorId: viewer.user.id, action: "order.view", subject: `order:${order.number}` });
-  return { order, frame: staffFrame(viewer), refundKey: uuidv7(), shipKey: uuidv7(), carriers: (await loadCarriers(database())).map(({ id, name }) => ({ id, name })), refundable: await refundableAmount(order.id), done: new URL(request.url).searchParams.has("done") };
+  return { order, frame: staffFrame(viewer), refundKey: uuidv7(), shipKey: uuidv7(), editKey: uuidv7(), carriers: (await loadCarriers(database())).map(({ id, name }) => ({ id, name })), refundable: await refundableAmount(order.id), done: new URL(request.url).searchParams.has("done") };
 }
 
 export async function action({ params, request, context }: ActionFunctionArgs) {
   const viewer = await requireStaff(request, context, ...areaRoles.orders);
   const number = params.number ?? "";
   const answer = await applyStaffForm(viewer, number, await readForm(request));
-  return answer.done ? redirect(`${paths.backofficeOrder(number)}?done=1`) : data(answer, { status: 409 });
+  return answer.done ? redirect(`${paths.backofficeOrder(number)}?done=1`) : data(answer, { status: answer.shownEdit === undefined ? 409 : 200 });
 }
 
 export default function BackofficeOrder() {
   const { frame, ...page } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const unchanged = answer !== undefined && answer.refusal === undefined && answer.refundProblem === undefined;
-  return <StaffFrame frame={frame} area="orders"><StaffOrderPage {...page} unchanged={unchanged} refusal={answer?.refusal} refundProblem={answer?.refundProblem} /></StaffFrame>;
+  const unchanged = answer !== undefined && answer.refusal === undefined && answer.refundProblem === undefined && answer.shownEdit === undefined;
+  return <StaffFrame frame={frame} area="orders"><StaffOrderPage {...page} unchanged={unchanged} refusal={answer?.refusal} refundProblem={answer?.refundProblem} shownEdit={answer?.shownEdit} shownReason={answer?.shownReason} /></StaffFrame>;
 }

@@ -6,6 +6,7 @@ import { paths, query } from "#app/paths.ts";
 import { readForm } from "#app/platform/form.ts";
 import { formatDate, translator } from "#app/platform/i18n.ts";
 import { formatMoney } from "#app/platform/money.ts";
+import { shownEdit } from "#app/orders/shown-edit.ts";
 import { attachableOrder } from "#app/support/find-order.server.ts";
 import { isServiceAction, loadServicePage } from "#app/support/load-service-page.server.ts";
 import { performService, undoService } from "#app/support/perform-service.server.ts";
@@ -59,6 +60,8 @@ export async function action(args: ActionFunctionArgs) {
   switch (problem.code) {
     case "not-found": throw new Response(null, { status: 404 });
     case "ask": return refuse({ values, reasons: problem.reasons.map((reason) => whyNot(reason, viewer.locale)) }, 409);
+    case "confirm": return refuse({ values, shown: shownEdit(problem.preview, viewer.locale), stale: problem.stale }, problem.stale ? 409 : 200);
+    case "refused": return refuse({ values, why: problem.refusal }, 409);
     case "not-offered": return refuse({ values, refusal: "notNow" }, 409);
     case "other-country": case "same-address": return refuse({ values, fields: { address: problem.code } }, 400);
     case "too-many-tickets": return refuse({ values, refusal: "too-many-tickets" satisfies ServiceKey }, 429);

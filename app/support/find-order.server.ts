@@ -45,7 +45,7 @@ export interface OrderWithLines extends OrderBrief {
   readonly deliveryFrom: Date | null;
   readonly deliveryUntil: Date | null;
   readonly city: string;
-  readonly lines: readonly { readonly id: string; readonly sku: string; readonly name: Localised; readonly quantity: number; readonly amount: Money; readonly configured: boolean }[];
+  readonly lines: readonly { readonly id: string; readonly position: number; readonly sku: string; readonly name: Localised; readonly quantity: number; readonly amount: Money; readonly configured: boolean }[];
 }
 
 /** An order with its lines by id: for staff, and for a ticket whose reader was checked already. */
@@ -58,8 +58,8 @@ export async function orderWithLines(id: string): Promise<OrderWithLines | undef
   if (row === undefined) return undefined;
   return {
     ...brief(row), deliveryFrom: row.deliveryFrom, deliveryUntil: row.deliveryUntil, city: `${row.address.postalCode} ${row.address.city}, ${row.address.country}`,
-    lines: lines.map((line) => ({
-      id: line.id, sku: line.sku, name: line.name, quantity: line.quantity, amount: { amount: asMinor(line.lineAmount), currency: row.currency }, configured: line.configuration !== null,
+    lines: lines.filter((line) => line.quantity > line.cancelledQuantity).map((line) => ({
+      id: line.id, position: line.position, sku: line.sku, name: line.name, quantity: line.quantity - line.cancelledQuantity, amount: { amount: asMinor(line.lineAmount), currency: row.currency }, configured: line.configuration !== null,
     })),
   };
 }

@@ -27,6 +27,7 @@ export async function loadServicePage(viewer: Viewer, number: string, action: Ex
   const offer = found.get(order.id)?.find((one) => one.action === action);
   return {
     action, order: { number: order.number, total: order.total, placedAt: order.placedAt, state: order.state, href: linkOf(viewer, order) }, address: row?.address,
+    pieces: detail?.lines.map((line) => ({ position: line.position, name: localise(line.name, viewer.locale), left: line.quantity })) ?? [],
     lines: detail?.lines.map((line) => localise(line.name, viewer.locale)) ?? [], answer: offer?.answer ?? "no",
     most: offer?.answer === "now" && offer.most !== undefined ? money(offer.most, order.total.currency) : undefined,
     reasons: offer === undefined || offer.answer === "now" ? [] : offer.reasons.map((reason) => whyNot(reason, viewer.locale)),

@@ -32,7 +32,7 @@ export async function loadOffers(orderIds: readonly string[]): Promise<Map<strin
 export async function loadServiceFacts(db: Database | Transaction, order: Order, policy: ServicePolicy): Promise<ServiceFacts> {
   const asksForGroups = serviceActions.some((action) => policy[action].segments.length > 0);
   const [[lines], [delivered], done, segments] = await Promise.all([
-    db.select({ all: sql<boolean | null>`bool_and(${orderLines.configuration} is not null)`, some: sql<boolean | null>`bool_or(${orderLines.configuration} is not null)` }).from(orderLines).where(eq(orderLines.orderId, order.id)),
+    db.select({ all: sql<boolean | null>`bool_and(${orderLines.configuration} is not null)`, some: sql<boolean | null>`bool_or(${orderLines.configuration} is not null)` }).from(orderLines).where(and(eq(orderLines.orderId, order.id), sql`${orderLines.quantity} > ${orderLines.cancelledQuantity}`)),
     db.select({ at: sql<string | null>`max(${orderEvents.at})` }).from(orderEvents).where(and(eq(orderEvents.orderId, order.id), eq(orderEvents.toState, "delivered"))),
     db.select({ action: actionRows.action, orderId: actionRows.orderId, amount: actionRows.amount, at: actionRows.at }).from(actionRows).innerJoin(orders, eq(orders.id, actionRows.orderId))
       .where(and(sameCustomer(order), eq(actionRows.outcome, "done"))),
@@ -45,7 +45,7 @@ export async function loadServiceFacts(db: Database | Transaction, order: Order,
   return {
     state: table.state, currency: order.currency, total: order.total, refunded: order.refunded, placedAt: order.placedAt.getTime(), deliveredAt, segments, someMadeToOrder: lines?.some === true,
     refundedAlone: done.filter((row) => row.orderId === order.id && row.action === "refund").reduce((sum, row) => sum + row.amount, 0),
-    refused: [...(refuses("cancel") ? ["cancel" as const] : []), ...(refuses("request-return") ? ["return" as const] : [])],
+    refused: [...(refuses("cancel") ? ["cancel" as const] : []), ...(refuses("request-return") ? ["return" as const] : []), ...(refuses("change-lines") ? ["change" as const] : [])],
     done: Object.fromEntries(serviceActions.map((action) => [action, timesOf(action)])),
   };
 }

@@ -5,6 +5,8 @@
 import { eq, sql } from "drizzle-orm";
 import type { Viewer } from "#app/customers/viewer.ts";
 import { changeOwnOrderWithin } from "#app/orders/change-order.server.ts";
+import { editLocked, type EditPreview } from "#app/orders/edit-order.server.ts";
+import type { ActionRefusal } from "#app/orders/order-state.ts";
 import { orderToken, orderTokenHash } from "#app/orders/order-link.server.ts";
 import { refundOrderWithin } from "#app/orders/refund-order.server.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
@@ -34,6 +36,9 @@ export type ServiceProblem =
   | { readonly code: "not-found" | "other-country" | "same-address" | "too-many-tickets" }
   /** Never, for anybody. */
   | { readonly code: "not-offered"; readonly reasons: readonly Reason[] }
+  /** What it would do was not shown yet, or something else was. */
+  | { readonly code: "confirm"; readonly preview: EditPreview; readonly stale: boolean }
+  | { readonly code: "refused"; readonly refusal: ActionRefusal }
   /** Only by a person; the customer has not said yet that she wants that. */
   | { readonly code: "ask"; readonly reasons: readonly Reason[] };
 
@@ -79,6 +84,11 @@ async function apply(tx: Transaction, order: Order, request: Exclude<ServiceRequ
   if (request.action === "address") {
     const moved = await moveOrder(tx, order, request.address, "shopper");
     return moved.ok ? ok({ data: { before: order.address } }) : moved;
+  }
+  if (request.action === "change") {
+    const edited = await editLocked(tx, order, { keep: request.keep, actor: "shopper", actorId: "shopper", reason: request.text === "" ? undefined : request.text, key: `service-${id}`, shown: request.shown });
+    if (edited.ok) return ok({ data: { difference: edited.preview.difference } });
+    return failed(edited.problem.code === "confirm" ? { ...edited.problem, stale: request.shown !== undefined } : edited.problem);
   }
   if (request.action === "refund") {
     const given = await refundOrderWithin(tx, { orderNumber: order.number, amount: request.amount, reason: request.text === "" ? "kept-for-less" : request.text, actorId: "shopper", isLead: true, key: `service-${id}` });

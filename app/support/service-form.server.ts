@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { postalAddressSchema } from "#app/customers/address-schema.server.ts";
 import { readAmount } from "#app/orders/read-amount.ts";
+import { readUnits } from "#app/orders/read-units.ts";
 import { parseForm, type FormProblem } from "#app/platform/form.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import type { ServiceAction } from "./service-policy.ts";
@@ -13,6 +14,7 @@ const optional = text.optional().transform((value) => value ?? "");
 
 const schema = z.discriminatedUnion("action", [
   z.object({ ...common, action: z.literal("cancel"), text: optional }),
+  z.object({ ...common, action: z.literal("change"), text: optional, shown: z.coerce.number().int().optional(), look: z.literal("on").optional() }),
   z.object({ ...common, action: z.literal("return"), text: text.min(1, "required") }),
   z.object({ ...common, action: z.literal("address"), text: optional, address: postalAddressSchema }),
   z.object({ ...common, action: z.literal("report"), text: text.min(1, "required"), trouble: z.enum(troubles, { error: "required" }), line: text.min(1, "required") }),
@@ -31,6 +33,10 @@ export function readService(action: Exclude<ServiceAction, "invoice">, form: For
   const parsed = parseForm(schema, form);
   if (!parsed.ok) return parsed;
   const { idempotencyKey: key, ask, ...given } = parsed.value;
+  if (given.action === "change") {
+    const { look, shown, ...request } = given;
+    return ok({ value: { request: { ...request, keep: readUnits(form) ?? [], shown: look === undefined ? shown : undefined }, key, ask: ask === "on" } });
+  }
   if (given.action !== "refund") return ok({ value: { request: given, key, ask: ask === "on" } });
   const amount = readAmount(given.amount, currency);
   if (amount !== undefined && amount > 0) return ok({ value: { request: { ...given, amount }, key, ask: ask === "on" } });

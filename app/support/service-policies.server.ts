@@ -16,7 +16,8 @@ const one = z.strictObject({
   madeToOrder: z.boolean(), segments: z.array(z.string().min(1).max(60)).max(30),
 });
 /** Also what a form of the back office is held against. */
-export const servicePolicySchema = z.strictObject({ cancel: one, address: one, return: one, report: one, refund: one, invoice: one });
+/** Versions from before pieces could be taken out alone offer what the shop begins with. */
+export const servicePolicySchema = z.strictObject({ cancel: one, change: one.default(() => structuredClone(defaultServicePolicy.change) as z.output<typeof one>), address: one, return: one, report: one, refund: one, invoice: one });
 
 export interface VersionedPolicy {
   /** 0 is what the shop begins with. */

@@ -17,7 +17,7 @@ describe("the policy the shop begins with", () => {
   const answers = (given: ServiceFacts) => Object.fromEntries(offers(defaultServicePolicy, given, now).map((offer) => [offer.action, offer.answer]));
 
   test("a paid order can be cancelled and sent elsewhere; what has not arrived cannot go back", () => {
-    expect(answers(facts())).toEqual({ cancel: "now", address: "now", return: "no", report: "no", refund: "no", invoice: "now" });
+    expect(answers(facts())).toEqual({ cancel: "now", change: "now", address: "now", return: "no", report: "no", refund: "no", invoice: "now" });
   });
 
   test("what is being made is a person's to stop", () => {

@@ -5,12 +5,13 @@
  */
 import type { OrderState } from "#app/orders/order-state.ts";
 
-export const serviceActions = ["cancel", "address", "return", "report", "refund", "invoice"] as const;
+export const serviceActions = ["cancel", "change", "address", "return", "report", "refund", "invoice"] as const;
 export type ServiceAction = (typeof serviceActions)[number];
 
 /** States in which the action means anything at all; outside of them nobody is offered it, not even by way of a person. */
 export const sensibleStates: Readonly<Record<ServiceAction, readonly OrderState[]>> = {
   cancel: ["placed", "paid", "in-production"],
+  change: ["placed", "paid", "in-production"],
   address: ["placed", "paid", "in-production", "shipped"],
   return: ["delivered"],
   report: ["partly-shipped", "shipped", "delivered", "return-requested"],
@@ -19,7 +20,7 @@ export const sensibleStates: Readonly<Record<ServiceAction, readonly OrderState[
 };
 
 /** Actions that move money: only they have a limit of it. */
-export const movesMoney = (action: ServiceAction): boolean => action === "cancel" || action === "return" || action === "refund";
+export const movesMoney = (action: ServiceAction): boolean => action === "cancel" || action === "change" || action === "return" || action === "refund";
 
 export interface ActionPolicy {
   readonly offered: boolean;
@@ -44,6 +45,7 @@ const always = { offered: true, days: null, upTo: null, times: null, madeToOrder
 /** What the shop begins with. */
 export const defaultServicePolicy: ServicePolicy = {
   cancel: { ...always, states: ["placed", "paid"], times: { most: 5, days: 30 } },
+  change: { ...always, states: ["placed", "paid"], times: { most: 5, days: 30 } },
   address: { ...always, states: ["placed", "paid"], times: { most: 5, days: 30 } },
   return: { ...always, states: ["delivered"] },
   report: { ...always, states: ["partly-shipped", "shipped", "delivered", "return-requested"], days: 60 },

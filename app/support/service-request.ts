@@ -4,6 +4,7 @@ import { formatMoney, money } from "#app/platform/money.ts";
 import { translator, type Locale } from "#app/platform/i18n.ts";
 import { serviceMessages } from "./service-messages.ts";
 import type { Reason as Why, ServiceAction } from "./service-policy.ts";
+import type { UnitsWish } from "#app/orders/plan-shipment.ts";
 import type { Reason } from "./ticket.ts";
 
 export const troubles = ["damaged", "missing", "wrong"] as const;
@@ -11,6 +12,8 @@ export type Trouble = (typeof troubles)[number];
 
 export type ServiceRequest =
   | { readonly action: "cancel"; readonly text: string }
+  /** How many pieces stay; `shown` is the difference the form named, minor units. */
+  | { readonly action: "change"; readonly keep: readonly UnitsWish[]; readonly shown: number | undefined; readonly text: string }
   | { readonly action: "return"; readonly text: string }
   | { readonly action: "address"; readonly address: ShownAddress; readonly text: string }
   /** `line` is the name of what it is about. */
@@ -18,7 +21,7 @@ export type ServiceRequest =
   /** Minor units. */
   | { readonly action: "refund"; readonly amount: number; readonly text: string };
 
-const ticketReasons: Readonly<Record<ServiceAction, Reason>> = { cancel: "order-change", address: "order-change", return: "return", report: "damage", refund: "damage", invoice: "invoice" };
+const ticketReasons: Readonly<Record<ServiceAction, Reason>> = { cancel: "order-change", change: "order-change", address: "order-change", return: "return", report: "damage", refund: "damage", invoice: "invoice" };
 
 export interface FilledTicket {
   readonly subject: string;
@@ -35,11 +38,12 @@ export interface RequestOrder {
 export function ticketOf(request: ServiceRequest, order: RequestOrder, reasons: readonly Why[], locale: Locale): FilledTicket {
   const t = translator(serviceMessages, locale);
   const wish = {
-    cancel: () => t("wishCancel", { number: order.number }), return: () => t("wishReturn", { number: order.number }), address: () => t("wishAddress", { number: order.number }),
+    cancel: () => t("wishCancel", { number: order.number }), change: () => t("wishChange", { number: order.number }), return: () => t("wishReturn", { number: order.number }), address: () => t("wishAddress", { number: order.number }),
     report: () => t(`wish-${(request as Extract<ServiceRequest, { action: "report" }>).trouble}`, { number: order.number }), refund: () => t("wishRefund", { number: order.number }),
   }[request.action]();
   const facts = request.action === "address" ? addressLines(request.address).join("\n")
-    : request.action === "report" ? t("aboutLine", { line: request.line })
+    : request.action === "change" ? request.keep.map(({ position, quantity }) => t("keepOf", { position: position + 1, count: quantity })).join("\n")
+      : request.action === "report" ? t("aboutLine", { line: request.line })
       : request.action === "refund" ? t("aboutAmount", { amount: formatMoney(money(request.amount, order.currency), locale) }) : "";
   const why = reasons.map((reason) => whyNot(reason, locale)).join(" ");
   return { subject: wish.slice(0, 150), body: [wish, facts, request.text, why].filter((part) => part !== "").join("\n\n"), reason: ticketReasons[request.action] };

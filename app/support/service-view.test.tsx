@@ -9,10 +9,31 @@ import { OrderServices, ServiceDone, ServiceForm, type ServiceState } from "./se
 
 const address = { name: "Anna <b>", line1: "Gasse 1", postalCode: "10115", city: "Berlin", country: "DE" };
 const page = (values: Partial<ServicePageData> = {}): ServicePageData => ({
-  action: "cancel", order: { number: "100200", total: money(12_500, "EUR"), placedAt: new Date("2026-11-01T10:00:00Z"), state: "paid", href: "/orders/100200" }, address, lines: ["Shelf", "Lamp"], answer: "now", most: undefined, reasons: [], done: undefined, ...values,
+  action: "cancel", order: { number: "100200", total: money(12_500, "EUR"), placedAt: new Date("2026-11-01T10:00:00Z"), state: "paid", href: "/orders/100200" }, address, lines: ["Shelf", "Lamp"], pieces: [{ position: 0, name: "Shelf", left: 2 }], answer: "now", most: undefined, reasons: [], done: undefined, ...values,
 });
 const state = (values: Partial<ServiceState> = {}): ServiceState => ({ fields: {}, values: {}, reasons: undefined, refusal: undefined, ...values });
 const form = (values: Partial<ServicePageData> = {}, given?: ServiceState, locale: "en" | "ru" = "en") => render(<ServiceForm page={page(values)} idempotencyKey="key" state={given} />, { locale });
+
+describe("the form that takes pieces out", () => {
+  const shown = { lines: [{ position: 0, name: "Shelf", from: 2, to: 1 }], total: { from: money(12_500, "EUR"), to: money(7_500, "EUR") }, delivery: { from: money(0, "EUR"), to: money(0, "EUR") }, difference: money(-5_000, "EUR"), paid: true };
+
+  test("only asks at first; with the answer its first button does it, for the amount that is shown", () => {
+    const first = form({ action: "change" });
+    expect(formsOf(first)[0]?.names).toEqual(expect.arrayContaining(["units-0", "text"]));
+    expect(first).toContain('name="look"');
+    expect(textOf(first)).not.toContain("Take it out now");
+    const then = form({ action: "change" }, state({ shown }));
+    expect(textOf(then)).toContain("€50 goes back the way it was paid.");
+    expect(then).toContain('name="shown" value="-5000"');
+    expect(textOf(then).indexOf("Take it out now")).toBeLessThan(textOf(then).indexOf("Show what changes"));
+  });
+
+  test("says when the order has changed meanwhile, and why it cannot be", () => {
+    expect(textOf(form({ action: "change" }, state({ shown, stale: true })))).toContain("has changed since this page was opened");
+    expect(textOf(form({ action: "change" }, state({ why: { code: "nothing-left" } })))).toContain("Cancel the order instead");
+    expect(textOf(form({ action: "change" }, state({ shown }), "ru"))).toContain("50 € вернётся тем же способом");
+  });
+});
 
 describe("the form of an action", () => {
   test.each([

@@ -4,6 +4,9 @@ import { AddressFields } from "#app/customers/address-fields.tsx";
 import { formatDate } from "#app/platform/i18n.ts";
 import { formatMoney } from "#app/platform/money.ts";
 import { paths } from "#app/paths.ts";
+import { EditButtons, EditFields, type ShownEdit } from "#app/orders/edit-form.tsx";
+import { Refusal } from "#app/orders/order-page.tsx";
+import type { ActionRefusal } from "#app/orders/order-state.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Field, Select, TextArea } from "#app/ui/field.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -41,6 +44,10 @@ export interface ServiceState {
   /** Why a person has to decide what was sent. */
   readonly reasons: readonly string[] | undefined;
   readonly refusal: ServiceKey | undefined;
+  /** What taking pieces out would do, and why it cannot be. */
+  readonly shown?: ShownEdit | undefined;
+  readonly stale?: boolean;
+  readonly why?: ActionRefusal | undefined;
 }
 
 interface ServiceFormProps {
@@ -66,6 +73,7 @@ export function ServiceForm({ page, idempotencyKey, state }: ServiceFormProps) {
   return (
     <Form method="post" className="max-w-[42rem] space-y-6" noValidate>
       {state?.refusal === undefined ? null : <Notice tone="error" live>{t(state.refusal)}</Notice>}
+      {state?.why === undefined ? null : <Notice tone="error" live><Refusal refusal={state.why} /></Notice>}
       {ask ? <Notice tone="warning" live={state?.reasons !== undefined}>{reasons.join(" ")} {t("intro-ask")}</Notice> : null}
       <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
       {ask ? <input type="hidden" name="ask" value="on" /> : null}
@@ -76,10 +84,11 @@ export function ServiceForm({ page, idempotencyKey, state }: ServiceFormProps) {
           <Select name="trouble" label={t("trouble")} defaultValue={values.trouble ?? "damaged"} error={error("trouble")} choices={troubles.map((value) => ({ value, label: t(value) }))} />
         </>
       ) : null}
+      {action === "change" ? <EditFields pieces={page.pieces} shown={state?.shown} stale={state?.stale === true} /> : null}
       {action === "refund" ? <Field name="amount" inputMode="decimal" label={t("amount", { currency: page.order.total.currency })} required maxLength={20} defaultValue={values.amount} error={error("amount")} className="max-w-60" /> : null}
       <TextArea name="text" label={t(action === "return" ? "whatAndWhy" : action === "report" || action === "refund" ? "whatHappened" : "text")} required={needsText} rows={4} maxLength={2000} defaultValue={values.text} error={error("text")} />
       <div className="flex flex-wrap items-center gap-4">
-        <Button size="large" disabled={busy}>{t(ask ? "toPerson" : `confirm-${action}`)}</Button>
+        {action === "change" && !ask ? <EditButtons shown={state?.shown} /> : <Button size="large" disabled={busy}>{t(ask ? "toPerson" : `confirm-${action}`)}</Button>}
         <LinkButton to={paths.help()} tone="quiet">{t("keep")}</LinkButton>
       </div>
     </Form>

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { orderTokenHash } from "#app/orders/order-link.server.ts";
+import { placeOrder } from "#app/orders/place-order.server.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
 import { forgetSettings } from "#app/pricing/load-setting.server.ts";
 import type { Viewer, ViewerUser } from "#app/customers/viewer.ts";
@@ -10,12 +11,14 @@ import { orderEvents, orders, payments, refunds } from "#db/schema/orders.ts";
 import { auditLog } from "#db/schema/platform.ts";
 import { ticketMessages, tickets } from "#db/schema/support.ts";
 import { useDatabase } from "#tests/database.server.ts";
+import { givenProducts } from "#tests/factories.server.ts";
+import { fillCart, orderOf, requestFor, testBuyer } from "#tests/order-factories.server.ts";
 import { demoConfig, guest, newOrder, newUser } from "./internal/try-support.server.ts";
 import { dryRun, loadOffers } from "./load-service.server.ts";
 import { loadServicePage, servicedOrders } from "./load-service-page.server.ts";
 import { performService, undoService, type ServiceInput } from "./perform-service.server.ts";
 import { readService } from "./service-form.server.ts";
-import { currentServicePolicy, listPolicyVersions, restoreServicePolicy, saveServicePolicy } from "./service-policies.server.ts";
+import { currentServicePolicy, listPolicyVersions, restoreServicePolicy, saveServicePolicy, servicePolicySchema } from "./service-policies.server.ts";
 import { defaultServicePolicy, type ServicePolicy } from "./service-policy.ts";
 import type { ServiceRequest } from "./service-request.ts";
 
@@ -65,6 +68,35 @@ describe("alone", () => {
     expect(await actionsOf(order.id)).toMatchObject([{ action: "cancel", outcome: "done", policyVersion: 0 }]);
     expect(await db().select().from(auditLog).where(and(eq(auditLog.action, "service.cancel"), eq(auditLog.subject, `order:${order.number}`)))).toHaveLength(1);
     expect(await db().select().from(tickets).where(eq(tickets.orderId, order.id))).toHaveLength(0);
+  });
+
+  test("pieces are taken out of an order: shown first, done once, and then the rest can still be cancelled", async () => {
+    const viewer = guest();
+    await givenProducts(db(), [{ id: "SERVE", units: 50, price: 10_000 }]);
+    const buyer = { ...testBuyer(), visitorId: viewer.visitorId };
+    await fillCart(db(), buyer, "SERVE-1", 3);
+    const order = orderOf(await placeOrder(buyer, await requestFor(db(), buyer, { paymentMethod: "invoice" })));
+    const page = await loadServicePage(viewer, order.number, "change", { token: undefined, done: null });
+    expect(page).toMatchObject({ answer: "now", pieces: [{ position: 0, left: 3 }] });
+    const wish = { action: "change" as const, keep: [{ position: 0, quantity: 1 }], text: "One is enough" };
+    const input = ask(order.orderId, { ...wish, shown: undefined });
+    expect(await performService(viewer, input)).toMatchObject({ ok: false, problem: { code: "confirm", stale: false, preview: { difference: -20_000, paid: false } } });
+    expect(await performService(viewer, { ...input, request: { ...wish, shown: -1 } })).toMatchObject({ problem: { code: "confirm", stale: true } });
+    expect(await actionsOf(order.orderId)).toEqual([]);
+    const all = await Promise.all([1, 2, 3].map(() => performService(viewer, { ...input, request: { ...wish, shown: -20_000 } })));
+    expect(new Set(all.map((one) => JSON.stringify(one)))).toHaveProperty("size", 1);
+    expect(await stateOf(order.orderId)).toMatchObject({ state: "placed", subtotal: 10_000 });
+    expect(await actionsOf(order.orderId)).toMatchObject([{ action: "change", outcome: "done", data: { difference: -20_000 } }]);
+    expect(await performService(viewer, ask(order.orderId, { ...wish, keep: [{ position: 0, quantity: 0 }], shown: undefined }))).toMatchObject({ problem: { code: "refused", refusal: { code: "nothing-left" } } });
+    await withPolicy((policy) => ({ ...policy, change: { ...policy.change, states: ["paid"] } }), async () => {
+      expect(await performService(viewer, ask(order.orderId, { ...wish, shown: undefined }))).toMatchObject({ problem: { code: "ask", reasons: [{ code: "state" }] } });
+    });
+    expect(await performService(viewer, ask(order.orderId, { action: "cancel", text: "" }))).toMatchObject({ ok: true });
+  });
+
+  test("a policy from before pieces could be taken out offers it as the shop begins with", () => {
+    const { change: _change, ...before } = defaultServicePolicy;
+    expect(servicePolicySchema.parse(before).change).toEqual(defaultServicePolicy.change);
   });
 
   test("an address changes and comes back; another country and the same address are refused", async () => {
@@ -142,9 +174,9 @@ describe("what is offered", () => {
     const viewer = guest();
     const order = await ownOrder(viewer);
     await ownOrder(guest());
-    expect((await servicedOrders(viewer, 3)).map((one) => [one.number, one.actions.map(({ action }) => action)])).toEqual([[order.number, ["cancel", "address", "invoice"]]]);
+    expect((await servicedOrders(viewer, 3)).map((one) => [one.number, one.actions.map(({ action }) => action)])).toEqual([[order.number, ["cancel", "change", "address", "invoice"]]]);
     await withPolicy((policy) => ({ ...policy, cancel: { ...policy.cancel, offered: false } }), async () => {
-      expect((await servicedOrders(viewer, 3))[0]?.actions.map(({ action }) => action)).toEqual(["address", "invoice"]);
+      expect((await servicedOrders(viewer, 3))[0]?.actions.map(({ action }) => action)).toEqual(["change", "address", "invoice"]);
       expect(await performService(viewer, ask(order.id, { action: "cancel", text: "" }))).toMatchObject({ problem: { code: "not-offered" } });
     });
     expect(await loadOffers([])).toEqual(new Map());

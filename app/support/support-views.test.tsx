@@ -258,7 +258,7 @@ describe("the desk", () => {
   test("beside the ticket stand the person, the order, what was configured, what happened", () => {
     const order = {
       id: "o", number: "100200", state: "paid", total: money(90_590, "EUR"), placedAt: when, deliveryFrom: null, deliveryUntil: null, city: "10115 Berlin, DE",
-      lines: [{ id: "l", sku: "D-1", name: { en: "Desk" }, quantity: 2, amount: money(90_000, "EUR"), configured: false }],
+      lines: [{ position: 0, id: "l", sku: "D-1", name: { en: "Desk" }, quantity: 2, amount: money(90_000, "EUR"), configured: false }],
     };
     const html = render(<DeskAside view={view({ rating: 4, feeling: "pleased" }, {
       order, others: [{ number: "T-9", subject: hostile, state: "solved", updatedAt: when }],

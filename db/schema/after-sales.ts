@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { amount, at, createdAt, id } from "./columns.ts";
-import { orderLines, orders } from "./orders.ts";
+import { orderLines, orders, type FrozenStep } from "./orders.ts";
 
 /** An order leaves in one or several; what left the stock did so when the order was paid. */
 export const shipments = pgTable(
@@ -85,6 +85,16 @@ export interface OrderSnapshot {
   readonly lines: readonly { readonly position: number; readonly sku: string; readonly name: { readonly en: string; readonly ru?: string | undefined }; readonly quantity: number; readonly unit: number; readonly amount: number }[];
 }
 
+/** What a change did, in the order's own figures: enough for both of its sides to be shown without asking again. */
+export interface OrderEdit {
+  /** Pieces of each line that changed, before and after; a line's name is what it was called then. */
+  readonly lines: readonly { readonly position: number; readonly name: { readonly en: string; readonly ru?: string | undefined }; readonly from: number; readonly to: number }[];
+  readonly delivery: { readonly from: number; readonly to: number };
+  readonly waterfall: { readonly before: readonly FrozenStep[]; readonly after: readonly FrozenStep[] };
+  /** Hash of what was asked for: the same key with another wish is refused. */
+  readonly wish: string;
+}
+
 /** Every version an order had before it was changed, who changed it, and why. */
 export const orderVersions = pgTable(
   "order_versions",
@@ -94,6 +104,11 @@ export const orderVersions = pgTable(
     version: integer().notNull(),
     snapshot: jsonb().$type<OrderSnapshot>().notNull(),
     change: text().$type<"address" | "cancel-lines" | "price">().notNull(),
+    edit: jsonb().$type<OrderEdit>(),
+    /** The new total less the old. */
+    difference: amount().notNull().default(0),
+    /** Made with the form: the same form sent twice is one change. */
+    key: text().unique(),
     reason: text(),
     actor: text().notNull(),
     at: createdAt(),

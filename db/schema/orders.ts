@@ -14,7 +14,7 @@ interface FrozenText {
 
 /** A step of the waterfall as it was shown at the order button. */
 export interface FrozenStep {
-  readonly kind: "goods" | "reduction" | "options" | "promotion" | "voucher" | "delivery" | "assembly" | "tax" | "total";
+  readonly kind: "goods" | "reduction" | "options" | "promotion" | "voucher" | "delivery" | "assembly" | "change" | "tax" | "total";
   readonly label: FrozenText | null;
   readonly amount: number;
   /** Already inside the steps above. */
@@ -83,6 +83,8 @@ export interface InvoiceDocument {
   readonly total: number;
   /** How an order against an invoice is paid; documents issued before this was printed lack it. */
   readonly transfer?: InvoiceTransfer | null;
+  /** A credit note over a change of the order: the version that was left by it. The order's total fell by it. */
+  readonly version?: number;
   /** Number of the invoice a credit note corrects. */
   readonly corrects: string | null;
   readonly reason: string | null;

@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { amount, at, createdAt, id, localised, updatedAt, type Localised } from "./columns.ts";
-import { orders } from "./orders.ts";
+import { carts, orders } from "./orders.ts";
 
 /** What a rule may say is parsed by app/pricing. */
 export const promotions = pgTable(
@@ -113,7 +113,10 @@ export interface SharedLine {
 /** Carts sent by link; whoever has the code may look and take a copy. */
 export const sharedCarts = pgTable("shared_carts", {
   code: text().primaryKey(),
+  /** Whose it was, for taking the link back; never shown. */
+  cartId: uuid().references(() => carts.id, { onDelete: "cascade" }),
+  revokedAt: at(),
   lines: jsonb().$type<readonly SharedLine[]>().notNull(),
   createdAt: createdAt(),
   expiresAt: at().notNull(),
-}, (t) => [index("shared_carts_expires").on(t.expiresAt)]);
+}, (t) => [index("shared_carts_expires").on(t.expiresAt), index("shared_carts_cart").on(t.cartId)]);
