@@ -159,6 +159,13 @@ describe("the form of prices", () => {
     expect(tagsOf(html, "details").some((fold) => "open" in fold)).toBe(false);
     expect(tagsOf(wrong, "details").some((fold) => "open" in fold)).toBe(true);
   });
+
+  test.each([[{ en: "Boards", ru: "Полки" }, "Boards", "Полки"], [{ en: "Boards", ru: " " }, "Boards", "Boards"], [{ en: "Boards" }, "Boards", "Boards"]])("a line named %j is %s in English, %s in Russian", (label, english, russian) => {
+    const page = pageOf(shelf({ prices: { base: { EUR: 100 }, lines: [{ id: "wide", label, amount: { EUR: "width" } }] } }));
+    const heads = (locale: "en" | "ru") => [...form({ part: "prices", item: "" }, <PriceEditor page={page} />, {}, locale).matchAll(/<summary[^>]*><span[^>]*>([^<]*)<\/span> <code[^>]*>([^<]*)/g)].map(([, name, id]) => [name, id]);
+    expect(heads("en")).toContainEqual([english, "wide"]);
+    expect(heads("ru")).toContainEqual([russian, "wide"]);
+  });
 });
 
 describe("all texts side by side", () => {

@@ -1,7 +1,8 @@
 /** Base price, price lines, lead time and weight in one form: each line says in words what it adds, and unfolds into its fields. */
 import type { ReactNode } from "react";
+import type { Locale } from "#app/platform/i18n.ts";
 import { Field } from "#app/ui/field.tsx";
-import { useMessages } from "#app/ui/page.tsx";
+import { useMessages, usePage } from "#app/ui/page.tsx";
 import { Panel } from "#app/ui/staff-shell.tsx";
 import { PriceAmount, WeightAmount } from "./amount-fields.tsx";
 import { useFieldError } from "./editor-form.tsx";
@@ -76,13 +77,18 @@ export function PriceEditor({ page }: { readonly page: PricesPage }) {
 }
 
 /** Folded, it says what it adds; with something wrong in it, it stands open. */
+/** A line's name in the reader's language, else in English: a field left empty is no name. */
+const nameOf = (fields: PricesPage["fields"], line: string, locale: Locale): string =>
+  [fields[`${line}.label.${locale}`], fields[`${line}.label.en`]].find((text) => text !== undefined && text.trim() !== "") ?? "";
+
 function Line({ line: { id, name, said }, page, children }: { readonly line: SaidLine; readonly page: PricesPage; readonly children: ReactNode }) {
   const t = useMessages(priceMessages);
   const error = useFieldError();
+  const { locale } = usePage();
   const wrong = Object.keys(page.fields).some((field) => field.startsWith(`${name}.`) && error(field) !== undefined) || ["id", "kind", "when", "days", "percent", "of", "by", "by2", "table", "rate", "fixed", "grams", "label.en", "option", ...page.books.flatMap((book) => [`fixed.${book}`, `rate.${book}`, `amount.${book}`])].some((field) => error(`${name}.${field}`) !== undefined);
   return (
     <details open={wrong || undefined}>
-      <summary className="min-h-11 cursor-pointer py-2"><span className={id === "" ? "text-muted" : "font-medium"}>{id === "" ? `+ ${t("newLine")}` : page.fields[`${name}.label.en`] ?? id}</span> <code className="text-caption text-muted">{id}</code>{said === "" ? null : <span className="block [overflow-wrap:anywhere] text-muted">{said}</span>}</summary>
+      <summary className="min-h-11 cursor-pointer py-2"><span className={id === "" ? "text-muted" : "font-medium"}>{id === "" ? `+ ${t("newLine")}` : nameOf(page.fields, name, locale) || id}</span> <code className="text-caption text-muted">{id}</code>{said === "" ? null : <span className="block [overflow-wrap:anywhere] text-muted">{said}</span>}</summary>
       <div className="space-y-4 pb-5">{children}</div>
     </details>
   );
