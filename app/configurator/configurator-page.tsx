@@ -24,6 +24,7 @@ import { PictureStage, type PictureStageProps } from "./picture-stage.tsx";
 import { PriceWaterfall } from "./price-waterfall.tsx";
 import { SetField } from "./set-field.tsx";
 import { StepBar } from "./step-bar.tsx";
+import type { Press } from "./use-address.ts";
 import type { Spoken } from "./use-spoken.ts";
 import { useAfterPaint } from "./use-after-paint.ts";
 
@@ -47,7 +48,7 @@ export interface ConfiguratorPageProps {
   readonly stuck: OrderDockProps["stuck"];
   /** What is said after a click. */
   readonly spoken: Spoken;
-  readonly onChoose: (query: string) => void;
+  readonly onChoose: Press;
 }
 
 export function ConfiguratorPage({ spoken, ...props }: ConfiguratorPageProps) {
@@ -114,7 +115,7 @@ interface SectionProps {
   readonly state: PageState;
   readonly conflict: ConfiguratorView["conflict"];
   readonly askHref: string;
-  readonly onChoose: (query: string) => void;
+  readonly onChoose: Press;
 }
 
 function Section({ section, state, conflict, askHref, onChoose }: SectionProps) {

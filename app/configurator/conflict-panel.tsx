@@ -7,7 +7,8 @@ import { useMessages } from "#app/ui/page.tsx";
 import { ChoiceLink } from "./choice-link.tsx";
 import type { ConflictView, RepairView } from "./conflict-view.ts";
 import { messages } from "./messages.ts";
-import { linkTo, type PageState } from "./page-state.ts";
+import { answerId, linkTo, type PageState } from "./page-state.ts";
+import { useFromServer } from "./use-from-server.ts";
 
 interface ConflictPanelProps {
   readonly conflict: ConflictView;
@@ -20,14 +21,19 @@ export function ConflictPanel({ conflict, state, askHref }: ConflictPanelProps) 
   const panel = useRef<HTMLElement>(null);
   const { wanted, against, repairs } = conflict;
   const key = JSON.stringify(wanted ?? null);
+  const opening = useRef(useFromServer() ? key : undefined);
   useEffect(() => {
-    // The answer to the click stands in view and is read out.
-    panel.current?.scrollIntoView({ block: "nearest" });
+    const opened = opening.current === key;
+    if (!opened) opening.current = undefined;
+    // Scripts take the server's page over in the middle of a press: what moved then would slip from under the finger, and the press would be lost.
+    if (opened && document.activeElement !== document.body) return;
+    // The answer to a press stands in view and is read out.
+    if (!opened) panel.current?.scrollIntoView({ block: "nearest" });
     panel.current?.focus({ preventScroll: true });
   }, [key]);
   return (
-    <section ref={panel} tabIndex={-1} data-way-out="" aria-labelledby="conflict-title" className="mt-4 scroll-mb-32 rounded-md border border-edge bg-raised p-4 focus:outline-none sm:p-5">
-      <h2 id="conflict-title" className="text-h4">{titleOf(conflict, t)}</h2>
+    <section ref={panel} tabIndex={-1} data-way-out="" aria-labelledby={answerId} className="mt-4 scroll-mb-32 rounded-md border border-edge bg-raised p-4 focus:outline-none sm:p-5">
+      <h2 id={answerId} className="text-h4">{titleOf(conflict, t)}</h2>
       {conflict.sentences.map((sentence) => <p key={sentence} className="mt-2">{sentence}</p>)}
       {against.length === 0 ? null : <p className="mt-2 text-small text-muted">{t("because")}: {against.map((choice) => `${choice.option} — ${choice.value}`).join("; ")}</p>}
       {repairs.length === 0 ? null : <p className="mt-4 text-small font-medium">{t("ways")}</p>}

@@ -12,13 +12,14 @@ import type { ValueView } from "./option-view.ts";
 import { reasonKey, targetOf } from "./option-link.ts";
 import type { PageState } from "./page-state.ts";
 import { SetField } from "./set-field.tsx";
+import type { Press } from "./use-address.ts";
 
 export interface GroupFieldProps {
   readonly group: GroupView;
   readonly state: PageState;
   readonly conflict: ConflictView | undefined;
   readonly askHref: string;
-  readonly onChoose: (query: string) => void;
+  readonly onChoose: Press;
 }
 
 export function GroupField({ group, state, conflict, askHref, onChoose }: GroupFieldProps) {

@@ -14,6 +14,8 @@ import { isBlocked, reasonKey, targetOf } from "./option-link.ts";
 import { linkTo, type PageState } from "./page-state.ts";
 import { SliderField, TypedNumber } from "./slider-field.tsx";
 import { StateFields } from "./state-fields.tsx";
+import type { Press } from "./use-address.ts";
+import { useEarlyInput } from "./use-early-input.ts";
 
 export interface OptionFieldProps {
   readonly option: OptionView;
@@ -22,7 +24,7 @@ export interface OptionFieldProps {
   readonly conflict: ConflictView | undefined;
   /** Where a question about the conflict goes. */
   readonly askHref: string;
-  readonly onChoose: (query: string) => void;
+  readonly onChoose: Press;
 }
 
 export function OptionField({ option, state, conflict, askHref, onChoose }: OptionFieldProps) {
@@ -129,23 +131,25 @@ function Sample({ value }: { readonly value: ValueView }) {
 interface SelectFieldProps {
   readonly option: OptionView;
   readonly state: PageState;
-  readonly onChoose: (query: string) => void;
+  readonly onChoose: Press;
 }
 
 /** Long lists of values: a list box; with scripts each choice counts at once, without them it is sent by its button. */
 function SelectField({ option, state, onChoose }: SelectFieldProps) {
   const t = useMessages(messages);
   const scripted = useScripted();
+  const take = (text: string): void => {
+    const value = option.values.find((each) => each.value === text);
+    if (value !== undefined) onChoose(targetOf(option, value, state));
+  };
+  const field = useEarlyInput<HTMLSelectElement>(option.shown ?? option.values[0]?.value, take);
   return (
     <Form method="get" replace preventScrollReset className="flex gap-2">
       {scripted ? null : <StateFields state={state} without={`o.${option.id}`} />}
       <select
         key={option.shown} name={`o.${option.id}`} defaultValue={option.shown} aria-labelledby={`option-${option.id}`}
         className="select-arrow block min-h-11 w-full rounded-md border border-edge bg-surface px-3.5 py-2.5 tabular-nums"
-        onChange={(event) => {
-          const value = option.values.find((each) => each.value === event.currentTarget.value);
-          if (value !== undefined) onChoose(targetOf(option, value, state));
-        }}
+        ref={field} autoComplete="off" onChange={(event) => take(event.currentTarget.value)}
       >
         {option.values.map((value) => {
           const reason = reasonKey(value);

@@ -32,6 +32,9 @@ export interface PageState {
 
 export const mostCompared = 4;
 
+/** Where the answer to a question stands on the page. */
+export const answerId = "conflict-title";
+
 export const mostBudget = 10_000_000;
 
 /** As much of it as the field takes; nothing for an empty field. */

@@ -1,6 +1,6 @@
 /** A number: a slider for the hand, a field for those who measured, and a mark for each value where there are few. */
 import { Form } from "@remix-run/react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "#app/ui/button.tsx";
 import { classNames } from "#app/ui/class-names.ts";
 import { useMessages, usePage, useScripted } from "#app/ui/page.tsx";
@@ -9,13 +9,16 @@ import { messages } from "./messages.ts";
 import { reasonKey, targetOf } from "./option-link.ts";
 import type { OptionView } from "./option-view.ts";
 import type { PageState } from "./page-state.ts";
+import { grasp, moveAt, type Move } from "./press-history.ts";
 import { blockedStretches, nearestValue, typedNotice, type ScaleView } from "./scale.ts";
 import { StateFields } from "./state-fields.tsx";
+import type { Press } from "./use-address.ts";
+import { useEarlyInput } from "./use-early-input.ts";
 
 export interface SliderFieldProps {
   readonly option: OptionView;
   readonly state: PageState;
-  readonly onChoose: (query: string) => void;
+  readonly onChoose: Press;
 }
 
 /** More marks than this stand too close for a finger. */
@@ -29,25 +32,35 @@ export function SliderField({ option, state, onChoose }: SliderFieldProps) {
   const marked = option.values.length <= mostMarks;
   return (
     <>
-      <Range option={option} scale={scale} take={(value) => take({ option, state, onChoose }, value)} />
+      <Range option={option} scale={scale} take={(value, move) => take({ option, state, onChoose }, value, move)} />
       {marked ? <Marks option={option} state={state} /> : null}
       <p id={`hint-${option.id}`} className={marked ? "sr-only" : "mt-1 text-caption text-muted"}>{scale.hint}</p>
     </>
   );
 }
 
-function take({ option, state, onChoose }: SliderFieldProps, value: string | undefined): void {
+function take({ option, state, onChoose }: SliderFieldProps, value: string | undefined, move?: string): void {
   const found = option.values.find((each) => each.value === value);
-  if (found !== undefined && !found.selected) onChoose(targetOf(option, found, state));
+  if (found !== undefined && !found.selected) onChoose(targetOf(option, found, state), move);
 }
 
 interface RangeProps {
   readonly option: OptionView;
   readonly scale: ScaleView;
-  readonly take: (value: string | undefined) => void;
+  readonly take: (value: string | undefined, move?: string) => void;
 }
 
 function Range({ option, scale, take }: RangeProps) {
+  const stands = option.shown ?? String(scale.min);
+  const field = useEarlyInput<HTMLInputElement>(stands, (text) => take(text));
+  const move = useRef<Move | undefined>(undefined);
+  const slide = (text: string): void => {
+    move.current = moveAt(move.current, option.id, Date.now());
+    take(text, move.current.name);
+  };
+  const letGo = (): void => {
+    move.current = move.current && { ...move.current, held: false };
+  };
   const stretches = blockedStretches(option.values);
   const shade = stretches.flatMap(({ from, until }) => [`transparent ${from * 100}%`, `var(--edge) ${from * 100}%`, `var(--edge) ${until * 100}%`, `transparent ${until * 100}%`]);
   return (
@@ -55,8 +68,11 @@ function Range({ option, scale, take }: RangeProps) {
     <div className="relative min-w-0 unscripted:hidden" style={{ marginInline: option.values.length > mostMarks ? 0 : `calc(${50 / option.values.length}% - 0.5rem)` }}>
       {stretches.length === 0 ? null : <span aria-hidden="true" className="pointer-events-none absolute inset-x-0 top-1/2 h-2.5 -translate-y-1/2 rounded-full opacity-60 [mask-image:repeating-linear-gradient(115deg,#000_0_2px,transparent_2px_6px)]" style={{ backgroundImage: `linear-gradient(90deg, ${shade.join(", ")})` }} />}
       <input
-        type="range" aria-labelledby={`option-${option.id}`} aria-valuetext={option.current} min={scale.min} max={scale.max} step={scale.step} value={option.shown ?? scale.min}
-        onChange={(event) => take(event.currentTarget.value)} className="relative block h-11 w-full accent-(--accent)"
+        type="range" aria-labelledby={`option-${option.id}`} aria-valuetext={option.current} min={scale.min} max={scale.max} step={scale.step} value={stands} ref={field} autoComplete="off"
+        onPointerDown={() => {
+          move.current = grasp(option.id, Date.now());
+        }}
+        onPointerUp={letGo} onPointerCancel={letGo} onChange={(event) => slide(event.currentTarget.value)} className="relative block h-11 w-full accent-(--accent)"
       />
     </div>
   );
@@ -83,20 +99,21 @@ export function TypedNumber({ option, state, onChoose }: SliderFieldProps) {
   const noticeOf = (text: string): Notice => ({ words: scale === undefined ? "" : typedNotice(scale, text, locale), value: (scale && nearestValue(scale, text)) ?? option.shown });
   const [said, setSaid] = useState(first === undefined ? undefined : noticeOf(first));
   useEffect(() => setTyped(shown), [shown]);
-  if (scale === undefined) return null;
-  const accept = (): void => {
-    if (typed === shown) return;
-    setSaid(noticeOf(typed));
-    take({ option, state, onChoose }, nearestValue(scale, typed));
+  const accept = (text: string): void => {
+    if (scale === undefined || text === shown) return;
+    setSaid(noticeOf(text));
+    take({ option, state, onChoose }, nearestValue(scale, text));
     setTyped(shown);
   };
+  const field = useEarlyInput<HTMLInputElement>(shown, (text, stillThere) => (stillThere ? setTyped(text) : accept(text)));
+  if (scale === undefined) return null;
   return (
     <div>
       <Form
         method="get" replace preventScrollReset className="flex items-center gap-2"
         onSubmit={(event) => {
           event.preventDefault();
-          accept();
+          accept(typed);
         }}
       >
         {scripted ? null : <StateFields state={state} without={`o.${option.id}`} />}
@@ -104,7 +121,7 @@ export function TypedNumber({ option, state, onChoose }: SliderFieldProps) {
           <span className="sr-only">{t("typed", { option: option.label })}</span>
           <input
             name={`n.${option.id}`} inputMode="decimal" autoComplete="off" maxLength={9} value={typed} aria-describedby={`hint-${option.id}`} size={5}
-            onChange={(event) => setTyped(event.currentTarget.value)} onBlur={accept}
+            onChange={(event) => setTyped(event.currentTarget.value)} onBlur={() => accept(typed)} ref={field}
             className="min-h-10 w-20 rounded-md border border-edge bg-surface px-3 text-right text-base text-ink tabular-nums pointer-coarse:min-h-11 hover:border-ink focus:border-ink"
           />
           {scale.unit === undefined ? null : <span className="text-muted">{t(scale.unit, { value: "" }).trim()}</span>}

@@ -169,16 +169,55 @@ test("presses one upon the other all count; back, forward and reload show what t
   await expect(page.getByRole("heading", { level: 1 })).toContainText(/compar|side by side/i);
   await page.goBack();
   await expectAll();
-  await span.choose("Boards", "Birch plywood");
-  await page.goForward();
-  await expect(page).toHaveURL(/compare/);
+  // Back undoes the last press, and the one before it; Forward does them again.
   await page.goBack();
-  await span.expectChosen("Boards", "Birch plywood");
-  await span.choose("Boards", "Walnut");
+  await expect(span.value("Width of a column", "60 cm")).not.toHaveAttribute("aria-current", "true");
+  await page.goBack();
+  await expect(span.value("Wall behind it", "Plasterboard")).not.toHaveAttribute("aria-current", "true");
+  await span.expectChosen("Boards", "Walnut");
+  await page.goForward();
+  await page.goForward();
+  await expectAll();
   await expect(span.price).toHaveText(price);
   await page.reload();
   await expectAll();
   await expect(span.price).toHaveText(price);
+});
+
+test("back and forward walk through presses: price, picture and what is said follow, the page stays where it is; a drag is one step", async ({ page }) => {
+  await page.goto(paths.configure("rise-desk"));
+  await scripted(page);
+  const picture = page.locator("[data-stage] img");
+  await expect(picture).toHaveAttribute("src", /^data:/);
+  const desk = configurator(page);
+  const seen = async () => ({ price: await desk.price.innerText(), picture: await picture.getAttribute("src"), scroll: await page.evaluate(() => Math.round(scrollY)) });
+  const expectSeen = (was: Awaited<ReturnType<typeof seen>>) => expect.poll(seen).toEqual(was);
+  const top = desk.value("Top", "Solid walnut");
+  await top.scrollIntoViewIfNeeded();
+  const first = await seen();
+  await desk.choose("Top", "Solid walnut");
+  await expect(picture).not.toHaveAttribute("src", first.picture ?? "");
+  const second = await seen();
+
+  const slider = page.getByRole("slider", { name: "Width", exact: true });
+  const before = await page.evaluate(() => history.length);
+  const box = await slider.boundingBox();
+  const [left, middle] = [box?.x ?? 0, (box?.y ?? 0) + (box?.height ?? 0) / 2];
+  await page.mouse.move(left + 20, middle);
+  await page.mouse.down();
+  for (const share of [0.2, 0.4, 0.6, 0.8, 0.98]) await page.mouse.move(left + (box?.width ?? 0) * share, middle);
+  await page.mouse.up();
+  await expect(slider).toHaveAttribute("aria-valuetext", "200 cm");
+  expect(await page.evaluate(() => history.length)).toBe(before + 1);
+
+  await page.goBack();
+  await expectSeen(second);
+  await page.goBack();
+  await expect(page.getByRole("status").filter({ hasText: "Top:" })).toContainText(/€\d/);
+  await expectSeen(first);
+  await page.goForward();
+  await expectSeen(second);
+  await desk.expectChosen("Top", "Solid walnut");
 });
 
 test("a screen reader hears what changed, what followed and what it costs", async ({ page }) => {
