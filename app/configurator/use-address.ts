@@ -1,6 +1,6 @@
 /** The state of the page, which is its address, and how a press changes it. */
 import { useLocation, useNavigate } from "@remix-run/react";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { entryOf, replacesEntry, type PressEntry } from "./press-history.ts";
 import { hasCaughtUp, isBehind, onTop, queryNow, withPress, type Pressed } from "./pressed-address.ts";
 
@@ -30,7 +30,7 @@ export function useAddress(alone: boolean): Address {
   const navigate = useNavigate();
   const router = useLocation();
   const [pressed, setPressed] = useState<Pressed | undefined>(undefined);
-  const query = queryNow(router, alone ? pressed : undefined);
+  const query = queryNow(router, pressed);
   // As it was drawn last: an address that is still being drawn may be overtaken.
   const drawn = useRef({ router, query });
   const open = useRef<{ readonly pressed: Pressed; readonly sent: Sent } | undefined>(undefined);
@@ -42,18 +42,23 @@ export function useAddress(alone: boolean): Address {
   useEffect(() => {
     drawn.current = { router, query };
   }, [router, query]);
-  const over = pressed !== undefined && (hasCaughtUp(router, pressed) || !isBehind(router, pressed));
   useEffect(() => {
-    if (over) forget();
-  }, [over, forget]);
-  // What still waits for the server when the engine comes needs no answer any more.
-  useEffect(() => {
-    if (alone && open.current !== undefined) send(open.current.sent);
-  }, [alone, send]);
+    const waiting = open.current?.pressed;
+    if (waiting !== undefined && (hasCaughtUp(router, waiting) || !isBehind(router, waiting))) forget();
+  }, [router, forget]);
+  const hasWalked = useRef(false);
+  useLayoutEffect(() => {
+    if (!hasWalked.current) return;
+    hasWalked.current = false;
+    // Who undoes a press stays where she is; the router would go where she was when she pressed.
+    const { scrollY } = window;
+    queueMicrotask(() => scrollTo({ top: scrollY, behavior: "instant" }));
+  }, [router]);
   useEffect(() => {
     // Back and Forward win over presses; a step's link within the page does not, it has only broken off their way to the server.
     const walked = (): void => {
-      if (open.current !== undefined && history.state === null) send(open.current.sent);
+      hasWalked.current = history.state !== null;
+      if (open.current !== undefined && !hasWalked.current) send(open.current.sent);
       else forget();
     };
     addEventListener("popstate", walked);
@@ -69,8 +74,9 @@ export function useAddress(alone: boolean): Address {
     const state = { press: id, ...(move !== undefined && { move }) };
     const sent = { query: to, state, replace: replacesEntry({ search: location.search, entry }, { ...state, search: searchOf(to) }) };
     open.current = { pressed: withPress(open.current?.pressed, at, { id, query: to }), sent };
-    setPressed(open.current.pressed);
+    // What waits for the server is shown when it has answered.
+    setPressed(alone ? open.current.pressed : undefined);
     send(sent);
-  }, [send]);
+  }, [alone, send]);
   return { query, press };
 }
