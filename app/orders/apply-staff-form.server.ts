@@ -6,6 +6,8 @@ import { parseForm } from "#app/platform/form.ts";
 import { database } from "#db/client.server.ts";
 import { orders } from "#db/schema/orders.ts";
 import { receiveInvoicePayment } from "./apply-payment.server.ts";
+import { postalAddressSchema } from "#app/customers/address-schema.server.ts";
+import { changeAddress, type AddressProblem } from "./change-address.server.ts";
 import { changeOrder, type Arrival } from "./change-order.server.ts";
 import { editOrder } from "./edit-order.server.ts";
 import type { ShownEdit } from "./edit-form.tsx";
@@ -23,6 +25,7 @@ const staffForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("ship"), trackingCode: z.string().trim().max(100).optional(), carrier: z.string().trim().max(40).optional(), key: z.uuid().optional() }),
   z.object({ intent: z.enum(["cancel", "request-return", "refuse-return"]), reason }),
   z.object({ intent: z.literal("receive-payment") }),
+  z.object({ intent: z.literal("change-address"), address: postalAddressSchema, reason: z.string().trim().max(300).optional() }),
   z.object({ intent: z.literal("change-lines"), reason, key: z.uuid(), shown: z.coerce.number().int().optional(), look: z.literal("on").optional() }),
   z.object({ intent: z.literal("refund"), amount: z.string().max(30), reason, key: z.uuid() }),
 ]);
@@ -33,8 +36,17 @@ export interface StaffFormAnswer {
   /** What a change would do that was asked about. */
   readonly shownEdit?: ShownEdit;
   readonly shownReason?: string;
+  readonly moveProblem?: MoveProblem;
   readonly refundProblem?: { readonly code: string; readonly amount?: number };
 }
+
+export interface MoveProblem {
+  readonly code: AddressProblem["code"] | "not-found" | "invalid";
+  readonly fields: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+const typedIn = (form: FormData) => Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])));
 
 type Staff = Viewer & { readonly user: ViewerUser };
 
@@ -43,9 +55,14 @@ export const isLead = (viewer: Viewer): boolean => hasRole(viewer, "lead");
 
 export async function applyStaffForm(viewer: Staff, number: string, form: FormData): Promise<StaffFormAnswer> {
   const parsed = parseForm(staffForm, form);
+  if (!parsed.ok && form.get("intent") === "change-address") return { done: false, moveProblem: { code: "invalid", fields: parsed.problem.fields, values: parsed.problem.values } };
   if (!parsed.ok) return form.get("intent") === "refund" ? { done: false, refundProblem: { code: "invalid" } } : { done: false };
   const { value } = parsed;
   if (value.intent === "refund") return giveBack(viewer, number, value);
+  if (value.intent === "change-address") {
+    const moved = await changeAddress(number, { to: value.address, actorId: viewer.user.id, reason: value.reason === "" ? undefined : value.reason });
+    return moved.ok ? { done: true } : { done: false, moveProblem: { code: moved.problem.code, fields: {}, values: typedIn(form) } };
+  }
   if (value.intent === "change-lines") return takeOut(viewer, number, value, form);
   if (value.intent === "receive-payment") return { done: await receiveInvoicePayment(number, viewer.user.id) };
   const back = value.intent === "receive-return" ? await arrivalOf(viewer, number, form, value.refund) : {};

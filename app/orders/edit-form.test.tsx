@@ -3,8 +3,9 @@ import { money } from "#app/platform/money.ts";
 import { formsOf } from "#tests/forms.ts";
 import { render, textOf } from "#tests/render.tsx";
 import { EditButtons, EditFields, OrderVersions, type ShownEdit } from "./edit-form.tsx";
+import { MoveForm } from "./move-form.tsx";
 import { OrderLines } from "./order-lines.tsx";
-import type { OrderLineView, OrderVersionView } from "./order-view.ts";
+import type { OrderLineView, OrderVersionView, OrderView } from "./order-view.ts";
 import { shownEdit } from "./shown-edit.ts";
 
 const euro = (amount: number) => money(amount, "EUR");
@@ -36,6 +37,18 @@ describe("the fields", () => {
   });
 });
 
+describe("another address", () => {
+  const order = { state: "paid", address: { name: "Anna", line1: "Road 1", postalCode: "10115", city: "Berlin", country: "DE" }, moments: [] } as unknown as OrderView;
+  test("begins with the present one, keeps what was typed and says what is wrong; goods that have left are not sent elsewhere", () => {
+    expect(render(<MoveForm order={order} problem={undefined} />)).toContain('value="Road 1"');
+    const html = render(<MoveForm order={order} problem={{ code: "dearer", fields: { "address.city": "required" }, values: { "address.line1": "Road 2" } }} />);
+    expect(html).toContain('value="Road 2"');
+    expect(html).toContain("open=\"\"");
+    expect(textOf(html)).toContain("The tax there is higher");
+    expect(render(<MoveForm order={{ ...order, state: "shipped" }} problem={undefined} />)).toBe("");
+  });
+});
+
 describe("what was changed", () => {
   const version = (values: Partial<OrderVersionView> = {}): OrderVersionView => ({ number: 1, at: "2026-11-28T10:00:00Z", actor: "shopper", reason: "<b>Too many</b>", lines: [{ position: 1, name: "Lamp", from: 3, to: 0 }], total: { from: euro(30_000), to: euro(20_000) }, ...values });
   test("is told with who, why and both totals; a shopper is not told which of the staff", () => {
@@ -43,6 +56,11 @@ describe("what was changed", () => {
     for (const words of ["Change 2", "by the shop", "by you", "3 × Lamp", "€300 became €200", "Too many"]) expect(own).toContain(words);
     expect(textOf(render(<OrderVersions versions={[version()]} own={false} />))).toContain("by the customer");
     expect(render(<OrderVersions versions={[version()]} own />)).not.toContain("<b>Too");
+  });
+  test("tells of another address instead of the old one, and of no money where none moved", () => {
+    const text = textOf(render(<OrderVersions versions={[version({ lines: [], address: { from: ["Old Road 1", "Berlin"], to: ["New Road 2", "Hamburg"] }, total: { from: euro(5), to: euro(5) } })]} own />));
+    expect(text).toContain("New Road 2, Hamburg instead of Old Road 1, Berlin");
+    expect(text).not.toContain("became");
   });
   test("shows at the goods: what stays counts, what went is said", () => {
     const line = (values: Partial<OrderLineView>): OrderLineView => ({ position: 0, sku: "D-1", name: "Desk", href: undefined, words: [], quantity: 3, cancelled: 0, amount: euro(10_000), picture: undefined, leadTimeDays: 0, priceSteps: [], bill: [], ...values });

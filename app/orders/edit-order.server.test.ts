@@ -11,6 +11,7 @@ import { useDatabase } from "#tests/database.server.ts";
 import { givenProducts } from "#tests/factories.server.ts";
 import { fillCart, givenOrder, orderOf, requestFor, stockOf, testBuyer } from "#tests/order-factories.server.ts";
 import { receiveInvoicePayment } from "./apply-payment.server.ts";
+import { changeAddress, type AddressEdit } from "./change-address.server.ts";
 import { changeOrder } from "./change-order.server.ts";
 import { editOrder, type EditPreview, type LinesEdit } from "./edit-order.server.ts";
 import { loadOwnOrder } from "./load-order.server.ts";
@@ -36,11 +37,11 @@ interface Given {
 }
 
 /** Three desks and two lamps. */
-async function ordered(paymentMethod: "invoice" | "test-bank", locale: "en" | "ru" = "en"): Promise<Given> {
-  const buyer = testBuyer({ locale });
+async function ordered(paymentMethod: "invoice" | "test-bank", locale: "en" | "ru" = "en", state?: string): Promise<Given> {
+  const buyer = testBuyer({ locale, ...(state !== undefined && { market: "usd" }) });
   await fillCart(db(), buyer, "DESK-1", 3);
   await fillCart(db(), buyer, "LAMP-1", 2);
-  const order = orderOf(await placeOrder(buyer, await requestFor(db(), buyer, { paymentMethod })));
+  const order = orderOf(await placeOrder(buyer, await requestFor(db(), buyer, { paymentMethod, ...(state !== undefined && { address: inState(state) }) })));
   if (paymentMethod === "invoice") return order;
   await startPayment(order.orderId);
   const [payment] = await db().select().from(payments).where(eq(payments.orderId, order.orderId));
@@ -48,6 +49,10 @@ async function ordered(paymentMethod: "invoice" | "test-bank", locale: "en" | "r
   await askProvider(order.orderId);
   return order;
 }
+
+const inState = (region: string) => ({ name: "Anna Test", line1: "1 Main Street", postalCode: "94016", city: "Springfield", region, country: "US" });
+const elsewhere = { name: "Anna Test", line1: "Neue Gasse 2", postalCode: "20095", city: "Hamburg", country: "DE" };
+const move = (order: Given, to: Parameters<typeof changeAddress>[1]["to"], wish: Partial<AddressEdit> = {}) => changeAddress(order.number, { to, actorId: "staff-1", ...wish });
 
 const keep = (...pairs: readonly (readonly [number, number])[]) => pairs.map(([position, quantity]) => ({ position, quantity }));
 const send = (order: Given, wishes: LinesEdit["keep"], wish: Partial<LinesEdit> = {}) => editOrder(order.number, { keep: wishes, actor: "staff", actorId: "staff-1", reason: "By telephone", key: uuidv7(), ...wish });
@@ -189,6 +194,55 @@ describe("who, when, and how often", () => {
 
   test.each([[keep(), "nothing-chosen"], [keep([0, 3]), "nothing-chosen"], [keep([0, 0], [1, 0]), "nothing-left"], [keep([0, 4]), "too-many-units"], [keep([9, 1]), "too-many-units"], [keep([0, 10_000]), "too-many-units"]] as const)("%j: %s", async (wishes, code) => {
     expect(await send(await ordered("invoice"), [...wishes])).toMatchObject({ ok: false, problem: { code: "refused", refusal: { code } } });
+  });
+});
+
+describe("another address", () => {
+  test("is a version: the page and a mail say both, no money moves, and pieces can still be taken out", async () => {
+    const order = await ordered("test-bank", "ru");
+    const before = await rowOf(order);
+    expect(await move(order, elsewhere, { reason: "Переезд" })).toMatchObject({ ok: true, difference: 0, slotReleased: false });
+    expect(await rowOf(order)).toMatchObject({ address: elsewhere, total: before.total });
+    expect(await refundsOf(order)).toEqual([]);
+    const view = await loadOwnOrder(order.number, { userId: undefined, token: orderToken(order.orderId) }, "ru");
+    expect(view?.versions).toMatchObject([{ number: 1, actor: "staff", reason: "Переезд", lines: [], address: { from: ["Anna Test", "Musterweg 1", "10115 Berlin", "Германия"], to: ["Anna Test", "Neue Gasse 2", "20095 Hamburg", "Германия"] } }]);
+    expect(await mailsAbout(order)).toContain(`Теперь заказ ${order.number} едет сюда:\n\nAnna Test\nNeue Gasse 2\n20095 Hamburg`);
+    expect(await db().select().from(auditLog).where(and(eq(auditLog.action, "order.change-address"), eq(auditLog.subject, `order:${order.number}`)))).toHaveLength(1);
+    expect(await change(order, keep([0, 2]))).toMatchObject({ ok: true });
+    expect((await versionsOf(order)).map(({ version, snapshot }) => [version, (snapshot.address as { city: string }).city])).toEqual([[1, "Berlin"], [2, "Hamburg"]]);
+  });
+
+  test("where the tax is lower gives the difference back, by invoice makes less due; where it is higher is refused", async () => {
+    const [paid, open] = [await ordered("test-bank", "en", "CA"), await ordered("invoice", "en", "CA")];
+    const before = await rowOf(paid);
+    const moved = await move(paid, inState("NY"));
+    const after = await rowOf(paid);
+    expect(moved).toMatchObject({ ok: true, difference: after.total - before.total });
+    expect([before.tax > after.tax, after.total - after.tax]).toEqual([true, before.total - before.tax]);
+    expect(after.taxes).toMatchObject([{ rate: 400 }]);
+    expect(await refundsOf(paid)).toEqual([[before.total - after.total, "order-changed"]]);
+    expect(await notesOf(paid)).toMatchObject([{ total: before.tax - after.tax, version: 1, lines: [] }]);
+    expect(await move(paid, inState("CA"))).toMatchObject({ ok: false, problem: { code: "dearer" } });
+    expect(await rowOf(paid)).toMatchObject({ address: { region: "NY" }, total: after.total });
+    await move(open, inState("WA"));
+    const [payment] = await db().select().from(payments).where(eq(payments.orderId, open.orderId));
+    expect(payment).toMatchObject({ state: "pending", amount: (await rowOf(open)).total });
+    expect(await mailsAbout(open)).toContain("less. That is what is due");
+    await settleAll();
+    expect(await offenders()).toEqual({});
+  });
+
+  test("is refused in another country, where it is the same, once the goods have left, and where it would change a payment under way", async () => {
+    const order = await ordered("test-bank");
+    expect(await move(order, { ...elsewhere, country: "AT" })).toMatchObject({ problem: { code: "other-country" } });
+    expect(await move(order, (await rowOf(order)).address)).toMatchObject({ problem: { code: "same-address" } });
+    await changeOrder(order.number, { action: "ship", actor: "staff", actorId: "staff-1" });
+    expect(await move(order, elsewhere)).toMatchObject({ problem: { code: "too-late" } });
+    expect(await move({ ...order, number: "999999999" }, elsewhere)).toMatchObject({ problem: { code: "not-found" } });
+    const buyer = testBuyer({ market: "usd" });
+    const waiting = await givenOrder(db(), buyer, "DESK-1", 1, { address: inState("CA") });
+    expect(await move(waiting, inState("NY"))).toMatchObject({ problem: { code: "unsettled" } });
+    expect(await move(waiting, { ...inState("CA"), line1: "2 Main Street" })).toMatchObject({ ok: true });
   });
 });
 

@@ -76,14 +76,14 @@ export async function editLocked(tx: Transaction, order: Order, edit: LinesEdit)
   const again = await deliveryAgain(tx, order, rows.map((row, index) => ({ ...row, kept: kept.lines[index]?.kept ?? 0 })));
   const plan = planEdit(order, kept.lines, again?.amount);
   if (!plan.ok) return refused(plan.problem);
-  const [open] = await tx.select({ id: payments.id }).from(payments).where(and(eq(payments.orderId, order.id), eq(payments.provider, "invoice"), eq(payments.state, "pending")));
+  const open = await awaitedTransfer(tx, order.id);
   const preview = previewOf(order, rows, kept.lines, plan, open === undefined);
   if (edit.shown !== plan.difference) return failed({ code: "confirm", preview });
-  await write(tx, order, { edit, wish, rows, plan, preview, again, open: open?.id });
+  await write(tx, order, { edit, wish, rows, plan, preview, again, open });
   return ok({ preview });
 }
 
-const editable = (row: Row) => ({
+export const editable = (row: Row) => ({
   id: row.id, position: row.position, quantity: row.quantity, cancelled: row.cancelledQuantity, unit: row.unitAmount, discount: row.discountAmount, tax: row.taxAmount, taxRate: row.taxRate,
 });
 
@@ -94,9 +94,15 @@ function previewOf(order: Order, rows: readonly Row[], kept: readonly KeptLine[]
   };
 }
 
+/** The invoice's payment while its transfer is awaited: then less is due, and nothing goes back. */
+export async function awaitedTransfer(tx: Transaction, orderId: string): Promise<string | undefined> {
+  const [open] = await tx.select({ id: payments.id }).from(payments).where(and(eq(payments.orderId, orderId), eq(payments.provider, "invoice"), eq(payments.state, "pending")));
+  return open?.id;
+}
+
 /** What a change did that was asked for once more. */
 async function previewAgain(tx: Transaction, order: Order, { edit, difference, snapshot }: typeof orderVersions.$inferSelect): Promise<EditPreview> {
-  const [open] = await tx.select({ id: payments.id }).from(payments).where(and(eq(payments.orderId, order.id), eq(payments.provider, "invoice"), eq(payments.state, "pending")));
+  const open = await awaitedTransfer(tx, order.id);
   return {
     lines: edit?.lines ?? [], currency: order.currency, total: { from: snapshot.total, to: snapshot.total + difference }, delivery: edit?.delivery ?? { from: snapshot.delivery, to: snapshot.delivery }, difference, paid: open === undefined,
   };
@@ -117,24 +123,30 @@ interface Written {
 async function write(tx: Transaction, order: Order, { edit, wish, rows, plan, preview, again, open }: Written): Promise<void> {
   const { sums, difference } = plan;
   const version = await keepVersion(tx, order, rows, { change: "cancel-lines", edit: { lines: preview.lines, delivery: preview.delivery, waterfall: { before: order.waterfall, after: sums.waterfall }, wish }, difference, reason: edit.reason ?? null, actor: edit.actorId, key: edit.key });
-  await tx.update(orders).set({ ...sums, ...sooner(order, again), updatedAt: new Date() }).where(eq(orders.id, order.id));
-  for (const line of plan.lines) {
-    await tx.update(orderLines).set({ cancelledQuantity: line.cancelled, lineAmount: line.amount, discountAmount: line.discount, taxAmount: line.tax }).where(eq(orderLines.id, line.id));
-  }
+  await writeSums(tx, order, plan, open);
+  await tx.update(orders).set(sooner(order, again)).where(eq(orders.id, order.id));
   await tx.insert(orderEvents).values({ id: uuidv7(), orderId: order.id, type: "change-lines", actor: edit.actorId, data: { version, amount: difference, currency: order.currency, ...(edit.reason !== undefined && { reason: edit.reason }) } });
-  if (open !== undefined) await tx.update(payments).set({ amount: sums.total, updatedAt: new Date() }).where(eq(payments.id, open));
   const back = plan.lines.flatMap((line, index) => {
     const variantId = rows[index]?.variantId;
     return line.taken === 0 || variantId == null ? [] : [{ variantId, quantity: line.taken, writeOff: false }];
   });
   await restockUnits(tx, order.id, back, { actorId: edit.actorId, reason: "cancellation" });
   if (difference < 0) await giveBack(tx, order, { version, plan, rows, actorId: edit.actorId, paid: open === undefined });
-  await queueOrderMail(tx, order.id, { kind: open === undefined ? "changed" : "changed-due", change: { lines: preview.lines, back: -difference } });
+  await queueOrderMail(tx, order.id, { kind: "changed", change: { lines: preview.lines, back: -difference, paid: open === undefined } });
+}
+
+/** The order and its lines as the plan has them; what is still awaited becomes as much. */
+export async function writeSums(tx: Transaction, order: Order, { sums, lines }: EditPlan, open: string | undefined): Promise<void> {
+  await tx.update(orders).set({ ...sums, updatedAt: new Date() }).where(eq(orders.id, order.id));
+  for (const line of lines) {
+    await tx.update(orderLines).set({ cancelledQuantity: line.cancelled, lineAmount: line.amount, discountAmount: line.discount, taxAmount: line.tax, taxRate: line.taxRate }).where(eq(orderLines.id, line.id));
+  }
+  if (open !== undefined) await tx.update(payments).set({ amount: sums.total, updatedAt: new Date() }).where(eq(payments.id, open));
 }
 
 /** Without the slowest of its goods an order comes sooner, never later. */
 function sooner(order: Order, again: DeliveryAgain | undefined) {
-  if (again === undefined || order.deliveryFrom === null || again.estimate.from >= order.deliveryFrom.getTime()) return {};
+  if (again === undefined || order.deliveryFrom === null || again.estimate.from >= order.deliveryFrom.getTime()) return { deliveryFrom: order.deliveryFrom };
   return { deliveryFrom: new Date(again.estimate.from), deliveryUntil: new Date(again.estimate.until) };
 }
 
@@ -146,14 +158,15 @@ interface Given {
   readonly paid: boolean;
 }
 
-async function giveBack(tx: Transaction, order: Order, { version, plan, rows, actorId, paid }: Given): Promise<void> {
+/** A credit note over the difference, and the money where it is here. */
+export async function giveBack(tx: Transaction, order: Order, { version, plan, rows, actorId, paid }: Given): Promise<void> {
   const owed = -plan.difference;
   const goods = plan.lines.flatMap((line, index) => {
     const row = rows[index];
     const amount = plan.credit.lines[index] ?? 0;
     return row === undefined || line.taken === 0 ? [] : [{ sku: row.sku, name: row.name, quantity: line.taken, unit: Math.floor(amount / line.taken), amount, discount: 0, taxRate: row.taxRate }];
   });
-  const carriage = plan.credit.delivery === 0 ? [] : [{ sku: "", name: { en: "Delivery", ru: "Доставка" }, quantity: 1, unit: plan.credit.delivery, amount: plan.credit.delivery, discount: 0, taxRate: goods[0]?.taxRate ?? 0 }];
+  const carriage = plan.credit.delivery === 0 || goods.length === 0 ? [] : [{ sku: "", name: { en: "Delivery", ru: "Доставка" }, quantity: 1, unit: plan.credit.delivery, amount: plan.credit.delivery, discount: 0, taxRate: goods[0]?.taxRate ?? 0 }];
   await creditChange(tx, order.id, { amount: owed, version, reason: orderChanged, lines: [...goods, ...carriage], taxes: plan.credit.taxes });
   if (!paid) return;
   const promised = await refundAcross(tx, order, { amount: owed, reason: orderChanged, actor: actorId, key: `change-${order.id}-${version}` });

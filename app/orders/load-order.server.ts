@@ -3,6 +3,7 @@ import { asc, eq, sql, type SQL } from "drizzle-orm";
 import { stepView } from "#app/cart/step-view.ts";
 import { catalogue } from "#app/catalog/catalogue.server.ts";
 import type { Catalogue } from "#app/catalog/catalogue.ts";
+import { addressLines } from "#app/customers/address-lines.ts";
 import { pictureSource } from "#app/catalog/picture-source.ts";
 import { loadEveryDeliveryMethod } from "#app/fulfilment/load-delivery.server.ts";
 import { queryOfChoices } from "#app/configurator/choices-query.ts";
@@ -93,6 +94,7 @@ const actorView = (actor: string): OrderMoment["actor"] => (actor === "shopper" 
 function versionView({ version, at, actor, reason, edit, snapshot, difference }: OrderVersionRow, currency: string, locale: Locale): OrderVersionView {
   return {
     number: version, at: at.toISOString(), actor: actorView(actor), reason: reason ?? undefined, lines: (edit?.lines ?? []).map((line) => ({ ...line, name: localise(line.name, locale) })),
+    address: edit?.address === undefined ? undefined : { from: addressLines(edit.address.from, locale), to: addressLines(edit.address.to, locale) },
     total: { from: money(snapshot.total, currency), to: money(snapshot.total + difference, currency) },
   };
 }

@@ -4,7 +4,7 @@ import { formatMoney, money } from "#app/platform/money.ts";
 import { nameInMail } from "#app/platform/name-in-mail.ts";
 import { orderMailMessages } from "./mail-messages.ts";
 
-export type OrderMailKind = "placed" | "paid" | "payment-failed" | "payment-open" | "payment-pending" | "in-production" | "partly-shipped" | "shipped" | "delivered" | "cancelled" | "changed" | "changed-due" | "refunded" | "return-requested" | "return-refused" | "returned";
+export type OrderMailKind = "placed" | "paid" | "payment-failed" | "payment-open" | "payment-pending" | "in-production" | "partly-shipped" | "shipped" | "delivered" | "cancelled" | "changed" | "moved" | "refunded" | "return-requested" | "return-refused" | "returned";
 
 export interface OrderMail {
   readonly kind: OrderMailKind;
@@ -14,7 +14,10 @@ export interface OrderMail {
   /** What comes back, or has. */
   readonly goods?: readonly { readonly name: { readonly en: string; readonly ru?: string | undefined }; readonly quantity: number }[];
   /** What was taken out, and by how many minor units the total fell. */
-  readonly change?: { readonly lines: readonly { readonly name: { readonly en: string; readonly ru?: string | undefined }; readonly from: number; readonly to: number }[]; readonly back: number };
+  readonly change?: { readonly lines: readonly { readonly name: { readonly en: string; readonly ru?: string | undefined }; readonly from: number; readonly to: number }[]; readonly back: number; readonly paid: boolean };
+  /** Where it goes now, line by line, and whether its appointment was given back for that. */
+  readonly address?: readonly string[];
+  readonly slotReleased?: boolean;
   /** Why a return was refused. */
   readonly reason?: string;
   readonly returnNumber?: string;
@@ -64,12 +67,14 @@ function shipmentParagraphs(mail: OrderMail, locale: Locale): string[] {
 }
 
 /** What was taken out, what stays of it, and what becomes of the money. */
-function changeParagraphs(order: MailOrder, { kind, change }: OrderMail): string[] {
-  if (change === undefined) return [];
+function changeParagraphs(order: MailOrder, { change, address, slotReleased }: OrderMail): string[] {
   const t = translator(orderMailMessages, order.locale);
   const price = (amount: number) => formatMoney(money(amount, order.currency), order.locale);
-  const lines = change.lines.map((line) => t(line.to === 0 ? "taken-out" : "taken-out-of", { count: line.from - line.to, name: localise(line.name, order.locale), left: line.to }));
-  return [lines.join("\n"), ...(change.back === 0 ? [] : [t(kind === "changed" ? "change-back" : "change-due", { amount: price(change.back), total: price(order.total) })])];
+  const lines = (change?.lines ?? []).map((line) => t(line.to === 0 ? "taken-out" : "taken-out-of", { count: line.from - line.to, name: localise(line.name, order.locale), left: line.to }));
+  return [
+    ...(address === undefined ? [] : [address.join("\n")]), ...(lines.length === 0 ? [] : [lines.join("\n")]),
+    ...(change === undefined || change.back === 0 ? [] : [t(change.paid ? "change-back" : "change-due", { amount: price(change.back), total: price(order.total) })]), ...(slotReleased === true ? [t("slot-released")] : []),
+  ];
 }
 
 export function composeOrderMail(order: MailOrder, mail: OrderMail): { readonly subject: string; readonly text: string } {

@@ -97,6 +97,8 @@ export interface OrderVersionView {
   readonly actor: OrderMoment["actor"];
   readonly reason: string | undefined;
   readonly lines: readonly { readonly position: number; readonly name: string; readonly from: number; readonly to: number }[];
+  /** Of a change of address, line by line. */
+  readonly address?: { readonly from: readonly string[]; readonly to: readonly string[] } | undefined;
   readonly total: { readonly from: Money; readonly to: Money };
 }
 

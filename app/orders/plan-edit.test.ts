@@ -64,6 +64,12 @@ describe("what it makes of the sums", () => {
   test("tax on top goes along with what it was added to", () => {
     expect(planned(orderOf([line()], { taxIncluded: false, delivery: 1_000 }), [1])).toMatchObject({ difference: -2_380, sums: { tax: 380, total: 2_380 }, credit: { lines: [2_380] } });
   });
+  test("under a lower rate at the new place the tax falls and all of it goes back; under a higher one it is refused", () => {
+    const given = orderOf([line({ taxRate: 700 }), line({ position: 1, quantity: 1, unit: 5_000, taxRate: 0 })], { taxIncluded: false, delivery: 1_000 });
+    const at = (taxRate: number) => planEdit(given.order, keep(given.lines.map((each) => ({ ...each, taxRate })), 3, 1), undefined);
+    expect(at(0)).toMatchObject({ ok: true, difference: -given.order.tax, sums: { tax: 0, total: 9_000 }, credit: { lines: [210, 0], delivery: 26 } });
+    expect(at(2_000)).toEqual({ ok: false, problem: { code: "dearer" } });
+  });
   test("less than what was given back cannot be left", () => {
     const given = orderOf([line()], { refunded: 1_500 });
     expect(planEdit(given.order, keep(given.lines, 1), undefined)).toEqual({ ok: false, problem: { code: "given-back" } });

@@ -84,6 +84,7 @@ export interface EditedLine {
   readonly amount: number;
   readonly discount: number;
   readonly tax: number;
+  readonly taxRate: number;
 }
 
 export interface EditPlan {
@@ -104,7 +105,7 @@ export function planEdit(order: EditableOrder, kept: readonly KeptLine[], delive
   const staying = goods.filter((line) => line.kept > 0);
   const taxed = taxOrder(staying.map((line) => ({ amount: line.amount - line.discount, rate: line.taxRate })), delivery, { currency: order.currency, included: order.taxIncluded, taxesDelivery });
   const lines = goods.map((line): EditedLine => ({
-    id: line.id, position: line.position, cancelled: line.quantity - line.kept, taken: leftOf(line) - line.kept, amount: line.amount, discount: line.discount, tax: taxed.lines[staying.indexOf(line)] ?? 0,
+    id: line.id, position: line.position, cancelled: line.quantity - line.kept, taken: leftOf(line) - line.kept, amount: line.amount, discount: line.discount, tax: taxed.lines[staying.indexOf(line)] ?? 0, taxRate: line.taxRate,
   }));
   const subtotal = lines.reduce((sum, line) => sum + line.amount, 0);
   const discount = lines.reduce((sum, line) => sum + line.discount, 0);
@@ -138,8 +139,8 @@ function creditOf(order: EditableOrder, kept: readonly KeptLine[], { lines, sums
     const after = lines[index];
     return after === undefined || after.taken === 0 ? 0 : line.unit * after.taken - (line.discount - after.discount);
   });
-  const taken = lines.findIndex((line) => line.taken > 0);
-  // Goods that were free weigh nothing: what is owed all the same (rounding of tax) goes to the first of them.
+  const taken = Math.max(0, lines.findIndex((line) => line.taken > 0));
+  // Goods that were free weigh nothing: what is owed all the same (rounding of tax) goes to the first of them. Where nothing is taken out it is tax alone, and no line of its own.
   const parts = weights.some((weight) => weight > 0) ? split(money(owed - delivery, order.currency), weights).map((part) => part.amount) : lines.map((_, index) => (index === taken ? owed - delivery : 0));
   return { lines: parts, delivery, taxes: taxesBetween(order, sums) };
 }
@@ -147,9 +148,11 @@ function creditOf(order: EditableOrder, kept: readonly KeptLine[], { lines, sums
 /** By rate what the order paid less, with its tax inside. */
 function taxesBetween(before: EditableOrder, after: Pick<OrderSums, "taxes">): TaxSum[] {
   const gross = ({ amount, tax }: TaxSum): number => amount + (before.taxIncluded ? 0 : tax);
-  return before.taxes.flatMap((was) => {
-    const is = after.taxes.find((tax) => tax.rate === was.rate) ?? { rate: was.rate, amount: 0, tax: 0 };
+  const rates = [...new Set([...before.taxes, ...after.taxes].map((tax) => tax.rate))].sort((a, b) => b - a);
+  const at = (taxes: readonly TaxSum[], rate: number): TaxSum => taxes.find((tax) => tax.rate === rate) ?? { rate, amount: 0, tax: 0 };
+  return rates.flatMap((rate) => {
+    const [was, is] = [at(before.taxes, rate), at(after.taxes, rate)];
     const [amount, tax] = [gross(was) - gross(is), was.tax - is.tax];
-    return amount === 0 && tax === 0 ? [] : [{ rate: was.rate, amount, tax }];
+    return amount === 0 && tax === 0 ? [] : [{ rate, amount, tax }];
   });
 }

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, like } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { bookingOf, loadOfferedDays } from "#app/fulfilment/book-slot.server.ts";
 import { slotKey } from "#app/fulfilment/slot-days.ts";
@@ -7,9 +7,11 @@ import { forgetSettings } from "#app/pricing/load-setting.server.ts";
 import { settings } from "#db/schema/customers.ts";
 import { deliveryBookings } from "#db/schema/fulfilment.ts";
 import { orderEvents, orders } from "#db/schema/orders.ts";
+import { mails } from "#db/schema/platform.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { givenProducts } from "#tests/factories.server.ts";
 import { fillCart, orderOf, requestFor, stockOf, testBuyer } from "#tests/order-factories.server.ts";
+import { changeAddress } from "./change-address.server.ts";
 import { changeOwnOrder } from "./change-order.server.ts";
 import { changeOwnSlot, loadSlotPage } from "./change-slot.server.ts";
 import { loadCheckout } from "./load-checkout.server.ts";
@@ -70,6 +72,21 @@ describe("an order by appointment", () => {
   test.each(["", "tomorrow", "2020-01-01/am", "2031-01-01/am", "2026-12-24/night", "2026-12-24/am' or '1'='1"])("a time that is none (%j) places no order", async (slot) => {
     const { order } = await atCheckout();
     expect(await order(slot)).toMatchObject({ ok: false, problem: { code: "slot-taken" } });
+  });
+
+  test("loses its time with the area it was agreed in, and says so; within the area it keeps it", async () => {
+    const { free, order } = await atCheckout();
+    const placed = orderOf(await order(free[0]));
+    const away = { name: "A", line1: "B 1", postalCode: "80331", city: "München", country: "DE" };
+    expect(await changeAddress(placed.number, { to: away, actorId: "staff-1" })).toMatchObject({ ok: true, slotReleased: false });
+    expect(await bookingOf(db(), placed.orderId)).toBeDefined();
+    await db().update(settings).set({ value: [{ ...area, postalCodes: [{ from: "80", to: "89" }] }] }).where(eq(settings.key, "slots"));
+    forgetSettings();
+    expect(await changeAddress(placed.number, { to: { ...away, postalCode: "10115", city: "Berlin" }, actorId: "staff-1" })).toMatchObject({ ok: true, slotReleased: true });
+    expect(await bookingOf(db(), placed.orderId)).toBeUndefined();
+    const [mail] = await db().select().from(mails).where(like(mails.text, `%${placed.number}%Please choose another one%`));
+    expect(mail?.text).toContain("belonged to the old address");
+    await db().update(settings).set({ value: [area] }).where(eq(settings.key, "slots"));
   });
 
   test("without a time is an order too: it is chosen later, from the order's page", async () => {

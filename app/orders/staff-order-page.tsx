@@ -18,7 +18,9 @@ import { Refusal } from "./order-page.tsx";
 import type { ActionRefusal, OrderAction } from "./order-state.ts";
 import type { OrderMoment, OrderView } from "./order-view.ts";
 import { momentTitle, stateTone } from "./order-words.ts";
+import type { MoveProblem } from "./apply-staff-form.server.ts";
 import type { Carrier } from "./carriers.ts";
+import { MoveForm } from "./move-form.tsx";
 import { EditButtons, EditFields, OrderVersions, type ShownEdit } from "./edit-form.tsx";
 import { OpenReturnForm, ReceiveForm } from "./receive-form.tsx";
 import { Returns } from "./returns.tsx";
@@ -41,6 +43,7 @@ export interface StaffOrderProps {
   readonly editKey?: string;
   readonly shownEdit?: ShownEdit | undefined;
   readonly shownReason?: string | undefined;
+  readonly moveProblem?: MoveProblem | undefined;
   readonly done: boolean;
   /** Something was sent that did nothing, and there is no better word for why. */
   readonly unchanged?: boolean;
@@ -76,6 +79,7 @@ export function StaffOrderPage(props: StaffOrderProps) {
             <p className="mt-2"><a href={`mailto:${order.email}`} className="link">{order.email}</a></p>
             {order.vatNumber === null ? null : <p>{words("vatNumber")}: {order.vatNumber}</p>}
             {order.note === null ? null : <p className="mt-2 text-muted">{t("customerNote")}: {order.note}</p>}
+            <MoveForm order={order} problem={props.moveProblem} />
           </Panel>
           {order.documents.length === 0 ? null : (
             <Panel title={t("documents")}><ul>{order.documents.map((document) => <li key={document.number}><Link to={`${paths.invoice(order.number)}?document=${document.number}`} className="link inline-flex min-h-9 items-center">{words(document.kind, { number: document.number })}</Link></li>)}</ul></Panel>

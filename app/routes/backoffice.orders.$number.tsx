@@ -35,6 +35,6 @@ export async function action({ params, request, context }: ActionFunctionArgs) {
 export default function BackofficeOrder() {
   const { frame, ...page } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const unchanged = answer !== undefined && answer.refusal === undefined && answer.refundProblem === undefined && answer.shownEdit === undefined;
-  return <StaffFrame frame={frame} area="orders"><StaffOrderPage {...page} unchanged={unchanged} refusal={answer?.refusal} refundProblem={answer?.refundProblem} shownEdit={answer?.shownEdit} shownReason={answer?.shownReason} /></StaffFrame>;
+  const unchanged = answer !== undefined && answer.refusal === undefined && answer.refundProblem === undefined && answer.shownEdit === undefined && answer.moveProblem === undefined;
+  return <StaffFrame frame={frame} area="orders"><StaffOrderPage {...page} unchanged={unchanged} refusal={answer?.refusal} refundProblem={answer?.refundProblem} shownEdit={answer?.shownEdit} shownReason={answer?.shownReason} moveProblem={answer?.moveProblem} /></StaffFrame>;
 }

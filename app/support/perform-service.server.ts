@@ -5,6 +5,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { Viewer } from "#app/customers/viewer.ts";
 import { changeOwnOrderWithin } from "#app/orders/change-order.server.ts";
+import { moveLocked } from "#app/orders/change-address.server.ts";
 import { editLocked, type EditPreview } from "#app/orders/edit-order.server.ts";
 import type { ActionRefusal } from "#app/orders/order-state.ts";
 import { orderToken, orderTokenHash } from "#app/orders/order-link.server.ts";
@@ -15,7 +16,6 @@ import { database, type Transaction } from "#db/client.server.ts";
 import { serviceActions } from "#db/schema/desk.ts";
 import { orders } from "#db/schema/orders.ts";
 import { isUuid, uuidv7 } from "#app/platform/ids.ts";
-import { moveOrder } from "./internal/move-order.server.ts";
 import { customerKey, loadServiceFacts, type Order } from "./load-service.server.ts";
 import { openTicket } from "./open-ticket.server.ts";
 import { currentServicePolicy } from "./service-policies.server.ts";
@@ -82,8 +82,10 @@ type Applied = Outcome<{ readonly data: Record<string, unknown> }, ServiceProble
 
 async function apply(tx: Transaction, order: Order, request: Exclude<ServiceRequest, { readonly action: "report" }>, id: string): Promise<Applied> {
   if (request.action === "address") {
-    const moved = await moveOrder(tx, order, request.address, "shopper");
-    return moved.ok ? ok({ data: { before: order.address } }) : moved;
+    const moved = await moveLocked(tx, order, { to: request.address, actorId: "shopper", reason: request.text === "" ? undefined : request.text });
+    if (moved.ok) return ok({ data: { before: order.address, difference: moved.difference } });
+    const { code } = moved.problem;
+    return failed(code === "other-country" || code === "same-address" ? { code } : { code: "ask", reasons: [{ code: "order" }] });
   }
   if (request.action === "change") {
     const edited = await editLocked(tx, order, { keep: request.keep, actor: "shopper", actorId: "shopper", reason: request.text === "" ? undefined : request.text, key: `service-${id}`, shown: request.shown });
@@ -123,7 +125,7 @@ export async function undoService(orderId: string, actionId: string): Promise<Ou
     if (row.action.outcome === "undone") return ok({});
     const { policy } = await currentServicePolicy(tx);
     if (!policy.address.states.some((state) => state === row.order.state)) return failed({ code: "not-now" });
-    const moved = await moveOrder(tx, row.order, row.action.data.before as Order["address"], "shopper");
+    const moved = await moveLocked(tx, row.order, { to: row.action.data.before as Order["address"], actorId: "shopper" });
     if (!moved.ok) return failed({ code: "not-now" });
     await tx.update(serviceActions).set({ outcome: "undone" }).where(eq(serviceActions.id, actionId));
     await audit(tx, { actorId: "shopper", action: "service.undo", subject: `order:${row.order.number}`, data: { action: actionId } });

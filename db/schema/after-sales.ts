@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { amount, at, createdAt, id } from "./columns.ts";
+import type { PostalAddress } from "./customers.ts";
 import { orderLines, orders, type FrozenStep } from "./orders.ts";
 
 /** An order leaves in one or several; what left the stock did so when the order was paid. */
@@ -89,6 +90,8 @@ export interface OrderSnapshot {
 export interface OrderEdit {
   /** Pieces of each line that changed, before and after; a line's name is what it was called then. */
   readonly lines: readonly { readonly position: number; readonly name: { readonly en: string; readonly ru?: string | undefined }; readonly from: number; readonly to: number }[];
+  /** Where it went before, and goes now; absent where that stayed. */
+  readonly address?: { readonly from: PostalAddress; readonly to: PostalAddress };
   readonly delivery: { readonly from: number; readonly to: number };
   readonly waterfall: { readonly before: readonly FrozenStep[]; readonly after: readonly FrozenStep[] };
   /** Hash of what was asked for: the same key with another wish is refused. */
