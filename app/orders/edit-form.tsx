@@ -79,7 +79,7 @@ export function EditButtons({ shown, small = false }: { readonly shown: ShownEdi
   return (
     <>
       {shown === undefined ? null : <Button {...size}>{t("confirm")}</Button>}
-      <Button {...size} tone="secondary" name="look" value="on">{t("show")}</Button>
+      <Button {...size} tone={shown === undefined ? "primary" : "secondary"} name="look" value="on">{t("show")}</Button>
     </>
   );
 }

@@ -161,13 +161,16 @@ function TakeOut({ order, editKey, shownEdit, shownReason }: StaffOrderProps) {
   const pieces = order.lines.map((line) => ({ position: line.position, name: line.name, left: line.quantity - (line.cancelled ?? 0) })).filter((line) => line.left > 0);
   return (
     <Panel title={words("changePieces")}>
-      <Form method="post" className="space-y-4" key={order.moments.length}>
+      <details open={shownEdit !== undefined}>
+      <summary className="link inline-flex min-h-9 items-center pointer-coarse:min-h-11">{t("whatGoes")}</summary>
+      <Form method="post" className="mt-3 space-y-4" key={order.moments.length}>
         <input type="hidden" name="intent" value="change-lines" />
         <input type="hidden" name="key" value={editKey} />
         <EditFields pieces={pieces} shown={shownEdit} />
         <Field name="reason" label={t("reason")} maxLength={300} required defaultValue={shownReason} />
         <div className="flex flex-wrap gap-3"><EditButtons shown={shownEdit} small /></div>
       </Form>
+      </details>
     </Panel>
   );
 }
