@@ -277,6 +277,19 @@ describe("headers", () => {
     expect(got.headers["set-cookie"]?.[0]).not.toContain("Secure");
   });
 
+  test("the visitor's id ends with the browser until something is sent that is filed under it", async () => {
+    await openShop();
+    const [cookie = ""] = (await ask("/")).headers["set-cookie"] ?? [];
+    expect(cookie).not.toContain("Max-Age");
+    const pair = cookie.split(";")[0] ?? "";
+    const sent = async (path: string) => (await ask(path, { method: "POST", headers: { cookie: pair, "content-length": "0" } })).headers["set-cookie"]?.[0];
+    expect(await sent("/resource")).toContain(`${pair};`);
+    expect(await sent("/resource")).toMatch(/Max-Age=31536000$/);
+    expect(await sent("/events")).toBeUndefined();
+    expect(await sent("/events/click")).toBeUndefined();
+    expect((await ask("/resource", { method: "POST", headers: { "content-length": "0" } })).headers["set-cookie"]?.[0]).toMatch(/^visitor=.*Max-Age=/);
+  });
+
   test("a visitor is known again by a signed cookie, and not by an invented one", async () => {
     await openShop();
     const [cookie = ""] = (await ask("/")).headers["set-cookie"] ?? [];

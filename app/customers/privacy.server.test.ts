@@ -173,7 +173,7 @@ describe("deletion", () => {
     expect(await db().select().from(users).where(eq(users.id, anna.id))).toHaveLength(1);
     const gone = await post({ intent: "delete", confirm: ` ${anna.email.toUpperCase()} ` });
     expect(gone.location).toBe("/?deleted=1");
-    expect(gone.headers.getSetCookie().map((header) => header.split("=")[0])).toEqual(["visitor", "visit", "eyelevel.session_token"]);
+    expect(gone.headers.getSetCookie().map((header) => header.split("=")[0])).toEqual(["visitor", "visit", "shelves", "eyelevel.session_token"]);
     for (const header of gone.headers.getSetCookie()) expect(header).toContain("Max-Age=0");
     expect((await post({ intent: "delete", confirm: anna.email })).location).toMatch(/^\/sign-in/);
   });
@@ -223,20 +223,20 @@ describe("consent, on the page of the account", () => {
   test("given, withdrawn and given again leaves a record of each, and behaviour only of the last", async () => {
     const anna = await busyPerson();
     await call(anna, { intent: "withdraw" });
-    expect(await call(anna)).toMatchObject({ value: { personalisation: false } });
+    expect(await call(anna)).toMatchObject({ value: { following: "same" } });
     const behaviour = await db().select().from(events).where(eq(events.userId, anna.id));
     expect(behaviour.map((event) => event.type).filter((type) => ["view", "search", "wish", "cart-add"].includes(type))).toEqual([]);
     expect(behaviour.map((event) => event.type)).toContain("order");
     await call(anna, { intent: "give" });
-    expect(await call(anna)).toMatchObject({ value: { personalisation: true } });
+    expect(await call(anna)).toMatchObject({ value: { following: "kept" } });
     const words = await db().select().from(consents).where(eq(consents.userId, anna.id));
     expect(words.filter((word) => word.kind === "personalisation").map((word) => word.granted).sort()).toEqual([false, true, true]);
   });
 
   test("a browser that asks not to be followed is not, whatever was agreed before", async () => {
     const anna = await busyPerson();
-    expect(await call(anna, undefined, { "Sec-GPC": "1" })).toMatchObject({ value: { personalisation: false, privacyControl: true } });
-    expect(await call(anna)).toMatchObject({ value: { personalisation: true, privacyControl: false } });
+    expect(await call(anna, undefined, { "Sec-GPC": "1" })).toMatchObject({ value: { following: "visit", privacyControl: true } });
+    expect(await call(anna)).toMatchObject({ value: { following: "kept", privacyControl: false } });
   });
 
   test("withdrawn on one device it holds on the others", async () => {
@@ -244,7 +244,7 @@ describe("consent, on the page of the account", () => {
     const elsewhere = uuidv7();
     await db().insert(visitors).values({ id: elsewhere, userId: anna.id, personalisation: true });
     await call(anna, { intent: "withdraw" });
-    expect(await call({ ...anna, visitorId: elsewhere })).toMatchObject({ value: { personalisation: false } });
+    expect(await call({ ...anna, visitorId: elsewhere })).toMatchObject({ value: { following: "same" } });
   });
 });
 

@@ -30,15 +30,17 @@ async function loadViewer(request: Request, context: RequestContext): Promise<Vi
     signedInUser(request), markets(),
     stranger ? undefined : database().select({ personalisation: visitors.personalisation }).from(visitors).where(eq(visitors.id, visitorId)).then((rows) => rows[0]),
   ]);
-  const sameShelves = readCookie(cookies, "shelves") === "same";
+  const answer = visitor?.personalisation ?? null;
+  // A "no" ends the profile of this visit too, unless this browser asked for just that.
+  const sameShelves = answer === false && readCookie(cookies, "shelves") !== "visit";
   const privacyControl = request.headers.get("Sec-GPC") === "1";
   const locale = localeOf(request, cookies);
   return {
     visitorId, user, locale, privacyControl, ...(stranger && { stranger }), ...(sameShelves && { sameShelves }),
     market: marketFor(locale, readCookie(cookies, "market"), books, merchant),
     device: /Mobi|Android|iPhone/.test(request.headers.get("User-Agent") ?? "") ? "phone" : "desktop",
-    personalisation: !privacyControl && !sameShelves && visitor?.personalisation === true,
-    asked: privacyControl || sameShelves || (visitor?.personalisation ?? null) !== null,
+    personalisation: !privacyControl && answer === true,
+    asked: privacyControl || answer !== null,
     visit: sameShelves ? { signals: [], remember: () => undefined } : visitOf(cookies, context),
   };
 }

@@ -29,7 +29,7 @@ export interface Viewer {
   /** False while the shopper has not been asked. */
   readonly asked: boolean;
   readonly privacyControl: boolean;
-  /** True where the shopper wants the shelves that everybody gets: not even this visit is followed. */
+  /** True where the shopper said no, or wants the shelves that everybody gets: not even this visit is followed. */
   readonly sameShelves?: boolean;
   /** What this visit did so far, where nothing may be kept beyond it. */
   readonly visit: { readonly signals: readonly Signal[]; remember(signal: Signal): void };

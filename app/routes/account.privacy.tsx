@@ -2,7 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@rem
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { Section } from "#app/customers/account-frame.tsx";
-import { setPersonalisation } from "#app/customers/consent.server.ts";
+import { followingOf, setFollowing } from "#app/customers/consent.server.ts";
 import { messages } from "#app/customers/messages.ts";
 import { deleteAccount } from "#app/customers/privacy.server.ts";
 import { useProblem } from "#app/customers/sign-in-forms.tsx";
@@ -26,7 +26,7 @@ const intents = z.discriminatedUnion("intent", [
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireUser(request, context);
-  return { personalisation: viewer.personalisation, privacyControl: viewer.privacyControl };
+  return { following: followingOf(viewer), privacyControl: viewer.privacyControl };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -35,29 +35,29 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!form.ok) return form.problem;
   const { value } = form;
   if (value.intent !== "delete") {
-    await setPersonalisation(viewer, value.intent === "give");
+    await setFollowing(viewer, context, value.intent === "give" ? "kept" : "same");
     return redirect(paths.accountPrivacy());
   }
   if (value.confirm !== viewer.user.email.toLowerCase()) return { fields: { confirm: "confirm" }, values: {} };
   const outcome = await deleteAccount(viewer.user.id);
   if (!outcome.ok) return { fields: { confirm: outcome.problem.code }, values: {} };
   const headers = new Headers();
-  for (const name of ["visitor", "visit", "eyelevel.session_token"]) headers.append("Set-Cookie", serialiseCookie(name, "", { maxAge: 0 }));
+  for (const name of ["visitor", "visit", "shelves", "eyelevel.session_token"]) headers.append("Set-Cookie", serialiseCookie(name, "", { maxAge: 0 }));
   return redirect(`${paths.home()}${query({ deleted: 1 })}`, { headers });
 }
 
 export default function Privacy() {
   const t = useMessages(messages);
   const problem = useProblem();
-  const { personalisation, privacyControl } = useLoaderData<typeof loader>();
+  const { following, privacyControl } = useLoaderData<typeof loader>();
   const state = useActionData<typeof action>();
   const fields: Readonly<Record<string, string>> = state?.fields ?? {};
   return (
     <>
       <Section title={t("personalShelves")} intro={t("personalShelvesText")}>
-        <p className="mb-4 font-medium">{personalisation ? t("consentGiven") : t("consentWithheld")}</p>
+        <p className="mb-4 font-medium">{t(`consent-${following}`)}</p>
         {privacyControl ? <Notice className="mb-4">{t("privacyControlNote")}</Notice> : null}
-        <Form method="post"><Button name="intent" value={personalisation ? "withdraw" : "give"} tone="secondary">{personalisation ? t("withdrawConsent") : t("giveConsent")}</Button></Form>
+        <Form method="post"><Button name="intent" value={following === "kept" ? "withdraw" : "give"} tone="secondary">{t(following === "kept" ? "withdrawConsent" : "giveConsent")}</Button></Form>
         <p className="mt-4"><Link to={paths.taste()} className="link">{t("seeBeliefs")}</Link></p>
       </Section>
       <Section title={t("exportTitle")} intro={t("exportText")}>

@@ -1,6 +1,6 @@
 import { redirect, type ActionFunctionArgs } from "@remix-run/node";
 import { catalogue } from "#app/catalog/catalogue.server.ts";
-import { setPersonalisation } from "#app/customers/consent.server.ts";
+import { setFollowing } from "#app/customers/consent.server.ts";
 import { viewerOf } from "#app/customers/viewer.server.ts";
 import { parseForm, readForm } from "#app/platform/form.ts";
 import { serialiseCookie } from "#app/platform/cookies.server.ts";
@@ -28,7 +28,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   keep("locale", locale);
   keep("theme", theme);
   if (market !== undefined && (await catalogue()).priceBooks.has(market)) keep("market", market);
-  if (personalisation !== undefined) await setPersonalisation(await viewerOf(request, context), personalisation === "yes");
+  if (personalisation !== undefined) await setFollowing(await viewerOf(request, context), context, personalisation === "yes" ? "kept" : "same");
   return redirect(safeRedirect(returnTo), { status: 303, headers });
 }
 

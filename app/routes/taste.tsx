@@ -26,8 +26,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = parseForm(tasteForm, await readForm(request));
   if (!form.ok) throw new Response(null, { status: 400 });
-  const { done, cookies } = await changeTaste(await viewerOf(request, context), context, form.value);
-  return redirect(paths.taste(done), { status: 303, headers: cookies.map((cookie) => ["Set-Cookie", cookie] as [string, string]) });
+  return redirect(paths.taste(await changeTaste(await viewerOf(request, context), context, form.value)), { status: 303 });
 }
 
 export default function Taste() {

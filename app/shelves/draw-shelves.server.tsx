@@ -16,12 +16,12 @@ export interface DrawnShelf extends Pick<ShelfView, "id" | "title" | "subtitle" 
 
 export function drawShelves(context: Pick<RequestContext, "islands">, page: PageValue, shelves: readonly ShelfView[]): DrawnShelf[] {
   return shelves.map((shelf) => {
-    const { id, title, subtitle, layout, places, shown } = shelf;
+    const { id, title, subtitle, layout, places, shown, fixed = false } = shelf;
     const why = layout === "row" ? places.filter((place) => place.reason !== "") : [];
     return {
       id, title, subtitle, layout, shown, count: places.length,
       items: island(context, `shelf-${id}`, layout === "hero" ? drawWide(page, places) : drawEntries(page, shelf)),
-      why: why.length === 0 ? undefined : island(context, `why-${id}`, why.map((place) => drawWhy(page, place))),
+      why: why.length === 0 ? undefined : island(context, `why-${id}`, why.map((place) => drawWhy(page, place, fixed))),
     };
   });
 }
@@ -38,4 +38,5 @@ function drawWide(page: PageValue, places: readonly ShelfPlace[]): Drawn[] {
 }
 
 /** Reasons are few: what each says of a product is drawn once. */
-const drawWhy = (page: PageValue, { card, reason }: ShelfPlace): Drawn => drawnOnce(drawingsOf(page, `why ${reason}`), card, () => draw(page, <WhyPlace id={card.id} name={card.name} reason={reason} />));
+const drawWhy = (page: PageValue, { card, reason }: ShelfPlace, fixed: boolean): Drawn =>
+  drawnOnce(drawingsOf(page, `why ${fixed} ${reason}`), card, () => draw(page, <WhyPlace id={card.id} name={card.name} reason={reason} fixed={fixed} />));

@@ -10,6 +10,7 @@ import { productNeighbours, products } from "#db/schema/catalog.ts";
 import { impressions, ruleVersions } from "#db/schema/shelves.ts";
 import { seedDemo } from "#db/seed/seed.server.ts";
 import { useDatabase } from "#tests/database.server.ts";
+import { drawShelves } from "./draw-shelves.server.tsx";
 import { flushImpressions } from "./impressions.server.ts";
 import { learn } from "./learn.server.ts";
 import { arrangedCategory, arrangePage, loadShelves } from "./load-shelves.server.ts";
@@ -68,6 +69,15 @@ describe("the home page", () => {
     await flushImpressions();
     expect(await database.current.db.select().from(impressions).where(eq(impressions.visitorId, shy.visitorId))).toEqual([]);
     expect((await database.current.db.select().from(impressions).limit(1))[0]).toMatchObject({ visitorId: null, seed: "" });
+  });
+
+  test("asks for no opinion where everybody's shelves stand, and tells the reasons all the same", async () => {
+    const page = { locale: "en", market: "eur", theme: "auto", wishes: [] } as const;
+    const why = async (who: Viewer) => drawShelves({ islands: undefined }, page, await loadShelves(who, { page: "home" })).map((shelf) => shelf.why?.html ?? "").join("");
+    const [theirs, everybodys] = [await why(viewer()), await why(viewer({ sameShelves: true }))];
+    expect(theirs).toContain('name="less"');
+    expect(everybodys).toContain("</b>: ");
+    expect(everybodys).not.toContain("<button");
   });
 
   test("does not show what the shopper wants to see less of at its best place", async () => {

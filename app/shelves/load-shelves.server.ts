@@ -53,10 +53,11 @@ export async function loadShelves(viewer: Viewer, request: ShelfRequest): Promis
   const [{ version }, { arrangement, shop, seed, exposures }] = await Promise.all([publishedRules(), arrangePage(viewer, request)]);
   if (takesPart(viewer)) recordExposures(viewer.visitorId, exposures);
   const impressions = recordImpressions(viewer, { page: request.page, rulesVersion: version, seed, shelves: arrangement.shelves });
-  return shelfViews(arrangement.shelves, (externalId) => {
+  const views = shelfViews(arrangement.shelves, (externalId) => {
     const row = shop.rowOfExternalId.get(externalId);
     return row === undefined ? undefined : cardOf(shop, row, viewer);
   }, shop, viewer.locale, impressions);
+  return viewer.sameShelves === true ? views.map((view) => ({ ...view, fixed: true })) : views;
 }
 
 export interface ArrangedPage {

@@ -34,16 +34,16 @@ export function WideTile({ card, alone }: { readonly card: ProductCard; readonly
   );
 }
 
-/** One line of "Why these?"; its button belongs to the form around the list. */
-export function WhyPlace({ id, name, reason }: { readonly id: string; readonly name: string; readonly reason: string }) {
+/** One line of "Why these?"; its buttons belong to the form around the list. Everybody's shelves take no opinion. */
+export function WhyPlace({ id, name, reason, fixed = false }: { readonly id: string; readonly name: string; readonly reason: string; readonly fixed?: boolean }) {
   const t = useMessages(messages);
   return (
     <li>
       <span><b>{name}</b>: {reason}</span>
-      <span>
+      {fixed ? null : <span>
         <button name="more" value={id} className="link" aria-label={t("moreNamed", { name })}>{t("more")}</button>
         <button name="less" value={id} className="link" aria-label={t("lessNamed", { name })}>{t("less")}</button>
-      </span>
+      </span>}
     </li>
   );
 }

@@ -29,6 +29,8 @@ export interface ShelfView {
   readonly content: readonly ShelfContent[];
   /** The impression's id, where presses on this shelf may be told. */
   readonly shown?: string | undefined;
+  /** True where the shopper gets everybody's shelves: an opinion would change nothing. */
+  readonly fixed?: boolean;
 }
 
 /** Places whose product has gone since are left out; a shelf that loses all of them too. */

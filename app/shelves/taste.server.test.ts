@@ -8,6 +8,7 @@ import { paths } from "#app/paths.ts";
 import { forgetConfig } from "#app/platform/config.server.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
 import { action as eventsAction } from "#app/routes/events.ts";
+import { action as preferences } from "#app/routes/preferences.ts";
 import { action, loader } from "#app/routes/taste.tsx";
 import { events, visitors } from "#db/schema/customers.ts";
 import { impressions } from "#db/schema/shelves.ts";
@@ -53,6 +54,7 @@ class Browser {
   }
 
   say = (fields: Readonly<Record<string, string>>) => this.ask(eventsAction, paths.events(), fields);
+  answer = (personalisation: "yes" | "no") => this.ask(preferences, paths.preferences(), { personalisation });
   change = (fields: Readonly<Record<string, string>>) => this.ask(action, paths.taste(), fields);
   page = async (headers: Readonly<Record<string, string>> = {}, done?: string) => (await this.ask(loader, paths.taste(done), undefined, headers)).value as TastePage & { readonly done?: string };
 }
@@ -191,12 +193,31 @@ test("Global Privacy Control keeps nothing, whatever is chosen", async () => {
   expect(await browser.page({ "Sec-GPC": "1" })).toMatchObject({ following: "visit", privacyControl: true });
 });
 
-test("the switch is kept with the browser, and consent in the database says no", async () => {
+test("after a no nothing of the visit is believed or learnt, whatever was chosen before", async () => {
+  const browser = new Browser();
+  await browser.say({ more: desk });
+  expect(await browser.page()).toMatchObject({ following: "visit", knows: true });
+  await browser.answer("no");
+  expect(await browser.page()).toMatchObject({ following: "same", facets: [], more: [], knows: false });
+  expect(browser.cookies.get("visit")).toBe("");
+  await browser.say({ more: lamp });
+  expect(await browser.page()).toMatchObject({ following: "same", more: [], knows: false });
+  await browser.change({ following: "visit" });
+  await browser.say({ more: lamp });
+  expect(names((await browser.page()).more)).toEqual(["Lamp"]);
+  await browser.answer("no");
+  expect(await browser.page()).toMatchObject({ following: "same", more: [], knows: false });
+  await browser.answer("yes");
+  expect(await browser.page()).toMatchObject({ following: "kept", more: [] });
+});
+
+test("the answer is kept in the database, and what a no allows all the same with the browser", async () => {
   const browser = await consenting();
-  await browser.change({ following: "same" });
-  expect((await db().select().from(visitors).where(eq(visitors.id, browser.visitorId)))[0]).toMatchObject({ personalisation: false });
-  expect(browser.cookies.get("shelves")).toBe("same");
-  await browser.change({ following: "kept" });
-  expect(browser.cookies.has("shelves")).toBe(false);
-  expect((await browser.page()).following).toBe("kept");
+  const stored = async () => (await db().select().from(visitors).where(eq(visitors.id, browser.visitorId)))[0]?.personalisation;
+  await browser.change({ following: "visit" });
+  expect([await stored(), browser.cookies.get("shelves"), (await browser.page()).following]).toEqual([false, "visit", "visit"]);
+  for (const following of ["same", "kept"] as const) {
+    await browser.change({ following });
+    expect([await stored(), browser.cookies.has("shelves"), (await browser.page()).following]).toEqual([following === "kept", false, following]);
+  }
 });

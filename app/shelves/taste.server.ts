@@ -2,26 +2,20 @@
 import { cardsOf } from "#app/catalog/catalogue.ts";
 import { catalogue } from "#app/catalog/catalogue.server.ts";
 import { pictureSource } from "#app/catalog/picture-source.ts";
-import { setPersonalisation } from "#app/customers/consent.server.ts";
+import { followingOf, followings, setFollowing, type Following } from "#app/customers/consent.server.ts";
 import { forgetBehaviour, forgetBelief, forgetProduct } from "#app/customers/forget.server.ts";
 import { loadSignals } from "#app/customers/load-signals.server.ts";
 import { forgotten } from "#app/customers/signals.ts";
 import type { Viewer } from "#app/customers/viewer.ts";
-import { keepVisit } from "#app/customers/viewer.server.ts";
 import { holdingsOf } from "#app/orders/load-holdings.server.ts";
 import { paths } from "#app/paths.ts";
 import type { RequestContext } from "#app/platform/context.ts";
-import { serialiseCookie } from "#app/platform/cookies.server.ts";
 import { money, type Money } from "#app/platform/money.ts";
 import { z } from "zod";
 import { columnsOf } from "./load-shelves.server.ts";
 import { evidenceOf } from "./shopper-profile.ts";
 import { readBelief, roughly, tasteOf, type TasteFacet } from "./taste.ts";
 import type { TasteProduct } from "./taste-view.tsx";
-
-/** How far the shelves may follow: beyond the visit, during it, not at all. */
-export const followings = ["kept", "visit", "same"] as const;
-export type Following = (typeof followings)[number];
 
 export interface TastePage {
   readonly following: Following;
@@ -48,7 +42,7 @@ export async function loadTaste(viewer: Viewer): Promise<TastePage> {
   }));
   const currency = shop.priceBooks.get(viewer.market)?.currency;
   return {
-    following: viewer.sameShelves === true ? "same" : viewer.personalisation ? "kept" : "visit", privacyControl: viewer.privacyControl,
+    following: followingOf(viewer), privacyControl: viewer.privacyControl,
     facets: taste.facets, priceLevel: evidence.priceLevel === undefined || currency === undefined ? undefined : money(roughly(evidence.priceLevel), currency),
     seen: named(evidence.recentlySeen), less: named(taste.less), more: named(taste.more),
     customer: viewer.sameShelves === true || viewer.user === undefined ? undefined : { orders: evidence.orders, company: evidence.company },
@@ -61,20 +55,12 @@ export const tasteForm = z.object({
   forget: z.string().max(500).transform(readBelief).optional(), opinion: z.uuid().optional(), unseen: z.uuid().optional(), all: z.literal("1").optional(), following: z.enum(followings).optional(),
 }).refine((form) => Object.values(form).filter((value) => value !== undefined).length === 1);
 
-/** Does it; answers with the cookies to set and the word for what was done. */
-export async function changeTaste(viewer: Viewer, context: RequestContext, form: z.output<typeof tasteForm>): Promise<{ readonly done: string; readonly cookies: readonly string[] }> {
-  if (form.following !== undefined) return { done: form.following, cookies: await follow(viewer, context, form.following) };
-  if (form.forget !== undefined) await forgetBelief(viewer, form.forget);
+/** Does it; answers with the word for what was done. */
+export async function changeTaste(viewer: Viewer, context: RequestContext, form: z.output<typeof tasteForm>): Promise<string> {
+  if (form.following !== undefined) await setFollowing(viewer, context, form.following);
+  else if (form.forget !== undefined) await forgetBelief(viewer, form.forget);
   else if (form.opinion !== undefined) await forgetProduct(viewer, context, form.opinion, ["less-like-this", "more-like-this"]);
   else if (form.unseen !== undefined) await forgetProduct(viewer, context, form.unseen, ["view", "configure"]);
   else await forgetBehaviour(viewer, context);
-  return { done: form.all === "1" ? "all" : "forgotten", cookies: [] };
-}
-
-const year = 365 * 24 * 3600;
-
-async function follow(viewer: Viewer, context: RequestContext, following: Following): Promise<string[]> {
-  await setPersonalisation(viewer, following === "kept");
-  if (following === "same") keepVisit(context, []);
-  return [serialiseCookie("shelves", following === "same" ? "same" : "", { maxAge: following === "same" ? year : 0 })];
+  return form.following ?? (form.all === "1" ? "all" : "forgotten");
 }

@@ -518,11 +518,14 @@ We take old furniture with us if it can be used again: ask for the price per cub
 ## With your consent
 We remember which products and categories you looked at, what you searched for, configured, put into the cart and bought. From that we compute a liking for colours, materials, collections and price levels. It fades: half of it is gone after a month.
 
-## Without your consent
-The shop knows only this visit, in your browser, and forgets it when you close it. You see the same shelves as everybody, and the same prices. **Prices never depend on who you are.**
+## Before you answer
+The shelves follow this visit: the products you look at lie in your browser alone, and are forgotten when you close it.
+
+## If you say no
+There is no profile, not even for this visit. You see the same shelves as everybody, and the same prices. **Prices never depend on who you are.**
 
 ## Look inside
-Every shelf has *Why is this here?* with the reasons in plain words, and *less of this* to object. Under **Account, Privacy** you see your whole profile, switch it off, take everything with you as a file, or delete it. A Global Privacy Control signal from your browser counts as a no.
+Every shelf has *Why is this here?* with the reasons in plain words, and *less of this* to object. Under **Account, Privacy** you see your whole profile, switch it off, take everything with you as a file, or delete it. A Global Privacy Control signal from your browser means that nothing is kept beyond the visit.
 
 ## What we always keep
 Orders and invoices, because the tax office wants them; tickets for three years. Card numbers never reach us.`,
@@ -531,11 +534,14 @@ Orders and invoices, because the tax office wants them; tickets for three years.
 ## С вашего согласия
 Мы помним, какие товары и разделы вы смотрели, что искали, собирали, клали в корзину и покупали. Отсюда выводим склонность к цветам, материалам, коллекциям и уровню цен. Она тает: через месяц остаётся половина.
 
-## Без согласия
-Магазин знает только о нынешнем посещении, в вашем браузере, и забывает его, когда вы закроете страницу. Полки и цены такие же, как у всех. **Цены никогда не зависят от того, кто вы.**
+## Пока вы не ответили
+Полки учитывают только этот визит: просмотренные товары лежат в вашем браузере и забываются, когда вы его закроете.
+
+## Если вы отказались
+Профиля нет совсем, даже на этот визит. Полки и цены такие же, как у всех. **Цены никогда не зависят от того, кто вы.**
 
 ## Загляните внутрь
-У каждой полки есть «Почему это здесь?» с понятными причинами и кнопка «меньше такого». В разделе **Профиль, Приватность** виден весь ваш профиль: его можно выключить, забрать файлом или удалить. Сигнал Global Privacy Control от браузера мы считаем отказом.
+У каждой полки есть «Почему это здесь?» с понятными причинами и кнопка «меньше такого». В разделе **Профиль, Приватность** виден весь ваш профиль: его можно выключить, забрать файлом или удалить. Если браузер передаёт сигнал Global Privacy Control, дольше визита ничего не хранится.
 
 ## Что храним всегда
 Заказы и счета, потому что их требует налоговая, и обращения три года. Номера карт к нам не попадают.`,
