@@ -9,6 +9,7 @@ import { Button } from "#app/ui/button.tsx";
 import { Checkbox, RadioCards } from "#app/ui/choice.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { Field, TextArea } from "#app/ui/field.tsx";
+import { FormRefusal } from "#app/ui/form-refusal.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { useMessages, usePage, useScripted } from "#app/ui/page.tsx";
@@ -81,7 +82,7 @@ function FormProblem({ problem }: Pick<CheckoutProps, "problem">) {
   if (said === undefined) return null;
   const codes = ["fields", "cart-changed", "cart-empty", "price-changed", "out-of-stock", "invalid-configuration", "not-sold", "no-delivery", "slot-taken", "payment-unavailable", "voucher-used-up", "withdrawal-consent-missing", "key-reused"] as const;
   const code = codes.find((known) => known === said.code) ?? "fields";
-  return <Notice tone="error" live className="mb-8">{t(`problem-${code}`, { price: said.price === undefined ? "" : formatMoney(said.price, locale), names: (said.names ?? []).join(", ") })}</Notice>;
+  return <FormRefusal answer={problem} className="mb-8">{t(`problem-${code}`, { price: said.price === undefined ? "" : formatMoney(said.price, locale), names: (said.names ?? []).join(", ") })}</FormRefusal>;
 }
 
 function Part({ title, children }: { readonly title: string; readonly children: React.ReactNode }) {

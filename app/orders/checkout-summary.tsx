@@ -6,6 +6,7 @@ import { formatDate } from "#app/platform/i18n.ts";
 import { formatMoney } from "#app/platform/money.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Checkbox } from "#app/ui/choice.tsx";
+import { RefusedHere } from "#app/ui/form-refusal.tsx";
 import { useMessages, usePage } from "#app/ui/page.tsx";
 import { Picture } from "#app/ui/picture.tsx";
 import { checkoutMessages } from "./checkout-messages.ts";
@@ -32,14 +33,15 @@ export function CheckoutSummary({ checkout, problem, busy }: SummaryProps) {
       {checkout.reverseCharge ? <p className="text-small">{t("reverseCharge")}</p> : null}
       {checkout.arrives === undefined || (checkout.slots?.days.length ?? 0) > 0 ? null : <p className="text-small">{t("arrives", { from: formatDate(checkout.arrives.from, locale), until: formatDate(checkout.arrives.until, locale) })}</p>}
       <div className="space-y-1 border-t border-line pt-4 text-small">
-        <p>{checkout.law.withdrawal ?? t("withdrawal")}</p>
-        {checkout.madeToOrder ? <Checkbox name="noWithdrawal" required error={box("noWithdrawal")} hint={checkout.law.exception} defaultChecked={checkout.values.noWithdrawal === "on"}>{t("exception")}</Checkbox> : null}
+        {checkout.onlyMadeToOrder ? null : <p>{checkout.law.withdrawal ?? t("withdrawal")}</p>}
+        {checkout.madeToOrder ? <Checkbox name="noWithdrawal" required error={box("noWithdrawal")} hint={checkout.law.exception} defaultChecked={checkout.values.noWithdrawal === "on"}>{t(checkout.onlyMadeToOrder ? "exceptionAll" : "exception")}</Checkbox> : null}
         <Checkbox name="terms" required error={box("terms")} defaultChecked={checkout.values.terms === "on"}>{checkout.law.consent ?? t("consent")}</Checkbox>
         <p className="flex flex-wrap gap-x-4 pl-8 text-muted">
           {(["terms", "privacy", "withdrawal"] as const).map((text) => <a key={text} href={paths.legal(text)} target="_blank" rel="noreferrer" className="link inline-flex min-h-9 items-center pointer-coarse:min-h-11">{t(text === "withdrawal" ? "withdrawalLink" : text)}</a>)}
         </p>
       </div>
       <p className="text-center text-h4 font-medium tabular-nums">{formatMoney(checkout.total, locale)}</p>
+      {problem?.form === undefined ? null : <RefusedHere>{t("refusedHere")}</RefusedHere>}
       <Button name="intent" value="order" size="large" wide disabled={checkout.methods.length === 0 || checkout.payments.length === 0} aria-disabled={busy || undefined}>{checkout.law.button ?? t("order")}</Button>
     </section>
   );

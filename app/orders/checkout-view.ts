@@ -37,6 +37,8 @@ export interface CheckoutView {
   readonly slots?: SlotChoices | undefined;
   readonly payments: readonly PaymentMethod[];
   readonly madeToOrder: boolean;
+  /** Nothing in the cart can be given back without a reason. */
+  readonly onlyMadeToOrder: boolean;
   readonly savedAddresses: readonly { readonly id: string; readonly text: string }[];
   readonly signedIn: boolean;
   /** The law's own sentences, in the reader's language, where the merchant has published them. */

@@ -15,7 +15,7 @@ const checkout = (wish: Partial<CheckoutView> = {}): CheckoutView => ({
   steps: [{ kind: "goods", label: undefined, amount: eur(90_000), inside: false }], taxes: [{ rate: 1900, tax: eur(14_369) }], taxIncluded: true, reverseCharge: false, total: eur(90_590), voucher: null,
   arrives: { from: Date.UTC(2026, 11, 1), until: Date.UTC(2026, 11, 4) }, countries: ["DE", "FR"],
   methods: [{ id: "parcel", name: "Parcel", description: "To the door", price: eur(590) }, { id: "freight", name: "Two people", description: "To the room", price: eur(4_900) }], method: "freight", assembly: eur(7_900), assemblyChosen: false,
-  payments: ["test-bank", "invoice"], madeToOrder: false, savedAddresses: [], signedIn: false, law: { consent: undefined, button: undefined, withdrawal: undefined, exception: undefined }, ...wish,
+  payments: ["test-bank", "invoice"], madeToOrder: false, onlyMadeToOrder: false, savedAddresses: [], signedIn: false, law: { consent: undefined, button: undefined, withdrawal: undefined, exception: undefined }, ...wish,
 });
 const page = (wish: Partial<CheckoutView> = {}, problem?: CheckoutProblem, locale: "en" | "ru" = "en") => render(<CheckoutPage checkout={checkout(wish)} problem={problem} />, { locale });
 const plain = (html: string) => textOf(html).replaceAll("\u00a0", " ");
@@ -58,6 +58,24 @@ describe("the checkout", () => {
     expect(formOf(html).buttons.at(-1)?.text).toBe("Zahlungspflichtig bestellen");
     for (const sentence of ["I agree (DE)", "Fourteen days", "Not for made to order"]) expect(plain(html)).toContain(sentence);
     expect(linksOf(html).map((link) => link.href)).toEqual(expect.arrayContaining(["/legal/terms", "/legal/privacy", "/legal/withdrawal"]));
+  });
+
+  test("of goods that are all made to order nothing can be given back, and no days are promised", () => {
+    const law = { consent: undefined, button: undefined, withdrawal: "Fourteen days", exception: undefined };
+    const [some, all] = [plain(page({ law, madeToOrder: true })), plain(page({ law, madeToOrder: true, onlyMadeToOrder: true }))];
+    expect([some.includes("Fourteen days"), some.includes("Some of these goods are made")]).toEqual([true, true]);
+    expect([all.includes("Fourteen days"), all.includes("These goods are made to my own"), all.includes("Some of")]).toEqual([false, true, false]);
+    expect(plain(page({ madeToOrder: true, onlyMadeToOrder: true }, undefined, "ru"))).toContain("Эти товары делают");
+  });
+
+  test("a refusal begins the page with the focus, and stands beside the button with a way to it", () => {
+    const html = page({}, { fields: { "address.postalCode": "postal-code" }, form: { code: "fields" } });
+    const [place] = tagsOf(html, "div").filter((tag) => tag.id === "refused");
+    expect(place).toMatchObject({ tabindex: "-1" });
+    expect(place).toHaveProperty("autofocus");
+    expect(linksOf(html).filter((link) => link.href === "#refused").map((link) => link.text)).toEqual(["Nothing was ordered yet. See what is missing."]);
+    expect(html.indexOf("#refused")).toBeGreaterThan(html.indexOf('id="your-order"'));
+    expect(page()).not.toContain("refused");
   });
 
   test("goods, sums, arrival and total stand beside the button", () => {

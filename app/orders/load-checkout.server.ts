@@ -43,7 +43,7 @@ export async function loadCheckout(viewer: Viewer, typed: CheckoutValues, savedA
   return {
     values, idempotencyKey: values.idempotencyKey ?? uuidv7(), cartVersion: cart.version, lines: quote.lines.map((line) => lineView(shop, line, book.currency, locale)),
     ...totalsOf(quote, locale), reverseCharge: quote.priced.reverseCharge, voucher: voucherView(quote, locale), countries: deliveryCountries(methods, viewer.locale), ...deliveryOf(quote, viewer), slots,
-    payments: offeredMethods(settings, quote.priced), madeToOrder: quote.madeToOrder,
+    payments: offeredMethods(settings, quote.priced), madeToOrder: quote.madeToOrder, onlyMadeToOrder: quote.lines.every((line) => line.madeToOrder),
     savedAddresses: addresses.map(({ id, address }) => ({ id, text: `${address.name}, ${address.line1}, ${address.city}` })), signedIn: viewer.user !== undefined,
     law: { consent: sentence(law?.notes.orderConsent), button: sentence(law?.notes.orderButton), withdrawal: sentence(law?.notes.withdrawalShort), exception: sentence(law?.notes.madeToOrderException) },
   };

@@ -29,13 +29,17 @@ export interface OrderPageProps {
   readonly fresh: boolean;
   readonly changed: boolean;
   readonly refusal: ActionRefusal | undefined;
+  /** What a refused return was asked for with. */
+  readonly refused?: Readonly<Record<string, string>> | undefined;
 }
 
 const useText = () => useMessages(orderMessages);
 
-export function OrderPage({ order, token, fresh, changed, refusal }: OrderPageProps) {
+export function OrderPage({ order, token, fresh, changed, refusal, refused }: OrderPageProps) {
   const t = useText();
   const { locale } = usePage();
+  const ahead = statesAhead(order.state);
+  const returnRefused = refusal !== undefined && refused !== undefined && (order.returnable ?? []).length > 0;
   return (
     <div className="page-width pb-24">
       <PageHeader
@@ -43,9 +47,9 @@ export function OrderPage({ order, token, fresh, changed, refusal }: OrderPagePr
         actions={<><Badge tone={stateTone(order.state)}>{t(`state-${order.state}`)}</Badge></>}
       />
       <div className="mb-10 space-y-4 empty:hidden">
-        {fresh && order.state !== "cancelled" ? <Notice tone="success" live title={t("thanks", { name: order.address.name })}>{t("thanksText", { email: order.email })}</Notice> : null}
+        {fresh && ahead.includes("shipped") ? <Notice tone="success" live title={t("thanks", { name: order.address.name })}>{t("thanksText", { email: order.email })}</Notice> : null}
         {changed ? <Notice tone="success" live>{t("changed")}</Notice> : null}
-        {refusal === undefined ? null : <Notice tone="error" live><Refusal refusal={refusal} /></Notice>}
+        {refusal === undefined || returnRefused ? null : <Notice tone="error" live><Refusal refusal={refusal} /></Notice>}
         {awaitsPayment(order) ? <PayNotice order={order} token={token} /> : null}
       </div>
       <div className="grid items-start gap-x-16 gap-y-12 lg:grid-cols-[minmax(0,1fr)_22rem]">
@@ -59,7 +63,7 @@ export function OrderPage({ order, token, fresh, changed, refusal }: OrderPagePr
             {order.refunded.amount === 0 ? null : <p className="mt-1 text-small">{t("refunded", { amount: formatMoney(order.refunded, locale) })}</p>}
             {order.reverseCharge ? <p className="mt-1 text-small text-muted">{t("reverseCharge")}</p> : null}
           </section>
-          <OwnActions order={order} token={token} />
+          <OwnActions order={order} token={token} refusal={returnRefused ? refusal : undefined} refused={refused} />
         </div>
         <Aside order={order} token={token} />
       </div>
@@ -72,7 +76,7 @@ export function Refusal({ refusal }: { readonly refusal: ActionRefusal }) {
   const days = refusal.code === "return-window-over" ? refusal.days : 0;
   const { locale } = usePage();
   const amount = refusal.code === "above-limit" ? formatMoney(money(refusal.limit, refusal.currency), locale) : "";
-  const units = refusal.code === "too-many-units" || refusal.code === "too-many-back" ? { position: refusal.position + 1, left: refusal.left } : { position: 0, left: 0 };
+  const units = refusal.code === "too-many-units" || refusal.code === "too-many-back" ? { position: refusal.position + 1, left: refusal.left } : { position: refusal.code === "reason-missing" ? refusal.position + 1 : 0, left: 0 };
   return <>{t(`refused-${refusal.code}`, { days, amount, ...units, state: refusal.code === "wrong-state" ? t(`state-${refusal.state}`) : "" })}</>;
 }
 
@@ -95,7 +99,7 @@ function Aside({ order, token }: Pick<OrderPageProps, "order" | "token">) {
         <h2 className="mb-2 font-sans text-h4 font-medium">{t("delivery")}</h2>
         <p>{order.delivery}{order.assembly ? `, ${t("withAssembly")}` : ""}</p>
         {order.slot === undefined || order.state === "cancelled" ? null : <SlotText number={order.number} slot={order.slot} token={token} />}
-        {order.arrives === undefined || order.slot?.agreed !== undefined || order.state === "cancelled" || order.state === "delivered" ? null : <p>{t("arrives", { from: formatDate(order.arrives.from, locale), until: formatDate(order.arrives.until, locale) })}</p>}
+        {order.arrives === undefined || order.slot?.agreed !== undefined || !statesAhead(order.state).includes("delivered") ? null : <p>{t("arrives", { from: formatDate(order.arrives.from, locale), until: formatDate(order.arrives.until, locale) })}</p>}
         {order.trackingCode === null || (order.shipments ?? []).length > 0 ? null : <p>{t("tracking", { code: order.trackingCode })}</p>}
         <AddressText address={order.address} />
         {order.note === null ? null : <p className="pt-1 text-muted">{t("note")}: {order.note}</p>}
@@ -128,7 +132,7 @@ function Transfer({ order }: Pick<OrderPageProps, "order">) {
 }
 
 /** The buttons the table of states allows, and no others. */
-function OwnActions({ order, token }: Pick<OrderPageProps, "order" | "token">) {
+function OwnActions({ order, token, refusal, refused }: Pick<OrderPageProps, "order" | "token" | "refused"> & { readonly refusal: ActionRefusal | undefined }) {
   const t = useText();
   const mine = order.actions.filter((action) => action === "cancel" || action === "change-lines");
   const returnable = order.returnable ?? [];
@@ -147,7 +151,7 @@ function OwnActions({ order, token }: Pick<OrderPageProps, "order" | "token">) {
           <Form method="post" action={paths.order(order.number, token)} className="mt-4"><input type="hidden" name="intent" value="cancel" /><Button tone="danger">{t("cancelSure")}</Button></Form>
         </Disclosure>
       ) : null}
-      {returnable.length > 0 ? <Disclosure title={t("request-return")}><ReturnForm returnable={returnable} action={paths.order(order.number, token)} /></Disclosure> : null}
+      {returnable.length > 0 ? <Disclosure title={t("request-return")} open={refusal !== undefined}><ReturnForm returnable={returnable} action={paths.order(order.number, token)} values={refused} refusal={refusal === undefined ? undefined : { said: <Refusal refusal={refusal} />, ...refusal }} /></Disclosure> : null}
     </section>
   );
 }

@@ -38,6 +38,8 @@ export type ActionRefusal =
   | { readonly code: "nothing-chosen" }
   /** Changes that cannot be: nothing would be left, less than was given back, more than it cost; the same form with other words. */
   | { readonly code: "nothing-left" | "given-back" | "dearer" | "key-reused" }
+  /** Nobody said why the line at this position comes back. */
+  | { readonly code: "reason-missing"; readonly position: number }
   /** More units of the line at this position than can come back, or are under way. */
   | { readonly code: "too-many-back"; readonly position: number; readonly left: number }
   /** More money than this role may give back, minor units. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { money } from "#app/platform/money.ts";
-import { attributesOf, formFor, formsOf, linksOf } from "#tests/forms.ts";
+import { attributesOf, formFor, formsOf, linksOf, tagsOf } from "#tests/forms.ts";
 import { render, textOf } from "#tests/render.tsx";
 import type { OrderBrief } from "./list-orders.server.ts";
 import { orderMessages } from "./messages.ts";
@@ -80,7 +80,7 @@ describe("the customer's order", () => {
   });
 
   test("a return asks how much of what comes back before it is sent", () => {
-    expect(formFor(ownPage({ state: "delivered", returnable: [{ position: 0, name: "Oak desk", left: 2, reasons: ["damaged"] }] }), "request-return").required).toEqual(["units-0"]);
+    expect(formFor(ownPage({ state: "delivered", returnable: [{ position: 0, name: "Oak desk", left: 2, reasons: ["damaged"] }] }), "request-return").required).toEqual(["units-0", "reason-0"]);
   });
 
   test.each<[Partial<OrderView>, string, string | undefined]>([
@@ -98,10 +98,10 @@ describe("the customer's order", () => {
     expect(ownPage({ state: "paid", ...wish })).not.toContain("/pay");
   });
 
-  test("fresh from the order button it says thanks, by name, and where the mail went; not to a cancelled one", () => {
+  test("fresh from the order button it says thanks, by name, and where the mail went; not once the goods are on their way, nor to a cancelled one", () => {
     expect(plain(ownPage({}, { fresh: true }))).toContain("Thank you, Ada Wood. We have your order.");
     expect(plain(ownPage({}, { fresh: true }))).toContain("ada@example.org");
-    expect(plain(ownPage({ state: "cancelled" }, { fresh: true }))).not.toContain("Thank you");
+    for (const state of ["cancelled", "shipped", "delivered", "return-requested", "returned"] as const) expect(plain(ownPage({ state }, { fresh: true })), state).not.toContain("Thank you");
   });
 
   test.each<[ActionRefusal, string]>([
@@ -116,13 +116,27 @@ describe("the customer's order", () => {
     expect(plain(ownPage({}, { refusal }, "ru"))).not.toContain(sentence);
   });
 
+  test("a refused return says why in its own open form, at the wrong line, with what was typed", () => {
+    const returnable = [{ position: 0, name: "Oak desk", left: 2, reasons: ["damaged", "wrong"] as const }, { position: 1, name: "Lamp", left: 1, reasons: ["damaged"] as const }];
+    const refused = { "units-0": "2", "reason-0": "", "units-1": "1", "reason-1": "damaged", reason: "Scratched" };
+    const html = ownPage({ state: "delivered", returnable }, { refusal: { code: "reason-missing", position: 0 }, refused });
+    expect(html.match(/Say why item 1 comes back/g)).toHaveLength(1);
+    expect(html).toMatch(/<details open=""[^>]*>(?:(?!<details).)*Say why item 1 comes back/s);
+    expect(formFor(html, "request-return").fields).toMatchObject(refused);
+    expect(tagsOf(html, "select").map((tag) => [tag.name, tag["aria-invalid"]])).toEqual([["reason-0", "true"], ["reason-1", undefined]]);
+    expect(plain(html)).toContain("Say why this comes back.");
+    const many = ownPage({ state: "delivered", returnable }, { refusal: { code: "too-many-back", position: 1, left: 1 }, refused });
+    expect(plain(many)).toContain("At most 1.");
+    expect(plain(ownPage({ state: "delivered" }, { refusal: { code: "made-to-order" }, refused }))).toContain("cannot be returned");
+  });
+
   test("money that went back, reverse charge, assembly, tracking and the own note are told", () => {
     const text = plain(ownPage({ refunded: eur(1_050), reverseCharge: true, assembly: true, trackingCode: "TR-7", note: "Ring twice" }));
     for (const part of ["€10.50 of it was given back", "Reverse charge", "with assembly at home", "Tracking code: TR-7", "Your note: Ring twice"]) expect(text).toContain(part);
   });
 
   test("no arrival is promised for what has arrived or never will", () => {
-    for (const state of ["cancelled", "delivered"] as const) expect(plain(ownPage({ state }))).not.toContain("Expected between");
+    for (const state of ["cancelled", "delivered", "return-requested", "returned"] as const) expect(plain(ownPage({ state })), state).not.toContain("Expected between");
   });
 
   test("its way is told without the bank's inner steps, then what lies ahead", () => {

@@ -17,6 +17,13 @@ describe("what may come back", () => {
     expect(planReturn([line()], [wish(0, -1)], "staff")).toMatchObject({ ok: false, problem: { code: "too-many-back" } });
   });
 
+  test("a shopper says why, for each line that comes back; staff need not", () => {
+    const silent = (position: number, quantity: number) => ({ position, quantity, reason: undefined });
+    expect(planReturn([line(), line({ position: 1 })], [wish(0, 1), silent(1, 1)], "shopper")).toEqual({ ok: false, problem: { code: "reason-missing", position: 1 } });
+    expect(planReturn([line(), line({ position: 1 })], [wish(0, 1), silent(1, 0)], "shopper")).toMatchObject({ ok: true });
+    expect(planReturn([line()], [silent(0, 1)], "staff")).toMatchObject({ ok: true, lines: [{ reason: "changed-mind" }] });
+  });
+
   test("goods made to order come back for the shop's faults, not for a change of mind; staff may take back anything", () => {
     const made = line({ madeToOrder: true });
     for (const reason of returnReasons) {

@@ -23,12 +23,14 @@ export interface ReturnableLine {
 export interface ReturnWish {
   readonly position: number;
   readonly quantity: number;
-  readonly reason: ReturnReason;
+  /** Undefined where none was given: a shopper has to, staff take it for a change of mind. */
+  readonly reason: ReturnReason | undefined;
 }
 
 export type ReturnProblem =
   | { readonly code: "nothing-chosen" }
   | { readonly code: "too-many-back"; readonly position: number; readonly left: number }
+  | { readonly code: "reason-missing"; readonly position: number }
   | { readonly code: "made-to-order" };
 
 export interface PlannedReturn {
@@ -47,11 +49,13 @@ export function planReturn(lines: readonly ReturnableLine[], wishes: readonly Re
     const line = lines.find((each) => each.position === wish.position);
     const left = line === undefined ? 0 : leftToReturn(line);
     if (wish.quantity > left || wish.quantity < 0) return failed({ code: "too-many-back", position: wish.position, left });
-    if (line !== undefined && wish.quantity > 0 && actor === "shopper" && !reasonsFor(line).includes(wish.reason)) return failed({ code: "made-to-order" });
+    if (line === undefined || wish.quantity === 0 || actor !== "shopper") continue;
+    if (wish.reason === undefined) return failed({ code: "reason-missing", position: wish.position });
+    if (!reasonsFor(line).includes(wish.reason)) return failed({ code: "made-to-order" });
   }
   const chosen = lines.flatMap((line) => {
     const wish = wanted.get(line.position);
-    return wish === undefined || wish.quantity === 0 ? [] : [{ lineId: line.id, position: line.position, quantity: wish.quantity, reason: wish.reason }];
+    return wish === undefined || wish.quantity === 0 ? [] : [{ lineId: line.id, position: line.position, quantity: wish.quantity, reason: wish.reason ?? "changed-mind" }];
   });
   return chosen.length === 0 ? failed({ code: "nothing-chosen" }) : ok({ lines: chosen });
 }

@@ -16,11 +16,11 @@ export function readUnits(form: FormData): UnitsWish[] | undefined {
   return fields.length === 0 ? undefined : fields;
 }
 
-/** With the reason of each line; one that is none counts as a change of mind. */
+/** With the reason of each line, undefined where there is none of ours. */
 export function returnWishes(form: FormData): ReturnWish[] {
   return (readUnits(form) ?? []).map((wish) => {
     const reason = form.get(`reason-${wish.position}`);
-    return { ...wish, reason: typeof reason === "string" && isReturnReason(reason) ? reason : "changed-mind" };
+    return { ...wish, reason: typeof reason === "string" && isReturnReason(reason) ? reason : undefined };
   });
 }
 

@@ -31,13 +31,13 @@ describe("returns on the order's page", () => {
     const html = render(<ReturnForm returnable={returnable} action="/orders/1?token=t" />, { locale: "en" });
     const form = formFor(html, "request-return");
     expect(form.action).toBe("/orders/1?token=t");
-    expect(form.fields).toMatchObject({ "units-0": "0", "units-2": "0" });
+    expect(form.fields).toMatchObject({ "units-0": "0", "reason-0": "", "units-2": "0", "reason-2": "" });
     expect(html.match(/value="changed-mind"/g)).toHaveLength(1);
     expect(textOf(html)).toContain("Made for you");
   });
 
-  test("one piece of one line is chosen already", () => {
-    expect(formFor(render(<ReturnForm returnable={[{ ...returnable[1]! }]} />, { locale: "ru" }), "request-return").fields["units-2"]).toBe("1");
+  test("one piece of one line is chosen already, its reason is not", () => {
+    expect(formFor(render(<ReturnForm returnable={[{ ...returnable[1]! }]} />, { locale: "ru" }), "request-return")).toMatchObject({ fields: { "units-2": "1", "reason-2": "" }, required: expect.arrayContaining(["reason-2"]) });
   });
 });
 

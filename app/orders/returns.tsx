@@ -1,11 +1,13 @@
 /** Returns on the order's page: those that were asked for, and the form that asks for one. */
 import { Form, Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { paths } from "#app/paths.ts";
 import { formatDate } from "#app/platform/i18n.ts";
 import { formatMoney } from "#app/platform/money.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Field, Select, TextArea } from "#app/ui/field.tsx";
+import { FormRefusal } from "#app/ui/form-refusal.tsx";
 import { useMessages, usePage } from "#app/ui/page.tsx";
 import type { ReturnableView, ReturnView } from "./order-view.ts";
 import { returnMessages } from "./return-messages.ts";
@@ -51,22 +53,33 @@ function Return({ each, label }: { readonly each: ReturnView; readonly label: st
   );
 }
 
+interface ReturnFormProps {
+  readonly returnable: readonly ReturnableView[];
+  readonly action?: string;
+  /** What was posted, when it was refused. */
+  readonly values?: Readonly<Record<string, string>> | undefined;
+  /** The sentence, and where it speaks of one line, which. */
+  readonly refusal?: { readonly said: ReactNode; readonly code: string; readonly position?: number } | undefined;
+}
+
 /** Nothing is chosen at first: each line is asked for by its pieces and its own reason. */
-export function ReturnForm({ returnable, action }: { readonly returnable: readonly ReturnableView[]; readonly action?: string }) {
+export function ReturnForm({ returnable, action, values = {}, refusal }: ReturnFormProps) {
   const t = useMessages(returnMessages);
+  const wrong = (code: string, line: ReturnableView) => refusal?.code === code && refusal.position === line.position;
   return (
     <Form method="post" action={action} className="max-w-xl space-y-4">
+      {refusal === undefined ? null : <FormRefusal answer={values}>{refusal.said}</FormRefusal>}
       <p className="text-muted">{t("returnText")}</p>
       <input type="hidden" name="intent" value="request-return" />
       {returnable.map((line) => (
         <fieldset key={line.position} className="grid gap-3 border-b border-line pb-4 sm:grid-cols-[8rem_minmax(0,1fr)]">
           <legend className="mb-2 font-medium">{line.name}</legend>
-          <Field name={`units-${line.position}`} label={t("returnUnits", { left: line.left })} inputMode="numeric" defaultValue={returnable.length === 1 && line.left === 1 ? 1 : 0} required />
-          <Select name={`reason-${line.position}`} label={t("returnWhy")} choices={line.reasons.map((reason) => ({ value: reason, label: t(`reason-${reason}`) }))} />
+          <Field name={`units-${line.position}`} label={t("returnUnits", { left: line.left })} inputMode="numeric" defaultValue={values[`units-${line.position}`] ?? (returnable.length === 1 && line.left === 1 ? 1 : 0)} required error={wrong("too-many-back", line) ? t("tooMany", { left: line.left }) : undefined} />
+          <Select name={`reason-${line.position}`} label={t("returnWhy")} required={returnable.length === 1} defaultValue={values[`reason-${line.position}`] ?? ""} error={wrong("reason-missing", line) ? t("whyMissing") : undefined} choices={[{ value: "", label: t("choose") }, ...line.reasons.map((reason) => ({ value: reason, label: t(`reason-${reason}`) }))]} />
           {line.reasons.includes("changed-mind") ? null : <p className="text-small text-muted sm:col-span-2">{t("returnMade")}</p>}
         </fieldset>
       ))}
-      <TextArea name="reason" label={t("returnReason")} maxLength={1000} rows={3} />
+      <TextArea name="reason" label={t("returnReason")} maxLength={1000} rows={3} defaultValue={values.reason} />
       <Button tone="secondary">{t("returnSend")}</Button>
     </Form>
   );

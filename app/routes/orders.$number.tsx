@@ -45,10 +45,12 @@ export async function action(args: ActionFunctionArgs) {
   const outcome = value.intent === "cancel" ? await changeOwnOrder(reader, number, "cancel") : await changeOwnOrder(reader, number, "request-return", value.reason, returnWishes(posted));
   if (outcome.ok) return redirect(`${paths.order(number, reader.token)}${reader.token === undefined ? "?" : "&"}changed=1`);
   if (outcome.problem.code === "not-found") throw new Response(null, { status: 404 });
-  return data({ refusal: outcome.problem.refusal }, { status: 409 });
+  const refused = value.intent === "cancel" ? undefined : Object.fromEntries([...posted].flatMap(([name, typed]) => (typeof typed === "string" && typed.length <= 1000 ? [[name, typed]] : [])));
+  return data({ refusal: outcome.problem.refusal, refused }, { status: 409 });
 }
 
 export default function Order() {
   const loaded = useLoaderData<typeof loader>();
-  return <OrderPage {...loaded} refusal={useActionData<typeof action>()?.refusal} />;
+  const answer = useActionData<typeof action>();
+  return <OrderPage {...loaded} refusal={answer?.refusal} refused={answer?.refused} />;
 }
