@@ -6,6 +6,7 @@ import { Button } from "#app/ui/button.tsx";
 import { Select, TextArea } from "#app/ui/field.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { useMessages, usePage, useScripted } from "#app/ui/page.tsx";
+import { emptySent } from "./after-sending.ts";
 import { deskMessages, type DeskKey } from "./desk-messages.ts";
 import { FileField, type ShownFileProblem } from "./file-field.tsx";
 import { fillMacro, macros, offerRepair } from "./macros.ts";
@@ -40,17 +41,18 @@ export function DeskAnswer(props: DeskAnswerProps) {
     field.current?.focus();
   };
   useKeys({ ...(props.mayAnswer && { r: write(false) }), n: write(true) });
-  const sent = useRef(props.messageCount);
+  const sent = useRef<string>();
+  const count = useRef(props.messageCount);
   useEffect(() => {
-    if (props.messageCount > sent.current && props.problem === undefined && field.current !== null && !busy && field.current.dataset.own === "sent") {
-      form.current?.reset();
-      field.current.value = "";
-      field.current.dataset.own = "";
+    if (busy) return;
+    if (props.messageCount > count.current && props.problem === undefined && form.current !== null && field.current !== null && sent.current !== undefined) {
+      emptySent(form.current, field.current, sent.current);
+      sent.current = undefined;
     }
-    sent.current = props.messageCount;
+    count.current = props.messageCount;
   }, [props.messageCount, props.problem, busy]);
   return (
-    <Form ref={form} method="post" encType="multipart/form-data" preventScrollReset className="space-y-3" onSubmit={() => { if (field.current !== null) field.current.dataset.own = "sent"; }}>
+    <Form ref={form} method="post" encType="multipart/form-data" preventScrollReset className="space-y-3" onSubmit={() => (sent.current = field.current?.value)}>
       {props.problem === undefined ? null : <Notice tone="warning" live>{t(props.problem.code)}</Notice>}
       <input type="hidden" name="idempotencyKey" value={key} />
       {props.problem?.confirmed === true ? null : <input type="hidden" name="seen" value={seen} />}

@@ -6,6 +6,7 @@ import { Button } from "#app/ui/button.tsx";
 import { Select, TextArea } from "#app/ui/field.tsx";
 import { useMessages } from "#app/ui/page.tsx";
 import { Rating } from "#app/ui/rating.tsx";
+import { emptySent } from "./after-sending.ts";
 import { FileField, type ShownFileProblem } from "./file-field.tsx";
 import { keyOf, messages } from "./messages.ts";
 import { feelings, type TicketState } from "./ticket.ts";
@@ -33,16 +34,24 @@ export function ReplyForm({ idempotencyKey, maySolve, error, typed, messageCount
   const busy = useNavigation().state === "submitting";
   const form = useRef<HTMLFormElement>(null);
   const key = useKeyUntil(idempotencyKey, messageCount);
-  const sent = useRef(messageCount);
+  const refused = error !== undefined || typed !== undefined;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const sent = useRef<string>();
+  const count = useRef(messageCount);
   useEffect(() => {
-    if (sent.current !== messageCount && !busy) form.current?.reset();
-    sent.current = messageCount;
-  }, [messageCount, busy]);
+    // What is stored while the answer to the sending is under way is looked at when that is there.
+    if (busy) return;
+    if (count.current !== messageCount && !refused && form.current !== null && field.current !== null && sent.current !== undefined) {
+      emptySent(form.current, field.current, sent.current);
+      sent.current = undefined;
+    }
+    count.current = messageCount;
+  }, [messageCount, busy, refused]);
   return (
     <div className="mt-8">
-      <Form ref={form} method="post" encType="multipart/form-data" preventScrollReset className="space-y-4">
+      <Form ref={form} method="post" encType="multipart/form-data" preventScrollReset className="space-y-4" onSubmit={() => (sent.current = field.current?.value)}>
         <input type="hidden" name="idempotencyKey" value={key} />
-        <TextArea name="body" label={t("reply")} required rows={4} maxLength={8000} defaultValue={typed} error={error} onInput={onTyped} />
+        <TextArea ref={field} name="body" label={t("reply")} required rows={4} maxLength={8000} defaultValue={typed} error={error} onInput={onTyped} />
         <FileField problem={fileProblem} />
         <div className="flex flex-wrap gap-3">
           <Button name="intent" value="reply" disabled={busy}>{t("sendReply")}</Button>
