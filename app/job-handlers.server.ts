@@ -7,9 +7,10 @@ import { searchJobs } from "./search/engine.server.ts";
 import { shelfJobs } from "./shelves/learn.server.ts";
 import { trialJobs } from "./shelves/sum-trials.server.ts";
 import { releaseJobs } from "./studio/changes/release.server.ts";
+import { guestJobs } from "./support/guest-access.server.ts";
 import { stumbleJobs } from "./studio/worth/count-stumbles.server.ts";
 import { worthJobs } from "./studio/worth/watch.server.ts";
 import { fileJobs } from "#db/file-store.server.ts";
 import { mailJobs } from "#db/outbox.server.ts";
 
-export const jobHandlers: readonly JobHandler[] = [...mailJobs, ...fileJobs, ...signInJobs, ...orderJobs, ...configurationJobs, ...searchJobs, ...shelfJobs, ...trialJobs, ...releaseJobs, ...worthJobs, ...stumbleJobs];
+export const jobHandlers: readonly JobHandler[] = [...mailJobs, ...fileJobs, ...signInJobs, ...guestJobs, ...orderJobs, ...configurationJobs, ...searchJobs, ...shelfJobs, ...trialJobs, ...releaseJobs, ...worthJobs, ...stumbleJobs];

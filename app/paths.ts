@@ -83,6 +83,8 @@ export const paths = {
   apiHelp: () => "/api/help",
   article: (slug: string) => `/help/${segment(slug)}`,
   newTicket: (about?: { readonly order?: string; readonly token?: string; readonly configuration?: string; readonly product?: string; readonly choices?: string; readonly why?: string; readonly question?: string; readonly article?: string }) => `/support/new${query({ ...about })}`,
+  /** The questions of this browser and of the addresses it has shown to be its own. */
+  myTickets: () => "/support/mine",
   ticket: (number: string, token?: string) => `/support/${segment(number)}${query({ token })}`,
   /** What happens in an open conversation, as events; `after` is the position of the last message the page has. */
   ticketLive: (number: string, token?: string, after?: number) => `/support/${segment(number)}/live${query({ token, after })}`,

@@ -80,6 +80,7 @@ const shop: Readonly<Record<string, Row>> = {
   "help_.orders.$number.$action.tsx": { url: (seed) => paths.service(seed.order, "cancel"), get: own("ok"), posts: [post(nothing, own("refused")), post({ undo: unknown }, own("moved"))] },
   "help.search.tsx": { url: paths.helpSearch("delivery"), get: "ok" },
   "help.$slug.tsx": { url: (seed) => paths.article(seed.article), get: "ok", posts: [post({ helpful: "yes" }, "moved"), post(nothing, "refused")] },
+  "support.mine.tsx": { url: paths.myTickets(), get: "ok", posts: [post(nothing, "refused"), post({ intent: "enter", email: "nobody@example.com", code: "000000" }, "refused"), post({ intent: "leave" }, "moved")] },
   "support.new.tsx": { url: paths.newTicket(), get: "ok", posts: [post(nothing, "refused")] },
   "events.ts": { url: paths.events(), get: "moved", posts: [post(nothing, "refused")] },
   // Of an impression that is not one's own nothing is written, and nobody learns whether there is one.

@@ -163,7 +163,7 @@ function limits(config: Config): RequestHandler {
     path, methods, limiter: new RateLimiterMemory({ points: Math.max(1, Math.round(points * config.RATE_LIMIT_FACTOR)), duration: seconds }),
   });
   const all = [
-    limit(/^\/(sign-in|sign-up|account\/password|invitation)/, changes, 30, 300),
+    limit(/^\/(sign-in|sign-up|account\/password|invitation|support\/mine)/, changes, 30, 300),
     // Mails to strangers leave from here.
     limit(/^\/configuration\/[^/]+\/share/, changes, 30, 3600),
     limit(/^\//, changes, 240, 60),

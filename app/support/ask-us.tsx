@@ -1,3 +1,4 @@
+import { Link } from "@remix-run/react";
 import { paths } from "#app/paths.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { useMessages } from "#app/ui/page.tsx";
@@ -12,7 +13,10 @@ export function AskUs({ question, article }: { readonly question?: string | unde
         <p className="font-display text-h3">{t("stillStuck")}</p>
         <p className="mt-1 text-muted">{t("askUsText")}</p>
       </div>
-      <LinkButton to={paths.newTicket({ ...(question !== undefined && { question }), ...(article !== undefined && { article }) })}>{t("askUs")}</LinkButton>
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
+        <LinkButton to={paths.newTicket({ ...(question !== undefined && { question }), ...(article !== undefined && { article }) })}>{t("askUs")}</LinkButton>
+        <Link to={paths.myTickets()} className="link inline-flex min-h-11 items-center">{t("findTickets")}</Link>
+      </div>
     </aside>
   );
 }

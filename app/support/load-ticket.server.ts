@@ -56,7 +56,7 @@ export interface TicketBrief {
 /** The viewer's tickets, newest change first. */
 export async function listTickets(viewer: Viewer, limit = 50): Promise<TicketBrief[]> {
   const db = database();
-  const rows = await db.select().from(tickets).where(ownTickets(viewer)).orderBy(desc(tickets.updatedAt), desc(tickets.id)).limit(limit);
+  const rows = await db.select().from(tickets).where(ownTickets(db, viewer)).orderBy(desc(tickets.updatedAt), desc(tickets.id)).limit(limit);
   const answered = rows.length === 0 ? [] : await db
     .selectDistinctOn([ticketMessages.ticketId], { ticketId: ticketMessages.ticketId, at: ticketMessages.createdAt }).from(ticketMessages)
     .where(and(inArray(ticketMessages.ticketId, rows.map((row) => row.id)), eq(ticketMessages.author, "staff"), eq(ticketMessages.internal, false)))

@@ -150,7 +150,7 @@ describe("asking", () => {
     expect(await status(newTicketPage.loader(call("/support/new?order=L-nothing")))).toBe(404);
     expect(await status(newTicketPage.action(call("/support/new", { form: question({ order: "L-20" }) })))).toBe(404);
     const own = await newTicketPage.loader(call("/support/new?order=L-20", { cookies: customerCookies }));
-    expect(own).toMatchObject({ chosenOrder: "L-20", actions: [{ href: "/help/orders/L-20/cancel" }, { href: "/help/orders/L-20/address" }, { href: "/orders/L-20/invoice" }] });
+    expect(own).toMatchObject({ chosenOrder: "L-20", actions: [{ href: "/help/orders/L-20/cancel" }, { href: "/help/orders/L-20/change" }, { href: "/help/orders/L-20/address" }, { href: "/orders/L-20/invoice" }] });
     await newTicketPage.action(call("/support/new", { cookies: customerCookies, form: question({ order: "L-20" }) }));
     expect((await ticketsOf("anna@example.com"))[0]?.orderId).not.toBeNull();
   });

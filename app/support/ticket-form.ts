@@ -41,4 +41,13 @@ export const staffForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("assign"), to: z.string().max(100).optional() }),
 ]);
 
+const email = z.string().trim().toLowerCase().max(254, "invalid-email").pipe(z.email("invalid-email"));
+
+export const guestForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("send"), email }),
+  z.object({ intent: z.literal("enter"), email, code: z.string().transform((text) => text.replace(/\s/g, "")).pipe(z.string().regex(/^\d{6}$/, "wrong-code")) }),
+  z.object({ intent: z.literal("leave") }),
+  z.object({ intent: z.literal("revoke") }),
+]);
+
 export const opinionForm = z.object({ helpful: z.enum(["yes", "no"]), question: z.string().max(300).optional() });

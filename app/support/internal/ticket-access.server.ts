@@ -1,11 +1,11 @@
 /** Whose ticket it is: always part of the query, so that "not yours" and "not there" are the same answer. */
-import { and, eq, exists, gt, isNull, or, type SQL } from "drizzle-orm";
+import { and, eq, exists, gt, inArray, isNull, or, type SQL } from "drizzle-orm";
 import { hashToken, newToken } from "#app/platform/ids.ts";
 import type { Viewer } from "#app/customers/viewer.ts";
 import type { Database, Transaction } from "#db/client.server.ts";
-import { ticketLinks, tickets } from "#db/schema/support.ts";
+import { guestAccess, ticketLinks, tickets } from "#db/schema/support.ts";
 
-/** Somebody who asks for a ticket: by account, by the browser that opened it, or by a link from a mail. */
+/** Somebody who asks for a ticket: by account, by the browser that opened it or has shown to read its mail, or by a link from a mail. */
 export interface TicketReader {
   readonly viewer: Pick<Viewer, "visitorId" | "user">;
   readonly token?: string | undefined;
@@ -15,14 +15,15 @@ export interface TicketReader {
  * A ticket opened before signing in belongs to its browser until an account has it; then the browser alone is worth nothing, so
  * that signing out closes the door.
  */
-export function ownTickets({ visitorId, user }: TicketReader["viewer"]): SQL | undefined {
-  const byBrowser = and(isNull(tickets.userId), eq(tickets.visitorId, visitorId));
+export function ownTickets(db: Database | Transaction, { visitorId, user }: TicketReader["viewer"]): SQL | undefined {
+  const shown = db.select({ email: guestAccess.email }).from(guestAccess).where(and(eq(guestAccess.visitorId, visitorId), gt(guestAccess.expiresAt, new Date())));
+  const byBrowser = and(isNull(tickets.userId), or(eq(tickets.visitorId, visitorId), inArray(tickets.email, shown)));
   return user === undefined ? byBrowser : or(eq(tickets.userId, user.id), byBrowser);
 }
 
 /** Own tickets and, with a link's secret that is neither expired nor revoked, the one ticket of that link. */
 export function readableTickets(db: Database | Transaction, reader: TicketReader): SQL | undefined {
-  const own = ownTickets(reader.viewer);
+  const own = ownTickets(db, reader.viewer);
   if (reader.token === undefined || reader.token.length > 100) return own;
   const link = db.select({ ticketId: ticketLinks.ticketId }).from(ticketLinks).where(and(
     eq(ticketLinks.ticketId, tickets.id), eq(ticketLinks.tokenHash, hashToken(reader.token)),
