@@ -64,9 +64,9 @@ function Row({ name, number, row, facts, operators }: RowProps) {
   const t = useMessages(editorMessages);
   const [level, setLevel] = useState(row.level);
   const offered = row.fact === "" || groupOf(row.fact) !== undefined || facts.some((fact) => fact.value === row.fact);
-  const terms = "group-has-[option[value^='group:']:checked]/row:invisible max-sm:group-has-[option[value^='group:']:checked]/row:hidden";
+  const terms = "[.condition-row:has(option[value^='group:']:checked)_&]:invisible max-sm:[.condition-row:has(option[value^='group:']:checked)_&]:hidden";
   return (
-    <div className={`group/row grid grid-cols-2 gap-2 sm:grid-cols-[4.5rem_minmax(0,5fr)_minmax(0,3fr)_minmax(0,5fr)] ${indents[level] ?? ""}`}>
+    <div className={`condition-row grid grid-cols-2 gap-2 sm:grid-cols-[4.5rem_minmax(0,5fr)_minmax(0,3fr)_minmax(0,5fr)] ${indents[level] ?? ""}`}>
       <select name={`${name}.level`} value={level} onChange={(event) => setLevel(Number(event.currentTarget.value))} aria-label={`${t("level")} ${number}`} title={t("level")} className={`${small} select-arrow order-2 sm:order-none`}>
         {Array.from({ length: deepest + 1 }, (_, depth) => <option key={depth} value={depth}>{depth === 0 ? "–" : `→ ${depth}`}</option>)}
       </select>

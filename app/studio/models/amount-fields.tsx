@@ -19,9 +19,9 @@ interface AmountFieldsProps {
 const hidden = "supports-[selector(:has(*))]:hidden";
 /** Written out, for the style sheet is made of what stands in the source. */
 const shownFor = {
-  fixed: `${hidden} group-has-[option[value=fixed]:checked]/line:grid`, rate: `${hidden} group-has-[option[value=unit]:checked]/line:grid group-has-[option[value=length]:checked]/line:grid group-has-[option[value=area]:checked]/line:grid group-has-[option[value=table]:checked]/line:grid`,
-  by: `${hidden} group-has-[option[value=unit]:checked]/line:block group-has-[option[value=length]:checked]/line:block group-has-[option[value=area]:checked]/line:block`, by2: `${hidden} group-has-[option[value=area]:checked]/line:block`,
-  table: `${hidden} group-has-[option[value=table]:checked]/line:block`, percent: `${hidden} group-has-[option[value=percent]:checked]/line:grid`, expression: `${hidden} group-has-[option[value=expression]:checked]/line:grid`,
+  fixed: `${hidden} [.amount-line:has(option[value=fixed]:checked)_&]:grid`, rate: `${hidden} [.amount-line:has(option[value=unit]:checked)_&]:grid [.amount-line:has(option[value=length]:checked)_&]:grid [.amount-line:has(option[value=area]:checked)_&]:grid [.amount-line:has(option[value=table]:checked)_&]:grid`,
+  by: `${hidden} [.amount-line:has(option[value=unit]:checked)_&]:block [.amount-line:has(option[value=length]:checked)_&]:block [.amount-line:has(option[value=area]:checked)_&]:block`, by2: `${hidden} [.amount-line:has(option[value=area]:checked)_&]:block`,
+  table: `${hidden} [.amount-line:has(option[value=table]:checked)_&]:block`, percent: `${hidden} [.amount-line:has(option[value=percent]:checked)_&]:grid`, expression: `${hidden} [.amount-line:has(option[value=expression]:checked)_&]:grid`,
 } as const;
 
 /** Written as the language is. */
@@ -32,7 +32,7 @@ function Of({ name, page, kinds, children }: AmountFieldsProps & { readonly kind
   const input = useInput(page.fields);
   const by = (field: "by" | "by2", label: string) => <Select name={`${name}.${field}`} defaultValue={page.fields[`${name}.${field}`] ?? ""} error={input(`${name}.${field}`).error} label={label} choices={[{ value: "", label: t("choose") }, ...page.numbers]} />;
   return (
-    <div className="group/line space-y-4">
+    <div className="amount-line space-y-4">
       <div className="grid gap-4 sm:grid-cols-3">
         <Select name={`${name}.kind`} defaultValue={page.fields[`${name}.kind`] ?? "fixed"} label={t("how")} choices={kinds.map((kind) => ({ value: kind, label: t(kind) }))} />
         <div className={shownFor.by}>{by("by", t("by"))}</div><div className={shownFor.by2}>{by("by2", t("times"))}</div>
