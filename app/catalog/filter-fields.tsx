@@ -1,5 +1,6 @@
 /** The fields of the form of filters. Drawn by the server alone (draw-filters.server.tsx). */
 import { Checkbox } from "#app/ui/choice.tsx";
+import { classNames } from "#app/ui/class-names.ts";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { useMessages } from "#app/ui/page.tsx";
@@ -9,6 +10,8 @@ import { listingMessages } from "./listing-messages.ts";
 
 /** Values of a facet shown at once; the rest folds. */
 const shownValues = 8;
+/** A limit with more letters does not fit into half of the column. */
+const longestInHalf = 8;
 /** Facets open at first. */
 const openFacets = 3;
 
@@ -70,7 +73,7 @@ function RangeFold({ range, title, open }: { readonly range: ListedRange; readon
   const limits = { min: 0, step: "any", inputMode: "numeric", type: "number" } as const;
   return (
     <Disclosure title={name} open={open || chosen}>
-      <div className="grid grid-cols-2 gap-3">
+      <div className={classNames("grid gap-3", `${t("until")} ${range.max}`.length > longestInHalf ? "grid-cols-1" : "grid-cols-2")}>
         <Field {...limits} label={t("rangeFrom", { name })} labelHidden name={`${range.name}.min`} defaultValue={range.chosenMin} placeholder={`${t("from")} ${range.min}`} />
         <Field {...limits} label={t("rangeUntil", { name })} labelHidden name={`${range.name}.max`} defaultValue={range.chosenMax} placeholder={`${t("until")} ${range.max}`} />
       </div>

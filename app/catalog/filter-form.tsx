@@ -2,7 +2,6 @@ import { Form, useSubmit } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import type { Island as Part } from "#app/platform/island.ts";
 import { Button } from "#app/ui/button.tsx";
-import { classNames } from "#app/ui/class-names.ts";
 import { Icon } from "#app/ui/icons.tsx";
 import { Island } from "#app/ui/island.tsx";
 import { useMessages } from "#app/ui/page.tsx";
@@ -19,8 +18,8 @@ export function filledFields(form: HTMLFormElement): URLSearchParams {
   return filled;
 }
 
-/** Filters and order in one GET form: sent by its button, and with scripts by each change. On a phone it folds. */
-export function FilterForm({ list, filters, action, phone }: { readonly list: ListingPage; readonly filters: Part; readonly action: string; readonly phone: boolean }) {
+/** Filters and order in one GET form: sent by its button, and with scripts by each change. Narrow screens begin with it folded: its fields stand behind the fold, so that wide ones need none. */
+export function FilterForm({ list, filters, action }: { readonly list: ListingPage; readonly filters: Part; readonly action: string }) {
   const t = useMessages(listingMessages);
   const form = useRef<HTMLFormElement>(null);
   const submit = useSubmit();
@@ -38,16 +37,16 @@ export function FilterForm({ list, filters, action, phone }: { readonly list: Li
   return (
     <Form id={filterFormId} ref={form} action={action} className="min-w-0">
       {list.words === "" ? null : <input type="hidden" name="q" value={list.words} />}
-      <details open={!phone} className="group/filters">
-        <summary className={classNames("flex min-h-12 items-center justify-between rounded-md border border-edge px-4 font-medium", !phone && "lg:hidden")}>
+      <details className="group/filters peer/filters lg:hidden">
+        <summary className="flex min-h-12 items-center justify-between rounded-md border border-edge px-4 font-medium">
           <span className="flex items-center gap-2.5"><Icon name="filter" />{t("filters")}{list.chips.length === 0 ? null : <span className="text-muted">({list.chips.length})</span>}</span>
           <Icon name="chevronDown" className="transition-transform group-open/filters:rotate-180" />
         </summary>
-        <div className="pt-2 lg:pt-0">
-          <Island part={filters} />
-          <div className="pt-5 scripted:lg:hidden"><Button wide>{t("apply")}</Button></div>
-        </div>
       </details>
+      <div className="hidden pt-2 peer-open/filters:block lg:block lg:pt-0">
+        <Island part={filters} />
+        <div className="pt-5 scripted:lg:hidden"><Button wide>{t("apply")}</Button></div>
+      </div>
     </Form>
   );
 }

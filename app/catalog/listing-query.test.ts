@@ -49,12 +49,26 @@ describe("writing an address", () => {
 
   test("what is written is read back the same, and equal lists have equal addresses", () => {
     fc.assert(fc.property(queries, (query) => {
-      expect(parseListing(new URLSearchParams(listingParams(query, 100)), form)).toEqual(query);
-      expect(listingSearch({ ...query, chosen: new Map([...query.chosen].reverse()) }, 100)).toBe(listingSearch(query, 100));
+      expect(parseListing(new URLSearchParams(listingParams(query, form)), form)).toEqual(query);
+      expect(listingSearch({ ...query, chosen: new Map([...query.chosen].reverse()) }, form)).toBe(listingSearch(query, form));
     }));
   });
 
-  test("the plain list has no parameters", () => expect(listingSearch(emptyListing, 100)).toBe(""));
+  test("lengths are written in centimetres where people read them, exactly: to the tenth of a millimetre and back", () => {
+    const [key, width] = definition("width", "number");
+    const people = { ...form, attributes: new Map([[key, { ...width, unit: "mm" }], definition("weight", "number")]), centimetres: true };
+    const ranges = (text: string) => parseListing(new URLSearchParams(text), people).ranges;
+    expect(ranges("width.min=60.5&width.max=80&weight.max=7,5")).toEqual(new Map([["width", { min: 605, max: 800 }], ["weight", { max: 7.5 }]]));
+    expect(parseListing(new URLSearchParams("width.max=80"), { ...people, centimetres: false }).ranges.get("width")).toEqual({ max: 80 });
+    fc.assert(fc.property(fc.integer({ min: 0, max: 1e7 }), (tenths) => {
+      const query = { ...emptyListing, ranges: new Map([["width", { max: tenths / 10 }]]) };
+      const written = listingSearch(query, people);
+      expect(ranges(written).get("width")).toEqual({ max: tenths / 10 });
+      expect(listingSearch(parseListing(new URLSearchParams(written), people), people)).toBe(written);
+    }));
+  });
+
+  test("the plain list has no parameters", () => expect(listingSearch(emptyListing, form)).toBe(""));
 
   test("ticking twice changes nothing; every change starts at page 1", () => {
     const query = parse("colour=a&page=4&width.min=3");

@@ -34,7 +34,16 @@ export interface ListingForm {
   readonly attributes: ReadonlyMap<string, AttributeDefinition>;
   /** Minor units in one unit of the currency, for the price in the address is written as people write it: 100 for euros. */
   readonly minorUnits: number;
+  /** Lengths are written in centimetres, as people measure; else in their attribute's unit. */
+  readonly centimetres?: boolean;
 }
+
+/** How many of what is kept make one of what stands in the address. */
+export const scaleOf = (key: string, { attributes, minorUnits, centimetres = false }: ListingForm): number =>
+  (key === "price" ? minorUnits : centimetres && attributes.get(key)?.unit === "mm" ? 10 : 1);
+
+/** A kept number as people write it. */
+export const writtenNumber = (value: number, scale: number): number => Math.round((value / scale) * 1e4) / 1e4;
 
 export const parameterName = (key: string): string => (reserved.has(key) ? `a.${key}` : key);
 
@@ -42,7 +51,7 @@ export const parameterName = (key: string): string => (reserved.has(key) ? `a.${
 export function parseListing(params: URLSearchParams, form: ListingForm): ListingQuery {
   const chosen = new Map<string, readonly string[]>();
   const ranges = new Map<string, Range>();
-  const price = readRange(params, "price", form.minorUnits);
+  const price = readRange(params, "price", form.minorUnits, form.minorUnits !== 1);
   if (price !== undefined) ranges.set("price", price);
   for (const name of new Set(params.keys())) {
     const [, base = "", bound] = /^(.+?)(?:\.(min|max))?$/.exec(name) ?? [];
@@ -50,7 +59,7 @@ export function parseListing(params: URLSearchParams, form: ListingForm): Listin
     if (parameterName(key) !== base) continue;
     const definition = form.attributes.get(key);
     if (definition?.type === "number") {
-      const range = definition.facet && bound !== undefined ? readRange(params, base, 1) : undefined;
+      const range = definition.facet && bound !== undefined ? readRange(params, base, scaleOf(key, form), false) : undefined;
       if (range !== undefined) ranges.set(key, range);
     } else if (bound === undefined && (definition?.facet === true || fixedFacets.includes(key))) {
       const values = readValues(params, base);
@@ -77,31 +86,31 @@ function readPage(text: string | null): number {
 const readValues = (params: URLSearchParams, name: string): string[] =>
   [...new Set(params.getAll(name).filter((value) => value !== "" && value.length <= limits.valueLength))].slice(0, limits.values).sort();
 
-function readRange(params: URLSearchParams, name: string, scale: number): Range | undefined {
-  const min = readNumber(params.get(`${name}.min`), scale);
-  const max = readNumber(params.get(`${name}.max`), scale);
+function readRange(params: URLSearchParams, name: string, scale: number, whole: boolean): Range | undefined {
+  const min = readNumber(params.get(`${name}.min`), scale, whole);
+  const max = readNumber(params.get(`${name}.max`), scale, whole);
   if (min === undefined && max === undefined) return undefined;
   if (min !== undefined && max !== undefined && min > max) return { min: max, max: min };
   return { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
 }
 
-function readNumber(text: string | null, scale: number): number | undefined {
+function readNumber(text: string | null, scale: number, whole: boolean): number | undefined {
   const plain = text?.trim().replace(",", ".") ?? "";
   if (!/^-?\d{1,12}(\.\d{1,4})?$/.test(plain)) return undefined;
   const value = Math.round(Number(plain) * scale * 1e4) / 1e4;
-  return Math.abs(value) > limits.amount ? undefined : scale === 1 ? value : Math.round(value);
+  return Math.abs(value) > limits.amount ? undefined : whole ? Math.round(value) : value;
 }
 
 /** The query as parameters in one fixed order, so that equal lists have equal addresses. */
-export function listingParams(query: ListingQuery, minorUnits: number): [string, string][] {
+export function listingParams(query: ListingQuery, form: ListingForm): [string, string][] {
   const pairs: [string, string][] = [];
   if (query.words !== "") pairs.push(["q", query.words]);
   for (const [key, values] of [...query.chosen].sort(byName)) for (const value of [...values].sort()) pairs.push([parameterName(key), value]);
   for (const [key, range] of [...query.ranges].sort(byName)) {
-    const scale = key === "price" ? minorUnits : 1;
+    const scale = scaleOf(key, form);
     const name = key === "price" ? key : parameterName(key);
-    if (range.min !== undefined) pairs.push([`${name}.min`, String(range.min / scale)]);
-    if (range.max !== undefined) pairs.push([`${name}.max`, String(range.max / scale)]);
+    if (range.min !== undefined) pairs.push([`${name}.min`, String(writtenNumber(range.min, scale))]);
+    if (range.max !== undefined) pairs.push([`${name}.max`, String(writtenNumber(range.max, scale))]);
   }
   if (query.onStock) pairs.push(["stock", "1"]);
   if (query.sort !== "recommended") pairs.push(["sort", query.sort]);
@@ -112,8 +121,8 @@ export function listingParams(query: ListingQuery, minorUnits: number): [string,
 const byName = (a: readonly [string, unknown], b: readonly [string, unknown]): number => (a[0] < b[0] ? -1 : 1);
 
 /** `?…`, or nothing for the plain list. */
-export function listingSearch(query: ListingQuery, minorUnits: number): string {
-  const text = new URLSearchParams(listingParams(query, minorUnits)).toString();
+export function listingSearch(query: ListingQuery, form: ListingForm): string {
+  const text = new URLSearchParams(listingParams(query, form)).toString();
   return text === "" ? "" : `?${text}`;
 }
 

@@ -20,13 +20,12 @@ interface ListingViewProps {
   readonly filters: Island;
   /** The page's own address without a query. */
   readonly action: string;
-  readonly phone: boolean;
   /** Instead of cards when nothing fits and nothing is filtered. */
   readonly empty: ReactNode;
 }
 
 /** Filters beside cards: a category or the results of a search. */
-export function ListingView({ list, items, filters, action, phone, empty }: ListingViewProps) {
+export function ListingView({ list, items, filters, action, empty }: ListingViewProps) {
   const busy = useNavigation().state === "loading";
   const t = useMessages(listingMessages);
   if (list.total === 0 && !list.filtered) return <>{empty}</>;
@@ -37,7 +36,7 @@ export function ListingView({ list, items, filters, action, phone, empty }: List
   };
   return (
     <div className="page-width grid gap-x-12 gap-y-6 lg:grid-cols-[15rem_minmax(0,1fr)] xl:gap-x-16">
-      <aside aria-label={t("filters")} className="lg:pt-1"><FilterForm list={list} filters={filters} action={action} phone={phone} /></aside>
+      <aside aria-label={t("filters")} className="lg:pt-1"><FilterForm list={list} filters={filters} action={action} /></aside>
       <section aria-label={t("results", { count: list.total })} aria-busy={busy}>
         <div className="mb-6 flex min-h-11 flex-wrap items-center justify-between gap-x-8 gap-y-3">
           <p role="status" className="text-small text-muted">{t("results", { count: list.total })}</p>

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { factText, lengthText, mergeFacts, sizeText, unitWord, weightText } from "./fact-text.ts";
+import { FilterForm } from "./filter-form.tsx";
+import { FilterFields } from "./filter-fields.tsx";
 import { mediaOf } from "./gallery.tsx";
 import { catalogMessages } from "./messages.ts";
 import { parsePictureRequest, pictureSource } from "./picture-source.ts";
@@ -13,6 +15,7 @@ import type { Availability } from "./availability.ts";
 import { isBrand } from "./brand.ts";
 import { money } from "#app/platform/money.ts";
 import { translator } from "#app/platform/i18n.ts";
+import { render } from "#tests/render.tsx";
 
 const fact = (key: string, unit: string | null, number: number): ProductFact => ({ key, type: "number", label: key, unit, number, words: [] });
 const plain = (text: string): string => text.replaceAll("\u00a0", " ");
@@ -142,4 +145,24 @@ describe("a brand", () => {
   test.each([[{ name: "Larkwood" }, true], [{ name: "" }, false], [{}, false], [null, false], ["Larkwood", false]])("%o: %s", (value, expected) => {
     expect(isBrand(value)).toBe(expected);
   });
+});
+
+describe("the fields of a range", () => {
+  const limits = (max: number, locale: "en" | "ru", unit = "EUR") => {
+    const range = { name: "price", unit, min: 19, max };
+    return render(<FilterFields filters={{ onStock: { chosen: false, count: 0 }, facets: [], ranges: [range] }} phone={false} />, { locale });
+  };
+
+  test("stand side by side while both limits can be read, else one below the other", () => {
+    expect([limits(2_449, "en").includes("grid-cols-2"), limits(2_449, "ru").includes("grid-cols-2")]).toEqual([true, true]);
+    const dear = limits(214_490, "ru", "RUB");
+    expect(dear).toContain("до 214490");
+    expect([dear.includes("grid-cols-1"), dear.includes("grid-cols-2")]).toEqual([true, false]);
+  });
+});
+
+test("a narrow list begins with its filters folded, a wide one with them in sight, without a script and whatever the browser says of itself", () => {
+  const list = { total: 1, page: 1, pages: 1, words: "", sort: "recommended", chips: [], filtered: false, search: "", cleared: "" } as const;
+  const html = render(<FilterForm list={list} filters={{ id: "fields", html: "<i>fields</i>" }} action="/c/sofas" />, { locale: "en" });
+  expect(html).toMatch(/<details class="[^"]*peer\/filters[^"]*lg:hidden"><summary(?:(?!<i>).)*<\/details><div class="hidden [^"]*peer-open\/filters:block[^"]* lg:block[^"]*">.*<i>fields<\/i>/s);
 });

@@ -75,7 +75,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
 const pagedAsOf = (list: ReturnType<typeof listingPage>, asOf: string | undefined) => (asOf === undefined ? list : { ...list, search: `${list.search}${list.search === "" ? "?" : "&"}asof=${asOf}` });
 
 export default function CategoryPage() {
-  const { slug, name, intro, crumbs, children, list, items, filters, phone, structured } = useLoaderData<typeof loader>();
+  const { slug, name, intro, crumbs, children, list, items, filters, structured } = useLoaderData<typeof loader>();
   const t = useMessages(listingMessages);
   return (
     <div className="pb-8">
@@ -88,7 +88,7 @@ export default function CategoryPage() {
           </nav>
         )}
       </div>
-      <ListingView list={list} items={items} filters={filters} action={paths.category(slug)} phone={phone} empty={<EmptyState title={t("emptyCategory")} />} />
+      <ListingView list={list} items={items} filters={filters} action={paths.category(slug)} empty={<EmptyState title={t("emptyCategory")} />} />
     </div>
   );
 }

@@ -52,7 +52,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export default function SearchPage() {
-  const { words, list, items, filters, phone, corrections, categories } = useLoaderData<typeof loader>();
+  const { words, list, items, filters, corrections, categories } = useLoaderData<typeof loader>();
   const t = useMessages(searchMessages);
   const nothing = (title: string) => (
     <EmptyState title={title} action={categories.map((one) => <SoftLink key={one.href} href={one.href} className="inline-flex min-h-11 items-center rounded-full border border-edge px-5 hover:border-ink hover:bg-raised">{one.name}</SoftLink>)}>{t("searchNoneText")}</EmptyState>
@@ -62,7 +62,7 @@ export default function SearchPage() {
   return (
     <div className="pb-8">
       <div className="page-width"><PageHeader title={list.total === 0 && !list.filtered ? t("searchTitle") : t("searchFor", { words })} intro={corrections.length === 0 || list.total === 0 ? undefined : t("searchInstead", { words: taken })} /></div>
-      <ListingView list={list} items={items} filters={filters} action={paths.search()} phone={phone} empty={nothing(t("searchNone", { words }))} />
+      <ListingView list={list} items={items} filters={filters} action={paths.search()} empty={nothing(t("searchNone", { words }))} />
     </div>
   );
 }
