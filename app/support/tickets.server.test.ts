@@ -23,7 +23,7 @@ beforeAll(async () => {
   agent = await newUser("Mira Holm", ["agent"]);
 });
 
-const mailsTo = (to: string) => database.current.db.select().from(mails).where(eq(mails.to, to));
+const mailsTo = (to: string) => database.current.db.select().from(mails).where(eq(mails.to, to)).orderBy(mails.createdAt, mails.id);
 const tokenIn = (text: string): string => /token=([\w-]+)/.exec(text)?.[1] ?? "";
 const ticketRow = async (number: string) => (await database.current.db.select().from(tickets).where(eq(tickets.number, number)))[0]!;
 
