@@ -3,6 +3,7 @@ import { Writable } from "node:stream";
 import type { AppLoadContext, EntryContext } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
+import { awayPage, noteAway, wasAway } from "./away-page.server.ts";
 import { assembly } from "./assemble-page.server.ts";
 import type { Drawn } from "./platform/island.ts";
 import { errorFields, log } from "./platform/log.server.ts";
@@ -12,6 +13,7 @@ const patience = 5_000;
 const noIslands: ReadonlyMap<string, readonly Drawn[]> = new Map();
 
 export default function handleRequest(request: Request, status: number, headers: Headers, context: EntryContext, loadContext: AppLoadContext): Promise<Response> {
+  if (wasAway(loadContext)) return Promise.resolve(awayPage(request, loadContext.nonce));
   return new Promise((resolve, reject) => {
     let failed = false;
     const pieces: Buffer[] = [];
@@ -65,5 +67,6 @@ const inOnePiece = (bytes: Buffer): ReadableStream => new ReadableStream({
 
 /** Errors thrown by loaders and actions, with the request's id; aborted requests are no errors, nor is what Remix refuses by itself (405, 404). */
 export function handleError(error: unknown, { request, context }: { readonly request: Request; readonly context: AppLoadContext }): void {
+  noteAway(context, error);
   if (!request.signal.aborted && !(isRouteErrorResponse(error) && error.status < 500)) log.error({ requestId: context.requestId, path: new URL(request.url).pathname, ...errorFields(error) }, "loader or action failed");
 }

@@ -6,6 +6,7 @@ import { createRequestHandler } from "@remix-run/express";
 import compression from "compression";
 import onHeaders from "on-headers";
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from "express";
+import { againAfter, wasAway } from "./away-page.server.ts";
 import { config, type Config } from "./platform/config.server.ts";
 import { connection, disconnect } from "#db/client.server.ts";
 import { addressKey, guard, opening, type GuardLocals } from "./platform/guard.server.ts";
@@ -68,14 +69,17 @@ async function pages(options: ShopOptions): Promise<RequestHandler> {
 function contextOf(request: Request, response: Response): AppLoadContext {
   const { nonce, requestId } = response.locals as GuardLocals;
   const cookies = new Map<string, string>();
+  const memo = new Map<string, unknown>();
   onHeaders(response, () => {
     cookies.forEach((cookie) => response.append("Set-Cookie", cookie));
+    // Data and machine endpoints too: come again, instead of "it is broken".
+    if (wasAway({ memo })) response.status(503).setHeader("Retry-After", againAfter);
     // Pages, their data and what resource routes answer are personal unless they say otherwise.
     if (!response.hasHeader("Cache-Control")) response.setHeader("Cache-Control", "private, no-store");
   });
   const islands = request.path.endsWith(".data") ? undefined : new Map<string, readonly Drawn[]>();
   const { visitorId, fresh } = visitorCookie(request, response);
-  return { nonce, requestId, visitorId, address: addressKey(request.ip ?? "unknown"), stranger: fresh && (request.method === "GET" || request.method === "HEAD"), cookies, memo: new Map<string, unknown>(), islands };
+  return { nonce, requestId, visitorId, address: addressKey(request.ip ?? "unknown"), stranger: fresh && (request.method === "GET" || request.method === "HEAD"), cookies, memo, islands };
 }
 
 /** What went wrong before or behind Remix; a body that was cut off by the guard ends here, after its answer. */

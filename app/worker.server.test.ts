@@ -5,6 +5,7 @@ import { z } from "zod";
 import { useDatabase } from "#tests/database.server.ts";
 import { jobHandlers } from "./job-handlers.server.ts";
 import { addJob, defineJob, handleJob } from "./platform/jobs.server.ts";
+import { WorkerLease } from "#db/worker-lease.server.ts";
 import { startWorker, type Worker } from "./worker.server.ts";
 
 const database = useDatabase();
@@ -77,4 +78,43 @@ test("a job added in a transaction that failed never runs", async () => {
 test("every job of the shop has a name of its own, and those by the clock need no payload", async () => {
   expect(new Set(jobHandlers.map((handler) => handler.name)).size).toBe(jobHandlers.length);
   for (const handler of jobHandlers) if (handler.schedule !== undefined) expect(handler.schedule).toMatch(/^(\S+ ){4}\S+$/);
+});
+
+const lockedBy = async (owner: string) => {
+  await addJob(db(), count, { n: 7 });
+  await db().execute(sql`update graphile_worker._private_jobs set locked_by = ${owner}, locked_at = now(), attempts = 1`);
+};
+
+test("what a worker had begun that is no more is done at once, by whoever comes next", async () => {
+  await lockedBy("pool-dead");
+  const seen: number[] = [];
+  await work((n) => Promise.resolve(void seen.push(n)));
+  await expect.poll(() => seen, { timeout: 15_000 }).toEqual([7]);
+});
+
+test("what a living worker has begun is left to it, however long it takes", async () => {
+  const living = new WorkerLease(database.url);
+  await living.hold("pool-living");
+  await living.hold("pool-living");
+  await lockedBy("pool-living");
+  const other = new WorkerLease(database.url);
+  expect(await other.freeAbandoned()).toEqual([]);
+  // Its own are not abandoned either.
+  expect(await living.freeAbandoned()).toEqual([]);
+  await living.drop("pool-living");
+  expect(await other.freeAbandoned()).toEqual(["pool-living"]);
+  expect(await waiting()).toMatchObject([{ attempts: 1 }]);
+  await Promise.all([living.close(), other.close()]);
+});
+
+test("with its connections cut in the middle of jobs it begins again, and every job is done", async () => {
+  const done = new Set<number>();
+  const cut = () => db().execute(sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name <> 'eyelevel'`);
+  for (let n = 0; n < 20; n++) await addJob(db(), count, { n });
+  await work(async (n) => {
+    if (n % 5 === 0 && !done.has(n)) await cut();
+    done.add(n);
+  });
+  await expect.poll(() => done.size, { timeout: 30_000 }).toBe(20);
+  await expect.poll(waiting, { timeout: 30_000 }).toEqual([]);
 });

@@ -61,3 +61,16 @@ describe("statements are kept by their connection", () => {
     expect([...await all()]).toEqual([{ a: 7, b: "new" }]);
   }));
 });
+
+describe("a connection that is cut", () => {
+  test("fails its transaction, whatever is asked of it afterwards, and nothing else", () => inOne(async (db) => {
+    await expect(db.transaction(async (tx) => {
+      await tx.execute(sql`select pg_terminate_backend(pg_backend_pid())`).catch(() => undefined);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      for (const text of ["select 1", `select '${"long".repeat(1_000)}'`]) await expect(tx.execute(sql.raw(text))).rejects.toThrow();
+    })).rejects.toThrow();
+    // The pool of one gets another connection: at most one statement more meets the old one.
+    await expect.poll(() => db.execute(sql`select 2 as n`).then((rows) => [...rows], () => "failed")).toEqual([{ n: 2 }]);
+    expect(await read(db, "long".repeat(1_000))).toEqual([]);
+  }));
+});

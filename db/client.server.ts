@@ -49,6 +49,8 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
   const sql = postgres(url, {
     max: options.max ?? 10,
     connection: { application_name: options.applicationName ?? "eyelevel", TimeZone: "UTC", statement_timeout: 30_000 },
+    // Left alone the driver waits up to 20 s before it tries again: a database that came back would be away for the shop meanwhile.
+    backoff: (retries: number) => Math.min(2, 0.05 * 2 ** retries),
     onnotice: () => undefined,
   });
   keepPlans(sql as unknown as Scope);

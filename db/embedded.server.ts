@@ -17,6 +17,8 @@ export interface EmbeddedOptions {
   /** Durable unless told otherwise: tests trade safety for speed. */
   readonly durable?: boolean;
   readonly onLog?: (line: string) => void;
+  /** Any free one unless told otherwise: who comes back after a crash is looked for where it was. */
+  readonly port?: number;
   /** More settings of the server, `name=value` each. */
   readonly settings?: readonly string[];
 }
@@ -194,7 +196,7 @@ function initialise(initdb: string, directory: string, password: string, account
 }
 
 async function launch(binary: string, options: EmbeddedOptions, account: Account): Promise<Running> {
-  const port = await freePort();
+  const port = options.port ?? await freePort();
   const speed = options.durable === false ? ["fsync=off", "synchronous_commit=off", "full_page_writes=off"] : [];
   const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=100", "shared_buffers=128MB", ...speed, ...(options.settings ?? [])];
   // A session of its own: the terminal's Ctrl-C reaches the shop alone, which then ends the database last.

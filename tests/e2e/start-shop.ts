@@ -5,14 +5,27 @@ import { fileURLToPath } from "node:url";
 
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
+export interface StartedShop {
+  close(): Promise<void>;
+  /** Without a warning. */
+  kill(): Promise<void>;
+  /** How it ended by itself and its last words; undefined while it runs. */
+  died(): string | undefined;
+}
+
 /** Answers when the shop is open; throws with what it said when it ends before. */
-export async function startShop(env: NodeJS.ProcessEnv): Promise<{ readonly close: () => Promise<void>; readonly kill: () => Promise<void> }> {
+export async function startShop(env: NodeJS.ProcessEnv): Promise<StartedShop> {
   const shop = spawn(process.execPath, ["app/cli/start.ts"], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
-  const ended = new Promise<void>((resolve) => shop.once("exit", () => resolve()));
   const lines: string[] = [];
+  let exit: string | undefined;
+  const ended = new Promise<void>((resolve) => shop.once("exit", (code, signal) => {
+    exit = `${code ?? signal}`;
+    resolve();
+  }));
   await new Promise<void>((resolve, reject) => {
     const read = (chunk: Buffer): void => {
       lines.push(chunk.toString("utf8"));
+      if (lines.length > 200) lines.splice(0, 100);
       if (lines.join("").includes("The shop is open")) resolve();
     };
     shop.stdout.on("data", read);
@@ -24,10 +37,10 @@ export async function startShop(env: NodeJS.ProcessEnv): Promise<{ readonly clos
       shop.kill("SIGTERM");
       await ended;
     },
-    /** Without a warning. */
     kill: async () => {
       shop.kill("SIGKILL");
       await ended;
     },
+    died: () => (exit === undefined ? undefined : `the shop ended (${exit}): ${lines.join("").slice(-2_000)}`),
   };
 }

@@ -1,12 +1,9 @@
 /** The built shop as a process of its own on a row's database, and what a browser asks of it. */
 import { freePort } from "#db/embedded.server.ts";
-import { startShop } from "#tests/e2e/start-shop.ts";
+import { startShop, type StartedShop } from "#tests/e2e/start-shop.ts";
 import type { WorldShop } from "./world.ts";
 
-export interface BuiltShop extends WorldShop {
-  /** Without a warning. */
-  kill(): Promise<void>;
-}
+export type BuiltShop = WorldShop & StartedShop;
 
 /** A real shop, not the demo: nothing is set out in it but what the row put there. */
 export async function openBuiltShop(env: Readonly<Record<string, string>>): Promise<BuiltShop> {

@@ -1,6 +1,7 @@
 /** The rows of the table of faults, in its order. */
 import { cartAfterIntent } from "./rows/cart-after-intent.ts";
 import { doubleSubmit } from "./rows/double-submit.ts";
+import { killPostgres } from "./rows/kill-postgres.ts";
 import { killServer } from "./rows/kill-server.ts";
 import { lastUnits } from "./rows/last-units.ts";
 import { ownership } from "./rows/ownership.ts";
@@ -11,4 +12,4 @@ import { webhookAndReturn } from "./rows/webhook-and-return.ts";
 import { webhookStorm } from "./rows/webhook-storm.ts";
 import type { FaultRow } from "./world.ts";
 
-export const rows: readonly FaultRow[] = [lastUnits, voucherOnce, doubleSubmit, webhookAndReturn, webhookStorm, cartAfterIntent, refundSequences, killServer, tampering, ownership];
+export const rows: readonly FaultRow[] = [lastUnits, voucherOnce, doubleSubmit, webhookAndReturn, webhookStorm, cartAfterIntent, refundSequences, killServer, killPostgres, tampering, ownership];

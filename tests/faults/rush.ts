@@ -59,10 +59,10 @@ async function pay({ origin, world, odd }: Rush, location: string, cookie: strin
   void tryAsk(origin, { path: "/", cookie });
   for (let attempt = 0; attempt < 600; attempt++) {
     const { body, signature } = signedEvent("checkout.session.completed", session);
-    const answer = await fetch(`${origin}${paths.stripeWebhook()}`, { method: "POST", body, headers: { "Stripe-Signature": signature, "Content-Type": "application/json" } }).catch(() => undefined);
-    await answer?.text();
-    if (answer?.ok === true) return;
-    if (answer !== undefined && answer.status !== 503) odd.push(`${answer.status} to the bank's news`);
+    const status = await fetch(`${origin}${paths.stripeWebhook()}`, { method: "POST", body, headers: { "Stripe-Signature": signature, "Content-Type": "application/json" } })
+      .then(async (answer) => (await answer.text(), answer.status)).catch(() => undefined);
+    if (status !== undefined && status < 300) return;
+    if (status !== undefined && status !== 503) odd.push(`${status} to the bank's news`);
     await pause(100);
   }
   odd.push("the bank was not listened to for a minute");

@@ -1,0 +1,40 @@
+/** The page while the database is away: it needs nothing but itself, and a page that was only looked at comes back without a hand. */
+import type { RequestContext } from "./platform/context.ts";
+import { isDatabaseAway } from "./platform/database-away.server.ts";
+import { preferredLocale } from "./platform/i18n.ts";
+
+const key = "database-away";
+/** Seconds until a browser looks again. */
+export const againAfter = 3;
+
+/** Notes that this request failed for want of the database; answers whether it did. */
+export function noteAway(context: Pick<RequestContext, "memo">, error: unknown): boolean {
+  const away = isDatabaseAway(error);
+  if (away) context.memo.set(key, true);
+  return away;
+}
+
+export const wasAway = (context: Pick<RequestContext, "memo">): boolean => context.memo.has(key);
+
+const words = {
+  en: {
+    title: "One moment, please", looked: "The shop cannot reach its books just now. This page looks again by itself in a few seconds.",
+    sent: "The shop cannot reach its books just now. Please wait a few seconds, go back and send the form again: nothing is ordered or paid twice.", again: "Look again",
+  },
+  ru: {
+    title: "Минуту, пожалуйста", looked: "Магазин сейчас не может открыть свои книги. Через несколько секунд страница сама попробует снова.",
+    sent: "Магазин сейчас не может открыть свои книги. Подождите несколько секунд, вернитесь назад и отправьте форму ещё раз: дважды ничего не будет заказано и оплачено.", again: "Попробовать снова",
+  },
+} as const;
+
+const style = "body{font:1.0625rem/1.6 system-ui,sans-serif;margin:0;display:grid;min-height:100vh;place-items:center;color-scheme:light dark;background:Canvas;color:CanvasText}main{max-width:34rem;padding:2rem}h1{font-size:1.75rem;font-weight:500}a{color:inherit}";
+
+export function awayPage(request: Request, nonce: string): Response {
+  const locale = preferredLocale(request.headers.get("Accept-Language"));
+  const t = words[locale];
+  const looked = request.method === "GET" || request.method === "HEAD";
+  const refresh = looked ? `<meta http-equiv="refresh" content="${againAfter}">` : "";
+  const page = `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">${refresh}<title>${t.title}</title><style nonce="${nonce}">${style}</style></head>`
+    + `<body><main><h1>${t.title}</h1><p role="status">${looked ? t.looked : t.sent}</p>${looked ? `<p><a href="">${t.again}</a></p>` : ""}</main></body></html>`;
+  return new Response(page, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store", "Retry-After": String(againAfter) } });
+}
