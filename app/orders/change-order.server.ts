@@ -176,7 +176,9 @@ async function receiveReturn(tx: Transaction, order: Order, wanted: OrderChange)
   const problem = checkArrival(open, arrived);
   if (problem !== undefined) return refused(problem);
   const value = await valueOf(tx, order, arrived);
-  const refund = Math.min(wanted.arrival?.refund ?? value.amount, order.total - order.refunded);
+  const paidFor = Math.min(value.amount, order.total - order.refunded);
+  const refund = wanted.arrival?.refund ?? paidFor;
+  if (refund > paidFor) return refused({ code: "above-value", limit: paidFor, currency: order.currency });
   const limit = wanted.arrival?.limitFor(await loadPaymentSettings(tx), order.currency) ?? Number.POSITIVE_INFINITY;
   if (refund > 0 && order.refunded + refund > limit) return refused({ code: "above-limit", limit, currency: order.currency });
   const change: OrderChange = value.whole ? wanted : { ...wanted, action: "receive-part" };

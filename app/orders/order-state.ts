@@ -44,6 +44,8 @@ export type ActionRefusal =
   | { readonly code: "too-many-back"; readonly position: number; readonly left: number }
   /** More money than this role may give back, minor units. */
   | { readonly code: "above-limit"; readonly limit: number; readonly currency: string }
+  /** More money than was paid for what came back, minor units. */
+  | { readonly code: "above-value"; readonly limit: number; readonly currency: string }
   /** More units of the line at this position than are left. */
   | { readonly code: "too-many-units"; readonly position: number; readonly left: number };
 

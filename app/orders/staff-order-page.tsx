@@ -59,7 +59,7 @@ export function StaffOrderPage(props: StaffOrderProps) {
   return (
     <>
       <StaffTitle title={words("title", { number: order.number })}><Badge tone={stateTone(order.state)}>{words(`state-${order.state}`)}</Badge><span className="text-muted">{formatDate(order.placedAt, locale, "both")}</span></StaffTitle>
-      {done ? <Notice tone="success" live className="mb-4">{t("done")}</Notice> : null}
+      {done && refusal === undefined && !unchanged && props.refundProblem === undefined ? <Notice tone="success" live className="mb-4">{t("done")}</Notice> : null}
       {unchanged ? <Notice tone="warning" live className="mb-4">{t("unchanged")}</Notice> : null}
       {refusal === undefined ? null : <Notice tone="error" live className="mb-4"><Refusal refusal={refusal} /></Notice>}
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
@@ -185,7 +185,8 @@ function Refund({ order, refundKey, refundable, refundProblem }: StaffOrderProps
   const problem = refundProblem === undefined ? undefined : t(`refund-${codes.find((code) => code === refundProblem.code) ?? "invalid"}`, { amount: price(refundProblem.amount ?? 0) });
   return (
     <Panel title={t("refund")}>
-      <Form method="post" className="space-y-3">
+      {/* Empty again once money has moved: pressed a second time it would move again. What was refused stays typed. */}
+      <Form key={refundable} method="post" className="space-y-3">
         <input type="hidden" name="intent" value="refund" />
         <input type="hidden" name="key" value={refundKey} />
         <Field name="amount" label={t("refundAmount", { currency })} inputMode="decimal" required error={problem} hint={t("refundLeft", { amount: price(refundable) })} />
