@@ -15,6 +15,7 @@ import type { ClauseSet } from "./clause-set.ts";
 import { findGroups } from "./exclusive-groups.ts";
 import { simplifyClauses } from "./simplify-clauses.ts";
 import type { Simplified } from "./simplify-clauses.ts";
+import { splitClauses } from "./split-clauses.ts";
 import { treeOrder } from "./tree-order.ts";
 import type { TreeOrder, TreeWay } from "./tree-order.ts";
 
@@ -148,8 +149,9 @@ function literalNodes(builder: Builder, { representative }: Simplified, toCircui
 /** Clauses and groups over the variables that are open from the start, which are numbered anew. */
 interface Problem {
   readonly simple: Simplified;
-  /** The old number of each variable. */
+  /** The old number of each variable; helpers of cut clauses, which come last, have none. */
   readonly kept: readonly number[];
+  readonly variables: number;
   readonly clauses: readonly (readonly number[])[];
   readonly groups: readonly (readonly number[])[];
   readonly bases: Int32Array;
@@ -167,23 +169,27 @@ function toProblem(variables: number, simple: Simplified, bases: Int32Array, toC
   kept.forEach((variable, index) => {
     number[variable] = index;
   });
-  const { groups, clauses } = findGroups(variables, simple.clauses);
-  return { simple, kept, clauses: renumbered(clauses, number), groups: renumbered(groups, number), bases, toCircuit };
+  const found = findGroups(variables, simple.clauses);
+  const groups = renumbered(found.groups, number);
+  const { clauses, helpers } = splitClauses(kept.length, renumbered(found.clauses, number), groups);
+  return { simple, kept, variables: kept.length + helpers, clauses, groups, bases, toCircuit };
 }
 
 /** One try: in the given order. */
 function compileInOrder(problem: Problem, order: TreeOrder, budget: Budget): Circuit {
-  const { simple, kept } = problem;
+  const { simple, kept, variables } = problem;
   const builder = createBuilder(problem.bases);
   const own = literalNodes(builder, simple, problem.toCircuit);
-  const place = new Int32Array(kept.length);
+  const place = new Int32Array(variables);
   order.sequence.forEach((variable, index) => {
     place[variable] = index;
   });
   const clauses = [...renumbered(problem.clauses, place)].sort((a, b) => (a[0] as number) - (b[0] as number));
-  const set = createClauseSet(kept.length, clauses, renumbered(problem.groups, place));
-  const nodes = Int32Array.from(order.sequence.flatMap((variable) => [own[(kept[variable] as number) * 2] as number, own[(kept[variable] as number) * 2 + 1] as number]));
-  const gaps = createGaps(kept.length, (index) => either(builder, [nodes[index * 2] as number, nodes[index * 2 + 1] as number]));
+  const set = createClauseSet(variables, clauses, renumbered(problem.groups, place));
+  // A helper is never free: the clauses that define it stand until it is decided.
+  const nodeOf = (variable: number, negated: 0 | 1): number => (variable < kept.length ? (own[(kept[variable] as number) * 2 + negated] as number) : always(builder));
+  const nodes = Int32Array.from(order.sequence.flatMap((variable) => [nodeOf(variable, 0), nodeOf(variable, 1)]));
+  const gaps = createGaps(variables, (index) => either(builder, [nodes[index * 2] as number, nodes[index * 2 + 1] as number]));
   const splitter = createSplitter(set, budget, Int32Array.from(order.sequence, (variable) => order.depth[variable] as number));
   const top = run({ set, splitter, builder, budget, nodes, gaps, done: new Map(), keys: 0 });
   const fixed = [...simple.holds.keys()].filter((literal) => simple.holds[literal] === 1).map((literal) => own[literal] as number);
@@ -204,7 +210,7 @@ function compileBest(problem: Problem, budget: Budget): Circuit {
   let needed = 0;
   let met: BudgetExceeded | null = null;
   const attempt = (way: TreeWay, steps: number): boolean => {
-    const order = treeOrder(problem.kept.length, scopes, way);
+    const order = treeOrder(problem.variables, scopes, way);
     const from = budget.meter.steps;
     try {
       const made = compileInOrder(problem, order, partOf(budget, budget.nodes, steps));
