@@ -141,7 +141,7 @@ function bodyBytes(artefact: Omit<Artefact, "hash">): Uint8Array {
   const header: Header = {
     model: artefact.model, options: artefact.options, visible: artefact.visible, books: artefact.amounts.books,
     basePrices: artefact.amounts.basePrices, baseDays: artefact.amounts.baseDays, rules: artefact.format === 1 ? artefact.rules.ids : shortIds(artefact.rules.ids), count: artefact.count,
-    ...(artefact.searched.length > 0 && { searched: artefact.searched, terms: artefact.rules.terms }),
+    ...(artefact.searched.length > 0 && { searched: artefact.searched }), ...(Object.keys(artefact.rules.terms).length > 0 && { terms: artefact.rules.terms }),
     lengths: arrays.map((array) => array.length),
   };
   const text = new TextEncoder().encode(JSON.stringify(header));

@@ -3,12 +3,31 @@ import { both, variableGaps, either, fillGap, interval, nothing, always, oneOf }
 import type { Builder } from "./circuit-builder.ts";
 import { FALSE, TRUE, applyBinary, applyUnary, choose, clauseDiagram, conjoin, leaf, tableDiagram, variableDiagram } from "./diagrams.ts";
 import type { Diagrams } from "./diagrams.ts";
+import { linearDiagram } from "./linear-diagram.ts";
+import { linearOf } from "./linear-term.ts";
 import type { NetworkRule } from "./network.ts";
 import type { Scalar } from "../expression.ts";
+import { valueCounts } from "./term.ts";
 import type { Term } from "./term.ts";
 
+type Read = (variable: number, values: readonly Scalar[]) => number;
+
+/** Sums of fewer options are small in any case. */
+const longSum = 6;
+
+/** A comparison of long sums; null for anything else. */
+function sumDiagram(diagrams: Diagrams, term: Term, read: Read): number | null {
+  if (term.op !== "binary" || term.of.length !== 2) return null;
+  const counts = valueCounts(term);
+  if (counts.size < longSum) return null;
+  const rules = linearOf(term, (variable) => counts.get(variable) as number);
+  if (rules === null) return null;
+  const level = (variable: number): number => diagrams.level[read(variable, Array.from({ length: counts.get(variable) as number }, (_, value) => value))] as number;
+  return linearDiagram(diagrams, rules, level);
+}
+
 /** The diagram of a term; `read` gives the diagram of one variable's values. */
-export function termDiagram(diagrams: Diagrams, term: Term, read: (variable: number, values: readonly Scalar[]) => number): number {
+export function termDiagram(diagrams: Diagrams, term: Term, read: Read): number {
   const visit = (each: Term): number => {
     switch (each.op) {
       case "constant":
@@ -18,7 +37,7 @@ export function termDiagram(diagrams: Diagrams, term: Term, read: (variable: num
       case "unary":
         return applyUnary(diagrams, each.name, visit(each.of));
       case "binary":
-        return each.of.map(visit).reduce((left, right) => applyBinary(diagrams, each.name, left, right));
+        return sumDiagram(diagrams, each, read) ?? each.of.map(visit).reduce((left, right) => applyBinary(diagrams, each.name, left, right));
       case "choose":
         return choose(diagrams, visit(each.test), visit(each.yes), visit(each.no));
     }

@@ -113,7 +113,7 @@ function rehash(diagrams: Diagrams): void {
 const stepsPerLook = 500_000;
 
 /** Counts work that grows with the number of values, and keeps to steps and time even where few nodes are made. */
-function spend(diagrams: Diagrams, steps: number): void {
+export function spend(diagrams: Diagrams, steps: number): void {
   const { budget } = diagrams;
   budget.meter.steps += steps;
   if (budget.meter.steps > budget.steps) throw new BudgetExceeded("steps");

@@ -1,7 +1,9 @@
 /** Copies the diagrams of the rules out of the compilers' stores, keeping only what they reach. */
 import type { Diagrams } from "./diagrams.ts";
+import { linearOf } from "./linear-term.ts";
 import type { NetworkRule } from "./network.ts";
 import type { RuleStore } from "./rule-store.ts";
+import { valueCounts } from "./term.ts";
 import type { Term } from "./term.ts";
 
 /** One compiled component: its rules (by number), their diagrams, and the variable of each level. */
@@ -34,6 +36,26 @@ function copyDiagram(store: Store, component: PackedComponent, place: Map<number
   return made;
 }
 
+/** The explanations read long sums as trees: clauses for a diagram of more nodes than this would be slower. */
+const largestBesideTree = 3_000;
+
+/** A comparison of sums: what the theory of the search propagates well. */
+function isLongSum(term: Term): boolean {
+  const counts = valueCounts(term);
+  return linearOf(term, (variable) => counts.get(variable) as number) !== null;
+}
+
+function isLarge({ diagrams }: PackedComponent, root: number): boolean {
+  const seen = new Set<number>([root]);
+  for (const node of seen) {
+    if (seen.size > largestBesideTree) return true;
+    // A leaf has no level among those of the variables.
+    const size = diagrams.sizes[diagrams.level[node] as number] ?? 0;
+    for (let value = 0; value < size; value += 1) seen.add(diagrams.edges[(diagrams.first[node] as number) + value] as number);
+  }
+  return false;
+}
+
 /** Hidden rules (ids with "$") define amounts and never block anything: their diagrams are left out. */
 const isNamed = (rule: NetworkRule): boolean => !rule.id.startsWith("$");
 
@@ -50,7 +72,10 @@ export function packRules(rules: readonly NetworkRule[], components: readonly Pa
     });
     component.rules.forEach((rule, index) => {
       const root = component.roots[index] ?? -1;
-      if (named[rule] === true && rules[rule]?.kind !== "clause" && root >= 0) rootOf[rule] = copyDiagram(store, component, place, root);
+      const own = rules[rule] as NetworkRule;
+      if (named[rule] !== true || own.kind === "clause" || root < 0) return;
+      if (own.kind === "formula" && own.term !== undefined && isLongSum(own.term()) && isLarge(component, root)) return;
+      rootOf[rule] = copyDiagram(store, component, place, root);
     });
   }
   const kept = rules.flatMap((rule, index) => (named[index] === true ? [{ rule, index }] : []));

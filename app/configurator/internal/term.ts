@@ -117,3 +117,12 @@ export function variablesOf(term: Term, into = new Set<number>()): ReadonlySet<n
   else if (term.op === "choose") for (const each of [term.test, term.yes, term.no]) variablesOf(each, into);
   return into;
 }
+
+/** How many values each variable has that a term reads. */
+export function valueCounts(term: Term, into = new Map<number, number>()): ReadonlyMap<number, number> {
+  if (term.op === "read") into.set(term.variable, term.values.length);
+  else if (term.op === "unary") valueCounts(term.of, into);
+  else if (term.op === "binary") for (const each of term.of) valueCounts(each, into);
+  else if (term.op === "choose") for (const each of [term.test, term.yes, term.no]) valueCounts(each, into);
+  return into;
+}
