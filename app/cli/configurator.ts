@@ -5,8 +5,8 @@
  *
  * FILE: .cpq.json, .cnf, .uvl, or a Larkwood model by its id.
  */
-import { readFileSync, writeFileSync } from "node:fs";
-import { basename } from "node:path";
+import { readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, sep } from "node:path";
 import { performance } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
@@ -28,6 +28,7 @@ import type { CompileLimits } from "#app/configurator/internal/compile-network.t
 import { readCnf } from "#app/configurator/formats/read-cnf.ts";
 import { readCpq } from "#app/configurator/formats/read-cpq.ts";
 import { readUvl } from "#app/configurator/formats/read-uvl.ts";
+import type { OpenImport } from "#app/configurator/formats/uvl-imports.ts";
 import { readModel } from "#app/configurator/read-model.ts";
 import { readVectors, replayVectors } from "#app/configurator/replay.ts";
 import { larkwoodModels } from "#db/seed/larkwood/models/models.ts";
@@ -61,12 +62,29 @@ function readJson(file: string): unknown {
   }
 }
 
+/** Submodels lie in the folder of the file or below it; a link that leads elsewhere is not followed. */
+function openBeside(file: string): OpenImport {
+  return (path) => {
+    try {
+      const folder = realpathSync(dirname(file));
+      const found = realpathSync(`${join(folder, ...path)}.uvl`);
+      return found.startsWith(folder.endsWith(sep) ? folder : folder + sep) ? readFileSync(found, "utf8") : null;
+    } catch {
+      return null;
+    }
+  };
+}
+
 function readForeign(file: string): ForeignModel {
   const name = basename(file);
   const text = readText(file);
   const format = formatOf(name, text);
-  const read: ForeignRead = format === "cnf" ? readCnf(name, text) : format === "uvl" ? readUvl(name, text) : readCpq(text);
-  return read.ok ? read.model : stop(`${file}:${read.problem.line}:${read.problem.column}: ${reasons[read.problem.code]} (${read.problem.code}): ${read.problem.found}`);
+  const read: ForeignRead = format === "cnf" ? readCnf(name, text) : format === "uvl" ? readUvl(name, text, undefined, openBeside(file)) : readCpq(text);
+  if (read.ok) return read.model;
+  const { code, line, column, found } = read.problem;
+  // The one refusal whose reason nobody would guess.
+  const why = code === "unsupported" && /\bcardinality \[/.test(found) ? "a feature is there once or not at all: write each of its instances as a feature" : reasons[code];
+  return stop(`${file}:${line}:${column}: ${why} (${code}): ${found}`);
 }
 
 /** Steps and nodes bound the work; on a busy machine the clock must not decide whether a model compiles. */

@@ -3,7 +3,8 @@
  * Real ones with bounds, String ones with a list, attributes, and constraints over features, attributes, sums and averages. Groups and formulas of truth values become clauses, the rest trees.
  * An absent feature counts as 0 in sums, and so do its attributes.
  *
- * What has no counterpart is refused with its place: features that may be there several times, imports.
+ * Submodels in other files become part of the tree (`uvl-imports`). What has no counterpart is refused with its place: features that may be there
+ * several times, as the language leaves open which of them a constraint means.
  * Numbers `price` among the attributes are prices in minor units (`prices` of a feature with `values`: one for each).
  */
 import type { NetworkRule, NetworkVariable } from "../internal/network.ts";
@@ -11,6 +12,7 @@ import type { Term } from "../internal/term.ts";
 import { booleanVariable, syntheticPrices, type ForeignLayout, type ForeignRead } from "./foreign-model.ts";
 import { readFeatures, type UvlFeature, type UvlGroup, type UvlTree } from "./uvl-features.ts";
 import { readWholeFormula } from "./uvl-formula.ts";
+import { readImports, type ImportReading, type OpenImport } from "./uvl-imports.ts";
 import { clausesOf, termRule, truthTerm, type Clause, type LiteralOf } from "./uvl-rules.ts";
 import { Refusal, spend, uvlLines, type UvlLine, type UvlToken, type Work } from "./uvl-tokens.ts";
 import { valuesOf, type FeaturePlace, type UvlScope } from "./uvl-values.ts";
@@ -149,8 +151,7 @@ function sectionsOf(lines: readonly UvlLine[]): ReadonlyMap<string, readonly Uvl
     if (line.indent > 0) sections.get(section)?.push(line);
     else {
       section = token.text;
-      if (section === "imports") throw new Refusal("unsupported", token, "imports");
-      if (token.kind !== "word" || !["namespace", "include", "features", "constraints"].includes(section)) throw new Refusal("bad-line", token, token.text);
+      if (token.kind !== "word" || !["namespace", "include", "imports", "features", "constraints"].includes(section)) throw new Refusal("bad-line", token, token.text);
       sections.set(section, sections.get(section) ?? []);
     }
   }
@@ -180,11 +181,22 @@ function layoutOf({ tree, places }: Reader, ruled: readonly (readonly number[])[
   };
 }
 
-function readText(name: string, text: string, work: Work): ForeignRead {
+/** Files that one file may import, each counted as often as it is imported. */
+const mostFiles = 100;
+
+/** The tree of one text together with those it imports. */
+function treeOf(text: string, work: Work, reading: Omit<ImportReading, "read">): UvlTree {
   const sections = sectionsOf(uvlLines(text));
-  const tree = readFeatures(sections.get("features") ?? []);
   const written = text.split(/\r\n?|\n/);
-  for (const { tokens } of sections.get("constraints") ?? []) tree.constraints.push({ formula: readWholeFormula(tokens), line: tokens[0]?.line ?? 0 });
+  const imports = readImports(sections.get("imports") ?? [], { ...reading, read: (other, path) => treeOf(other, work, { ...reading, path }) });
+  const tree = readFeatures(sections.get("features") ?? [], written, imports);
+  spend(work, tree.features.length, tree.features[0]?.token ?? { line: 0, column: 0 }, tree.features[0]?.name ?? "");
+  for (const { tokens } of sections.get("constraints") ?? []) tree.constraints.push({ formula: readWholeFormula(tokens), text: (written[(tokens[0]?.line ?? 0) - 1] ?? "").trim() });
+  return tree;
+}
+
+function readText(name: string, text: string, work: Work, open: OpenImport | null): ForeignRead {
+  const tree = treeOf(text, work, { open, path: [], files: { left: mostFiles } });
   const variables: NetworkVariable[] = [];
   const places = place(tree, variables, work);
   const bases: number[] = [0];
@@ -202,8 +214,7 @@ function readText(name: string, text: string, work: Work): ForeignRead {
     // What is not there has one content only, the first value, so that counts are counts of products.
     if (selected !== null && value !== null) addClause(reader, `${variables[selected]?.id ?? ""} absent`, [literal(selected, true), bases[value.variable] as number]);
   }
-  for (const { formula, line } of tree.constraints) {
-    const id = (written[line - 1] ?? "").trim();
+  for (const { formula, text: id } of tree.constraints) {
     const clauses = clausesOf(reader, formula, literal);
     if (clauses === null) reader.rules.push(termRule(`${reader.rules.length + 1}: ${id}`, truthTerm(reader, formula)));
     else for (const clause of clauses) addClause(reader, id, clause);
@@ -211,10 +222,10 @@ function readText(name: string, text: string, work: Work): ForeignRead {
   return { ok: true, model: { name, network: { variables, rules: reader.rules }, prices: pricesOf(reader), priced: isPriced(tree), layout: layoutOf(reader, ruled) } };
 }
 
-/** `most`: how much the text may stand for, counted in literals and values. */
-export function readUvl(name: string, text: string, most = mostWork): ForeignRead {
+/** `most`: how much the text may stand for, counted in literals and values. `open` gives the files it imports; without it there are none. */
+export function readUvl(name: string, text: string, most = mostWork, open: OpenImport | null = null): ForeignRead {
   try {
-    return readText(name, text, { left: most });
+    return readText(name, text, { left: most }, open);
   } catch (refused) {
     if (!(refused instanceof Refusal)) throw refused;
     return { ok: false, problem: refused.problem };

@@ -1,5 +1,6 @@
 /** The features of UVL: lines -> tree of features and groups, with attributes and the constraints that stand among them. */
 import { readFormula, type UvlFormula } from "./uvl-formula.ts";
+import { graft, type UvlImport } from "./uvl-imports.ts";
 import { expectSign, isSign, peek, placeOf, Refusal, take, takeName, takeReference, type Cursor, type UvlLine, type UvlToken } from "./uvl-tokens.ts";
 
 export type UvlValue = number | string | boolean | readonly UvlValue[] | null;
@@ -29,8 +30,11 @@ export interface UvlGroup {
 export interface UvlTree {
   readonly features: UvlFeature[];
   readonly groups: UvlGroup[];
-  readonly constraints: { readonly formula: UvlFormula; readonly line: number }[];
+  /** With the line they were written in. */
+  readonly constraints: { readonly formula: UvlFormula; readonly text: string }[];
   readonly places: Map<string, number>;
+  /** The lines of the whole text. */
+  readonly written: readonly string[];
 }
 
 const groupWords: Readonly<Record<string, readonly [UvlGroup["kind"], least: number, most: number]>> = {
@@ -89,7 +93,7 @@ function value(cursor: Cursor, tree: UvlTree, depth: number): UvlValue {
 
 /** `constraint A => B` and `constraints [A => B, C]` among the attributes hold like all others. */
 function constraintsAmong(cursor: Cursor, tree: UvlTree, word: UvlToken): void {
-  const keep = (): void => void tree.constraints.push({ formula: readFormula(cursor), line: word.line });
+  const keep = (): void => void tree.constraints.push({ formula: readFormula(cursor), text: (tree.written[word.line - 1] ?? "").trim() });
   if (!take(cursor, "[")) return keep();
   while (!take(cursor, "]")) {
     keep();
@@ -112,7 +116,17 @@ function attributes(cursor: Cursor, tree: UvlTree, depth = 0): ReadonlyMap<strin
   return found;
 }
 
-function featureOf(tree: UvlTree, line: UvlLine, group: number): number {
+/** The root of a submodel, with what its line adds to it. */
+function importedRoot(tree: UvlTree, found: UvlImport, group: number, cursor: Cursor, token: UvlToken): number {
+  const at = graft(tree, found, group, token);
+  const root = tree.features[at] as UvlFeature;
+  if (isSign(peek(cursor), "{")) tree.features[at] = { ...root, attributes: new Map([...root.attributes, ...attributes(cursor, tree)]) };
+  const rest = peek(cursor);
+  if (rest !== undefined) throw new Refusal("bad-line", rest, rest.text);
+  return at;
+}
+
+function featureOf(tree: UvlTree, line: UvlLine, group: number, imports: readonly UvlImport[]): number {
   const cursor: Cursor = { tokens: line.tokens, at: 0 };
   const [first, second] = line.tokens;
   const isTyped = first?.kind === "word" && (second?.kind === "word" || second?.kind === "quoted") && second.text !== "cardinality";
@@ -120,6 +134,10 @@ function featureOf(tree: UvlTree, line: UvlLine, group: number): number {
   if (typed !== undefined) cursor.at = 1;
   const { names, token } = takeReference(cursor);
   const name = names.join(".");
+  const imported = imports.find(({ alias, tree: sub }) => name === `${alias}.${sub.features[0]?.name ?? ""}`);
+  if (imported !== undefined) return importedRoot(tree, imported, group, cursor, token);
+  // Only the root of a submodel can be placed: the rest comes with it.
+  if (imports.some(({ alias }) => name.startsWith(`${alias}.`))) throw new Refusal("unknown-name", token, name);
   if (tree.places.has(name)) throw new Refusal("duplicate-name", token, name);
   const word = peek(cursor);
   if (word?.kind === "word" && word.text === "cardinality") {
@@ -144,8 +162,8 @@ interface Frame {
 }
 
 /** Lines of the section `features` -> the tree. Features stand below groups, groups below features. */
-export function readFeatures(lines: readonly UvlLine[]): UvlTree {
-  const tree: UvlTree = { features: [], groups: [], constraints: [], places: new Map() };
+export function readFeatures(lines: readonly UvlLine[], written: readonly string[], imports: readonly UvlImport[]): UvlTree {
+  const tree: UvlTree = { features: [], groups: [], constraints: [], places: new Map(), written };
   const stack: Frame[] = [];
   for (const line of lines) {
     const [token] = line.tokens as readonly [UvlToken];
@@ -161,7 +179,7 @@ export function readFeatures(lines: readonly UvlLine[]): UvlTree {
     }
     // A second root, or a feature right below a feature, belongs to no group.
     if (above === undefined ? tree.features.length > 0 : above.group < 0) throw new Refusal("bad-line", token, token.text);
-    const feature = featureOf(tree, line, above?.group ?? -1);
+    const feature = featureOf(tree, line, above?.group ?? -1, imports);
     if (above !== undefined) tree.groups[above.group]?.children.push(feature);
     stack.push({ indent: line.indent, feature, group: -1 });
   }

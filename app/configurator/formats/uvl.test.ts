@@ -278,7 +278,7 @@ describe("mistakes have a line and a column", () => {
     ["a feature right below a feature", "features\n\tdesk\n\t\tlamp\n", "bad-line", 3, 3, "lamp"],
     ["a group in a group", "features\n\tdesk\n\t\tor\n\t\t\talternative\n\t\t\t\ta\n", "bad-line", 5, 5, "a"],
     ["two roots", "features\n\tdesk\n\tsofa\n", "bad-line", 3, 2, "sofa"],
-    ["imports", "imports\n\tother as o\nfeatures\n\tdesk\n", "unsupported", 1, 1, "imports"],
+    ["imports where there are no other files", "imports\n\tother as o\nfeatures\n\tdesk\n", "unsupported", 2, 2, "imports other.uvl"],
     ["a section nobody knows", "features\n\tdesk\nconstraint\n\tdesk\n", "bad-line", 3, 1, "constraint"],
   ])("%s", (_, text, code, line, column, found) => {
     expect(problemOf(text)).toEqual({ code, line, column, found });
