@@ -3,6 +3,7 @@ import { drawSvg } from "#app/drawing/draw-svg.ts";
 import type { DrawOptions, View } from "#app/drawing/drawing.ts";
 import { artefactFromText } from "./artefact.ts";
 import { configuratorView, type ConfiguratorInput, type ViewWithParts } from "./configurator-view.ts";
+import { warmUp } from "./session.ts";
 import { changedBesides, spokenChange } from "./spoken-change.ts";
 import type { Model } from "./model.ts";
 
@@ -20,6 +21,7 @@ export async function loadEngine(address: string): Promise<Engine> {
   const { model, artefact }: { readonly model: Model; readonly artefact: string } = await response.json();
   const read = artefactFromText(artefact);
   if (!read.ok) throw new Error(`the model is of a foreign format: ${read.problem.code}`);
+  warmUp(read.artefact);
   return {
     view: (input) => configuratorView({ ...input, model, artefact: read.artefact }),
     spoken: spokenChange, changedBesides,

@@ -5,6 +5,7 @@ import { configurationModels, modelVersions } from "#db/schema/configurator.ts";
 import { readArtefact, type Artefact } from "./artefact.ts";
 import type { Model } from "./model.ts";
 import { readModel } from "./read-model.ts";
+import { warmUp } from "./session.ts";
 
 export interface PublishedModel {
   readonly version: number;
@@ -48,6 +49,7 @@ async function readVersion(db: Database | Transaction, modelId: string, version:
   const model = readModel(row?.source);
   const artefact = readArtefact(row?.artefact ?? new Uint8Array());
   if (!model.ok || !artefact.ok) throw new Error(`model ${modelId} version ${version} cannot be read`);
+  warmUp(artefact.artefact);
   if (known.size >= mostKept) known.clear();
   const read = { version, hash, model: model.model, artefact: artefact.artefact };
   known.set(key, read);

@@ -8,7 +8,8 @@ import { compile } from "./compile.ts";
 import type { Artefact } from "./artefact.ts";
 import type { Model } from "./model.ts";
 import { readModel } from "./read-model.ts";
-import { openSession } from "./session.ts";
+import { openSession, warmUp } from "./session.ts";
+import { prepare } from "./internal/moment.ts";
 import { defaultLimits } from "./internal/compile-network.ts";
 
 /** Quick: the search for smaller circuits changes nothing about the answers (its own test proves it). */
@@ -202,5 +203,21 @@ describe("session", () => {
       { code: "unknown-option", option: "constructor", value: "y" },
     ]);
     expect(() => openSession(artefact, {}, { book: "GBP" })).toThrow(RangeError);
+  });
+});
+
+describe("warmUp", () => {
+  it("builds what explanations stand on before one is asked for, once, and changes no answer", () => {
+    fc.assert(fc.property(oracleModel, (oracle) => {
+      const { artefact } = build(oracle);
+      const cold = openSession({ ...artefact }, {});
+      warmUp(artefact);
+      const { explainer } = prepare(artefact);
+      expect(explainer).not.toBeNull();
+      warmUp(artefact);
+      const warm = openSession(artefact, {});
+      for (const { option, values } of warm.domains()) for (const { value } of values) expect(warm.explain(option, value)).toEqual(cold.explain(option, value));
+      expect(prepare(artefact).explainer).toBe(explainer);
+    }), { numRuns: 30 });
   });
 });

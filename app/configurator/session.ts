@@ -9,6 +9,7 @@
 import type { Artefact } from "./artefact.ts";
 import { NEVER, countConfigurations } from "./internal/circuit.ts";
 import { createRuleExplainer, irreducibleRules } from "./internal/explain-rules.ts";
+import type { RuleExplainer } from "./internal/explain-rules.ts";
 import { basePrice, best, completeLiterals, prepare, priceOf, shortestDays, toConfiguration, totalsOf, weightsFrom, withChoices } from "./internal/moment.ts";
 import type { Moment, Prepared, Reason } from "./internal/moment.ts";
 import { namedLiteral } from "./internal/network.ts";
@@ -137,6 +138,16 @@ function lifted(moment: Moment, variable: number): Moment {
   return { ...moment, chosen };
 }
 
+const explainerOf = (prepared: Prepared): RuleExplainer => (prepared.explainer ??= createRuleExplainer(prepared.artefact.rules, prepared.bases));
+
+/**
+ * Builds what the first explanation needs, so that no click waits for it: the rules as clauses. Measured 2026-11 on the first explanation after
+ * reading automotive01, busy machine, CPU time: 135 ms without, 34 ms with; windows7 31 and 15 ms.
+ */
+export function warmUp(artefact: Artefact): void {
+  explainerOf(prepare(artefact));
+}
+
 /** Reasons that are kept. */
 const mostReasons = 5_000;
 
@@ -145,7 +156,7 @@ function reasonFor({ prepared, shut }: Moment, literals: readonly number[]): Rea
   const key = `${literals.join()}|${shut.join()}`;
   const known = prepared.reasons.get(key);
   if (known !== undefined) return known;
-  const explainer = (prepared.explainer ??= createRuleExplainer(prepared.artefact.rules, prepared.bases));
+  const explainer = explainerOf(prepared);
   const needed = irreducibleShut(explainer, literals, shut, reasonConflicts);
   const rules = irreducibleRules(explainer, literals, needed, reasonConflicts);
   const reason: Reason = { shut: needed, rules: rules === "stopped" ? [] : (rules ?? []) };
