@@ -92,7 +92,6 @@ describe("compiled", () => {
   });
 
   it("work grows with the number of literals, not with its square", () => {
-    // 5,000 took 60 million steps uncut (2026-11).
     expect(compiled(5_000, [positives(0, 5_000)], 3_000_000).children.length).toBeLessThan(80_000);
   });
 });
