@@ -59,3 +59,36 @@ test("two desks leave one after the other; one comes back, is received, and its 
   await page.getByText("Return goods").click();
   await expect(page.getByLabel("Pieces of 1")).toBeVisible();
 });
+
+test("one of two desks is taken out before work begins: shown first, then done; staff see the change, and send the rest elsewhere", async ({ page, visit }) => {
+  await addToCart(page, "post-desk");
+  await addToCart(page, "post-desk");
+  await fillCheckout(page, { email: `${unique("change")}@example.com`, name: "Greta Change" });
+  await placeOrder(page);
+  await atTheBank(page, "Pay The payment");
+  const order = await orderPage(page);
+  const address = page.url();
+
+  await page.getByText("Take something out of the order").first().click();
+  await page.getByRole("link", { name: "Take something out of the order" }).click();
+  await page.getByLabel("Post desk: how many stay").selectOption("1");
+  await page.getByRole("button", { name: "Show what changes" }).click();
+  await expect(page.getByText(/goes back the way it was paid/)).toBeVisible();
+  await page.getByRole("button", { name: "Take it out now" }).click();
+  await expect(page.getByText("Done. A mail says what was taken out")).toBeVisible();
+  await page.getByRole("link", { name: "See the order" }).click();
+  await expect(page.getByText("1 taken out of 2")).toBeVisible();
+  await expect(page.getByText("Changes since the order")).toBeVisible();
+  await expect(page.getByRole("link", { name: /^Credit note/ })).toBeVisible();
+
+  const staff = await visit();
+  await signIn(staff, "admin@larkwood.example");
+  await staff.goto(paths.backofficeOrder(order.number));
+  await expect(staff.getByText("by the customer").first()).toBeVisible();
+  await staff.getByText("Another address…").click();
+  await staff.getByLabel("Street and number").fill("Neue Gasse 2");
+  await staff.getByRole("button", { name: "Send it there" }).click();
+  await expect(staff.getByText("Done.", { exact: true })).toBeVisible();
+  await page.goto(address);
+  await expect(page.getByText(/Neue Gasse 2.*instead of/)).toBeVisible();
+});
