@@ -5,6 +5,7 @@ import { requireStaff } from "#app/customers/viewer.server.ts";
 import { paths } from "#app/paths.ts";
 import { readForm } from "#app/platform/form.ts";
 import { StudioFrame } from "#app/studio/studio-frame.tsx";
+import { DayCharts } from "#app/studio/worth/day-charts.tsx";
 import { ShelvesPanel, UnseenPanel, VainPanel } from "#app/studio/worth/insight-view.tsx";
 import { worthDones, worthMessages } from "#app/studio/worth/messages.ts";
 import { PolicyPanel, TestPanel } from "#app/studio/worth/test-panel.tsx";
@@ -52,6 +53,7 @@ export default function Worth() {
       <p className="mb-5 max-w-3xl text-muted">{t("intro", { days: page.days })}</p>
       <div className="space-y-5">
         <TestPanel page={page} answer={answer} />
+        <DayCharts page={page.daily} />
         <WorthTable page={page} />
         <PolicyPanel page={page} />
         <ShelvesPanel insight={page.insight} />

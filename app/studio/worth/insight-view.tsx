@@ -17,12 +17,14 @@ export function ShelvesPanel({ insight }: { readonly insight: Insight }) {
   const say = useMessages(ruleMessages);
   const { locale } = usePage();
   const most = Math.max(1, ...insight.shelves.map(({ times }) => times));
+  const bestRate = Math.max(Number.MIN_VALUE, ...insight.shelves.map(({ rate }) => rate ?? 0));
   const count = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const share = (margin: number | undefined, tone: "accent" | "muted") => (margin === undefined ? null : <>{percent.format(margin)}<Bar part={margin} tone={tone} /></>);
   const columns: Column<ShelfLine>[] = [
     { key: "shelf", title: t("shelf"), heading: true, cell: (row) => <><Link discover="none" to={paths.studioShelf(row.shelf)} className="link">{row.name}</Link><span className="block text-caption font-normal text-muted">{pageName(row.page, say)}</span></> },
     { key: "times", title: t("times"), cell: (row) => <>{count.format(row.times)}<Bar part={row.times / most} /></> },
+    { key: "rate", title: t("clickRate"), cell: (row) => (row.rate === undefined ? null : <>{percent.format(row.rate)}<Bar part={row.rate / bestRate} tone="muted" /></>) },
     { key: "eye", title: t("eyeMargin"), cell: (row) => share(row.eyeMargin, "accent") },
     { key: "all", title: t("allMargin"), cell: (row) => share(row.margin, "muted") },
   ];

@@ -21,7 +21,7 @@ export async function loadInsight(locale: Locale, now: number): Promise<Insight>
   const since = new Date(now - days * 24 * 3_600_000).toISOString();
   const [shop, { program }, shown, vain] = await Promise.all([
     catalogue(), publishedRules(),
-    database().execute<ShownTimes & Record<string, unknown>>(sql`select page, shelf, product, sum(times)::int as times, sum(eye)::int as eye from shown_days where day >= ${since}::date group by 1, 2, 3`),
+    database().execute<ShownTimes & Record<string, unknown>>(sql`select page, shelf, product, sum(times)::int as times, sum(eye)::int as eye, sum(clicks)::int as clicks, sum(watched)::int as watched from shown_days where day >= ${since}::date group by 1, 2, 3`),
     database().execute<{ words: string; times: number }>(sql`select lower(btrim(data ->> 'words')) as words, count(*)::int as times from events
       where type = 'search' and at > ${since} and data ->> 'hits' = '0' and btrim(data ->> 'words') <> '' group by 1 order by 2 desc, 1 limit 12`),
   ]);

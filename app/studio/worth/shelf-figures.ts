@@ -8,12 +8,17 @@ export interface ShownTimes {
   readonly times: number;
   /** Of them in the first four places. */
   readonly eye: number;
+  /** Of visitors who agreed to be recognised: how often it was shown to them, and pressed first. */
+  readonly watched: number;
+  readonly clicks: number;
 }
 
 export interface ShelfFigure {
   readonly page: string;
   readonly shelf: string;
   readonly times: number;
+  /** Clicks for each time it was shown, 0..1; undefined while it was shown to nobody whose clicks are counted. */
+  readonly rate: number | undefined;
   /** 0..1, weighted by how often each product was shown; undefined where no margin is known. */
   readonly eyeMargin: number | undefined;
   readonly margin: number | undefined;
@@ -26,7 +31,8 @@ export function shelfFigures(shown: readonly ShownTimes[], marginOf: (product: s
     const [first] = rows;
     if (first === undefined) return [];
     const { page, shelf } = first;
-    return [{ page, shelf, times: rows.find(({ product }) => product === "")?.times ?? 0, eyeMargin: average(rows, marginOf, ({ eye }) => eye), margin: average(rows, marginOf, ({ times }) => times) }];
+    const whole = rows.find(({ product }) => product === "");
+    return [{ page, shelf, times: whole?.times ?? 0, rate: whole === undefined || whole.watched === 0 ? undefined : whole.clicks / whole.watched, eyeMargin: average(rows, marginOf, ({ eye }) => eye), margin: average(rows, marginOf, ({ times }) => times) }];
   }).sort((left, right) => right.times - left.times || (`${left.page} ${left.shelf}` < `${right.page} ${right.shelf}` ? -1 : 1));
 }
 

@@ -3,6 +3,9 @@ import { linksOf } from "#tests/forms.ts";
 import { pageFaults } from "#tests/page-faults.ts";
 import { render, textOf } from "#tests/render.tsx";
 import { Rights } from "../rights.tsx";
+import { DayCharts } from "./day-charts.tsx";
+import { dayPage } from "./day-page.ts";
+import { lastDays } from "./day-series.ts";
 import { ShelvesPanel, UnseenPanel, VainPanel } from "./insight-view.tsx";
 import { Bar, IntervalLine } from "./interval.tsx";
 import { PolicyPanel, TestPanel } from "./test-panel.tsx";
@@ -14,16 +17,19 @@ const judged = { verdict: "better", shown: "3.10", held: "2.00", difference: "+1
 const row = (id: string, own: Partial<SaidRow> = {}): SaidRow => ({ ...judged, kind: "rule", id, name: `Lifts ${id}`, percent: "3", until: "", ...own });
 const unknown = { verdict: "too-few", shown: "", held: "", difference: "", interval: undefined, visitors: { shown: 3, held: 0 }, waiting: 0 } as const;
 const running: SaidTest = { ...judged, id: "018f", name: "Lamps first", state: "running", metric: "added", percent: "50", until: "1 December", ended: "", against: 4, author: "Matteo" };
+const today = Date.UTC(2026, 10, 28, 12);
+const daily = (locale: "en" | "ru" = "en") => dayPage(lastDays([{ day: "2026-11-27", watched: 200, clicks: 9, added: 4, orders: 2, revenue: 123_450, margin: -2_000 }], today, 30), "EUR", locale);
 const pageOf = (own: Partial<WorthPage> = {}): WorthPage => ({
   metric: "opened", days: 7, rows: [], unmet: [], summed: "today", holdouts: true, policy: { metric: "margin", pause: true }, pauses: [], test: undefined, earlier: [], draft: undefined,
-  insight: { shelves: [], unseen: { count: 0, first: [] }, vain: [] }, ...own,
+  insight: { shelves: [], unseen: { count: 0, first: [] }, vain: [] }, daily: dayPage(lastDays([], today, 30), "EUR", "en"), ...own,
 });
 const both = ["en", "ru"] as const;
-const whole = (page: WorthPage, locale: "en" | "ru" = "en", answer?: WorthAnswer) => render(<><TestPanel page={page} answer={answer} /><WorthTable page={page} /><PolicyPanel page={page} /><ShelvesPanel insight={page.insight} /><UnseenPanel unseen={page.insight.unseen} /><VainPanel vain={page.insight.vain} /></>, { locale });
+const whole = (page: WorthPage, locale: "en" | "ru" = "en", answer?: WorthAnswer) => render(<><TestPanel page={page} answer={answer} /><DayCharts page={page.daily} /><WorthTable page={page} /><PolicyPanel page={page} /><ShelvesPanel insight={page.insight} /><UnseenPanel unseen={page.insight.unseen} /><VainPanel vain={page.insight.vain} /></>, { locale });
 const full = pageOf({
+  daily: daily(),
   rows: Array.from({ length: 14 }, (_, index) => row(`r${index}`, index > 8 ? unknown : {})), unmet: [{ kind: "shelf", id: "seen", name: "Seen" }], pauses: [{ rule: "oak", metric: "margin", at: "today" }, { rule: "ash", metric: "something-new", at: "today" }],
   test: running, earlier: [{ ...running, ...unknown, id: "018e", state: "expired", ended: "yesterday" }],
-  insight: { shelves: [{ page: "home", shelf: "picked", name: "Picked", times: 1_200, eyeMargin: 0.61, margin: 0.5 }, { page: "own", shelf: "x", name: "X", times: 3, eyeMargin: undefined, margin: undefined }], unseen: { count: 30, first: [{ id: "p", name: "Lamp" }] }, vain: [{ words: "<b>hammock</b>", times: 2 }] },
+  insight: { shelves: [{ page: "home", shelf: "picked", name: "Picked", times: 1_200, rate: 0.043, eyeMargin: 0.61, margin: 0.5 }, { page: "own", shelf: "x", name: "X", times: 3, rate: undefined, eyeMargin: undefined, margin: undefined }], unseen: { count: 30, first: [{ id: "p", name: "Lamp" }] }, vain: [{ words: "<b>hammock</b>", times: 2 }] },
 });
 
 describe("the page", () => {
@@ -87,5 +93,24 @@ describe("drawings", () => {
       for (const [, x] of html.matchAll(/(?:x1|x2|cx)="([\d.-]+)"/gu)) expect(Number(x)).toSatisfy((value: number) => value >= 0 && value <= 160);
     }
     for (const [part, width] of [[-1, 0], [0, 0], [0.5, 60], [7, 120]] as const) expect(render(<Bar part={part} />)).toContain(`width="${width}" height="8" rx="2" class="fill-(--accent)"`);
+  });
+});
+
+describe("the days", () => {
+  test.each(both)("stand as four charts with a name each, and whole in a table (%s)", (locale) => {
+    const html = render(<DayCharts page={daily(locale)} />, { locale });
+    expect(pageFaults(html)).toEqual([]);
+    expect(html.match(/role="img"/g)).toHaveLength(4);
+    expect(html.match(/<rect/g)).toHaveLength(4 * 30);
+    expect(html.match(/<th scope="row"|role="rowheader"/g)?.length).toBeGreaterThanOrEqual(30);
+    expect(html).not.toMatch(/NaN|undefined|Infinity/);
+    const text = textOf(html);
+    for (const said of locale === "en" ? ["Clicks on shelves", "4.5% of the shelves shown", "2 orders", "€1,234.50", "-€20"] : ["Клики на полках", "4,5 % показанных полок", "2 заказа", "1 234,50 €"]) expect(text.replaceAll("\u00a0", " ").replaceAll("\u202f", " ").replaceAll("−", "-")).toContain(said);
+  });
+
+  test("without anything are charts of nothing, not faults", () => {
+    const html = render(<DayCharts page={pageOf().daily} />);
+    expect(html).not.toMatch(/NaN|Infinity/);
+    expect(textOf(html)).toContain("0 orders");
   });
 });
