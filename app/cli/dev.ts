@@ -22,7 +22,7 @@ const { startShop, migrate } = (await vite.ssrLoadModule("/app/server.ts")) as t
 await migrate(process.env.DATABASE_URL ?? "");
 if (config.demo) {
   const { seedDemo } = await import("#db/seed/seed.server.ts");
-  await seedDemo(process.env.DATABASE_URL ?? "");
+  await seedDemo(process.env.DATABASE_URL ?? "", { past: config.HOLDOUTS === "on" });
 }
 const shop = await startShop({ vite: { middleware: vite.middlewares, load } });
 say(`The shop runs from its sources: ${shop.origin}`);

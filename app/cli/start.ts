@@ -73,7 +73,7 @@ async function serve(config: Config, postgres: EmbeddedServer | undefined, inter
   const { migrate, startShop }: typeof import("#app/server.ts") = await import(bundle);
   await step("Bringing the database up to date", () => migrate(url));
   if (config.demo) {
-    await step("Setting out Larkwood's furniture", () => seed(url));
+    await step("Setting out Larkwood's furniture", () => seed(url, config.HOLDOUTS === "on"));
   }
   const shop = await step("Opening the shop", () => startShop());
   await announce(shop.origin, config);
@@ -87,12 +87,12 @@ async function serve(config: Config, postgres: EmbeddedServer | undefined, inter
   for (const signal of signals) process.off(signal, interrupted).on(signal, stop);
 }
 
-/** What writes the demo is loaded only when there is something to write. */
-async function seed(url: string): Promise<void> {
+/** What writes the demo is loaded only when there is something to write. Without holdouts a past has nothing to tell. */
+async function seed(url: string, past: boolean): Promise<void> {
   const { isSeeded } = await import("#db/seed/seed-fingerprint.server.ts");
   if (await isSeeded(url)) return;
   const { seedDemo } = await import("#db/seed/seed.server.ts");
-  await seedDemo(url);
+  await seedDemo(url, { past });
 }
 
 async function announce(origin: string, config: Config): Promise<void> {

@@ -28,3 +28,15 @@ export async function writeEvent(db: Database | Transaction, who: { readonly vis
     id: uuidv7(), visitorId: who.visitorId ?? null, userId: who.userId ?? null, type: event.type, productId: event.productId ?? null, data: { ...event.data },
   });
 }
+
+export interface PastEvent {
+  readonly visitorId: string;
+  readonly at: number;
+  readonly event: NewEvent;
+}
+
+/** Records what happened earlier, of many at once. */
+export async function writePastEvents(db: Database | Transaction, past: readonly PastEvent[]): Promise<void> {
+  if (past.length === 0) return;
+  await db.insert(events).values(past.map(({ visitorId, at, event }) => ({ id: uuidv7(at), visitorId, type: event.type, productId: event.productId ?? null, data: { ...event.data }, at: new Date(at) })));
+}

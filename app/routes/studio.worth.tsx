@@ -5,7 +5,7 @@ import { requireStaff } from "#app/customers/viewer.server.ts";
 import { paths } from "#app/paths.ts";
 import { readForm } from "#app/platform/form.ts";
 import { StudioFrame } from "#app/studio/studio-frame.tsx";
-import { DayCharts } from "#app/studio/worth/day-charts.tsx";
+import { DayCharts, MadeUp } from "#app/studio/worth/day-charts.tsx";
 import { ShelvesPanel, UnseenPanel, VainPanel } from "#app/studio/worth/insight-view.tsx";
 import { worthDones, worthMessages } from "#app/studio/worth/messages.ts";
 import { PolicyPanel, TestPanel } from "#app/studio/worth/test-panel.tsx";
@@ -50,6 +50,7 @@ export default function Worth() {
       {done === undefined ? null : <Notice tone="success" live className="mb-4">{t(done)}</Notice>}
       {answer === undefined ? null : <Notice tone="error" live className="mb-4">{t(answer.problem)}</Notice>}
       {page.holdouts ? null : <Notice tone="warning" className="mb-4">{t("holdoutsOff", { name: "HOLDOUTS" })}</Notice>}
+      <MadeUp past={page.past} />
       <p className="mb-5 max-w-3xl text-muted">{t("intro", { days: page.days })}</p>
       <div className="space-y-5">
         <TestPanel page={page} answer={answer} />

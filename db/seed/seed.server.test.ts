@@ -28,6 +28,10 @@ test("a shop worth looking at is there", async () => {
   expect(found.model_versions).toBeGreaterThanOrEqual(1);
 });
 
+test("a past is made up only for who asks", async () => {
+  expect([...await database.current.sql`select id from graphile_worker.jobs where task_identifier = 'record-demo-past'`]).toEqual([]);
+});
+
 test("running it again changes nothing, even when the fingerprint is lost", async () => {
   const before = await counts();
   const ids = await database.current.sql`select id, number from orders order by id`;

@@ -1,6 +1,7 @@
 /** Composition root of the demo: writes Larkwood into the database. Ids are the same every time; running it again changes nothing. */
 import { eq, sql } from "drizzle-orm";
 import { namedId } from "#app/platform/ids.ts";
+import { planDemoPast } from "#app/studio/demo-past/plan-demo-past.server.ts";
 import { loadReferences, writeReference } from "#app/catalog/write-references.server.ts";
 import { writeProducts } from "#app/catalog/write-products.server.ts";
 import { connect, type Transaction } from "#db/client.server.ts";
@@ -21,8 +22,8 @@ import { fingerprint, fingerprintKey } from "./seed-fingerprint.server.ts";
 import { before, seedAccounts, seedBehaviour } from "./people.server.ts";
 import { seedArticles, seedTickets } from "./support.server.ts";
 
-/** Everything in one transaction: a seed that was interrupted leaves nothing behind. */
-export async function seedDemo(url: string): Promise<void> {
+/** Everything in one transaction: a seed that was interrupted leaves nothing behind. With `past`, jobs behind the open shop make up its visitors until now. */
+export async function seedDemo(url: string, { past = false }: { readonly past?: boolean } = {}): Promise<void> {
   const { db, close } = connect(url, { max: 1, applicationName: "eyelevel-seed" });
   try {
     const now = fingerprint();
@@ -32,6 +33,7 @@ export async function seedDemo(url: string): Promise<void> {
     await db.transaction(async (tx) => {
       await tx.execute(sql`select pg_advisory_xact_lock(727031403)`);
       await seedShop(tx, models, Date.now());
+      if (past) await planDemoPast(tx, Date.now());
       await setSetting(tx, fingerprintKey, now, true);
     });
   } finally {

@@ -1,5 +1,6 @@
 /** Clicks, adds, revenue and margin day by day: four small charts on one scale of time, and the same as a table. */
 import { Disclosure } from "#app/ui/disclosure.tsx";
+import { Notice } from "#app/ui/notice.tsx";
 import { useMessages } from "#app/ui/page.tsx";
 import { Panel } from "#app/ui/staff-shell.tsx";
 import { Table, type Column } from "#app/ui/table.tsx";
@@ -25,6 +26,12 @@ export function DayCharts({ page }: { readonly page: DayPage }) {
   );
 }
 
+/** Says of the demo what it made up. */
+export function MadeUp({ past }: { readonly past: { readonly days: number; readonly visitors: number } | undefined }) {
+  const t = useMessages(dayMessages);
+  return past === undefined ? null : <Notice tone="info" title={t("demoTitle")} className="mb-4">{t("demoText", { days: past.days, visitors: past.visitors })}</Notice>;
+}
+
 /** Bars stretch with the page, so they are drawn apart from the words. */
 const [step, width, height] = [10, 7, 100];
 
@@ -35,10 +42,10 @@ function Chart({ chart: { figure, total, top, bottom, zero, bars }, days, note }
     <figure className="min-w-0">
       <figcaption className="mb-2 flex items-baseline justify-between gap-4">
         <span className="font-medium">{t(`figure-${figure}`)}</span>
-        <span className="text-right"><span className="text-lead tabular-nums">{total}</span>{note === "" ? null : <span className="block text-caption text-muted">{note}</span>}</span>
+        <span className="text-right">{note === "" ? null : <span className="mr-3 text-caption text-muted">{note}</span>}<span className="text-lead tabular-nums">{total}</span></span>
       </figcaption>
       <div className="relative">
-        <span aria-hidden="true" className="absolute top-0 left-0 bg-paper pr-1.5 text-caption text-muted tabular-nums">{top}</span>
+        {top === "" ? null : <span aria-hidden="true" className="absolute top-0 left-0 bg-paper pr-1.5 text-caption text-muted tabular-nums">{top}</span>}
         <svg role="img" aria-label={t("chartOf", { figure: t(`figure-${figure}`), total })} viewBox={`0 0 ${bars.length * step} ${height}`} preserveAspectRatio="none" className="block h-32 w-full border-t border-dashed border-line">
           {bars.map((bar, index) => (
             <rect key={days[index]?.day} x={index * step + (step - width) / 2} width={width} y={round(bar.from * height)} height={round((bar.to - bar.from) * height)} className={index === bars.length - 1 ? "fill-(--muted)" : "fill-(--accent)"}>

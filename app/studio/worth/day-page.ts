@@ -15,6 +15,7 @@ export interface SaidDay {
 export interface DayChart {
   readonly figure: DayFigure;
   readonly total: string;
+  /** "" where nothing reaches above zero. */
   readonly top: string;
   /** "" where the scale begins with zero. */
   readonly bottom: string;
@@ -44,7 +45,7 @@ export function dayPage(days: readonly ShopDay[], currency: string, locale: Loca
     })),
     charts: dayFigures.map((figure) => {
       const { top, bottom, zero, bars } = dayBars(days.map((day) => day[figure]));
-      return { figure, total: say(figure, totalOf(days, figure)), top: say(figure, top), bottom: bottom === 0 ? "" : say(figure, bottom), zero, bars };
+      return { figure, total: say(figure, totalOf(days, figure)), top: days.some((day) => day[figure] > 0) ? say(figure, top) : "", bottom: bottom === 0 ? "" : say(figure, bottom), zero, bars };
     }),
   };
 }

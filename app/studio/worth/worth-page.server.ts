@@ -10,6 +10,7 @@ import { auditLog } from "#db/schema/platform.ts";
 import { trialSums } from "#db/schema/shelves.ts";
 import { actionWords } from "../rule-words.ts";
 import { openWorkbench, wordingOf, type Workbench } from "../workbench.server.ts";
+import { loadDemoPast, type DemoPast } from "../demo-past/plan-demo-past.server.ts";
 import type { DayPage } from "./day-page.ts";
 import { loadDays } from "./days.server.ts";
 import { loadInsight, type Insight } from "./insight.server.ts";
@@ -66,11 +67,13 @@ export interface WorthPage {
   readonly draft: string | undefined;
   readonly insight: Insight;
   readonly daily: DayPage;
+  /** What the demo made up. */
+  readonly past: DemoPast | undefined;
 }
 
 export async function loadWorth(wanted: Metric | undefined, locale: Locale, now: number): Promise<WorthPage> {
   const [bench, sums, policy, tests, currency, summed, pauses, insight] = await Promise.all([openWorkbench(), loadSums(), loadPolicy(), latestTests(6), mainCurrency(), lastSummed(), latestPauses(locale), loadInsight(locale, now)]);
-  const daily = await loadDays(currency, locale, now);
+  const [daily, past] = await Promise.all([loadDays(currency, locale, now), config().demo ? loadDemoPast(database()) : undefined]);
   const metric = wanted ?? policy.metric;
   const say = (one: Metric) => numbersOf(one, currency, locale);
   const all = bench.published === undefined ? [] : worthRows(bench.published, sums, metric);
@@ -80,7 +83,7 @@ export async function loadWorth(wanted: Metric | undefined, locale: Locale, now:
   const authors = await namesOfUsers(tests.map((test) => test.startedBy));
   const said = tests.map((test) => saidTest(test, sums, authors, say(test.metric), locale));
   return {
-    metric, days: observedDays, policy, insight, daily, pauses, holdouts: config().HOLDOUTS === "on", summed: summed === undefined ? "" : formatDate(summed, locale, "both"), draft: bench.current.draft?.stamp,
+    metric, days: observedDays, policy, insight, daily, past, pauses, holdouts: config().HOLDOUTS === "on", summed: summed === undefined ? "" : formatDate(summed, locale, "both"), draft: bench.current.draft?.stamp,
     rows: met.map((row) => ({ ...saidJudgement(row, widest, say(metric)), kind: row.kind, id: row.id, name: nameOf(row), percent: percentOf(row.share, locale), until: row.until?.replace("T", " ") ?? "" })),
     unmet: all.filter((row) => !met.includes(row)).map((row) => ({ kind: row.kind, id: row.id, name: nameOf(row) })),
     test: said.find((test) => test.state === "running"), earlier: said.filter((test) => test.state !== "running"),

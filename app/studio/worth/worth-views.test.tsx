@@ -21,7 +21,7 @@ const today = Date.UTC(2026, 10, 28, 12);
 const daily = (locale: "en" | "ru" = "en") => dayPage(lastDays([{ day: "2026-11-27", watched: 200, clicks: 9, added: 4, orders: 2, revenue: 123_450, margin: -2_000 }], today, 30), "EUR", locale);
 const pageOf = (own: Partial<WorthPage> = {}): WorthPage => ({
   metric: "opened", days: 7, rows: [], unmet: [], summed: "today", holdouts: true, policy: { metric: "margin", pause: true }, pauses: [], test: undefined, earlier: [], draft: undefined,
-  insight: { shelves: [], unseen: { count: 0, first: [] }, vain: [] }, daily: dayPage(lastDays([], today, 30), "EUR", "en"), ...own,
+  insight: { shelves: [], unseen: { count: 0, first: [] }, vain: [] }, daily: dayPage(lastDays([], today, 30), "EUR", "en"), past: undefined, ...own,
 });
 const both = ["en", "ru"] as const;
 const whole = (page: WorthPage, locale: "en" | "ru" = "en", answer?: WorthAnswer) => render(<><TestPanel page={page} answer={answer} /><DayCharts page={page.daily} /><WorthTable page={page} /><PolicyPanel page={page} /><ShelvesPanel insight={page.insight} /><UnseenPanel unseen={page.insight.unseen} /><VainPanel vain={page.insight.vain} /></>, { locale });
