@@ -63,6 +63,12 @@ describe("the page editor", () => {
     expect(shelf(await load(), "light")?.cells.map((cell) => cell.product)).toEqual(before?.cells.map((cell) => cell.product));
   });
 
+  test.each<[string, (name: string) => string]>([["as the shop writes it", (name) => name], ["carelessly", (name) => `  ${name.toUpperCase()} `]])("a product may be named %s", async (_, typed) => {
+    const last = shelf(await load(), "light")?.cells.at(-1);
+    const answer = await run(route.action, "?page=home", { intent: "pin", seen: await stamp(), shelf: "light", product: typed(last?.name ?? ""), slot: "1" });
+    expect(shelf(await load(new URL(answer.location ?? "", "http://shop.test").search), "light")?.cells[0]).toMatchObject({ product: last?.product, held: true });
+  });
+
   test("a product that a rule keeps away is pinned in the draft, and the page says why it does not stand there", async () => {
     const sold = "lw-perch-chair";
     const file = ruleFileSchema.parse(larkwoodRules);
@@ -83,7 +89,7 @@ describe("the page editor", () => {
   test.each<[string, Readonly<Record<string, string>>, number]>([
     ["nothing", {}, 422], ["a place beyond the shelf", { intent: "pin", shelf: "picked", product: "lw-perch-chair", slot: "59" }, 422], ["place 0", { intent: "pin", shelf: "picked", product: "x", slot: "0" }, 422],
     ["an unknown shelf", { intent: "pin", shelf: "nowhere", product: "lw-perch-chair", slot: "1" }, 422], ["a facet that is none", { intent: "cap", shelf: "picked", facet: "__proto__", most: "1" }, 422],
-    ["a range the wrong way round", { intent: "fill", shelf: "picked", from: "4", to: "2", facet: "category", value: "lighting" }, 422], ["a huge product", { intent: "pin", shelf: "picked", product: "x".repeat(5000), slot: "1" }, 422],
+    ["a range the wrong way round", { intent: "fill", shelf: "picked", from: "4", to: "2", facet: "category", value: "lighting" }, 422], ["markup instead of a product", { intent: "pin", shelf: "picked", product: "<b>nothing</b>", slot: "1" }, 422], ["a prototype instead of a product", { intent: "pin", shelf: "picked", product: "__proto__", slot: "1" }, 422], ["a huge product", { intent: "pin", shelf: "picked", product: "x".repeat(5000), slot: "1" }, 422],
   ])("%s is refused and changes nothing", async (_, fields, status) => {
     const before = await stamp();
     expect((await run(route.action, "", { seen: before, ...fields })).status).toBe(status);

@@ -1,7 +1,7 @@
 /** The page editor: one arrangement of the working file with each place's value in parts, and the forms that pin, keep places and limit. */
 import { z } from "zod";
 import { pictureSource } from "#app/catalog/picture-source.ts";
-import { translator, type Locale } from "#app/platform/i18n.ts";
+import { locales, translator, type Locale } from "#app/platform/i18n.ts";
 import { parseForm } from "#app/platform/form.ts";
 import type { ArrangedPage } from "#app/shelves/load-shelves.server.ts";
 import type { ArrangedShelf, Trace } from "#merch-rules/arrange.ts";
@@ -17,8 +17,9 @@ import type { PreviewInput } from "../preview-input.ts";
 import type { Cell } from "../preview-page.server.ts";
 import { arrangeLook, cardIn, listPersonas, type Look } from "../preview.server.ts";
 import { choicesOf, type Option } from "../rule-editor.server.ts";
+import { ruleMessages } from "../rule-messages.ts";
 import { actionWords } from "../rule-words.ts";
-import { draftFile, openWorkbench, wordingOf, workingFile } from "../workbench.server.ts";
+import { draftFile, openWorkbench, wordingOf, workingFile, type Workbench } from "../workbench.server.ts";
 import { capRule, fillRule, isPinnedPlainly, pinProduct, unpinProduct } from "./pin-edits.ts";
 
 export interface EditorCell extends Omit<Cell, "move"> {
@@ -114,10 +115,28 @@ export async function pageEditorAction(form: FormData, actorId: string, locale: 
   const bench = await openWorkbench();
   const file = workingFile(bench);
   if (file === undefined) return fieldsAnswer({ "": "required" });
-  const mine = edited(file, value);
+  // What is let go may have left the shop meanwhile.
+  const product = value.intent === "pin" ? productMeant(value.product, bench) : "";
+  if (product === undefined) return unknownProduct(value.shelf, value.intent === "pin" ? value.product : "", wordingOf(bench, locale));
+  const mine = edited(file, value.intent === "pin" ? { ...value, product } : value);
   const saved = await draftFile(mine, { seen: value.seen, actorId, what: `shelf:${value.shelf}` }, bench);
   if (!saved.ok) return problemAnswer(saved.problem, bench, locale, { seen: value.seen, mine });
-  return value.intent === "pin" ? { done: "pin", pinned: { shelf: value.shelf, product: value.product, slot: value.slot } } : { done: value.intent };
+  return value.intent === "pin" ? { done: "pin", pinned: { shelf: value.shelf, product, slot: value.slot } } : { done: value.intent };
+}
+
+/** The product's id: given as such, or by its whole name in any language; undefined where no product is meant. */
+function productMeant(said: string, bench: Workbench): string | undefined {
+  const { ids } = bench.columns;
+  if (ids.includes(said)) return said;
+  const plain = (text: string): string => text.trim().toLowerCase();
+  const names = locales.map((locale) => wordingOf(bench, locale).names);
+  const meant = ids.filter((id) => names.some((each) => plain(each.product(id)) === plain(said)));
+  return meant.length === 1 ? meant[0] : undefined;
+}
+
+function unknownProduct(shelf: string, product: string, { names }: Wording): Answer {
+  const sentence = translator(ruleMessages, names.locale)("finding-unknown-product", { product });
+  return { status: 422, fields: {}, problems: [{ code: "unknown-product", path: "product", place: names.shelf(shelf), sentence }], overtaken: undefined };
 }
 
 function edited(file: RuleFile, value: Intent): unknown {
