@@ -18,7 +18,7 @@ export function PageHeader({ title, eyebrow, intro, actions, before, className }
       <div className="mt-4 flex flex-wrap items-end justify-between gap-x-12 gap-y-5">
         <div className="min-w-0 max-w-3xl">
           {eyebrow === undefined ? null : <p className="eyebrow mb-2">{eyebrow}</p>}
-          <h1 className="text-h1">{title}</h1>
+          <h1 className="text-h1 wrap-anywhere">{title}</h1>
           {intro === undefined ? null : <p className="mt-4 max-w-2xl text-lead text-muted">{intro}</p>}
         </div>
         {actions === undefined ? null : <div className="flex flex-wrap gap-3">{actions}</div>}

@@ -9,7 +9,12 @@ interface ErrorPageProps {
   readonly locale: Locale | undefined;
 }
 
-const kindOf = (status: number) => (status === 404 ? "notFound" : status === 401 || status === 403 ? "forbidden" : "error");
+function kindOf(status: number) {
+  if (status === 404) return "notFound";
+  if (status === 401 || status === 403) return "forbidden";
+  if (status === 429) return "tooMany";
+  return status >= 400 && status < 500 ? "refused" : "error";
+}
 
 export function ErrorPage({ status, locale }: ErrorPageProps) {
   const kind = kindOf(status);

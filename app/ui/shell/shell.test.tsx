@@ -81,7 +81,7 @@ describe("an error page", () => {
     expect(both.match(/<h1/g)).toHaveLength(1);
   });
 
-  test.each([[404, "This page is not here"], [403, "This page is not open to you"], [500, "Something broke on our side"], [418, "Something broke on our side"]])("%i is worded", (status, words) => {
+  test.each([[404, "This page is not here"], [403, "This page is not open to you"], [500, "Something broke on our side"], [502, "Something broke on our side"], [400, "We could not make sense of that"], [405, "We could not make sense of that"], [429, "That was a little fast"]])("%i is worded", (status, words) => {
     expect(textOf(render(<ErrorPage status={status} locale="en" />))).toContain(words);
   });
 });
