@@ -18,6 +18,8 @@ export interface OrderMail {
   /** Where it goes now, line by line, and whether its appointment was given back for that. */
   readonly address?: readonly string[];
   readonly slotReleased?: boolean;
+  /** The money had come twice: the order stands. */
+  readonly paidTwice?: boolean;
   /** Why a return was refused. */
   readonly reason?: string;
   readonly returnNumber?: string;
@@ -87,6 +89,7 @@ export function composeOrderMail(order: MailOrder, mail: OrderMail): { readonly 
   const paragraphs = [
     name === "" ? t("greetingNobody") : t("greeting", { name }),
     t(`${mail.kind}.text`, { number, amount: price(mail.amount ?? order.total) }),
+    ...(mail.paidTwice === true ? [t("paid-twice")] : []),
     ...(mail.kind === "placed" && order.awaitsPayment ? [t("awaits-payment")] : []),
     ...(whole ? [[...goods, `${t("total")}: ${price(order.total)}`].join("\n")] : []),
     ...(order.transfer === null ? [] : [[t(order.transfer.account.length === 0 ? "transfer" : "transferTo", { amount: price(order.total), date: formatDate(order.transfer.dueOn, order.locale), number }), ...order.transfer.account].join("\n")]),

@@ -21,7 +21,7 @@ import type { ActionRefusal } from "./order-state.ts";
 import { awaitsPayment, type OrderView } from "./order-view.ts";
 import { SlotText } from "./order-slot.tsx";
 import { PayNotice } from "./pay-notice.tsx";
-import { momentTitle, statesAhead, stateTone } from "./order-words.ts";
+import { momentTitle, reasonWords, statesAhead, stateTone } from "./order-words.ts";
 
 export interface OrderPageProps {
   readonly order: OrderView;
@@ -85,6 +85,8 @@ function momentsOf(order: OrderView, t: ReturnType<typeof useText>, locale: Retu
   const shown = order.moments.filter((moment) => moment.what !== "payment-captured" && moment.what !== "payment-created");
   const done = shown.map((moment, index): Moment => ({
     key: moment.key, title: momentTitle(moment, t, locale), at: formatDate(moment.at, locale, "both"), dateTime: moment.at, state: index === shown.length - 1 ? "now" : "done",
+    // Money that goes back by itself looks like a cancellation where nobody says that it is none.
+    ...(moment.reason === "paid-twice" && moment.what.startsWith("refund") && { text: reasonWords(moment.reason, t) }),
   }));
   return [...done, ...statesAhead(order.state).map((state): Moment => ({ key: state, title: t(`state-${state}`), state: "ahead" }))];
 }

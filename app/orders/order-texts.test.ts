@@ -5,7 +5,7 @@ import { refundTaxes } from "./credit-note.ts";
 import { orderMessages } from "./messages.ts";
 import { composeOrderMail, type MailOrder, type OrderMailKind } from "./order-mails.ts";
 import { hashRequest, type OrderRequest } from "./order-request.ts";
-import { momentTitle, statesAhead, stateTone } from "./order-words.ts";
+import { momentTitle, reasonWords, statesAhead, stateTone } from "./order-words.ts";
 import { orderStates } from "./order-state.ts";
 import { readAmount } from "./read-amount.ts";
 
@@ -66,10 +66,18 @@ describe("mails", () => {
 
   test("a refund names its amount", () => {
     expect(composeOrderMail(order, { kind: "refunded", amount: 1_250 }).text).toContain("€12.50");
+    expect(composeOrderMail(order, { kind: "refunded", amount: 1_250 }).text).not.toContain("twice");
+    expect(composeOrderMail(order, { kind: "refunded", amount: 1_250, paidTwice: true }).text).toContain("paid for this order twice");
   });
 });
 
 describe("words for what happened", () => {
+  test("the shop's own reasons are worded, a person's are quoted", () => {
+    const t = translator(orderMessages, "ru");
+    expect(reasonWords("paid-twice", t)).toBe("заказ оплачен дважды и остаётся в силе");
+    for (const typed of ["sold twice", "__proto__", "toString", ""]) expect(reasonWords(typed, t)).toBe(typed);
+  });
+
   const t = translator(orderMessages, "en");
   test.each([
     ["shipped", undefined, "On its way"], ["payment-failed", undefined, "Payment did not go through"], ["refund-settled", money(500, "EUR"), "Refund of €5 done"], ["something-new", undefined, "Changed"],

@@ -10,12 +10,22 @@ export type OrderText = Translate<keyof (typeof orderMessages)["en"]>;
 
 type MomentKey = Extract<keyof (typeof orderMessages)["en"], `moment-${string}`>;
 
+type ReasonKey = Extract<keyof (typeof orderMessages)["en"], `because-${string}`>;
+
+const isReason = (key: string): key is ReasonKey => Object.hasOwn(orderMessages.en, key);
+
 const isMoment = (key: string): key is MomentKey => key in orderMessages.en;
 
 export function momentTitle(moment: Pick<OrderMoment, "what" | "amount">, t: OrderText, locale: Locale): string {
   if (isOrderState(moment.what)) return t(`state-${moment.what}`);
   const key = `moment-${moment.what}`;
   return t(isMoment(key) ? key : "moment-other", { amount: moment.amount === undefined ? "" : formatMoney(moment.amount, locale) });
+}
+
+/** Reasons the shop gives by itself, in words; what a person typed stays as it is. */
+export function reasonWords(reason: string, t: OrderText): string {
+  const key = `because-${reason}`;
+  return isReason(key) ? t(key) : reason;
 }
 
 export const stateTone = (state: OrderState): "neutral" | "positive" | "warning" | "danger" =>

@@ -46,7 +46,7 @@ export async function requestRefund(tx: Transaction, order: Order, payment: Paym
   await tx.insert(orderEvents).values({ id: uuidv7(), orderId: order.id, type: "refund-requested", actor: refund.actor, data: { amount: refund.amount, currency: order.currency, reason: refund.reason } });
   if (counts) await issueCreditNote(tx, order.id, refund);
   // A change says itself what goes back.
-  if (refund.reason !== orderChanged) await queueOrderMail(tx, order.id, { kind: "refunded", amount: refund.amount });
+  if (refund.reason !== orderChanged) await queueOrderMail(tx, order.id, { kind: "refunded", amount: refund.amount, ...(refund.reason === "paid-twice" && { paidTwice: true }) });
   await addJob(tx, settleRefundJob, { refundId: id }, { key: `settle-refund-${id}` });
 }
 

@@ -17,7 +17,7 @@ import { orderMessages } from "./messages.ts";
 import { Refusal } from "./order-page.tsx";
 import type { ActionRefusal, OrderAction } from "./order-state.ts";
 import type { OrderMoment, OrderView } from "./order-view.ts";
-import { momentTitle, stateTone } from "./order-words.ts";
+import { momentTitle, reasonWords, stateTone } from "./order-words.ts";
 import type { MoveProblem } from "./apply-staff-form.server.ts";
 import type { Carrier } from "./carriers.ts";
 import { MoveForm } from "./move-form.tsx";
@@ -95,7 +95,8 @@ export function StaffOrderPage(props: StaffOrderProps) {
 
 function Cause({ moment }: { readonly moment: OrderMoment }) {
   const t = useText();
-  return <span className="text-muted">{t(moment.actor === "staff" ? "by" : moment.actor === "shopper" ? "byShopper" : "bySystem")}{moment.reason === undefined ? "" : `: ${moment.reason}`}</span>;
+  const words = useMessages(orderMessages);
+  return <span className="text-muted">{t(moment.actor === "staff" ? "by" : moment.actor === "shopper" ? "byShopper" : "bySystem")}{moment.reason === undefined ? "" : `: ${reasonWords(moment.reason, words)}`}</span>;
 }
 
 /** The actions the table of states allows now. */
