@@ -229,6 +229,13 @@ describe("the sheet for warehouse and workshop", () => {
     expect(plain(html)).toContain("3 × Shelving SPAN");
   });
 
+  test("what has left is not picked again, what was built stays on record", () => {
+    const rowsOf = (shipped: number) => [...render(<ProductionSheet order={order({ lines: [line({ shipped }), { ...made, shipped: 3 }] })} />).matchAll(/<tr[^>]*>(.*?)<\/tr>/gs)].map(([, row = ""]) => textOf(row));
+    expect(rowsOf(1).find((row) => row.includes("D-1"))).toMatch(/^1\b/);
+    expect(rowsOf(2).some((row) => row.includes("D-1"))).toBe(false);
+    expect(rowsOf(2).find((row) => row.includes("BOARD-80"))).toMatch(/^12\b/);
+  });
+
   test("nothing to pick is said", () => {
     expect(plain(render(<ProductionSheet order={order({ lines: [made] })} />))).toContain("Nothing to pick");
   });

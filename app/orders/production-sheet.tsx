@@ -3,6 +3,7 @@ import { useMessages } from "#app/ui/page.tsx";
 import { Picture } from "#app/ui/picture.tsx";
 import { Table } from "#app/ui/table.tsx";
 import { backofficeMessages } from "./backoffice-messages.ts";
+import { leftToShip } from "./plan-shipment.ts";
 import type { OrderLineView, OrderView } from "./order-view.ts";
 
 export function ProductionSheet({ order }: { readonly order: OrderView }) {
@@ -10,7 +11,9 @@ export function ProductionSheet({ order }: { readonly order: OrderView }) {
   // What was taken out is neither picked nor made.
   const wanted = order.lines.map((line) => ({ ...line, quantity: line.quantity - (line.cancelled ?? 0) })).filter((line) => line.quantity > 0);
   const made = wanted.filter((line) => line.bill.length > 0);
-  const picked = wanted.filter((line) => line.bill.length === 0);
+  // What has left needs no picking any more; what was built stays, as the record of how.
+  const picked = order.lines.filter((line) => line.bill.length === 0)
+    .map((line) => ({ ...line, quantity: leftToShip({ quantity: line.quantity, cancelled: line.cancelled ?? 0, shipped: line.shipped ?? 0 }) })).filter((line) => line.quantity > 0);
   return (
     <div className="space-y-6">
       <section>
