@@ -7,7 +7,7 @@ import { addPromotion, deletePromotion, makeCodes, restorePromotion, savePromoti
 import { typedValues, type FormState } from "./form-answer.ts";
 import { whole } from "./form-parts.ts";
 import { loadFormFacts, loadPromotionPage } from "./load-promotions-page.server.ts";
-import { readPromotion, type ReadPromotion } from "./promotion-form.ts";
+import { readPromotion, type ReadPromotion, type Unknown } from "./promotion-form.ts";
 
 /** With the boxes that were ticked, of which one name has several. */
 export type PromotionFormState = FormState & { readonly lists: Readonly<Record<string, readonly string[]>> };
@@ -19,8 +19,8 @@ export const kindOf = (text: string | null): PromotionKind | undefined => promot
 const lists = ["categories", "options", "markets", "segments"] as const;
 const texts = (form: FormData, name: string): string[] => form.getAll(name).filter((value) => typeof value === "string");
 
-const refuse = (form: FormData, fields: FieldProblems, words = ""): PromotionAnswer => ({
-  state: { intent: String(form.get("intent") ?? ""), fields, values: typedValues(form), params: { words }, lists: Object.fromEntries(lists.map((name) => [name, texts(form, `${name}[]`)])) },
+const refuse = (form: FormData, fields: FieldProblems, unknown?: Unknown): PromotionAnswer => ({
+  state: { intent: String(form.get("intent") ?? ""), fields, values: typedValues(form), params: { words: (unknown?.countries ?? []).join(", "), products: (unknown?.products ?? []).join(", ") }, lists: Object.fromEntries(lists.map((name) => [name, texts(form, `${name}[]`)])) },
 });
 
 const fieldOf: Readonly<Partial<Record<PromotionProblem["code"], string>>> = { "voucher-code-taken": "code", "limit-below-used": "usageLimit", "too-many-codes": "count" };
@@ -36,7 +36,7 @@ async function read(kind: PromotionKind, form: FormData): Promise<ReadPromotion>
 
 export async function newPromotionByForm(kind: PromotionKind, form: FormData, actorId: string): Promise<PromotionAnswer> {
   const promotion = await read(kind, form);
-  if ("problems" in promotion) return refuse(form, promotion.problems, promotion.words);
+  if ("problems" in promotion) return refuse(form, promotion.problems, promotion.unknown);
   const added = await addPromotion(promotion.content, actorId);
   return added.ok ? { saved: "added", id: added.id } : answer(form, "", "", added);
 }
@@ -60,7 +60,7 @@ export async function promotionByForm(id: string, form: FormData, actorId: strin
       const page = await loadPromotionPage(id);
       if (page === undefined) return { missing: true };
       const promotion = await read(page.kind, form);
-      return "problems" in promotion ? refuse(form, promotion.problems, promotion.words) : answer(form, id, "save", await savePromotion(id, value.seen, promotion.content, actorId));
+      return "problems" in promotion ? refuse(form, promotion.problems, promotion.unknown) : answer(form, id, "save", await savePromotion(id, value.seen, promotion.content, actorId));
     }
     case "restore":
       return answer(form, id, "restore", await restorePromotion(id, value.seen, value.version, actorId));

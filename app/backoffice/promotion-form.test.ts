@@ -88,7 +88,8 @@ describe("what is wrong is said beside its field", () => {
   });
 
   test("names what it does not know, five at most", () => {
-    expect(read("free-delivery", { products: "a,b,c,d,e,f,g" })).toMatchObject({ words: "a, b, c, d, e" });
+    expect(read("free-delivery", { products: "a,b,c,d,e,f,g" })).toMatchObject({ unknown: { products: ["a", "b", "c", "d", "e"], countries: [] } });
+    expect(read("free-delivery", { products: "nope", countries: "ZZ, Narnia" })).toMatchObject({ unknown: { products: ["nope"], countries: ["ZZ", "Narnia"] } });
   });
 
   test("no form makes it throw, and what it takes is a rule", () => {

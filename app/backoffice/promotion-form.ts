@@ -36,7 +36,13 @@ export interface PromotionFields {
   readonly lists: Readonly<Record<string, readonly string[]>>;
 }
 
-export type ReadPromotion = { readonly content: PromotionContent } | { readonly problems: FieldProblems; readonly words: string };
+export type ReadPromotion = { readonly content: PromotionContent } | { readonly problems: FieldProblems; readonly unknown: Unknown };
+
+/** What was written that the shop does not know, five of each at most. */
+export interface Unknown {
+  readonly products: readonly string[];
+  readonly countries: readonly string[];
+}
 
 const limit = whole(1, 1_000_000).optional();
 const row = z.object({ percent: text(10).optional(), pieces: text(10).optional(), from: z.record(z.string(), text(30)).optional(), product: text(200).optional(), quantity: text(10).optional() });
@@ -68,16 +74,16 @@ const writePercent = (points: number): string => String(points / 100);
 
 export function readPromotion(kind: PromotionKind, form: FormData, facts: FormFacts): ReadPromotion {
   const parsed = parseForm(promotionForm, form);
-  if (!parsed.ok) return { problems: parsed.problem.fields, words: "" };
+  if (!parsed.ok) return { problems: parsed.problem.fields, unknown: { products: [], countries: [] } };
   const typed = parsed.value;
   const problems: Record<string, string> = {};
-  const unknown: string[] = [];
+  const unknown: Reader["unknown"] = { products: [], countries: [] };
   const reader: Reader = { facts, problems, unknown, fail: (field, code) => { problems[field] ??= code; } };
   const rule = promotionRule.safeParse({ ...conditions(typed, reader), ...gift(kind, typed, reader) });
   const times = schedule(typed, reader);
   if (typed.opens === "code" && typed.code === undefined) reader.fail("code", "required");
   if (!rule.success && Object.keys(problems).length === 0) reader.fail("", "invalid");
-  if (!rule.success || Object.keys(problems).length > 0) return { problems, words: unknown.slice(0, 5).join(", ") };
+  if (!rule.success || Object.keys(problems).length > 0) return { problems, unknown: { products: unknown.products.slice(0, 5), countries: unknown.countries.slice(0, 5) } };
   return {
     content: {
       name: typed.name, rule: rule.data, code: typed.opens === "code" ? (typed.code ?? null) : null, needsCode: typed.opens !== "itself", ...times, timeZone: typed.timeZone,
@@ -89,7 +95,7 @@ export function readPromotion(kind: PromotionKind, form: FormData, facts: FormFa
 interface Reader {
   readonly facts: FormFacts;
   readonly problems: FieldProblems;
-  readonly unknown: string[];
+  readonly unknown: { readonly products: string[]; readonly countries: string[] };
   fail(field: string, code: string): void;
 }
 
@@ -121,7 +127,7 @@ function readAmounts(field: string, typed: Readonly<Record<string, string>> | un
 
 function productOf(typed: string, { facts, unknown }: Reader): string | undefined {
   const id = facts.products.get(typed) ?? facts.products.get(typed.toLowerCase());
-  if (id === undefined) unknown.push(typed);
+  if (id === undefined) unknown.products.push(typed);
   return id;
 }
 
@@ -131,7 +137,7 @@ function conditions(typed: Typed, reader: Reader): Record<string, unknown> {
   if (products.length < typed.products.length) reader.fail("products", "product-unknown");
   const places = readCountries(typed.countries);
   if ("unknown" in places) {
-    reader.unknown.push(...places.unknown);
+    reader.unknown.countries.push(...places.unknown);
     reader.fail("countries", "countries");
   }
   const options: Record<string, string[]> = {};

@@ -73,7 +73,7 @@ describe("an editor", () => {
 
   test("gets the form back with what was typed, and nothing is kept", async () => {
     const answer = await asNew("bundle", { "parts.0.product": "no-such-thing", "amounts.EUR": "9", "categories[]": ["lamps", "tables"] });
-    expect(answer).toMatchObject({ status: 400, value: { fields: { "parts.0.product": "product-unknown" }, params: { words: "no-such-thing" }, lists: { categories: ["lamps", "tables"] }, values: { "name.ru": "Осень" } } });
+    expect(answer).toMatchObject({ status: 400, value: { fields: { "parts.0.product": "product-unknown" }, params: { products: "no-such-thing", words: "" }, lists: { categories: ["lamps", "tables"] }, values: { "name.ru": "Осень" } } });
     expect(await listPromotions()).toEqual([]);
     expect((await asNew("magic", {})).status).toBe(400);
   });
