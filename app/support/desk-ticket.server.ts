@@ -69,7 +69,10 @@ async function timelineOf(ticket: Ticket): Promise<TimelineEntry[]> {
   const rows = await database().select({ id: events.id, type: events.type, data: events.data, at: events.at, product: products.name })
     .from(events).leftJoin(products, eq(products.id, events.productId)).where(or(person, browser)).orderBy(desc(events.at)).limit(40);
   const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
-  return rows.map(({ data, ...row }) => ({ ...row, words: text(data.words) ?? text(data.query) ?? text(data.q), number: text(data.number) ?? text(data.order) }));
+  const entries = rows.map(({ data, ...row }) => ({ ...row, words: text(data.words) ?? text(data.query) ?? text(data.q), number: text(data.number) ?? text(data.order) }));
+  // An order is noted once per line, for the shelves; it is one thing that happened.
+  const first = new Map(entries.flatMap((entry) => (entry.type === "order" ? [[entry.number, entry.id]] : [])));
+  return entries.filter((entry) => entry.type !== "order" || first.get(entry.number) === entry.id);
 }
 
 async function colleaguesAtDesk() {

@@ -266,4 +266,12 @@ describe("the desk's changes", () => {
     const number = await newTicket(viewer);
     expect((await loadDeskTicket(agent, number, "en"))?.timeline.map((entry) => [entry.type, entry.words])).toEqual([["ticket", undefined], ["search", "oak shelf"]]);
   });
+
+  test("an order of three lines is one thing that happened", async () => {
+    const viewer = guest();
+    const bought = (order: string, minutesAgo: number) => ({ visitorId: viewer.visitorId, type: "order" as const, data: { order }, at: new Date(Date.now() - minutesAgo * 60_000) });
+    await database.current.db.insert(events).values([bought("900001", 9), bought("900001", 9), bought("900001", 9), bought("900002", 5)]);
+    const number = await newTicket(viewer);
+    expect((await loadDeskTicket(agent, number, "en"))?.timeline.map((entry) => [entry.type, entry.number])).toEqual([["ticket", number], ["order", "900002"], ["order", "900001"]]);
+  });
 });
