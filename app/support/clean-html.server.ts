@@ -10,7 +10,10 @@ const options: sanitizeHtml.IOptions = {
   disallowedTagsMode: "discard",
   // Deeper than any mail program nests, and far from where a browser would begin to repair.
   nestingLimit: 60,
-  transformTags: { a: sanitizeHtml.simpleTransform("a", { rel: "noopener noreferrer nofollow", target: "_blank" }) },
+  // A mail has no address of its own that a relative link could mean: what does not name its scheme leads nowhere.
+  transformTags: {
+    a: (tagName, { href }) => ({ tagName, attribs: { ...(href !== undefined && /^(https?:\/\/|mailto:|tel:)/i.test(href) && { href }), rel: "noopener noreferrer nofollow", target: "_blank" } }),
+  },
 };
 
 export const cleanHtml = (html: string): string => sanitizeHtml(html, options);
