@@ -68,9 +68,10 @@ function guarded(runner: Runner, name: string): Running {
 function steadyPool(pool: Pool): Pool {
   const broke = (error: Error): void => log.error({ worker: error.message }, "a connection of the worker broke");
   pool.on("error", broke).on("connect", (client) => client.on("error", broke));
-  const connect = pool.connect.bind(pool) as () => Promise<PoolClient>;
-  // The queue asks by promise alone, and gives its listening connection back twice when that breaks while it stops.
-  pool.connect = (async () => {
+  const connect = pool.connect.bind(pool);
+  type Called = Parameters<typeof connect>[0];
+  // The queue gives its listening connection back twice when that breaks while it stops.
+  const once = async (): Promise<PoolClient> => {
     const client = await connect();
     const release = client.release.bind(client);
     let back = false;
@@ -79,7 +80,9 @@ function steadyPool(pool: Pool): Pool {
       back = true;
     };
     return client;
-  }) as Pool["connect"];
+  };
+  // With a callback it is the pool itself that asks, for a single statement.
+  pool.connect = ((called?: Called) => (called === undefined ? once() : connect(called))) as Pool["connect"];
   return pool;
 }
 

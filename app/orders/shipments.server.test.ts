@@ -107,7 +107,7 @@ describe("shipments", () => {
     await db().update(orderLines).set({ configuration }).where(sql`${orderLines.orderId} = ${order.orderId} and ${orderLines.position} = 1`);
     const notMade = { ok: false, problem: { refusal: { code: "not-made" } } };
     expect(await ship(order)).toMatchObject(notMade);
-    expect((await loadStaffOrder(order.number, "en", "staff"))?.actions).toEqual(["start-production", "cancel"]);
+    expect((await loadStaffOrder(order.number, "en", "staff"))?.actions).toEqual(["start-production", "cancel", "change-lines"]);
     expect(await ship(order, { shipment: units(3, 0) })).toMatchObject({ ok: true, state: "partly-shipped" });
     expect(await ship(order)).toMatchObject(notMade);
     expect(await changeOrder(order.number, { action: "start-production", actor: "staff", actorId: "staff-1" })).toMatchObject({ ok: true, state: "partly-shipped" });

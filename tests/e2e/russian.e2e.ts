@@ -6,7 +6,8 @@ import { expect, phone, test } from "./shopper.ts";
 /** English words in what is seen or read out. Names keep their spelling, and a text marked as written in English may stay so. */
 async function englishIn(page: Page): Promise<readonly string[]> {
   const text = await page.evaluate(() => {
-    for (const one of document.querySelectorAll<HTMLElement>("[lang]:not([lang=ru]):not([hreflang])")) one.hidden = true;
+    // Names of machines (of cookies, say) are of no language.
+    for (const one of document.querySelectorAll<HTMLElement>("[lang]:not([lang=ru]):not([hreflang]), code")) one.hidden = true;
     const named = [...document.querySelectorAll("[aria-label], [alt], [placeholder], [title]")].filter((one) => one.closest("[hidden]") === null);
     const names = named.flatMap((one) => ["aria-label", "alt", "placeholder", "title"].map((name) => one.getAttribute(name) ?? ""));
     // What waits for being scrolled near has no inner text yet.
