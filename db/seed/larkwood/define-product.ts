@@ -234,9 +234,9 @@ function closing(spec: ProductSpec): Pair {
   const from = weights.length > 1;
   const unassembled = spec.packing === "roll" ? arrivals.roll : arrivals.soft;
   const [en, ru] = Object.entries(arrivals).find(([key]) => key === spec.facts?.assembly)?.[1] ?? unassembled;
-  const weeks = Math.round((spec.leadDays ?? 35) / 7);
+  const weeks = Math.max(1, Math.round((spec.leadDays ?? 35) / 7));
   const order: Pair = spec.madeToOrder === true ? [" to order", " на заказ"] : ["", ""];
-  const time: Pair = spec.madeToOrder === true ? [` in about ${weeks} weeks`, ` Срок около ${weeks} нед.`] : ["", ""];
+  const time: Pair = spec.madeToOrder === true ? [weeks === 1 ? " in about a week" : ` in about ${weeks} weeks`, weeks === 1 ? " Срок около недели." : ` Срок около ${weeks} нед.`] : ["", ""];
   // What the shopper puts together has the weight of her configuration, which its page states.
   const weight: Pair =
     spec.modelId === undefined

@@ -8,6 +8,7 @@ import type { Compiled } from "#app/configurator/compile.ts";
 import type { LocalText, Model } from "#app/configurator/model.ts";
 import { readModel } from "#app/configurator/read-model.ts";
 import { openSession } from "#app/configurator/session.ts";
+import { products } from "../products.ts";
 import { larkwoodModels } from "./models.ts";
 
 const materials = new Set(
@@ -78,6 +79,14 @@ describe.each(larkwoodModels.map((source) => ({ id: source.id, model: read(sourc
     }
     expect([...shown].filter((material) => !materials.has(material))).toEqual([]);
   }, 120_000);
+
+  it("is made in the time its product's page names", () => {
+    const { artefact } = compileOnce(model);
+    const whole = openSession(artefact, {}, { book: "EUR" }).complete("preferred");
+    const assembled = whole === null ? null : assemble(model, whole, "EUR");
+    const product = products.find((each) => each.modelId === model.id);
+    expect(product?.variants.map((variant) => variant.leadTimeDays)).toEqual([assembled?.ok === true ? assembled.assembly.leadDays : undefined]);
+  });
 
   it("prices what the circuit promised, in every book", () => {
     const { artefact } = compileOnce(model);

@@ -282,7 +282,7 @@ const taskChairs: readonly ProductSpec[] = [
     shape: () => ({ family: "task-chair", params: { arms: true, headrest: false, back: "mesh" } }),
     variants: [{ look: ["mesh-grey", "wool-charcoal", "aluminium"], price: 449 }],
     madeToOrder: true,
-    leadDays: 10,
+    leadDays: 6,
     tags: ["bestseller", "office"],
     related: ["rise-desk", "perch-mesh-chair", "quay-desk-screen"],
     modelId: "lw-perch-chair",

@@ -31,7 +31,7 @@ const sofas: readonly ProductSpec[] = [
     shape: (s) => ({ family: "sofa", params: { ...s, seats: 3, arms: "wide", chaise: "left", legs: 60 } }),
     variants: [{ look: ["boucle-oat", "boucle-oat", "oak-natural"], price: 1290 }],
     madeToOrder: true,
-    leadDays: 42,
+    leadDays: 28,
     tags: ["bestseller"],
     related: ["fen-coffee-table", "moor-plain-rug", "heath-reading-chair"],
     modelId: "lw-harbour-sofa",

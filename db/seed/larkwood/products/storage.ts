@@ -28,7 +28,7 @@ const shelving: readonly ProductSpec[] = [
     shape: (s) => ({ family: "bookcase", params: { ...s, shelves: 5, columns: 2, back: false, doors: 2, legs: 60 } }),
     variants: [{ look: ["oak-natural", "chalk", "steel-black"], price: 489 }],
     madeToOrder: true,
-    leadDays: 28,
+    leadDays: 12,
     tags: ["bestseller", "office"],
     related: ["alder-bookcase", "ledge-wall-shelf", "alder-sideboard"],
     modelId: "lw-span-shelving",

@@ -28,7 +28,7 @@ const desks: readonly ProductSpec[] = [
     shape: (s) => ({ family: "desk", params: { ...s, drawers: 0, legs: "post" } }),
     variants: [{ look: ["linoleum-mushroom", "oak-natural", "steel-black"], price: 749 }],
     madeToOrder: true,
-    leadDays: 21,
+    leadDays: 8,
     tags: ["bestseller", "office"],
     related: ["perch-chair", "post-desk", "task-desk-lamp"],
     modelId: "lw-rise-desk",
