@@ -85,6 +85,9 @@ export const tickets = pgTable(
     mergedInto: uuid(),
     /** Slug of the article that did not help. */
     article: text(),
+    /** The other shop it came from, and who its customer is there, where that shop vouched for her. */
+    siteId: uuid(),
+    siteCustomer: text(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -202,4 +205,31 @@ export const inboundMails = pgTable(
     createdAt: createdAt(),
   },
   (t) => [index("inbound_mails_waiting").on(t.createdAt).where(sql`state = 'quarantined'`), index("inbound_mails_ticket").on(t.ticketId)],
+);
+
+/** Other shops whose pages may show the help panel. Their secrets are derived from `keyId` and the shop's own secret, and stored nowhere. */
+export const helpSites = pgTable("help_sites", {
+  id: id(),
+  name: text().notNull(),
+  /** Exactly as browsers send them: scheme, host, port. */
+  origins: text().array().notNull().default(emptyArray),
+  keyId: uuid().notNull(),
+  /** The key before, while it is still taken. */
+  oldKeyId: uuid(),
+  oldKeyUntil: at(),
+  revokedAt: at(),
+  createdAt: createdAt(),
+  updatedAt: updatedAt(),
+});
+
+/** Customer tokens that were shown, each with the browser that showed it first: nobody else may use it. */
+export const helpTokens = pgTable(
+  "help_tokens",
+  {
+    tokenHash: text().primaryKey(),
+    siteId: uuid().notNull().references(() => helpSites.id, { onDelete: "cascade" }),
+    browserHash: text().notNull(),
+    expiresAt: at().notNull(),
+  },
+  (t) => [index("help_tokens_expired").on(t.expiresAt)],
 );
