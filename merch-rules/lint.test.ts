@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { buildColumns } from "./columns.ts";
 import { compile } from "./compile.ts";
-import { lint } from "./lint.ts";
+import { lint, rulesMet } from "./lint.ts";
 import type { Finding, LintOptions } from "./lint.ts";
 import { emptyProfile, momentAt } from "./shopper.ts";
 
@@ -125,6 +125,18 @@ describe("traffic", () => {
   test("rules that no recorded visit met", () => {
     expect(told(findings(rules, { traffic: [visit()] }))).toEqual([["never-applies", "phones"], ["never-applies", "other"]]);
     expect(told(findings(rules, { traffic: [visit({ device: "phone" }), visit({}, "other")] }))).toEqual([]);
+  });
+
+  test("what a few pages met is what each of them met", () => {
+    const compiled = compile({ version: 1, zone: "Europe/Berlin", pages: [{ id: "home", shelves: ["main"] }, { id: "other", shelves: ["main"] }], shelves: [shelf("main")], rules });
+    if (!compiled.ok) throw new Error(JSON.stringify(compiled.problems));
+    const { program } = compiled;
+    const pages = [visit(), visit({ device: "phone" }), visit({}, "other"), visit({}, "no such page")];
+    expect([...rulesMet(program, pages)].toSorted()).toEqual([...new Set(pages.flatMap((page) => [...rulesMet(program, [page])]))].toSorted());
+    expect([...rulesMet(program, pages.slice(0, 1))]).toEqual(["all"]);
+    expect([...rulesMet(program, pages.slice(3))]).toEqual(["all"]);
+    expect(rulesMet(program, []).size).toBe(0);
+    expect(rulesMet(program, pages, new Set(["all"]))).toEqual(new Set([...rulesMet(program, pages)].filter((id) => id !== "all")));
   });
 
   test("without traffic it is not judged", () => {

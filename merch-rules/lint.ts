@@ -108,10 +108,16 @@ function mentionFindings(program: Program, columns: CatalogueColumns): Finding[]
   });
 }
 
-function trafficFindings(program: Program, traffic: readonly Visit[]): Finding[] {
+/** Ids of the rules that some of the pages met: scope, audience and schedule fit. Those left out are not asked about. */
+export function rulesMet(program: Program, pages: readonly Visit[], without: ReadonlySet<string> = new Set()): ReadonlySet<string> {
   const met = new Set<string>();
-  for (const { page, profile, moment } of traffic) {
-    for (const rule of applicableRules(program, program.pages.get(page) ?? null, makeShopper(profile, moment), new Set())) met.add(rule.id);
+  for (const { page, profile, moment } of pages) {
+    for (const rule of applicableRules(program, program.pages.get(page) ?? null, makeShopper(profile, moment), without)) met.add(rule.id);
   }
+  return met;
+}
+
+function trafficFindings(program: Program, traffic: readonly Visit[]): Finding[] {
+  const met = rulesMet(program, traffic);
   return program.rules.filter(({ id }) => !met.has(id)).map(({ id }): Finding => ({ code: "never-applies", rules: [id], path: pathOf(program, id), witness: { visits: traffic.length } }));
 }

@@ -14,6 +14,7 @@ import { PageList } from "#app/studio/page-list.tsx";
 import { readRuleFilter } from "#app/studio/rule-filter.ts";
 import { RuleList, RuleSearch } from "#app/studio/rule-list.tsx";
 import { Outcome, ProblemList, StudioFrame } from "#app/studio/studio-frame.tsx";
+import { neverMetLately } from "#app/studio/traffic/recent-visits.server.ts";
 import { openWorkbench } from "#app/studio/workbench.server.ts";
 import { LinkButton } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -27,8 +28,10 @@ export const handle = { frame: "staff" };
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireStaff(request, context, ...studioRoles.view);
   const filter = readRuleFilter(new URL(request.url).searchParams);
+  const now = Date.now();
   const [bench, openSets, policy] = await Promise.all([openWorkbench(), countOpenSets(), studioPolicy()]);
-  return { frame: staffFrame(viewer), filter, overview: overviewOf(bench, filter, viewer.locale, Date.now(), { openSets, ...policy }) };
+  const never = bench.compiled.ok ? await neverMetLately(bench.compiled.program, bench, now) : [];
+  return { frame: staffFrame(viewer), filter, overview: overviewOf(bench, filter, viewer.locale, now, { openSets, ...policy, never }) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

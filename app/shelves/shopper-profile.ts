@@ -3,7 +3,7 @@ import { valuesOf } from "#app/catalog/columns.ts";
 import type { Catalogue } from "#app/catalog/catalogue.ts";
 import { buildProfile, type ProductFacts, type Profile as Evidence } from "#app/customers/profile.ts";
 import type { Signal } from "#app/customers/signals.ts";
-import type { Viewer } from "#app/customers/viewer.ts";
+import type { Viewer, ViewerUser } from "#app/customers/viewer.ts";
 import type { CatalogueColumns } from "#merch-rules/columns.ts";
 import type { Profile } from "#merch-rules/shopper.ts";
 
@@ -17,7 +17,7 @@ export interface PurchaseHistory {
 }
 
 export interface ProfileSources {
-  readonly viewer: Pick<Viewer, "user" | "personalisation" | "sameShelves">;
+  readonly viewer: Pick<Viewer, "personalisation" | "sameShelves"> & { readonly user: Pick<ViewerUser, "company"> | undefined };
   readonly signals: readonly Signal[];
   readonly history: PurchaseHistory;
   readonly shop: Catalogue;

@@ -2,6 +2,7 @@
 import { formatDate, translator, type Locale } from "#app/platform/i18n.ts";
 import { scheduleState, type ScheduleState } from "#merch-rules/schedule-state.ts";
 import type { Program } from "#merch-rules/compile.ts";
+import type { Finding } from "#merch-rules/lint.ts";
 import type { Rule, RuleFile } from "#merch-rules/schema.ts";
 import { saidChanges, type DetailedChange } from "./changes/said-changes.ts";
 import { zoneOf } from "./changes/change-sets-page.server.ts";
@@ -63,9 +64,12 @@ export interface Overview {
 }
 
 /** What the bench does not know: change sets and the merchant's policy. */
-export type Aside = Pick<Overview, "openSets" | "secondPerson">;
+export type Aside = Pick<Overview, "openSets" | "secondPerson"> & {
+  /** Rules of the working file that no recent visit met. */
+  readonly never: readonly Finding[];
+};
 
-export function overviewOf(bench: Workbench, filter: RuleFilter, locale: Locale, now: number, aside: Aside): Overview {
+export function overviewOf(bench: Workbench, filter: RuleFilter, locale: Locale, now: number, { never, ...aside }: Aside): Overview {
   const { current, compiled, published, working } = bench;
   const wording = wordingOf(bench, locale);
   const head = { ...aside, zone: zoneOf(bench), published: stateOf(current.published, locale), draft: current.draft === undefined ? undefined : stateOf(current.draft, locale) };
@@ -75,7 +79,7 @@ export function overviewOf(bench: Workbench, filter: RuleFilter, locale: Locale,
   }
   const { file } = compiled.program;
   const changes = published === undefined || current.draft === undefined ? [] : fileChanges(published.file, file);
-  const rules = ruleRows(compiled.program, bench, wording, changes, now);
+  const rules = ruleRows(compiled.program, [...findingsOf(compiled.program, bench, now), ...never], wording, changes, now);
   return {
     ...head, problems: [], changes: published === undefined || changes.length === 0 ? [] : saidChanges(published.file, file, wording), pages: pageLines(file, wording),
     rules: rules.filter((row) => isWanted(row, file, filter)), ruleCount: rules.length, findings: rules.reduce((sum, row) => sum + row.findings.filter((finding) => !finding.mild).length, 0),
@@ -99,8 +103,8 @@ function pageLines(file: RuleFile, { names }: Wording): Overview["pages"] {
   return file.pages.map((page) => ({ id: page.id, name: pageName(page.id, t), shelves: page.shelves.flatMap(line) }));
 }
 
-function ruleRows(program: Program, bench: Workbench, wording: Wording, changes: readonly FileChange[], now: number): RuleRow[] {
-  const findings = Map.groupBy(findingsOf(program, bench, now).map((finding) => findingWords(finding, wording.names)), (finding) => finding.rule);
+function ruleRows(program: Program, found: readonly Finding[], wording: Wording, changes: readonly FileChange[], now: number): RuleRow[] {
+  const findings = Map.groupBy(found.map((finding) => findingWords(finding, wording.names)), (finding) => finding.rule);
   const compiled = new Map(program.rules.map((rule) => [rule.id, rule]));
   const changed = new Map(changes.filter((change) => change.kind === "rule").map((change) => [change.id, change.change]));
   const zone = program.file.zone;

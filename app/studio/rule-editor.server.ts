@@ -1,7 +1,7 @@
 /** The page of one rule: what it offers to choose from, and what its forms do. */
 import { translator, type Locale } from "#app/platform/i18n.ts";
 import { arrange } from "#merch-rules/arrange.ts";
-import { compile } from "#merch-rules/compile.ts";
+import { compile, type Program } from "#merch-rules/compile.ts";
 import type { Rule, RuleFile } from "#merch-rules/schema.ts";
 import { operators, ruleFileSchema } from "#merch-rules/schema.ts";
 import { emptyProfile, momentAt } from "#merch-rules/shopper.ts";
@@ -17,6 +17,8 @@ import { readRuleForm } from "./read-rule-form.ts";
 import { noAction, ruleForm, ruleOf, type RuleForm } from "./rule-form.ts";
 import { ruleMessages } from "./rule-messages.ts";
 import { actionWords, pageName } from "./rule-words.ts";
+import type { Met } from "./traffic/count-met.ts";
+import { recentTraffic } from "./traffic/recent-visits.server.ts";
 import { findingsOf, draftFile, openWorkbench, wordingOf, workingFile, type Workbench } from "./workbench.server.ts";
 
 export interface Option {
@@ -45,6 +47,8 @@ export interface RulePage {
   readonly findings: readonly SaidFinding[];
   /** Products the action's condition fits today, or undefined when it does not ask about products alone. */
   readonly fits: { readonly count: number; readonly names: readonly string[] } | undefined;
+  /** Recent visits that met the rule: its place, audience and time. Undefined for a rule that is switched off, and while there are none. */
+  readonly met: (Met & { readonly visits: number }) | undefined;
   readonly choices: RuleChoices;
   readonly seen: string;
 }
@@ -63,10 +67,16 @@ export async function loadRulePage(id: string, search: URLSearchParams, locale: 
   const choices = choicesOf(bench, file, wording);
   const rule = file.rules.find((one) => one.id === (id === newRuleId ? search.get("copy") : id));
   const seen = bench.working.stamp;
-  if (id === newRuleId) return { id: "", form: newForm(rule, file, search, bench), sentence: "", findings: [], fits: undefined, choices, seen };
+  if (id === newRuleId) return { id: "", form: newForm(rule, file, search, bench), sentence: "", findings: [], fits: undefined, met: undefined, choices, seen };
   if (rule === undefined || !bench.compiled.ok) return undefined;
   const findings = findingsOf(bench.compiled.program, bench, now).filter((finding) => finding.rules[0] === id).map((finding) => findingWords(finding, wording.names));
-  return { id, form: ruleForm(rule, bench.vocabulary), sentence: actionWords(rule.action, wording), findings, fits: fitsOf(rule, bench, file, wording, now), choices, seen };
+  return { id, form: ruleForm(rule, bench.vocabulary), sentence: actionWords(rule.action, wording), findings, fits: fitsOf(rule, bench, file, wording, now), met: await metBy(id, bench.compiled.program, bench, now), choices, seen };
+}
+
+async function metBy(id: string, program: Program, bench: Workbench, now: number): Promise<RulePage["met"]> {
+  const { visits, byRule } = await recentTraffic(program, bench, now);
+  const met = byRule.get(id);
+  return met === undefined || visits === 0 ? undefined : { ...met, visits };
 }
 
 function newForm(copied: Rule | undefined, file: RuleFile, search: URLSearchParams, { vocabulary }: Workbench): RuleForm {

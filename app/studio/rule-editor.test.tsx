@@ -36,7 +36,7 @@ const choices: RuleChoices = {
   pages: file.pages.map(({ id }) => option(id)), shelves: file.shelves.map(({ id }) => option(id)), categories: [option("desks")], products: [option("lw-rise-desk")],
 };
 const pageOf = (rule: Rule | undefined, wish: Partial<RulePage> = {}): RulePage => ({
-  id: rule?.id ?? "", form: rule === undefined ? blank("pin") : ruleForm(rule, vocabulary), sentence: "It does this.", findings: [], fits: undefined, choices, seen: "stamp-1", ...wish,
+  id: rule?.id ?? "", form: rule === undefined ? blank("pin") : ruleForm(rule, vocabulary), sentence: "It does this.", findings: [], fits: undefined, met: undefined, choices, seen: "stamp-1", ...wish,
 });
 const blank = (type: string, wish: Partial<RuleForm> = {}): RuleForm => ({
   id: "", note: "", enabled: true, priority: "0", holdout: "", when: { join: "none", rows: [], json: "" }, schedule: { from: "", until: "", weekly: "", yearly: "", zone: "" },
@@ -95,6 +95,15 @@ describe("a rule's form", () => {
     const html = drawn(pageOf(undefined, { form: blank("cap") }));
     expect(linksOf(html).map((link) => link.href)).toEqual([...formActions, "json"].map((type) => `/studio/rules/~new?action=${type}`));
     expect(tagsOf(html, "a").filter((link) => link["aria-current"] === "page").map((link) => link.href)).toEqual(["/studio/rules/~new?action=cap"]);
+  });
+
+  test("says how many recent visits met the rule, and at most could have", () => {
+    const said = (met: RulePage["met"], locale: "en" | "ru" = "en") => textOf(drawn(pageOf(ruleById("sold-out"), { met }), locale));
+    expect(said({ sure: 12, most: 12, visits: 200 })).toContain("Met by 12 of the last 200 visits");
+    expect(said({ sure: 12, most: 12, visits: 200 })).not.toContain("up to");
+    expect(said({ sure: 0, most: 31, visits: 200 })).toContain("By up to 31 of them");
+    expect(said({ sure: 2, most: 2, visits: 200 }, "ru")).toContain("Из 200 последних визитов правило встретили 2");
+    expect(said(undefined)).not.toContain("Met by");
   });
 
   test("says what the rule does now, how much it fits and what is wrong with it", () => {

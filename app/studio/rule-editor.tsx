@@ -66,8 +66,19 @@ function RuleSummary({ page }: { readonly page: RulePage }) {
       <Panel title={t("saysNow")}>
         <p>{page.sentence}</p>
         {page.fits === undefined ? null : <><p className="mt-3 font-medium">{t("fits", { count: page.fits.count })}</p><p className="text-muted">{page.fits.count > page.fits.names.length ? t("fitsNames", { names: page.fits.names.join(", ") }) : page.fits.names.join(", ")}</p></>}
+        {page.met === undefined ? null : <MetBy met={page.met} />}
       </Panel>
       {page.findings.map((finding) => <Notice key={finding.sentence} tone={finding.mild ? "info" : "warning"}>{finding.sentence}</Notice>)}
+    </>
+  );
+}
+
+function MetBy({ met: { sure, most, visits } }: { readonly met: NonNullable<RulePage["met"]> }) {
+  const t = useMessages(editorMessages);
+  return (
+    <>
+      <p className="mt-3 font-medium">{t("metBy", { count: visits, met: sure })}</p>
+      <p className="text-muted">{most > sure ? t("metAtMost", { most }) : t("metHint")}</p>
     </>
   );
 }
