@@ -44,9 +44,11 @@ export const paths = {
   /** The label of a return, to print. */
   returnLabel: (number: string, returnNumber: string, token?: string) => `/orders/${segment(number)}/returns/${segment(returnNumber)}${query({ token })}`,
   pay: (number: string, token?: string) => `/orders/${segment(number)}/pay${query({ token })}`,
-  /** What was ordered, drawn from the parts frozen with the order. */
-  orderLinePicture: (number: string, position: number, options: { readonly token?: string | undefined; readonly theme?: string }) =>
+  /** What was ordered, drawn from the parts frozen with the order; `v` tells its browser that it is another one. */
+  orderLinePicture: (number: string, position: number, options: { readonly token?: string | undefined; readonly theme?: string; readonly v?: number | undefined }) =>
     `/orders/${segment(number)}/lines/${position}.svg${query({ ...options })}`,
+  /** Another configuration for a line that was ordered; without choices it leads to the configurator and back. */
+  swapLine: (number: string, position: number, token?: string) => `/orders/${segment(number)}/lines/${position}/change${query({ token })}`,
   /** Where a payment provider sends the shopper back to. */
   paid: (number: string, token?: string) => `/orders/${segment(number)}/pay${query({ token, returned: 1 })}`,
   testBank: (payment: string) => `/test-bank/${segment(payment)}`,

@@ -96,6 +96,7 @@ const orders: Readonly<Record<string, Row>> = {
   "orders.$number_.invoice[.]pdf.ts": { url: (seed) => paths.invoicePdf(seed.order), get: { owner: "ok", fulfilment: "ok", lead: "ok", admin: "ok", others: "not-found" } },
   "orders.$number_.returns.$return.tsx": { url: (seed) => paths.returnLabel(seed.order, seed.returnNumber), get: { owner: "ok", fulfilment: "ok", lead: "ok", admin: "ok", others: "not-found" } },
   "orders.$number_.pay.tsx": { url: (seed) => paths.pay(seed.order), get: own("moved"), posts: [post(nothing, own("moved"))] },
+  "orders.$number_.lines.$position.change.tsx": { url: (seed) => paths.swapLine(seed.order, Number(seed.linePosition)), get: { owner: "moved", fulfilment: "moved", lead: "moved", admin: "moved", others: "not-found" }, posts: [post(nothing, { owner: "refused", fulfilment: "refused", lead: "refused", admin: "refused", others: "not-found" })] },
   "orders.$number_.lines.$position[.]svg.ts": { url: (seed) => `${paths.order(seed.order)}/lines/${seed.linePosition}.svg`, get: { owner: "ok", fulfilment: "ok", lead: "ok", agent: "ok", admin: "ok", others: "not-found" } },
   // The bank is a stranger's: whoever has its address may pay there; outside the demo it does not exist.
   "test-bank.$payment.tsx": { url: (seed) => paths.testBank(seed.payment), get: "ok", posts: [post(nothing, "refused")] },

@@ -73,7 +73,7 @@ describe("the cart's page", () => {
     expect(plain(page(cart({ lines: [line({ quantity: 1 })] })))).not.toContain("each");
     const steps: CartView["steps"] = [{ kind: "goods", label: undefined, amount: eur(90_000), inside: false }, { kind: "voucher", label: "A tenth", amount: eur(-9_000), inside: false }, { kind: "delivery", label: undefined, amount: eur(0), inside: false }];
     const text = plain(page(cart({ steps })));
-    expect(text).toContain("A tenth -€90");
+    expect(text).toContain("A tenth −€90");
     expect(text).toContain("Delivery free");
   });
 
@@ -84,8 +84,8 @@ describe("the cart's page", () => {
       { kind: "delivery", label: "Parcel", amount: eur(590), inside: false },
     ];
     const mixed = cart({ steps, lines: [line({ amount: eur(72_000) }), line({ id: "0190f5d0-0000-7000-8000-000000000002", amount: eur(9_900) })], total: eur(82_490) });
-    expect(plain(page(mixed))).toContain("Goods €819 including the reduction -€20 including your options €651 Parcel €5.90 Total €824.90");
-    expect(plain(page(mixed, "ru"))).toContain("Товары 819 € со скидкой -20 € вместе с вашими опциями 651 €");
+    expect(plain(page(mixed))).toContain("Goods €819 including the reduction −€20 including your options €651 Parcel €5.90 Total €824.90");
+    expect(plain(page(mixed, "ru"))).toContain("Товары 819 € со скидкой −20 € вместе с вашими опциями 651 €");
   });
 
   test("at the limit of pieces the line says so, below it and put aside it does not", () => {

@@ -1,6 +1,7 @@
 /** Price, arrival and the order button, always in reach; with them what changed last, and help for those who are stuck. */
 import { Form, Link } from "@remix-run/react";
 import { useEffect, useRef } from "react";
+import { paths } from "#app/paths.ts";
 import { Button, buttonClass } from "#app/ui/button.tsx";
 import { Icon } from "#app/ui/icons.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -29,8 +30,10 @@ export interface OrderDockProps {
 export function OrderDock(props: OrderDockProps) {
   const t = useMessages(messages);
   const { built, undo, state, taxIncluded, modelVersion, problem } = props;
+  const [swapped, position = ""] = state.swap?.split(".") ?? [];
   return (
-    <Form method="post" className="contents">
+    // In place of a line that was ordered: the order's own page shows the difference, and makes the change.
+    <Form {...(swapped === undefined ? { method: "post" } : { method: "get", action: paths.swapLine(swapped, Number(position)) })} className="contents">
       {Object.entries(built.configuration).map(([option, value]) => <input key={option} type="hidden" name={`o.${option}`} value={value} />)}
       <input type="hidden" name="own" value={queryOfChoices(state.choices)} />
       <input type="hidden" name="modelVersion" value={modelVersion} />
@@ -44,7 +47,9 @@ export function OrderDock(props: OrderDockProps) {
             <p data-total className="text-h3 font-medium tracking-tight tabular-nums">{built.price}</p>
             <p className="text-caption text-muted">{built.arrival === undefined ? t(taxIncluded ? "taxIncluded" : "taxExcluded") : t("arrives", { arrival: built.arrival })}</p>
           </div>
-          <Button name="intent" value="add" className="min-w-[45%] sm:flex-1">{state.line === undefined ? t("addToCart") : t("saveChange")}</Button>
+          {swapped === undefined
+            ? <Button name="intent" value="add" className="min-w-[45%] sm:flex-1">{state.line === undefined ? t("addToCart") : t("saveChange")}</Button>
+            : <Button className="min-w-[45%] sm:flex-1">{t("seeSwap")}</Button>}
         </div>
       </div>
       <Further {...props} />
@@ -57,10 +62,10 @@ function Further({ built, state, askHref, compareHref, taxIncluded }: OrderDockP
   const t = useMessages(messages);
   return (
     <div className="mt-4 space-y-4">
+      {state.swap === undefined ? null : <p className="text-small">{t("swapText", { number: state.swap.split(".")[0] ?? "" })}</p>}
       <p className="text-small text-muted">{t(taxIncluded ? "taxIncluded" : "taxExcluded")} · {t("leadTime", { count: built.leadDays })} · {t("weight")}: {built.weight}{built.from === undefined ? "" : ` · ${t("fromPrice", { price: built.from })}`}</p>
       <div className="flex flex-wrap items-center gap-3">
-        <Quantity label={t("quantity")} />
-        <Button name="intent" value="save" tone="secondary">{t("save")}</Button>
+        {state.swap === undefined ? <><Quantity label={t("quantity")} /><Button name="intent" value="save" tone="secondary">{t("save")}</Button></> : null}
         <Link to={compareHref} className={buttonClass({ tone: "secondary" })}>{state.beside.length === 0 ? t("compare") : t("addToComparison", { count: Math.min(mostCompared, state.beside.length + 1), most: mostCompared })}</Link>
         <Link to={askHref} className={buttonClass({ tone: "quiet" })}>{t("ask")}</Link>
       </div>

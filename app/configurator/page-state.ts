@@ -24,6 +24,8 @@ export interface PageState {
   readonly undo?: Choices | undefined;
   /** The cart line this configuration will replace. */
   readonly line?: string | undefined;
+  /** The line of a placed order this configuration will take the place of: "10012.0". */
+  readonly swap?: string | undefined;
   /** Numbers as they were typed into a form without scripts, by option: the answer says what became of them. */
   readonly typed?: Readonly<Record<string, string>> | undefined;
   /** Others it is compared with. */
@@ -49,6 +51,7 @@ export function readState(search: URLSearchParams): PageState {
   const misread = { budget: goodBudget === undefined ? typedLimit(search.get("budget")) : undefined, by: goodBy === undefined ? typedLimit(by) : undefined };
   const undo = search.get("undo");
   const line = search.get("line") ?? "";
+  const swap = search.get("swap") ?? "";
   return {
     choices: choicesOf(search),
     wish: wishes.find((each) => each === wish) ?? "preferred",
@@ -58,6 +61,7 @@ export function readState(search: URLSearchParams): PageState {
     misread: misread.budget === undefined && misread.by === undefined ? undefined : misread,
     undo: undo === null ? undefined : choicesOfCode(undo),
     line: /^[0-9a-f-]{36}$/.test(line) ? line : undefined,
+    swap: /^[0-9]{1,12}\.[0-9]{1,4}$/.test(swap) ? swap : undefined,
     typed: typedTexts(search),
     beside: search.getAll("with").slice(0, mostCompared - 1).map(choicesOfCode),
   };
@@ -73,10 +77,10 @@ function typedTexts(search: URLSearchParams): PageState["typed"] {
 
 /** The address of a state; "?" for the plain page, so that a link always leads somewhere. */
 export function queryOf(state: PageState): string {
-  const { wish, why, undo, line, misread } = state;
+  const { wish, why, undo, line, swap, misread } = state;
   const [budget, by] = [state.budget?.toString() ?? misread?.budget, state.by ?? misread?.by];
   const query = queryOfChoices(state.choices, {
-    prefer: wish === "preferred" ? undefined : wish, budget, by, line, why, undo: undo === undefined ? undefined : codeOf(undo),
+    prefer: wish === "preferred" ? undefined : wish, budget, by, line, swap, why, undo: undo === undefined ? undefined : codeOf(undo),
   });
   const typed = Object.entries(state.typed ?? {}).map(([option, text]) => `${typedPrefix}${option}=${encodeURIComponent(text).replaceAll("'", "%27")}`);
   const rest = [...typed, ...state.beside.map((choices) => `with=${encodeURIComponent(codeOf(choices))}`)].join("&");

@@ -16,6 +16,7 @@ import { furtherState } from "./payment-state.ts";
 import type { PaymentMethod, PaymentStatus } from "./payment-provider.ts";
 import { queueOrderMail } from "./queue-order-mail.server.ts";
 import { requestRefund } from "./refund-order.server.ts";
+import { settleSwap, swapOf, type Swap } from "./settle-swap.server.ts";
 import { claimStock } from "./stock-ledger.server.ts";
 
 export interface ProviderEvent {
@@ -72,9 +73,11 @@ async function apply(tx: Transaction, provider: PaymentMethod, status: PaymentSt
   await tx.insert(orderEvents).values({
     id: uuidv7(), orderId: order.id, type: `payment-${state}`, actor: "system", data: { payment: payment.id, attempt: payment.attempt, amount: status.amount, currency: status.currency },
   });
-  if (state === "failed") await queueOrderMail(tx, order.id, { kind: "payment-failed" });
+  const swap = await swapOf(tx, payment.id);
+  // A change that was not paid leaves the order as it was: its page says so.
+  if (state === "failed" && swap === undefined) await queueOrderMail(tx, order.id, { kind: "payment-failed" });
   const paidBefore = attempts.some((each) => each.id !== payment.id && (each.state === "captured" || each.state === "refunded"));
-  return state === "captured" ? captured(tx, { order, payment, paidBefore }, status) : "applied";
+  return state === "captured" ? captured(tx, { order, payment, paidBefore, swap }, status) : "applied";
 }
 
 /** By the provider's id; by ours where its word arrives before we have written its id down. */
@@ -92,16 +95,22 @@ interface Captured {
   readonly payment: typeof payments.$inferSelect;
   /** Another attempt was captured already, whether or not it was given back since. */
   readonly paidBefore: boolean;
+  /** The change it pays for. */
+  readonly swap: Swap | undefined;
 }
 
 /** Money has arrived: for an order that waits for it, for one that no longer does, or in the wrong amount. */
-async function captured(tx: Transaction, { order, payment, paidBefore }: Captured, status: PaymentStatus): Promise<PaymentOutcome> {
+async function captured(tx: Transaction, { order, payment, paidBefore, swap }: Captured, status: PaymentStatus): Promise<PaymentOutcome> {
   if (status.amount !== payment.amount || status.currency !== payment.currency) {
     log.error({ order: order.number, payment: payment.id }, "a payment arrived in another amount than asked for");
     await tx.insert(orderEvents).values({ id: uuidv7(), orderId: order.id, type: "payment-amount-differs", actor: "system", data: { asked: payment.amount, arrived: status.amount, currency: status.currency } });
     return "amount-differs";
   }
   await writeEvent(tx, { visitorId: order.visitorId ?? undefined, userId: order.userId ?? undefined }, { type: "payment", data: { order: order.number } });
+  if (swap !== undefined) {
+    await settleSwap(tx, order, swap, payment);
+    return "applied";
+  }
   if (order.state === "cancelled" || paidBefore) {
     await requestRefund(tx, order, payment, { amount: payment.amount, reason: paidBefore ? "paid-twice" : "order-cancelled", actor: "system", key: `late-${payment.id}` });
     return "applied";

@@ -12,12 +12,18 @@ import { variants } from "#db/schema/catalog.ts";
 import type { orderLines, orders } from "#db/schema/orders.ts";
 
 type Order = typeof orders.$inferSelect;
-export type Carried = Pick<typeof orderLines.$inferSelect, "variantId" | "configuration" | "unitAmount" | "leadTimeDays"> & { readonly kept: number };
+export type Carried = Pick<typeof orderLines.$inferSelect, "variantId" | "configuration" | "unitAmount" | "leadTimeDays"> & {
+  readonly kept: number;
+  /** Of goods the carrier has not taken yet. */
+  readonly longestMm?: number;
+};
 
 export interface DeliveryAgain {
   /** Minor units, delivery and assembly. */
   readonly amount: number;
   readonly estimate: DeliveryEstimate;
+  /** Working days on the way. */
+  readonly onTheWay: readonly [number, number];
 }
 
 /** Undefined where the order's method no longer carries such goods there: then nobody can say. */
@@ -28,16 +34,16 @@ export async function deliveryAgain(db: Database | Transaction, order: Order, li
   if (method === undefined || book === undefined) return undefined;
   const grams = (line: Carried): number => line.configuration?.weightGrams ?? weights.get(line.variantId ?? "") ?? 0;
   const sum = (value: (line: Carried) => number): number => carried.reduce((all, line) => all + value(line) * line.kept, 0);
-  // Sizes only decide what a carrier takes, and it has taken these.
+  // Sizes only decide what a carrier takes, and it has taken all but what is new.
   const [option] = deliveryOptions([method], {
-    country: order.address.country, currency: order.currency, grams: sum(grams), longestMm: 0, value: sum((line) => line.unitAmount),
+    country: order.address.country, currency: order.currency, grams: sum(grams), longestMm: Math.max(0, ...carried.map((line) => line.longestMm ?? 0)), value: sum((line) => line.unitAmount),
     piecesToAssemble: sum((line) => (line.configuration !== null || grams(line) >= assembledFromGrams ? 1 : 0)),
   });
   if (option === undefined) return undefined;
   const situation = decideTax({ book, destination: order.address, vatNumber: order.vatNumber ?? undefined, rules });
   const charged = (amount: number): number => chargedUnit(money(amount, order.currency), "standard", situation).amount;
   const lead = Math.max(0, ...carried.map((line) => line.leadTimeDays));
-  return { amount: charged(option.amount) + (order.assembly ? charged(option.assembly ?? 0) : 0), estimate: estimateDelivery(order.placedAt.getTime(), lead, option.days) };
+  return { amount: charged(option.amount) + (order.assembly ? charged(option.assembly ?? 0) : 0), estimate: estimateDelivery(order.placedAt.getTime(), lead, option.days), onTheWay: option.days };
 }
 
 async function weightsOf(db: Database | Transaction, lines: readonly Carried[]): Promise<Map<string, number>> {

@@ -136,7 +136,7 @@ async function write(tx: Transaction, order: Order, { edit, wish, rows, plan, pr
 }
 
 /** The order and its lines as the plan has them; what is still awaited becomes as much. */
-export async function writeSums(tx: Transaction, order: Order, { sums, lines }: EditPlan, open: string | undefined): Promise<void> {
+export async function writeSums(tx: Transaction, order: Order, { sums, lines }: Pick<EditPlan, "sums" | "lines">, open: string | undefined): Promise<void> {
   await tx.update(orders).set({ ...sums, updatedAt: new Date() }).where(eq(orders.id, order.id));
   for (const line of lines) {
     await tx.update(orderLines).set({ cancelledQuantity: line.cancelled, lineAmount: line.amount, discountAmount: line.discount, taxAmount: line.tax, taxRate: line.taxRate }).where(eq(orderLines.id, line.id));
@@ -173,12 +173,17 @@ export async function giveBack(tx: Transaction, order: Order, { version, plan, r
   if (promised !== owed) throw new Error(`order ${order.number}: ${promised} of ${owed} could be promised back`);
 }
 
+/** 0 for an order as it was placed. */
+export async function lastVersion(tx: Transaction, orderId: string): Promise<number> {
+  const [last] = await tx.select({ version: sql<number>`coalesce(max(${orderVersions.version}), 0)::int` }).from(orderVersions).where(eq(orderVersions.orderId, orderId));
+  return last?.version ?? 0;
+}
+
 type VersionWish = Pick<typeof orderVersions.$inferInsert, "change" | "edit" | "difference" | "reason" | "actor" | "key">;
 
 /** Keeps the order as it is before a change; answers the number of that version. The caller holds the order's lock. */
 export async function keepVersion(tx: Transaction, order: Order, rows: readonly Row[], wish: VersionWish): Promise<number> {
-  const [last] = await tx.select({ version: sql<number>`coalesce(max(${orderVersions.version}), 0)::int` }).from(orderVersions).where(eq(orderVersions.orderId, order.id));
-  const version = (last?.version ?? 0) + 1;
+  const version = (await lastVersion(tx, order.id)) + 1;
   const { address, subtotal, discount, delivery, tax, total, refunded } = order;
   const snapshot: OrderSnapshot = {
     address, subtotal, discount, delivery, tax, total, refunded,

@@ -38,13 +38,13 @@ function freezeLine(line: CartLine, price: PricedLine, position: number): Frozen
   return {
     position, productId: line.productId, variantId: line.variantId, sku: line.sku, slug: line.slug, name: line.name, options: line.options,
     quantity: line.quantity, unitAmount: price.unit, lineAmount: price.amount, discountAmount: price.discount, taxRate: price.taxRate, taxAmount: price.tax,
-    configuration: configuration === null ? null : { ...freezeConfiguration(configuration), ...(line.own !== undefined && { own: line.own }) },
+    configuration: configuration === null ? null : freezeConfiguration(configuration, line.own),
     drawing: configuration === null ? null : { parts: configuration.parts },
     leadTimeDays: line.madeToOrder ? line.leadTimeDays : 0,
   };
 }
 
 /** The parts go to the drawing, of which there is one copy. */
-function freezeConfiguration({ parts: _parts, longestMm: _longestMm, ...kept }: Configured): FrozenChoice {
-  return kept;
+export function freezeConfiguration({ parts: _parts, longestMm: _longestMm, ...kept }: Configured, own: Readonly<Record<string, string>> | undefined): FrozenChoice {
+  return { ...kept, ...(own !== undefined && { own }) };
 }

@@ -34,7 +34,7 @@ type Order = typeof orders.$inferSelect;
 async function readOrder(tx: Transaction, orderId: string) {
   const lines = sql<readonly DocumentLine[]>`(select coalesce(json_agg(json_build_object('sku', l.sku, 'name', l.name, 'choices', coalesce(l.configuration->'summary', l.options), 'quantity', l.quantity - l.cancelled_quantity, 'unit', l.unit_amount,
     'amount', l.line_amount, 'discount', l.discount_amount, 'taxRate', l.tax_rate) order by l.position), '[]') from order_lines l where l.order_id = orders.id and l.quantity > l.cancelled_quantity)`;
-  const invoice = sql<string | null>`(select i.number from invoices i where i.order_id = orders.id and i.kind = 'invoice')`;
+  const invoice = sql<string | null>`(select i.number from invoices i where i.order_id = orders.id and i.kind = 'invoice' and not i.document ? 'version')`;
   const [order] = await tx.select({ ...getTableColumns(orders), lines, invoice }).from(orders).where(eq(orders.id, orderId));
   if (order === undefined) throw new Error("an invoice needs an order");
   return order;
@@ -98,4 +98,16 @@ export async function creditChange(tx: Transaction, orderId: string, change: Cha
   if (order.invoice === null) throw new Error(`order ${order.number} was changed without an invoice`);
   const { amount, version, reason, lines, taxes } = change;
   await write(tx, "credit-note", orderId, { ...await documentOf(tx, order), taxIncluded: true, lines, delivery: 0, discount: 0, subtotal: amount, total: amount, transfer: null, taxes, corrects: order.invoice, reason, version });
+}
+
+export interface ChangeToCharge extends Omit<ChangeToCredit, "reason"> {
+  /** Carriage with its tax, part of the amount. */
+  readonly delivery: number;
+}
+
+/** Issues an invoice over what a change added to an order that has one. */
+export async function chargeChange(tx: Transaction, orderId: string, { amount, version, lines, delivery, taxes }: ChangeToCharge): Promise<void> {
+  const order = await readOrder(tx, orderId);
+  if (order.invoice === null) throw new Error(`order ${order.number} was changed without an invoice`);
+  await write(tx, "invoice", orderId, { ...await documentOf(tx, order), taxIncluded: true, lines, delivery, discount: 0, subtotal: amount - delivery, total: amount, taxes, version });
 }

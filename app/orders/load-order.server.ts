@@ -11,12 +11,14 @@ import { paths } from "#app/paths.ts";
 import { localise, type Locale } from "#app/platform/i18n.ts";
 import { money } from "#app/platform/money.ts";
 import { database } from "#db/client.server.ts";
+import { orderSwaps } from "#db/schema/after-sales.ts";
 import { invoices, orderEvents, orderLines, orders, payments, type InvoiceTransfer } from "#db/schema/orders.ts";
 import { loadOrderSlot } from "./change-slot.server.ts";
 import { loadVersions, type OrderVersionRow } from "./edit-order.server.ts";
 import { orderFacts } from "./change-order.server.ts";
 import { orderAccess, type OrderReader } from "./order-access.server.ts";
 import { arrivedStates, decideAction, possibleActions, type OrderActor, type OrderFacts } from "./order-state.ts";
+import { changedWords } from "./changed-words.ts";
 import { troubleOf } from "./payment-trouble.server.ts";
 import { reviewedBy } from "./own-review.server.ts";
 import type { OrderLineView, OrderMoment, OrderVersionView, OrderView, ReturnableView, ReturnView, ShipmentView } from "./order-view.ts";
@@ -47,10 +49,10 @@ async function loadWhere(where: SQL | undefined, reading: Reading): Promise<Orde
   const db = database();
   const [order] = await db.select().from(orders).where(where);
   if (order === undefined) return undefined;
-  const [lines, events, attempts, documents, pictures, shop, methods, shipped, returned, returnable, versions] = await Promise.all([
+  const [lines, events, { attempts, swap }, documents, pictures, shop, methods, shipped, returned, returnable, versions] = await Promise.all([
     db.select().from(orderLines).where(eq(orderLines.orderId, order.id)).orderBy(asc(orderLines.position)),
     db.select().from(orderEvents).where(eq(orderEvents.orderId, order.id)).orderBy(asc(orderEvents.at), asc(orderEvents.id)),
-    db.select({ state: payments.state, attempt: payments.attempt, data: payments.data }).from(payments).where(eq(payments.orderId, order.id)).orderBy(asc(payments.attempt)),
+    loadAttempts(order.id),
     db.select({ number: invoices.number, kind: invoices.kind, transfer: sql<InvoiceTransfer | null>`${invoices.document}->'transfer'` }).from(invoices).where(eq(invoices.orderId, order.id)).orderBy(asc(invoices.issuedAt)),
     variantPictures(order.id), catalogue(), loadEveryDeliveryMethod(db), loadShipments(db, order.id), loadReturns(db, order.id), returnableLines(db, order), loadVersions(db, order.id),
   ]);
@@ -65,13 +67,14 @@ async function loadWhere(where: SQL | undefined, reading: Reading): Promise<Orde
   const reviewed = reading.userId !== undefined && reading.userId === order.userId && arrivedStates.some((state) => state === facts.state) ? await reviewedBy(reading.userId, lines.map((line) => line.productId)) : undefined;
   const method = methods.find((each) => each.id === order.deliveryMethod);
   return {
-    ...ordered(order, reading.locale), state: facts.state, lines: lines.map((line) => ({ ...lineView({ shop, order, pictures, reviewed }, line, reading), cancelled: line.cancelledQuantity, shipped: shippedOf(shipped, line) })),
+    ...ordered(order, reading.locale), state: facts.state, lines: lines.map((line) => ({ ...lineView({ shop, order, pictures, reviewed, versions, swappable: facts.state !== "in-production" && decideAction(facts, "change-lines", reading.actor, Date.now()).ok }, line, reading), cancelled: line.cancelledQuantity, shipped: shippedOf(shipped, line) })),
     delivery: method === undefined ? order.deliveryMethod : localise(method.name, reading.locale), paymentState: attempts.at(-1)?.state ?? "created",
     slot: await loadOrderSlot(db, order, Date.now()), paymentTrouble: troubleOf(attempts.at(-1)?.data ?? {}, Date.now()),
     moments: events.map((event) => momentOf(event, order.currency)), documents, actions: possibleActions(facts, reading.actor, Date.now()),
+    swap: swap === undefined ? undefined : { ...swap, difference: money(swap.difference, order.currency) },
     returns: returned.map((each) => returnView(each, lines, order.currency, reading.locale)),
     returnable: returnableNow(facts, reading.actor, returnable, lines, reading.locale),
-    versions: versions.map((version) => versionView(version, order.currency, reading.locale)),
+    versions: versions.map((version) => versionView(version, lines, order.currency, reading.locale)),
     shipments: shipped.map((shipment) => shipmentView(shipment, lines, reading.locale)),
   };
 }
@@ -91,9 +94,10 @@ function returnView({ lines: parts, createdAt, refunded, ...row }: ReturnRow, li
 
 const actorView = (actor: string): OrderMoment["actor"] => (actor === "shopper" || actor === "system" ? actor : "staff");
 
-function versionView({ version, at, actor, reason, edit, snapshot, difference }: OrderVersionRow, currency: string, locale: Locale): OrderVersionView {
+function versionView({ version, at, actor, reason, edit, snapshot, difference }: OrderVersionRow, lines: readonly Line[], currency: string, locale: Locale): OrderVersionView {
   return {
     number: version, at: at.toISOString(), actor: actorView(actor), reason: reason ?? undefined, lines: (edit?.lines ?? []).map((line) => ({ ...line, name: localise(line.name, locale) })),
+    swap: edit?.swap === undefined ? undefined : { name: nameAt(lines, edit.swap.position, locale), words: changedWords(edit.swap.before.configuration.summary, edit.swap.after, locale) },
     address: edit?.address === undefined ? undefined : { from: addressLines(edit.address.from, locale), to: addressLines(edit.address.to, locale) },
     total: { from: money(snapshot.total, currency), to: money(snapshot.total + difference, currency) },
   };
@@ -128,6 +132,23 @@ interface Shown {
   readonly pictures: ReadonlyMap<string, { readonly mediaId: string; readonly hash: string }>;
   /** Products the reader has written about; undefined while she may not. */
   readonly reviewed: ReadonlySet<string> | undefined;
+  readonly swappable: boolean;
+  readonly versions: readonly OrderVersionRow[];
+}
+
+/** A swap that was decided is told of for so long. */
+const freshSwap = 15 * 60_000;
+
+/** The attempts to pay the order, oldest first, without those to pay a change of it; and that change while it waits, or has just been decided. */
+async function loadAttempts(orderId: string) {
+  const rows = await database().select({ state: payments.state, data: payments.data, swap: orderSwaps.state, difference: orderSwaps.difference, decidedAt: orderSwaps.decidedAt })
+    .from(payments).leftJoin(orderSwaps, eq(orderSwaps.paymentId, payments.id)).where(eq(payments.orderId, orderId)).orderBy(asc(payments.attempt));
+  const last = rows.findLast((row) => row.swap !== null);
+  const shown = last !== undefined && (last.decidedAt === null || Date.now() - last.decidedAt.getTime() < freshSwap);
+  return {
+    attempts: rows.filter((row) => row.swap === null),
+    swap: shown && last.swap !== null && last.difference !== null ? { state: last.swap, difference: last.difference, paymentState: last.state, trouble: troubleOf(last.data, Date.now()) } : undefined,
+  };
 }
 
 /** The first picture of each ordered variant that has its own. */
@@ -149,6 +170,7 @@ function lineView(shown: Shown, line: Line, { locale, token }: Reading): OrderLi
     position: line.position, sku: line.sku, name: localise(line.name, locale), words, quantity: line.quantity, amount: money(line.lineAmount, order.currency), leadTimeDays: line.leadTimeDays,
     href: row === undefined ? undefined : paths.product(shop.slugs[row] ?? "", configuration === null ? line.sku : undefined), picture: pictureOf(shown, line, token, localise(line.name, locale)),
     reviewHref: row === undefined || shown.reviewed === undefined ? undefined : paths.review(shop.slugs[row] ?? ""), reviewed: shown.reviewed?.has(line.productId) === true,
+    changeHref: shown.swappable && configuration !== null && row !== undefined && shop.models[row] === configuration.modelId && line.quantity > line.cancelledQuantity ? paths.swapLine(order.number, line.position, token) : undefined,
     againHref: configuration === null || row === undefined || shop.models[row] !== configuration.modelId ? undefined
       : `${paths.configure(shop.slugs[row] ?? "")}${queryOfChoices(configuration.own ?? configuration.choices, { from: String(configuration.modelVersion) })}`,
     priceSteps: configuration?.steps.map((step) => ({ label: label(step), amount: money(step.amount, order.currency) })) ?? [],
@@ -156,9 +178,10 @@ function lineView(shown: Shown, line: Line, { locale, token }: Reading): OrderLi
   };
 }
 
-function pictureOf({ shop, order, pictures }: Shown, line: Line, token: string | undefined, alt: string): OrderLineView["picture"] {
+function pictureOf({ shop, order, pictures, versions }: Shown, line: Line, token: string | undefined, alt: string): OrderLineView["picture"] {
   if (line.drawing !== null) {
-    const address = (theme: "light" | "dark") => paths.orderLinePicture(order.number, line.position, { token, theme });
+    const swapped = versions.find((version) => version.edit?.swap?.position === line.position)?.version;
+    const address = (theme: "light" | "dark") => paths.orderLinePicture(order.number, line.position, { token, theme, v: swapped });
     return { light: address("light"), dark: address("dark"), width: 800, height: 600, alt };
   }
   const stored = pictures.get(line.variantId ?? "") ?? shop.pictures[shop.rowOf.get(line.productId) ?? -1];

@@ -4,12 +4,14 @@ import { useMessages, usePage } from "#app/ui/page.tsx";
 import { Picture } from "#app/ui/picture.tsx";
 import { orderMessages } from "./messages.ts";
 import { reviewMessages } from "./review-messages.ts";
+import { swapMessages } from "./swap-messages.ts";
 import type { OrderLineView } from "./order-view.ts";
 
 /** The goods of an order, with the configuration as it was ordered. */
 export function OrderLines({ lines }: { readonly lines: readonly OrderLineView[] }) {
   const t = useMessages(orderMessages);
   const review = useMessages(reviewMessages);
+  const swap = useMessages(swapMessages);
   const { locale } = usePage();
   return (
     <ul className="mt-4 divide-y divide-line border-y border-line">
@@ -33,6 +35,7 @@ export function OrderLines({ lines }: { readonly lines: readonly OrderLineView[]
               </details>
             ) : null}
             {line.reviewHref === undefined ? null : <Link to={line.reviewHref} aria-label={review(line.reviewed === true ? "yoursOf" : "writeOf", { name: line.name })} className="link mt-1 mr-5 inline-flex min-h-9 items-center text-small pointer-coarse:min-h-11">{review(line.reviewed === true ? "yours" : "write")}</Link>}
+            {line.changeHref === undefined ? null : <Link to={line.changeHref} aria-label={swap("changeOf", { name: line.name })} className="link mt-1 mr-5 inline-flex min-h-9 items-center text-small font-medium pointer-coarse:min-h-11">{swap("change")}</Link>}
             {line.againHref === undefined ? null : <Link to={line.againHref} className="link mt-1 inline-flex min-h-9 items-center text-small pointer-coarse:min-h-11">{t("orderAgain")}</Link>}
           </div>
         </li>

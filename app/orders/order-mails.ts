@@ -4,7 +4,7 @@ import { formatMoney, money } from "#app/platform/money.ts";
 import { nameInMail } from "#app/platform/name-in-mail.ts";
 import { orderMailMessages } from "./mail-messages.ts";
 
-export type OrderMailKind = "placed" | "paid" | "payment-failed" | "payment-open" | "payment-pending" | "in-production" | "partly-shipped" | "shipped" | "delivered" | "cancelled" | "changed" | "moved" | "refunded" | "return-requested" | "return-refused" | "returned";
+export type OrderMailKind = "placed" | "paid" | "payment-failed" | "payment-open" | "payment-pending" | "in-production" | "partly-shipped" | "shipped" | "delivered" | "cancelled" | "changed" | "swapped" | "moved" | "refunded" | "return-requested" | "return-refused" | "returned";
 
 export interface OrderMail {
   readonly kind: OrderMailKind;
@@ -20,6 +20,10 @@ export interface OrderMail {
   readonly slotReleased?: boolean;
   /** The money had come twice: the order stands. */
   readonly paidTwice?: boolean;
+  /** A change could not be made any more when its money came: the order stands as it was. */
+  readonly changeNotMade?: boolean;
+  /** What was chosen anew, an option a line each, and what it added to the total, minor units. */
+  readonly swap?: { readonly name: { readonly en: string; readonly ru?: string | undefined }; readonly words: readonly { readonly label: { readonly en: string; readonly ru?: string | undefined }; readonly value: { readonly en: string; readonly ru?: string | undefined } }[]; readonly added: number; readonly slotLost: boolean };
   /** Why a return was refused. */
   readonly reason?: string;
   readonly returnNumber?: string;
@@ -79,6 +83,15 @@ function changeParagraphs(order: MailOrder, { change, address, slotReleased }: O
   ];
 }
 
+/** What a line has become, and the price of it where it rose. */
+function swapParagraphs(order: MailOrder, { swap }: OrderMail): string[] {
+  if (swap === undefined) return [];
+  const t = translator(orderMailMessages, order.locale);
+  const price = (amount: number) => formatMoney(money(amount, order.currency), order.locale);
+  const words = swap.words.map((word) => `${localise(word.label, order.locale)}: ${localise(word.value, order.locale)}`);
+  return [[localise(swap.name, order.locale), ...words].join("\n"), ...(swap.added > 0 ? [t("swap-added", { amount: price(swap.added), total: price(order.total) })] : []), ...(swap.slotLost ? [t("swap-slot")] : [])];
+}
+
 export function composeOrderMail(order: MailOrder, mail: OrderMail): { readonly subject: string; readonly text: string } {
   const t = translator(orderMailMessages, order.locale);
   const { number, shop } = order;
@@ -90,10 +103,12 @@ export function composeOrderMail(order: MailOrder, mail: OrderMail): { readonly 
     name === "" ? t("greetingNobody") : t("greeting", { name }),
     t(`${mail.kind}.text`, { number, amount: price(mail.amount ?? order.total) }),
     ...(mail.paidTwice === true ? [t("paid-twice")] : []),
+    ...(mail.changeNotMade === true ? [t("change-not-made")] : []),
+    ...swapParagraphs(order, mail),
     ...(mail.kind === "placed" && order.awaitsPayment ? [t("awaits-payment")] : []),
     ...(whole ? [[...goods, `${t("total")}: ${price(order.total)}`].join("\n")] : []),
     ...(order.transfer === null ? [] : [[t(order.transfer.account.length === 0 ? "transfer" : "transferTo", { amount: price(order.total), date: formatDate(order.transfer.dueOn, order.locale), number }), ...order.transfer.account].join("\n")]),
-    ...(whole && order.deliveryFrom !== null && order.deliveryUntil !== null
+    ...((whole || mail.kind === "swapped") && order.deliveryFrom !== null && order.deliveryUntil !== null
       ? [t("arrives", { from: formatDate(order.deliveryFrom, order.locale), until: formatDate(order.deliveryUntil, order.locale) })] : []),
     ...shipmentParagraphs(mail, order.locale),
     ...changeParagraphs(order, mail),

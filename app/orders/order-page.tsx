@@ -21,6 +21,7 @@ import type { ActionRefusal } from "./order-state.ts";
 import { awaitsPayment, type OrderView } from "./order-view.ts";
 import { SlotText } from "./order-slot.tsx";
 import { PayNotice } from "./pay-notice.tsx";
+import { SwapNotice } from "./swap-notice.tsx";
 import { momentTitle, reasonWords, statesAhead, stateTone } from "./order-words.ts";
 
 export interface OrderPageProps {
@@ -51,6 +52,7 @@ export function OrderPage({ order, token, fresh, changed, refusal, refused }: Or
         {changed ? <Notice tone="success" live>{t("changed")}</Notice> : null}
         {refusal === undefined || returnRefused ? null : <Notice tone="error" live><Refusal refusal={refusal} /></Notice>}
         {awaitsPayment(order) ? <PayNotice order={order} token={token} /> : null}
+        {order.swap === undefined ? null : <SwapNotice number={order.number} swap={order.swap} token={token} />}
       </div>
       <div className="grid items-start gap-x-16 gap-y-12 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="space-y-12">
@@ -86,7 +88,7 @@ function momentsOf(order: OrderView, t: ReturnType<typeof useText>, locale: Retu
   const done = shown.map((moment, index): Moment => ({
     key: moment.key, title: momentTitle(moment, t, locale), at: formatDate(moment.at, locale, "both"), dateTime: moment.at, state: index === shown.length - 1 ? "now" : "done",
     // Money that goes back by itself looks like a cancellation where nobody says that it is none.
-    ...(moment.reason === "paid-twice" && moment.what.startsWith("refund") && { text: reasonWords(moment.reason, t) }),
+    ...((moment.reason === "paid-twice" || moment.reason === "change-not-made") && moment.what.startsWith("refund") && { text: reasonWords(moment.reason, t) }),
   }));
   return [...done, ...statesAhead(order.state).map((state): Moment => ({ key: state, title: t(`state-${state}`), state: "ahead" }))];
 }

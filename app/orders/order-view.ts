@@ -14,6 +14,8 @@ export interface OrderLineView {
   readonly href: string | undefined;
   /** Where a configured line is configured once more, from what was ordered. */
   readonly againHref?: string | undefined;
+  /** Where it is swapped for another configuration, while that is allowed. */
+  readonly changeHref?: string | undefined;
   /** Where its buyer writes about it, once it has reached her. */
   readonly reviewHref?: string | undefined;
   readonly reviewed?: boolean;
@@ -64,7 +66,7 @@ export interface OrderView {
   readonly trackingCode: string | null;
   readonly arrives: { readonly from: string; readonly until: string } | undefined;
   readonly paymentMethod: PaymentMethod;
-  /** Of the last attempt. */
+  /** Of the last attempt to pay the order; a change's is its own. */
   readonly paymentState: PaymentState;
   /** What the provider's silence means for the shopper now. */
   readonly paymentTrouble?: PaymentTrouble | undefined;
@@ -77,6 +79,8 @@ export interface OrderView {
   readonly returns?: readonly ReturnView[];
   /** What was changed since it was placed, newest first. */
   readonly versions?: readonly OrderVersionView[];
+  /** A change that waits for its money, or was decided within the last minutes. */
+  readonly swap?: OrderSwap | undefined;
   /** Empty where nothing can come back now. */
   readonly returnable?: readonly ReturnableView[];
 }
@@ -89,6 +93,21 @@ export interface ReturnableView {
   readonly reasons: readonly ReturnReason[];
 }
 
+/** A chosen value before and after; undefined where an option was off. */
+export interface ChangedWord {
+  readonly label: string;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+}
+
+/** The last swap that costs more: waiting for its payment, or just decided. */
+export interface OrderSwap {
+  readonly state: "waiting" | "applied" | "ended";
+  readonly difference: Money;
+  readonly paymentState: PaymentState;
+  readonly trouble?: PaymentTrouble | undefined;
+}
+
 /** A change of the order: who, when, why, and both sides of it. */
 export interface OrderVersionView {
   readonly number: number;
@@ -97,6 +116,8 @@ export interface OrderVersionView {
   readonly actor: OrderMoment["actor"];
   readonly reason: string | undefined;
   readonly lines: readonly { readonly position: number; readonly name: string; readonly from: number; readonly to: number }[];
+  /** Of a swap: what of the configuration changed, in words. */
+  readonly swap?: { readonly name: string; readonly words: readonly ChangedWord[] } | undefined;
   /** Of a change of address, line by line. */
   readonly address?: { readonly from: readonly string[]; readonly to: readonly string[] } | undefined;
   readonly total: { readonly from: Money; readonly to: Money };

@@ -6,6 +6,7 @@ import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import { config } from "#app/platform/config.server.ts";
 import { paths } from "#app/paths.ts";
 import { database, type Transaction } from "#db/client.server.ts";
+import { orderSwaps } from "#db/schema/after-sales.ts";
 import { orders, payments, reservations } from "#db/schema/orders.ts";
 import { applyPaymentStatus } from "./apply-payment.server.ts";
 import { expireOrder } from "./change-order.server.ts";
@@ -14,6 +15,7 @@ import { orderToken } from "./order-link.server.ts";
 import { loadPaymentSettings } from "./payment-settings.server.ts";
 import { paymentProvider } from "./payment-providers.server.ts";
 import { isOpen, mayRetry } from "./payment-state.ts";
+import { endSwap } from "./settle-swap.server.ts";
 import { isIntent } from "./stripe-intents.server.ts";
 import { noteKnown, noteNotStarted, noteUnknown, unknownSince } from "./payment-trouble.server.ts";
 
@@ -70,15 +72,22 @@ interface Prepared {
   readonly expiresAt: Date;
 }
 
-/** The open payment of an order that waits for one. */
+/** The open payment of an order, or of a change of it, that waits for one. */
 async function prepare(orderId: string): Promise<Prepared | undefined> {
   const { holdMinutes } = await loadPaymentSettings(database());
   const [found] = await database().select({ order: orders, payment: payments }).from(orders).innerJoin(payments, eq(payments.orderId, orders.id))
     .where(eq(orders.id, orderId)).orderBy(desc(payments.attempt)).limit(1);
-  if (found?.order.state !== "placed") return undefined;
+  if (found === undefined) return undefined;
   const { order, payment } = found;
   const { expiresAt, usable } = offerOf(payment, holdMinutes);
+  // An order that is paid waits for a payment only where a change of it does; that attempt is the only one of its change.
+  if (order.state !== "placed") return usable && order.state === "paid" && (await awaitsSwap(payment.id)) ? { order, payment, expiresAt } : undefined;
   return usable ? { order, payment, expiresAt } : database().transaction((tx) => prepareAgain(tx, orderId));
+}
+
+async function awaitsSwap(paymentId: string): Promise<boolean> {
+  const [swap] = await database().select({ id: orderSwaps.id }).from(orderSwaps).where(and(eq(orderSwaps.paymentId, paymentId), eq(orderSwaps.state, "waiting")));
+  return swap !== undefined;
 }
 
 /** An attempt the provider never confirmed is given up when too little of its time is left; should it be paid all the same, its reference finds it. */
@@ -152,18 +161,21 @@ export async function expireUnpaidOrder(orderId: string): Promise<void> {
   if (!(await askProvider(orderId, "cancel"))) return retryLater(orderId);
   const [open] = await db.select({ id: payments.id }).from(payments)
     .where(and(eq(payments.orderId, orderId), inArray(payments.state, ["pending", "authorised"]), sql`${payments.provider} <> 'invoice'`)).limit(1);
-  if (open === undefined) await expireOrder(orderId);
-  else await retryLater(orderId);
+  if (open !== undefined) return retryLater(orderId);
+  await expireOrder(orderId);
+  await endSwap(orderId);
 }
 
 const patience = 10 * 60_000;
 
 const retryLater = (orderId: string): Promise<void> => scheduleExpiry(database(), orderId, new Date(Date.now() + patience));
 
-/** Orders that wait for money longer than any hold lasts: whatever a lost job left behind. */
+/** Orders, and changes of them, that wait for money longer than any hold lasts: whatever a lost job left behind. */
 export async function expireUnpaidOrders(): Promise<void> {
   const { holdMinutes } = await loadPaymentSettings(database());
   const waiting = await database().select({ id: orders.id }).from(orders)
     .where(and(eq(orders.state, "placed"), sql`${orders.paymentMethod} <> 'invoice'`, lt(orders.placedAt, new Date(Date.now() - (holdMinutes + 10) * 60_000)))).limit(200);
-  for (const { id } of waiting) await expireUnpaidOrder(id);
+  const changing = await database().select({ id: orderSwaps.orderId }).from(orderSwaps)
+    .where(and(eq(orderSwaps.state, "waiting"), lt(orderSwaps.createdAt, new Date(Date.now() - (holdMinutes + 10) * 60_000)))).limit(200);
+  for (const { id } of [...waiting, ...changing]) await expireUnpaidOrder(id);
 }

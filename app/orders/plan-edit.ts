@@ -98,8 +98,20 @@ export interface EditPlan {
 
 /** `deliveryNow`: what delivery and assembly of what stays would cost; undefined where nobody can say. */
 export function planEdit(order: EditableOrder, kept: readonly KeptLine[], deliveryNow: number | undefined): Outcome<EditPlan, EditProblem> {
-  const delivery = Math.min(order.delivery, deliveryNow ?? order.delivery);
   const goods = kept.map((line) => ({ ...line, amount: line.unit * line.kept, discount: partOfPieces(line.discount, leftOf(line), line.kept) }));
+  const plan = sumUp(order, goods, Math.min(order.delivery, deliveryNow ?? order.delivery));
+  if (plan.difference > 0) return failed({ code: "dearer" });
+  if (plan.sums.total < order.refunded) return failed({ code: "given-back" });
+  return ok({ ...plan, credit: creditOf(order, kept, plan) });
+}
+
+export interface KeptGoods extends KeptLine {
+  /** Of the pieces that stay. */
+  readonly amount: number;
+}
+
+/** The order's sums over these goods and this carriage: tax by the rule of the shop, every line at its own rate. */
+export function sumUp(order: EditableOrder, goods: readonly KeptGoods[], delivery: number): Omit<EditPlan, "credit"> {
   // The order itself says whether its carriage was taxed: its rates then lie on more than the goods.
   const taxesDelivery = order.taxes.reduce((sum, tax) => sum + tax.amount, 0) > order.subtotal - order.discount;
   const staying = goods.filter((line) => line.kept > 0);
@@ -110,12 +122,8 @@ export function planEdit(order: EditableOrder, kept: readonly KeptLine[], delive
   const subtotal = lines.reduce((sum, line) => sum + line.amount, 0);
   const discount = lines.reduce((sum, line) => sum + line.discount, 0);
   const total = subtotal - discount + delivery + (order.taxIncluded ? 0 : taxed.total);
-  const difference = total - order.total;
-  if (difference > 0) return failed({ code: "dearer" });
-  if (total < order.refunded) return failed({ code: "given-back" });
   const sums = { subtotal, discount, delivery, deliveryTax: taxed.delivery, tax: taxed.total, taxes: taxed.sums, total };
-  const plan = { lines, sums: { ...sums, waterfall: waterfallAfter(order, sums) }, difference };
-  return ok({ ...plan, credit: creditOf(order, kept, plan) });
+  return { lines, sums: { ...sums, waterfall: waterfallAfter(order, sums) }, difference: total - order.total };
 }
 
 /** The steps at the order button stay; what has changed since is one step of its own, before the tax. */
@@ -131,10 +139,12 @@ function waterfallAfter(order: EditableOrder, after: Omit<OrderSums, "waterfall"
   return [...steps, { kind: "total", label: null, amount: waterfallTotal(steps), inside: true }];
 }
 
+/** Delivery with its tax, whatever the prices of the order are. */
+export const carriageOf = (order: Pick<EditableOrder, "taxIncluded">, sums: Pick<OrderSums, "delivery" | "deliveryTax">): number => sums.delivery + (order.taxIncluded ? 0 : sums.deliveryTax);
+
 function creditOf(order: EditableOrder, kept: readonly KeptLine[], { lines, sums, difference }: Omit<EditPlan, "credit">): EditPlan["credit"] {
   const owed = -difference;
-  const carriage = (each: Pick<OrderSums, "delivery" | "deliveryTax">): number => each.delivery + (order.taxIncluded ? 0 : each.deliveryTax);
-  const delivery = Math.max(0, Math.min(owed, carriage(order) - carriage(sums)));
+  const delivery = Math.max(0, Math.min(owed, carriageOf(order, order) - carriageOf(order, sums)));
   const weights = kept.map((line, index) => {
     const after = lines[index];
     return after === undefined || after.taken === 0 ? 0 : line.unit * after.taken - (line.discount - after.discount);
@@ -146,7 +156,7 @@ function creditOf(order: EditableOrder, kept: readonly KeptLine[], { lines, sums
 }
 
 /** By rate what the order paid less, with its tax inside. */
-function taxesBetween(before: EditableOrder, after: Pick<OrderSums, "taxes">): TaxSum[] {
+export function taxesBetween(before: EditableOrder, after: Pick<OrderSums, "taxes">): TaxSum[] {
   const gross = ({ amount, tax }: TaxSum): number => amount + (before.taxIncluded ? 0 : tax);
   const rates = [...new Set([...before.taxes, ...after.taxes].map((tax) => tax.rate))].sort((a, b) => b - a);
   const at = (taxes: readonly TaxSum[], rate: number): TaxSum => taxes.find((tax) => tax.rate === rate) ?? { rate, amount: 0, tax: 0 };

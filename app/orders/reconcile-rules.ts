@@ -7,7 +7,7 @@
 /** Refunds that are promised or done; one that failed counts as never promised. */
 const standing = "r.state in ('requested', 'settled')";
 /** Not among these: what is given back without being part of the order's total, since it arrived a second time or a change took it out. */
-const counts = "r.reason not in ('paid-twice', 'order-changed')";
+const counts = "r.reason not in ('paid-twice', 'order-changed', 'change-not-made')";
 
 const money = {
   "captured-has-order": `
@@ -43,6 +43,13 @@ const money = {
     union all
     select e.provider || ' ' || e.event_id, null from payment_events e
     where e.applied_at is null or e.outcome = 'unknown-payment' and (e.provider = 'test-bank' or e.payload #> '{data,object,metadata}' ? 'payment')`,
+  // A change that was made has its money, whole; money of one that was not went back; none waits for ever.
+  "swaps-have-their-money": `
+    select s.id::text as id, o.number from order_swaps s join orders o on o.id = s.order_id join payments p on p.id = s.payment_id
+    where p.amount <> s.difference or p.order_id <> s.order_id
+      or s.state = 'applied' and (p.state not in ('captured', 'refunded') or not exists (select 1 from order_versions v where v.key = s.key and v.order_id = s.order_id and v.difference = s.difference))
+      or s.state = 'waiting' and (p.state in ('captured', 'refunded') or s.created_at < now() - interval '25 hours' and p.state not in ('pending', 'authorised'))
+      or s.state = 'ended' and p.state in ('captured', 'refunded') and s.difference <> (select coalesce(sum(r.amount), 0) from refunds r where r.payment_id = p.id and r.reason = 'change-not-made' and ${standing})`,
   // The demo's bank keeps its own books, as a foreign one does; its news may be on their way for some minutes.
   "bank-agrees": `
     select b.id, o.number from test_bank_payments b left join payments p on p.provider = 'test-bank' and (p.provider_id = b.id or p.provider_id is null and p.id::text = b.reference) left join orders o on o.id = p.order_id
@@ -105,15 +112,15 @@ const orders = {
     select o.id::text as id, o.number from orders o join payments p on p.order_id = o.id
     where o.state = 'placed' and o.payment_method <> 'invoice' group by o.id
     having max(p.created_at) < now() - interval '25 hours' and not bool_or(p.state in ('pending', 'authorised'))`,
-  // Numbered without gaps; each leads to the next, the last to the order; what they took out is credited, and never more than that given back.
+  // Numbered without gaps; each leads to the next, the last to the order; what they took out is credited, what they added invoiced, and never more given back than was taken out.
   "versions-lead-to-order": `
     select o.id::text as id, o.number from orders o
-    join lateral (select count(*) as all, max(v.version) as last, bool_or(v.after <> v.next) as broken, -sum(v.difference) as less from (
+    join lateral (select count(*) as all, max(v.version) as last, bool_or(v.after <> v.next) as broken, -sum(v.difference) as less, -sum(least(v.difference, 0)) as taken from (
       select v.version, v.difference, (v.snapshot->>'total')::bigint + v.difference as after, coalesce(lead((v.snapshot->>'total')::bigint) over (order by v.version), o.total) as next
       from order_versions v where v.order_id = o.id) v) v on v.all > 0
-    join lateral (select coalesce(sum((i.document->>'total')::bigint), 0) as amount from invoices i where i.order_id = o.id and i.kind = 'credit-note' and i.document ? 'version') c on true
+    join lateral (select coalesce(sum(case i.kind when 'invoice' then -(i.document->>'total')::bigint else (i.document->>'total')::bigint end), 0) as amount from invoices i where i.order_id = o.id and i.document ? 'version') c on true
     join lateral (select coalesce(sum(r.amount), 0) as amount from refunds r where r.order_id = o.id and r.reason = 'order-changed' and ${standing}) r on true
-    where v.broken or v.last <> v.all or c.amount <> v.less or r.amount > v.less`,
+    where v.broken or v.last <> v.all or c.amount <> v.less or r.amount > v.taken`,
   // Orders from before uses were written down name their voucher.
   "voucher-counts-orders": `
     select p.id::text as id, null::text as number from promotions p
@@ -131,7 +138,7 @@ const documents = {
     group by i.series, c.last having count(*) <> max(i.sequence) or min(i.sequence) <> 1 or c.last is distinct from max(i.sequence)`,
   "one-invoice-each": `
     select o.id::text as id, o.number from orders o
-    join lateral (select count(*) filter (where i.kind = 'invoice') as invoices, sum(case i.kind when 'invoice' then (i.document->>'total')::bigint else -(i.document->>'total')::bigint end) as due
+    join lateral (select count(*) filter (where i.kind = 'invoice' and not i.document ? 'version') as invoices, sum(case i.kind when 'invoice' then (i.document->>'total')::bigint else -(i.document->>'total')::bigint end) as due
       from invoices i where i.order_id = o.id and (i.kind = 'invoice' or i.document ? 'version')) i on true
     where i.due <> o.total or i.invoices > 1 or i.invoices = 0 and (o.state not in ('placed', 'cancelled') or o.state = 'placed' and o.payment_method = 'invoice')`,
   "credit-notes-are-refunds": `

@@ -110,6 +110,7 @@ const plants: readonly Plant[] = [
   { rule: "refunds-end", at: "refunded", write: ["update refunds set state = 'requested', created_at = now() - interval '11 days' where order_id = $order"] },
   { rule: "money-understood", at: "paid", write: ["insert into order_events (id, order_id, type, actor) values (gen_random_uuid(), $order, 'payment-amount-differs', 'system')"] },
   { rule: "money-understood", at: "paid", write: ["insert into payment_events (provider, event_id, type, payload) values ('stripe', 'evt_lost', 'x', '{}')"], id: /^stripe evt_lost$/ },
+  { rule: "swaps-have-their-money", at: "paid", write: ["insert into order_swaps (id, order_id, position, goods, difference, version, payment_id, state, key, wish, actor) select gen_random_uuid(), order_id, 0, '{}', amount, 0, id, 'applied', 'k', 'w', 'shopper' from payments where order_id = $order"] },
   { rule: "bank-agrees", at: "paid", write: ["update test_bank_payments set refunded = 7 where reference = $payment"] },
   { rule: "reserved-is-held", at: "waiting", write: ["update stock set reserved = reserved + 1 where variant_id = (select variant_id from order_lines where order_id = $order) and location_id = 'berlin'"], id: / berlin$/ },
   { rule: "sold-moved-once", at: "paid", write: ["delete from stock_movements where order_id = $order"] },

@@ -27,9 +27,10 @@ export interface RefundToRequest {
   readonly lines?: readonly DocumentLine[];
 }
 
-/** Money of a second payment, and what a change took out of the total, are no part of the order's total: giving them back is not a refund of the order. */
+/** Money of a second payment, of a change that could not be made any more, and what a change took out of the total, are no part of the order's total: giving them back is not a refund of the order. */
 export const orderChanged = "order-changed";
-const uncounted: ReadonlySet<string> = new Set(["paid-twice", orderChanged]);
+export const changeNotMade = "change-not-made";
+const uncounted: ReadonlySet<string> = new Set(["paid-twice", orderChanged, changeNotMade]);
 
 /** A reason somebody typed is never one of the shop's own. */
 const typed = (reason: string): string => (uncounted.has(reason) ? `“${reason}”` : reason);
@@ -46,7 +47,7 @@ export async function requestRefund(tx: Transaction, order: Order, payment: Paym
   await tx.insert(orderEvents).values({ id: uuidv7(), orderId: order.id, type: "refund-requested", actor: refund.actor, data: { amount: refund.amount, currency: order.currency, reason: refund.reason } });
   if (counts) await issueCreditNote(tx, order.id, refund);
   // A change says itself what goes back.
-  if (refund.reason !== orderChanged) await queueOrderMail(tx, order.id, { kind: "refunded", amount: refund.amount, ...(refund.reason === "paid-twice" && { paidTwice: true }) });
+  if (refund.reason !== orderChanged) await queueOrderMail(tx, order.id, { kind: "refunded", amount: refund.amount, ...(refund.reason === "paid-twice" && { paidTwice: true }), ...(refund.reason === changeNotMade && { changeNotMade: true }) });
   await addJob(tx, settleRefundJob, { refundId: id }, { key: `settle-refund-${id}` });
 }
 

@@ -21,6 +21,7 @@ import { momentTitle, reasonWords, stateTone } from "./order-words.ts";
 import type { MoveProblem } from "./apply-staff-form.server.ts";
 import type { Carrier } from "./carriers.ts";
 import { MoveForm } from "./move-form.tsx";
+import { swapMessages } from "./swap-messages.ts";
 import { EditButtons, EditFields, OrderVersions, type ShownEdit } from "./edit-form.tsx";
 import { OpenReturnForm, ReceiveForm } from "./receive-form.tsx";
 import { Returns } from "./returns.tsx";
@@ -158,6 +159,7 @@ function StepForm({ action }: { readonly action: StepAction }) {
 function TakeOut({ order, editKey, shownEdit, shownReason }: StaffOrderProps) {
   const t = useText();
   const words = useMessages(orderMessages);
+  const swap = useMessages(swapMessages);
   if (!order.actions.includes("change-lines")) return null;
   const pieces = order.lines.map((line) => ({ position: line.position, name: line.name, left: line.quantity - (line.cancelled ?? 0) })).filter((line) => line.left > 0);
   return (
@@ -172,6 +174,7 @@ function TakeOut({ order, editKey, shownEdit, shownReason }: StaffOrderProps) {
         <div className="flex flex-wrap gap-3"><EditButtons shown={shownEdit} small /></div>
       </Form>
       </details>
+      {order.lines.filter((line) => line.changeHref !== undefined).map((line) => <p key={line.position}><Link to={line.changeHref ?? ""} className="link inline-flex min-h-9 items-center pointer-coarse:min-h-11">{swap("changeOf", { name: line.name })}</Link></p>)}
     </Panel>
   );
 }

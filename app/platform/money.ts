@@ -80,7 +80,8 @@ export function formatMoney(value: Money, locale: string): string {
   const digits = exponentOf(value.currency);
   const major = value.amount / 10 ** digits;
   const whole = Number.isInteger(major);
-  return formatter(locale, value.currency, whole ? 0 : digits).format(major);
+  // A minus sign, not the hyphen that languages are given by default.
+  return formatter(locale, value.currency, whole ? 0 : digits).format(major).replace("-", "−");
 }
 
 /** As machines write it in structured data: "1234.50". */

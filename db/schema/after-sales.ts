@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { amount, at, createdAt, id } from "./columns.ts";
 import type { PostalAddress } from "./customers.ts";
-import { orderLines, orders, type FrozenStep } from "./orders.ts";
+import { orderLines, orders, payments, type FrozenConfiguration, type FrozenStep } from "./orders.ts";
 
 /** An order leaves in one or several; what left the stock did so when the order was paid. */
 export const shipments = pgTable(
@@ -90,6 +90,12 @@ export interface OrderSnapshot {
 export interface OrderEdit {
   /** Pieces of each line that changed, before and after; a line's name is what it was called then. */
   readonly lines: readonly { readonly position: number; readonly name: { readonly en: string; readonly ru?: string | undefined }; readonly from: number; readonly to: number }[];
+  /** A configured line that was swapped for another configuration: what it was, whole, and what it is in words. */
+  readonly swap?: {
+    readonly position: number;
+    readonly before: { readonly configuration: FrozenConfiguration; readonly unit: number; readonly leadTimeDays: number };
+    readonly after: FrozenConfiguration["summary"];
+  };
   /** Where it went before, and goes now; absent where that stayed. */
   readonly address?: { readonly from: PostalAddress; readonly to: PostalAddress };
   readonly delivery: { readonly from: number; readonly to: number };
@@ -106,7 +112,7 @@ export const orderVersions = pgTable(
     orderId: uuid().notNull().references(() => orders.id, { onDelete: "cascade" }),
     version: integer().notNull(),
     snapshot: jsonb().$type<OrderSnapshot>().notNull(),
-    change: text().$type<"address" | "cancel-lines" | "price">().notNull(),
+    change: text().$type<"address" | "cancel-lines" | "price" | "swap">().notNull(),
     edit: jsonb().$type<OrderEdit>(),
     /** The new total less the old. */
     difference: amount().notNull().default(0),
@@ -117,6 +123,38 @@ export const orderVersions = pgTable(
     at: createdAt(),
   },
   (t) => [uniqueIndex("order_versions_version").on(t.orderId, t.version)],
+);
+
+/** What a line becomes by a swap, checked and priced once: the payment that is asked for it buys exactly this. */
+export interface SwapGoods {
+  readonly configuration: FrozenConfiguration;
+  readonly parts: readonly unknown[];
+  /** Minor units a piece, as the order charges. */
+  readonly unit: number;
+  readonly longestMm: number;
+}
+
+/** A swap that costs more and waits for its money: it holds only once the difference is paid, and only while the order is as it was. */
+export const orderSwaps = pgTable(
+  "order_swaps",
+  {
+    id: id(),
+    orderId: uuid().notNull().references(() => orders.id, { onDelete: "cascade" }),
+    position: integer().notNull(),
+    goods: jsonb().$type<SwapGoods>().notNull(),
+    /** What the payment asks for, minor units. */
+    difference: amount().notNull(),
+    /** The version of the order it was reckoned for. */
+    version: integer().notNull(),
+    paymentId: uuid().notNull().unique().references(() => payments.id, { onDelete: "cascade" }),
+    state: text().$type<"waiting" | "applied" | "ended">().notNull(),
+    key: text().notNull().unique(),
+    wish: text().notNull(),
+    actor: text().notNull(),
+    createdAt: createdAt(),
+    decidedAt: at(),
+  },
+  (t) => [index("order_swaps_order").on(t.orderId), uniqueIndex("order_swaps_one_waiting").on(t.orderId).where(sql`state = 'waiting'`), check("order_swaps_difference", sql`${t.difference} > 0`)],
 );
 
 /** A filter of the orders list under a name, each member of staff her own. */

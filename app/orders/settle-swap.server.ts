@@ -1,0 +1,46 @@
+/** The money of a swap has come, or will not: the change is made with it, or the money goes back and the order stays as it was. */
+import { and, eq, inArray } from "drizzle-orm";
+import { database, type Transaction } from "#db/client.server.ts";
+import { audit } from "#db/audit.server.ts";
+import { orderSwaps } from "#db/schema/after-sales.ts";
+import { orders, payments } from "#db/schema/orders.ts";
+import { assessSwap, decideSwap, writeSwap, type Assessed } from "./apply-swap.server.ts";
+import { lastVersion } from "./edit-order.server.ts";
+import { changeNotMade, requestRefund } from "./refund-order.server.ts";
+
+type Order = typeof orders.$inferSelect;
+export type Swap = typeof orderSwaps.$inferSelect;
+
+/** The swap a payment was asked for. */
+export async function swapOf(tx: Transaction, paymentId: string): Promise<Swap | undefined> {
+  const [swap] = await tx.select().from(orderSwaps).where(eq(orderSwaps.paymentId, paymentId));
+  return swap;
+}
+
+/** The caller holds the order's lock, and has written that the payment was captured. */
+export async function settleSwap(tx: Transaction, order: Order, swap: Swap, payment: { readonly id: string; readonly amount: number }): Promise<void> {
+  const assessed = swap.state === "waiting" ? await stillPossible(tx, order, swap) : undefined;
+  await tx.update(orderSwaps).set({ state: assessed === undefined ? "ended" : "applied", decidedAt: new Date() }).where(eq(orderSwaps.id, swap.id));
+  if (assessed === undefined) return requestRefund(tx, order, payment, { amount: payment.amount, reason: changeNotMade, actor: "system", key: `late-${payment.id}` });
+  await writeSwap(tx, order, assessed, { actor: swap.actor, key: swap.key, wish: swap.wish });
+  await audit(tx, { actorId: swap.actor, action: "order.swap", subject: `order:${order.number}`, data: { position: swap.position, difference: swap.difference } });
+}
+
+/** The order is as it was when the difference was shown, and work has not begun. */
+async function stillPossible(tx: Transaction, order: Order, swap: Swap): Promise<Assessed | undefined> {
+  if ((await decideSwap(tx, order, "shopper")) !== undefined || (await lastVersion(tx, order.id)) !== swap.version) return undefined;
+  const assessed = await assessSwap(tx, order, swap.position, swap.goods);
+  return assessed.ok && assessed.plan.difference === swap.difference ? assessed : undefined;
+}
+
+/** Gives up the swap an order waits for, with the attempt to pay it; a payment that is on its way is left to its end. The caller has asked the provider. */
+export const endSwap = (orderId: string): Promise<void> => database().transaction((tx) => endSwapWithin(tx, orderId));
+
+export async function endSwapWithin(tx: Transaction, orderId: string): Promise<void> {
+  await tx.select({ id: orders.id }).from(orders).where(eq(orders.id, orderId)).for("update");
+  const [swap] = await tx.select({ id: orderSwaps.id, paymentId: orderSwaps.paymentId, state: payments.state }).from(orderSwaps)
+    .innerJoin(payments, eq(payments.id, orderSwaps.paymentId)).where(and(eq(orderSwaps.orderId, orderId), eq(orderSwaps.state, "waiting")));
+  if (swap === undefined || swap.state === "pending" || swap.state === "authorised") return;
+  await tx.update(payments).set({ state: "cancelled", updatedAt: new Date() }).where(and(eq(payments.id, swap.paymentId), inArray(payments.state, ["created", "failed"])));
+  await tx.update(orderSwaps).set({ state: "ended", decidedAt: new Date() }).where(eq(orderSwaps.id, swap.id));
+}

@@ -1,0 +1,43 @@
+import { defineMessages } from "#app/platform/i18n.ts";
+
+/** Words of a swap on the page of its order. */
+export const swapMessages = defineMessages({
+  en: {
+    change: "Change the configuration",
+    changeOf: "Change the configuration of {name}",
+    waits: "Your change waits for {amount}",
+    waitsText: "As soon as it is paid, the change is made. Until then your order stays as it was.",
+    pay: "Pay {amount}",
+    notStarted: "The payment could not be started. Nothing was taken; please try again.",
+    pending: "The payment for your change is on its way",
+    pendingText: "As soon as it arrives, the change is made. Until then your order stays as it was.",
+    unknown: "We do not know yet whether your payment went through",
+    unknownText: "Please do not pay again. We keep asking, and the change is made as soon as the payment is confirmed.",
+    declined: "The payment for your change did not go through",
+    declinedText: "Your order stays as it was. You can change the configuration once more.",
+    made: "Your order was changed",
+    madeText: "{amount} was paid, and we make what you have chosen now.",
+    notMade: "Your order stays as it was",
+    notMadeText: "The difference of {amount} was not paid, so nothing was changed.",
+    notMadeBack: "The change could not be made any more. The {amount} you paid goes back.",
+  },
+  ru: {
+    change: "Изменить конфигурацию",
+    changeOf: "Изменить конфигурацию: {name}",
+    waits: "Изменение ждёт доплаты {amount}",
+    waitsText: "Как только она поступит, мы внесём изменение. До тех пор заказ остаётся прежним.",
+    pay: "Доплатить {amount}",
+    notStarted: "Не удалось начать оплату. Ничего не списано; попробуйте ещё раз.",
+    pending: "Доплата за изменение в пути",
+    pendingText: "Как только она поступит, мы внесём изменение. До тех пор заказ остаётся прежним.",
+    unknown: "Пока неизвестно, прошла ли ваша доплата",
+    unknownText: "Не платите ещё раз. Мы продолжаем спрашивать; как только оплата подтвердится, изменение будет внесено.",
+    declined: "Доплата за изменение не прошла",
+    declinedText: "Заказ остаётся прежним. Конфигурацию можно изменить ещё раз.",
+    made: "Заказ изменён",
+    madeText: "Доплата {amount} поступила, мы сделаем то, что вы выбрали.",
+    notMade: "Заказ остаётся прежним",
+    notMadeText: "Разница {amount} не оплачена, поэтому ничего не изменилось.",
+    notMadeBack: "Изменение внести уже не удалось. Доплата {amount} возвращается.",
+  },
+});
