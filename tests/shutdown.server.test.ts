@@ -96,7 +96,7 @@ test("a browser that keeps its connection open and asks nothing does not hold th
 test("what was shown last is kept, though it waited for company", async () => {
   shop = await start();
   const visitor = { visitorId: uuidv7(), user: undefined, locale: "en", market: "eur", device: "desktop", personalisation: false, asked: true, privacyControl: false, visit: { signals: [], remember: () => undefined } } as const;
-  recordImpressions(visitor, { page: "home", rulesVersion: 7, seed: "s", shelves: [{ id: "last-shelf", title: "Last", subtitle: null, layout: "row", paged: false, total: 0, offset: 0, slots: [], rules: [] }] });
+  recordImpressions(visitor, { page: "home", rulesVersion: 7, seed: "s", shelves: [{ id: "last-shelf", products: [] }] });
   await shop.close();
   shop = undefined;
   const rows = await database.current.sql`select visitor_id, rules_version from impressions where shelf = 'last-shelf'`;

@@ -22,6 +22,7 @@ import { loader as search } from "#app/routes/search.tsx";
 import { loader as sitemap } from "#app/routes/sitemap[.]xml.ts";
 import { action as wish, loader as wishes } from "#app/routes/wishes.tsx";
 import { forgetEngine, searchJobs } from "#app/search/engine.server.ts";
+import { flushImpressions } from "#app/shelves/impressions.server.ts";
 import { media, products } from "#db/schema/catalog.ts";
 import { events as eventTable, settings, visitors } from "#db/schema/customers.ts";
 import { files } from "#db/schema/platform.ts";
@@ -32,6 +33,8 @@ import { contextOf, outcomeOf, requestAs, type Answer } from "./request.server.t
 import { pictureFaults } from "./well-formed.ts";
 
 const database = useDatabase();
+// What pages showed is written later: not into a database that is gone.
+afterAll(flushImpressions);
 const db = () => database.current.db;
 const origin = "http://127.0.0.1:3000";
 let ids: ReadonlyMap<string, string>;

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { forgetConfig } from "#app/platform/config.server.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
 import { germanLaw } from "#tests/law.ts";
@@ -11,6 +11,7 @@ import * as picture from "#app/routes/pictures.$mediaId.$hash[.]svg.ts";
 import * as preferences from "#app/routes/preferences.ts";
 import * as product from "#app/routes/p.$slug.tsx";
 import * as search from "#app/routes/search.tsx";
+import { flushImpressions } from "#app/shelves/impressions.server.ts";
 import * as sitemap from "#app/routes/sitemap[.]xml.ts";
 import * as wishesPage from "#app/routes/wishes.tsx";
 import { media, products } from "#db/schema/catalog.ts";
@@ -24,6 +25,8 @@ import { forgetCatalogue } from "./catalogue.server.ts";
 import { loadReferences, writeReference } from "./write-references.server.ts";
 
 const database = useDatabase();
+// What pages showed is written later: not into a database that is gone.
+afterAll(flushImpressions);
 const origin = "http://127.0.0.1:3000";
 let ids: ReadonlyMap<string, string> = new Map();
 

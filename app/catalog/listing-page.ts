@@ -70,6 +70,9 @@ export function listingPage(shop: Catalogue, listing: Listing, query: ListingQue
   };
 }
 
+/** The addresses of further pages carry what the first was arranged from. */
+export const pagedAsOf = (list: ListingPage, asOf: string | undefined): ListingPage => (asOf === undefined ? list : { ...list, search: `${list.search}${list.search === "" ? "?" : "&"}asof=${asOf}` });
+
 export function listingFilters(shop: Catalogue, listing: Listing, query: ListingQuery, reader: CardReader): ListingFilters {
   const form = listingForm(shop, reader.market);
   return {

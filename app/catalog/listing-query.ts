@@ -26,7 +26,7 @@ export interface ListingQuery {
 export const emptyListing: ListingQuery = { words: "", chosen: new Map(), ranges: new Map(), onStock: false, sort: "recommended", page: 1 };
 
 /** Names that mean something else in an address; an attribute of such a name is written `a.<name>`. */
-const reserved = new Set(["q", "sort", "page", "stock", "lang", "price", "limit", "offset", "locale", "market", "category", "_data", "_routes", "asof"]);
+const reserved = new Set(["q", "sort", "page", "stock", "lang", "price", "limit", "offset", "locale", "market", "category", "_data", "_routes", "asof", "led"]);
 const limits = { words: 200, values: 30, valueLength: 200, page: 2_000, amount: 1e12 };
 const fixedFacets = ["collection", "tag"];
 

@@ -22,10 +22,12 @@ interface ListingViewProps {
   readonly action: string;
   /** Instead of cards when nothing fits and nothing is filtered. */
   readonly empty: ReactNode;
+  /** Where presses on its products are told (report-press.ts). */
+  readonly report?: string | undefined;
 }
 
 /** Filters beside cards: a category or the results of a search. */
-export function ListingView({ list, items, filters, action, empty }: ListingViewProps) {
+export function ListingView({ list, items, filters, action, empty, report }: ListingViewProps) {
   const busy = useNavigation().state === "loading";
   const t = useMessages(listingMessages);
   if (list.total === 0 && !list.filtered) return <>{empty}</>;
@@ -46,7 +48,7 @@ export function ListingView({ list, items, filters, action, empty }: ListingView
         {list.total === 0 ? (
           <EmptyState title={t("noneTitle")} action={<LinkButton to={`${action}${list.cleared}`} tone="secondary">{t("clearAll")}</LinkButton>}>{t("noneText")}</EmptyState>
         ) : (
-          <div className={classNames("transition-opacity duration-200", busy && "opacity-60 delay-200")}>
+          <div data-report={report} className={classNames("transition-opacity duration-200", busy && "opacity-60 delay-200")}>
             <ProductGrid columns={3} items={items} />
           </div>
         )}

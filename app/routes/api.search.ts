@@ -19,7 +19,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const market = marketOf(shop, searchParams.get("market"), viewer.market);
   const reader = { locale, market };
   const query = parseListing(searchParams, { attributes: shop.attributes, minorUnits: 10 ** exponentOf(shop.priceBooks.get(market)?.currency ?? "EUR") });
-  const page = await searchProducts(query, reader, 1);
+  const page = await searchProducts(query, reader, { pageSize: 1 });
   const limit = wholeNumber(searchParams.get("limit"), 24, most.limit);
   const offset = wholeNumber(searchParams.get("offset"), 0, most.offset);
   const rows = [...page.listing.all.subarray(offset, offset + limit)];

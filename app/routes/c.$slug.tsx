@@ -5,7 +5,7 @@ import { presentCategory } from "#app/catalog/present-category.server.ts";
 import { cardOf } from "#app/catalog/catalogue.ts";
 import { ancestors, childrenOf, lineage } from "#app/catalog/category-tree.ts";
 import { listProducts } from "#app/catalog/list-products.ts";
-import { listingForm, listingPage } from "#app/catalog/listing-page.ts";
+import { listingForm, listingPage, pagedAsOf } from "#app/catalog/listing-page.ts";
 import { isFiltered, parseListing } from "#app/catalog/listing-query.ts";
 import { drawFilters } from "#app/catalog/draw-filters.server.tsx";
 import { drawTiles } from "#app/catalog/draw-tiles.server.tsx";
@@ -20,7 +20,7 @@ import { paths } from "#app/paths.ts";
 import { config } from "#app/platform/config.server.ts";
 import { localise } from "#app/platform/i18n.ts";
 import { island } from "#app/platform/island.ts";
-import { arrangedCategory } from "#app/shelves/load-shelves.server.ts";
+import { arrangedCategory, recordList } from "#app/shelves/arranged-lists.server.ts";
 import { Breadcrumbs } from "#app/ui/breadcrumbs.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -50,7 +50,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const query = parseListing(url.searchParams, listingForm(shop, viewer.market));
   // "Recommended" is the order arranged for this viewer; the further pages carry what it was arranged from.
   const filtered = isFiltered(query);
-  const arranged = query.sort === "recommended" ? await arrangedCategory(viewer, category.slug, url.searchParams.get("asof") ?? undefined, { holdings, ...(!filtered && { reach: query.page * pageSize }) }) : undefined;
+  const arranged = query.sort === "recommended" ? await arrangedCategory(viewer, category.slug, { asOf: url.searchParams.get("asof") ?? undefined, holdings, ...(!filtered && { reach: query.page * pageSize }) }) : undefined;
   const listing = listProducts(shop, { query, market: viewer.market, category: category.slug, pageSize, ...(arranged && (filtered ? { candidates: arranged.rows } : { order: arranged.rows })) });
   // A page beyond the last one is an old link: the last page is closest to what was meant.
   if (query.page > listing.pages) {
@@ -58,6 +58,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     throw redirect(`${paths.category(category.slug)}?${url.searchParams}`);
   }
   recordEvent(viewer, { type: "category", data: { category: category.slug } });
+  const shown = await recordList(viewer, { page: "category", shop, rows: listing.rows, before: (listing.page - 1) * pageSize, arranged });
   const { locale } = viewer;
   const phone = viewer.device === "phone";
   const link = (one: { readonly slug: string; readonly name: { readonly en: string; readonly ru?: string | undefined } }) => ({ href: paths.category(one.slug), name: localise(one.name, locale) });
@@ -65,17 +66,15 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     slug: category.slug, name: localise(category.name, locale), intro: localise(category.intro, locale), phone,
     crumbs: ancestors(shop.categories, category.slug).map(link),
     children: childrenOf(shop.categories, category.slug).map(link),
-    list: pagedAsOf(listingPage(shop, listing, query, viewer), arranged?.asOf), 
+    list: pagedAsOf(listingPage(shop, listing, query, viewer), arranged?.asOf), report: shown === undefined ? undefined : paths.shelfClick(shown),
     items: island(context, "list", drawTiles(page, listing.rows.map((row) => cardOf(shop, row, viewer)), firstScreen)),
     filters: island(context, "filter-fields", [drawFilters(page, shop, listing, query, phone)]),
     structured: breadcrumbData(config().origin, lineage(shop.categories, category.slug).reverse().map(link)),
   };
 }
 
-const pagedAsOf = (list: ReturnType<typeof listingPage>, asOf: string | undefined) => (asOf === undefined ? list : { ...list, search: `${list.search}${list.search === "" ? "?" : "&"}asof=${asOf}` });
-
 export default function CategoryPage() {
-  const { slug, name, intro, crumbs, children, list, items, filters, structured } = useLoaderData<typeof loader>();
+  const { slug, name, intro, crumbs, children, list, items, filters, structured, report } = useLoaderData<typeof loader>();
   const t = useMessages(listingMessages);
   return (
     <div className="pb-8">
@@ -88,7 +87,7 @@ export default function CategoryPage() {
           </nav>
         )}
       </div>
-      <ListingView list={list} items={items} filters={filters} action={paths.category(slug)} empty={<EmptyState title={t("emptyCategory")} />} />
+      <ListingView list={list} items={items} filters={filters} report={report} action={paths.category(slug)} empty={<EmptyState title={t("emptyCategory")} />} />
     </div>
   );
 }

@@ -2,8 +2,8 @@ import { redirect, type LoaderFunctionArgs, type MetaFunction } from "@remix-run
 import { useLoaderData } from "@remix-run/react";
 import { catalogue } from "#app/catalog/catalogue.server.ts";
 import { childrenOf } from "#app/catalog/category-tree.ts";
-import { listingForm, listingPage } from "#app/catalog/listing-page.ts";
-import { parseListing } from "#app/catalog/listing-query.ts";
+import { listingForm, listingPage, pagedAsOf } from "#app/catalog/listing-page.ts";
+import { isFiltered, parseListing } from "#app/catalog/listing-query.ts";
 import { drawFilters } from "#app/catalog/draw-filters.server.tsx";
 import { drawTiles } from "#app/catalog/draw-tiles.server.tsx";
 import { ListingView } from "#app/catalog/listing-view.tsx";
@@ -16,6 +16,8 @@ import { localise, translator } from "#app/platform/i18n.ts";
 import { island } from "#app/platform/island.ts";
 import { searchProducts } from "#app/search/search-products.server.ts";
 import { countSearch } from "#app/search/suggest.server.ts";
+import { arrangedSearch, recordList, type ArrangedList } from "#app/shelves/arranged-lists.server.ts";
+import { led, leadOf } from "#app/shelves/lead-search.server.ts";
 import { errorFields, log } from "#app/platform/log.server.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -24,6 +26,7 @@ import { useMessages } from "#app/ui/page.tsx";
 import { SoftLink } from "#app/ui/soft-link.tsx";
 import { keepOnWish } from "#app/ui/wish-button.tsx";
 
+const pageSize = 24;
 /** Pictures of the first screen are fetched at once. */
 const firstScreen = { heading: "h2", eager: 3 } as const;
 
@@ -37,22 +40,35 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const t = translator(searchMessages, viewer.locale);
   const categories = childrenOf(shop.categories, undefined).map((one) => ({ href: paths.category(one.slug), name: localise(one.name, viewer.locale) }));
   const frame = { phone: viewer.device === "phone", words: query.words, categories };
-  if (query.words === "") return { ...frame, title: t("searchTitle"), list: undefined, items: undefined, filters: undefined, corrections: [] };
-  const { listing, cards, corrections } = await searchProducts(query, viewer);
+  if (query.words === "") return { ...frame, title: t("searchTitle"), list: undefined, items: undefined, filters: undefined, report: undefined, corrections: [] };
+  // The first page of an unfiltered list is the search itself; turning pages and filtering are the same search again.
+  const filtered = isFiltered(query);
+  const asked = query.page === 1 && !filtered;
+  const lead = asked && !url.searchParams.has(led) ? await leadOf(viewer, query.words) : undefined;
+  if (lead !== undefined) {
+    recordEvent(viewer, { type: "search", data: { words: query.words } });
+    throw redirect(lead);
+  }
+  let arranged: ArrangedList | undefined;
+  const arrange = async (found: readonly number[]) => (arranged = await arrangedSearch(viewer, query.words, found, { asOf: url.searchParams.get("asof") ?? undefined, ...(!filtered && { reach: query.page * pageSize }) })).rows;
+  const { listing, cards, corrections } = await searchProducts(query, viewer, { pageSize, arrange });
   if (query.page > listing.pages) {
     url.searchParams.set("page", String(listing.pages));
     throw redirect(`${url.pathname}?${url.searchParams}`);
   }
-  // The first page of an unfiltered list is the search itself; turning pages and filtering are the same search again.
-  if (query.page === 1 && query.chosen.size === 0) {
+  if (asked) {
     recordEvent(viewer, { type: "search", data: { words: query.words, hits: listing.total } });
     countSearch(query.words, viewer.locale, listing.total).catch((error: unknown) => log.warn(errorFields(error), "search not counted"));
   }
-  return { ...frame, title: t("searchFor", { words: query.words }), list: listingPage(shop, listing, query, viewer), items: island(context, "list", drawTiles(page, cards, firstScreen)), filters: island(context, "filter-fields", [drawFilters(page, shop, listing, query, frame.phone)]), corrections };
+  const shown = await recordList(viewer, { page: "search", shop, rows: listing.rows, before: (listing.page - 1) * pageSize, arranged });
+  return {
+    ...frame, title: t("searchFor", { words: query.words }), corrections, report: shown === undefined ? undefined : paths.shelfClick(shown), list: pagedAsOf(listingPage(shop, listing, query, viewer), arranged?.asOf),
+    items: island(context, "list", drawTiles(page, cards, firstScreen)), filters: island(context, "filter-fields", [drawFilters(page, shop, listing, query, frame.phone)]),
+  };
 }
 
 export default function SearchPage() {
-  const { words, list, items, filters, corrections, categories } = useLoaderData<typeof loader>();
+  const { words, list, items, filters, corrections, categories, report } = useLoaderData<typeof loader>();
   const t = useMessages(searchMessages);
   const nothing = (title: string) => (
     <EmptyState title={title} action={categories.map((one) => <SoftLink key={one.href} href={one.href} className="inline-flex min-h-11 items-center rounded-full border border-edge px-5 hover:border-ink hover:bg-raised">{one.name}</SoftLink>)}>{t("searchNoneText")}</EmptyState>
@@ -62,7 +78,7 @@ export default function SearchPage() {
   return (
     <div className="pb-8">
       <div className="page-width"><PageHeader title={list.total === 0 && !list.filtered ? t("searchTitle") : t("searchFor", { words })} intro={corrections.length === 0 || list.total === 0 ? undefined : t("searchInstead", { words: taken })} /></div>
-      <ListingView list={list} items={items} filters={filters} action={paths.search()} empty={nothing(t("searchNone", { words }))} />
+      <ListingView list={list} items={items} filters={filters} report={report} action={paths.search()} empty={nothing(t("searchNone", { words }))} />
     </div>
   );
 }

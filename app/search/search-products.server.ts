@@ -20,11 +20,18 @@ export interface SearchPage {
   readonly found: readonly number[];
 }
 
-export async function searchProducts(query: ListingQuery, reader: CardReader, pageSize = 24): Promise<SearchPage> {
+export interface SearchOptions {
+  readonly pageSize?: number;
+  /** Another order of what was found, where the best come first. */
+  readonly arrange?: (found: readonly number[]) => Promise<Uint32Array | readonly number[]>;
+}
+
+export async function searchProducts(query: ListingQuery, reader: CardReader, { pageSize = 24, arrange }: SearchOptions = {}): Promise<SearchPage> {
   const [shop, engine] = await Promise.all([catalogue(), searchEngine()]);
   const { ids, corrections } = await engine.find({ text: query.words, locale: reader.locale, most: mostHits });
   const found = rowsOf(shop, ids);
-  const listing = listProducts(shop, { query, market: reader.market, candidates: found, pageSize });
+  const candidates = arrange === undefined || query.sort !== "recommended" || found.length === 0 ? found : await arrange(found);
+  const listing = listProducts(shop, { query, market: reader.market, candidates, pageSize });
   return { catalogue: shop, listing, cards: listing.rows.map((row) => cardOf(shop, row, reader)), corrections, found };
 }
 

@@ -10,7 +10,6 @@ import { uuidv7 } from "#app/platform/ids.ts";
 import { action } from "#app/routes/events_.click.ts";
 import { visitors } from "#db/schema/customers.ts";
 import { impressions } from "#db/schema/shelves.ts";
-import type { ArrangedShelf } from "#merch-rules/arrange.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { givenProducts } from "#tests/factories.server.ts";
 import { contextOf, outcomeOf, requestAs } from "#tests/request.server.ts";
@@ -33,7 +32,7 @@ beforeEach(() => db().delete(impressions));
 const viewer = (own: Partial<Viewer> = {}): Viewer => ({
   visitorId: uuidv7(), user: undefined, locale: "en", market: "eur", device: "desktop", personalisation: true, asked: true, privacyControl: false, visit: { signals: [], remember: () => undefined }, ...own,
 });
-const shelf = { id: "picked", title: "Picked", subtitle: null, layout: "row", total: 2, offset: 0, slots: ["desk", "lamp"].map((product, index) => ({ kind: "product", slot: index + 1, product, probability: 1, reason: { code: "popular", params: {} } })) } as unknown as ArrangedShelf;
+const shelf = { id: "picked", products: ["desk", "lamp"].map((id, index) => ({ id, slot: index + 1, probability: 1 })) };
 const show = (who: Viewer, at?: Date) => recordImpressions(who, { page: "home", rulesVersion: 1, seed: "s", shelves: [shelf] }, at).get("picked");
 const slug = async (product: string) => {
   const shop = await catalogue();

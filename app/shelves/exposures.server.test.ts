@@ -14,7 +14,8 @@ import { useDatabase } from "#tests/database.server.ts";
 import { trialsIn } from "./assignment.ts";
 import { flushExposures, forgetExposures, recordExposures } from "./exposures.server.ts";
 import { flushImpressions } from "./impressions.server.ts";
-import { arrangedCategory, arrangePage, loadShelves } from "./load-shelves.server.ts";
+import { arrangedCategory } from "./arranged-lists.server.ts";
+import { arrangePage, loadShelves } from "./load-shelves.server.ts";
 import { forgetRules, publishedRules } from "./program.server.ts";
 
 const database = useDatabase();
@@ -103,7 +104,7 @@ describe("what is written", () => {
   test("stands once per visitor and trial, the first time, also from a category's page and after a restart", async () => {
     await publish(6, { ...larkwood, holdout: 0.1 });
     const who = viewer();
-    await arrangedCategory(who, "seating", undefined);
+    await arrangedCategory(who, "seating");
     const first = await written(who);
     expect(first.length).toBeGreaterThan(0);
     expect(first.every((row) => row.trial.startsWith("rule:"))).toBe(true);
@@ -112,7 +113,7 @@ describe("what is written", () => {
     expect(both.length).toBeGreaterThan(first.length);
     forgetExposures();
     await loadShelves(who, { page: "home" });
-    await arrangedCategory(who, "seating", undefined);
+    await arrangedCategory(who, "seating");
     expect((await written(who)).toSorted((a, b) => (a.trial < b.trial ? -1 : 1))).toEqual(both.toSorted((a, b) => (a.trial < b.trial ? -1 : 1)));
     await flushImpressions();
     expect((await db().select().from(impressions).where(eq(impressions.visitorId, who.visitorId))).length).toBeGreaterThan(0);

@@ -8,14 +8,20 @@ import type { impressions } from "#db/schema/shelves.ts";
 import type { ArrangedShelf } from "#merch-rules/arrange.ts";
 import { takesPart } from "./assignment.ts";
 
+type Row = typeof impressions.$inferInsert & { readonly id: string };
+
+/** A shelf, or a list, as it was shown. */
+export type ShownShelf = Pick<Row, "products"> & { readonly id: string };
+
 export interface ShownPage {
   readonly page: string;
   readonly rulesVersion: number;
   readonly seed: string;
-  readonly shelves: readonly ArrangedShelf[];
+  readonly shelves: readonly ShownShelf[];
 }
 
-type Row = typeof impressions.$inferInsert & { readonly id: string };
+export const shownOf = ({ id, slots }: ArrangedShelf): ShownShelf =>
+  ({ id, products: slots.flatMap((slot) => (slot.kind === "product" ? [{ id: slot.product, slot: slot.slot, probability: slot.probability }] : [])) });
 
 /** Rows wait this long for company, so that a busy second is one statement. */
 const patience = 500;
@@ -34,7 +40,7 @@ export function recordImpressions(viewer: Pick<Viewer, "visitorId" | "personalis
   const rows = shown.shelves.map((shelf) => ({
     id: uuidv7(at.getTime()), at, visitorId: viewer.personalisation ? viewer.visitorId : null,
     page: shown.page, shelf: shelf.id, rulesVersion: shown.rulesVersion, seed: viewer.personalisation ? shown.seed : "",
-    products: shelf.slots.flatMap((slot) => (slot.kind === "product" ? [{ id: slot.product, slot: slot.slot, probability: slot.probability }] : [])),
+    products: shelf.products,
   }));
   for (const row of rows) waiting.push(row);
   if (waiting.length >= largest) void flushImpressions();

@@ -13,7 +13,7 @@ import { plainRules } from "#merch-rules/defaults/plain.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { givenProducts } from "#tests/factories.server.ts";
 import { learn } from "./learn.server.ts";
-import { arrangedCategory } from "./load-shelves.server.ts";
+import { arrangedCategory } from "./arranged-lists.server.ts";
 import { forgetRules, publishedRules } from "./program.server.ts";
 
 const database = useDatabase();
@@ -178,12 +178,12 @@ describe("a list in which content stands between the products", () => {
 
   test.each([[[]], [[1]], [[6]], [[1, 2, 3]], [[24]], [[5, 12, 23, 24]]])("content at %j: pages of any size put together hold every product once", async (places) => {
     await withContent(places);
-    const whole = (await arrangedCategory(stranger, "desks", undefined)).rows;
+    const whole = (await arrangedCategory(stranger, "desks")).rows;
     expect(new Set(whole).size).toBe(60);
     for (const size of [7, 24, 25]) {
       const pages: number[] = [];
       for (let page = 1; (page - 1) * size < 60; page++) {
-        const { rows } = await arrangedCategory(stranger, "desks", undefined, { reach: page * size });
+        const { rows } = await arrangedCategory(stranger, "desks", { reach: page * size });
         pages.push(...rows.subarray((page - 1) * size, page * size));
       }
       expect(pages, `pages of ${size}`).toEqual([...whole]);
@@ -193,6 +193,6 @@ describe("a list in which content stands between the products", () => {
   test("more content than places, or a reach beyond the end, ends", async () => {
     await withContent(Array.from({ length: 24 }, (_, index) => index + 1));
     const shop = await catalogue();
-    for (const reach of [1, 24, 60, 61, 999, 5_000]) expect((await arrangedCategory(stranger, "desks", undefined, { reach })).rows.length).toBe(shop.size);
+    for (const reach of [1, 24, 60, 61, 999, 5_000]) expect((await arrangedCategory(stranger, "desks", { reach })).rows.length).toBe(shop.size);
   });
 });

@@ -3,8 +3,8 @@ import { inArray, sql } from "drizzle-orm";
 import { catalogue } from "#app/catalog/catalogue.server.ts";
 import { cardOf, ruleColumns, type Catalogue } from "#app/catalog/catalogue.ts";
 import { lineage } from "#app/catalog/category-tree.ts";
-import { rowsOfCategory } from "#app/catalog/list-products.ts";
 import { loadSignals } from "#app/customers/load-signals.server.ts";
+import type { Signal } from "#app/customers/signals.ts";
 import type { Viewer } from "#app/customers/viewer.ts";
 import { config } from "#app/platform/config.server.ts";
 import { holdingsOf, type Holdings } from "#app/orders/load-holdings.server.ts";
@@ -13,15 +13,15 @@ import { productNeighbours } from "#db/schema/catalog.ts";
 import type { Arrangement } from "#merch-rules/arrange.ts";
 import type { CatalogueColumns } from "#merch-rules/columns.ts";
 import type { Program } from "#merch-rules/compile.ts";
-import type { Profile } from "#merch-rules/shopper.ts";
+import type { Moment, Profile } from "#merch-rules/shopper.ts";
 import { cartWeights, companionsOf, companyOf } from "./appetite.ts";
 import { arrangeOnce } from "./arrange-once.ts";
 import { assign, exposuresOf, takesPart, type Exposure } from "./assignment.ts";
 import { recordExposures } from "./exposures.server.ts";
-import { recordImpressions } from "./impressions.server.ts";
+import { recordImpressions, shownOf } from "./impressions.server.ts";
 import { asOf, signalsAsOf } from "./as-of.ts";
 import { momentOf } from "./moment.ts";
-import { publishedRules } from "./program.server.ts";
+import { publishedRules, type PublishedRules } from "./program.server.ts";
 import { profileOf } from "./shopper-profile.ts";
 import { shelfViews, type ShelfView } from "./shelf-view.ts";
 
@@ -52,7 +52,7 @@ export interface ShelfRequest {
 export async function loadShelves(viewer: Viewer, request: ShelfRequest): Promise<ShelfView[]> {
   const [{ version }, { arrangement, shop, seed, exposures }] = await Promise.all([publishedRules(), arrangePage(viewer, request)]);
   if (takesPart(viewer)) recordExposures(viewer.visitorId, exposures);
-  const impressions = recordImpressions(viewer, { page: request.page, rulesVersion: version, seed, shelves: arrangement.shelves });
+  const impressions = recordImpressions(viewer, { page: request.page, rulesVersion: version, seed, shelves: arrangement.shelves.map(shownOf) });
   const views = shelfViews(arrangement.shelves, (externalId) => {
     const row = shop.rowOfExternalId.get(externalId);
     return row === undefined ? undefined : cardOf(shop, row, viewer);
@@ -80,20 +80,36 @@ export interface Instead {
   readonly without?: readonly string[];
 }
 
-/** The arrangement with what went into it, for the page, for its explanation and, with `instead`, for the studio's preview. */
-export async function arrangePage(viewer: Viewer, request: ShelfRequest, at: number = Date.now(), instead: Instead = {}): Promise<ArrangedPage> {
+/** Who comes to the page, when, and what is in force there. */
+export interface PageScene {
+  readonly rules: PublishedRules;
+  readonly shop: Catalogue;
+  readonly columns: CatalogueColumns;
+  readonly signals: readonly Signal[];
+  readonly profile: Profile;
+  readonly moment: Moment;
+  readonly now: number;
+}
+
+export async function sceneOf(viewer: Viewer, request: ShelfRequest, at: number, ownProfile?: Profile): Promise<PageScene> {
   // Schedules change at full minutes, so that all requests of one minute may share work.
   const now = at - (at % 60_000);
   const [rules, shop, everything, history] = await Promise.all([publishedRules(), catalogue(), loadSignals(viewer), request.holdings ?? holdingsOf(viewer)]);
   const signals = signalsAsOf(everything, request.asOf);
   const columns = columnsOf(shop, viewer.market);
   const book = shop.priceBooks.get(viewer.market);
-  const profile = instead.profile ?? profileOf({ viewer, signals, history, shop, columns, now });
+  const profile = ownProfile ?? profileOf({ viewer, signals, history, shop, columns, now });
   const product = request.product === undefined ? undefined : externalIdOf(shop, request.product);
   const moment = momentOf({
     now, signals, locale: viewer.locale, country: book?.country ?? "DE", currency: book?.currency ?? "EUR", device: viewer.device, campaigns: request.campaigns ?? [],
     query: request.query, product, category: request.category === undefined ? undefined : lineage(shop.categories, request.category).map((category) => category.slug),
   });
+  return { rules, shop, columns, signals, profile, moment, now };
+}
+
+/** The arrangement with what went into it, for the page, for its explanation and, with `instead`, for the studio's preview. */
+export async function arrangePage(viewer: Viewer, request: ShelfRequest, at: number = Date.now(), instead: Instead = {}): Promise<ArrangedPage> {
+  const { rules, shop, columns, signals, profile, moment, now } = await sceneOf(viewer, request, at, instead.profile);
   const seed = seedOf(viewer, now);
   const neighbours = await loadNeighbours(shop, request, profile);
   const found = request.found === undefined ? undefined : new Map([...request.found].flatMap(([id, score]) => asExternal(shop, id, score)));
@@ -110,7 +126,7 @@ export async function arrangePage(viewer: Viewer, request: ShelfRequest, at: num
 }
 
 /** Most positions `arrange` looks at. */
-const farthest = 1_000;
+export const farthest = 1_000;
 
 /** Content takes positions, not products' places: with a teaser in it, a window of 24 positions shows 23 products. */
 function reaching({ window, reach }: ShelfRequest, arrangeWindow: (window: ShelfRequest["window"]) => Arrangement): Arrangement {
@@ -130,32 +146,6 @@ const groups = 64;
 
 /** Stable for a day, so that paging and reloading show the same page; visitors of one group share it, so that strangers share work. */
 const seedOf = ({ visitorId, sameShelves }: Viewer, now: number): string => `${sameShelves === true ? 0 : Number.parseInt(visitorId.slice(-2), 16) % groups} ${new Date(now).toISOString().slice(0, 10)}`;
-
-export interface CategoryOptions extends Pick<ShelfRequest, "holdings"> {
-  readonly reach?: number;
-}
-
-/**
- * Rows of a category in the order arranged for the viewer, those beyond the arranged thousand behind in catalogue order.
- * Filters are applied by the caller, so that the order among what fits stays the arranged one. Who shows the first
- * `reach` alone gets those arranged and the rest in catalogue order.
- */
-export async function arrangedCategory(viewer: Viewer, category: string, wantedAsOf: string | undefined, { reach = farthest, holdings }: CategoryOptions = {}): Promise<{ readonly rows: Uint32Array; readonly asOf: string }> {
-  const { arrangement, shop, asOf: cut, exposures } = await arrangePage(viewer, { page: "category", category, only: ["category-grid"], ...(holdings && { holdings }), reach, asOf: wantedAsOf });
-  if (takesPart(viewer)) recordExposures(viewer.visitorId, exposures);
-  const here = rowsOfCategory(shop, category);
-  const rows = new Uint32Array(here.length);
-  const placed = new Uint8Array(shop.size);
-  let next = 0;
-  const place = (row: number | undefined) => {
-    if (row === undefined || placed[row] === 1 || next === rows.length) return;
-    placed[row] = 1;
-    rows[next++] = row;
-  };
-  for (const slot of arrangement.shelves[0]?.slots ?? []) if (slot.kind === "product") place(shop.rowOfExternalId.get(slot.product));
-  for (const row of here) place(row);
-  return { rows: rows.subarray(0, next), asOf: cut };
-}
 
 const columnCache = new WeakMap<Catalogue, Map<string, CatalogueColumns>>();
 

@@ -14,7 +14,7 @@ import { addJob, handleJob, type JobHandler } from "#app/platform/jobs.server.ts
 import { findRows } from "#app/search/search-products.server.ts";
 import { recordClick, flushClicks } from "#app/shelves/clicks.server.ts";
 import { flushExposures, forgetExposures, recordExposures } from "#app/shelves/exposures.server.ts";
-import { flushImpressions, recordImpressions } from "#app/shelves/impressions.server.ts";
+import { flushImpressions, recordImpressions, shownOf } from "#app/shelves/impressions.server.ts";
 import { arrangePage, type ArrangedPage } from "#app/shelves/load-shelves.server.ts";
 import { publishedRules } from "#app/shelves/program.server.ts";
 import { sum } from "#app/shelves/sum-trials.server.ts";
@@ -117,7 +117,7 @@ interface Scene {
 }
 
 function show(viewer: Viewer, page: string, arranged: ArrangedPage, { stage: { shop, version }, at, name }: Scene): Press[] {
-  const ids = recordImpressions(viewer, { page, rulesVersion: version, seed: arranged.seed, shelves: arranged.arrangement.shelves }, new Date(at));
+  const ids = recordImpressions(viewer, { page, rulesVersion: version, seed: arranged.seed, shelves: arranged.arrangement.shelves.map(shownOf) }, new Date(at));
   const seen: SeenShelf[] = arranged.arrangement.shelves.map((shelf) => ({ shelf: shelf.id, products: shelf.slots.flatMap((slot) => (slot.kind === "product" ? [slot.product] : [])) }));
   const presses = pressesOn(`${name} ${page}`, seen, (product) => appealOf(shop, product));
   for (const { shelf, product } of presses) recordClick(viewer, { shown: ids.get(shelf) ?? "", path: paths.product(shop.slugs[shop.rowOfExternalId.get(product) ?? -1] ?? "") }, shop, at + 20_000);

@@ -1,6 +1,7 @@
 /** What stood where, what never did, and what was searched in vain. */
 import { Link } from "@remix-run/react";
 import { paths } from "#app/paths.ts";
+import { ownOrder } from "#app/shelves/own-order.ts";
 import { useMessages, usePage } from "#app/ui/page.tsx";
 import { Panel } from "#app/ui/staff-shell.tsx";
 import { Table, type Column } from "#app/ui/table.tsx";
@@ -22,7 +23,7 @@ export function ShelvesPanel({ insight }: { readonly insight: Insight }) {
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const share = (margin: number | undefined, tone: "accent" | "muted") => (margin === undefined ? null : <>{percent.format(margin)}<Bar part={margin} tone={tone} /></>);
   const columns: Column<ShelfLine>[] = [
-    { key: "shelf", title: t("shelf"), heading: true, cell: (row) => <><Link discover="none" to={paths.studioShelf(row.shelf)} className="link">{row.name}</Link><span className="block text-caption font-normal text-muted">{pageName(row.page, say)}</span></> },
+    { key: "shelf", title: t("shelf"), heading: true, cell: (row) => <>{row.shelf === ownOrder ? t("ownOrder") : <Link discover="none" to={paths.studioShelf(row.shelf)} className="link">{row.name}</Link>}<span className="block text-caption font-normal text-muted">{pageName(row.page, say)}</span></> },
     { key: "times", title: t("times"), cell: (row) => <>{count.format(row.times)}<Bar part={row.times / most} /></> },
     { key: "rate", title: t("clickRate"), cell: (row) => (row.rate === undefined ? null : <>{percent.format(row.rate)}<Bar part={row.rate / bestRate} tone="muted" /></>) },
     { key: "eye", title: t("eyeMargin"), cell: (row) => share(row.eyeMargin, "accent") },

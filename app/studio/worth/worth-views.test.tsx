@@ -29,7 +29,7 @@ const full = pageOf({
   daily: daily(),
   rows: Array.from({ length: 14 }, (_, index) => row(`r${index}`, index > 8 ? unknown : {})), unmet: [{ kind: "shelf", id: "seen", name: "Seen" }], pauses: [{ rule: "oak", metric: "margin", at: "today" }, { rule: "ash", metric: "something-new", at: "today" }],
   test: running, earlier: [{ ...running, ...unknown, id: "018e", state: "expired", ended: "yesterday" }],
-  insight: { shelves: [{ page: "home", shelf: "picked", name: "Picked", times: 1_200, rate: 0.043, eyeMargin: 0.61, margin: 0.5 }, { page: "own", shelf: "x", name: "X", times: 3, rate: undefined, eyeMargin: undefined, margin: undefined }], unseen: { count: 30, first: [{ id: "p", name: "Lamp" }] }, vain: [{ words: "<b>hammock</b>", times: 2 }] },
+  insight: { shelves: [{ page: "home", shelf: "picked", name: "Picked", times: 1_200, rate: 0.043, eyeMargin: 0.61, margin: 0.5 }, { page: "category", shelf: "own-order", name: "own-order", times: 9, rate: undefined, eyeMargin: undefined, margin: undefined }, { page: "own", shelf: "x", name: "X", times: 3, rate: undefined, eyeMargin: undefined, margin: undefined }], unseen: { count: 30, first: [{ id: "p", name: "Lamp" }] }, vain: [{ words: "<b>hammock</b>", times: 2 }] },
 });
 
 describe("the page", () => {
@@ -54,6 +54,8 @@ describe("the page", () => {
   test("leads to each rule and shelf, to what was never seen and to the search", () => {
     const hrefs = linksOf(whole(full)).map((link) => link.href);
     for (const href of ["/studio/rules/r0", "/studio/rules/r13", "/studio/shelves/seen", "/studio/shelves/picked", "/backoffice/catalogue/p", "/studio/worth?metric=revenue"]) expect(hrefs).toContain(href);
+    // Lists that shoppers sort themselves are no shelf of the rule file.
+    expect(hrefs).not.toContain("/studio/shelves/own-order");
     expect(whole(full)).not.toContain("<b>hammock");
   });
 });
