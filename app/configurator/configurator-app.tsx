@@ -42,5 +42,5 @@ export default function ConfiguratorApp({ data, problem }: ConfiguratorAppProps)
   const picture = useMemo(() => pictureAddresses({ engine, parts, slug, query: whole, locale: page.locale, theme: page.theme, screen, name }), [engine, parts, slug, whole, page.locale, page.theme, screen, name]);
   const notice = useMemo(() => (newer === undefined ? null : <OpenedOld words={newer} />), [newer]);
   const stuck = useStuck({ asked: state.why, choices: view.choices });
-  return <ConfiguratorPage {...data} {...{ view, state, problem, notice, stuck, picture }} spoken={useSpoken(engine, view, { locale: page.locale, currency })} onChoose={press} />;
+  return <ConfiguratorPage {...data} {...{ view, state, problem, notice, stuck, picture }} address={query} spoken={useSpoken(engine, view, { locale: page.locale, currency })} onChoose={press} />;
 }

@@ -21,7 +21,7 @@ function page(query = "", more: Partial<ConfiguratorPageProps> = {}, { version =
     ...version, choices: state.choices, preference: state.wish, why: state.why, undo: state.undo, limits: { price: state.budget === undefined ? undefined : state.budget * 100, by: state.by }, locale, currency: "EUR", arrivals,
   });
   return render(<ConfiguratorPage
-    slug="shelf" name="Shelf" subtitle="Made to measure" crumbs={[]} view={view} state={state} currency="EUR" taxIncluded modelVersion={3} guided={false} notice={null} earliest="2026-12-03" problem={undefined}
+    slug="shelf" name="Shelf" subtitle="Made to measure" crumbs={[]} view={view} state={state} address={query} currency="EUR" taxIncluded modelVersion={3} guided={false} notice={null} earliest="2026-12-03" problem={undefined}
     picture={(which) => ({ light: `/picture?view=${which}`, dark: `/picture?view=${which}&dark` })} stuck={undefined} spoken={nothingSpoken} onChoose={() => undefined} {...more}
   />, { locale }, `/configure/shelf?${query}`);
 }

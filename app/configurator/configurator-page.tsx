@@ -1,6 +1,6 @@
 /** The configurator: picture at the left, options at the right, price and order always in reach. */
 import { Link } from "@remix-run/react";
-import { memo, type ReactNode } from "react";
+import { memo, useMemo, type ReactNode } from "react";
 import { Breadcrumbs, type Crumb } from "#app/ui/breadcrumbs.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { Icon } from "#app/ui/icons.tsx";
@@ -13,16 +13,14 @@ import { codeOf } from "./choices-query.ts";
 import { ChooseProvider } from "./choice-link.tsx";
 import { CompletionCards } from "./completion-cards.tsx";
 import { ConflictPanel } from "./conflict-panel.tsx";
-import type { ConfiguratorView, SectionView } from "./configurator-view.ts";
-import { GroupField } from "./group-field.tsx";
+import type { ConfiguratorView } from "./configurator-view.ts";
+import { FormSections, useChooseFrom, type Ground } from "./form-sections.tsx";
 import { LimitsForm } from "./limits-form.tsx";
 import { messages } from "./messages.ts";
-import { OptionField } from "./option-field.tsx";
 import { OrderDock, type OrderDockProps } from "./order-dock.tsx";
 import { linkTo, mostCompared, type PageState } from "./page-state.ts";
 import { PictureStage, type PictureStageProps } from "./picture-stage.tsx";
 import { PriceWaterfall } from "./price-waterfall.tsx";
-import { SetField } from "./set-field.tsx";
 import { StepBar } from "./step-bar.tsx";
 import type { Press } from "./use-address.ts";
 import type { Spoken } from "./use-spoken.ts";
@@ -35,6 +33,8 @@ export interface ConfiguratorPageProps {
   readonly crumbs: readonly Crumb[];
   readonly view: ConfiguratorView;
   readonly state: PageState;
+  /** The query the state was read from. */
+  readonly address: string;
   readonly currency: string;
   readonly taxIncluded: boolean;
   readonly modelVersion: number;
@@ -62,8 +62,9 @@ export function ConfiguratorPage({ spoken, ...props }: ConfiguratorPageProps) {
 
 /** Apart from what is only spoken, and drawn anew only for another view: the router's steps behind a press change nothing here. */
 const Whole = memo(function Whole(props: Omit<ConfiguratorPageProps, "spoken">) {
-  const { view, slug } = props;
-  const state: PageState = { ...props.state, choices: view.choices };
+  const { view, slug, address } = props;
+  const state = useMemo((): PageState => ({ ...props.state, choices: view.choices }), [props.state, view.choices]);
+  const ground = useMemo(() => ({ state, address }), [state, address]);
   const askHref = paths.newTicket({ product: slug, choices: linkTo(state, { why: state.why }).slice(1) });
   // A comparison fills in what is open as the maker would: what was filled in otherwise goes along.
   const filledIn = state.wish !== "preferred" || state.budget !== undefined || state.by !== undefined;
@@ -78,8 +79,8 @@ const Whole = memo(function Whole(props: Omit<ConfiguratorPageProps, "spoken">) 
           <Head {...props} state={state} />
           {conflict === undefined || conflict.option !== undefined ? null : <ConflictPanel conflict={conflict} state={state} askHref={askHref} />}
           <StepBar sections={view.sections} />
-          {view.sections.map((section) => <Section key={section.id} {...{ section, state, askHref, conflict, onChoose: props.onChoose }} />)}
-          <CompletionCards ways={view.ways} state={state} />
+          <FormSections sections={view.sections} {...{ ground, conflict, askHref, onChoose: props.onChoose }} />
+          <Completions ways={view.ways} ground={ground} onChoose={props.onChoose} />
           {view.built === undefined ? null : <Built built={view.built} />}
           {view.built === undefined ? null : <OrderDock {...props} {...{ built: view.built, undo: view.undo, state, askHref, compareHref }} />}
         </div>
@@ -110,33 +111,15 @@ function Head({ name, subtitle, slug, view, state, guided, notice, currency, ear
   );
 }
 
-interface SectionProps {
-  readonly section: SectionView;
-  readonly state: PageState;
-  readonly conflict: ConfiguratorView["conflict"];
-  readonly askHref: string;
-  readonly onChoose: Press;
+/** Far below what is pressed: they may come behind it. */
+function Completions({ ways, ground, onChoose }: { readonly ways: ConfiguratorView["ways"]; readonly ground: Ground; readonly onChoose: Press }) {
+  const now = useMemo(() => ({ ways, ground }), [ways, ground]);
+  return <CompletionsOf {...useAfterPaint(now)} onChoose={onChoose} />;
 }
 
-function Section({ section, state, conflict, askHref, onChoose }: SectionProps) {
-  const t = useMessages(messages);
-  return (
-    <section id={`section-${section.id}`} aria-labelledby={`title-${section.id}`} className="pt-7">
-      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-        <h2 id={`title-${section.id}`} className="text-h3">{section.title}</h2>
-        <p className="text-caption text-muted tabular-nums">{t("stepDone", { settled: section.settled, total: section.decisions })}</p>
-      </div>
-      {section.help === undefined ? null : <p className="mt-1 text-small text-muted">{section.help}</p>}
-      <div className="divide-y divide-line">
-        {section.items.map((item) => {
-          if (item.kind === "group") return <GroupField key={item.id} group={item} {...{ state, askHref, onChoose, conflict }} />;
-          if (item.kind === "set") return <SetField key={item.id} set={item} {...{ state, askHref }} conflict={item.members.some((member) => member.option === conflict?.option) ? conflict : undefined} />;
-          return <OptionField key={item.option.id} option={item.option} {...{ state, askHref, onChoose }} conflict={conflict?.option === item.option.id ? conflict : undefined} />;
-        })}
-      </div>
-    </section>
-  );
-}
+const CompletionsOf = memo(function CompletionsOf({ ways, ground, onChoose }: { readonly ways: ConfiguratorView["ways"]; readonly ground: Ground; readonly onChoose: Press }) {
+  return <ChooseProvider value={useChooseFrom(ground, onChoose)}><CompletionCards ways={ways} state={ground.state} /></ChooseProvider>;
+});
 
 /** Folded away until somebody asks: price in steps and parts may come behind the choice, which is painted first. */
 function Built({ built: now }: { readonly built: BuiltView }) {

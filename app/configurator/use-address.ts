@@ -4,8 +4,8 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react
 import { entryOf, replacesEntry, type PressEntry } from "./press-history.ts";
 import { hasCaughtUp, isBehind, onTop, queryNow, withPress, type Pressed } from "./pressed-address.ts";
 
-/** Goes to another state of the page; what is one move of the hand has one name. */
-export type Press = (query: string, move?: string) => void;
+/** Goes to another state of the page; what is one move of the hand has one name. `from`: the address it was made from, where the page may have gone on since. */
+export type Press = (query: string, move?: string, from?: string) => void;
 
 export interface Address {
   /** The query without its question mark. */
@@ -64,11 +64,11 @@ export function useAddress(alone: boolean): Address {
     addEventListener("popstate", walked);
     return () => removeEventListener("popstate", walked);
   }, [forget, send]);
-  const press = useCallback((wanted: string, move?: string) => {
+  const press = useCallback<Press>((wanted, move, from) => {
     presses += 1;
     const id = `${visit}.${presses}`;
     const { router: at, query: seen } = drawn.current;
-    const to = onTop(queryNow(at, open.current?.pressed), seen, wanted);
+    const to = onTop(queryNow(at, open.current?.pressed), from ?? seen, wanted);
     const last = open.current?.sent;
     const entry = last !== undefined && searchOf(last.query) === location.search ? last.state : entryOf(at.state);
     const state = { press: id, ...(move !== undefined && { move }) };
