@@ -6,7 +6,7 @@
 import type { Artefact } from "./artefact.ts";
 import { NEVER, cheapestLiterals, cheapestThrough, cheapestUp, nodeCount } from "./internal/circuit.ts";
 import { literalBases } from "./internal/network.ts";
-import { bitsOf, spreadOf } from "./internal/sums.ts";
+import { bitsOf, mostBits, spreadOf } from "./internal/sums.ts";
 import type { Preference } from "./session.ts";
 import type { Choices, Configuration } from "./value-text.ts";
 
@@ -49,6 +49,9 @@ interface Ground {
   /** What a minor unit weighs beside a wish, and a wish beside a minor unit. */
   readonly priceUnit: number;
   readonly wishUnit: number;
+  /** Bits of the whole numbers of a sum: of all prices, of all wishes. */
+  readonly priceBits: number;
+  readonly wishBits: number;
   readonly wishes: Float64Array;
   /** Costs by literal while nothing is chosen, by order and lead time. */
   readonly costs: Map<string, Float64Array>;
@@ -97,7 +100,11 @@ function createGround(artefact: Artefact, book: string, wishes: Float64Array): G
     basePrice += least;
     spread += Math.max(...prices.subarray(from, until));
   }
-  return { artefact, bases, prices, basePrice, priceUnit: 2 ** -Math.max(priceBits, Math.ceil(Math.log2(spread + 1))), wishUnit: 2 ** -bitsOf(spreadOf(bases, (literal) => wishes[literal] as number)), wishes, costs: new Map() };
+  const dearest = options.reduce((sum, _, variable) => sum + Math.max(...wishes.subarray(bases[variable], bases[variable + 1])), 0);
+  return {
+    artefact, bases, prices, basePrice, priceUnit: 2 ** -Math.max(priceBits, bitsOf(spread)), wishUnit: 2 ** -bitsOf(spreadOf(bases, (literal) => wishes[literal] as number)),
+    priceBits: bitsOf(spread), wishBits: bitsOf(dearest), wishes, costs: new Map(),
+  };
 }
 
 function roomOf(artefact: Artefact): Room {
@@ -139,17 +146,17 @@ function likedWeights({ amounts, options, visible }: Artefact, likes: Likes): Fl
 /** By the wish, ties by price; by price, ties by the wish; or both at an exchange rate, wish points for a minor unit. */
 type Order = "wish" | "price" | number;
 
-/** One pass: `lifted` is the variable whose own choice does not count, -1 for none. Fills `up`; answers the least total. */
-function pass(task: Task, order: Order, longest: number | undefined, lifted = -1): number {
+/** One pass: `against` is what it costs to go against an own choice, NEVER to keep them all. Fills `up`; answers the least total. */
+function pass(task: Task, order: Order, longest: number | undefined, against = NEVER): number {
   const { artefact, bases, chosen, up, cost } = task;
   cost.set(openCosts(task, order, longest));
   for (let variable = 0; variable < chosen.length; variable += 1) {
     const value = chosen[variable] as number;
-    if (value < 0 || variable === lifted) continue;
+    if (value < 0) continue;
     const kept = (bases[variable] as number) + value;
-    const own = cost[kept] as number;
-    cost.fill(NEVER, bases[variable], bases[variable + 1]);
-    cost[kept] = own;
+    for (let literal = bases[variable] as number; literal < (bases[variable + 1] as number); literal += 1) {
+      if (literal !== kept) cost[literal] = Math.min(NEVER, (cost[literal] as number) + against);
+    }
   }
   for (const literal of task.shut) cost[literal] = NEVER;
   return cheapestUp(artefact.circuit, cost, up);
@@ -234,36 +241,55 @@ export type PricesAfter = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 export function pricesAfter(artefact: Artefact, choices: Choices, options: CompletionOptions): PricesAfter {
   const task = openTask(artefact, choices, options);
+  const order = options.wish === "cheapest" ? "price" : "wish";
   const steps = options.wish === "quickest" ? daySteps(artefact).filter((days) => days <= (options.limits?.leadDays ?? Infinity)) : [options.limits?.leadDays];
   const found = new Map<string, Map<string, number>>(artefact.options.slice(0, artefact.visible).map((option) => [option.id, new Map()]));
-  const open = artefact.options.slice(0, artefact.visible).flatMap((_, variable) => ((task.chosen[variable] as number) < 0 ? [variable] : []));
-  const own = artefact.options.slice(0, artefact.visible).flatMap((_, variable) => ((task.chosen[variable] as number) < 0 ? [] : [variable]));
-  for (const [lifted, variables] of [[-1, open] as const, ...own.map((variable) => [variable, [variable]] as const)]) {
-    for (const days of steps) readPass(task, { options, days, lifted, variables, found });
+  const weight = giveUpWeight(task, order);
+  for (const days of steps) {
+    if (weight !== undefined) readPass(task, { order, days, weight, found });
+    else for (const alone of [-1, ...task.chosen.keys()]) readAlone(task, alone, { order, days, weight: NEVER, found });
   }
   return found;
 }
 
+/**
+ * What going against an own choice weighs beside every wish and price, so that one pass answers for all options: a total tells how
+ * many choices it goes against. Undefined where a double has no room for it.
+ */
+function giveUpWeight({ chosen, priceBits: price, wishBits, priceUnit, wishUnit }: Task, order: "wish" | "price"): number | undefined {
+  const whole = order === "price" ? price : wishBits;
+  const fraction = -Math.log2(order === "price" ? wishUnit : priceUnit);
+  const own = chosen.reduce((count, value) => count + (value < 0 ? 0 : 1), 0);
+  return whole + fraction + bitsOf(own + 1) <= mostBits ? 2 ** whole : undefined;
+}
+
 interface Reading {
-  readonly options: CompletionOptions;
+  readonly order: "wish" | "price";
   readonly days: number | undefined;
-  readonly lifted: number;
-  readonly variables: readonly number[];
+  readonly weight: number;
   readonly found: ReadonlyMap<string, Map<string, number>>;
 }
 
-/** Prices of the values of some variables; what an earlier, shorter lead time already answered stays. */
-function readPass(task: Task, { options, days, lifted, variables, found }: Reading): void {
-  const { artefact, bases, up, through } = task;
-  const order = options.wish === "cheapest" ? "price" : "wish";
-  if (pass(task, order, days, lifted) >= NEVER) return;
+/** Without that room: the options left open in one pass, each option chosen in one of its own, its choice taken back. */
+function readAlone(task: Task, alone: number, reading: Reading): void {
+  if (alone < 0) readPass(task, reading, (variable) => (task.chosen[variable] as number) < 0);
+  else if ((task.chosen[alone] as number) >= 0) readPass({ ...task, chosen: task.chosen.map((value, variable) => (variable === alone ? -1 : value)) }, reading, (variable) => variable === alone);
+}
+
+/** Prices of values that go against no choice but their own option's; what an earlier, shorter lead time already answered stays. */
+function readPass(task: Task, { order, days, weight, found }: Reading, asked: (variable: number) => boolean = () => true): void {
+  const { artefact, bases, chosen, up, through } = task;
+  if (pass(task, order, days, weight) >= NEVER) return;
   cheapestThrough(artefact.circuit, up, through);
-  for (const variable of variables) {
+  for (let variable = 0; variable < artefact.visible; variable += 1) {
     const option = artefact.options[variable];
     const prices = found.get(option?.id ?? "");
-    option?.values.forEach((value, place) => {
+    if (option === undefined || prices === undefined || !asked(variable)) continue;
+    const own = chosen[variable] as number;
+    option.values.forEach((value, place) => {
       const total = through[(bases[variable] as number) + place] as number;
-      if (total < NEVER && prices?.has(value) === false) prices.set(value, priceIn(task, order, total));
+      const switched = own < 0 || own === place ? 0 : 1;
+      if (total < NEVER && Math.floor(total / weight) === switched && !prices.has(value)) prices.set(value, priceIn(task, order, total - switched * weight));
     });
   }
 }

@@ -10,7 +10,7 @@ import type { Artefact } from "./artefact.ts";
 import type { UnavailableValue } from "./availability.ts";
 import { assemble } from "./assemble.ts";
 import { builtView, type BuiltView } from "./built-view.ts";
-import { completionFor, pricesAfter, type CompletionOptions, type Likes, type Wish } from "./completions.ts";
+import { completionFor, pricesAfter, type Completion, type CompletionOptions, type Likes, type Wish } from "./completions.ts";
 import { conflictView, sentencesOf, wordsOf, type ConflictView, type Limits, type Outcome } from "./conflict-view.ts";
 import { hiddenOptions, sectionItems, type FormItem } from "./form-items.ts";
 import { pageWork, workDone } from "./internal/work.ts";
@@ -100,7 +100,7 @@ export function configuratorView(input: ConfiguratorInput): ViewWithParts {
       model, session, unavailable: input.unavailable ?? [], why: input.why, limits, arrivals, outcome: outcomeOf(input, completing), beyond: asked?.beyond, overLimits: keeping === null && reached !== null,
       now: built === undefined ? undefined : { total: built.total, leadDays: built.leadDays }, locale, currency,
     }),
-    ways: waysOf(input, session, completing), undo: undoView(input, session.choices),
+    ways: waysOf(input, session, { completing, known: keeping }), undo: undoView(input, session.choices),
   };
   return { view, parts: assembly?.parts ?? [] };
 }
@@ -168,11 +168,11 @@ function forcedBy({ model, locale, unavailable = [] }: ConfiguratorInput, sessio
 }
 
 /** What each wish would make of the choices; "as others like it" only where others ordered. */
-function waysOf({ artefact, likes, currency, locale, arrivals = [] }: ConfiguratorInput, session: Session, completing: CompletionOptions): WayView[] {
+function waysOf({ artefact, likes, currency, locale, arrivals = [] }: ConfiguratorInput, session: Session, { completing, known }: { readonly completing: CompletionOptions; readonly known: Completion | null }): WayView[] {
   if (!session.consistent) return [];
   const offered: readonly Wish[] = ["preferred", "cheapest", "quickest", ...(likes === undefined || Object.keys(likes).length === 0 ? [] : (["popular"] as const))];
   return offered.flatMap((wish) => {
-    const found = completionFor(artefact, session.choices, { ...completing, wish });
+    const found = wish === completing.wish ? known : completionFor(artefact, session.choices, { ...completing, wish });
     const arrival = found === null ? undefined : arrivalAfter(arrivals, found.leadDays);
     return found === null ? [] : [{ wish, price: formatMoney(money(found.price, currency), locale), arrival: arrival && arrivalText(arrival, locale) }];
   });

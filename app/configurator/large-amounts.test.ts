@@ -48,6 +48,22 @@ describe("with the greatest amounts there are", () => {
     }), { numRuns: 60 });
   });
 
+  test.each([["few choices, beside whose prices there is room for what going against them weighs", 3], ["many choices, for which there is none", 6]])("%s: a press on another value of theirs is priced as it is paid", (_, count) => {
+    const amount = fc.oneof(fc.integer({ min: -most, max: most }), fc.constantFrom(most, most - 1, -most, 0));
+    fc.assert(fc.property(fc.array(fc.tuple(amount, fc.constantFrom("plain", "costly", undefined)), { minLength: count, maxLength: count }), (pieces) => {
+      const artefact = version(pieces.map(([each]) => each));
+      const choices = Object.fromEntries(pieces.flatMap(([, own], at) => (own === undefined ? [] : [[`piece${at}`, own]])));
+      for (const wish of ["preferred", "cheapest", "quickest"] as const) {
+        const prices = pricesAfter(artefact, choices, { book: "EUR", wish });
+        for (const [at] of pieces.entries()) {
+          for (const value of ["plain", "costly"]) {
+            expect(prices.get(`piece${at}`)?.get(value)).toBe(completionFor(artefact, { ...choices, [`piece${at}`]: value }, { book: "EUR", wish })?.price);
+          }
+        }
+      }
+    }), { numRuns: 20 });
+  });
+
   test("a budget between is kept, and the wish is said to give way", () => {
     const whole = completionFor(version([most, most, 5]), {}, { book: "EUR", wish: "preferred", limits: { price: most + 600 } });
     expect(whole?.bound).toBe(true);

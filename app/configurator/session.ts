@@ -10,7 +10,7 @@ import type { Artefact } from "./artefact.ts";
 import { NEVER, countConfigurations } from "./internal/circuit.ts";
 import { createRuleExplainer, irreducibleRules } from "./internal/explain-rules.ts";
 import type { RuleExplainer } from "./internal/explain-rules.ts";
-import { basePrice, best, completeLiterals, prepare, priceOf, shortestDays, toConfiguration, totalsOf, weightsFrom, withChoices } from "./internal/moment.ts";
+import { basePrice, best, completeLiterals, prepare, priceOf, priceWeights, shortestDays, toConfiguration, totalsOf, weightsFrom, withChoices } from "./internal/moment.ts";
 import type { Moment, Prepared, Reason } from "./internal/moment.ts";
 import { namedLiteral } from "./internal/network.ts";
 import { conflictOf, repairsOf } from "./internal/reasoner.ts";
@@ -221,7 +221,7 @@ function findLiteral(prepared: Prepared, option: string, value: string): { reado
 
 function rangeOf(moment: Moment): { readonly min: number; readonly max: number } | null {
   const price = priceOf(moment);
-  const low = best(moment, weightsFrom(moment.prepared, price));
+  const low = best(moment, priceWeights(moment));
   const high = best(moment, weightsFrom(moment.prepared, (literal) => -price(literal)));
   return low === null || high === null ? null : { min: low.total + basePrice(moment), max: basePrice(moment) - high.total };
 }

@@ -5,7 +5,7 @@
 import type { Artefact } from "../artefact.ts";
 import type { Preference, SessionOptions } from "../session.ts";
 import type { Configuration } from "../value-text.ts";
-import { NEVER } from "./circuit.ts";
+import { NEVER, nodeCount } from "./circuit.ts";
 import type { RuleExplainer } from "./explain-rules.ts";
 import { cheapestOf, createReasoner } from "./reasoner.ts";
 import type { Reasoner } from "./reasoner.ts";
@@ -25,6 +25,10 @@ export interface Prepared {
   /** Value -> index, per option. */
   readonly values: readonly ReadonlyMap<string, number>[];
   explainer: RuleExplainer | null;
+  /** What prices weigh in each book. */
+  readonly priceWeights: Map<number, Weights>;
+  /** Room for one pass up and down: no answer outlives the call that asked for it. */
+  readonly room: { readonly up: Float64Array; readonly through: Float64Array };
   /** Rules and unavailable values behind refuted literals, as found before: a page asks for the same reasons on every click. */
   readonly reasons: Map<string, Reason>;
 }
@@ -39,7 +43,7 @@ export function prepare(artefact: Artefact): Prepared {
     artefact, reasoner, bases: reasoner.bases,
     places: new Map(artefact.options.slice(0, artefact.visible).map((option, index) => [option.id, index] as const)),
     values: artefact.options.map((option) => new Map(option.values.map((value, index) => [value, index] as const))),
-    explainer: null, reasons: new Map(),
+    explainer: null, priceWeights: new Map(), room: { up: new Float64Array(nodeCount(artefact.circuit)), through: new Float64Array(nodeCount(artefact.circuit)) }, reasons: new Map(),
   };
   preparedByArtefact.set(artefact, prepared);
   return prepared;
@@ -72,6 +76,16 @@ export function weightsFrom(prepared: Prepared, amount: (literal: number) => num
     base += least;
   }
   return { cost, base };
+}
+
+/** The prices of the moment's book, made once for all its moments. */
+export function priceWeights({ prepared, book }: Moment): Weights {
+  const known = prepared.priceWeights.get(book);
+  if (known !== undefined) return known;
+  const prices = prepared.artefact.amounts.prices[book];
+  const made = weightsFrom(prepared, (literal) => prices?.[literal] ?? 0);
+  prepared.priceWeights.set(book, made);
+  return made;
 }
 
 export const priceOf = (moment: Moment) => (literal: number): number => moment.prepared.artefact.amounts.prices[moment.book]?.[literal] ?? 0;

@@ -1,7 +1,7 @@
 /** The status of every value of every option at one moment. Private to the session. */
 import type { OptionDomain, ValueState, ValueStatus } from "../session.ts";
-import { NEVER, cheapestThrough, cheapestUp, nodeCount } from "./circuit.ts";
-import { basePrice, best, closeOff, priceOf, weightsFrom, withChoices } from "./moment.ts";
+import { NEVER, cheapestThrough, cheapestUp } from "./circuit.ts";
+import { basePrice, best, closeOff, priceWeights, withChoices } from "./moment.ts";
 import type { Moment } from "./moment.ts";
 import { cheapestFound, leastGivenBySearch, livingBySearch, possibleBySearch, possibleValues } from "./search.ts";
 import { possibleSomewhere } from "./shut-literals.ts";
@@ -67,7 +67,7 @@ function searchedStates(moment: Moment): SearchedStates {
           const after = moment.chosen.slice();
           for (const given of status === "blocked" ? givenUp() : []) after[given] = -1;
           after[variable] = place;
-          const found = best({ ...moment, chosen: after }, weightsFrom(moment.prepared, priceOf(moment)));
+          const found = best({ ...moment, chosen: after }, priceWeights(moment));
           return found === null ? null : found.total + basePrice(moment);
         },
         get overLimit() {
@@ -81,10 +81,9 @@ function searchedStates(moment: Moment): SearchedStates {
 
 export function allDomains(moment: Moment): readonly OptionDomain[] {
   const { artefact, bases, reasoner } = moment.prepared;
-  const weights = weightsFrom(moment.prepared, priceOf(moment));
+  const weights = priceWeights(moment);
   const extra = searchedPrice(moment, weights.cost);
-  const up = new Float64Array(nodeCount(artefact.circuit));
-  const through = new Float64Array(up.length);
+  const { up, through } = moment.prepared.room;
   const least = cheapestUp(artefact.circuit, withChoices(moment, weights.cost.slice(), giveUpWeight), up);
   const contradictions = least >= NEVER ? 0 : Math.floor(least / giveUpWeight);
   cheapestThrough(artefact.circuit, up, through);
