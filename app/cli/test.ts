@@ -1,6 +1,7 @@
 /**
- * `npm test`: types, lint, unit and integration tests, build, browser tests, in this order. Every step runs even when an
- * earlier one failed; the end says which did, with the last lines each printed. `npm test -- unit` runs one step.
+ * `npm test`: types and lint side by side (each keeps one core busy), unit and integration tests, build, browser tests, in this
+ * order. Every step runs even when an earlier one failed; the end says which did, with the last lines each printed.
+ * `npm test -- unit` runs one step.
  */
 import { spawn } from "node:child_process";
 import { findBrowser, installBrowser } from "./browser.ts";
@@ -9,6 +10,8 @@ interface Step {
   readonly name: string;
   readonly command: readonly [string, ...string[]];
   readonly env?: Readonly<Record<string, string>>;
+  /** Runs at the same time as the step before it. */
+  readonly beside?: true;
 }
 
 interface Result {
@@ -24,29 +27,44 @@ const vitest = (project: string): readonly [string, ...string[]] => ["vitest", "
 
 const steps: readonly Step[] = [
   { name: "types", command: ["tsc", "--noEmit"] },
-  { name: "lint", command: ["eslint", "-c", "tests/eslint.config.js", "--max-warnings", "0", "."] },
+  { name: "lint", command: ["eslint", "-c", "tests/eslint.config.js", "--max-warnings", "0", "."], beside: true },
   { name: "unit", command: vitest("unit") },
   { name: "server", command: vitest("server") },
   { name: "build", command: ["remix", "vite:build", "-c", "remix.config.js", "--logLevel", "error"], env: { NODE_ENV: "production" } },
   { name: "browser", command: ["playwright", "test", "-c", "tests/e2e/playwright.config.ts"] },
 ];
 
-function run(step: Step): Promise<Result> {
+/** `aloud`: what it prints is passed on as it comes; else it is printed at its end, whole. */
+function run(step: Step, aloud: boolean): Promise<Result> {
   const started = performance.now();
   const [file, ...args] = step.command;
   return new Promise((resolve) => {
     const child = spawn(file, args, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, ...step.env } });
     let output = "";
     const keep = (chunk: Buffer): void => {
-      process.stdout.write(chunk);
+      if (aloud) process.stdout.write(chunk);
       output = (output + chunk.toString("utf8")).slice(-20_000);
     };
     child.stdout.on("data", keep);
     child.stderr.on("data", keep);
-    const end = (code: number): void => resolve({ name: step.name, code, seconds: (performance.now() - started) / 1000, tail: output.trimEnd() });
+    const end = (code: number): void => {
+      if (!aloud) say(`── ${step.name}\n${output.trimEnd()}`);
+      resolve({ name: step.name, code, seconds: (performance.now() - started) / 1000, tail: output.trimEnd() });
+    };
     child.on("error", (error) => ((output += error.message), end(1)));
     child.on("exit", (code) => end(code ?? 1));
   });
+}
+
+/** The steps in order, those that run at the same time together. */
+function sideBySide(chosen: readonly Step[]): Step[][] {
+  const groups: Step[][] = [];
+  for (const step of chosen) {
+    const last = groups.at(-1);
+    if (step.beside === true && last !== undefined) last.push(step);
+    else groups.push([step]);
+  }
+  return groups;
 }
 
 /** Failures last, so that the end of a long log tells what is wrong. */
@@ -77,9 +95,9 @@ async function test(): Promise<number> {
     process.env.CHROMIUM_PATH = browser;
   }
   const results: Result[] = [];
-  for (const step of chosen) {
-    say(`\n── ${step.name}`);
-    results.push(await run(step));
+  for (const together of sideBySide(chosen)) {
+    say(`\n── ${together.map((step) => step.name).join(" and ")}`);
+    results.push(...(await Promise.all(together.map((step) => run(step, together.length === 1)))));
   }
   report(results);
   return results.every((result) => result.code === 0) ? 0 : 1;
