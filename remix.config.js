@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
-import { defineConfig } from "vite";
+import { build, defineConfig } from "vite";
 
 const testing = process.env.VITEST !== undefined;
 const tests = (suffix) => [`{app,db,merch-rules,tests}/**/*.${suffix}.{ts,tsx}`];
@@ -23,6 +23,26 @@ const outdated = {
     for (const folder of ["build/client/assets/", "build/server/assets/"]) {
       for (const name of existsSync(folder) ? readdirSync(folder) : []) if (statSync(folder + name).mtimeMs < Date.now() - keptMilliseconds) rmSync(folder + name);
     }
+  },
+};
+
+/** The help panel for pages of other shops: one classic script without imports, at an address that stays. */
+const panelScript = "embed/help.js";
+const buildPanel = (write) => build({
+  configFile: false, publicDir: false, logLevel: "warn",
+  build: { write, outDir: "build/client", emptyOutDir: false, target: "es2022", minify: "terser", terserOptions: { compress: { passes: 2 } }, lib: { entry: "app/support/embed/help-element.ts", formats: ["iife"], name: "EyelevelHelp", fileName: () => panelScript } },
+});
+let ofClient = false;
+const helpPanel = {
+  name: "eyelevel-help-panel",
+  configResolved: (config) => void (ofClient = config.command === "build" && !config.build.ssr),
+  async closeBundle() {
+    if (ofClient) await buildPanel(true);
+  },
+  configureServer(server) {
+    server.middlewares.use(`/${panelScript}`, (_request, response, next) => {
+      buildPanel(false).then(([{ output: [made] }]) => response.setHeader("Content-Type", "text/javascript").end(made.code), next);
+    });
   },
 };
 
@@ -58,6 +78,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         }),
         serverEntry,
         outdated,
+        helpPanel,
       ],
   ...(!testing && { ssr: { noExternal: bundled } }),
   build: {

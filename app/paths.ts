@@ -101,6 +101,14 @@ export const paths = {
   deskReports: () => "/desk/reports",
   deskReportFile: () => "/desk/reports/file",
   deskTeam: () => "/desk/team",
+  /** Other shops whose pages show the help panel, and what that panel asks. */
+  deskSites: () => "/desk/sites",
+  embedSession: (site: string) => `/api/embed/${segment(site)}/session`,
+  embedAnswers: (site: string) => `/api/embed/${segment(site)}/answers`,
+  embedArticle: (site: string, slug: string) => `/api/embed/${segment(site)}/articles/${segment(slug)}`,
+  embedTickets: (site: string) => `/api/embed/${segment(site)}/tickets`,
+  embedTicket: (site: string, number: string) => `/api/embed/${segment(site)}/tickets/${segment(number)}`,
+  embedLive: (site: string, number: string) => `/api/embed/${segment(site)}/tickets/${segment(number)}/live`,
   /** Mail that waits for staff. */
   deskMail: () => "/desk/mail",
   deskWork: (number: string) => `/desk/${segment(number)}/work`,

@@ -82,6 +82,13 @@ const shop: Readonly<Record<string, Row>> = {
   "help.$slug.tsx": { url: (seed) => paths.article(seed.article), get: "ok", posts: [post({ helpful: "yes" }, "moved"), post(nothing, "refused")] },
   "support.mine.tsx": { url: paths.myTickets(), get: "ok", posts: [post(nothing, "refused"), post({ intent: "enter", email: "nobody@example.com", code: "000000" }, "refused"), post({ intent: "leave" }, "moved")] },
   "support.new.tsx": { url: paths.newTicket(), get: "ok", posts: [post(nothing, "refused")] },
+  // Pages of other shops ask here, from origins their site names; these requests name none.
+  "api.embed.$site.session.ts": { url: paths.embedSession(unknown), get: "refused", posts: [post(nothing, "refused")] },
+  "api.embed.$site.answers.ts": { url: paths.embedAnswers(unknown), get: "refused" },
+  "api.embed.$site.articles.$slug.ts": { url: (seed) => paths.embedArticle(unknown, seed.article), get: "refused", posts: [post({ helpful: "yes" }, "refused")] },
+  "api.embed.$site.tickets.ts": { url: paths.embedTickets(unknown), get: "refused", posts: [post(nothing, "refused")] },
+  "api.embed.$site.tickets_.$number.ts": { url: (seed) => paths.embedTicket(unknown, seed.ticket), get: "refused", posts: [post(nothing, "refused")] },
+  "api.embed.$site.tickets_.$number_.live.ts": { url: (seed) => paths.embedLive(unknown, seed.ticket), get: "refused" },
   "events.ts": { url: paths.events(), get: "moved", posts: [post(nothing, "refused")] },
   // Of an impression that is not one's own nothing is written, and nobody learns whether there is one.
   "events_.click.ts": { url: paths.shelfClick(unknown), get: "moved", posts: [post({ path: "/p/nothing" }, "ok"), post(nothing, "refused")] },
@@ -143,6 +150,7 @@ const backoffice: Readonly<Record<string, Row>> = {
   "desk.reports_.file.ts": { url: paths.deskReportFile(), get: staff("ok", "lead") },
   "desk.mail.tsx": { url: paths.deskMail(), get: staff("ok", "agent", "lead"), posts: [post(nothing, staff("refused", "agent", "lead")), post({ intent: "release", id: unknown }, staff("refused", "agent", "lead"))] },
   "desk.team.tsx": { url: paths.deskTeam(), get: staff("ok", "lead"), posts: [post(nothing, staff("moved", "lead"))] },
+  "desk.sites.tsx": { url: paths.deskSites(), get: staff("ok", "lead"), posts: [post(nothing, staff("refused", "lead")), post({ intent: "revoke", id: unknown }, { anonymous: "sign-in", others: "not-found" })] },
   "desk.$number_.work.ts": { url: (seed) => paths.deskWork(seed.ticket), get: staff("moved", "agent", "lead"), posts: [post(nothing, staff("moved", "agent", "lead")), post({ intent: "tags", tags: "try" }, staff("moved", "agent", "lead"))] },
   "backoffice._index.ts": { url: paths.backoffice(), get: { anonymous: "sign-in", owner: "not-found", stranger: "not-found", others: "moved" } },
   "backoffice.orders._index.tsx": {

@@ -122,6 +122,15 @@ describe("origins", () => {
     expect(await ask("/resource", { method })).toMatchObject({ status: 405, headers: { allow: "GET, HEAD, POST" } });
   });
 
+  test("the panel of other shops is let through to its own lists, and lends its address to nothing else", async () => {
+    await openShop();
+    const origin = "https://www.acorn.example";
+    expect((await post("/api/embed/x/tickets", { origin })).status).not.toBe(403);
+    for (const path of ["/api/embed", "/api/embed/../../resource", "/api/embed/%2e%2e/%2e%2e/resource", "/API/EMBED/x/tickets", "/x/api/embed/", "/api/embedded/x"]) expect((await post(path, { origin })).status, path).toBe(403);
+    expect((await post("/api/embed/x/tickets", { origin, "content-type": "application/json" })).status).toBe(415);
+    expect((await post("/api/embed/x/tickets", { origin }, Buffer.alloc(300 * kibibyte))).status).toBe(413);
+  });
+
   test("our own origin passes, and so does a referer of ours where a browser sends no origin", async () => {
     await openShop();
     expect(await post("/resource")).toMatchObject({ status: 200, text: "3" });

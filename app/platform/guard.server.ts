@@ -22,6 +22,8 @@ const uploadPath = /^\/((support|desk)\/[Tt]-?\d{1,12}(\.data)?|backoffice\/cata
 const cardFormPath = /^\/orders\/[^/]+\/card\/?$/;
 /** Answers to other machines, authenticated by signature or token instead of by origin. */
 const machinePath = /^\/(webhooks|api\/token)\//;
+/** The help panel on pages of other shops: each site's own list of origins decides (app/support/embed), and no cookie counts. */
+const embedPath = /^\/api\/embed\//;
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 const knownMethods = new Set([...safeMethods, "POST", "PUT", "PATCH", "DELETE"]);
 
@@ -112,7 +114,8 @@ function decodable(path: string): boolean {
 function origins(config: Config): RequestHandler {
   const allowed = new Set([...allowedHosts(config)].map((host) => `${new URL(config.origin).protocol}//${host}`));
   return (request, response, next) => {
-    if (safeMethods.has(request.method) || (machinePath.test(request.path) && machinePath.test(routedPath(request)))) return next();
+    if (safeMethods.has(request.method)) return next();
+    if ([machinePath, embedPath].some((elsewhere) => elsewhere.test(request.path) && elsewhere.test(routedPath(request)))) return next();
     const origin = request.headers.origin ?? refererOrigin(request);
     if (origin === undefined || !allowed.has(origin.toLowerCase())) return refuse(response, 403, "This request did not come from the shop's own pages.");
     // Remix hands every method that changes something to the same action; the shop's forms post.

@@ -11,6 +11,7 @@ import { Panel } from "#app/ui/staff-shell.tsx";
 import { Facts } from "#app/ui/table.tsx";
 import { deskKey, deskMessages } from "./desk-messages.ts";
 import type { DeskTicket } from "./desk-ticket.server.ts";
+import { siteMessages } from "./embed/site-messages.ts";
 import { DeskState } from "./queue-table.tsx";
 import { shortTime } from "./short-time.ts";
 import { possibleEvents, priorities } from "./ticket.ts";
@@ -49,6 +50,7 @@ function Small({ fields, label }: { readonly fields: Readonly<Record<string, str
 
 export function DeskAside({ view }: { readonly view: DeskTicket }) {
   const t = useMessages(deskMessages);
+  const sites = useMessages(siteMessages);
   const { locale } = usePage();
   const { ticket, order, configuration, others, timeline, history } = view;
   return (
@@ -57,6 +59,7 @@ export function DeskAside({ view }: { readonly view: DeskTicket }) {
         <p className="font-medium break-words">{ticket.name === "" ? ticket.email : ticket.name}</p>
         <p className="text-muted break-all">{ticket.email}</p>
         <p className="text-muted">{t(ticket.userId === null ? "guest" : "account")} · {ticket.locale.toUpperCase()}</p>
+        {view.site === undefined ? null : <p className="mt-1 break-words">{sites("fromSite", { name: view.site.name })} · {view.site.customer === null ? sites("unvouched") : sites("vouched", { id: view.site.customer })}</p>}
         {ticket.rating === null ? null : <p className="mt-1">{t("rating", { rating: ticket.rating })}{ticket.feeling === null ? "" : ` · ${ticket.feeling}`}</p>}
       </Panel>
       {order === undefined ? null : (

@@ -6,7 +6,7 @@ import { database } from "#db/client.server.ts";
 import { products } from "#db/schema/catalog.ts";
 import { events } from "#db/schema/customers.ts";
 import { users } from "#db/schema/identity.ts";
-import { ticketEvents, tickets } from "#db/schema/support.ts";
+import { helpSites, ticketEvents, tickets } from "#db/schema/support.ts";
 import type { Localised } from "#db/schema/columns.ts";
 import { deskRoles } from "./change-ticket.server.ts";
 import { otherTickets } from "./desk-queue.server.ts";
@@ -35,13 +35,13 @@ export async function loadDeskTicket(staff: ViewerUser, number: string, locale: 
   await auditLook(db, { actorId: staff.id, action: "ticket.view", subject: `ticket:${ticket.id}`, data: { number } });
   const configuration = storedConfiguration(ticket.configuration);
   const theirs = isLocale(ticket.locale) ? ticket.locale : "en";
-  const [conversation, history, order, described, repairs, others, timeline, colleagues] = await Promise.all([
+  const [conversation, history, order, described, repairs, others, timeline, colleagues, site] = await Promise.all([
     conversationOf(ticket), historyOf(ticket), ticket.orderId === null ? undefined : orderWithLines(ticket.orderId),
     configuration === undefined ? undefined : describeConfiguration(configuration, locale), configuration === undefined ? [] : repairsOf(configuration, theirs),
-    otherTickets(ticket), timelineOf(ticket), colleaguesAtDesk(),
+    otherTickets(ticket), timelineOf(ticket), colleaguesAtDesk(), siteOf(ticket),
   ]);
   const { id: _id, idempotencyKey: _key, visitorId: _visitor, configuration: _stored, orderId: _order, ...visible } = ticket;
-  return { ticket: { ...visible, state: stateOf(ticket.state) }, conversation, history, order, configuration: described, repairs, others, timeline, colleagues };
+  return { ticket: { ...visible, state: stateOf(ticket.state) }, conversation, history, order, configuration: described, repairs, others, timeline, colleagues, site };
 }
 
 export type DeskTicket = NonNullable<Awaited<ReturnType<typeof loadDeskTicket>>>;
@@ -73,6 +73,13 @@ async function timelineOf(ticket: Ticket): Promise<TimelineEntry[]> {
   // An order is noted once per line, for the shelves; it is one thing that happened.
   const first = new Map(entries.flatMap((entry) => (entry.type === "order" ? [[entry.number, entry.id]] : [])));
   return entries.filter((entry) => entry.type !== "order" || first.get(entry.number) === entry.id);
+}
+
+/** The other shop it came through, and whom of its customers that shop vouched for. */
+async function siteOf({ siteId, siteCustomer }: Ticket) {
+  if (siteId === null) return undefined;
+  const [site] = await database().select({ name: helpSites.name }).from(helpSites).where(eq(helpSites.id, siteId));
+  return site === undefined ? undefined : { name: site.name, customer: siteCustomer };
 }
 
 async function colleaguesAtDesk() {

@@ -74,7 +74,9 @@ async function merge(tx: Transaction, staff: ViewerUser, number: string, into: s
   const [source, target] = [rows.find((row) => row.number === number), rows.find((row) => row.number === into)];
   if (source === undefined || target === undefined) return failed({ code: "not-found" });
   if (source.mergedInto !== null || target.mergedInto !== null) return failed({ code: "merged" });
-  const samePerson = source.email === target.email || (source.userId !== null && source.userId === target.userId);
+  // Whoever is known to another shop alone says her address herself: it joins her with nobody.
+  const sameSite = source.siteId === target.siteId && source.siteCustomer === target.siteCustomer;
+  const samePerson = sameSite && (source.email === target.email || (source.userId !== null && source.userId === target.userId));
   if (!samePerson) return failed({ code: "other-person" });
   await tx.update(ticketMessages).set({ ticketId: target.id }).where(eq(ticketMessages.ticketId, source.id));
   await tx.update(ticketLinks).set({ ticketId: target.id }).where(eq(ticketLinks.ticketId, source.id));
@@ -99,8 +101,8 @@ async function split(tx: Transaction, staff: ViewerUser, ticket: Ticket, { messa
   const first = spoken[place];
   if (first === undefined || place === 0) return failed({ code: "first" });
   const id = uuidv7();
-  const { userId, visitorId, email, name, locale, orderId, configuration, priority, reason, assigneeId } = ticket;
-  const [made] = await tx.insert(tickets).values({ id, number: sql`'T-' || nextval('ticket_numbers')`, state: "open", subject, userId, visitorId, email, name, locale, orderId, configuration, priority, reason, assigneeId, customerReadAt: new Date() }).returning();
+  const { userId, visitorId, email, name, locale, orderId, configuration, priority, reason, assigneeId, siteId, siteCustomer } = ticket;
+  const [made] = await tx.insert(tickets).values({ id, number: sql`'T-' || nextval('ticket_numbers')`, state: "open", subject, userId, visitorId, email, name, locale, orderId, configuration, priority, reason, assigneeId, siteId, siteCustomer, customerReadAt: new Date() }).returning();
   if (made === undefined) throw new Error("an insert without a row");
   await tx.update(ticketMessages).set({ ticketId: id }).where(and(eq(ticketMessages.ticketId, ticket.id), gte(ticketMessages.position, first.position)));
   await mailCustomer(tx, made, { kind: "received", body: first.body });

@@ -13,7 +13,7 @@ import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import type { Viewer } from "#app/customers/viewer.ts";
 import { database, type Transaction } from "#db/client.server.ts";
 import { queueMail } from "#db/outbox.server.ts";
-import { guestAccess, guestCodes, ticketLinks, tickets } from "#db/schema/support.ts";
+import { guestAccess, guestCodes, helpTokens, ticketLinks, tickets } from "#db/schema/support.ts";
 import { guestMessages } from "./guest-messages.ts";
 import { ownTickets } from "./internal/ticket-access.server.ts";
 
@@ -94,6 +94,7 @@ async function forgetOld(): Promise<void> {
   const db = database();
   await db.delete(guestCodes).where(lt(guestCodes.createdAt, sql`now() - interval '1 day'`));
   await db.delete(guestAccess).where(lt(guestAccess.expiresAt, sql`now()`));
+  await db.delete(helpTokens).where(lt(helpTokens.expiresAt, sql`now()`));
 }
 
 export const guestJobs = [handleJob(sendCode, mailCode), handleJob(forget, forgetOld)];

@@ -16,6 +16,8 @@ export interface LiveReader {
   readonly side: Side;
   /** Asks anew for staff whether the role still holds. */
   readonly mayWork: (user: ViewerUser) => boolean;
+  /** What else must still hold for the page to look on: a session of another shop. */
+  readonly stillValid?: () => Promise<boolean>;
 }
 
 const tokenOf = (request: Request): string | undefined => new URL(request.url).searchParams.get("token") ?? undefined;
@@ -60,7 +62,7 @@ export async function openStream(reader: LiveReader): Promise<Response> {
   };
   const onlooker: Onlooker = {
     ticketId, side: reader.side, visitorId: viewer.visitorId, userId: viewer.user?.id, name: viewer.user?.name ?? "", position: positionOf(request), checkedAt: Date.now(),
-    mayLook: async () => (await ticketFor(reader, await signedInUser(request))) === ticketId,
+    mayLook: async () => (await reader.stillValid?.() ?? true) && (await ticketFor(reader, await signedInUser(request))) === ticketId,
     send: (text) => {
       if (request.signal.aborted) close();
       else controller?.enqueue(encoder.encode(text));

@@ -2,7 +2,6 @@
 import { and, desc, eq, inArray } from "drizzle-orm";
 import { database } from "#db/client.server.ts";
 import { ticketMessages, tickets } from "#db/schema/support.ts";
-import type { Viewer } from "#app/customers/viewer.ts";
 import { readMessages, seenBy } from "./internal/ticket-messages.server.ts";
 import { ownTickets, readableTickets, type TicketReader } from "./internal/ticket-access.server.ts";
 import type { TicketMessage } from "./live-events.ts";
@@ -54,7 +53,7 @@ export interface TicketBrief {
 }
 
 /** The viewer's tickets, newest change first. */
-export async function listTickets(viewer: Viewer, limit = 50): Promise<TicketBrief[]> {
+export async function listTickets(viewer: TicketReader["viewer"], limit = 50): Promise<TicketBrief[]> {
   const db = database();
   const rows = await db.select().from(tickets).where(ownTickets(db, viewer)).orderBy(desc(tickets.updatedAt), desc(tickets.id)).limit(limit);
   const answered = rows.length === 0 ? [] : await db

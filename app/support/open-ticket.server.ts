@@ -32,6 +32,8 @@ export interface NewTicket {
   readonly idempotencyKey: string;
   /** Files that lie in the store already. */
   readonly attachments?: readonly Attachment[];
+  /** The other shop whose page it was written on, and its customer where that shop vouched for her. */
+  readonly site?: { readonly id: string; readonly customer: string | undefined } | undefined;
 }
 
 /** Whose ticket it will be; a mail has no browser. */
@@ -43,7 +45,7 @@ export interface Asker {
 
 export type OpenProblem = { readonly code: "too-many-tickets" };
 
-export async function openTicket(viewer: Viewer, input: NewTicket): Promise<Outcome<{ readonly number: string; readonly again: boolean }, OpenProblem>> {
+export async function openTicket(viewer: Asker & { readonly visitorId: string }, input: NewTicket): Promise<Outcome<{ readonly number: string; readonly again: boolean }, OpenProblem>> {
   return database().transaction(async (tx) => {
     const key = `${viewer.visitorId}:${input.idempotencyKey}`;
     const before = await ticketOfKey(tx, key);
@@ -63,7 +65,7 @@ async function ticketOfKey(tx: Transaction, key: string): Promise<string | undef
 }
 
 /** The address counts too: nobody is flooded with confirmations by somebody who changes browsers. */
-async function tooMany(tx: Transaction, viewer: Viewer, email: string, policy: SupportPolicy): Promise<boolean> {
+async function tooMany(tx: Transaction, viewer: { readonly visitorId: string }, email: string, policy: SupportPolicy): Promise<boolean> {
   const mine = or(eq(tickets.visitorId, viewer.visitorId), eq(tickets.email, email));
   const [row] = await tx.select({ opened: count() }).from(tickets).where(and(mine, gt(tickets.createdAt, sql`now() - interval '1 day'`)));
   return (row?.opened ?? 0) >= policy.ticketsPerDay;
@@ -80,6 +82,7 @@ export async function insertTicket(tx: Transaction, viewer: Asker, input: NewTic
     userId: viewer.user?.id ?? null, visitorId: viewer.visitorId, email: input.email, name: viewer.user?.name ?? input.name, locale: viewer.locale,
     orderId: input.order?.id ?? null, configuration: input.configuration ?? null, idempotencyKey: key,
     assigneeId: await nextInTurn(tx, { reason, locale: viewer.locale }), article: input.article ?? null,
+    siteId: input.site?.id ?? null, siteCustomer: input.site?.customer ?? null,
     firstAnswerDueAt: afterWorkingTime(policy.hours, now, policy.firstAnswer[judged.priority]) ?? null,
     customerReadAt: now, createdAt: now, updatedAt: now,
   }).onConflictDoNothing({ target: tickets.idempotencyKey }).returning();

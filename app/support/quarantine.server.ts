@@ -14,7 +14,7 @@ import { sameAddress } from "./judge-mail.ts";
 import { insertTicket } from "./open-ticket.server.ts";
 import { giveFiles, lockTicket, type Ticket } from "./receive-mail.server.ts";
 import { takeReply } from "./reply-to-ticket.server.ts";
-import { limits } from "./ticket-form.ts";
+import { limits } from "./limits.ts";
 import { trimQuote } from "./trim-quote.ts";
 
 export interface WaitingMail {

@@ -4,7 +4,7 @@ import { readUpload, type CleanUpload } from "#app/platform/read-upload.server.t
 import { isAutomatic, senderCheck, type SenderCheck } from "./judge-mail.ts";
 import { fileLimits } from "./live-events.ts";
 import { readRecipient, type Mailbox } from "./reply-address.ts";
-import { limits } from "./ticket-form.ts";
+import { limits } from "./limits.ts";
 import { trimQuote } from "./trim-quote.ts";
 
 export interface Envelope {

@@ -1,11 +1,10 @@
 /** What the forms of support may hold. Only actions import this: Zod stays out of the browser. */
 import { z } from "zod";
+import { limits } from "./limits.ts";
 import { feelings, priorities, reasons } from "./ticket.ts";
 
 // eslint-disable-next-line no-control-regex -- control characters but tab and line ends are exactly what is refused
 const noControls = (text: string): string => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, "").replaceAll("\r\n", "\n");
-
-export const limits = { subject: 150, body: 8000, name: 100 } as const;
 
 const line = () => z.string().transform((text) => noControls(text).replace(/\s+/g, " ").trim());
 const body = z.string().transform((text) => noControls(text).trim()).pipe(z.string().min(1, "required").max(limits.body, "too-long"));

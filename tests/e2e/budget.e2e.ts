@@ -1,4 +1,5 @@
 /** How much script the pages of the shop send to a browser that only looks: at most 110 KB, packed by gzip at level 9. */
+import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import type { Page, Response } from "@playwright/test";
 import { paths } from "#app/paths.ts";
@@ -41,3 +42,12 @@ for (const { name, path, before } of pages) {
     expect(sum(initial), `the largest scripts:\n${largest.join("\n")}`).toBeLessThanOrEqual(limit);
   });
 }
+
+test("the help panel for other shops is one script of at most 40 KB", () => {
+  const script = readFileSync("build/client/embed/help.js");
+  const size = gzipSync(script, { level: 9 }).length;
+  process.stdout.write(`  help panel   ${kilobytes(size).padStart(9)}\n`);
+  expect(size).toBeGreaterThan(5 * 1024);
+  expect(size).toBeLessThanOrEqual(40 * 1024);
+  expect(script.toString()).not.toMatch(/\bimport\s*[({"']|\bexport\s*\{/);
+});
