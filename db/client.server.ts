@@ -49,8 +49,10 @@ export function connect(url: string, options: ConnectOptions = {}): Connection {
   const sql = postgres(url, {
     max: options.max ?? 10,
     connection: { application_name: options.applicationName ?? "eyelevel", TimeZone: "UTC", statement_timeout: 30_000 },
-    // Left alone the driver waits up to 20 s before it tries again: a database that came back would be away for the shop meanwhile.
-    backoff: (retries: number) => Math.min(2, 0.05 * 2 ** retries),
+    // Left alone the driver waits up to 20 s before it tries again: a database that came back would be away for the shop meanwhile. While nobody answers,
+    // only the statement that tries waits for this; all others are told at once (db/patches). What a statement itself may take is another matter.
+    backoff: (retries: number) => Math.min(1, 0.05 * 2 ** retries),
+    connect_timeout: 5,
     onnotice: () => undefined,
   });
   keepPlans(sql as unknown as Scope);

@@ -1,4 +1,5 @@
 /** Which errors say that the database is away: the driver's, the server's, a socket's, however they are wrapped; and which do not. */
+import { connect as netConnect, createServer, type Server, type Socket } from "node:net";
 import postgres from "postgres";
 import { describe, expect, test } from "vitest";
 import { freePort } from "#db/embedded.server.ts";
@@ -10,6 +11,85 @@ import { isDatabaseAway } from "./database-away.server.ts";
 const database = useDatabase();
 const coded = (code: string, more: object = {}): Error => Object.assign(new Error(code), { code, ...more });
 const thrownBy = (work: () => PromiseLike<unknown>): Promise<unknown> => Promise.resolve(work()).then(() => expect.fail("it should have failed"), (error: unknown) => error);
+
+/** A line to the test's database that can be cut and laid again; `deaf`: whoever comes is let in and gets no answer. */
+class Line {
+  #server: Server | undefined;
+  readonly #sockets = new Set<Socket>();
+  deaf = false;
+
+  async lay(port: number): Promise<void> {
+    const { hostname, port: there } = new URL(database.url);
+    this.#server = createServer((socket) => {
+      this.#sockets.add(socket.on("error", () => undefined));
+      if (this.deaf) return;
+      const inner = netConnect(Number(there), hostname).on("error", () => undefined);
+      socket.pipe(inner).pipe(socket);
+      socket.on("close", () => inner.destroy());
+      inner.on("close", () => socket.destroy());
+    });
+    await new Promise<void>((resolve) => this.#server?.listen(port, "127.0.0.1", resolve));
+  }
+
+  async cut(): Promise<void> {
+    const closed = new Promise((resolve) => this.#server?.close(resolve));
+    for (const socket of this.#sockets) socket.destroy();
+    this.#sockets.clear();
+    await closed;
+  }
+}
+
+const through = (port: number): string => {
+  const url = new URL(database.url);
+  url.host = `127.0.0.1:${port}`;
+  return url.href;
+};
+
+describe("while nobody answers", () => {
+  test("everything that is asked is told so at once, not one after the other; when it is back it is back, for those who listen too", async () => {
+    const [line, port] = [new Line(), await freePort()];
+    await line.lay(port);
+    const { db, sql: driver, close } = connect(through(port), { max: 4 });
+    const heard: string[] = [];
+    await driver.listen("line_test", (text) => heard.push(text));
+    await Promise.all(Array.from({ length: 8 }, () => db.execute(sql`select 1`)));
+    await line.cut();
+    // Asked one after the other, each by a connection that waits before it tries, these would take minutes.
+    for (let round = 0; round < 4; round++) {
+      const errors = await Promise.all(Array.from({ length: 200 }, (_, at) => thrownBy(() => (at % 5 === 0 ? db.transaction((tx) => tx.execute(sql`select 1`)) : db.execute(sql`select ${at}`)))));
+      expect(errors.filter((error) => !isDatabaseAway(error, String(port)))).toEqual([]);
+    }
+    await line.lay(port);
+    await expect.poll(() => db.execute(sql`select 1`).then(() => "answered", () => "away"), { timeout: 10_000 }).toBe("answered");
+    expect(await Promise.all(Array.from({ length: 50 }, async (_, at) => Number((await db.execute<{ n: number }>(sql`select ${at}::int as n`))[0]?.n)))).toEqual(Array.from({ length: 50 }, (_, at) => at));
+    await expect.poll(async () => {
+      await database.current.sql`select pg_notify('line_test', 'again')`;
+      return heard;
+    }, { timeout: 10_000 }).toContain("again");
+    await close();
+    await line.cut();
+  });
+
+  test("who is let in and gets no answer holds up the one who tries, and nobody else", async () => {
+    const [line, port] = [new Line(), await freePort()];
+    line.deaf = true;
+    await line.lay(port);
+    const driver = postgres(through(port), { max: 2, connect_timeout: 1, backoff: () => 0 });
+    const first = await Promise.all(Array.from({ length: 50 }, () => thrownBy(() => driver`select 1`)));
+    const tries = thrownBy(() => new Promise((resolve) => setTimeout(resolve, 300)).then(() => driver`select 1`));
+    const meanwhile = await Promise.all(Array.from({ length: 50 }, () => thrownBy(() => driver`select 1`)));
+    expect([...first, ...meanwhile, await tries].filter((error) => !isDatabaseAway(error, String(port)))).toEqual([]);
+    await driver.end({ timeout: 0 });
+    await line.cut();
+  });
+
+  test("a statement that is merely slow is waited for, and so are those behind it", async () => {
+    const { db, close } = connect(database.url, { max: 1 });
+    const slow = db.execute(sql`select pg_sleep(1.2)`).then(() => "slow");
+    expect(await Promise.all([slow, ...Array.from({ length: 30 }, () => db.execute(sql`select 1`).then(() => "quick"))])).toEqual(["slow", ...Array.from({ length: 30 }, () => "quick")]);
+    await close();
+  });
+});
 
 describe("what is thrown in earnest", () => {
   test("nobody listens there, asked by a statement and by the driver", async () => {
