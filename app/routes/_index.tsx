@@ -14,6 +14,7 @@ import { localise } from "#app/platform/i18n.ts";
 import { island } from "#app/platform/island.ts";
 import { drawShelves } from "#app/shelves/draw-shelves.server.tsx";
 import { loadShelves } from "#app/shelves/load-shelves.server.ts";
+import { opensWith } from "#app/shelves/opening.ts";
 import { ShelfRow } from "#app/shelves/shelf-row.tsx";
 import type { ShelfView } from "#app/shelves/shelf-view.ts";
 import { LinkButton } from "#app/ui/button.tsx";
@@ -42,7 +43,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 /** The page opens with the best thing of the shelf that shows things large; it does not stand there a second time. */
 function withoutOpening(shelves: readonly ShelfView[]): { readonly opening: ProductCard | undefined; readonly report: string | undefined; readonly shelves: readonly ShelfView[] } {
-  const from = shelves.find((shelf) => shelf.layout === "hero") ?? shelves[0];
+  const from = opensWith(shelves);
   const opening = from?.places[0]?.card;
   return { opening, report: from?.shown === undefined ? undefined : paths.shelfClick(from.shown), shelves: shelves.map((shelf) => (shelf === from && opening !== undefined ? { ...shelf, places: shelf.places.slice(1) } : shelf)).filter((shelf) => shelf.places.length > 0) };
 }

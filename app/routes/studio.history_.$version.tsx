@@ -7,7 +7,7 @@ import { readForm } from "#app/platform/form.ts";
 import { loadPastVersion, takeBack, type PastVersionPage } from "#app/studio/changes/past-version.server.ts";
 import { messages } from "#app/studio/messages.ts";
 import { useRights } from "#app/studio/rights.tsx";
-import { ChangeItem, Outcome, StudioFrame } from "#app/studio/studio-frame.tsx";
+import { ChangeItem, NotThere, Outcome, StudioFrame } from "#app/studio/studio-frame.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { useMessages } from "#app/ui/page.tsx";
 import { StaffTitle } from "#app/ui/staff-shell.tsx";
@@ -21,8 +21,7 @@ const numberOf = (text: string | undefined): number => (/^\d{1,9}$/u.test(text ?
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireStaff(request, context, ...studioRoles.view);
   const page = await loadPastVersion(numberOf(params.version), viewer.locale);
-  if (page === undefined) throw new Response(null, { status: 404 });
-  return { frame: staffFrame(viewer), page };
+  return data({ frame: staffFrame(viewer), page }, { status: page === undefined ? 404 : 200 });
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -38,6 +37,7 @@ export default function Version() {
   const { frame, page } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const [search] = useSearchParams();
+  if (page === undefined) return <NotThere frame={frame} back={paths.studioHistory()} name={t("history")} />;
   return (
     <StudioFrame frame={frame}>
       <p><Link discover="none" to={paths.studioHistory()} className="link text-muted">{t("history")}</Link></p>

@@ -8,7 +8,7 @@ import { editorMessages } from "#app/studio/editor-messages.ts";
 import { messages } from "#app/studio/messages.ts";
 import { RuleEditor } from "#app/studio/rule-editor.tsx";
 import { loadRulePage, newRuleId, ruleAction } from "#app/studio/rule-editor.server.ts";
-import { Outcome, StudioFrame } from "#app/studio/studio-frame.tsx";
+import { NotThere, Outcome, StudioFrame } from "#app/studio/studio-frame.tsx";
 import { useMessages } from "#app/ui/page.tsx";
 import { StaffTitle } from "#app/ui/staff-shell.tsx";
 import { titled } from "#app/ui/titled.ts";
@@ -20,8 +20,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireStaff(request, context, ...studioRoles.view);
   const search = new URL(request.url).searchParams;
   const page = await loadRulePage(params.id ?? "", search, viewer.locale, Date.now());
-  if (page === undefined) throw new Response(null, { status: 404 });
-  return { frame: staffFrame(viewer), page, done: search.get("done") };
+  return data({ frame: staffFrame(viewer), page, done: search.get("done") }, { status: page === undefined ? 404 : 200 });
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -37,6 +36,7 @@ export default function RulePage() {
   const { frame, page, done } = useLoaderData<typeof loader>();
   const state = useActionData<typeof action>();
   const location = useLocation();
+  if (page === undefined) return <NotThere frame={frame} back={paths.studio()} name={t("back")} />;
   return (
     <StudioFrame frame={frame}>
       <p><Link discover="none" to={paths.studio()} className="link text-muted">{t("back")}</Link></p>

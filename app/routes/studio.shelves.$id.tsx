@@ -8,7 +8,7 @@ import { editorMessages } from "#app/studio/editor-messages.ts";
 import { messages } from "#app/studio/messages.ts";
 import { ShelfEditor } from "#app/studio/shelf-editor.tsx";
 import { loadShelfPage, shelfAction } from "#app/studio/shelf-editor.server.ts";
-import { Outcome, StudioFrame } from "#app/studio/studio-frame.tsx";
+import { NotThere, Outcome, StudioFrame } from "#app/studio/studio-frame.tsx";
 import { useMessages } from "#app/ui/page.tsx";
 import { StaffTitle } from "#app/ui/staff-shell.tsx";
 import { titled } from "#app/ui/titled.ts";
@@ -19,8 +19,7 @@ export const handle = { frame: "staff" };
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireStaff(request, context, ...studioRoles.view);
   const page = await loadShelfPage(params.id ?? "", viewer.locale);
-  if (page === undefined) throw new Response(null, { status: 404 });
-  return { frame: staffFrame(viewer), page, done: new URL(request.url).searchParams.get("done") };
+  return data({ frame: staffFrame(viewer), page, done: new URL(request.url).searchParams.get("done") }, { status: page === undefined ? 404 : 200 });
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -36,6 +35,7 @@ export default function Shelf() {
   const { frame, page, done } = useLoaderData<typeof loader>();
   const state = useActionData<typeof action>();
   const location = useLocation();
+  if (page === undefined) return <NotThere frame={frame} back={paths.studio()} name={t("back")} />;
   return (
     <StudioFrame frame={frame}>
       <p><Link discover="none" to={paths.studio()} className="link text-muted">{t("back")}</Link></p>

@@ -3,6 +3,7 @@ import type { ProductCard } from "#app/catalog/card.ts";
 import { pictureSource } from "#app/catalog/picture-source.ts";
 import { formatDate, localise, translator, type Locale } from "#app/platform/i18n.ts";
 import type { ArrangedPage } from "#app/shelves/load-shelves.server.ts";
+import { opensWith } from "#app/shelves/opening.ts";
 import { explain } from "#merch-rules/explain.ts";
 import type { Program } from "#merch-rules/compile.ts";
 import type { ArrangedShelf, ArrangedSlot } from "#merch-rules/arrange.ts";
@@ -10,6 +11,7 @@ import type { Wording } from "./condition-words.ts";
 import { explainedWords, type SaidExplanation } from "./explain-words.ts";
 import { positionsOf, moveOf, type Move } from "./moves.ts";
 import { readFacts, type PreviewInput } from "./preview-input.ts";
+import { previewMessages } from "./preview-messages.ts";
 import { inForceAt, isPast, otherInput, programNamed, recordedAt, rulesChoices, type Recorded } from "./preview-sides.server.ts";
 import { arrangeLook, cardIn, instantOfLook, listPersonas, type Look } from "./preview.server.ts";
 import { ruleMessages } from "./rule-messages.ts";
@@ -45,11 +47,19 @@ export interface ShelfPair {
   readonly draft: ShelfSide | undefined;
 }
 
+/** The product shown large before all shelves, and the shelf it is the best of. */
+export interface Opening extends Pick<Cell, "product" | "name" | "picture"> {
+  readonly shelf: string;
+  readonly title: string;
+}
+
 export interface PreviewPage {
   readonly input: PreviewInput;
   /** Whether there is anything to compare with the shop: a draft, or rules switched off. */
   readonly compares: boolean;
   readonly hasDraft: boolean;
+  /** What the home page opens with; on other pages nothing. */
+  readonly opening: { readonly shop: Opening | undefined; readonly draft: Opening | undefined };
   readonly shelves: readonly ShelfPair[];
   /** What the right-hand side is, in words; "" for the draft. */
   readonly right: string;
@@ -90,9 +100,9 @@ export async function loadPreview(input: PreviewInput, locale: Locale, now: numb
   const acting = [...new Set([...(shop?.arrangement.shelves ?? []), ...(draft?.arrangement.shelves ?? [])].flatMap((shelf) => shelf.rules))].sort();
   const asked = look.input.why?.side === "draft" ? (draft ?? shop) : shop;
   const choices = choicesOf(bench, personas, wording);
-  const rightParts = [rulesThere.find(({ value }) => value === other.rules && value !== "")?.label ?? "", choices.personas.find(({ value }) => value === other.who)?.label ?? "", other.at.replace("T", " "), other.device];
+  const rightParts = [rulesThere.find(({ value }) => value === other.rules && value !== "")?.label ?? "", choices.personas.find(({ value }) => value === other.who)?.label ?? "", other.at.replace("T", " "), other.device === "" ? "" : translator(previewMessages, locale)(other.device)];
   return {
-    input: look.input, compares, hasDraft: bench.current.draft !== undefined, shelves: pairsOf(shop, draft, look, wording), right: rightParts.filter((part) => part !== "").join(", "),
+    input: look.input, compares, hasDraft: bench.current.draft !== undefined, opening: { shop: openingOf(shop, look), draft: openingOf(draft, there) }, shelves: pairsOf(shop, draft, look, wording), right: rightParts.filter((part) => part !== "").join(", "),
     past: isPast(instant, now) ? { version: inForce.version, from: said(inForce.from, locale), until: said(inForce.until, locale), fits: inForce.program !== undefined, recorded: await recordedAt(look.persona, look.input.page, instant, wording.names, nameById(bench, locale)) } : undefined,
     rules: acting.map((id) => ({ value: id, label: ruleLabel(id, [bench.compiled.ok ? bench.compiled.program : undefined, inForce.program, program], wording) })),
     explanation: asked === undefined ? undefined : explanationOf(look.input, asked, wording),
@@ -118,6 +128,14 @@ function pairsOf(shop: ArrangedPage | undefined, draft: ArrangedPage | undefined
     const old = left === undefined || draft === undefined ? undefined : positionsOf(left.slots);
     return { id, name: names.shelf(id), shop: left === undefined ? undefined : sideOf(left, undefined, look), draft: right === undefined ? undefined : sideOf(right, old ?? new Map(), look) };
   });
+}
+
+function openingOf(page: ArrangedPage | undefined, { shop, input }: Look): Opening | undefined {
+  const shelf = input.page === "home" && page !== undefined ? opensWith(page.arrangement.shelves) : undefined;
+  const best = shelf?.slots.find((slot) => slot.kind === "product");
+  const card = best === undefined ? undefined : cardIn(shop, best.product, input);
+  if (shelf === undefined || card === undefined) return undefined;
+  return { shelf: shelf.id, title: shelf.title, product: card.externalId, name: card.name, picture: card.picture === undefined ? undefined : pictureSource(card.picture, "wide") };
 }
 
 function sideOf(shelf: ArrangedShelf, before: ReadonlyMap<string, number> | undefined, look: Look): ShelfSide {

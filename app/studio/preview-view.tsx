@@ -6,6 +6,7 @@ import { useMessages } from "#app/ui/page.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Picture } from "#app/ui/picture.tsx";
 import { Price } from "#app/ui/price.tsx";
+import { OpeningPair } from "./preview-opening.tsx";
 import type { Side } from "./preview-input.ts";
 import { isPreviewKey, previewMessages } from "./preview-messages.ts";
 import type { Cell, PreviewPage, ShelfPair, ShelfSide } from "./preview-page.server.ts";
@@ -23,6 +24,7 @@ export function ShelfPairs({ page, values }: { readonly page: PreviewPage; reado
     <div>
       {page.compares ? <div className="hidden grid-cols-2 gap-6 border-b border-edge pb-2 font-medium xl:grid"><span>{left}</span><span>{right}</span></div> : <p className="text-muted">{t("noDraft")}</p>}
       <p className="mt-2 text-caption text-muted">{t("legend")}</p>
+      <OpeningPair opening={page.opening} compares={page.compares} left={left} right={right} />
       {page.shelves.map((pair) => <Pair key={pair.id} pair={pair} compares={page.compares} left={left} right={right} ask={ask} />)}
     </div>
   );

@@ -22,7 +22,7 @@ const cell = (slot: number, wish: Partial<Cell> = {}): Cell => ({
 const side = (cells: readonly Cell[], wish: Partial<ShelfSide> = {}): ShelfSide => ({ title: "Picked for you", subtitle: "", total: cells.length, cells, ...wish });
 const pair = (wish: Partial<ShelfPair> = {}): ShelfPair => ({ id: "picked", name: "Picked for you (picked)", shop: side([cell(1), cell(2)]), draft: side([cell(1, { product: "lw-2", name: "Piece 2", move: 1 }), cell(2, { product: "lw-9", name: "Piece 9", move: "new" })]), ...wish });
 const choices: PreviewPage["choices"] = { pages: ["home", "category", "product"].map(option), personas: [option("anna-id")], markets: ["eur", "rub"].map(option), categories: [option("desks")], products: [option("lw-1")], rules: [{ value: "", label: "Draft" }, ...["v1", "set:a"].map(option)] };
-const pageOf = (wish: Partial<PreviewPage> = {}): PreviewPage => ({ input: input(), compares: true, hasDraft: true, shelves: [pair()], rules: ["sold-out", "weak-margin"].map(option), right: "", past: undefined, explanation: undefined, wrongLines: [], choices, ...wish });
+const pageOf = (wish: Partial<PreviewPage> = {}): PreviewPage => ({ input: input(), compares: true, hasDraft: true, opening: { shop: undefined, draft: undefined }, shelves: [pair()], rules: ["sold-out", "weak-margin"].map(option), right: "", past: undefined, explanation: undefined, wrongLines: [], choices, ...wish });
 const pairs = (wish: Partial<PreviewPage> = {}, locale: "en" | "ru" = "en") => {
   const page = pageOf(wish);
   return render(<ShelfPairs page={page} values={previewValues(page.input)} />, { locale });
@@ -47,6 +47,19 @@ describe("shelves side by side", () => {
     const [{ href = "" } = {}] = linksOf(pairs({ input: look })).filter((link) => link.href.startsWith("?"));
     const read = readPreview(new URLSearchParams(href.slice(1, href.indexOf("#"))), { locale: "ru", market: "usd" });
     expect({ ...read, why: undefined }).toEqual(look);
+  });
+
+  test("the home page opens with the same on both sides, or it is said that it does not", () => {
+    const opening = (product: string) => ({ shelf: "configure", title: "Configure yours", product, name: `Large ${product}`, picture: undefined });
+    const same = pairs({ opening: { shop: opening("a"), draft: opening("a") } });
+    expect(plain(same)).toContain("The page opens with");
+    expect(plain(same)).not.toContain("another than in the shop");
+    expect(linksOf(same).filter((link) => link.href === "/studio/shelves/configure")).toHaveLength(2);
+    const other = pairs({ opening: { shop: opening("a"), draft: opening("b") } });
+    expect(plain(other).match(/another than in the shop/g)).toHaveLength(1);
+    expect(plain(pairs({ compares: false, opening: { shop: opening("a"), draft: undefined } })).match(/opens with/g)).toHaveLength(1);
+    expect(plain(pairs({ opening: { shop: opening("a"), draft: undefined } }, "ru"))).toContain("Крупно не показано ничего");
+    expect(plain(pairs())).not.toContain("opens with");
   });
 
   test("what moved is said in words and signs, on the draft's side only", () => {

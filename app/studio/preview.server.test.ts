@@ -75,6 +75,9 @@ describe("the preview", () => {
     const configure = page?.shelves.find((shelf) => shelf.id === "configure");
     expect(configure?.draft?.cells[0]).toMatchObject({ product: "lw-perch-chair", by: "pin", rule: "window" });
     expect(configure?.draft?.cells[0]?.move).not.toBeUndefined();
+    // The window of the page: the best of the shelf that shows things large, on either side.
+    expect(page?.opening).toMatchObject({ shop: { shelf: "configure", product: configure?.shop?.cells[0]?.product }, draft: { shelf: "configure", product: "lw-perch-chair" } });
+    expect((await loadPreview((await look("page=product")).input, "en", Date.now()))?.opening).toEqual({ shop: undefined, draft: undefined });
     expect(configure?.shop?.cells.every((cell) => cell.move === undefined)).toBe(true);
     expect(page?.explanation?.steps.map((step) => step.sentence)).toContain("The rule “window” pins it to place 1.");
   });
@@ -140,7 +143,7 @@ describe("the preview", () => {
 
   test("sets any two looks side by side: versions, change sets, shoppers, moments, devices", async () => {
     const first = await loadPreview((await look("page=home&rules=v1&device2=phone")).input, "en", Date.now());
-    expect(first).toMatchObject({ compares: true, right: "Version 1, phone" });
+    expect(first).toMatchObject({ compares: true, right: "Version 1, Phone" });
     const attention = (side: "shop" | "draft") => first?.shelves[0]?.[side]?.cells.map((cell) => cell.attention).join();
     expect(attention("shop")).not.toBe(attention("draft"));
     const bench = await openWorkbench();

@@ -3,8 +3,10 @@ import type { ReactNode } from "react";
 import type { StaffFrameValue } from "#app/customers/staff-areas.ts";
 import { StaffFrame } from "#app/customers/staff-frame.tsx";
 import { paths } from "#app/paths.ts";
+import { LinkButton } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { useMessages } from "#app/ui/page.tsx";
+import { StaffTitle } from "#app/ui/staff-shell.tsx";
 import type { Answer, Overtaking } from "./answer.ts";
 import type { SaidChange } from "./change-words.ts";
 import type { DetailedChange } from "./changes/said-changes.ts";
@@ -19,6 +21,18 @@ export function StudioFrame({ frame, children }: { readonly frame: StaffFrameVal
     { href: paths.studioWorth(), name: t("worth") }, { href: paths.studioStumbles(), name: t("stumbles") }, { href: paths.studioChanges(), name: t("changeSets") }, { href: paths.studioHistory(), name: t("history") }, { href: paths.studioPins(), name: t("pins") }, { href: paths.studioFile(), name: t("file") },
   ];
   return <StaffFrame frame={frame} area="studio" links={links}><Rights.Provider value={frame.studio}>{frame.studio.edit ? null : <p className="mb-4 text-muted">{t("readOnly")}</p>}{children}</Rights.Provider></StaffFrame>;
+}
+
+/** What staff see where a rule, a shelf or a version is gone: within their frame, which nobody else gets. */
+export function NotThere({ frame, back, name }: { readonly frame: StaffFrameValue; readonly back: string; readonly name: string }) {
+  const t = useMessages(messages);
+  return (
+    <StudioFrame frame={frame}>
+      <StaffTitle title={t("notThere")} />
+      <p className="mb-4 max-w-2xl text-muted">{t("notThereText")}</p>
+      <LinkButton to={back} tone="secondary">{name}</LinkButton>
+    </StudioFrame>
+  );
 }
 
 /** The outcome of what was just sent: nothing, a word of success, or why nothing changed. */

@@ -228,7 +228,9 @@ describe("the forms of rules and shelves", () => {
   test("each rule's page opens, with what its condition fits; others are 404", async () => {
     const open = (id: string) => call(ruleRoute.loader, `/studio/rules/${id}`, { id });
     expect((await open("first-row-available")).value).toMatchObject({ page: { id: "first-row-available", form: { type: "fill" }, fits: { count: expect.any(Number) } } });
-    expect((await open("nothing")).status).toBe(404);
+    // Within the staff frame: who may be here is not thrown out into the shop.
+    expect(await open("nothing")).toMatchObject({ status: 404, value: { frame: { studio: { edit: true } }, page: undefined } });
+    expect(await call(shelfRoute.loader, "/studio/shelves/nothing", { id: "nothing" })).toMatchObject({ status: 404, value: { page: undefined } });
     expect((await open("~new")).value).toMatchObject({ page: { id: "", form: { type: "pin" } } });
   });
 
