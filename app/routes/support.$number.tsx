@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { viewerOf } from "#app/customers/viewer.server.ts";
-import { paths } from "#app/paths.ts";
+import { paths, query } from "#app/paths.ts";
 import { oneUpload } from "#app/platform/read-upload.server.ts";
 import { parseForm, readForm } from "#app/platform/form.ts";
 import { formatDate } from "#app/platform/i18n.ts";
@@ -36,11 +36,12 @@ async function readerOf({ request, context, params }: LoaderFunctionArgs | Actio
 
 export async function loader(args: LoaderFunctionArgs) {
   const { reader, number } = await readerOf(args);
+  const search = new URL(args.request.url).searchParams;
   const leads = await leadsTo(reader, number);
   if (leads !== undefined) throw redirect(paths.ticket(leads, reader.token));
   const page = await loadTicketPage(reader, number);
   if (page === undefined) throw new Response(null, { status: 404 });
-  return { ...page, token: reader.token, opened: new URL(args.request.url).searchParams.has("opened"), idempotencyKey: randomUUID() };
+  return { ...page, token: reader.token, opened: search.has("opened"), quiet: search.has("quiet"), idempotencyKey: randomUUID() };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -52,8 +53,8 @@ export async function action(args: ActionFunctionArgs) {
   const { value } = form;
   const sent = value.intent === "reply" ? await readFiles(posted) : undefined;
   if (sent?.ok === false) return data({ code: "file", body: value.intent === "reply" ? value.body : undefined, file: sent.problem }, { status: 400 });
-  const done = value.intent === "reply" ? await withStoredFiles(fileOwner(number), sent?.files ?? [], (attachments) => replyAsCustomer(reader, number, { ...value, attachments })) : await changeAsCustomer(reader, number, value.intent === "rate" ? { ...value, kind: "rate" } : { kind: "solve" });
-  if (done.ok) return redirect(paths.ticket(number, reader.token));
+  const done = value.intent === "reply" ? await withStoredFiles(fileOwner(number), sent?.files ?? [], (attachments) => replyAsCustomer(reader, number, { ...value, attachments })) : await changeAsCustomer(reader, number, value.intent === "rate" || value.intent === "rate-later" ? { kind: value.intent, rating: value.rating, feeling: value.feeling } : { kind: value.intent });
+  if (done.ok) return redirect(`${paths.ticket(number)}${query({ token: reader.token, quiet: value.intent === "no-more-mail" ? 1 : undefined })}`);
   if (done.problem.code === "not-found") throw new Response(null, { status: 404 });
   return data({ code: done.problem.code, body: value.intent === "reply" ? value.body : undefined, file: undefined }, { status: 409 });
 }
@@ -61,7 +62,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function TicketPage() {
   const t = useMessages(messages);
   const { locale } = usePage();
-  const { ticket, order, configuration, opened, idempotencyKey, signedIn, token } = useLoaderData<typeof loader>();
+  const { ticket, order, configuration, opened, quiet, idempotencyKey, signedIn, token } = useLoaderData<typeof loader>();
   const state = useActionData<typeof action>();
   const may = possibleEvents(ticket.state, "customer");
   const live = useConversation({ url: (after) => paths.ticketLive(ticket.number, token, after), messages: ticket.messages, active: ticket.state !== "closed" });
@@ -71,6 +72,7 @@ export default function TicketPage() {
       <PageHeader title={ticket.subject} eyebrow={`${t("ticket", { number: ticket.number })} · ${t("askedOn", { date: formatDate(ticket.createdAt, locale) })}`} before={<Breadcrumbs crumbs={crumbs} current={ticket.number} />} actions={<StateBadge state={ticket.state} />} />
       <div className="grid gap-12 lg:grid-cols-[minmax(0,46rem)_minmax(0,20rem)] lg:justify-between">
         <div className="min-w-0">
+          {quiet ? <Notice tone="success" live className="mb-6">{t("noMoreMailDone")}</Notice> : null}
           {opened ? <Notice tone="success" live className="mb-6">{t("sentTo")}{ticket.firstAnswerDueAt === null ? "" : ` ${t("dueBy", { date: formatDate(ticket.firstAnswerDueAt, locale, "both") })}`}</Notice> : null}
           <Conversation label={t("conversation")} readAt={ticket.staffReadAt} fileHref={(key) => paths.ticketFile(ticket.number, key, token)} messages={live.messages.map((message) => ({
             ...message, linked: message.author === "staff", kind: message.author === "customer" ? "own" : message.author === "staff" ? "other" : "system",
@@ -84,7 +86,7 @@ export default function TicketPage() {
           ) : (
             <Notice className="mt-8">{t("closedText")}</Notice>
           )}
-          {may.includes("rate") ? <RateForm rating={ticket.rating} /> : null}
+          {ticket.askedLater ? <RateForm rating={ticket.laterRating} later /> : may.includes("rate") ? <RateForm rating={ticket.rating} /> : null}
           {ticket.state === "closed" ? <p className="mt-6"><LinkButton to={paths.newTicket(order === undefined ? {} : { order: order.number })} tone="secondary">{t("askUs")}</LinkButton></p> : null}
         </div>
         <aside aria-label={t("about")} className="space-y-5">

@@ -5,22 +5,26 @@ import type { ViewerUser } from "#app/customers/viewer.ts";
 import { audit } from "#db/audit.server.ts";
 import { database, type Transaction } from "#db/client.server.ts";
 import { users } from "#db/schema/identity.ts";
-import { ticketEvents, tickets } from "#db/schema/support.ts";
+import { mailObjections, ticketEvents, tickets } from "#db/schema/support.ts";
 import { readableTickets, type TicketReader } from "./internal/ticket-access.server.ts";
 import { isTicketState, nextState, type Feeling, type NotNow, type Priority, type TicketEvent, type TicketState } from "./ticket.ts";
 
 export type ChangeProblem = NotNow | { readonly code: "not-found" } | { readonly code: "no-such-colleague" };
 export type Changed = Outcome<{ readonly state: TicketState }, ChangeProblem>;
 
-/** What the customer may do: say that it is solved, or rate it. */
+/** What the customer may do: say that it is solved, or rate it, and rate it again when asked after a month. */
 export type CustomerChange =
   | { readonly kind: "solve" }
-  | { readonly kind: "rate"; readonly rating: number; readonly feeling?: Feeling | undefined };
+  | { readonly kind: "rate"; readonly rating: number; readonly feeling?: Feeling | undefined }
+  | { readonly kind: "rate-later"; readonly rating: number; readonly feeling?: Feeling | undefined }
+  /** She wants no mail she did not ask for. */
+  | { readonly kind: "no-more-mail" };
 
 export async function changeAsCustomer(reader: TicketReader, number: string, change: CustomerChange): Promise<Changed> {
   return database().transaction(async (tx) => {
     const [ticket] = await tx.select().from(tickets).where(and(eq(tickets.number, number), readableTickets(tx, reader))).for("update");
     if (ticket === undefined) return failed({ code: "not-found" });
+    if (change.kind === "rate-later" || change.kind === "no-more-mail") return afterAMonth(tx, ticket, change);
     const after = nextState(stateOf(ticket.state), change.kind, "customer");
     if (!after.ok) return after;
     const set = change.kind === "rate" ? { rating: change.rating, feeling: change.feeling ?? null } : { solvedAt: new Date(), updatedAt: new Date() };
@@ -28,6 +32,20 @@ export async function changeAsCustomer(reader: TicketReader, number: string, cha
     await tx.insert(ticketEvents).values({ ticketId: ticket.id, type: change.kind === "rate" ? "rated" : "solved", actor: "customer", data: change.kind === "rate" ? { rating: change.rating, feeling: change.feeling } : {} });
     return after;
   });
+}
+
+/** What the mail of a month later asks for; without that mail there is nothing to answer. */
+async function afterAMonth(tx: Transaction, ticket: typeof tickets.$inferSelect, change: Exclude<CustomerChange, { readonly kind: "solve" | "rate" }>): Promise<Changed> {
+  const state = stateOf(ticket.state);
+  if (ticket.laterAskedAt === null) return failed({ code: "not-now", state, event: "rate" });
+  if (change.kind === "no-more-mail") {
+    await tx.insert(mailObjections).values({ email: ticket.email }).onConflictDoNothing();
+    return ok({ state });
+  }
+  const { rating, feeling } = change;
+  await tx.update(tickets).set({ laterRating: rating, laterFeeling: feeling ?? null }).where(eq(tickets.id, ticket.id));
+  await tx.insert(ticketEvents).values({ ticketId: ticket.id, type: "rated", actor: "customer", data: { rating, feeling, later: true } });
+  return ok({ state });
 }
 
 export type StaffChange =

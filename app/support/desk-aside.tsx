@@ -60,6 +60,7 @@ export function DeskAside({ view }: { readonly view: DeskTicket }) {
         <p className="text-muted break-all">{ticket.email}</p>
         <p className="text-muted">{t(ticket.userId === null ? "guest" : "account")} · {ticket.locale.toUpperCase()}</p>
         {view.site === undefined ? null : <p className="mt-1 break-words">{sites("fromSite", { name: view.site.name })} · {view.site.customer === null ? sites("unvouched") : sites("vouched", { id: view.site.customer })}</p>}
+        {ticket.laterRating === null ? null : <p className="mt-1">{t("laterRating", { rating: ticket.laterRating })}{ticket.laterFeeling === null ? "" : ` · ${ticket.laterFeeling}`}</p>}
         {ticket.rating === null ? null : <p className="mt-1">{t("rating", { rating: ticket.rating })}{ticket.feeling === null ? "" : ` · ${ticket.feeling}`}</p>}
       </Panel>
       {order === undefined ? null : (

@@ -23,7 +23,7 @@ const minutes = (from: SQL | typeof tickets.createdAt, to: SQL | typeof tickets.
 async function ticketsOf({ days, by }: ReportFilter): Promise<ReportTicket[]> {
   const answered = sql`exists (select from ticket_messages m where m.ticket_id = tickets.id and m.author = 'staff' and not m.internal)`;
   const rows = await database().select({
-    number: tickets.number, subject: tickets.subject, part: partOf[by], createdAt: tickets.createdAt, rating: tickets.rating,
+    number: tickets.number, subject: tickets.subject, part: partOf[by], createdAt: tickets.createdAt, rating: tickets.rating, laterRating: tickets.laterRating,
     firstAnswer: minutes(tickets.createdAt, sql`${tickets.firstAnsweredAt}`), solved: minutes(tickets.createdAt, sql`${tickets.solvedAt}`),
     alone: sql<boolean>`(${tickets.solvedAt} is not null and not ${answered})`,
     reopened: sql<boolean>`exists (select from ticket_events e where e.ticket_id = tickets.id and (e.type = 'reopened' or (e.type = 'replied' and e.data ->> 'from' = 'solved')))`,

@@ -18,6 +18,9 @@ export interface CustomerTicket {
   readonly answered: boolean;
   readonly rating: number | null;
   readonly feeling: string | null;
+  /** Whether she was asked once more a month later, and what she said then. */
+  readonly askedLater: boolean;
+  readonly laterRating: number | null;
   readonly orderId: string | null;
   readonly configuration: TicketConfiguration | undefined;
   /** When a colleague last opened it with everything that was there. */
@@ -37,7 +40,7 @@ export async function loadTicket(reader: TicketReader, number: string): Promise<
   }
   return {
     number: ticket.number, subject: ticket.subject, state: stateOf(ticket.state), reason: ticket.reason, createdAt: ticket.createdAt,
-    firstAnswerDueAt: ticket.firstAnswerDueAt, answered: ticket.firstAnsweredAt !== null, rating: ticket.rating, feeling: ticket.feeling,
+    firstAnswerDueAt: ticket.firstAnswerDueAt, answered: ticket.firstAnsweredAt !== null, rating: ticket.rating, feeling: ticket.feeling, askedLater: ticket.laterAskedAt !== null, laterRating: ticket.laterRating,
     orderId: ticket.orderId, configuration: storedConfiguration(ticket.configuration),
     staffReadAt: ticket.staffReadAt, messages: rows,
   };

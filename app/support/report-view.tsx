@@ -50,6 +50,7 @@ export function ReportTable({ report, filter }: { readonly report: Report; reado
   const { locale } = usePage();
   const name = usePartName(filter);
   const time = (minutes: number | null): string => (minutes === null ? "" : minutes < 90 ? t("minutes", { count: Math.round(minutes) }) : t("hours", { count: Math.round(minutes / 6) / 10 }));
+  const mark = (rating: number | null): string => (rating === null ? "" : new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(rating));
   const total = report.total;
   const columns: readonly Column<ReportRow>[] = [
     { key: "part", title: t(`by-${filter.by}`), heading: true, cell: (row) => (row === total ? t("everything") : name(row.part)) },
@@ -59,7 +60,8 @@ export function ReportTable({ report, filter }: { readonly report: Report; reado
     })),
     { key: "firstAnswer", title: t("firstAnswer"), align: "right", cell: (row) => time(row.firstAnswer) },
     { key: "toSolve", title: t("toSolve"), align: "right", cell: (row) => time(row.toSolve) },
-    { key: "rating", title: t("rating"), align: "right", cell: (row) => (row.rating === null ? "" : new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(row.rating)) },
+    { key: "rating", title: t("rating"), align: "right", cell: (row) => mark(row.rating) },
+    { key: "laterRating", title: t("laterRating"), align: "right", cell: (row) => mark(row.laterRating) },
   ];
   if (total.all === 0) return <p className="py-8 text-muted">{t("noTickets")}</p>;
   return <Table caption={t("title")} dense columns={columns} rows={[total, ...report.rows]} rowKey={(row) => (row === total ? "total" : `part ${row.part}`)} />;

@@ -4,9 +4,10 @@ import { beforeAll, expect, test } from "vitest";
 import { uuidv7 } from "#app/platform/ids.ts";
 import type { ViewerUser } from "#app/customers/viewer.ts";
 import { orderLines } from "#db/schema/orders.ts";
-import { auditLog } from "#db/schema/platform.ts";
-import { tickets } from "#db/schema/support.ts";
+import { auditLog, mails } from "#db/schema/platform.ts";
+import { mailObjections, tickets } from "#db/schema/support.ts";
 import { useDatabase } from "#tests/database.server.ts";
+import { askAgain } from "./ask-again.server.ts";
 import { changeAsCustomer, changeAsStaff } from "./change-ticket.server.ts";
 import { workOn } from "./desk-work.server.ts";
 import { demoConfig, guest, newOrder, newTicket, newUser } from "./internal/try-support.server.ts";
@@ -59,4 +60,43 @@ test("counts what became of the tickets, by reason, article and option, and show
   await database.current.db.update(tickets).set({ orderId: order }).where(eq(tickets.number, answered));
   expect((await loadReport(lead, filter("by=product"))).rows.map((row) => [row.part, row.all])).toEqual([["", 3], ["shelf", 1]]);
   expect(await database.current.db.select().from(auditLog).where(and(eq(auditLog.actorId, lead.id), sql`${auditLog.data} ->> 'measure' = 'alone'`))).toHaveLength(1);
+});
+
+test("a month after it was solved everybody is asked once more, by one mail; both ratings are counted", async () => {
+  const db = database.current.db;
+  const ask = async (name: string, solvedDays: number | undefined, values: Partial<typeof tickets.$inferInsert> = {}) => {
+    const viewer = guest();
+    const number = await newTicket(viewer, { email: `${name}@later.example`, reason: "warranty" });
+    await db.update(tickets).set({ reason: "warranty", ...(solvedDays !== undefined && { state: "solved", solvedAt: sql`now() - make_interval(days => ${solvedDays})` }), ...values }).where(eq(tickets.number, number));
+    return { viewer, number };
+  };
+  await db.insert(mailObjections).values({ email: "objects@later.example" });
+  const due = await ask("due", 32);
+  const closed = await ask("closed", 44, { state: "closed", locale: "ru", rating: 5 });
+  await ask("busy", 31);
+  for (const [name, days] of [["fresh", 29], ["old", 46], ["objects", 31], ["open", undefined], ["busy", undefined]] as const) await ask(name, days);
+  await ask("reopened", 31, { state: "open" });
+  await ask("merged", 31, { mergedInto: uuidv7() });
+  await ask("due", 31);
+  const before = await db.$count(mails);
+  // Two workers at once ask nobody twice; what is left for the same address waits until she was left alone for a month.
+  const asked = await Promise.all([askAgain(), askAgain()]);
+  expect(asked[0] + asked[1]).toBe(2);
+  expect(await askAgain()).toBe(0);
+  const sent = (await db.select().from(mails).orderBy(mails.to)).filter(({ text }) => /month ago|Месяц назад/.test(text));
+  expect(sent.map(({ to }) => to)).toEqual(["closed@later.example", "due@later.example"]);
+  expect(await db.$count(mails)).toBe(before + 2);
+  expect(sent.find(({ to }) => to.startsWith("closed"))?.text).toContain("Оценить: http");
+
+  const token = /token=([\w-]+)/.exec(sent.find(({ to }) => to.startsWith("closed"))?.text ?? "")?.[1];
+  const byLink = { viewer: guest(), token };
+  const rate = (rating: number) => changeAsCustomer(byLink, closed.number, { kind: "rate-later", rating, feeling: "annoyed" });
+  expect(await rate(2)).toEqual({ ok: true, state: "closed" });
+  expect((await db.select().from(tickets).where(eq(tickets.number, closed.number)))[0]).toMatchObject({ state: "closed", rating: 5, laterRating: 2, laterFeeling: "annoyed" });
+  expect(await changeAsCustomer({ viewer: guest() }, closed.number, { kind: "rate-later", rating: 1 })).toMatchObject({ problem: { code: "not-found" } });
+  const notAsked = await ask("never", 1);
+  for (const kind of ["rate-later", "no-more-mail"] as const) expect(await changeAsCustomer({ viewer: notAsked.viewer }, notAsked.number, { kind, rating: 1 })).toMatchObject({ problem: { code: "not-now" } });
+  for (let n = 0; n < 2; n++) expect(await changeAsCustomer({ viewer: due.viewer }, due.number, { kind: "no-more-mail" })).toEqual({ ok: true, state: "solved" });
+  expect(await db.select({ email: mailObjections.email }).from(mailObjections).orderBy(mailObjections.email)).toEqual([{ email: "due@later.example" }, { email: "objects@later.example" }]);
+  expect((await loadReport(lead, filter("days=30&value=warranty&measure=ratedLater"))).rows.find(({ part }) => part === "warranty")).toMatchObject({ rated: 1, ratedLater: 1, rating: 5, laterRating: 2 });
 });

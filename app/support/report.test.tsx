@@ -8,14 +8,14 @@ import { ReportBehind, ReportFilters, ReportTable, VolumeBars } from "./report-v
 
 const now = Date.UTC(2026, 10, 28);
 const day = 86_400_000;
-const ticket = (values: Partial<ReportTicket> = {}): ReportTicket => ({ number: "T-1", subject: "A", part: "damage", at: now - day, firstAnswer: null, solved: null, alone: false, reopened: false, rating: null, ...values });
-const some = fc.array(fc.record({ part: fc.constantFrom("damage", "delivery", ""), at: fc.integer({ min: now - 40 * day, max: now }), firstAnswer: fc.option(fc.nat(500)), solved: fc.option(fc.nat(5000)), alone: fc.boolean(), reopened: fc.boolean(), rating: fc.option(fc.integer({ min: 1, max: 5 })) }).map(ticket), { maxLength: 40 });
+const ticket = (values: Partial<ReportTicket> = {}): ReportTicket => ({ number: "T-1", subject: "A", part: "damage", at: now - day, firstAnswer: null, solved: null, alone: false, reopened: false, rating: null, laterRating: null, ...values });
+const some = fc.array(fc.record({ part: fc.constantFrom("damage", "delivery", ""), at: fc.integer({ min: now - 40 * day, max: now }), firstAnswer: fc.option(fc.nat(500)), solved: fc.option(fc.nat(5000)), alone: fc.boolean(), reopened: fc.boolean(), rating: fc.option(fc.integer({ min: 1, max: 5 })), laterRating: fc.option(fc.integer({ min: 1, max: 5 })) }).map(ticket), { maxLength: 40 });
 
 describe("figures", () => {
   test("medians and means over what happened alone", () => {
-    const row = summarise("damage", [ticket({ firstAnswer: 10, rating: 5 }), ticket({ firstAnswer: 30, solved: 100, rating: 2, reopened: true }), ticket({ alone: true, solved: 50 }), ticket()]);
-    expect(row).toEqual({ part: "damage", all: 4, answered: 2, solved: 2, alone: 1, reopened: 1, rated: 2, firstAnswer: 20, toSolve: 75, rating: 3.5 });
-    expect(summarise("", [])).toEqual({ part: "", all: 0, answered: 0, solved: 0, alone: 0, reopened: 0, rated: 0, firstAnswer: null, toSolve: null, rating: null });
+    const row = summarise("damage", [ticket({ firstAnswer: 10, rating: 5 }), ticket({ firstAnswer: 30, solved: 100, rating: 2, reopened: true }), ticket({ alone: true, solved: 50, laterRating: 3 }), ticket()]);
+    expect(row).toEqual({ part: "damage", all: 4, answered: 2, solved: 2, alone: 1, reopened: 1, rated: 2, ratedLater: 1, firstAnswer: 20, toSolve: 75, rating: 3.5, laterRating: 3 });
+    expect(summarise("", [])).toEqual({ part: "", all: 0, answered: 0, solved: 0, alone: 0, reopened: 0, rated: 0, ratedLater: 0, firstAnswer: null, toSolve: null, rating: null, laterRating: null });
   });
 
   test("parts add up to the whole, in a total order whatever the tickets' own is", () => {
@@ -49,7 +49,7 @@ describe("the file", () => {
   test.each([["=1+1", "'=1+1"], ["a,b", '"a,b"'], ['say "x"', '"say ""x"""'], ["two\nlines", '"two\nlines"'], [5, "5"], [-5, "-5"], [null, ""], ["@x", "'@x"]])("%j is written %s", (value, written) => expect(csvCell(value)).toBe(written));
 
   test("has a line of names and one per row", () => {
-    expect(csvOf([summarise("damage", [ticket({ firstAnswer: 10 })])])).toBe("part,tickets,answered,solved,alone,reopened,rated,\"first answer, minutes\",\"to solve, minutes\",rating\r\ndamage,1,1,0,0,0,0,10,,\r\n");
+    expect(csvOf([summarise("damage", [ticket({ firstAnswer: 10 })])])).toBe("part,tickets,answered,solved,alone,reopened,rated,\"first answer, minutes\",\"to solve, minutes\",rating,rated after a month,rating after a month\r\ndamage,1,1,0,0,0,0,10,,,0,\r\n");
   });
 });
 

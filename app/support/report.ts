@@ -4,7 +4,7 @@ export const reportParts = ["reason", "article", "product", "option"] as const;
 export type ReportPart = (typeof reportParts)[number];
 
 /** Measures that have tickets behind them. */
-export const measures = ["all", "answered", "solved", "alone", "reopened", "rated"] as const;
+export const measures = ["all", "answered", "solved", "alone", "reopened", "rated", "ratedLater"] as const;
 export type Measure = (typeof measures)[number];
 
 export interface ReportFilter {
@@ -45,6 +45,8 @@ export interface ReportTicket {
   readonly alone: boolean;
   readonly reopened: boolean;
   readonly rating: number | null;
+  /** Once more, a month after it was solved. */
+  readonly laterRating: number | null;
 }
 
 export interface ReportRow {
@@ -55,24 +57,25 @@ export interface ReportRow {
   readonly alone: number;
   readonly reopened: number;
   readonly rated: number;
-  /** Medians in minutes, and the mean rating; null where there is nothing. */
+  readonly ratedLater: number;
+  /** Medians in minutes, and the mean ratings; null where there is nothing. */
   readonly firstAnswer: number | null;
   readonly toSolve: number | null;
   readonly rating: number | null;
+  readonly laterRating: number | null;
 }
 
 export const counts: Readonly<Record<Measure, (ticket: ReportTicket) => boolean>> = {
-  all: () => true, answered: (ticket) => ticket.firstAnswer !== null, solved: (ticket) => ticket.solved !== null, alone: (ticket) => ticket.alone, reopened: (ticket) => ticket.reopened, rated: (ticket) => ticket.rating !== null,
+  all: () => true, answered: (ticket) => ticket.firstAnswer !== null, solved: (ticket) => ticket.solved !== null, alone: (ticket) => ticket.alone, reopened: (ticket) => ticket.reopened, rated: (ticket) => ticket.rating !== null, ratedLater: (ticket) => ticket.laterRating !== null,
 };
 
 export function summarise(part: string, tickets: readonly ReportTicket[]): ReportRow {
   const count = (measure: Measure): number => tickets.filter(counts[measure]).length;
   const known = (values: readonly (number | null)[]): number[] => values.filter((value): value is number => value !== null);
-  const ratings = known(tickets.map((ticket) => ticket.rating));
   return {
-    part, all: tickets.length, answered: count("answered"), solved: count("solved"), alone: count("alone"), reopened: count("reopened"), rated: count("rated"),
+    part, all: tickets.length, answered: count("answered"), solved: count("solved"), alone: count("alone"), reopened: count("reopened"), rated: count("rated"), ratedLater: count("ratedLater"),
     firstAnswer: median(known(tickets.map((ticket) => ticket.firstAnswer))), toSolve: median(known(tickets.map((ticket) => ticket.solved))),
-    rating: ratings.length === 0 ? null : ratings.reduce((sum, one) => sum + one, 0) / ratings.length,
+    rating: mean(known(tickets.map((ticket) => ticket.rating))), laterRating: mean(known(tickets.map((ticket) => ticket.laterRating))),
   };
 }
 
@@ -81,6 +84,8 @@ export function reportRows(tickets: readonly ReportTicket[]): ReportRow[] {
   const parts = [...new Set(tickets.map((ticket) => ticket.part))];
   return parts.map((part) => summarise(part, tickets.filter((ticket) => ticket.part === part))).sort((a, b) => b.all - a.all || (a.part < b.part ? -1 : 1));
 }
+
+const mean = (values: readonly number[]): number | null => (values.length === 0 ? null : values.reduce((sum, one) => sum + one, 0) / values.length);
 
 function median(values: readonly number[]): number | null {
   const sorted = [...values].sort((a, b) => a - b);
@@ -113,5 +118,5 @@ export const csvCell = (value: string | number | null): string => {
 };
 
 export const csvOf = (rows: readonly ReportRow[]): string =>
-  [["part", "tickets", "answered", "solved", "alone", "reopened", "rated", "first answer, minutes", "to solve, minutes", "rating"], ...rows.map((row) => [row.part, row.all, row.answered, row.solved, row.alone, row.reopened, row.rated, row.firstAnswer, row.toSolve, row.rating])]
+  [["part", "tickets", "answered", "solved", "alone", "reopened", "rated", "first answer, minutes", "to solve, minutes", "rating", "rated after a month", "rating after a month"], ...rows.map((row) => [row.part, row.all, row.answered, row.solved, row.alone, row.reopened, row.rated, row.firstAnswer, row.toSolve, row.rating, row.ratedLater, row.laterRating])]
     .map((line) => line.map(csvCell).join(",")).join("\r\n") + "\r\n";

@@ -162,6 +162,14 @@ describe("the customer's ticket", () => {
     expect(textOf(render(<RateForm rating={4} />))).toContain("You gave 4 out of 5.");
   });
 
+  test("is rated once more a month later, and whoever wants no such mail says so without rating", () => {
+    const html = render(<RateForm rating={null} later />);
+    expect(textOf(html)).toContain("A month later: how is it now?");
+    expect(formsOf(html)[0]?.buttons.map((button) => button.value)).toEqual(["rate-later", "no-more-mail"]);
+    expect(tagsOf(html, "button").find((button) => button.value === "no-more-mail")).toHaveProperty("formnovalidate");
+    expect(textOf(render(<RateForm rating={2} later />))).toContain("You gave 2 out of 5.");
+  });
+
   test("its state is a word of each language", () => {
     for (const state of ticketStates) {
       const [en, ru] = (["en", "ru"] as const).map((locale) => textOf(render(<StateBadge state={state} />, { locale })));
@@ -233,7 +241,7 @@ describe("the desk", () => {
 
   const view = (wish: Partial<DeskTicket["ticket"]> = {}, more: Partial<DeskTicket> = {}): DeskTicket => ({
     ticket: {
-      number: "T-1001", state: "open", priority: "high", reason: "damage", subject: "A scratch", userId: "u1", email: "ada@example.org", name: "Ada", locale: "en", assigneeId: null, tags: [], rating: null, feeling: null,
+      number: "T-1001", state: "open", priority: "high", reason: "damage", subject: "A scratch", userId: "u1", email: "ada@example.org", name: "Ada", locale: "en", assigneeId: null, tags: [], rating: null, feeling: null, laterRating: null, laterFeeling: null,
       firstAnswerDueAt: null, firstAnsweredAt: null, solvedAt: null, customerReadAt: null, createdAt: when, updatedAt: when, ...wish,
     },
     conversation: [], history: [{ id: "h1", type: "priority", actor: "u2", at: when, name: "Mira", detail: "high" }], order: undefined, configuration: undefined, repairs: [], others: [], timeline: [],
@@ -260,7 +268,7 @@ describe("the desk", () => {
       id: "o", number: "100200", state: "paid", total: money(90_590, "EUR"), placedAt: when, deliveryFrom: null, deliveryUntil: null, city: "10115 Berlin, DE",
       lines: [{ position: 0, id: "l", sku: "D-1", name: { en: "Desk" }, quantity: 2, amount: money(90_000, "EUR"), configured: false }],
     };
-    const html = render(<DeskAside view={view({ rating: 4, feeling: "pleased" }, {
+    const html = render(<DeskAside view={view({ rating: 4, feeling: "pleased", laterRating: 3, laterFeeling: "indifferent" }, {
       order, others: [{ number: "T-9", subject: hostile, state: "solved", updatedAt: when }],
       timeline: [{ id: "e1", type: "search", product: null, words: "oak desk", number: undefined, at: when }, { id: "e2", type: "view", product: { en: "Desk" }, words: undefined, number: undefined, at: when }],
     })} />);

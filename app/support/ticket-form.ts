@@ -29,7 +29,9 @@ export const newTicketForm = z.object({
 export const customerForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("reply"), body, idempotencyKey }),
   z.object({ intent: z.literal("solve") }),
-  z.object({ intent: z.literal("rate"), rating: z.coerce.number().int().min(1).max(5), feeling: z.enum(feelings).optional() }),
+  // The same two questions at once, and once more a month later.
+  z.object({ intent: z.enum(["rate", "rate-later"]), rating: z.coerce.number().int().min(1).max(5), feeling: z.enum(feelings).optional() }),
+  z.object({ intent: z.literal("no-more-mail") }),
 ]);
 
 export const staffForm = z.discriminatedUnion("intent", [

@@ -69,12 +69,12 @@ function useKeyUntil(fresh: string, messageCount: number): string {
   return kept.current.key;
 }
 
-export function RateForm({ rating }: { readonly rating: number | null }) {
+export function RateForm({ rating, later = false }: { readonly rating: number | null; readonly later?: boolean }) {
   const t = useMessages(messages);
   if (rating !== null) return <div className="mt-8 flex flex-wrap items-center gap-3 rounded-lg border border-line bg-surface p-5"><Rating average={rating} /><p>{t("rated", { rating })}</p></div>;
   return (
-    <Form method="post" preventScrollReset className="mt-8 rounded-lg border border-line bg-surface p-5">
-      <h2 className="text-h3">{t("rateTitle")}</h2>
+    <Form id="rate" method="post" preventScrollReset className="mt-8 rounded-lg border border-line bg-surface p-5">
+      <h2 className="text-h3">{t(later ? "rateLaterTitle" : "rateTitle")}</h2>
       <fieldset className="mt-3">
         <legend className="text-small text-muted">{t("rateLegend")}</legend>
         <div className="mt-2 flex gap-2">
@@ -86,7 +86,10 @@ export function RateForm({ rating }: { readonly rating: number | null }) {
         </div>
       </fieldset>
       <Select name="feeling" label={t("feelingLegend")} className="mt-4 max-w-xs" choices={[{ value: "", label: "–" }, ...feelings.map((feeling) => ({ value: feeling, label: t(keyOf("feeling", feeling)) }))]} />
-      <Button name="intent" value="rate" tone="secondary" className="mt-4">{t("rate")}</Button>
+      <div className="mt-4 flex flex-wrap items-center gap-x-6 gap-y-2">
+        <Button name="intent" value={later ? "rate-later" : "rate"} tone="secondary">{t("rate")}</Button>
+        {later ? <button name="intent" value="no-more-mail" formNoValidate className="link min-h-11 text-small">{t("noMoreMail")}</button> : null}
+      </div>
     </Form>
   );
 }

@@ -106,6 +106,9 @@ export const tickets = pgTable(
   ],
 );
 
+/** Addresses whose readers want no mail they did not ask for. */
+export const mailObjections = pgTable("mail_objections", { email: text().primaryKey(), createdAt: createdAt() });
+
 /** Links sent by mail: each holds its own secret, of which only the hash is kept; good for one ticket, for a while, until revoked. */
 export const ticketLinks = pgTable(
   "ticket_links",

@@ -24,7 +24,7 @@ export async function mailCustomer(tx: Transaction, ticket: Ticket, { kind, body
   const box = mailbox();
   await queueMail(tx, ticketMail({
     kind, body, agent, locale: isLocale(ticket.locale) ? ticket.locale : "en", to: ticket.email, name: ticket.name, number: ticket.number, subject: ticket.subject,
-    url: `${origin}${paths.ticket(ticket.number, token)}`, host: new URL(origin).hostname,
+    url: `${origin}${paths.ticket(ticket.number, token)}${kind === "later" ? "#rate" : ""}`, host: new URL(origin).hostname,
     ...(box !== undefined && { replyTo: replyAddress(box, ticket.number), inReplyTo: await lastMail(tx, ticket.id) }),
   }));
 }

@@ -26,6 +26,15 @@ describe("mails of a ticket", () => {
     expect(mail.headers["Auto-Submitted"]).toBe("no");
   });
 
+  test("a month later it asks for a number, in both languages, and is nothing that is answered by itself", () => {
+    const mail = ticketMail({ ...input, kind: "later", body: "Where is it?" });
+    expect(mail.subject).toBe("Re: [T-1001] Where is it?");
+    expect(mail.text).toContain("Hello Anna,\n\na month ago we solved your question T-1001");
+    expect(mail.text).toContain(`Say how it is: ${input.url}`);
+    expect(mail.headers["Auto-Submitted"]).toBe("auto-generated");
+    expect(ticketMail({ ...input, kind: "later", locale: "ru" }).text).toContain("Месяц назад мы решили ваш вопрос T-1001.");
+  });
+
   test("where answers are taken it says so, above and below, and names where they go and what it answers", () => {
     for (const locale of ["en", "ru"] as const) {
       const mail = ticketMail({ ...input, locale, kind: "answered", replyTo: "help+t-1001-x@shop.example", inReplyTo: "<hers@example.com>" });

@@ -6,7 +6,8 @@ import { answerAbove, answerLine } from "../trim-quote.ts";
 import { mailMessages } from "./mail-messages.ts";
 
 export interface TicketMailInput {
-  readonly kind: "received" | "answered";
+  /** `later` asks a month after it was solved whether it stayed so. */
+  readonly kind: "received" | "answered" | "later";
   readonly locale: Locale;
   readonly to: string;
   readonly name: string;
@@ -33,16 +34,17 @@ export function ticketMail(input: TicketMailInput) {
   const answered = input.kind === "answered";
   const params = { name: nameInMail(oneLine(input.name)), number: input.number, agent: oneLine(input.agent ?? "") };
   const hello = params.name === "" ? t("helloNobody") : t("hello", params);
-  const intro = answered ? (params.agent === "" ? t("answered") : t("answeredBy", params)) : t("received", params);
-  const subject = `${answered ? "Re: " : ""}[${input.number}] ${oneLine(input.subject)}`;
+  const intro = input.kind === "later" ? t("later", params) : answered ? (params.agent === "" ? t("answered") : t("answeredBy", params)) : t("received", params);
+  const subject = `${input.kind === "received" ? "" : "Re: "}[${input.number}] ${oneLine(input.subject)}`;
+  const open = t(input.kind === "later" ? "rate" : "open");
   const above = input.replyTo === undefined ? undefined : answerLine(answerAbove[input.locale]);
-  const text = [...(above === undefined ? [] : [above, ""]), hello, "", intro, "", ...input.body.split("\n").map((line) => (answered ? line : `> ${line}`)), "", `${t("open")}: ${input.url}`, "", t(above === undefined ? "private" : "privateOrAnswer")].join("\n");
+  const text = [...(above === undefined ? [] : [above, ""]), hello, "", intro, "", ...input.body.split("\n").map((line) => (answered ? line : `> ${line}`)), "", `${open}: ${input.url}`, "", t(above === undefined ? "private" : "privateOrAnswer")].join("\n");
   const paragraph = (content: string): string => `<p style="margin:0 0 16px">${content}</p>`;
   const html = `<!doctype html><html lang="${input.locale}"><body style="margin:0;background:#f7f4ee;padding:32px 16px;font:16px/1.6 system-ui,sans-serif;color:#26221d">
 <div style="max-width:560px;margin:0 auto;background:#fffdf9;border:1px solid #ddd5c7;border-radius:8px;padding:32px">
 ${above === undefined ? "" : `<p style="margin:0 0 16px;font-size:13px;color:#675f54">${escapeHtml(above)}</p>`}${paragraph(escapeHtml(hello))}${paragraph(escapeHtml(intro))}
 <div style="margin:0 0 24px;padding:4px 0 4px 16px;border-left:3px solid #3d5a45;white-space:pre-wrap">${escapeHtml(input.body)}</div>
-${paragraph(`<a href="${escapeHtml(input.url)}" style="display:inline-block;background:#3d5a45;color:#fffdf9;padding:12px 20px;border-radius:5px;text-decoration:none">${escapeHtml(t("open"))}</a>`)}
+${paragraph(`<a href="${escapeHtml(input.url)}" style="display:inline-block;background:#3d5a45;color:#fffdf9;padding:12px 20px;border-radius:5px;text-decoration:none">${escapeHtml(open)}</a>`)}
 <p style="margin:0;font-size:13px;color:#675f54">${escapeHtml(t(above === undefined ? "private" : "privateOrAnswer"))}</p></div></body></html>`;
   // All mails of a ticket share a made-up first message, so that mail programs show one conversation.
   const root = `<${input.number.toLowerCase()}@${input.host}>`;
@@ -50,7 +52,7 @@ ${paragraph(`<a href="${escapeHtml(input.url)}" style="display:inline-block;back
     to: input.to, subject, text, html,
     headers: {
       References: [root, ...(input.inReplyTo === undefined ? [] : [input.inReplyTo])].join(" "), "In-Reply-To": input.inReplyTo ?? root, "X-Ticket": input.number,
-      "Auto-Submitted": answered ? "no" : "auto-replied", ...(input.replyTo !== undefined && { "Reply-To": input.replyTo }),
+      "Auto-Submitted": answered ? "no" : input.kind === "later" ? "auto-generated" : "auto-replied", ...(input.replyTo !== undefined && { "Reply-To": input.replyTo }),
     },
   };
 }
