@@ -34,6 +34,9 @@ export const paths = {
   shareConfiguration: (code: string) => `/configuration/${segment(code)}/share`,
   savedConfiguration: (code: string) => `/configuration/${segment(code)}`,
   cart: () => "/cart",
+  shareCart: () => "/cart/share",
+  /** A cart as it was shared, for whoever has the code. */
+  sharedCart: (code: string) => `/cart/shared/${segment(code)}`,
   checkout: () => "/checkout",
   order: (number: string, token?: string) => `/orders/${segment(number)}${query({ token })}`,
   invoice: (number: string, token?: string) => `/orders/${segment(number)}/invoice${query({ token })}`,

@@ -5,6 +5,7 @@ import { render, textOf } from "#tests/render.tsx";
 import { CartPage } from "./cart-page.tsx";
 import type { CartView, LineView, VoucherView } from "./cart-view.ts";
 import { cartMessages } from "./messages.ts";
+import { SharedCartPage, type SharedCartView } from "./shared-cart-page.tsx";
 
 const eur = (amount: number) => money(amount, "EUR");
 
@@ -129,7 +130,7 @@ describe("what changed since the last visit", () => {
 
   test("what is no longer sold can be removed or put aside, not counted", () => {
     const html = page(cart({ lines: [line({ problem: { code: "not-sold" } })] }));
-    expect(formsOf(html).map((form) => form.fields.intent)).toEqual(["save", "remove", "voucher"]);
+    expect(formsOf(html).map((form) => form.fields.intent)).toEqual(["save", "remove", "voucher", undefined]);
   });
 });
 
@@ -211,5 +212,40 @@ describe("the voucher", () => {
 
   test("a hostile code is shown as typed, not run", () => {
     expect(page(cart({ voucher: { code: "<B>X</B>", refusal: { code: "unknown" } } }))).not.toContain("<B>X");
+  });
+});
+
+describe("a shared cart's page", () => {
+  const shared = (wish: Partial<SharedCartView> = {}): SharedCartView => ({
+    code: "abc", own: false, until: "2026-12-29T00:00:00.000Z", link: "https://shop.example/cart/shared/abc", total: eur(90_000), gone: false, taxIncluded: true,
+    lines: [{ id: "1", name: "Oak desk", href: "/p/oak-desk", words: ["Oak"], picture: undefined, quantity: 2, unit: eur(45_000), amount: eur(90_000), days: undefined, weeks: undefined }], ...wish,
+  });
+  const shown = (wish: Partial<SharedCartView> = {}, locale: "en" | "ru" = "en") => render(<SharedCartPage cart={shared(wish)} />, { locale });
+
+  test("shows goods, pieces and the sum, and one button that copies", () => {
+    const html = shown();
+    for (const words of ["A cart for you to look at", "Oak desk €900", "2 pieces , €450 each", "Total of the goods €900", "Tax included"]) expect(plain(html).replaceAll("pieces,", "pieces ,")).toContain(words);
+    expect(formsOf(html).map((form) => form.buttons.map(({ name, value }) => [name, value]))).toEqual([[["intent", "copy"]]]);
+    expect(html).not.toContain("shared/abc");
+    expect(plain(shown({ lines: [] }, "ru"))).not.toMatch(/[A-Za-z]{5,}/);
+  });
+
+  test("its owner sees the link, until when it holds, and takes it back; she copies nothing", () => {
+    const html = shown({ own: true });
+    expect(tagsOf(html, "input").map((input) => input.value)).toContain("https://shop.example/cart/shared/abc");
+    expect(plain(html)).toContain("It holds until 29 December 2026");
+    expect(formsOf(html).map((form) => form.buttons.map(({ value }) => value))).toEqual([["revoke"]]);
+  });
+
+  test("what cannot be had is said, line by line and in all; a long configuration folds", () => {
+    const [one] = shared().lines;
+    const html = shown({ gone: true, taxIncluded: false, lines: [{ ...one!, unit: null, amount: null, words: ["a", "b", "c", "d"] }] });
+    for (const words of ["Not to be had here any more", "the rest can be copied", "Tax and delivery are added"]) expect(plain(html)).toContain(words);
+    expect(html).toContain("<details");
+  });
+
+  test("the cart leads to it, and says what became of a copy", () => {
+    expect(formsOf(page(cart())).find((form) => form.action === "/cart/share")?.buttons.map(({ text }) => text)).toEqual(["Share this cart"]);
+    for (const notice of ["copied", "copied-some", "share-revoked", "share-too-many"] as const) for (const locale of ["en", "ru"] as const) expect(plain(page(cart(), locale, notice))).toContain(cartMessages[locale][notice] as string);
   });
 });

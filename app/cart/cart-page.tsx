@@ -13,14 +13,16 @@ import { cartMessages } from "./messages.ts";
 import { Totals } from "./totals.tsx";
 import { VoucherForm } from "./voucher-form.tsx";
 
-export type CartNotice = "added" | "add-not-sold" | "add-too-many-lines" | "add-invalid-form" | "moved" | "move-overtaken" | "voucher-too-many";
+export type CartNotice = "added" | "add-not-sold" | "add-too-many-lines" | "add-invalid-form" | "moved" | "move-overtaken" | "voucher-too-many" | "copied" | "copied-some" | "share-revoked" | "share-too-many";
+
+const good: ReadonlySet<CartNotice> = new Set(["added", "moved", "copied", "share-revoked"]);
 
 export function CartPage({ cart, notice, country }: { readonly cart: CartView | undefined; readonly notice: CartNotice | undefined; readonly country: string }) {
   const t = useMessages(cartMessages);
   if (cart === undefined) {
     return (
       <div className="page-width py-12">
-        {notice === undefined || notice === "added" ? null : <Notice tone="warning" live>{t(notice)}</Notice>}
+        {notice === undefined || notice === "added" ? null : <Notice tone={good.has(notice) ? "success" : "warning"} live>{t(notice)}</Notice>}
         <h1 className="sr-only">{t("title")}</h1>
         <EmptyState title={t("empty")} action={<LinkButton to={paths.home()}>{t("toShop")}</LinkButton>}>{t("emptyText")}</EmptyState>
       </div>
@@ -29,7 +31,7 @@ export function CartPage({ cart, notice, country }: { readonly cart: CartView | 
   return (
     <div className="page-width pb-24">
       <PageHeader title={t("title")} className="!pb-6" />
-      {notice === undefined ? null : <Notice tone={notice === "added" || notice === "moved" ? "success" : "warning"} live className="mb-6">{t(notice)}</Notice>}
+      {notice === undefined ? null : <Notice tone={good.has(notice) ? "success" : "warning"} live className="mb-6">{t(notice)}</Notice>}
       {cart.pricesChanged ? <PricesChanged cart={cart} /> : null}
       <div className="grid items-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_22rem] xl:gap-x-20">
         <div>
@@ -75,6 +77,7 @@ function Summary({ cart, country }: { readonly cart: CartView; readonly country:
       )}
       <VoucherForm voucher={cart.voucher} />
       {cart.canOrder ? <LinkButton to={paths.checkout()} size="large" wide>{t("toCheckout")}</LinkButton> : <p className="text-small text-warning">{t("cannotOrder")}</p>}
+      <Form method="post" action={paths.shareCart()}><button className="link inline-flex min-h-11 items-center text-small">{t("share")}</button></Form>
       <ul className="space-y-1.5 text-small text-muted">{(["ship", "secure", "help"] as const).map((key) => <li key={key} className="flex gap-2"><Icon name="check" size={16} className="mt-0.5" />{t(key)}</li>)}</ul>
     </section>
   );

@@ -8,7 +8,7 @@ import { loadPriceBook } from "#app/pricing/load-pricing.server.ts";
 import { categories, media, prices, products, stock } from "#db/schema/catalog.ts";
 import { events } from "#db/schema/customers.ts";
 import { cartLines, carts } from "#db/schema/orders.ts";
-import { promotions } from "#db/schema/promotions.ts";
+import { promotions, sharedCarts } from "#db/schema/promotions.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { givenProducts } from "#tests/factories.server.ts";
 import { fillCart, givenCustomer, testBuyer, variantOf, type TestBuyer } from "#tests/order-factories.server.ts";
@@ -18,6 +18,8 @@ import { applyCartForm } from "./cart-form.server.ts";
 import { acceptPrices, addToCart, removeLines, saveForLater, setQuantity, setVoucher } from "./change-cart.server.ts";
 import { loadCart } from "./load-cart.server.ts";
 import { loadCartPage } from "./load-cart-page.server.ts";
+import { loadSharedCart } from "./load-shared-cart.server.ts";
+import { copyShared, mostShared, revokeShared, shareCart } from "./share-cart.server.ts";
 import { mergeCarts } from "./merge-carts.server.ts";
 import { quoteCart } from "./quote-cart.server.ts";
 
@@ -238,6 +240,100 @@ describe("a quote", () => {
     expect(made.madeToOrder).toBe(true);
     expect((made.estimate?.from ?? 0) - Date.now()).toBeGreaterThan(27 * 24 * 3_600_000);
     expect(await quote(buyer, { destination: { country: "AQ" } })).toMatchObject({ method: undefined, estimate: undefined, methods: [] });
+  });
+});
+
+describe("a cart that is shared", () => {
+  const euros = { market: "eur", currency: "EUR" };
+  const asViewer = (buyer: TestBuyer) => buyer as unknown as Viewer;
+  const looked = (code: string, buyer: TestBuyer) => loadSharedCart(code, asViewer(buyer));
+  async function shared(buyer: TestBuyer): Promise<string> {
+    const outcome = await shareCart(buyer);
+    if (!outcome.ok) throw new Error(outcome.problem.code);
+    return outcome.code;
+  }
+  async function filled(buyer: TestBuyer = testBuyer()): Promise<TestBuyer> {
+    await fillCart(db(), buyer, "DESK-1", 2);
+    await fillCart(db(), buyer, "LAMP-1", 1);
+    return buyer;
+  }
+
+  test("shows goods at today's prices to whoever has the link, and nothing of whose it was or what is kept for later", async () => {
+    const customer = await givenCustomer(db());
+    const owner = await filled(customer);
+    await fillCart(db(), owner, "RARE-1");
+    await saveForLater(owner, await lineOf(owner, "RARE-1"), true);
+    await setVoucher(owner, "SECRET-CODE");
+    const code = await shared(owner);
+    const [row] = await db().select().from(sharedCarts).where(eq(sharedCarts.code, code));
+    await db().update(prices).set({ amount: 11_000 }).where(eq(prices.variantId, (await variantOf(db(), "DESK-1")).id));
+    const page = await looked(code, testBuyer());
+    expect(page).toMatchObject({ own: false, gone: false, total: { amount: 26_000 }, lines: [{ quantity: 2, amount: { amount: 22_000 } }, { quantity: 1, amount: { amount: 4_000 } }] });
+    for (const secret of ["SECRET-CODE", customer.user.id, customer.user.email, owner.visitorId, (await cartOf(owner))?.id ?? "none", await lineOf(owner, "DESK-1"), "RARE"]) {
+      expect(JSON.stringify(page)).not.toContain(secret);
+      expect(JSON.stringify(row?.lines)).not.toContain(secret);
+    }
+    expect(await looked(code, owner)).toMatchObject({ own: true });
+    // What the owner changes afterwards is hers alone.
+    await setQuantity(owner, await lineOf(owner, "DESK-1"), 9);
+    expect((await looked(code, testBuyer()))?.lines[0]?.quantity).toBe(2);
+    await db().update(prices).set({ amount: 10_000 }).where(eq(prices.variantId, (await variantOf(db(), "DESK-1")).id));
+  });
+
+  test("the same goods have the same link, an empty cart has none, and there is an end to links", async () => {
+    const owner = await filled();
+    const all = await Promise.all([1, 2, 3].map(() => shared(owner)));
+    expect(new Set(all).size).toBe(1);
+    expect(await shareCart(testBuyer())).toMatchObject({ ok: false, problem: { code: "empty" } });
+    for (let more = 1; more < mostShared; more++) {
+      await fillCart(db(), owner, "DESK-1");
+      await shared(owner);
+    }
+    await fillCart(db(), owner, "DESK-1");
+    expect(await shareCart(owner)).toMatchObject({ ok: false, problem: { code: "too-many" } });
+    await revokeShared(owner, all[0] ?? "");
+    expect(await shareCart(owner)).toMatchObject({ ok: true });
+  });
+
+  test("is copied at today's prices; what is there stays, twice changes nothing, what cannot be had is left out", async () => {
+    const owner = await filled();
+    await givenProducts(db(), [{ id: "GOING", price: 700, units: 5 }]);
+    await fillCart(db(), owner, "GOING-1");
+    const code = await shared(owner);
+    await db().update(products).set({ status: "archived" }).where(eq(products.externalId, "GOING"));
+    const reader = testBuyer();
+    await fillCart(db(), reader, "LAMP-1", 2);
+    for (let time = 0; time < 2; time++) expect(await copyShared(reader, code, euros)).toEqual({ ok: true, copied: 2, left: 1 });
+    expect(shapeOf(await cartOf(reader))).toEqual([["LAMP-1", 2, false], ["DESK-1", 2, false]]);
+    expect((await cartOf(reader))?.lines.map((line) => line.seenUnit)).toEqual([null, null]);
+    expect((await cartOf(reader))?.voucherCode).toBeNull();
+    expect(await looked(code, reader)).toMatchObject({ gone: true });
+    await Promise.all([1, 2, 3].map(() => copyShared(reader, code, euros)));
+    expect(shapeOf(await cartOf(reader))).toEqual([["LAMP-1", 2, false], ["DESK-1", 2, false]]);
+    expect(shapeOf(await cartOf(owner))).toHaveLength(3);
+  });
+
+  test("only its owner takes it back; taken back, over or made up it is as if it had never been", async () => {
+    const owner = await filled();
+    const [code, stranger] = [await shared(owner), await givenCustomer(db())];
+    for (const other of [testBuyer(), stranger]) expect(await revokeShared(other, code)).toBe(false);
+    expect(await revokeShared(owner, code)).toBe(true);
+    expect(await revokeShared(owner, code)).toBe(false);
+    const over = await shared(owner);
+    expect(over).not.toBe(code);
+    await db().update(sharedCarts).set({ expiresAt: new Date(Date.now() - 1) }).where(eq(sharedCarts.code, over));
+    for (const gone of [code, over, "", "made-up", "'; drop table carts; --", "x".repeat(10_000)]) {
+      expect(await looked(gone, owner)).toBeUndefined();
+      expect(await copyShared(stranger, gone, euros)).toEqual({ ok: false, problem: { code: "not-found" } });
+    }
+    expect(shapeOf(await cartOf(stranger))).toBeUndefined();
+    // It stays hers when she signs in, and goes with her account's cart.
+    const guest = await filled();
+    const link = await shared(guest);
+    await db().transaction((tx) => mergeCarts(tx, guest.visitorId, stranger.user.id));
+    expect(await looked(link, { ...stranger, visitorId: guest.visitorId })).toMatchObject({ own: true });
+    await db().delete(carts).where(eq(carts.userId, stranger.user.id));
+    expect(await looked(link, guest)).toBeUndefined();
   });
 });
 

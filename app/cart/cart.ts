@@ -100,6 +100,10 @@ export const linesToBuy = (cart: Cart): readonly CartLine[] => cart.lines.filter
 
 export const savedLines = (cart: Cart): readonly CartLine[] => cart.lines.filter((line) => line.savedForLater);
 
+/** Whether it is on sale as it stands, on hand or not. */
+export const isSold = (line: Pick<CartLine, "unit" | "problems">): line is typeof line & { readonly unit: number } =>
+  line.unit !== null && line.problems.every((problem) => problem.code === "out-of-stock");
+
 /** Whether the pieces are taken from stock; otherwise they are made after the order. */
 export const takesStock = (line: Pick<CartLine, "madeToOrder" | "configuration" | "units" | "quantity" | "leadTimeDays">): boolean =>
   line.configuration === null && !line.madeToOrder && (line.units >= line.quantity || line.leadTimeDays === 0);

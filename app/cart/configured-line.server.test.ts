@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { writeArtefact } from "#app/configurator/artefact.ts";
 import { compile } from "#app/configurator/compile.ts";
 import { readModel } from "#app/configurator/read-model.ts";
+import type { Viewer } from "#app/customers/viewer.ts";
 import { loadOwnOrder } from "#app/orders/load-order.server.ts";
 import { orderToken } from "#app/orders/order-link.server.ts";
 import { placeOrder } from "#app/orders/place-order.server.ts";
@@ -15,6 +16,8 @@ import { givenProducts } from "#tests/factories.server.ts";
 import { orderOf, requestFor, testBuyer, type TestBuyer } from "#tests/order-factories.server.ts";
 import { addConfiguredLine } from "./add-configured-line.server.ts";
 import { saveForLater, setQuantity } from "./change-cart.server.ts";
+import { loadSharedCart } from "./load-shared-cart.server.ts";
+import { copyShared, loadShared, shareCart } from "./share-cart.server.ts";
 import { loadCart } from "./load-cart.server.ts";
 
 const database = useDatabase();
@@ -107,6 +110,19 @@ describe("a configured line", () => {
     await add(buyer, { wood: "oak", width: "900" }, { replaces: foreign });
     expect((await cartOf(other))?.lines).toHaveLength(1);
   });
+});
+
+test("a configured line goes along with a shared cart: its choices, priced anew, with an address that says nothing of the cart", async () => {
+  const [owner, reader] = [testBuyer(), testBuyer()];
+  await add(owner, { wood: "oak", doors: "true" });
+  const shared = await shareCart(owner);
+  if (!shared.ok) throw new Error(shared.problem.code);
+  const page = await loadShared(db(), shared.code, reader, { market: "eur", currency: "EUR" });
+  expect(page?.cart).toMatchObject({ voucherCode: null, lines: [{ unit: 29_000, seenUnit: null, configuration: { choices: { wood: "oak", doors: "true" } } }] });
+  expect(await copyShared(reader, shared.code, { market: "eur", currency: "EUR" })).toEqual({ ok: true, copied: 1, left: 0 });
+  expect((await cartOf(reader))?.lines[0]).toMatchObject({ unit: 29_000, quantity: 1, configuration: { choices: { wood: "oak", doors: "true" }, bill: [{ sku: "BOARD" }] } });
+  const shop = await loadSharedCart(shared.code, { ...reader, locale: "en" } as unknown as Viewer);
+  expect(shop?.lines[0]?.href).toMatch(/^\/configure\/[^?]+\?o\.doors=true&o\.width=600&o\.wood=oak$/);
 });
 
 describe("ordered", () => {

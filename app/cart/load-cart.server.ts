@@ -36,8 +36,10 @@ export async function loadCart(db: Database | Transaction, owner: CartOwner, rea
   return loadCartWhere(db, ownedBy(owner), reader);
 }
 
-/** `where` speaks of `carts c`. */
-export async function loadCartWhere(db: Database | Transaction, where: SQL, { market, currency }: CartReader): Promise<Cart | undefined> {
+const storedLines = sql`carts c left join cart_lines l on l.cart_id = c.id`;
+
+/** `where` speaks of \`carts c\`, or of another source in its shape, with lines \`l\`. */
+export async function loadCartWhere(db: Database | Transaction, where: SQL, { market, currency }: CartReader, source: SQL = storedLines): Promise<Cart | undefined> {
   const rows = [...await db.execute<Row>(sql`
     select c.id as "cartId", c.version, c.voucher_code as "voucherCode", l.configuration,
       (select u.company from users u where u.id = c.user_id) as company, (select b.country from price_books b where b.id = ${market}) as country,
@@ -49,8 +51,7 @@ export async function loadCartWhere(db: Database | Transaction, where: SQL, { ma
         'amount', r.amount, 'wasAmount', r.was_amount,
         'units', (select coalesce(sum(s.on_hand - s.reserved), 0) from stock s where s.variant_id = v.id),
         'quantity', l.quantity, 'seenAmount', l.seen_amount, 'seenCurrency', l.seen_currency, 'savedForLater', l.saved_for_later) end as line
-    from carts c
-      left join cart_lines l on l.cart_id = c.id
+    from ${source}
       left join products p on p.id = l.product_id
       left join variants v on v.id = l.variant_id
       left join prices r on r.variant_id = v.id and r.price_book = ${market}
