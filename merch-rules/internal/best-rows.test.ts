@@ -18,6 +18,31 @@ describe("bestRows", () => {
     );
   });
 
+  // Rows of a larger catalogue in any order, few different values, and ids that rank in an order of their own.
+  const scattered = fc.record({ size: fc.integer({ min: 1, max: 400 }), kinds: fc.integer({ min: 1, max: 30 }), salt: fc.integer({ min: 1, max: 10_000 }), share: fc.integer({ min: 1, max: 4 }) }).map(({ size, kinds, salt, share }) => {
+    const mixed = Array.from({ length: size }, (_, row) => ({ row, by: Math.imul(row + 1, 2_654_435_761 + salt) >>> 0 })).toSorted((left, right) => left.by - right.by).map(({ row }) => row);
+    const idRank = new Uint32Array(size);
+    for (const [place, row] of mixed.entries()) idRank[row] = place;
+    return {
+      rows: Int32Array.from(mixed.toReversed().filter((row) => (row * 7 + salt) % share === 0)),
+      order: { values: Float64Array.from({ length: size }, (_, row) => (Math.imul(row + salt, 40_503) >>> 3) % kinds - kinds / 2), idRank },
+    };
+  });
+
+  test("is so whatever the rows are called and however their ids rank, for any share of them", () => {
+    fc.assert(
+      fc.property(scattered, fc.integer({ min: 0, max: 450 }), (one, count) => {
+        expect([...bestRows(one.rows, count, one.order)]).toEqual(slow(one).slice(0, count));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("values beyond all numbers stand first and last", () => {
+    const order = { values: Float64Array.of(0, Infinity, -Infinity, 5, Infinity), idRank: Uint32Array.of(0, 4, 2, 3, 1) };
+    for (let count = 0; count <= 5; count += 1) expect([...bestRows(Int32Array.of(0, 1, 2, 3, 4), count, order)]).toEqual([4, 1, 3, 0, 2].slice(0, count));
+  });
+
   test("a negative count is none", () => {
     expect(bestRows(Int32Array.of(1, 2), -1, { values: new Float64Array(3), idRank: new Uint32Array(3) })).toHaveLength(0);
   });

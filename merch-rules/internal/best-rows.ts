@@ -23,35 +23,54 @@ export function before(left: number, right: number, { values, idRank }: Order): 
   return a > b || (a === b && (idRank[left] ?? 0) < (idRank[right] ?? 0));
 }
 
-/** The `count` best rows, best first. A heap with the worst on top: most rows cost one comparison. */
-export function bestRows(rows: Int32Array, count: number, order: Order): Int32Array {
+/**
+ * The `count` best rows, best first. A heap with the worst on top: most rows cost one comparison. The heap keeps the values beside the
+ * rows and is taken apart from the top, which leaves it in order.
+ */
+export function bestRows(rows: Int32Array, count: number, { values, idRank }: Order): Int32Array {
   const size = Math.min(Math.max(count, 0), rows.length);
-  if (size === 0) return new Int32Array(0);
-  const heap = rows.slice(0, size);
-  for (let at = (size >>> 1) - 1; at >= 0; at -= 1) sink(heap, at, order);
-  let worst = order.values[heap[0] ?? 0] ?? 0;
+  const heap: Heap = { rows: rows.slice(0, size), keys: new Float64Array(size), idRank };
+  if (size === 0) return heap.rows;
+  for (let at = 0; at < size; at += 1) heap.keys[at] = values[rows[at] ?? 0] ?? 0;
+  for (let at = (size >>> 1) - 1; at >= 0; at -= 1) sink(heap, at, heap.rows[at] ?? 0, heap.keys[at] ?? 0, size);
+  let worst = heap.keys[0] ?? 0;
   for (let index = size; index < rows.length; index += 1) {
     const row = rows[index] ?? 0;
-    if ((order.values[row] ?? 0) < worst) continue;
-    if (before(row, heap[0] ?? 0, order)) {
-      heap[0] = row;
-      sink(heap, 0, order);
-      worst = order.values[heap[0] ?? 0] ?? 0;
-    }
+    const key = values[row] ?? 0;
+    if (!(key > worst || (key === worst && (idRank[row] ?? 0) < (idRank[heap.rows[0] ?? 0] ?? 0)))) continue;
+    sink(heap, 0, row, key, size);
+    worst = heap.keys[0] ?? 0;
   }
-  return heap.sort((left, right) => (left === right ? 0 : before(left, right, order) ? -1 : 1));
+  for (let end = size - 1; end > 0; end -= 1) {
+    const [row, key, top] = [heap.rows[end] ?? 0, heap.keys[end] ?? 0, heap.rows[0] ?? 0];
+    sink(heap, 0, row, key, end);
+    heap.rows[end] = top;
+  }
+  return heap.rows;
 }
 
-function sink(heap: Int32Array, start: number, order: Order): void {
-  const row = heap[start] ?? 0;
+type Heap = { readonly rows: Int32Array; readonly keys: Float64Array; readonly idRank: Uint32Array };
+
+/** Puts a row at `start` or below, where the rows under it are better; of the heap's first `size`. */
+function sink({ rows, keys, idRank }: Heap, start: number, row: number, key: number, size: number): void {
   let at = start;
-  for (let child = 2 * at + 1; child < heap.length; child = 2 * at + 1) {
-    if (child + 1 < heap.length && before(heap[child] ?? 0, heap[child + 1] ?? 0, order)) child += 1;
-    if (!before(row, heap[child] ?? 0, order)) break;
-    heap[at] = heap[child] ?? 0;
+  const rank = idRank[row] ?? 0;
+  for (let child = 2 * at + 1; child < size; child = 2 * at + 1) {
+    let worse = keys[child] ?? 0;
+    if (child + 1 < size) {
+      const other = keys[child + 1] ?? 0;
+      if (other < worse || (other === worse && (idRank[rows[child + 1] ?? 0] ?? 0) > (idRank[rows[child] ?? 0] ?? 0))) {
+        child += 1;
+        worse = other;
+      }
+    }
+    if (!(key > worse || (key === worse && rank < (idRank[rows[child] ?? 0] ?? 0)))) break;
+    rows[at] = rows[child] ?? 0;
+    keys[at] = worse;
     at = child;
   }
-  heap[at] = row;
+  rows[at] = row;
+  keys[at] = key;
 }
 
 /** The candidates in order, sorted only as far as they are asked for. */

@@ -10,7 +10,7 @@ import { makeShopper } from "./make-shopper.ts";
 import type { Scene, Signals } from "./node.ts";
 import type { CompiledRule } from "./program.ts";
 import { defaultWeights, profitRows, relevanceRows, signalAt, weightsOf } from "./relevance.ts";
-import { allRows, listRows } from "./row-set.ts";
+import { addRow, allRows, hasRow, listRows, noRows } from "./row-set.ts";
 import { applyLifts, liftsOf, partsOf, scaleOf, writeValues } from "./shelf-values.ts";
 
 const noon = Date.UTC(2026, 0, 15, 11);
@@ -111,6 +111,27 @@ describe("boosts", () => {
 
   test("a flat boost adds strength times deviation to every row", () => {
     added(boost(2)).forEach((value) => expect(value).toBeCloseTo(2 * scale.deviation, 12));
+  });
+
+  test("a flat boost is the same as one that asks each row, and touches candidates of its condition alone", () => {
+    const sets = fc.tuple(fc.integer({ min: 1, max: 200 }), fc.array(fc.nat({ max: 199 })), fc.option(fc.array(fc.nat({ max: 199 })), { nil: null }), fc.double({ min: -3, max: 3, noNaN: true }));
+    fc.assert(
+      fc.property(sets, ([size, candidates, where, step]) => {
+        const setOf = (list: readonly number[]) => {
+          const set = noRows(size);
+          for (const row of list) if (row < size) addRow(set, row);
+          return set;
+        };
+        const [here, there] = [setOf(candidates), where === null ? null : setOf(where)];
+        const lift = (flat: number | null) => ({ rule: boost(1), rows: there, flat, amount: () => step });
+        const [flat, asked] = [new Float64Array(size).fill(0.1), new Float64Array(size).fill(0.1)];
+        applyLifts([lift(step), lift(step)], here, flat);
+        applyLifts([lift(null), lift(null)], here, asked);
+        expect(flat).toEqual(asked);
+        for (let row = 0; row < size; row += 1) if (!hasRow(here, row) || (there !== null && !hasRow(there, row))) expect(flat[row]).toBe(0.1);
+      }),
+      { numRuns: 60 },
+    );
   });
 
   test("a boost by a fact adds nothing on average, and a deviation per deviation", () => {

@@ -28,7 +28,8 @@ export type Lift = {
 /** Means and deviations over the candidates in one pass. */
 export function scaleOf(rows: Int32Array, relevance: Float64Array, profit: Float64Array, dial: number): Scale {
   let [r, p, rr, pp, rp] = [0, 0, 0, 0, 0];
-  for (const row of rows) {
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index] ?? 0;
     const a = relevance[row] ?? 0;
     const b = profit[row] ?? 0;
     r += a; p += b; rr += a * a; pp += b * b; rp += a * b;
@@ -62,7 +63,10 @@ export function writeValues(rows: Int32Array, relevance: Float64Array, profit: F
   const a = scale.deviationRelevance > 0 ? (1 - dial) / scale.deviationRelevance : 0;
   const b = scale.deviationProfit > 0 ? dial / scale.deviationProfit : 0;
   const { meanRelevance, meanProfit } = scale;
-  for (const row of rows) into[row] = a * ((relevance[row] ?? 0) - meanRelevance) + b * ((profit[row] ?? 0) - meanProfit);
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index] ?? 0;
+    into[row] = a * ((relevance[row] ?? 0) - meanRelevance) + b * ((profit[row] ?? 0) - meanProfit);
+  }
 }
 
 /** The boosts and buries of a shelf, in total order (the order of addition is part of the result). */
@@ -98,12 +102,26 @@ function proportional(fact: string, step: number, rows: Int32Array, { columns }:
 /** Adds the lifts to the values of the candidates. Words of the sets are combined, so a boost costs what it touches. */
 export function applyLifts(lifts: readonly Lift[], candidates: RowSet, values: Float64Array): void {
   for (const { rows, flat, amount } of lifts) {
+    if (flat !== null) {
+      applyFlat(flat, rows, candidates, values);
+      continue;
+    }
     for (let index = 0; index < candidates.length; index += 1) {
       let word = (candidates[index] ?? 0) & (rows === null ? -1 : (rows[index] ?? 0));
       for (; word !== 0; word &= word - 1) {
         const row = (index << 5) + (31 - Math.clz32(word & -word));
-        values[row] = (values[row] ?? 0) + (flat ?? amount(row));
+        values[row] = (values[row] ?? 0) + amount(row);
       }
+    }
+  }
+}
+
+function applyFlat(step: number, rows: RowSet | null, candidates: RowSet, values: Float64Array): void {
+  for (let index = 0; index < candidates.length; index += 1) {
+    let word = (candidates[index] ?? 0) & (rows === null ? -1 : (rows[index] ?? 0));
+    for (; word !== 0; word &= word - 1) {
+      const row = (index << 5) + (31 - Math.clz32(word & -word));
+      values[row] = (values[row] ?? 0) + step;
     }
   }
 }
