@@ -5,6 +5,7 @@ import { fullModel } from "#tests/short-models.ts";
 import { versionOf } from "#tests/small-model.ts";
 import { configuratorView } from "./configurator-view.ts";
 import { sentencesOf } from "./conflict-view.ts";
+import type { ModelSource } from "./model.ts";
 import { readModel } from "./read-model.ts";
 import type { Choices } from "./value-text.ts";
 import { changeWords } from "./version-words.ts";
@@ -39,5 +40,30 @@ describe("reasons", () => {
     const said = (rules: readonly string[]) => sentencesOf(read.model, { choices: [], rules, unavailable: [] }, [], "en");
     expect(said(["hooks.2.order", "hooks.1.few", "hooks.2.there"])).toEqual(["Large hooks need a lamp."]);
     expect(said(["hooks.2.order"])).toEqual(["hooks: their order means nothing, so they are listed in the order of the choices."]);
+  });
+});
+
+describe("ways out", () => {
+  const door = (given: boolean) => versionOf(fullModel({
+    sections: [{ id: "home", title: { en: "Home" }, given }, { id: "all", title: { en: "Sofa" } }],
+    options: [
+      { id: "door", section: "home", kind: "enum", values: ["narrow", { id: "wide", price: { EUR: 0 } }] },
+      { id: "depth", kind: "enum", values: ["shallow", { id: "deep", price: { EUR: 9_000 } }] },
+      { id: "back", kind: "enum", values: ["low", "high"] },
+    ],
+    rules: ["door == 'narrow' implies not (depth == 'deep' and back == 'high')"], prices: { base: { EUR: 50_000 } },
+  }) as unknown as ModelSource);
+  const changed = (given: boolean, choices: Choices, why: string): (string | undefined)[][] =>
+    (configuratorView({ ...door(given), choices, why, locale: "en", preference: "preferred", currency: "EUR", arrivals: [] }).view.conflict?.repairs ?? []).map((repair) => repair.changes.map((change) => change.option));
+
+  test("of as many choices come by price; with a section of what is given, those that leave it as it is come first", () => {
+    const choices = { door: "narrow", depth: "deep" };
+    expect(changed(false, choices, "back:high")).toEqual([["depth"], ["door"]]);
+    expect(changed(true, { door: "narrow", back: "high" }, "depth:deep")).toEqual([["back"], ["door"]]);
+    expect(changed(true, choices, "back:high")).toEqual([["depth"], ["door"]]);
+  });
+
+  test("what is given can still be asked about: then the rest gives way", () => {
+    expect(changed(true, { depth: "deep", back: "high" }, "door:narrow")).toEqual([["depth"], ["back"]]);
   });
 });

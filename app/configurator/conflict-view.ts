@@ -7,7 +7,7 @@ import { availabilityText } from "./availability-text.ts";
 import { messages } from "./messages.ts";
 import type { Model } from "./model.ts";
 import { presentOptions } from "./present-options.ts";
-import type { Explanation, Session } from "./session.ts";
+import type { Explanation, Repair, Session } from "./session.ts";
 import { tellingRules } from "./telling-rules.ts";
 import { difference, labelOf, textIn, valueLabel } from "./value-label.ts";
 import type { Choices } from "./value-text.ts";
@@ -98,7 +98,7 @@ export function conflictView(input: ConflictInput): ConflictView | undefined {
     return {
       option: undefined, wanted: undefined, sentences: sentencesOf(model, conflict, input.unavailable, locale),
       against: (conflict?.choices ?? []).map(({ option, value }) => words(option, value)),
-      repairs: session.ways().slice(0, mostRepairs).map((repair) => repairView(input, repair.giveUp, repair.choices, repair.configuration)),
+      repairs: offered(model, session.ways()).map((repair) => repairView(input, repair.giveUp, repair.choices, repair.configuration)),
     };
   }
   const [, option, value] = /^([A-Za-z0-9_.]{1,128}):(.{1,64})$/.exec(input.why ?? "") ?? [];
@@ -108,11 +108,19 @@ export function conflictView(input: ConflictInput): ConflictView | undefined {
     if (explanation !== null) {
       return {
         option, wanted: words(option, value), sentences: sentencesOf(model, explanation, input.unavailable, locale), against: explanation.choices.map((choice) => words(choice.option, choice.value)),
-        repairs: session.repair(option, value).slice(0, mostRepairs).map((repair) => repairView(input, repair.giveUp, repair.choices, repair.configuration)),
+        repairs: offered(model, session.repair(option, value)).map((repair) => repairView(input, repair.giveUp, repair.choices, repair.configuration)),
       };
     }
   }
   return input.overLimits ? limitsView(input) : undefined;
+}
+
+/** In the session's order, but what leaves the given as it is comes first: nobody widens a door to have a wider sofa. */
+function offered(model: Model, repairs: readonly Repair[]): readonly Repair[] {
+  const given = new Set(model.sections.flatMap((section) => (section.given === true ? [section.id] : [])));
+  const facts = new Set(model.options.flatMap((option) => (given.has(option.section) ? [option.id] : [])));
+  const touched = ({ giveUp }: Repair): number => giveUp.filter((option) => facts.has(option)).length;
+  return [...repairs].sort((one, other) => touched(one) - touched(other)).slice(0, mostRepairs);
 }
 
 /** What comes of choices when as few limits as possible are given up. */

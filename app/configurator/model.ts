@@ -228,7 +228,8 @@ export const modelSchema = z.strictObject({
   language: z.literal(1),
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/),
   title: localText,
-  sections: z.array(z.strictObject({ id: optionId, title: localText, help: localText.optional() })).min(1).max(60),
+  /** `given`: what is so (the room, the people), not what is wished for. */
+  sections: z.array(z.strictObject({ id: optionId, title: localText, help: localText.optional(), given: z.boolean().optional() })).min(1).max(60),
   /** Steps of the form: which sections each shows. Left out: all on one page. */
   pages: z.array(z.strictObject({ id: optionId, title: localText, help: localText.optional(), sections: z.array(optionId).min(1).max(60) })).max(20).optional(),
   options: z.array(option).min(1).max(modelLimits.options),

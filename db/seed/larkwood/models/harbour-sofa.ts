@@ -6,7 +6,7 @@ export const harbourSofa: ModelSource = {
   id: "lw-harbour-sofa",
   title: { en: "Harbour sofa", ru: "Диван Harbour" },
   sections: [
-    { id: "home", title: { en: "Where it goes", ru: "Куда он встанет" }, help: { en: "The fire rule and the way to the room decide what can be built.", ru: "Нормы пожарной безопасности и путь в комнату решают, что возможно." } },
+    { id: "home", given: true, title: { en: "Where it goes", ru: "Куда он встанет" }, help: { en: "The fire rule and the way to the room decide what can be built.", ru: "Нормы пожарной безопасности и путь в комнату решают, что возможно." } },
     { id: "shape", title: { en: "Shape", ru: "Форма" } },
     { id: "cover", title: { en: "Cover", ru: "Обивка" } },
     { id: "finish", title: { en: "Legs and cushions", ru: "Ножки и подушки" } },

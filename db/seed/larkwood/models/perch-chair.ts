@@ -6,7 +6,7 @@ export const perchChair: ModelSource = {
   id: "lw-perch-chair",
   title: { en: "Perch task chair", ru: "Рабочее кресло Perch" },
   sections: [
-    { id: "you", title: { en: "You and your room", ru: "Вы и ваша комната" } },
+    { id: "you", given: true, title: { en: "You and your room", ru: "Вы и ваша комната" } },
     { id: "seat", title: { en: "Seat and back", ru: "Сиденье и спинка" } },
     { id: "cover", title: { en: "Cover and colour", ru: "Обивка и цвет" } },
     { id: "base", title: { en: "Base", ru: "Основание" } },

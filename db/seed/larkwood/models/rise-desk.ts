@@ -6,7 +6,7 @@ export const riseDesk: ModelSource = {
   id: "lw-rise-desk",
   title: { en: "Rise sit-stand desk", ru: "Стол Rise с подъёмом" },
   sections: [
-    { id: "place", title: { en: "You and your room", ru: "Вы и ваша комната" }, help: { en: "These answers decide the frame, the plugs and the castors.", ru: "От этого зависят рама, розетки и ролики." } },
+    { id: "place", given: true, title: { en: "You and your room", ru: "Вы и ваша комната" }, help: { en: "These answers decide the frame, the plugs and the castors.", ru: "От этого зависят рама, розетки и ролики." } },
     { id: "top", title: { en: "Top", ru: "Столешница" } },
     { id: "frame", title: { en: "Frame", ru: "Рама" } },
     { id: "equipment", title: { en: "Equipment", ru: "Оснащение" } },
