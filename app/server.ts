@@ -105,6 +105,8 @@ function serveFiles(app: Express, options: ShopOptions): void {
   }
   const client = join(options.root ?? process.cwd(), "build/client");
   app.use("/assets", express.static(join(client, "assets"), { immutable: true, maxAge: "1y", fallthrough: false }));
+  // Pages of other shops may take this one file, those too that isolate themselves.
+  app.use("/embed", (_request, response, next) => next(void response.set("Cross-Origin-Resource-Policy", "cross-origin")));
   app.use(express.static(client, { maxAge: "1h", index: false }));
 }
 

@@ -75,6 +75,7 @@ test("another shop's guest reads and asks, its customer finds her question again
     const site = await addSite(lead, unique("Acorn"), acorn.origin);
 
     const guest = await visit({ consent: "open" });
+    expect((await guest.request.get("/embed/help.js")).headers()["cross-origin-resource-policy"]).toBe("cross-origin");
     await guest.goto(acorn.page(site));
     await guest.getByRole("button", { name: "Help" }).press("Enter");
     const panel = guest.getByRole("dialog", { name: "How can we help?" });
@@ -122,14 +123,18 @@ test("another shop's guest reads and asks, its customer finds her question again
     await customer.getByLabel("Что случилось?").fill("Каждый вечер");
     await customer.getByRole("button", { name: "Отправить" }).tap();
     await expect(customer.getByText("Спасибо, вопрос у нас.")).toBeVisible();
-    const device = await visit({ consent: "open" });
+    // On the first browser she is the customer now, and no more the guest.
+    const device = guest;
     await device.goto(acorn.page(site, { token: tokenOf(site, id) }));
     await device.getByRole("button", { name: "Help" }).click();
+    await expect(device.getByRole("button", { name: lamp })).toBeVisible();
+    await expect(device.getByText(subject)).toHaveCount(0);
     await device.getByRole("button", { name: lamp }).click();
     await expect(device.getByText("Каждый вечер")).toBeVisible();
     // Signed out there, nothing of hers stays on the screen, nor in the list.
     await device.evaluate(() => document.querySelector("eyelevel-help")?.removeAttribute("token"));
     await expect(device.getByRole("searchbox", { name: "Your question" })).toBeFocused();
+    await expect(device.getByRole("button", { name: subject })).toBeVisible();
     await expect(device.getByText(lamp)).toHaveCount(0);
 
     await device.goto(stranger.page(site, { token: tokenOf(site, id) }));
