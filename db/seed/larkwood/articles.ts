@@ -125,6 +125,55 @@ That is not a return but our mistake, whatever was made to order. Open a ticket 
     },
   },
   {
+    slug: "damaged-wrong-or-missing",
+    category: "orders",
+    title: { en: "It arrived damaged, wrong or incomplete", ru: "Пришло повреждённым, не то или не полностью" },
+    summary: {
+      en: "Tell us with a photograph: we repair, replace or refund, and pay for the journey.",
+      ru: "Пришлите фото: починим, заменим или вернём деньги, дорогу оплатим сами.",
+    },
+    body: {
+      en: `That is our mistake, and ours to put right, whatever was made to order.
+
+## At the door
+A box that is torn or wet may be accepted all the same: write “packaging damaged” on the driver's slip and take a photograph before you open it. Nothing is lost if you only notice later.
+
+## How to report it
+1. Open the order, choose **Help with this order** and **Something is wrong**, then what it is: damaged, missing, or the wrong thing.
+2. Pick the piece and add a photograph: the whole piece, and the place that matters.
+3. Keep the packaging if you can. You need not take anything apart.
+
+Within one working day you have one of three answers: a part by post, a visit by a fitter, or a new piece. If none of them suits you, you get your money back, wholly or in part.
+
+## What it costs you
+Nothing. We collect what has to go back, also a made-to-order piece, and what replaces it goes to the front of the queue.
+
+## Later on
+What shows itself months later is a matter of the warranty.`,
+      ru: `Это наша ошибка, и исправлять её нам, даже если вещь сделана на заказ.
+
+## При получении
+Порванную или мокрую коробку можно принять: напишите в накладной водителя «упаковка повреждена» и сфотографируйте её до вскрытия. Если заметили позже, ничего не потеряно.
+
+## Как сообщить
+1. Откройте заказ, нажмите **Помощь с этим заказом** и **Что-то не так**, затем выберите, что именно: повреждено, чего-то не хватает или прислали не то.
+2. Отметьте вещь и приложите фото: вещь целиком и нужное место.
+3. По возможности сохраните упаковку. Разбирать ничего не надо.
+
+В течение рабочего дня ответим одним из трёх: пришлём деталь, направим мастера или заменим вещь. Если ничего из этого не подходит, вернём деньги полностью или частично.
+
+## Сколько это стоит
+Нисколько. Всё, что надо забрать, заберём сами, в том числе вещь на заказ, а замену сделаем вне очереди.
+
+## Если прошло время
+То, что проявилось через месяцы, относится к гарантии.`,
+    },
+    keywords: {
+      en: ["damaged", "arrived broken", "wrong colour", "wrong item", "part missing", "incomplete", "scratched on arrival", "faulty"],
+      ru: ["повреждено", "пришло сломанным", "не тот цвет", "не тот товар", "не хватает детали", "некомплект", "брак"],
+    },
+  },
+  {
     slug: "change-or-cancel-an-order",
     category: "orders",
     title: { en: "Change or cancel an order", ru: "Изменить или отменить заказ" },
