@@ -5,7 +5,8 @@ import { paths } from "#app/paths.ts";
 import { signIn } from "./pages/account.ts";
 import { addToCart } from "./pages/cart.ts";
 import { atTheBank, fillCheckout, orderPage, placeOrder } from "./pages/checkout.ts";
-import { expect, test, unique } from "./shopper.ts";
+import { configurator } from "./pages/configurator.ts";
+import { expect, scripted, test, unique } from "./shopper.ts";
 
 /** The step of staff, by its button, until the order's history says where it led. */
 const press = async (staff: Page, name: string, led: string, times = 1): Promise<void> => {
@@ -91,4 +92,28 @@ test("one of two desks is taken out before work begins: shown first, then done; 
   await expect(staff.getByText("Done.", { exact: true })).toBeVisible();
   await page.goto(address);
   await expect(page.getByText(/Neue Gasse 2.*instead of/)).toBeVisible();
+});
+
+test("a shelf that was ordered becomes another one: the difference is seen, paid at the bank, and then it is the order", async ({ page }) => {
+  await page.goto(paths.configure("span-shelving"));
+  await configurator(page).addToCart();
+  await fillCheckout(page, { email: `${unique("swap")}@example.com`, name: "Greta Swap" });
+  await placeOrder(page);
+  await atTheBank(page, "Pay The payment");
+  const order = await orderPage(page);
+
+  await page.getByRole("link", { name: "Change the configuration of Span shelving" }).click();
+  await page.waitForURL((url) => url.pathname === paths.configure("span-shelving"));
+  expect(page.url()).not.toContain("token");
+  await scripted(page);
+  await configurator(page).choose("Boards", "Walnut");
+  await page.getByRole("button", { name: "See the difference" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Change of order ${order.number}`);
+  await expect(page.getByRole("row", { name: /^Boards .* Walnut$/ })).toBeVisible();
+  await page.getByRole("button", { name: /^Pay €.* and change$/ }).click();
+  await atTheBank(page, "Pay The payment");
+  await orderPage(page);
+  await expect(page.getByText("Your order was changed")).toBeVisible();
+  await expect(page.getByText(/^Span shelving: Boards: .* → Walnut$/)).toBeVisible();
+  await expect(page.getByRole("link", { name: /^Invoice/ })).toHaveCount(2);
 });
