@@ -37,6 +37,8 @@ export interface StaffFormAnswer {
   readonly shownEdit?: ShownEdit;
   readonly shownReason?: string;
   readonly moveProblem?: MoveProblem;
+  /** What was typed into a shipment that was refused. */
+  readonly typedShipment?: Readonly<Record<string, string>>;
   readonly refundProblem?: { readonly code: string; readonly amount?: number };
 }
 
@@ -74,7 +76,7 @@ export async function applyStaffForm(viewer: Staff, number: string, form: FormDa
     ...(value.intent === "ship" && { trackingCode: value.trackingCode, shipment: { units: readUnits(form), carrier: value.carrier, key: value.key } }),
   });
   if (outcome.ok) return { done: true };
-  return outcome.problem.code === "refused" ? { done: false, refusal: outcome.problem.refusal } : { done: false };
+  return outcome.problem.code === "refused" ? { done: false, refusal: outcome.problem.refusal, ...(value.intent === "ship" && { typedShipment: typedIn(form) }) } : { done: false };
 }
 
 async function takeOut(viewer: Staff, number: string, { reason: why, key, shown, look }: { readonly reason: string; readonly key: string; readonly shown?: number | undefined; readonly look?: "on" | undefined }, form: FormData): Promise<StaffFormAnswer> {

@@ -25,7 +25,8 @@ export function OrderLines({ lines }: { readonly lines: readonly OrderLineView[]
               <h3 className="font-sans text-base font-medium tracking-normal">{left <= 1 ? "" : `${t("pieces", { count: left })} `}{line.href === undefined ? line.name : <Link to={line.href} className="hover:underline">{line.name}</Link>}</h3>
               <p className="tabular-nums">{left === 0 ? null : formatMoney(line.amount, locale)}</p>
             </div>
-            <p className="text-small text-muted">{line.sku}{line.words.length > 0 && line.words.length <= 3 ? ` · ${line.words.join(" · ")}` : ""}</p>
+            {/* What was configured has no article of its own that would say anything to its buyer. */}
+            <p className="text-small text-muted empty:hidden">{[...(line.bill.length > 0 ? [] : [line.sku]), ...(line.words.length <= 3 ? line.words : [])].join(" · ")}</p>
             {left === line.quantity ? null : <p className="text-small font-medium">{left === 0 ? t("takenOutWhole") : t("takenOut", { count: line.quantity - left, all: line.quantity })}</p>}
             {line.shipped === undefined || line.shipped === 0 || line.shipped === left ? null : <p className="text-small">{t("shippedOf", { count: line.shipped, all: left })}</p>}
             {line.words.length > 3 ? (

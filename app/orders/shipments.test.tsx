@@ -40,6 +40,12 @@ describe("the form that ships", () => {
     expect(formFor(form([line(), made]), "ship").fields).toMatchObject({ "units-0": "2", "units-1": "1" });
   });
 
+  test("keeps what was typed into it when it was refused", () => {
+    const html = render(<ShipForm order={{ lines: [line()], actions: ["ship"], moments: [] } as unknown as OrderView} carriers={[{ id: "DHL", name: "DHL" }]} shipKey="key-1" typed={{ carrier: "DHL", trackingCode: "0034 \"x\"", "units-0": "9" }} />, { locale: "en" });
+    expect(formFor(html, "ship").fields).toMatchObject({ carrier: "DHL", trackingCode: '0034 "x"', "units-0": "9" });
+    expect(html).toContain("<details open");
+  });
+
   test("does not ask about a single piece, nor about what has left or was cancelled", () => {
     expect(form([line({ quantity: 1, shipped: 0 })])).not.toContain("units-");
     const html = form([line(), line({ position: 1, shipped: 3 }), line({ position: 2, shipped: 0, cancelled: 3 })]);

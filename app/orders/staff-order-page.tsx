@@ -18,7 +18,7 @@ import { Refusal } from "./order-page.tsx";
 import type { ActionRefusal, OrderAction } from "./order-state.ts";
 import type { OrderMoment, OrderView } from "./order-view.ts";
 import { momentTitle, reasonWords, stateTone } from "./order-words.ts";
-import type { MoveProblem } from "./apply-staff-form.server.ts";
+import type { MoveProblem, StaffFormAnswer } from "./apply-staff-form.server.ts";
 import type { Carrier } from "./carriers.ts";
 import { MoveForm } from "./move-form.tsx";
 import { swapMessages } from "./swap-messages.ts";
@@ -45,6 +45,7 @@ export interface StaffOrderProps {
   readonly shownEdit?: ShownEdit | undefined;
   readonly shownReason?: string | undefined;
   readonly moveProblem?: MoveProblem | undefined;
+  readonly typedShipment?: StaffFormAnswer["typedShipment"];
   readonly done: boolean;
   /** Something was sent that did nothing, and there is no better word for why. */
   readonly unchanged?: boolean;
@@ -101,7 +102,7 @@ function Cause({ moment }: { readonly moment: OrderMoment }) {
 }
 
 /** The actions the table of states allows now. */
-function Steps({ order, carriers, shipKey }: Pick<StaffOrderProps, "order" | "carriers" | "shipKey">) {
+function Steps({ order, carriers, shipKey, typedShipment }: Pick<StaffOrderProps, "order" | "carriers" | "shipKey" | "typedShipment">) {
   const t = useText();
   // Parts of a step are taken by the form of the whole.
   const shown = [...new Set(order.actions.map((action): OrderAction => (action === "ship-part" ? "ship" : action)))].filter((action): action is StepAction => action !== "receive-part" && action !== "change-lines");
@@ -110,7 +111,7 @@ function Steps({ order, carriers, shipKey }: Pick<StaffOrderProps, "order" | "ca
   return (
     <Panel title={t("action")}>
       <div className="space-y-4">
-        {shown.map((action) => <StepOf key={action} action={action} order={order} carriers={carriers} shipKey={shipKey} />)}
+        {shown.map((action) => <StepOf key={action} action={action} order={order} carriers={carriers} shipKey={shipKey} typedShipment={typedShipment} />)}
         {receives ? <Form method="post" className="space-y-2"><input type="hidden" name="intent" value="receive-payment" /><p className="text-muted">{t("receivedText")}</p><Button tone="secondary" size="small">{t("received")}</Button></Form> : null}
       </div>
     </Panel>
@@ -123,10 +124,10 @@ type StepAction = Exclude<OrderAction, "change-lines">;
 const needsReason = new Set<OrderAction>(["cancel", "refuse-return"]);
 
 /** Steps with units have forms of their own. */
-function StepOf({ action, order, carriers, shipKey }: Pick<StaffOrderProps, "order" | "carriers" | "shipKey"> & { readonly action: StepAction }) {
+function StepOf({ action, order, carriers, shipKey, typedShipment }: Pick<StaffOrderProps, "order" | "carriers" | "shipKey" | "typedShipment"> & { readonly action: StepAction }) {
   // What was typed belongs to the order as it was: after each step the forms begin anew.
   const fresh = order.moments.length;
-  if (action === "ship") return <ShipForm key={fresh} order={order} carriers={carriers} shipKey={shipKey} />;
+  if (action === "ship") return <ShipForm key={`${fresh} ${JSON.stringify(typedShipment ?? {})}`} order={order} carriers={carriers} shipKey={shipKey} typed={typedShipment} />;
   if (action === "receive-return") return <ReceiveForm key={fresh} order={order} />;
   return action === "request-return" ? <OpenReturnForm key={fresh} order={order} /> : <Step action={action} />;
 }

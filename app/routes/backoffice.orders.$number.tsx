@@ -36,5 +36,5 @@ export default function BackofficeOrder() {
   const { frame, ...page } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const unchanged = answer !== undefined && answer.refusal === undefined && answer.refundProblem === undefined && answer.shownEdit === undefined && answer.moveProblem === undefined;
-  return <StaffFrame frame={frame} area="orders"><StaffOrderPage {...page} unchanged={unchanged} refusal={answer?.refusal} refundProblem={answer?.refundProblem} shownEdit={answer?.shownEdit} shownReason={answer?.shownReason} moveProblem={answer?.moveProblem} /></StaffFrame>;
+  return <StaffFrame frame={frame} area="orders"><StaffOrderPage {...page} unchanged={unchanged} refusal={answer?.refusal} refundProblem={answer?.refundProblem} shownEdit={answer?.shownEdit} shownReason={answer?.shownReason} moveProblem={answer?.moveProblem} typedShipment={answer?.typedShipment} /></StaffFrame>;
 }
