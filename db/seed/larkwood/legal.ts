@@ -58,7 +58,7 @@ const privacy = (authority: Localized, law: Localized): Localized => ({
 **To arrange the shop for you**, only if you agree: which products and categories you looked at, what you searched for and configured. From this we compute what you may like. Nobody is shown a different price because of it. Until you answer, the shelves follow the products you look at in this visit: their numbers lie in a cookie (\`visit\`) in your browser alone, which ends with it. If you say no there is no profile, not even for this visit. You see and change all of it under [What your shelves follow](/taste).
 
 ## Cookies
-\`visitor\` is a random number that tells your cart from others'. It ends with your browser, and stays for a year once you send us something: into the cart or to your wishes, a setting, an answer, a question. \`locale\`, \`market\` and \`theme\` keep the language, prices and appearance you chose, for a year; \`shelves\` keeps that you chose *This visit only*. Signing in sets its own, for 30 days at most. There are no others.
+\`visitor\` is a random number that tells your cart from others'. It ends with your browser, and stays for a year once you send us something: into the cart or to your wishes, a setting, an answer, a question. \`locale\`, \`market\` and \`theme\` keep the language, prices and appearance you chose, for a year; \`shelves\` keeps that you chose *This visit only*. \`order-link\` lets you into your order again when you change a configuration by the link of a mail, for four hours. Signing in sets its own, for 30 days at most. There are no others.
 
 ## How long
 Orders and invoices as long as tax law demands. Behaviour for 13 months at most, and it counts less every week. Tickets for three years after they are closed.
@@ -79,7 +79,7 @@ ${authority.en}`,
 **Чтобы подстроить магазин под вас**, только с вашего согласия: какие товары и разделы вы смотрели, что искали и собирали. По этим данным мы оцениваем, что вам может понравиться. Цены от этого ни для кого не меняются. Пока вы не ответили, полки учитывают товары, которые вы смотрите в этот визит: их номера лежат в куки-файле \`visit\` только в вашем браузере и исчезают вместе с ним. Если вы откажетесь, профиля нет совсем, даже на этот визит. Всё это видно и меняется на странице [Что учитывают ваши полки](/taste).
 
 ## Куки-файлы
-\`visitor\` — это случайное число, по которому мы отличаем вашу корзину от чужих. Оно исчезает, когда вы закрываете браузер, и остаётся на год, если вы что-то нам отправили: товар в корзину или в желания, настройку, ответ, вопрос. \`locale\`, \`market\` и \`theme\` хранят выбранные язык, цены и оформление, год; \`shelves\` хранит, что вы выбрали «Только этот визит». Вход в кабинет ставит свои куки-файлы, не дольше чем на 30 дней. Других нет.
+\`visitor\` — это случайное число, по которому мы отличаем вашу корзину от чужих. Оно исчезает, когда вы закрываете браузер, и остаётся на год, если вы что-то нам отправили: товар в корзину или в желания, настройку, ответ, вопрос. \`locale\`, \`market\` и \`theme\` хранят выбранные язык, цены и оформление, год; \`shelves\` хранит, что вы выбрали «Только этот визит». \`order-link\` на четыре часа пускает вас обратно к заказу, когда вы меняете конфигурацию по ссылке из письма. Вход в кабинет ставит свои куки-файлы, не дольше чем на 30 дней. Других нет.
 
 ## Как долго
 Заказы и счета столько, сколько требует налоговое право. Поведение не дольше 13 месяцев, причём с каждой неделей оно весит меньше. Обращения три года после закрытия.
