@@ -21,6 +21,8 @@ export function useDatabase(): { readonly current: Connection; readonly url: str
   afterAll(async () => {
     await opened?.close();
     await disconnect();
+    // What is written behind an answer (impressions) may still be on its way: it finds nobody, rather than a database that is being dropped.
+    process.env.DATABASE_URL = "postgres://127.0.0.1:1/closed";
     await administer(base, `drop database if exists ${name} with (force)`);
   });
   return {
