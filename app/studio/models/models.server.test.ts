@@ -183,7 +183,7 @@ describe("publishing", () => {
     await importFile(shelf({ rules: [doorsNeedOak, pineIsShort], prices: { base: { EUR: -500_000, USD: 11_000 } } }));
     const refusal = await publishNow();
     expect(refusal.status).toBe(422);
-    expect(refusalOf(refusal).problems[0]?.sentence).toMatch(/^Something can be built that costs less than nothing: -€/);
+    expect(refusalOf(refusal).problems[0]?.sentence).toMatch(/^Something can be built that costs less than nothing: −€/);
   });
 
   test("is refused with a witness while a value is dead or a case fails; the page shows the same", async () => {
