@@ -38,7 +38,7 @@ export async function loadCart(db: Database | Transaction, owner: CartOwner, rea
 
 const storedLines = sql`carts c left join cart_lines l on l.cart_id = c.id`;
 
-/** `where` speaks of \`carts c\`, or of another source in its shape, with lines \`l\`. */
+/** `where` speaks of `carts c`, or of another source in its shape, with lines `l`. */
 export async function loadCartWhere(db: Database | Transaction, where: SQL, { market, currency }: CartReader, source: SQL = storedLines): Promise<Cart | undefined> {
   const rows = [...await db.execute<Row>(sql`
     select c.id as "cartId", c.version, c.voucher_code as "voucherCode", l.configuration,

@@ -35,7 +35,7 @@ export interface Completion {
 }
 
 /** Bits of the fraction that prices stand in; a model whose prices need more gets more. */
-const priceBits = 30;
+const leastPriceBits = 30;
 /** Weight of a value nobody ordered; one that everybody orders weighs nothing. */
 const unliked = 1000;
 
@@ -102,7 +102,7 @@ function createGround(artefact: Artefact, book: string, wishes: Float64Array): G
   }
   const dearest = options.reduce((sum, _, variable) => sum + Math.max(...wishes.subarray(bases[variable], bases[variable + 1])), 0);
   return {
-    artefact, bases, prices, basePrice, priceUnit: 2 ** -Math.max(priceBits, bitsOf(spread)), wishUnit: 2 ** -bitsOf(spreadOf(bases, (literal) => wishes[literal] as number)),
+    artefact, bases, prices, basePrice, priceUnit: 2 ** -Math.max(leastPriceBits, bitsOf(spread)), wishUnit: 2 ** -bitsOf(spreadOf(bases, (literal) => wishes[literal] as number)),
     priceBits: bitsOf(spread), wishBits: bitsOf(dearest), wishes, costs: new Map(),
   };
 }
@@ -256,8 +256,8 @@ export function pricesAfter(artefact: Artefact, choices: Choices, options: Compl
  * What going against an own choice weighs beside every wish and price, so that one pass answers for all options: a total tells how
  * many choices it goes against. Undefined where a double has no room for it.
  */
-function giveUpWeight({ chosen, priceBits: price, wishBits, priceUnit, wishUnit }: Task, order: "wish" | "price"): number | undefined {
-  const whole = order === "price" ? price : wishBits;
+function giveUpWeight({ chosen, priceBits, wishBits, priceUnit, wishUnit }: Task, order: "wish" | "price"): number | undefined {
+  const whole = order === "price" ? priceBits : wishBits;
   const fraction = -Math.log2(order === "price" ? wishUnit : priceUnit);
   const own = chosen.reduce((count, value) => count + (value < 0 ? 0 : 1), 0);
   return whole + fraction + bitsOf(own + 1) <= mostBits ? 2 ** whole : undefined;
