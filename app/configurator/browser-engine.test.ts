@@ -40,6 +40,14 @@ describe("the engine in the browser", () => {
     expect(svg).toContain("<title>Shelf &#38; &#60;b&#62;</title>");
   });
 
+  test("brings its rehearsals, which change no answer", async () => {
+    deliver(file);
+    const [rehearsed, fresh] = [await loadEngine("/models/x"), await loadEngine("/models/x")];
+    expect(rehearsed.rehearsals.length).toBeGreaterThan(0);
+    for (const each of rehearsed.rehearsals) each();
+    expect(rehearsed.view(input({ wood: "oak" }, "doors:true"))).toEqual(fresh.view(input({ wood: "oak" }, "doors:true")));
+  });
+
   test.each([[404], [500], [403]])("a file that is not delivered (%i) is no engine", async (status) => {
     deliver(file, status);
     await expect(loadEngine("/models/x")).rejects.toThrow(String(status));

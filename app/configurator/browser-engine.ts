@@ -3,6 +3,7 @@ import { drawSvg } from "#app/drawing/draw-svg.ts";
 import type { DrawOptions, View } from "#app/drawing/drawing.ts";
 import { artefactFromText } from "./artefact.ts";
 import { configuratorView, type ConfiguratorInput, type ViewWithParts } from "./configurator-view.ts";
+import { rehearsals } from "./rehearsals.ts";
 import { warmUp } from "./session.ts";
 import { changedBesides, spokenChange } from "./spoken-change.ts";
 import type { Model } from "./model.ts";
@@ -12,6 +13,8 @@ export interface Engine {
   readonly spoken: typeof spokenChange;
   readonly changedBesides: typeof changedBesides;
   draw(parts: ViewWithParts["parts"], view: View, options: DrawOptions): string;
+  /** To be run once, one by one, while nothing else is to be done: the first presses are as fast as later ones then. */
+  readonly rehearsals: readonly (() => void)[];
 }
 
 /** Reads the file of `paths.modelFile`; a file of another format is refused by the artefact's header. */
@@ -26,5 +29,6 @@ export async function loadEngine(address: string): Promise<Engine> {
     view: (input) => configuratorView({ ...input, model, artefact: read.artefact }),
     spoken: spokenChange, changedBesides,
     draw: (parts, view, options) => drawSvg({ parts, view }, options),
+    rehearsals: rehearsals(model, read.artefact),
   };
 }

@@ -1,6 +1,7 @@
 /** Loads the engine after the page stands; from then on clicks are answered in the browser. */
 import { useEffect, useState } from "react";
 import type { Engine } from "./browser-engine.ts";
+import { whenIdle } from "./when-idle.ts";
 
 const loaded = new Map<string, Engine>();
 
@@ -17,6 +18,7 @@ export function useEngine(address: string): Engine | undefined {
     const known = loaded.get(address);
     const opening = known === undefined ? import("./browser-engine.ts").then((module) => module.loadEngine(address)) : Promise.resolve(known);
     opening.then((made) => {
+      if (known === undefined) whenIdle(made.rehearsals);
       loaded.set(address, made);
       if (!gone) setEngine(made);
     }, () => undefined);

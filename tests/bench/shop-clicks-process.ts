@@ -1,7 +1,8 @@
-/** Larkwood's clicks in a fresh process, as the page gets them: model and artefact as texts. Answers the times of a first and a second pass. */
+/** Larkwood's clicks in a fresh process, as the page gets them: model and artefact as texts, and rehearsed. Answers the times of a first and a second pass. */
 import { artefactFromText, type Artefact } from "#app/configurator/artefact.ts";
 import { configuratorView } from "#app/configurator/configurator-view.ts";
 import type { Model } from "#app/configurator/model.ts";
+import { rehearsals } from "#app/configurator/rehearsals.ts";
 import { openSession } from "#app/configurator/session.ts";
 import type { Choices } from "#app/configurator/value-text.ts";
 
@@ -27,6 +28,7 @@ process.once("message", ({ what, model, artefact: text, clicks }: ClickTask) => 
   const read = artefactFromText(text);
   if (!read.ok) throw new Error(read.problem.code);
   const { artefact } = read;
+  for (const each of rehearsals(model, artefact)) each();
   const pass = (): number[] => clicks.map((choices) => {
     const started = performance.now();
     steps[what](model, artefact, choices);

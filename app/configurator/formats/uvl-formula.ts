@@ -1,4 +1,7 @@
-/** Constraints of UVL: tokens -> tree. Loosest first: `<=>`, `=>` (groups to the right), `|`, `&`, `!`, comparisons, `+ -`, `* /`. */
+/**
+ * Constraints of UVL: tokens -> tree. Loosest first: `<=>`, `=>`, `|`, `&`, `!`, comparisons, `+ -`, `* /`. All group to the left, `=>` too: the
+ * language's own grammar (Universal-Variability-Language/uvl-parser, ANTLR) says nothing else, and that is what its readers do.
+ */
 import { isSign, peek, placeOf, Refusal, take, takeReference, expectSign, type Cursor, type UvlToken } from "./uvl-tokens.ts";
 
 export type UvlRelation = "==" | "!=" | "<" | "<=" | ">" | ">=";
@@ -117,9 +120,8 @@ function joined(cursor: Cursor, level: number, depth: number): UvlFormula {
   if (name === "&" || name === "|") return row(cursor, name, level, depth);
   let left = joined(cursor, level + 1, depth);
   for (let token = peek(cursor); token !== undefined && isSign(token, name); token = peek(cursor)) {
-    if (depth > deepest) throw new Refusal("unsupported", token, token.text);
     cursor.at += 1;
-    const right = name === "=>" ? joined(cursor, level, depth + 1) : joined(cursor, level + 1, depth);
+    const right = joined(cursor, level + 1, depth);
     left = { op: "join", name, left, right, token, deep: above(token, left, right) };
   }
   return left;
