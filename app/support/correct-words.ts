@@ -11,7 +11,7 @@ export interface Vocabulary {
   readonly texts: ReadonlyMap<string, number>;
 }
 
-export function buildVocabulary(documents: readonly (readonly string[])[]): Vocabulary {
+export function buildVocabulary(documents: Iterable<readonly string[]>): Vocabulary {
   const texts = new Map<string, number>();
   for (const words of documents) for (const word of new Set(words)) texts.set(word, (texts.get(word) ?? 0) + 1);
   const byLength = new Map<number, string[]>();

@@ -48,12 +48,17 @@ export function prepareAnswers(articles: readonly AnswerArticle[]): AnswerIndex 
   const wholes = articles.map((article, place) => `${namings[place] ?? ""} \n ${article.body}`);
   return {
     ids: articles.map((article) => article.id),
-    title: cosineIndex(titles.map(letterPieces)),
-    naming: cosineIndex(namings.map(letterPieces)),
-    pieces: cosineIndex(wholes.map(letterPieces)),
-    words: bm25Index(wholes.map(stems)),
-    vocabulary: buildVocabulary(wholes.map(wordsOf)),
+    title: cosineIndex(each(titles, letterPieces)),
+    naming: cosineIndex(each(namings, letterPieces)),
+    pieces: cosineIndex(each(wholes, letterPieces)),
+    words: bm25Index(each(wholes, stems)),
+    vocabulary: buildVocabulary(each(wholes, wordsOf)),
   };
+}
+
+/** One text after the other, so that nobody holds the terms of all. */
+function* each(texts: readonly string[], cut: (text: string) => string[]): Generator<string[]> {
+  for (const text of texts) yield cut(text);
 }
 
 const longestQuestion = 1000;

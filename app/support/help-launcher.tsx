@@ -9,12 +9,25 @@ import { panelMessages } from "./panel-messages.ts";
 const load = () => import("./help-panel.tsx");
 const HelpPanel = lazy(load);
 
+/** Once somebody has pointed, touched or typed and the page is at rest: then a click shows the panel at once, and who only looks in loads nothing. */
+function loadWhenAtRest(): () => void {
+  const ending = new AbortController();
+  const begin = (): void => {
+    ending.abort();
+    if ("requestIdleCallback" in window) requestIdleCallback(() => void load(), { timeout: 3_000 });
+    else setTimeout(() => void load(), 500);
+  };
+  for (const kind of ["pointermove", "pointerdown", "keydown", "scroll"]) addEventListener(kind, begin, { passive: true, signal: ending.signal });
+  return () => ending.abort();
+}
+
 export function HelpLauncher() {
   const t = useMessages(panelMessages);
   const { key } = useLocation();
   const [wanted, setWanted] = useState(false);
   const [open, setOpen] = useState(false);
   useEffect(() => setOpen(false), [key]);
+  useEffect(loadWhenAtRest, []);
   const show = (event: MouseEvent): void => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();

@@ -8,7 +8,7 @@ import { buildColumns, columnBytes, type CatalogueColumns, type ProductFacts } f
 import { compile, compileText, type Program } from "#merch-rules/compile.ts";
 import { limits } from "#merch-rules/schema.ts";
 import { emptyProfile, momentAt, type Profile } from "#merch-rules/shopper.ts";
-import { digits, median, type Figure } from "./figure.ts";
+import { digits, median, quantile, type Figure } from "./figure.ts";
 
 const materials = 12;
 const categories = 20;
@@ -76,7 +76,6 @@ function pageTimes(program: Program, columns: CatalogueColumns, count: number): 
   });
 }
 
-const quantile = (numbers: readonly number[], share: number): number => [...numbers].sort((a, b) => a - b)[Math.min(numbers.length - 1, Math.floor(share * numbers.length))] ?? Number.NaN;
 const shown = (times: readonly number[]): string => [0.5, 0.95, 0.99].map((share) => quantile(times, share).toFixed(2)).join("/");
 
 /** Of visitors in 64 groups, most of them unknown and some with a taste of their own, how many pages were there already. */

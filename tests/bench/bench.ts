@@ -3,7 +3,8 @@
  * concurrency 1, 10, 50, processor time of server and database, SQL; what a browser loads; `arrange` and the configurator's click; start,
  * memory, import. Medians of several rounds; each row is printed as soon as it is known.
  *
- *     npm run bench -- --only pages,start     some parts of: pages, orders, weights, cores, start, memory, list, import, desk
+ *     npm run bench -- --only pages,start     some parts of: pages, orders, weights, cores, start, memory, list, panel, answers, conversations, desk, import
+ *     npm run bench -- --only support         all of support: panel, answers, conversations, desk
  *     npm run bench -- --quick                one short round, a first impression
  */
 import { loadavg } from "node:os";
@@ -14,6 +15,8 @@ import { coreFigures } from "./cores.ts";
 import { deskFigures } from "./desk-figures.ts";
 import { digits, orUnavailable, summary, tableHead, tableRow, type Figure } from "./figure.ts";
 import { flowFigures } from "./flow-figures.ts";
+import { answerFigures, panelFigures } from "./help-figures.ts";
+import { liveFigures } from "./live-figures.ts";
 import { makeFlows } from "./flows.ts";
 import { largeImport } from "./large-import.ts";
 import { orderListFigures } from "./order-list.ts";
@@ -21,14 +24,15 @@ import { startMeasuredShop, timed, writeLines, type MeasuredShop } from "./measu
 import { weightFigures } from "./page-weights.ts";
 import { startFigures } from "./start-figures.ts";
 
-const parts = ["pages", "orders", "weights", "cores", "start", "memory", "list", "import", "desk"] as const;
+const parts = ["pages", "orders", "weights", "cores", "start", "memory", "list", "panel", "answers", "conversations", "desk", "import"] as const;
+const support = ["panel", "answers", "conversations", "desk"] as const satisfies readonly Part[];
 type Part = (typeof parts)[number];
 
 const { values } = parseArgs({ options: { quick: { type: "boolean", default: false }, only: { type: "string" }, products: { type: "string", default: "10000" } } });
-const chosen = values.only?.split(",").map((name) => name.trim()) ?? parts;
+const chosen = values.only?.split(",").flatMap((name) => (name.trim() === "support" ? support : name.trim())) ?? parts;
 const unknown = chosen.filter((name) => !parts.some((part) => part === name));
 if (unknown.length > 0 || !/^[1-9]\d{0,6}$/.test(values.products)) {
-  process.stderr.write(unknown.length > 0 ? `--only: no part "${unknown.join(", ")}". There are: ${parts.join(", ")}.\n` : "--products: a whole number above nought\n");
+  process.stderr.write(unknown.length > 0 ? `--only: no part "${unknown.join(", ")}". There are: ${parts.join(", ")}, and support for ${support.join(", ")}.\n` : "--products: a whole number above nought\n");
   process.exit(1);
 }
 const wants = (...some: readonly Part[]): boolean => some.some((part) => chosen.includes(part));
@@ -58,6 +62,9 @@ async function ofShop(shop: MeasuredShop): Promise<void> {
   if (wants("memory")) print([{ name: "memory of the one process after the above, MiB", shown: orUnavailable(memory), ...(memory !== undefined && { value: memory }), target: 250 }]);
   if (wants("start")) print(await startFigures(shop.env, rounds));
   if (wants("list")) print(await orderListFigures(shop.env.DATABASE_URL ?? ""));
+  if (wants("panel")) print(await panelFigures(shop, rounds));
+  if (wants("answers")) print(await answerFigures(shop, rounds));
+  if (wants("conversations")) print(await liveFigures(shop, rounds));
   // Last: its tickets would weigh on what else is measured.
   if (wants("desk")) print(await deskFigures(shop, rounds));
 }
@@ -69,7 +76,7 @@ async function run(): Promise<void> {
     say(`\n${process.version}, ${rounds} round(s) of ${seconds} s, medians; ${values.products} products and the demo; load average at the start ${loadavg()[0]?.toFixed(1)}\n`);
     for (const line of tableHead) say(line);
   };
-  if (wants("pages", "orders", "weights", "start", "memory", "list", "desk")) {
+  if (wants("pages", "orders", "weights", "start", "memory", "list", ...support)) {
     tell("Setting up the shop that is measured …");
     const shop = await startMeasuredShop(async (env, folder) => {
       const file = join(folder, "catalogue.ndjson");

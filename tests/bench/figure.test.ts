@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { digits, median, orUnavailable, summary, tableHead, tableRow, verdictOf } from "./figure.ts";
+import { digits, median, orUnavailable, summary, tableHead, tableRow, verdictOf, waits } from "./figure.ts";
 
 describe("a figure beside its target", () => {
   test("is reached up to the target itself, missed above it", () => {
@@ -41,4 +41,13 @@ test("as many numbers lie below a median as above it, whatever their order", () 
 test("small numbers show a digit more; what is unknown says so", () => {
   expect([digits(9.96), digits(20.4), digits(0)]).toEqual(["10.0", "20", "0.0"]);
   expect([orUnavailable(undefined), orUnavailable(NaN), orUnavailable(0)]).toEqual(["unavailable", "unavailable", "0.0"]);
+});
+
+describe("waits", () => {
+  test("are held against their target by the 95th of a hundred, whatever their order", () => {
+    const times = Array.from({ length: 100 }, (_, n) => (n * 37) % 100);
+    expect(waits(times, 50)).toEqual({ shown: "50/95/99", value: 95, target: 50 });
+  });
+
+  test("of nobody are not measured", () => expect(verdictOf({ name: "", ...waits([], 50) })).toBe("not measured"));
 });

@@ -24,6 +24,11 @@ export const median = (numbers: readonly number[]): number => {
   return sorted.length % 2 === 0 ? ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2 : (sorted[Math.floor(middle)] ?? NaN);
 };
 
+export const quantile = (numbers: readonly number[], share: number): number => [...numbers].sort((a, b) => a - b)[Math.min(numbers.length - 1, Math.floor(share * numbers.length))] ?? NaN;
+
+/** Times as they spread, held against their target by the 95th of a hundred. */
+export const waits = (times: readonly number[], target: number): Omit<Figure, "name"> => ({ shown: [0.5, 0.95, 0.99].map((share) => digits(quantile(times, share))).join("/"), value: quantile(times, 0.95), target });
+
 /** One digit where it tells something. */
 export const digits = (value: number): string => value.toFixed(value < 20 ? 1 : 0);
 

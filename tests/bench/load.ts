@@ -24,8 +24,12 @@ export class Browser {
     return this.#send(path, { method: "POST", body: new URLSearchParams(fields) });
   }
 
+  get cookie(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  }
+
   async #send(path: string, init: RequestInit): Promise<Response> {
-    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const { cookie } = this;
     const response = await fetch(new URL(path, this.origin), { ...init, redirect: "manual", headers: { Origin: this.origin, ...(cookie !== "" && { Cookie: cookie }), "User-Agent": "bench", "Accept-Language": "en" } });
     for (const header of response.headers.getSetCookie()) {
       const [pair = ""] = header.split(";");
