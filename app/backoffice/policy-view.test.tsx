@@ -7,7 +7,7 @@ import { readPolicy } from "./policy-form.ts";
 import { PolicyParts, PolicyTry, PolicyVersions } from "./policy-view.tsx";
 
 const now = Date.UTC(2026, 10, 28);
-const facts: ServiceFacts = { state: "in-production", currency: "EUR", total: 12_500, refunded: 0, refundedAlone: 0, placedAt: now, deliveredAt: null, someMadeToOrder: true, segments: ["guest"], refused: [], done: {} };
+const facts: ServiceFacts = { state: "in-production", currency: "EUR", total: 12_500, refunded: 0, refundedAlone: 0, placedAt: now, deliveredAt: null, someMadeToOrder: true, someConfigurable: false, segments: ["guest"], refused: [], done: {} };
 const parts = (state?: Parameters<typeof PolicyParts>[0]["state"], locale: "en" | "ru" = "en") => render(<PolicyParts policy={defaultServicePolicy} seen={2} currencies={["EUR", "RUB", "USD"]} state={state} />, { locale });
 
 describe("the form", () => {

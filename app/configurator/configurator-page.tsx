@@ -97,7 +97,7 @@ function Head({ name, subtitle, slug, view, state, guided, notice, currency, ear
     <>
       <h1 className="text-h2">{name}</h1>
       <p className="mt-2 text-muted">{subtitle}</p>
-      {guided ? <Link to={paths.configurationGuide(slug)} className="link mt-3 inline-flex min-h-9 items-center gap-2">{t("guideLink")}<Icon name="arrowRight" size={16} /></Link> : null}
+      {guided && state.swap === undefined ? <Link to={paths.configurationGuide(slug)} className="link mt-3 inline-flex min-h-9 items-center gap-2">{t("guideLink")}<Icon name="arrowRight" size={16} /></Link> : null}
       {notice}
       {view.ignored === 0 ? null : <Notice tone="warning" className="mt-4">{t("ignored", { count: view.ignored })}</Notice>}
       {state.beside.length === 0 ? null : (
@@ -106,7 +106,7 @@ function Head({ name, subtitle, slug, view, state, guided, notice, currency, ear
         </p>
       )}
       <LimitsForm state={state} currency={currency} earliest={earliest} />
-      <p className="mt-4 text-small text-muted">{t("progress", { settled, total })}</p>
+      <p className="mt-4 text-small text-muted">{settled === total ? t("progressAll", { total }) : t("progress", { settled, total })}</p>
     </>
   );
 }

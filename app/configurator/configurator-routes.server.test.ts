@@ -74,6 +74,12 @@ async function save(visitorId: string, own = "?o.wood=oak", more: Who = {}): Pro
 const choicesOf = async (code: string) => (await db().select({ choices: configurations.choices }).from(configurations).where(eq(configurations.code, code)))[0]?.choices;
 
 describe("the page", () => {
+  test("opened for a line that was ordered, it speaks in the prices of the order's market, whatever the reader's is", async () => {
+    const price = async (swap: string) => (await page(`o.wood=oak&o.width=900&swap=${swap}`)).view.built?.price;
+    expect(await price("100200.0.usd")).toBe("$299");
+    for (const known of ["100200.0.eur", "100200.0", "100200.0.gbp", "100200.0.%2E%2E%2Fusd"]) expect(await price(known)).toBe("€270");
+  });
+
   test("shows the address's configuration, priced", async () => {
     const { view, modelVersion } = await page("o.wood=oak&o.width=900");
     expect(view.built).toMatchObject({ price: "€270", configuration: { wood: "oak", width: "900", doors: "false" } });

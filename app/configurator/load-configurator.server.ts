@@ -12,7 +12,7 @@ import type { Likes } from "./completions.ts";
 import { configuratorView, type ConfiguratorInput, type ViewWithParts } from "./configurator-view.ts";
 import { hasGuide } from "./guide.server.ts";
 import { loadLikes } from "./likes.server.ts";
-import { readState, type PageState } from "./page-state.ts";
+import { readState, swappedLine, type PageState } from "./page-state.ts";
 import { presentModel, type PublishedModel } from "./published-model.server.ts";
 import { typedChoices } from "./typed-choices.ts";
 
@@ -28,11 +28,12 @@ export interface ConfigurableProduct {
   readonly unavailable: readonly UnavailableValue[];
 }
 
-/** The product behind a slug with its model in force; undefined when it cannot be configured in the viewer's market. */
-export async function findConfigurable(shop: Catalogue, slug: string, viewer: Viewer): Promise<ConfigurableProduct | undefined> {
+/** The product behind a slug with its model in force; undefined when it cannot be configured in the market: the viewer's, or that of the order a line of which `search` wants to swap. */
+export async function findConfigurable(shop: Catalogue, slug: string, viewer: Viewer, search?: URLSearchParams): Promise<ConfigurableProduct | undefined> {
   const row = shop.rowOfSlug.get(slug);
   const modelId = row === undefined ? undefined : shop.models[row];
-  const book = shop.priceBooks.get(viewer.market);
+  const swapped = search === undefined ? undefined : swappedLine(readState(search))?.market;
+  const book = (swapped === undefined ? undefined : shop.priceBooks.get(swapped)) ?? shop.priceBooks.get(viewer.market);
   if (row === undefined || modelId === undefined || book === undefined) return undefined;
   const published = await presentModel(database(), modelId);
   if (published === undefined || !published.artefact.amounts.books.includes(book.currency)) return undefined;

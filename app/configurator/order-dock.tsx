@@ -12,7 +12,7 @@ import type { BuiltView } from "./built-view.ts";
 import { queryOfChoices } from "./choices-query.ts";
 import type { UndoView } from "./configurator-view.ts";
 import { messages } from "./messages.ts";
-import { linkTo, mostCompared, type PageState } from "./page-state.ts";
+import { linkTo, mostCompared, swappedLine, type PageState } from "./page-state.ts";
 
 export interface OrderDockProps {
   readonly built: BuiltView;
@@ -30,10 +30,10 @@ export interface OrderDockProps {
 export function OrderDock(props: OrderDockProps) {
   const t = useMessages(messages);
   const { built, undo, state, taxIncluded, modelVersion, problem } = props;
-  const [swapped, position = ""] = state.swap?.split(".") ?? [];
+  const swapped = swappedLine(state);
   return (
     // In place of a line that was ordered: the order's own page shows the difference, and makes the change.
-    <Form {...(swapped === undefined ? { method: "post" } : { method: "get", action: paths.swapLine(swapped, Number(position)) })} className="contents">
+    <Form {...(swapped === undefined ? { method: "post" } : { method: "get", action: paths.swapLine(swapped.number, swapped.position) })} className="contents">
       {Object.entries(built.configuration).map(([option, value]) => <input key={option} type="hidden" name={`o.${option}`} value={value} />)}
       <input type="hidden" name="own" value={queryOfChoices(state.choices)} />
       <input type="hidden" name="modelVersion" value={modelVersion} />
@@ -62,11 +62,11 @@ function Further({ built, state, askHref, compareHref, taxIncluded }: OrderDockP
   const t = useMessages(messages);
   return (
     <div className="mt-4 space-y-4">
-      {state.swap === undefined ? null : <p className="text-small">{t("swapText", { number: state.swap.split(".")[0] ?? "" })}</p>}
+      {state.swap === undefined ? null : <p className="text-small">{t("swapText", { number: swappedLine(state)?.number ?? "" })}</p>}
       <p className="text-small text-muted">{t(taxIncluded ? "taxIncluded" : "taxExcluded")} · {t("leadTime", { count: built.leadDays })} · {t("weight")}: {built.weight}{built.from === undefined ? "" : ` · ${t("fromPrice", { price: built.from })}`}</p>
       <div className="flex flex-wrap items-center gap-3">
         {state.swap === undefined ? <><Quantity label={t("quantity")} /><Button name="intent" value="save" tone="secondary">{t("save")}</Button></> : null}
-        <Link to={compareHref} className={buttonClass({ tone: "secondary" })}>{state.beside.length === 0 ? t("compare") : t("addToComparison", { count: Math.min(mostCompared, state.beside.length + 1), most: mostCompared })}</Link>
+        {state.swap === undefined ? <Link to={compareHref} className={buttonClass({ tone: "secondary" })}>{state.beside.length === 0 ? t("compare") : t("addToComparison", { count: Math.min(mostCompared, state.beside.length + 1), most: mostCompared })}</Link> : null}
         <Link to={askHref} className={buttonClass({ tone: "quiet" })}>{t("ask")}</Link>
       </div>
       <p className="text-small text-muted">{t("share")}</p>

@@ -11,7 +11,7 @@ const day = fc.integer({ min: 0, max: 20_000 }).map((days) => new Date(days * 86
 const someState: fc.Arbitrary<PageState> = fc.record({
   choices: someChoices, wish: fc.constantFrom("preferred", "cheapest", "quickest", "popular"), why: fc.option(fc.tuple(optionId, valueId).map((pair) => pair.join(":")), { nil: undefined }),
   budget: fc.option(fc.integer({ min: 1, max: 10_000_000 }), { nil: undefined }), by: fc.option(day, { nil: undefined }), undo: fc.option(someChoices, { nil: undefined }),
-  line: fc.option(fc.uuid(), { nil: undefined }), swap: fc.option(fc.stringMatching(/^[0-9]{1,12}\.[0-9]{1,4}$/), { nil: undefined }), beside: fc.array(someChoices, { maxLength: mostCompared - 1 }),
+  line: fc.option(fc.uuid(), { nil: undefined }), swap: fc.option(fc.stringMatching(/^[0-9]{1,12}\.[0-9]{1,4}(\.[a-z]{3})?$/), { nil: undefined }), beside: fc.array(someChoices, { maxLength: mostCompared - 1 }),
 });
 
 describe("choices in an address", () => {

@@ -24,7 +24,7 @@ export interface PageState {
   readonly undo?: Choices | undefined;
   /** The cart line this configuration will replace. */
   readonly line?: string | undefined;
-  /** The line of a placed order this configuration will take the place of: "10012.0". */
+  /** The line of a placed order this configuration will take the place of, and the market it was bought in: "10012.0.de". */
   readonly swap?: string | undefined;
   /** Numbers as they were typed into a form without scripts, by option: the answer says what became of them. */
   readonly typed?: Readonly<Record<string, string>> | undefined;
@@ -61,10 +61,24 @@ export function readState(search: URLSearchParams): PageState {
     misread: misread.budget === undefined && misread.by === undefined ? undefined : misread,
     undo: undo === null ? undefined : choicesOfCode(undo),
     line: /^[0-9a-f-]{36}$/.test(line) ? line : undefined,
-    swap: /^[0-9]{1,12}\.[0-9]{1,4}$/.test(swap) ? swap : undefined,
+    swap: swapForm.test(swap) ? swap : undefined,
     typed: typedTexts(search),
     beside: search.getAll("with").slice(0, mostCompared - 1).map(choicesOfCode),
   };
+}
+
+const swapForm = /^(?<number>[0-9]{1,12})\.(?<position>[0-9]{1,4})(?:\.(?<market>[a-z0-9-]{1,20}))?$/;
+
+export interface SwappedLine {
+  readonly number: string;
+  readonly position: number;
+  /** Whose prices the order was made at, whatever market its reader is in now. */
+  readonly market: string | undefined;
+}
+
+export function swappedLine({ swap }: Pick<PageState, "swap">): SwappedLine | undefined {
+  const { number, position, market } = swapForm.exec(swap ?? "")?.groups ?? {};
+  return number === undefined ? undefined : { number, position: Number(position), market };
 }
 
 const typedPrefix = "n.";

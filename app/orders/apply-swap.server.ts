@@ -26,7 +26,7 @@ import { awaitedTransfer, editable, keepVersion, writeSums } from "./edit-order.
 import { freezeConfiguration } from "./freeze-order.ts";
 import { chargeChange, creditChange } from "./issue-invoice.server.ts";
 import type { ActionRefusal, OrderActor } from "./order-state.ts";
-import { carriageAfter, planSwap, type SwapPlan } from "./plan-swap.ts";
+import { addTaxes, carriageAfter, planSwap, type SwapPlan } from "./plan-swap.ts";
 import { queueOrderMail } from "./queue-order-mail.server.ts";
 import { orderChanged, refundAcross } from "./refund-order.server.ts";
 
@@ -201,10 +201,16 @@ interface Difference {
   readonly actor: string;
 }
 
-/** A document over the difference, and the money back where there is too much of it here. */
+/** A document over the difference, and the money back where there is too much of it here; at the same price the goods are credited as they were and invoiced as they are. */
 async function settleDifference(tx: Transaction, order: Order, { version, plan, row, configuration, paid, actor }: Difference): Promise<void> {
   const { difference, change, pieces } = plan;
-  const line = (amount: number) => ({ sku: row.sku, name: row.name, choices: configuration.summary, quantity: pieces, unit: Math.floor(amount / pieces), amount, discount: 0, taxRate: row.taxRate });
+  const line = (amount: number, choices = configuration.summary) => ({ sku: row.sku, name: row.name, choices, quantity: pieces, unit: Math.floor(amount / pieces), amount, discount: 0, taxRate: row.taxRate });
+  if (difference === 0) {
+    const amount = row.lineAmount - row.discountAmount + (order.taxIncluded ? 0 : row.taxAmount);
+    const taxes = order.taxes.length === 0 ? [] : [{ rate: row.taxRate, amount, tax: row.taxAmount }];
+    await creditChange(tx, order.id, { amount, version, reason: orderChanged, lines: [line(amount, row.configuration?.summary)], taxes });
+    await chargeChange(tx, order.id, { amount, version, lines: [line(amount - change.delivery)], delivery: change.delivery, taxes: addTaxes(taxes, change.taxes) });
+  }
   if (difference > 0) await chargeChange(tx, order.id, { amount: difference, version, lines: [line(change.goods)], delivery: change.delivery, taxes: change.taxes });
   if (difference >= 0) return;
   const carriage = change.delivery === 0 ? [] : [{ sku: "", name: { en: "Delivery", ru: "Доставка" }, quantity: 1, unit: -change.delivery, amount: -change.delivery, discount: 0, taxRate: row.taxRate }];

@@ -49,7 +49,7 @@ export function shownSwap(preview: SwapPreview, locale: Locale): ShownSwap {
 /** Where the line is configured: with what was chosen now, or what was ordered. Undefined for what is not there, not the reader's, or cannot be configured any more. */
 export async function configureLine(number: string, party: SwapParty, position: number, choices?: Readonly<Record<string, string>>): Promise<{ readonly href: string; readonly slug: string } | undefined> {
   const mine: SQL | undefined = "reader" in party ? orderAccess(number, party.reader) : eq(orders.number, number);
-  const [line] = await database().select({ productId: orderLines.productId, configuration: orderLines.configuration }).from(orders)
+  const [line] = await database().select({ market: orders.market, productId: orderLines.productId, configuration: orderLines.configuration }).from(orders)
     .innerJoin(orderLines, eq(orderLines.orderId, orders.id)).where(and(mine, eq(orderLines.position, position)));
   if (line?.configuration == null) return undefined;
   const shop = await catalogue();
@@ -57,7 +57,9 @@ export async function configureLine(number: string, party: SwapParty, position: 
   const slug = row === undefined || shop.models[row] !== line.configuration.modelId ? undefined : shop.slugs[row];
   if (slug === undefined) return undefined;
   const { own, choices: ordered, modelVersion } = line.configuration;
-  return { slug, href: `${paths.configure(slug)}${queryOfChoices(choices ?? own ?? ordered, { swap: `${number}.${position}`, from: choices === undefined ? String(modelVersion) : undefined })}` };
+  // Where nothing of it was chosen by hand, what was ordered is what counts as chosen.
+  const kept = own === undefined || Object.keys(own).length === 0 ? ordered : own;
+  return { slug, href: `${paths.configure(slug)}${queryOfChoices(choices ?? kept, { swap: `${number}.${position}.${line.market}`, from: choices === undefined ? String(modelVersion) : undefined })}` };
 }
 
 /** Everything the page shows; `problem` in place of a preview where the swap cannot be. */

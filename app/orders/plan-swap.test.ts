@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { changedWords } from "./changed-words.ts";
 import { leftOf, sumUp, type EditableLine, type EditableOrder } from "./plan-edit.ts";
-import { carriageAfter, planSwap } from "./plan-swap.ts";
+import { addTaxes, carriageAfter, planSwap } from "./plan-swap.ts";
 
 const rates = [0, 700, 1_900, 2_000];
 const someLine = fc.record({ quantity: fc.integer({ min: 1, max: 9 }), unit: fc.integer({ min: 0, max: 500_000 }), off: fc.double({ min: 0, max: 1, noNaN: true }), cancelled: fc.nat(9), taxRate: fc.constantFrom(...rates) });
@@ -94,6 +94,12 @@ test.each([
   ["free of charge stays so", 0, 5_900, 9_900, 0], ["free from a value that is now reached", 990, 990, 0, 0], ["free from a value that is no longer reached", 0, 0, 990, 0],
 ])("carriage: %s", (_, charged, was, is, then) => {
   expect(carriageAfter(charged, was, is)).toBe(then);
+});
+
+test("taxes of two documents are added by rate", () => {
+  const at = (rate: number, amount: number, tax: number) => ({ rate, amount, tax });
+  expect(addTaxes([at(700, 107, 7), at(1_900, 119, 19)], [at(1_900, -119, -19), at(700, 10, 1), at(2_000, 6, 1)])).toEqual([at(2_000, 6, 1), at(700, 117, 8)]);
+  expect(addTaxes([], [])).toEqual([]);
 });
 
 test("the words that changed, what came and what went, in the reader's language", () => {

@@ -47,3 +47,10 @@ const discountAfter = (discount: number, before: number, after: number, currency
 
 /** `was` and `is`: what carrying and assembling the goods costs today, before the swap and after it. */
 export const carriageAfter = (charged: number, was: number, is: number): number => (is <= was ? Math.min(charged, is) : charged === 0 ? 0 : charged + is - was);
+
+/** By rate, the highest first; what comes to nothing is left out. */
+export function addTaxes(some: readonly TaxSum[], more: readonly TaxSum[]): TaxSum[] {
+  const sums = new Map<number, TaxSum>();
+  for (const { rate, amount, tax } of [...some, ...more]) sums.set(rate, { rate, amount: amount + (sums.get(rate)?.amount ?? 0), tax: tax + (sums.get(rate)?.tax ?? 0) });
+  return [...sums.values()].filter(({ amount, tax }) => amount !== 0 || tax !== 0).sort((a, b) => b.rate - a.rate);
+}

@@ -142,10 +142,18 @@ describe("for less, or the same", () => {
     await booksHold();
   });
 
-  test("for the same price no document is written and no money moves; back again is a change like any other", async () => {
-    const order = await ordered(pine);
+  test.each(["test-bank", "invoice"] as const)("for the same price (%s) no money moves, and the documents say what is delivered: the old goods credited, the new ones invoiced; back again is a change like any other", async (method) => {
+    const order = await ordered(pine, method);
+    const [{ tax }, shelf] = [await rowOf(order), await shelfOf(order)];
     expect(await swap(order, beech)).toMatchObject({ ok: true });
-    expect([await refundsOf(order), (await documentsOf(order)).length]).toEqual([[], 1]);
+    const wood = (en: string) => expect.arrayContaining([expect.objectContaining({ value: expect.objectContaining({ en }) })]);
+    const taxes = [{ rate: 1_900, amount: 20_000, tax: shelf.taxAmount }];
+    expect([await refundsOf(order), (await rowOf(order)).tax]).toEqual([[], tax]);
+    expect(await documentsOf(order)).toMatchObject([
+      { kind: "credit-note", version: 1, total: 20_000, taxes, lines: [{ quantity: 2, amount: 20_000, choices: wood("Pine") }], reason: "order-changed" },
+      { kind: "invoice", lines: [{ choices: wood("Pine") }, {}] },
+      { kind: "invoice", version: 1, total: 20_000, delivery: 0, taxes, lines: [{ quantity: 2, amount: 20_000, choices: wood("Beech") }] },
+    ]);
     expect(await swap(order, pine)).toMatchObject({ ok: true });
     expect((await versionsOf(order)).map(({ version, difference }) => [version, difference])).toEqual([[1, 0], [2, 0]]);
     await booksHold();
@@ -347,7 +355,7 @@ describe("by its page", () => {
     const order = await ordered(oak);
     const token = orderToken(order.orderId);
     const there = await call(swapLoader, order, `?token=${token}`);
-    expect(there.location).toMatch(new RegExp(`^/configure/[^?]+\\?o\\.doors=false.*swap=${order.number}\\.0&from=1$`));
+    expect(there.location).toMatch(new RegExp(`^/configure/[^?]+\\?o\\.doors=false.*swap=${order.number}\\.0\\.eur&from=1$`));
     expect(there.location).not.toContain(token);
     expect((await call(swapLoader, order, chosen)).status).toBe(404);
     const page = await call(swapLoader, order, chosen, { cookie: there.cookie ?? "" });

@@ -30,10 +30,10 @@ const schema = z.object({
 
 export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const [shop, viewer] = await Promise.all([catalogue(), viewerOf(request, context)]);
-  const product = await findConfigurable(shop, params.slug ?? "", viewer);
+  const search = new URL(request.url).searchParams;
+  const product = await findConfigurable(shop, params.slug ?? "", viewer, search);
   if (product === undefined) throw new Response(null, { status: 404 });
   recordEvent(viewer, { type: "configure", productId: product.productId });
-  const search = new URL(request.url).searchParams;
   const [page, newer] = await Promise.all([pageData(shop, product, search, { viewer, arrivals: await configurableArrivals(product) }), changeForOpened(product, search, viewer)]);
   return { ...page, newer };
 }

@@ -28,6 +28,7 @@ export async function loadServicePage(viewer: Viewer, number: string, action: Ex
   return {
     action, order: { number: order.number, total: order.total, placedAt: order.placedAt, state: order.state, href: linkOf(viewer, order) }, address: row?.address,
     pieces: detail?.lines.map((line) => ({ position: line.position, name: localise(line.name, viewer.locale), left: line.quantity })) ?? [],
+    swaps: action === "swap" ? (detail?.lines ?? []).filter((line) => line.configured).map((line) => ({ position: line.position, name: localise(line.name, viewer.locale), href: paths.swapLine(order.number, line.position, linkToken(viewer, order)) })) : [],
     lines: detail?.lines.map((line) => localise(line.name, viewer.locale)) ?? [], answer: offer?.answer ?? "no",
     most: offer?.answer === "now" && offer.most !== undefined ? money(offer.most, order.total.currency) : undefined,
     reasons: offer === undefined || offer.answer === "now" ? [] : offer.reasons.map((reason) => whyNot(reason, viewer.locale)),
@@ -37,7 +38,8 @@ export async function loadServicePage(viewer: Viewer, number: string, action: Ex
 
 export type ServicePageData = NonNullable<Awaited<ReturnType<typeof loadServicePage>>>;
 
-const linkOf = (viewer: Viewer, order: OrderBrief): string => paths.order(order.number, viewer.user === undefined ? orderToken(order.id) : undefined);
+const linkToken = (viewer: Viewer, order: OrderBrief): string | undefined => (viewer.user === undefined ? orderToken(order.id) : undefined);
+const linkOf = (viewer: Viewer, order: OrderBrief): string => paths.order(order.number, linkToken(viewer, order));
 
 export interface ServicedOrder {
   readonly number: string;

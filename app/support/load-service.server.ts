@@ -5,6 +5,8 @@ import { orderFacts } from "#app/orders/change-order.server.ts";
 import { decideAction, type OrderAction } from "#app/orders/order-state.ts";
 import { database, type Database, type Transaction } from "#db/client.server.ts";
 import { serviceActions as actionRows } from "#db/schema/desk.ts";
+import { orderVersions } from "#db/schema/after-sales.ts";
+import { products } from "#db/schema/catalog.ts";
 import { users } from "#db/schema/identity.ts";
 import { orderEvents, orderLines, orders } from "#db/schema/orders.ts";
 import { auditLook } from "./internal/audit-look.server.ts";
@@ -31,21 +33,24 @@ export async function loadOffers(orderIds: readonly string[]): Promise<Map<strin
 /** Facts of one order. Groups are read only where the policy asks for some. */
 export async function loadServiceFacts(db: Database | Transaction, order: Order, policy: ServicePolicy): Promise<ServiceFacts> {
   const asksForGroups = serviceActions.some((action) => policy[action].segments.length > 0);
-  const [[lines], [delivered], done, segments] = await Promise.all([
-    db.select({ all: sql<boolean | null>`bool_and(${orderLines.configuration} is not null)`, some: sql<boolean | null>`bool_or(${orderLines.configuration} is not null)` }).from(orderLines).where(and(eq(orderLines.orderId, order.id), sql`${orderLines.quantity} > ${orderLines.cancelledQuantity}`)),
+  const [[lines], [delivered], done, swaps, segments] = await Promise.all([
+    db.select({ all: sql<boolean | null>`bool_and(${orderLines.configuration} is not null)`, some: sql<boolean | null>`bool_or(${orderLines.configuration} is not null)`, configurable: sql<boolean | null>`bool_or(${products.id} is not null)` })
+      .from(orderLines).leftJoin(products, and(eq(products.id, orderLines.productId), eq(products.status, "active"), sql`${products.modelId} = ${orderLines.configuration}->>'modelId'`)).where(and(eq(orderLines.orderId, order.id), sql`${orderLines.quantity} > ${orderLines.cancelledQuantity}`)),
     db.select({ at: sql<string | null>`max(${orderEvents.at})` }).from(orderEvents).where(and(eq(orderEvents.orderId, order.id), eq(orderEvents.toState, "delivered"))),
     db.select({ action: actionRows.action, orderId: actionRows.orderId, amount: actionRows.amount, at: actionRows.at }).from(actionRows).innerJoin(orders, eq(orders.id, actionRows.orderId))
       .where(and(sameCustomer(order), eq(actionRows.outcome, "done"))),
+    // A swap is made on a page of its own, so that its version is what tells of it.
+    db.select({ at: orderVersions.at }).from(orderVersions).innerJoin(orders, eq(orders.id, orderVersions.orderId)).where(and(sameCustomer(order), eq(orderVersions.change, "swap"), eq(orderVersions.actor, "shopper"))),
     asksForGroups ? loadSegments(db, order) : [],
   ]);
   const deliveredAt = delivered?.at == null ? null : new Date(delivered.at).getTime();
   const table = await orderFacts(db, order, { onlyMadeToOrder: lines?.all === true, someMadeToOrder: lines?.some === true, deliveredAt });
   const refuses = (action: OrderAction): boolean => !decideAction(table, action, "shopper", Date.now()).ok;
-  const timesOf = (action: ServiceAction) => done.filter((row) => row.action === action).map((row) => row.at.getTime());
+  const timesOf = (action: ServiceAction) => action === "swap" ? swaps.map((row) => row.at.getTime()) : done.filter((row) => row.action === action).map((row) => row.at.getTime());
   return {
-    state: table.state, currency: order.currency, total: order.total, refunded: order.refunded, placedAt: order.placedAt.getTime(), deliveredAt, segments, someMadeToOrder: lines?.some === true,
+    state: table.state, currency: order.currency, total: order.total, refunded: order.refunded, placedAt: order.placedAt.getTime(), deliveredAt, segments, someMadeToOrder: lines?.some === true, someConfigurable: lines?.configurable === true,
     refundedAlone: done.filter((row) => row.orderId === order.id && row.action === "refund").reduce((sum, row) => sum + row.amount, 0),
-    refused: [...(refuses("cancel") ? ["cancel" as const] : []), ...(refuses("request-return") ? ["return" as const] : []), ...(refuses("change-lines") ? ["change" as const] : [])],
+    refused: [...(refuses("cancel") ? ["cancel" as const] : []), ...(refuses("request-return") ? ["return" as const] : []), ...(refuses("change-lines") ? ["change" as const, "swap" as const] : [])],
     done: Object.fromEntries(serviceActions.map((action) => [action, timesOf(action)])),
   };
 }

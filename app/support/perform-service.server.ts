@@ -63,8 +63,8 @@ async function tryAlone(tx: Transaction, { orderId, request, key }: ServiceInput
   const facts = await loadServiceFacts(tx, order, policy);
   const offer = offerOf(request.action, policy[request.action], facts, Date.now(), request.action === "refund" ? request.amount : undefined);
   if (offer.answer !== "now") return failed({ code: offer.answer === "ask" ? "ask" : "not-offered", reasons: offer.reasons });
-  // What is broken needs somebody who sends a new one: within the policy or not, a report is a ticket.
-  if (request.action === "report") return failed({ code: "ask", reasons: [] });
+  // What is broken needs somebody who sends a new one: within the policy or not, a report is a ticket. A swap is made in the configurator; whoever writes instead wants a person.
+  if (request.action === "report" || request.action === "swap") return failed({ code: "ask", reasons: [] });
   const id = uuidv7();
   const applied = await apply(tx, order, request, id);
   if (!applied.ok) return applied;
@@ -80,7 +80,7 @@ async function again(tx: Transaction, id: string): Promise<Performed> {
 
 type Applied = Outcome<{ readonly data: Record<string, unknown> }, ServiceProblem>;
 
-async function apply(tx: Transaction, order: Order, request: Exclude<ServiceRequest, { readonly action: "report" }>, id: string): Promise<Applied> {
+async function apply(tx: Transaction, order: Order, request: Exclude<ServiceRequest, { readonly action: "report" | "swap" }>, id: string): Promise<Applied> {
   if (request.action === "address") {
     const moved = await moveLocked(tx, order, { to: request.address, actorId: "shopper", reason: request.text === "" ? undefined : request.text });
     if (moved.ok) return ok({ data: { before: order.address, difference: moved.difference } });

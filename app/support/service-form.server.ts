@@ -15,6 +15,7 @@ const optional = text.optional().transform((value) => value ?? "");
 const schema = z.discriminatedUnion("action", [
   z.object({ ...common, action: z.literal("cancel"), text: optional }),
   z.object({ ...common, action: z.literal("change"), text: optional, shown: z.coerce.number().int().optional(), look: z.literal("on").optional() }),
+  z.object({ ...common, action: z.literal("swap"), text: text.min(1, "required"), line: text.min(1, "required") }),
   z.object({ ...common, action: z.literal("return"), text: text.min(1, "required") }),
   z.object({ ...common, action: z.literal("address"), text: optional, address: postalAddressSchema }),
   z.object({ ...common, action: z.literal("report"), text: text.min(1, "required"), trouble: z.enum(troubles, { error: "required" }), line: text.min(1, "required") }),

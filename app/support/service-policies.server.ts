@@ -16,8 +16,9 @@ const one = z.strictObject({
   madeToOrder: z.boolean(), segments: z.array(z.string().min(1).max(60)).max(30),
 });
 /** Also what a form of the back office is held against. */
-/** Versions from before pieces could be taken out alone offer what the shop begins with. */
-export const servicePolicySchema = z.strictObject({ cancel: one, change: one.default(() => structuredClone(defaultServicePolicy.change) as z.output<typeof one>), address: one, return: one, report: one, refund: one, invoice: one });
+/** Versions from before an action existed offer of it what the shop begins with. */
+const since = (action: "change" | "swap") => one.default(() => structuredClone(defaultServicePolicy[action]) as z.output<typeof one>);
+export const servicePolicySchema = z.strictObject({ cancel: one, change: since("change"), swap: since("swap"), address: one, return: one, report: one, refund: one, invoice: one });
 
 export interface VersionedPolicy {
   /** 0 is what the shop begins with. */

@@ -7,7 +7,7 @@ const now = Date.UTC(2026, 10, 28);
 const day = 86_400_000;
 
 const facts = (values: Partial<ServiceFacts> = {}): ServiceFacts => ({
-  state: "paid", currency: "EUR", total: 50_000, refunded: 0, refundedAlone: 0, placedAt: now - day, deliveredAt: null, someMadeToOrder: false, segments: ["customer"], refused: [], done: {}, ...values,
+  state: "paid", currency: "EUR", total: 50_000, refunded: 0, refundedAlone: 0, placedAt: now - day, deliveredAt: null, someMadeToOrder: false, someConfigurable: false, segments: ["customer"], refused: [], done: {}, ...values,
 });
 const arrived = (values: Partial<ServiceFacts> = {}) => facts({ state: "delivered", deliveredAt: now - 3 * day, placedAt: now - 20 * day, ...values });
 const policy = (values: Partial<ActionPolicy> = {}): ActionPolicy => ({ offered: true, states: ["paid", "delivered"], days: null, upTo: null, times: null, madeToOrder: true, segments: [], ...values });
@@ -17,7 +17,14 @@ describe("the policy the shop begins with", () => {
   const answers = (given: ServiceFacts) => Object.fromEntries(offers(defaultServicePolicy, given, now).map((offer) => [offer.action, offer.answer]));
 
   test("a paid order can be cancelled and sent elsewhere; what has not arrived cannot go back", () => {
-    expect(answers(facts())).toEqual({ cancel: "now", change: "now", address: "now", return: "no", report: "no", refund: "no", invoice: "now" });
+    expect(answers(facts())).toEqual({ cancel: "now", change: "now", swap: "no", address: "now", return: "no", report: "no", refund: "no", invoice: "now" });
+  });
+
+  test("what was configured can become another configuration until it is being made", () => {
+    expect(answers(facts({ someConfigurable: true }))).toMatchObject({ swap: "now" });
+    expect(answers(facts({ someConfigurable: true, state: "placed", refused: ["swap"] }))).toMatchObject({ swap: "ask" });
+    for (const state of ["in-production", "shipped", "delivered", "cancelled"] as const) expect(answers(facts({ someConfigurable: true, state }))).toMatchObject({ swap: "no" });
+    expect(offerOf("swap", defaultServicePolicy.swap, facts(), now)).toEqual({ action: "swap", answer: "no", reasons: [{ code: "nothing-configured" }] });
   });
 
   test("what is being made is a person's to stop", () => {
@@ -83,7 +90,7 @@ describe("each condition", () => {
 const someState = fc.constantFrom(...orderStates);
 const someFacts = fc.record({
   state: someState, currency: fc.constantFrom("EUR", "RUB", "JPY"), total: fc.integer({ min: 0, max: 10_000 }), placedAgo: fc.integer({ min: 0, max: 100 }), deliveredAgo: fc.option(fc.integer({ min: 0, max: 100 })),
-  part: fc.integer({ min: 0, max: 100 }), someMadeToOrder: fc.boolean(), segments: fc.subarray(["customer", "business"]), refused: fc.subarray([...serviceActions]), times: fc.array(fc.integer({ min: 0, max: 100 }), { maxLength: 6 }),
+  part: fc.integer({ min: 0, max: 100 }), someMadeToOrder: fc.boolean(), someConfigurable: fc.boolean(), segments: fc.subarray(["customer", "business"]), refused: fc.subarray([...serviceActions]), times: fc.array(fc.integer({ min: 0, max: 100 }), { maxLength: 6 }),
 }).map(({ placedAgo, deliveredAgo, part, times, ...rest }): ServiceFacts => {
   const refunded = Math.floor((rest.total * part) / 100);
   return { ...rest, refunded, refundedAlone: Math.floor(refunded / 2), placedAt: now - placedAgo * day, deliveredAt: deliveredAgo === null ? null : now - deliveredAgo * day, done: { cancel: times.map((ago) => now - ago * day), refund: times.map((ago) => now - ago * day) } };

@@ -5,13 +5,14 @@
  */
 import type { OrderState } from "#app/orders/order-state.ts";
 
-export const serviceActions = ["cancel", "change", "address", "return", "report", "refund", "invoice"] as const;
+export const serviceActions = ["cancel", "change", "swap", "address", "return", "report", "refund", "invoice"] as const;
 export type ServiceAction = (typeof serviceActions)[number];
 
 /** States in which the action means anything at all; outside of them nobody is offered it, not even by way of a person. */
 export const sensibleStates: Readonly<Record<ServiceAction, readonly OrderState[]>> = {
   cancel: ["placed", "paid", "in-production"],
   change: ["placed", "paid", "in-production"],
+  swap: ["placed", "paid"],
   address: ["placed", "paid", "in-production", "shipped"],
   return: ["delivered"],
   report: ["partly-shipped", "shipped", "delivered", "return-requested"],
@@ -20,7 +21,7 @@ export const sensibleStates: Readonly<Record<ServiceAction, readonly OrderState[
 };
 
 /** Actions that move money: only they have a limit of it. */
-export const movesMoney = (action: ServiceAction): boolean => action === "cancel" || action === "change" || action === "return" || action === "refund";
+export const movesMoney = (action: ServiceAction): boolean => action === "cancel" || action === "change" || action === "swap" || action === "return" || action === "refund";
 
 export interface ActionPolicy {
   readonly offered: boolean;
@@ -46,6 +47,7 @@ const always = { offered: true, days: null, upTo: null, times: null, madeToOrder
 export const defaultServicePolicy: ServicePolicy = {
   cancel: { ...always, states: ["placed", "paid"], times: { most: 5, days: 30 } },
   change: { ...always, states: ["placed", "paid"], times: { most: 5, days: 30 } },
+  swap: { ...always, states: ["placed", "paid"], times: { most: 5, days: 30 } },
   address: { ...always, states: ["placed", "paid"], times: { most: 5, days: 30 } },
   return: { ...always, states: ["delivered"] },
   report: { ...always, states: ["partly-shipped", "shipped", "delivered", "return-requested"], days: 60 },
@@ -66,6 +68,8 @@ export interface ServiceFacts {
   readonly placedAt: number;
   readonly deliveredAt: number | null;
   readonly someMadeToOrder: boolean;
+  /** Something of it was configured, and its product still can be: only that can be swapped. */
+  readonly someConfigurable: boolean;
   readonly segments: readonly string[];
   /** What the table of orders refuses to the customer now; an action left out is not the table's business, or it allows it. */
   readonly refused: readonly ServiceAction[];
@@ -80,6 +84,8 @@ export type Reason =
   | { readonly code: "amount"; readonly limit: number; readonly amount: number; readonly currency: string }
   | { readonly code: "times"; readonly most: number; readonly days: number }
   | { readonly code: "made-to-order" }
+  /** Nothing of it was configured. */
+  | { readonly code: "nothing-configured" }
   | { readonly code: "segment"; readonly segments: readonly string[] }
   /** The order's own table says no: the window of the law is over, all of it was made to order. */
   | { readonly code: "order" };
@@ -95,6 +101,7 @@ const day = 86_400_000;
 export function offerOf(action: ServiceAction, policy: ActionPolicy, facts: ServiceFacts, now: number, wanted?: number): Offer {
   if (!policy.offered) return { action, answer: "no", reasons: [{ code: "off" }] };
   if (!sensibleStates[action].includes(facts.state)) return { action, answer: "no", reasons: [{ code: "state", state: facts.state }] };
+  if (action === "swap" && !facts.someConfigurable) return { action, answer: "no", reasons: [{ code: "nothing-configured" }] };
   const reasons = [
     stateReason(policy, facts), daysReason(policy, facts, now), amountReason(action, policy, facts, wanted), timesReason(policy, facts.done[action] ?? [], now),
     policy.madeToOrder || !facts.someMadeToOrder ? undefined : ({ code: "made-to-order" } as const),

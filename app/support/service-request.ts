@@ -14,6 +14,8 @@ export type ServiceRequest =
   | { readonly action: "cancel"; readonly text: string }
   /** How many pieces stay; `shown` is the difference the form named, minor units. */
   | { readonly action: "change"; readonly keep: readonly UnitsWish[]; readonly shown: number | undefined; readonly text: string }
+  /** What only a person can swap; `line` is the name of what it is about. */
+  | { readonly action: "swap"; readonly line: string; readonly text: string }
   | { readonly action: "return"; readonly text: string }
   | { readonly action: "address"; readonly address: ShownAddress; readonly text: string }
   /** `line` is the name of what it is about. */
@@ -21,7 +23,7 @@ export type ServiceRequest =
   /** Minor units. */
   | { readonly action: "refund"; readonly amount: number; readonly text: string };
 
-const ticketReasons: Readonly<Record<ServiceAction, Reason>> = { cancel: "order-change", change: "order-change", address: "order-change", return: "return", report: "damage", refund: "damage", invoice: "invoice" };
+const ticketReasons: Readonly<Record<ServiceAction, Reason>> = { cancel: "order-change", change: "order-change", swap: "order-change", address: "order-change", return: "return", report: "damage", refund: "damage", invoice: "invoice" };
 
 export interface FilledTicket {
   readonly subject: string;
@@ -38,12 +40,12 @@ export interface RequestOrder {
 export function ticketOf(request: ServiceRequest, order: RequestOrder, reasons: readonly Why[], locale: Locale): FilledTicket {
   const t = translator(serviceMessages, locale);
   const wish = {
-    cancel: () => t("wishCancel", { number: order.number }), change: () => t("wishChange", { number: order.number }), return: () => t("wishReturn", { number: order.number }), address: () => t("wishAddress", { number: order.number }),
+    cancel: () => t("wishCancel", { number: order.number }), change: () => t("wishChange", { number: order.number }), swap: () => t("wishSwap", { number: order.number }), return: () => t("wishReturn", { number: order.number }), address: () => t("wishAddress", { number: order.number }),
     report: () => t(`wish-${(request as Extract<ServiceRequest, { action: "report" }>).trouble}`, { number: order.number }), refund: () => t("wishRefund", { number: order.number }),
   }[request.action]();
   const facts = request.action === "address" ? addressLines(request.address).join("\n")
     : request.action === "change" ? request.keep.map(({ position, quantity }) => t("keepOf", { position: position + 1, count: quantity })).join("\n")
-      : request.action === "report" ? t("aboutLine", { line: request.line })
+      : request.action === "report" || request.action === "swap" ? t("aboutLine", { line: request.line })
       : request.action === "refund" ? t("aboutAmount", { amount: formatMoney(money(request.amount, order.currency), locale) }) : "";
   const why = reasons.map((reason) => whyNot(reason, locale)).join(" ");
   return { subject: wish.slice(0, 150), body: [wish, facts, request.text, why].filter((part) => part !== "").join("\n\n"), reason: ticketReasons[request.action] };
@@ -60,6 +62,6 @@ export function whyNot(reason: Why, locale: Locale): string {
     case "days": return t("why-days", { days: reason.days });
     case "amount": return t("why-amount", { limit: formatMoney(money(reason.limit, reason.currency), locale) });
     case "times": return t("why-times", { most: reason.most, days: reason.days });
-    case "off": case "made-to-order": case "segment": case "order": return t(`why-${reason.code}`);
+    case "off": case "made-to-order": case "nothing-configured": case "segment": case "order": return t(`why-${reason.code}`);
   }
 }

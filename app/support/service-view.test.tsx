@@ -9,7 +9,7 @@ import { OrderServices, ServiceDone, ServiceForm, type ServiceState } from "./se
 
 const address = { name: "Anna <b>", line1: "Gasse 1", postalCode: "10115", city: "Berlin", country: "DE" };
 const page = (values: Partial<ServicePageData> = {}): ServicePageData => ({
-  action: "cancel", order: { number: "100200", total: money(12_500, "EUR"), placedAt: new Date("2026-11-01T10:00:00Z"), state: "paid", href: "/orders/100200" }, address, lines: ["Shelf", "Lamp"], pieces: [{ position: 0, name: "Shelf", left: 2 }], answer: "now", most: undefined, reasons: [], done: undefined, ...values,
+  action: "cancel", order: { number: "100200", total: money(12_500, "EUR"), placedAt: new Date("2026-11-01T10:00:00Z"), state: "paid", href: "/orders/100200" }, address, lines: ["Shelf", "Lamp"], pieces: [{ position: 0, name: "Shelf", left: 2 }], swaps: [{ position: 0, name: "Shelf", href: "/orders/100200/lines/0/change?token=t" }], answer: "now", most: undefined, reasons: [], done: undefined, ...values,
 });
 const state = (values: Partial<ServiceState> = {}): ServiceState => ({ fields: {}, values: {}, reasons: undefined, refusal: undefined, ...values });
 const form = (values: Partial<ServicePageData> = {}, given?: ServiceState, locale: "en" | "ru" = "en") => render(<ServiceForm page={page(values)} idempotencyKey="key" state={given} />, { locale });
@@ -32,6 +32,24 @@ describe("the form that takes pieces out", () => {
     expect(textOf(form({ action: "change" }, state({ shown, stale: true })))).toContain("has changed since this page was opened");
     expect(textOf(form({ action: "change" }, state({ why: { code: "nothing-left" } })))).toContain("Cancel the order instead");
     expect(textOf(form({ action: "change" }, state({ shown }), "ru"))).toContain("50 € вернётся тем же способом");
+  });
+});
+
+describe("the swap of what was configured", () => {
+  test("leads to each line's own configurator, without a form", () => {
+    const html = form({ action: "swap" });
+    expect(formsOf(html)).toEqual([]);
+    expect(linksOf(html)).toContainEqual(expect.objectContaining({ href: "/orders/100200/lines/0/change?token=t", text: "Configure it anew" }));
+    expect(html).toContain('aria-label="Configure Shelf anew"');
+  });
+
+  test("asks a person where the policy says so, with the line and what it should be", () => {
+    const html = form({ action: "swap", answer: "ask", reasons: ["Above the limit."] });
+    expect(formsOf(html)[0]?.names).toEqual(expect.arrayContaining(["line", "text", "ask"]));
+    const filled = ticketOf({ action: "swap", line: "Shelf", text: "20 cm lower" }, { number: "100200", currency: "EUR" }, [{ code: "order" }], "ru");
+    expect(filled).toMatchObject({ subject: "Хочу другую конфигурацию для товара из заказа 100200.", reason: "order-change" });
+    expect(filled.body).toContain("Shelf");
+    expect(filled.body).toContain("20 cm lower");
   });
 });
 

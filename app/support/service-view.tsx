@@ -69,7 +69,8 @@ export function ServiceForm({ page, idempotencyKey, state }: ServiceFormProps) {
     return code === undefined ? undefined : t(problemKeys.find((key) => key === code) ?? "invalid");
   };
   const values = { ...addressValues(page), ...state?.values };
-  const needsText = action === "return" || action === "report";
+  const needsText = action === "return" || action === "report" || action === "swap";
+  if (action === "swap" && !ask) return <SwapLinks page={page} />;
   return (
     <Form method="post" className="max-w-[42rem] space-y-6" noValidate>
       {state?.refusal === undefined ? null : <Notice tone="error" live>{t(state.refusal)}</Notice>}
@@ -84,14 +85,33 @@ export function ServiceForm({ page, idempotencyKey, state }: ServiceFormProps) {
           <Select name="trouble" label={t("trouble")} defaultValue={values.trouble ?? "damaged"} error={error("trouble")} choices={troubles.map((value) => ({ value, label: t(value) }))} />
         </>
       ) : null}
+      {action === "swap" ? <Select name="line" label={t("line")} defaultValue={values.line ?? ""} error={error("line")} choices={page.swaps.map(({ name }) => ({ value: name, label: name }))} /> : null}
       {action === "change" ? <EditFields pieces={page.pieces} shown={state?.shown} stale={state?.stale === true} /> : null}
       {action === "refund" ? <Field name="amount" inputMode="decimal" label={t("amount", { currency: page.order.total.currency })} required maxLength={20} defaultValue={values.amount} error={error("amount")} className="max-w-60" /> : null}
-      <TextArea name="text" label={t(action === "return" ? "whatAndWhy" : action === "report" || action === "refund" ? "whatHappened" : "text")} required={needsText} rows={4} maxLength={2000} defaultValue={values.text} error={error("text")} />
+      <TextArea name="text" label={t(action === "return" ? "whatAndWhy" : action === "swap" ? "whatInstead" : action === "report" || action === "refund" ? "whatHappened" : "text")} required={needsText} rows={4} maxLength={2000} defaultValue={values.text} error={error("text")} />
       <div className="flex flex-wrap items-center gap-4">
         {action === "change" && !ask ? <EditButtons shown={state?.shown} /> : <Button size="large" disabled={busy}>{t(ask ? "toPerson" : `confirm-${action}`)}</Button>}
         <LinkButton to={paths.help()} tone="quiet">{t("keep")}</LinkButton>
       </div>
     </Form>
+  );
+}
+
+/** The configurator of each line that can become another one; it leads to the page that shows the difference. */
+function SwapLinks({ page }: { readonly page: ServicePageData }) {
+  const t = useMessages(serviceMessages);
+  return (
+    <div className="max-w-[42rem] space-y-6">
+      <ul className="divide-y divide-line border-y border-line">
+        {page.swaps.map(({ position, name, href }) => (
+          <li key={position} className="flex flex-wrap items-center justify-between gap-4 py-4">
+            <span className="font-medium">{name}</span>
+            <LinkButton to={href} aria-label={t("swapOf", { name })}>{t("confirm-swap")}</LinkButton>
+          </li>
+        ))}
+      </ul>
+      <LinkButton to={paths.help()} tone="quiet">{t("keep")}</LinkButton>
+    </div>
   );
 }
 

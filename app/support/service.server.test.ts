@@ -7,7 +7,10 @@ import { uuidv7 } from "#app/platform/ids.ts";
 import { forgetSettings } from "#app/pricing/load-setting.server.ts";
 import type { Viewer, ViewerUser } from "#app/customers/viewer.ts";
 import { serviceActions, servicePolicies } from "#db/schema/desk.ts";
-import { orderEvents, orders, payments, refunds } from "#db/schema/orders.ts";
+import { orderVersions } from "#db/schema/after-sales.ts";
+import { products } from "#db/schema/catalog.ts";
+import { configurationModels } from "#db/schema/configurator.ts";
+import { orderEvents, orderLines, orders, payments, refunds } from "#db/schema/orders.ts";
 import { auditLog } from "#db/schema/platform.ts";
 import { ticketMessages, tickets } from "#db/schema/support.ts";
 import { useDatabase } from "#tests/database.server.ts";
@@ -94,9 +97,35 @@ describe("alone", () => {
     expect(await performService(viewer, ask(order.orderId, { action: "cancel", text: "" }))).toMatchObject({ ok: true });
   });
 
-  test("a policy from before pieces could be taken out offers it as the shop begins with", () => {
-    const { change: _change, ...before } = defaultServicePolicy;
-    expect(servicePolicySchema.parse(before).change).toEqual(defaultServicePolicy.change);
+  test("a policy from before an action existed offers it as the shop begins with", () => {
+    const { change: _change, swap: _swap, ...before } = defaultServicePolicy;
+    expect(servicePolicySchema.parse(before)).toEqual(defaultServicePolicy);
+  });
+
+  test("the swap of a configured line is offered until work begins, and leads to its configurator; written instead, it is a ticket", async () => {
+    const viewer = guest();
+    const known = await givenProducts(db(), [{ id: "SWAPPED", units: 0 }]);
+    const productId = known.get("SWAPPED") ?? "";
+    await db().insert(configurationModels).values({ id: "swapped-shelf", name: { en: "Shelf" } });
+    await db().update(products).set({ modelId: "swapped-shelf" }).where(eq(products.id, productId));
+    const order = await ownOrder(viewer);
+    const answer = async () => (await loadOffers([order.id])).get(order.id)?.find((offer) => offer.action === "swap")?.answer;
+    expect(await answer()).toBe("no");
+    const configuration = { modelId: "swapped-shelf", modelVersion: 1, choices: { wood: "oak" }, summary: [], base: 0, steps: [], weightGrams: 1, leadDays: 1, bill: [], hash: "h" };
+    await db().insert(orderLines).values({ id: uuidv7(), orderId: order.id, position: 3, productId, sku: "S", name: { en: "Shelf" }, quantity: 1, unitAmount: 10_000, lineAmount: 10_000, taxRate: 1_900, taxAmount: 0, configuration, drawing: { parts: [] } });
+    expect(await answer()).toBe("now");
+    const page = await loadServicePage(viewer, order.number, "swap", { token: undefined, done: null });
+    expect(page?.swaps).toEqual([{ position: 3, name: "Shelf", href: expect.stringMatching(new RegExp(`^/orders/${order.number}/lines/3/change[?]token=.{20,}`)) }]);
+    expect((await servicedOrders(viewer, 3))[0]?.actions.map(({ action }) => action)).toContain("swap");
+    await db().insert(orderVersions).values([1, 2, 3, 4, 5].map((version) => ({ id: uuidv7(), orderId: order.id, version, change: "swap" as const, actor: "shopper", snapshot: { address: null, subtotal: 0, discount: 0, delivery: 0, tax: 0, total: 0, refunded: 0, lines: [] } })));
+    expect((await loadOffers([order.id])).get(order.id)?.find((offer) => offer.action === "swap")).toMatchObject({ answer: "ask", reasons: [{ code: "times", most: 5 }] });
+    const written = ask(order.id, { action: "swap", line: "Shelf", text: "Lower, please" });
+    expect(await performService(viewer, written)).toMatchObject({ ok: false, problem: { code: "ask" } });
+    const sent = await Promise.all([1, 2].map(() => performService(viewer, { ...written, ask: true })));
+    expect(sent[0]).toMatchObject({ ok: true, ticket: expect.any(String) });
+    expect(sent[1]).toEqual(sent[0]);
+    await db().update(orders).set({ state: "in-production" }).where(eq(orders.id, order.id));
+    expect(await answer()).toBe("no");
   });
 
   test("an address changes and comes back; another country and the same address are refused", async () => {
