@@ -2,6 +2,7 @@ import { verify } from "@node-rs/argon2";
 import { beforeAll, expect, test } from "vitest";
 import { catalogue } from "#app/catalog/catalogue.server.ts";
 import { cardOf } from "#app/catalog/catalogue.ts";
+import { previewSwap } from "#app/orders/swap-order.server.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { demoAccounts } from "./demo-accounts.ts";
 import { isSeeded } from "./seed-fingerprint.server.ts";
@@ -146,6 +147,15 @@ test("orders and tickets are found in many states", async () => {
   const states = async (table: string) => (await database.current.sql.unsafe<{ state: string }[]>(`select distinct state from ${table}`)).map((row) => row.state);
   expect((await states("orders")).length).toBeGreaterThanOrEqual(5);
   expect((await states("tickets")).length).toBeGreaterThanOrEqual(3);
+});
+
+test("what the desk promises can be done: the order of a ticket about its height takes a lower shelf, for less", async () => {
+  const [order] = await database.current.sql<{ number: string; position: number; version: number; own: string }[]>`
+    select o.number, l.position, (l.configuration->>'modelVersion')::int as version, o.user_id as own from tickets t join orders o on o.id = t.order_id join order_lines l on l.order_id = o.id where t.subject like '%height of my Span%'`;
+  const wish = { position: order?.position ?? -1, modelVersion: order?.version ?? 0, choices: { height: "1600" } };
+  const shown = await previewSwap(order?.number ?? "", { reader: { userId: order?.own, token: undefined } }, wish);
+  expect(shown).toMatchObject({ ok: true, payable: "now" });
+  expect(shown.ok ? shown.preview.difference : 0).toBeLessThan(0);
 });
 
 test("nobody real is written to: every address of the demo is one that cannot exist", async () => {

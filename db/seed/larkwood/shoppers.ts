@@ -42,7 +42,7 @@ export const shoppers: readonly SeedShopper[] = [
     ],
     orders: [
       { key: "anna-1", state: "delivered", daysAgo: 74, payment: "card", lines: [{ sku: "LW-2201-02", quantity: 1 }, { sku: "LW-3301-01", quantity: 4 }] },
-      { key: "anna-2", state: "in-production", daysAgo: 8, payment: "card", lines: [{ sku: "LW-1001-01", quantity: 1 }] },
+      { key: "anna-2", state: "paid", daysAgo: 8, payment: "card", lines: [{ sku: "LW-1001-01", quantity: 1 }] },
     ],
     tickets: [
       {
@@ -56,10 +56,10 @@ export const shoppers: readonly SeedShopper[] = [
         assignee: "jonas",
         messages: [
           { from: "shopper", text: "Hello, I measured again and the ceiling is lower by the window. Can the shelf be 20 cm lower? I hope it is not cut yet.", hoursAgo: 50 },
-          { from: "jonas", text: "Cutting list goes out tomorrow at noon, uprights are the last step.", hoursAgo: 48, internal: true },
+          { from: "jonas", text: "Not on the cutting list yet: she can still change it herself.", hoursAgo: 48, internal: true },
           {
             from: "jonas",
-            text: "Dear Anna, you are in time: your uprights are cut on Thursday. I have attached a version that is 20 cm lower; it costs 34 euros less and the delivery date stays. Please confirm it on the order page.",
+            text: "Dear Anna, you are in time: nothing is cut yet. Open your order, choose “Change the configuration” at the Span and set the height to 160 cm. You then see what it costs less and when it arrives, and nothing changes before you agree. Tell me if you would rather have me do it.",
             hoursAgo: 47,
           },
         ],
@@ -149,7 +149,7 @@ export const shoppers: readonly SeedShopper[] = [
     ],
     orders: [
       { key: "grace-1", state: "delivered", daysAgo: 120, payment: "card", lines: [{ sku: "LW-3204-01", quantity: 2 }, { sku: "LW-2304-03", quantity: 1 }] },
-      { key: "grace-2", state: "paid", daysAgo: 3, payment: "card", lines: [{ sku: "LW-1201-03", quantity: 1 }, { sku: "LW-5206-01", quantity: 2 }] },
+      { key: "grace-2", state: "in-production", daysAgo: 3, payment: "card", lines: [{ sku: "LW-1201-03", quantity: 1 }, { sku: "LW-5206-01", quantity: 2 }] },
     ],
     tickets: [
       {
