@@ -91,10 +91,12 @@ describe("arrangements", () => {
   });
 });
 
+const withoutPlural = (word: string): string => word.replace(/s$/u, "");
+
 describe("queries", () => {
-  const cases = queries as unknown as (Case & { rules: unknown[]; query: string; redirect: string | null; synonyms: [string, string[]][] })[];
+  const cases = queries as unknown as (Case & { rules: unknown[]; query: string; stem?: boolean; redirect: string | null; synonyms: [string, string[]][] })[];
   test.each(cases)("$name", (one) => {
-    const answer = resolveQuery(program({ rules: one.rules }), emptyProfile, momentAt(Date.parse(defaultAt), { query: one.query }));
+    const answer = resolveQuery(program({ rules: one.rules }), emptyProfile, momentAt(Date.parse(defaultAt), { query: one.query }), one.stem === true ? { stem: withoutPlural } : {});
     expect(answer.redirect?.to ?? null).toBe(one.redirect);
     expect(answer.synonyms.map(({ phrase, also }) => [phrase, also])).toEqual(one.synonyms);
   });

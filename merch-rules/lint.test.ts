@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { buildColumns } from "./columns.ts";
 import { compile } from "./compile.ts";
-import { lint, rulesMet } from "./lint.ts";
+import { lint, rulesMet, searchedPhrases } from "./lint.ts";
 import type { Finding, LintOptions } from "./lint.ts";
 import { emptyProfile, momentAt } from "./shopper.ts";
 
@@ -166,5 +166,26 @@ describe("order and size", () => {
   test("five thousand rules on the same products are judged without comparing all pairs", () => {
     const many = Array.from({ length: 5000 }, (_, index) => ({ id: `r${index}`, scope: main, action: { type: index % 2 === 0 ? "boost" : "bury", where: brand("B"), strength: 1 } }));
     expect(findings(many).length).toBeGreaterThan(0);
+  });
+});
+
+describe("synonyms that find nothing", () => {
+  const group = (id: string, words: readonly string[], from?: string) => ({ id, action: { type: "synonyms", words, ...(from !== undefined && { from }) } });
+  const findNothing = new Set(["couch", "settee", "ghost"]);
+
+  test("of equals one word that finds is enough; of a rule with `from` each that does not is told", () => {
+    const rules = [group("some", ["sofa", "couch", "settee"]), group("none", ["couch", "settee"]), group("led", ["sofa", "ghost", "couch"], "settee"), group("fine", ["sofa"], "ghost")];
+    const found = findings(rules, { findNothing });
+    expect(found.map(({ code, rules: [rule], path, witness }) => [code, rule, path.join("."), witness.words])).toEqual([
+      ["synonym-finds-nothing", "none", "rules.1.action.words", "couch, settee"],
+      ["synonym-finds-nothing", "led", "rules.2.action.words", "ghost"], ["synonym-finds-nothing", "led", "rules.2.action.words", "couch"],
+    ]);
+  });
+
+  test("are not judged where nobody looked, nor in rules switched off", () => {
+    expect(findings([group("none", ["couch", "settee"])])).toEqual([]);
+    expect(findings([{ ...group("off", ["couch", "settee"]), enabled: false }], { findNothing })).toEqual([]);
+    const compiled = compile({ version: 1, rules: [group("a", ["sofa", "couch"]), group("b", ["couch"], "seat"), { id: "c", action: { type: "spread", facet: "brand" } }] });
+    expect(compiled.ok && searchedPhrases(compiled.program)).toEqual(["sofa", "couch"]);
   });
 });

@@ -17,6 +17,8 @@ import type { Scene } from "./internal/node.ts";
 export type FindingCode =
   /** No product of this catalogue matches. */
   | "matches-nothing"
+  /** None of the words that a synonym rule leads to finds anything; of a rule with `from`, each such word. */
+  | "synonym-finds-nothing"
   /** None of the recorded visits met the rule's scope, audience and schedule. */
   | "never-applies"
   /** A stronger rule always takes the same place. */
@@ -47,6 +49,8 @@ export type LintOptions = {
   readonly soonMs?: number;
   /** Recorded traffic; without it "never-applies" is not judged. */
   readonly traffic?: readonly Visit[];
+  /** Those of `searchedPhrases` that find nothing here; without it "synonym-finds-nothing" is not judged. */
+  readonly findNothing?: ReadonlySet<string>;
 };
 
 const weekMs = 7 * 86_400_000;
@@ -57,6 +61,7 @@ export function lint(program: Program, columns: CatalogueColumns, moment: Moment
   const findings = [
     ...program.rules.flatMap((rule) => [...matchFindings(rule, scene, program), ...scheduleFindings(rule, options, program)]),
     ...mentionFindings(program, columns),
+    ...synonymFindings(program, options.findNothing ?? new Set()),
     ...contradictions(program, scene),
     ...(options.traffic === undefined ? [] : trafficFindings(program, options.traffic)),
   ];
@@ -105,6 +110,19 @@ function mentionFindings(program: Program, columns: CatalogueColumns): Finding[]
       path,
       witness: { fact, value },
     }));
+  });
+}
+
+/** What the synonym rules look for besides what is typed. */
+export const searchedPhrases = (program: Program): readonly string[] => [...new Set(program.rules.flatMap(({ action }) => (action.type === "synonyms" ? action.words : [])))];
+
+/** In a group of equals one word that finds something is enough: that shoppers say the others is why the rule is there. */
+function synonymFindings(program: Program, findNothing: ReadonlySet<string>): Finding[] {
+  return program.rules.flatMap(({ id, action }): Finding[] => {
+    if (action.type !== "synonyms") return [];
+    const vain = action.words.filter((word) => findNothing.has(word));
+    const told = action.from !== undefined ? vain : vain.length === action.words.length ? [vain.join(", ")] : [];
+    return told.map((words) => ({ code: "synonym-finds-nothing", rules: [id], path: [...pathOf(program, id), "action", "words"], witness: { words } }));
   });
 }
 

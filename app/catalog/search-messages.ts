@@ -9,6 +9,8 @@ export const searchMessages = defineMessages({
     searchNone: "Nothing found for “{words}”",
     searchNoneText: "Try fewer or more general words, check the spelling, or look into one of the categories.",
     searchInstead: "Showing results for “{words}”.",
+    searchAlso: "With results for {words}.",
+    quoted: "“{word}”",
   },
   ru: {
     searchTitle: "Поиск",
@@ -17,5 +19,7 @@ export const searchMessages = defineMessages({
     searchNone: "По запросу «{words}» ничего не нашлось",
     searchNoneText: "Попробуйте меньше слов или более общие, проверьте написание или загляните в один из разделов.",
     searchInstead: "Показаны результаты по запросу «{words}».",
+    searchAlso: "Вместе с результатами по запросам {words}.",
+    quoted: "«{word}»",
   },
 });

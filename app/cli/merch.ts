@@ -12,6 +12,7 @@ import { z } from "zod";
 import { catalogue } from "#app/catalog/catalogue.server.ts";
 import { ruleColumns } from "#app/catalog/catalogue.ts";
 import { localise } from "#app/platform/i18n.ts";
+import { findingsOf } from "#app/shelves/lint-rules.server.ts";
 import { publishedRules } from "#app/shelves/program.server.ts";
 import { reasonText } from "#app/shelves/shelf-view.ts";
 import { disconnect } from "#db/client.server.ts";
@@ -19,7 +20,6 @@ import { arrange, type Arrangement } from "#merch-rules/arrange.ts";
 import { compileText, type Program } from "#merch-rules/compile.ts";
 import type { CatalogueColumns } from "#merch-rules/columns.ts";
 import { explain } from "#merch-rules/explain.ts";
-import { lint } from "#merch-rules/lint.ts";
 import { emptyProfile, momentAt, type Profile } from "#merch-rules/shopper.ts";
 import { vocabularyFor } from "#merch-rules/vocabulary.ts";
 import { commandDatabase } from "./command-database.ts";
@@ -136,7 +136,7 @@ async function runCheck(path: string | undefined): Promise<void> {
 async function runLint(path: string | undefined): Promise<void> {
   const columns = ruleColumns(await catalogue(), "eur");
   const program = path === undefined ? (await publishedRules()).program : compiled(path, columns);
-  const findings = lint(program, columns, momentAt(Date.now()), emptyProfile, { now: Date.now() });
+  const findings = await findingsOf(program, columns, Date.now());
   for (const finding of findings) say(`${finding.code.padEnd(20)} ${finding.rules.join(", ")}  ${finding.path.join(".")}  ${JSON.stringify(finding.witness)}`);
   say(`${findings.length} finding(s).`);
 }

@@ -2,9 +2,12 @@
 import { data, type LoaderFunctionArgs } from "@remix-run/node";
 import { viewerOf } from "#app/customers/viewer.server.ts";
 import { suggest } from "#app/search/suggest.server.ts";
+import { adviceOn } from "#app/shelves/search-advice.server.ts";
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await viewerOf(request, context);
-  const suggestions = await suggest((new URL(request.url).searchParams.get("q") ?? "").slice(0, 200), { locale: viewer.locale, market: viewer.market });
+  const words = (new URL(request.url).searchParams.get("q") ?? "").slice(0, 200);
+  const { meanings } = await adviceOn(viewer, words);
+  const suggestions = await suggest(words, { locale: viewer.locale, market: viewer.market }, meanings);
   return data(suggestions, { headers: { "Cache-Control": "private, max-age=60", Vary: "Cookie, Accept-Language" } });
 }

@@ -17,7 +17,7 @@ import { island } from "#app/platform/island.ts";
 import { searchProducts } from "#app/search/search-products.server.ts";
 import { countSearch } from "#app/search/suggest.server.ts";
 import { arrangedSearch, recordList, type ArrangedList } from "#app/shelves/arranged-lists.server.ts";
-import { led, leadOf } from "#app/shelves/lead-search.server.ts";
+import { adviceOn, led } from "#app/shelves/search-advice.server.ts";
 import { errorFields, log } from "#app/platform/log.server.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -40,18 +40,19 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const t = translator(searchMessages, viewer.locale);
   const categories = childrenOf(shop.categories, undefined).map((one) => ({ href: paths.category(one.slug), name: localise(one.name, viewer.locale) }));
   const frame = { phone: viewer.device === "phone", words: query.words, categories };
-  if (query.words === "") return { ...frame, title: t("searchTitle"), list: undefined, items: undefined, filters: undefined, report: undefined, corrections: [] };
+  if (query.words === "") return { ...frame, title: t("searchTitle"), list: undefined, items: undefined, filters: undefined, report: undefined, corrections: [], widened: [] };
   // The first page of an unfiltered list is the search itself; turning pages and filtering are the same search again.
   const filtered = isFiltered(query);
   const asked = query.page === 1 && !filtered;
-  const lead = asked && !url.searchParams.has(led) ? await leadOf(viewer, query.words) : undefined;
-  if (lead !== undefined) {
+  const asOf = url.searchParams.get("asof") ?? undefined;
+  const { lead, meanings } = await adviceOn(viewer, query.words, { asOf });
+  if (lead !== undefined && asked && !url.searchParams.has(led)) {
     recordEvent(viewer, { type: "search", data: { words: query.words } });
     throw redirect(lead);
   }
   let arranged: ArrangedList | undefined;
-  const arrange = async (found: readonly number[]) => (arranged = await arrangedSearch(viewer, query.words, found, { asOf: url.searchParams.get("asof") ?? undefined, ...(!filtered && { reach: query.page * pageSize }) })).rows;
-  const { listing, cards, corrections } = await searchProducts(query, viewer, { pageSize, arrange });
+  const arrange = async (found: readonly number[]) => (arranged = await arrangedSearch(viewer, query.words, found, { asOf, ...(!filtered && { reach: query.page * pageSize }) })).rows;
+  const { listing, cards, corrections, widened } = await searchProducts(query, viewer, { pageSize, meanings, arrange });
   if (query.page > listing.pages) {
     url.searchParams.set("page", String(listing.pages));
     throw redirect(`${url.pathname}?${url.searchParams}`);
@@ -62,22 +63,25 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   }
   const shown = await recordList(viewer, { page: "search", shop, rows: listing.rows, before: (listing.page - 1) * pageSize, arranged });
   return {
-    ...frame, title: t("searchFor", { words: query.words }), corrections, report: shown === undefined ? undefined : paths.shelfClick(shown), list: pagedAsOf(listingPage(shop, listing, query, viewer), arranged?.asOf),
+    ...frame, title: t("searchFor", { words: query.words }), corrections, widened, report: shown === undefined ? undefined : paths.shelfClick(shown), list: pagedAsOf(listingPage(shop, listing, query, viewer), arranged?.asOf),
     items: island(context, "list", drawTiles(page, cards, firstScreen)), filters: island(context, "filter-fields", [drawFilters(page, shop, listing, query, frame.phone)]),
   };
 }
 
 export default function SearchPage() {
-  const { words, list, items, filters, corrections, categories, report } = useLoaderData<typeof loader>();
+  const { words, list, items, filters, corrections, widened, categories, report } = useLoaderData<typeof loader>();
   const t = useMessages(searchMessages);
   const nothing = (title: string) => (
     <EmptyState title={title} action={categories.map((one) => <SoftLink key={one.href} href={one.href} className="inline-flex min-h-11 items-center rounded-full border border-edge px-5 hover:border-ink hover:bg-raised">{one.name}</SoftLink>)}>{t("searchNoneText")}</EmptyState>
   );
   if (list === undefined || items === undefined || filters === undefined) return <div className="page-width pb-8">{nothing(t("searchEmpty"))}</div>;
-  const taken = corrections.map((one) => one.taken).join(", ");
+  const intro = list.total === 0 ? [] : [
+    ...(corrections.length === 0 ? [] : [t("searchInstead", { words: corrections.map((one) => one.taken).join(", ") })]),
+    ...(widened.length === 0 ? [] : [t("searchAlso", { words: widened.map((word) => t("quoted", { word })).join(", ") })]),
+  ];
   return (
     <div className="pb-8">
-      <div className="page-width"><PageHeader title={list.total === 0 && !list.filtered ? t("searchTitle") : t("searchFor", { words })} intro={corrections.length === 0 || list.total === 0 ? undefined : t("searchInstead", { words: taken })} /></div>
+      <div className="page-width"><PageHeader title={list.total === 0 && !list.filtered ? t("searchTitle") : t("searchFor", { words })} intro={intro.length === 0 ? undefined : intro.join(" ")} /></div>
       <ListingView list={list} items={items} filters={filters} report={report} action={paths.search()} empty={nothing(t("searchNone", { words }))} />
     </div>
   );

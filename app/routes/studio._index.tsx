@@ -4,6 +4,7 @@ import { staffFrame, studioRoles } from "#app/customers/staff-areas.ts";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
 import { readForm } from "#app/platform/form.ts";
+import { findingsOf } from "#app/shelves/lint-rules.server.ts";
 import { countOpenSets } from "#app/studio/changes/change-sets.server.ts";
 import { studioPolicy } from "#app/studio/changes/policy.server.ts";
 import { DraftPanel } from "#app/studio/draft-panel.tsx";
@@ -30,8 +31,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const filter = readRuleFilter(new URL(request.url).searchParams);
   const now = Date.now();
   const [bench, openSets, policy] = await Promise.all([openWorkbench(), countOpenSets(), studioPolicy()]);
-  const never = bench.compiled.ok ? await neverMetLately(bench.compiled.program, bench, now) : [];
-  return { frame: staffFrame(viewer), filter, overview: overviewOf(bench, filter, viewer.locale, now, { openSets, ...policy, never }) };
+  const findings = bench.compiled.ok ? (await Promise.all([findingsOf(bench.compiled.program, bench.columns, now), neverMetLately(bench.compiled.program, bench, now)])).flat() : [];
+  return { frame: staffFrame(viewer), filter, overview: overviewOf(bench, filter, viewer.locale, now, { openSets, ...policy, findings }) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

@@ -5,6 +5,7 @@ import type { Locale } from "#app/platform/i18n.ts";
 import { errorFields, log } from "#app/platform/log.server.ts";
 import { parseQuery } from "./query.ts";
 import { rankDocuments } from "./rank-documents.ts";
+import { readingsOf } from "./readings.ts";
 import { readDocuments, storeDocuments } from "./search-documents.server.ts";
 import { nothingFound, type FindRequest, type Found, type SearchEngine } from "./search-engine.ts";
 import { prepareSynonyms, type Synonyms } from "./synonyms.ts";
@@ -73,10 +74,10 @@ function renew(locale: Locale, shelf: Shelf, wait: number): void {
   shelf.timer.unref();
 }
 
-function findIn(index: TextIndex, { text, most }: FindRequest, synonyms: Synonyms): Found {
+function findIn(index: TextIndex, { text, most, meanings = [] }: FindRequest, synonyms: Synonyms): Found {
   const query = parseQuery(text);
   if (query.terms.length === 0) return nothingFound;
-  const ranked = rankDocuments(index, query, synonyms);
+  const ranked = rankDocuments(index, query, synonyms, readingsOf(query, meanings));
   const ids = Array.from(ranked.documents.subarray(0, most), (document) => index.ids[document] ?? "");
   return { ids, total: ranked.documents.length, corrections: ranked.corrections };
 }

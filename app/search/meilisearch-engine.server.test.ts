@@ -28,7 +28,7 @@ describe.skipIf(missing !== undefined)("the adapter against the specification of
   test("every request was one the specification allows", () => {
     expect(standIn.violations).toEqual([]);
     expect(new Set(standIn.requests)).toEqual(new Set([
-      "POST /indexes", "GET /tasks/:id", "POST /indexes/test-products-en/search", "POST /indexes/test-products-ru/search",
+      "POST /multi-search", "POST /indexes", "GET /tasks/:id", "POST /indexes/test-products-en/search", "POST /indexes/test-products-ru/search",
       "PATCH /indexes/test-products-en/settings", "PATCH /indexes/test-products-ru/settings", "POST /indexes/test-products-en/documents", "POST /indexes/test-products-ru/documents",
       "POST /indexes/test-products-en/documents/delete-batch", "POST /indexes/test-products-ru/documents/delete-batch",
     ]));

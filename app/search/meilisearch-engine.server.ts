@@ -3,7 +3,8 @@ import { Meilisearch, MeilisearchApiError } from "meilisearch";
 import { locales, type Locale } from "#app/platform/i18n.ts";
 import { describeProducts, storeDocuments } from "./search-documents.server.ts";
 import { nothingFound, type FindRequest, type Found, type SearchEngine } from "./search-engine.ts";
-import { parseQuery } from "./query.ts";
+import { parseQuery, type SearchQuery } from "./query.ts";
+import { readingsOf, type Reading } from "./readings.ts";
 
 export interface MeilisearchOptions {
   readonly url: string;
@@ -59,16 +60,49 @@ export function meilisearchEngine(options: MeilisearchOptions): SearchEngine {
   };
 }
 
-async function find(client: Meilisearch, index: string, { text, locale, most }: FindRequest): Promise<Found> {
-  const { text: q } = parseQuery(text);
-  if (q === "") return nothingFound;
+async function find(client: Meilisearch, index: string, { text, locale, most, meanings = [] }: FindRequest): Promise<Found> {
+  const query = parseQuery(text);
+  if (query.text === "") return nothingFound;
+  const options = { limit: most, attributesToRetrieve: ["id"], matchingStrategy: "last" as const, locales: [languages[locale]] };
+  const variants = variantsOf(query, readingsOf(query, meanings));
   try {
-    const answer = await client.index(index).search<{ id: string }>(q, { limit: most, attributesToRetrieve: ["id"], matchingStrategy: "last", locales: [languages[locale]] });
+    if (variants.length > 0) {
+      const queries = [query.text, ...variants].map((q) => ({ ...options, indexUid: index, q, showRankingScore: true }));
+      return merged((await client.multiSearch<{ queries: typeof queries }, { id: string }>({ queries })).results, most);
+    }
+    const answer = await client.index(index).search<{ id: string }>(query.text, options);
     return { ids: answer.hits.map((hit) => hit.id), total: answer.estimatedTotalHits ?? answer.hits.length, corrections: [] };
   } catch (error) {
     if (error instanceof MeilisearchApiError && error.cause?.code === "index_not_found") return nothingFound;
     throw error;
   }
+}
+
+const mostVariants = 12;
+/** What was typed counts a little more than what it means. */
+const variantFactor = 0.95;
+
+/** The server's synonyms belong to its index, while rules speak for a moment and a shopper: each reading is a query of its own. */
+function variantsOf({ terms, without }: SearchQuery, readings: readonly Reading[]): string[] {
+  const typed = terms.map((term) => term.typed);
+  const variants = [typed];
+  for (const { from, slots, words } of readings) {
+    const place = typed.slice(from, from + slots);
+    for (const base of variants.filter((one) => place.every((word, at) => one[from + at] === word))) {
+      if (variants.length <= mostVariants) variants.push(base.toSpliced(from, slots, words.join(" "), ...Array.from({ length: slots - 1 }, () => "")));
+    }
+  }
+  return variants.slice(1).map((words) => [...words.filter((word) => word !== ""), ...without.map((word) => `-${word}`)].join(" "));
+}
+
+/** By the better of the scores that a product has as typed and as read otherwise; of equals, what was typed. */
+function merged(results: readonly { readonly hits: readonly { readonly id: string; readonly _rankingScore?: number }[]; readonly estimatedTotalHits?: number }[], most: number): Found {
+  const best = new Map<string, number>();
+  results.forEach(({ hits }, variant) => {
+    for (const { id, _rankingScore: score = 0 } of hits) best.set(id, Math.max(best.get(id) ?? 0, variant === 0 ? score : score * variantFactor));
+  });
+  const ids = [...best].sort(([, a], [, b]) => b - a).map(([id]) => id);
+  return { ids: ids.slice(0, most), total: Math.max(ids.length, ...results.map((one) => one.estimatedTotalHits ?? 0)), corrections: [] };
 }
 
 /** Every product has a document in every language; those without a text in it are written in English. */

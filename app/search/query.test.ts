@@ -33,7 +33,7 @@ describe("what was asked", () => {
   });
 
   test("only the last word may be unfinished, and only while it is being typed", () => {
-    expect(parseQuery("oak de").terms).toEqual([{ word: "oak", open: false }, { word: "de", open: true }]);
+    expect(parseQuery("oak de").terms).toEqual([{ word: "oak", typed: "oak", open: false }, { word: "de", typed: "de", open: true }]);
     expect(parseQuery("oak de ").terms.every((term) => !term.open)).toBe(true);
     expect(parseQuery("").terms).toEqual([]);
   });

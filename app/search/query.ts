@@ -5,6 +5,8 @@ import { headOf, parts, particles, stem, tokens } from "./words.ts";
 export interface QueryTerm {
   /** Stem as typed. */
   readonly word: string;
+  /** Folded, otherwise as typed. */
+  readonly typed: string;
   /** The last word while it is being typed may be the beginning of one. */
   readonly open: boolean;
 }
@@ -34,13 +36,13 @@ export function parseQuery(raw: string): SearchQuery {
   const open = !/\s$/.test(raw);
   return {
     text, head: headOf(wanted),
-    terms: [...new Set(used)].map((word, index, all) => ({ word: stem(word), open: open && index === all.length - 1 })),
+    terms: [...new Set(used)].map((word, index, all) => ({ word: stem(word), typed: word, open: open && index === all.length - 1 })),
     without: excluded.flatMap((word) => parts(word)).map(stem).slice(0, mostTerms),
   };
 }
 
 /** "TN-2110" asks for its parts; the whole is what the index joins them to. */
-function queryParts(word: string): string[] {
+export function queryParts(word: string): string[] {
   const found = parts(word);
   return found.length < 2 ? found : found.slice(0, -1);
 }

@@ -5,8 +5,10 @@
  * documents with all words come first and others only fill up.
  */
 import type { SearchQuery } from "./query.ts";
+import type { Reading } from "./readings.ts";
 import { similarWords } from "./similar-words.ts";
 import { phraseStems, type Synonyms } from "./synonyms.ts";
+import { stem } from "./words.ts";
 import { frequency, inKind, isHead, isKind, postingsOf, withPrefix, type Postings, type TextIndex } from "./text-index.ts";
 
 export interface RankedDocuments {
@@ -34,11 +36,12 @@ const kindFactors = { head: 1.6, kind: 1.25, modifier: 0.75, unknown: 0.85 } as 
 const fillBelow = 24;
 const mostFilled = 200;
 
-export function rankDocuments(index: TextIndex, query: SearchQuery, synonyms: Synonyms): RankedDocuments {
+/** `readings` are further synonyms, of this query only. */
+export function rankDocuments(index: TextIndex, query: SearchQuery, synonyms: Synonyms, readings: readonly Reading[] = []): RankedDocuments {
   const slots = query.terms.length;
   if (slots === 0 || index.ids.length === 0) return { documents: new Uint32Array(), scores: new Float32Array(), whole: 0, corrections: [] };
   const corrections: { typed: string; taken: string }[] = [];
-  const alternatives = alternativesOf(index, query, synonyms, corrections);
+  const alternatives = alternativesOf(index, query, synonyms, readings, corrections);
   const sheet = fillSlots(index, slots, alternatives);
   const headSlot = query.terms.findIndex((term) => term.word === query.head);
   const excluded = excludedDocuments(index, query.without);
@@ -47,9 +50,11 @@ export function rankDocuments(index: TextIndex, query: SearchQuery, synonyms: Sy
 
 const idfOf = (index: TextIndex, documents: number): number => Math.log(1 + (index.ids.length - documents + 0.5) / (documents + 0.5));
 
-function alternativesOf(index: TextIndex, query: SearchQuery, synonyms: Synonyms, corrections: { typed: string; taken: string }[]): Alternative[] {
+function alternativesOf(index: TextIndex, query: SearchQuery, synonyms: Synonyms, readings: readonly Reading[], corrections: { typed: string; taken: string }[]): Alternative[] {
   const words = query.terms.map((term) => term.word);
-  const found: Alternative[] = [];
+  const found: Alternative[] = readings.map(({ from, slots, words: others }) => ({ from, slots, words: others.map(stem), factor: factors.synonym }))
+    .filter((one) => one.words.every((word) => index.wordAt.has(word)));
+  const read = new Set(found.flatMap(({ from, slots }) => Array.from({ length: slots }, (_, slot) => from + slot)));
   for (let from = 0; from < words.length; from++) {
     for (let slots = 1; slots <= Math.min(3, words.length - from); slots++) {
       const phrase = words.slice(from, from + slots);
@@ -57,7 +62,8 @@ function alternativesOf(index: TextIndex, query: SearchQuery, synonyms: Synonyms
       const joined = phrase.join("");
       if (slots > 1 && index.wordAt.has(joined)) found.push({ from, slots, words: [joined], factor: factors.compound });
     }
-    found.push(...wordAlternatives(index, words[from] ?? "", query.terms[from]?.open === true, from, corrections));
+    // A word that is known to mean another one is no mistake for a third.
+    if (!read.has(from) || index.wordAt.has(words[from] ?? "")) found.push(...wordAlternatives(index, words[from] ?? "", query.terms[from]?.open === true, from, corrections));
   }
   return found;
 }

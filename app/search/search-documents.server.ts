@@ -79,3 +79,13 @@ export async function readDocuments(locale: Locale): Promise<SearchDocument[]> {
   for await (const batch of rows.cursor(1_000)) documents.push(...batch);
   return documents;
 }
+
+/** Which of the phrases stand in some document, word for word in any of their forms; in one language or in all. */
+export async function phrasesInDocuments(phrases: readonly string[], locale?: Locale): Promise<ReadonlySet<string>> {
+  if (phrases.length === 0) return new Set();
+  const rows = await connection().sql<{ phrase: string }[]>`
+    select phrase from jsonb_array_elements_text(${JSON.stringify([...new Set(phrases)])}::text::jsonb) as given(phrase)
+    where ${locale !== "ru"} and exists (select from search_documents where locale = 'en' and lexemes @@ plainto_tsquery('english', fold(phrase)))
+      or ${locale !== "en"} and exists (select from search_documents where locale = 'ru' and lexemes @@ plainto_tsquery('russian', fold(phrase)))`;
+  return new Set(rows.map((row) => row.phrase));
+}

@@ -1,12 +1,20 @@
 /** The contract of search: every engine answers alike, and one suite of tests runs against each (tests/contracts/search-engine.ts). */
 import type { Locale } from "#app/platform/i18n.ts";
 
+/** A phrase of a search and what to look for in its place as well: what the shop's rules say about this search. */
+export interface Meaning {
+  readonly phrase: string;
+  readonly also: readonly string[];
+}
+
 export interface FindRequest {
   /** As typed; hostile input allowed. */
   readonly text: string;
   readonly locale: Locale;
   /** Hits at most. */
   readonly most: number;
+  /** On top of the synonyms the engine knows itself. */
+  readonly meanings?: readonly Meaning[] | undefined;
 }
 
 export interface Found {

@@ -8,6 +8,7 @@ import { rowsOfCategory } from "#app/catalog/list-products.ts";
 import { localise, type Locale } from "#app/platform/i18n.ts";
 import { connection } from "#db/client.server.ts";
 import { searchEngine } from "./engine.server.ts";
+import type { Meaning } from "./search-engine.ts";
 import { distance, mistakesAllowed } from "./similar-words.ts";
 import { fold, stems } from "./words.ts";
 
@@ -20,11 +21,12 @@ export interface Suggestions {
 
 const most = { queries: 5, categories: 4, products: 6 };
 
-export async function suggest(text: string, reader: CardReader): Promise<Suggestions> {
+/** `meanings`: what phrases of the text mean besides. */
+export async function suggest(text: string, reader: CardReader, meanings: readonly Meaning[] = []): Promise<Suggestions> {
   const words = cleanWords(text);
   if (words === "") return { words, queries: [], categories: [], products: [] };
   const [shop, engine, queries] = await Promise.all([catalogue(), searchEngine(), popularQueries(words, reader.locale)]);
-  const { ids } = await engine.find({ text, locale: reader.locale, most: most.products });
+  const { ids } = await engine.find({ text, locale: reader.locale, most: most.products, meanings });
   const products = ids.flatMap((id) => {
     const row = shop.rowOf.get(id);
     if (row === undefined) return [];

@@ -46,6 +46,9 @@ export function stem(word: string): string {
   return /[а-я]/.test(word) ? stemRussian(word) : stemEnglish(word);
 }
 
+/** The same for a word as it was written. */
+export const stemOf = (word: string): string => stem(fold(word));
+
 /** Plurals only: what a shop sells are nouns, and a stronger stemmer makes "notebook" and "noted" one (Harman 1991, S-stemmer, with -es). */
 function stemEnglish(word: string): string {
   if (word.length < 4 || !word.endsWith("s") || /(ss|us|is)$/.test(word)) return word;

@@ -40,10 +40,12 @@ export async function arrangedCategory(viewer: Viewer, category: string, options
  * about as good as the next, taste and rules decide more than at the top.
  */
 export async function arrangedSearch(viewer: Viewer, words: string, found: readonly number[], options: ListOptions = {}): Promise<ArrangedList> {
-  const { ids } = await catalogue();
-  const scores = new Map(found.slice(0, farthest).map((row, place) => [ids[row] ?? "", 1 / Math.log2(place + 2)]));
-  return arrangedList(viewer, { page: "search", query: words, only: ["search-grid"], found: scores }, found, options);
+  return arrangedList(viewer, { page: "search", query: words, only: ["search-grid"], found: matchesOf(await catalogue(), found) }, found, options);
 }
+
+/** What a search found as scores by product id. */
+export const matchesOf = ({ ids }: Pick<Catalogue, "ids">, found: readonly number[]): ReadonlyMap<string, number> =>
+  new Map(found.slice(0, farthest).map((row, place) => [ids[row] ?? "", 1 / Math.log2(place + 2)]));
 
 async function arrangedList(viewer: Viewer, request: ShelfRequest, here: ArrayLike<number> & Iterable<number>, { reach = farthest, ...options }: ListOptions): Promise<ArrangedList> {
   const { arrangement, shop, asOf, seed, exposures } = await arrangePage(viewer, { ...request, ...options, reach });

@@ -7,7 +7,11 @@ import type { Signal } from "#app/customers/signals.ts";
 import type { Viewer } from "#app/customers/viewer.ts";
 import { forgetConfig } from "#app/platform/config.server.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
+import * as apiSearch from "#app/routes/api.search.ts";
 import * as searchPage from "#app/routes/search.tsx";
+import { forgetEngine } from "#app/search/engine.server.ts";
+import { phrasesInDocuments, storeDocuments } from "#app/search/search-documents.server.ts";
+import { suggest } from "#app/search/suggest.server.ts";
 import { productNeighbours, products } from "#db/schema/catalog.ts";
 import { impressions, ruleVersions } from "#db/schema/shelves.ts";
 import { seedDemo } from "#db/seed/seed.server.ts";
@@ -18,7 +22,8 @@ import { flushImpressions } from "./impressions.server.ts";
 import { learn } from "./learn.server.ts";
 import { arrangedCategory, arrangedSearch, recordList } from "./arranged-lists.server.ts";
 import { flushClicks, recordClick } from "./clicks.server.ts";
-import { leadOf } from "./lead-search.server.ts";
+import { findingsOf } from "./lint-rules.server.ts";
+import { adviceOn } from "./search-advice.server.ts";
 import { arrangePage, loadShelves } from "./load-shelves.server.ts";
 import { forgetRules, publishedRules } from "./program.server.ts";
 
@@ -185,6 +190,7 @@ describe("a search", () => {
   });
 
   test("is led where a rule says, by its words alone, and not in a circle", async () => {
+    const leadOf = async (who: Viewer, words: string) => (await adviceOn(who, words)).lead;
     expect(await leadOf(viewer(), "Returns")).toBe("/help");
     expect(await leadOf(viewer(), "возврат")).toBe("/help");
     expect(await leadOf(viewer(), "return address labels")).toBeUndefined();
@@ -201,6 +207,59 @@ describe("a search", () => {
     expect(second.value).toMatchObject({ words: "ping" });
     await database.current.db.update(ruleVersions).set({ source: before?.source }).where(eq(ruleVersions.version, before?.version ?? -1));
     forgetRules();
+  });
+});
+
+describe("what words mean", () => {
+  beforeAll(async () => {
+    await storeDocuments((await catalogue()).ids);
+    await forgetEngine();
+  });
+  const open = async (path: string, headers = "") => outcomeOf(async () => searchPage.loader({ request: requestAs(headers, `http://shop.test${path}`), params: {}, context: contextOf() } as never));
+  const rule = (more: object) => ({ id: "perch-words", action: { type: "synonyms", from: "perch", words: ["rise desk", "wardrobe"] }, ...more });
+  const publish = async (...rules: readonly object[]) => {
+    const [row] = await database.current.db.select().from(ruleVersions).where(eq(ruleVersions.state, "published"));
+    const { program } = await publishedRules();
+    await database.current.db.update(ruleVersions).set({ source: { ...program.file, rules } }).where(eq(ruleVersions.version, row?.version ?? -1));
+    forgetRules();
+    return async () => {
+      await database.current.db.update(ruleVersions).set({ source: row?.source }).where(eq(ruleVersions.version, row?.version ?? -1));
+      forgetRules();
+    };
+  };
+  const listed = (value: unknown) => { const { list, widened } = value as { list: { total: number }; widened: string[] }; return { total: list.total, widened }; };
+
+  test("is found too, on every page and under every filter, and said", async () => {
+    const before = listed((await open("/search?q=perches")).value);
+    const restore = await publish(rule({}));
+    const after = listed((await open("/search?q=perches")).value);
+    expect(before.widened).toEqual([]);
+    expect(after.total).toBeGreaterThan(before.total);
+    expect(after.widened[0]).toBe("rise desk");
+    expect(listed((await open("/search?q=perches&sort=price-up")).value).total).toBe(after.total);
+    expect(listed((await open("/search?q=rise+desk")).value).widened).toEqual([]);
+    expect((await suggest("perch", viewer(), (await adviceOn(viewer(), "perch")).meanings)).products.map(({ slug }) => slug)).toContain("rise-desk");
+    const api = await apiSearch.loader({ request: requestAs("", "http://shop.test/api/search?q=perches"), params: {}, context: contextOf() } as never);
+    expect(api.data.total, "the plain search of the interface hears no rules").toBe(before.total);
+    await restore();
+  });
+
+  test("only for whom and when the rule says", async () => {
+    const restore = await publish(rule({ when: { fact: "moment.device", op: "is", value: "phone" } }), rule({ id: "not-yet", schedule: { from: "2099-01-01" } }));
+    expect((await adviceOn(viewer(), "perch")).meanings).toEqual([]);
+    expect((await adviceOn({ ...viewer(), device: "phone" }, "perch")).meanings).toEqual([{ phrase: "perch", also: ["rise desk", "wardrobe"], rule: "perch-words" }]);
+    expect(await adviceOn(viewer(), "perch", {}, Date.parse("2099-02-01T00:00:00Z"))).toMatchObject({ lead: undefined, meanings: [{ rule: "not-yet" }] });
+    await restore();
+  });
+
+  test("and what finds nothing in the catalogue is a finding", async () => {
+    const restore = await publish(rule({}), rule({ id: "vain", action: { type: "synonyms", words: ["zzgonk", "zzplonk", "'; drop zzfoo --"] } }));
+    const { program } = await publishedRules();
+    const { columns } = await arrangePage(viewer(), { page: "home" });
+    expect((await findingsOf(program, columns, Date.now())).filter(({ code }) => code === "synonym-finds-nothing").map(({ rules }) => rules)).toEqual([["vain"]]);
+    expect(await phrasesInDocuments(["Rise desk", "письменный стол", "zzgonk", "", "  "])).toEqual(new Set(["Rise desk", "письменный стол"]));
+    expect(await phrasesInDocuments(["письменный стол"], "en")).toEqual(new Set());
+    await restore();
   });
 });
 

@@ -26,7 +26,8 @@ describe("pages that differ", () => {
     ["a rule of a shelf", { id: "x", scope: { kind: "shelf", shelves: ["category-grid"] }, action: boost }, ["category"]],
     ["a rule for everything", { id: "x", action: boost }, pages],
     ["a rule of a campaign", { id: "x", scope: { kind: "campaign", campaigns: ["quiet-week"] }, action: boost }, pages],
-    ["a rule of the search field", { id: "x", action: { type: "synonyms", words: ["pouf", "footstool"] } }, []],
+    ["what words of a search mean", { id: "x", action: { type: "synonyms", words: ["pouf", "footstool"] } }, ["search"]],
+    ["where a search leads", { id: "x", scope: { kind: "query", queries: ["pouf"] }, action: { type: "redirect", to: "/help" } }, []],
   ])("%s", (_name, rule, expected) => {
     expect(differing(withRule(rule))).toEqual([...expected].toSorted());
     expect([...pagesThatDiffer(withRule(rule)(file), file)].toSorted(), "and taken away").toEqual([...expected].toSorted());

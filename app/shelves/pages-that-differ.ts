@@ -9,7 +9,7 @@ export function pagesThatDiffer(left: RuleFile, right: RuleFile): ReadonlySet<st
   if (stableText([left.zone, left.conditions, left.holdout]) !== stableText([right.zone, right.conditions, right.holdout])) return all;
   const differing = new Set(changed(left.pages, right.pages).map(({ id }) => id));
   const withShelf = (shelves: readonly string[]) => files.flatMap(({ pages }) => pages.filter((page) => page.shelves.some((shelf) => shelves.includes(shelf))).map(({ id }) => id));
-  const rules = changed(left.rules.map(effective), right.rules.map(effective)).filter((rule) => !isSearch(rule));
+  const rules = changed(left.rules.map(effective), right.rules.map(effective)).filter(({ action }) => action.type !== "redirect");
   const places = [...withShelf(changed(left.shelves, right.shelves).map(({ id }) => id)), ...rules.flatMap((rule) => pagesOf(rule, withShelf) ?? [...all])];
   return new Set([...differing, ...places]);
 }
@@ -23,10 +23,9 @@ function changed<Part extends { readonly id: string }>(left: readonly Part[], ri
 
 const effective = ({ note: _, ...does }: Rule): Omit<Rule, "note"> => does;
 
-/** Those of the search field arrange nothing. */
-const isSearch = ({ action }: Pick<Rule, "action">): boolean => action.type === "redirect" || action.type === "synonyms";
-
-function pagesOf({ scope }: Pick<Rule, "scope">, withShelf: (shelves: readonly string[]) => readonly string[]): readonly string[] | undefined {
+function pagesOf({ scope, action }: Pick<Rule, "scope" | "action">, withShelf: (shelves: readonly string[]) => readonly string[]): readonly string[] | undefined {
+  // Where a search leads is the same for everybody; what its words mean shows in its results.
+  if (action.type === "synonyms") return ["search"];
   if (scope.kind === "page") return scope.pages;
   return scope.kind === "shelf" ? withShelf(scope.shelves) : undefined;
 }

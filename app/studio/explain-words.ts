@@ -44,6 +44,11 @@ export function explainedWords(explained: Explained, asked: { readonly shelf: st
   };
 }
 
+/** By which words a search found a product. */
+export function foundAsWords({ phrase, rule }: { readonly phrase: string; readonly rule: string }, word: string, { names }: Wording): SaidExplanation["steps"][number] {
+  return { sentence: translator(explainMessages, names.locale)("found-as", { phrase, word, rule }), decisive: true };
+}
+
 export function stepWords({ code, rule, params }: Step, wording: Wording, t: Say): string {
   const { names } = wording;
   const text = (key: string) => String(params[key] ?? "");

@@ -13,7 +13,7 @@ import { concernsShelf, type RuleFilter } from "./rule-filter.ts";
 import { ruleMessages } from "./rule-messages.ts";
 import { pageName, ruleSentences, type RuleSentences } from "./rule-words.ts";
 import type { StoredRules } from "./rule-versions.server.ts";
-import { findingsOf, wordingOf, type Workbench } from "./workbench.server.ts";
+import { wordingOf, type Workbench } from "./workbench.server.ts";
 
 export type ShownState = ScheduleState | "off";
 
@@ -65,11 +65,11 @@ export interface Overview {
 
 /** What the bench does not know: change sets and the merchant's policy. */
 export type Aside = Pick<Overview, "openSets" | "secondPerson"> & {
-  /** Rules of the working file that no recent visit met. */
-  readonly never: readonly Finding[];
+  /** About the working file. */
+  readonly findings: readonly Finding[];
 };
 
-export function overviewOf(bench: Workbench, filter: RuleFilter, locale: Locale, now: number, { never, ...aside }: Aside): Overview {
+export function overviewOf(bench: Workbench, filter: RuleFilter, locale: Locale, now: number, { findings, ...aside }: Aside): Overview {
   const { current, compiled, published, working } = bench;
   const wording = wordingOf(bench, locale);
   const head = { ...aside, zone: zoneOf(bench), published: stateOf(current.published, locale), draft: current.draft === undefined ? undefined : stateOf(current.draft, locale) };
@@ -79,7 +79,7 @@ export function overviewOf(bench: Workbench, filter: RuleFilter, locale: Locale,
   }
   const { file } = compiled.program;
   const changes = published === undefined || current.draft === undefined ? [] : fileChanges(published.file, file);
-  const rules = ruleRows(compiled.program, [...findingsOf(compiled.program, bench, now), ...never], wording, changes, now);
+  const rules = ruleRows(compiled.program, findings, wording, changes, now);
   return {
     ...head, problems: [], changes: published === undefined || changes.length === 0 ? [] : saidChanges(published.file, file, wording), pages: pageLines(file, wording),
     rules: rules.filter((row) => isWanted(row, file, filter)), ruleCount: rules.length, findings: rules.reduce((sum, row) => sum + row.findings.filter((finding) => !finding.mild).length, 0),

@@ -10,7 +10,7 @@ import type { PreviewPage } from "./preview-page.server.ts";
 
 export function PreviewForm({ input, choices, wrongLines }: Pick<PreviewPage, "input" | "choices" | "wrongLines">) {
   const t = useMessages(previewMessages);
-  const open = input.page === "category" || input.page === "product" || input.who === "typed" || input.campaign !== "";
+  const open = input.page === "category" || input.page === "product" || input.page === "search" || input.who === "typed" || input.campaign !== "";
   return (
     <Form method="get" className="mb-5 rounded-md border border-line bg-paper p-4">
       <div className="grid grid-cols-2 items-end gap-3 md:grid-cols-3 xl:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_minmax(12rem,3fr)_minmax(0,2fr)_minmax(0,2fr)_minmax(0,2fr)_auto]">
@@ -27,8 +27,9 @@ export function PreviewForm({ input, choices, wrongLines }: Pick<PreviewPage, "i
         <div className="mt-2 grid gap-3 md:grid-cols-3">
           <Select name="category" label={t("category")} defaultValue={input.category} choices={[{ value: "", label: "–" }, ...choices.categories]} />
           <Field name="product" label={t("product")} hint={t("productHint")} defaultValue={input.product} list="studio-products" autoComplete="off" />
+          <Field name="words" label={t("words")} hint={t("wordsHint")} defaultValue={input.words} maxLength={100} autoComplete="off" />
           <Field name="campaign" label={t("campaign")} defaultValue={input.campaign} maxLength={100} />
-          <TextArea name="facts" label={t("facts")} hint={t("factsHint")} rows={3} defaultValue={input.facts} className="md:col-span-3" error={wrongLines.length === 0 ? undefined : t("wrongLines", { lines: wrongLines.join(", ") })} />
+          <TextArea name="facts" label={t("facts")} hint={t("factsHint")} rows={3} defaultValue={input.facts} className="md:col-span-2" error={wrongLines.length === 0 ? undefined : t("wrongLines", { lines: wrongLines.join(", ") })} />
         </div>
       </details>
       <details open={Object.values(input.other).some((value) => value !== "")} className="mt-1">

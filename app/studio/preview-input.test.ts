@@ -10,14 +10,14 @@ const read = (text: string) => readPreview(new URLSearchParams(text), fallback);
 
 describe("a look, asked for by its address", () => {
   test("an empty address is a stranger's home page, now, as the reader reads", () => {
-    expect(read("")).toEqual({ page: "home", who: "stranger", facts: "", at: "", locale: "en", market: "eur", device: "desktop", category: "", product: "", campaign: "", other: { rules: "", who: "", at: "", device: "" }, without: [], why: undefined });
+    expect(read("")).toEqual({ page: "home", who: "stranger", facts: "", at: "", locale: "en", market: "eur", device: "desktop", category: "", product: "", words: "", campaign: "", other: { rules: "", who: "", at: "", device: "" }, without: [], why: undefined });
   });
 
   test("what is written into an address is read from it again, so that a look can be shared", () => {
     const input = fc.record({
       page: fc.constantFrom("home", "category"), who: fc.constantFrom("stranger", "typed", "0190f5d0-0000-7000-8000-000000000001"), facts: fc.constantFrom("", "material: oak 3\ncompany: yes"),
       at: fc.constantFrom("", "2026-11-27T18:00"), locale: fc.constantFrom("en" as const, "ru" as const), market: fc.constantFrom("eur", "rub"), device: fc.constantFrom("phone" as const, "desktop" as const),
-      category: fc.constantFrom("", "desks"), product: fc.constantFrom("", "lw-span"), campaign: fc.constantFrom("", "black & friday"), without: fc.uniqueArray(fc.constantFrom("r1", "r2", "r-3"), { maxLength: 3 }),
+      category: fc.constantFrom("", "desks"), product: fc.constantFrom("", "lw-span"), words: fc.constantFrom("", "oak & sons"), campaign: fc.constantFrom("", "black & friday"), without: fc.uniqueArray(fc.constantFrom("r1", "r2", "r-3"), { maxLength: 3 }),
       other: fc.record({ rules: fc.constantFrom("", "shop", "v3", "set:0190f5d0-0000-7000-8000-000000000001"), who: fc.constantFrom("", "typed"), at: fc.constantFrom("", "2026-05-03T10:00"), device: fc.constantFrom("" as const, "phone" as const, "desktop" as const) }),
     });
     fc.assert(fc.property(input, (given) => {

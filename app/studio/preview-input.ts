@@ -16,6 +16,8 @@ export interface PreviewInput {
   readonly category: string;
   /** External id of the product on view. */
   readonly product: string;
+  /** What is searched for. */
+  readonly words: string;
   readonly campaign: string;
   /** What the right-hand side has otherwise; "" where it is the same. */
   readonly other: { readonly rules: string; readonly who: string; readonly at: string; readonly device: "" | "phone" | "desktop" };
@@ -34,7 +36,7 @@ export function readPreview(search: URLSearchParams, fallback: { readonly locale
   return {
     page: text("page") || "home", who: text("who") || "stranger", facts: text("facts", 4000), at: time("at"),
     locale: locale === "en" || locale === "ru" ? locale : fallback.locale, market: text("market", 20) || fallback.market, device: search.get("device") === "phone" ? "phone" : "desktop",
-    category: text("category"), product: text("product"), campaign: text("campaign"),
+    category: text("category"), product: text("product"), words: text("words"), campaign: text("campaign"),
     other: { rules: text("rules"), who: text("who2"), at: time("at2"), device: device === "phone" || device === "desktop" ? device : "" },
     without: search.getAll("without").map((id) => id.slice(0, 64)).slice(0, 100), why: readWhy(search),
   };
@@ -50,8 +52,8 @@ function readWhy(search: URLSearchParams): PreviewInput["why"] {
 
 /** The address's part for a look, without the question about one product. */
 export function previewValues(input: PreviewInput): [string, string][] {
-  const { page, who, facts, at, locale, market, device, category, product, campaign, other, without } = input;
-  const values = { page, who, facts, at, locale, market, device, category, product, campaign, rules: other.rules, who2: other.who, at2: other.at, device2: other.device };
+  const { page, who, facts, at, locale, market, device, category, product, words, campaign, other, without } = input;
+  const values = { page, who, facts, at, locale, market, device, category, product, words, campaign, rules: other.rules, who2: other.who, at2: other.at, device2: other.device };
   return [...Object.entries(values).filter(([, value]) => value !== ""), ...without.map((id): [string, string] => ["without", id])];
 }
 

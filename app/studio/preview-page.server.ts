@@ -2,18 +2,19 @@
 import type { ProductCard } from "#app/catalog/card.ts";
 import { pictureSource } from "#app/catalog/picture-source.ts";
 import { formatDate, localise, translator, type Locale } from "#app/platform/i18n.ts";
+import { foundAs } from "#app/search/search-products.server.ts";
 import type { ArrangedPage } from "#app/shelves/load-shelves.server.ts";
 import { opensWith } from "#app/shelves/opening.ts";
 import { explain } from "#merch-rules/explain.ts";
 import type { Program } from "#merch-rules/compile.ts";
 import type { ArrangedShelf, ArrangedSlot } from "#merch-rules/arrange.ts";
 import type { Wording } from "./condition-words.ts";
-import { explainedWords, type SaidExplanation } from "./explain-words.ts";
+import { explainedWords, foundAsWords, type SaidExplanation } from "./explain-words.ts";
 import { positionsOf, moveOf, type Move } from "./moves.ts";
 import { readFacts, type PreviewInput } from "./preview-input.ts";
 import { previewMessages } from "./preview-messages.ts";
 import { inForceAt, isPast, otherInput, programNamed, recordedAt, rulesChoices, type Recorded } from "./preview-sides.server.ts";
-import { arrangeLook, cardIn, instantOfLook, listPersonas, type Look } from "./preview.server.ts";
+import { arrangeLook, cardIn, instantOfLook, listPersonas, type Look, type LookedPage } from "./preview.server.ts";
 import { ruleMessages } from "./rule-messages.ts";
 import { actionWords, pageName } from "./rule-words.ts";
 import type { Option } from "./rule-editor.server.ts";
@@ -61,6 +62,8 @@ export interface PreviewPage {
   /** What the home page opens with; on other pages nothing. */
   readonly opening: { readonly shop: Opening | undefined; readonly draft: Opening | undefined };
   readonly shelves: readonly ShelfPair[];
+  /** Where a rule leads the search instead of showing the page; "" where none does. */
+  readonly leads: { readonly shop: string; readonly draft: string };
   /** What the right-hand side is, in words; "" for the draft. */
   readonly right: string;
   /** Set for a moment that is past. */
@@ -97,21 +100,25 @@ export async function loadPreview(input: PreviewInput, locale: Locale, now: numb
   const shop = inForce.program === undefined ? undefined : await arrangeLook(look, inForce.program, []);
   const draft = compares ? await arrangeLook(there, program, without) : undefined;
   const wording = wordingOf(bench, locale);
-  const acting = [...new Set([...(shop?.arrangement.shelves ?? []), ...(draft?.arrangement.shelves ?? [])].flatMap((shelf) => shelf.rules))].sort();
+  const acting = [...new Set([shop, draft].flatMap(rulesOf))].sort();
   const asked = look.input.why?.side === "draft" ? (draft ?? shop) : shop;
   const choices = choicesOf(bench, personas, wording);
   const rightParts = [rulesThere.find(({ value }) => value === other.rules && value !== "")?.label ?? "", choices.personas.find(({ value }) => value === other.who)?.label ?? "", other.at.replace("T", " "), other.device === "" ? "" : translator(previewMessages, locale)(other.device)];
   return {
-    input: look.input, compares, hasDraft: bench.current.draft !== undefined, opening: { shop: openingOf(shop, look), draft: openingOf(draft, there) }, shelves: pairsOf(shop, draft, look, wording), right: rightParts.filter((part) => part !== "").join(", "),
+    input: look.input, compares, hasDraft: bench.current.draft !== undefined, opening: { shop: openingOf(shop, look), draft: openingOf(draft, there) }, shelves: pairsOf(shop, draft, look, wording), leads: { shop: shop?.advice.lead ?? "", draft: draft?.advice.lead ?? "" }, right: rightParts.filter((part) => part !== "").join(", "),
     past: isPast(instant, now) ? { version: inForce.version, from: said(inForce.from, locale), until: said(inForce.until, locale), fits: inForce.program !== undefined, recorded: await recordedAt(look.persona, look.input.page, instant, wording.names, nameById(bench, locale)) } : undefined,
     rules: acting.map((id) => ({ value: id, label: ruleLabel(id, [bench.compiled.ok ? bench.compiled.program : undefined, inForce.program, program], wording) })),
-    explanation: asked === undefined ? undefined : explanationOf(look.input, asked, wording),
+    explanation: asked === undefined ? undefined : await explanationOf(look.input, asked, wording),
     wrongLines: input.who === "typed" ? readFacts(input.facts).wrongLines : [], choices: { ...choices, rules: rulesThere },
   };
 }
 
 const said = (at: Date | undefined, locale: Locale): string => (at === undefined ? "" : formatDate(at, locale, "both"));
 const nameById = ({ shop }: Workbench, locale: Locale) => (id: string): string => localise(shop.names[shop.rowOf.get(id) ?? shop.rowOfExternalId.get(id) ?? -1], locale) || id;
+
+/** Rules that touch a page: its shelves and, before it, its search. */
+const rulesOf = (page: LookedPage | undefined): string[] =>
+  page === undefined ? [] : [...page.arrangement.shelves.flatMap((shelf) => shelf.rules), ...page.advice.meanings.map(({ rule }) => rule)];
 
 /** What a rule says, from the first program that has it. */
 function ruleLabel(id: string, programs: readonly (Program | undefined)[], wording: Wording): string {
@@ -152,9 +159,11 @@ function cellOf(slot: ArrangedSlot, before: ReadonlyMap<string, number> | undefi
   };
 }
 
-function explanationOf({ why }: PreviewInput, page: ArrangedPage, wording: Wording): SaidExplanation | undefined {
+async function explanationOf({ why, words, locale }: PreviewInput, { arrangement, shop, advice }: LookedPage, wording: Wording): Promise<SaidExplanation | undefined> {
   if (why === undefined) return undefined;
-  return explainedWords(explain(page.arrangement.trace(), why.shelf, why.product, why.slot), why, wording);
+  const explained = explainedWords(explain(arrangement.trace(), why.shelf, why.product, why.slot), why, wording);
+  const found = await foundAs(shop.rowOfExternalId.get(why.product) ?? -1, words, locale, advice.meanings);
+  return found === undefined ? explained : { ...explained, steps: [foundAsWords(found.meaning, found.word, wording), ...explained.steps] };
 }
 
 function choicesOf(bench: Workbench, personas: Awaited<ReturnType<typeof listPersonas>>, { names }: Wording): Omit<PreviewPage["choices"], "rules"> {

@@ -24,10 +24,17 @@ export function ShelfPairs({ page, values }: { readonly page: PreviewPage; reado
     <div>
       {page.compares ? <div className="hidden grid-cols-2 gap-6 border-b border-edge pb-2 font-medium xl:grid"><span>{left}</span><span>{right}</span></div> : <p className="text-muted">{t("noDraft")}</p>}
       <p className="mt-2 text-caption text-muted">{t("legend")}</p>
+      <Leads page={page} left={left} right={right} />
       <OpeningPair opening={page.opening} compares={page.compares} left={left} right={right} />
       {page.shelves.map((pair) => <Pair key={pair.id} pair={pair} compares={page.compares} left={left} right={right} ask={ask} />)}
     </div>
   );
+}
+
+function Leads({ page: { leads, compares }, left, right }: { readonly page: PreviewPage; readonly left: string; readonly right: string }) {
+  const t = useMessages(previewMessages);
+  const sides = compares ? [[left, leads.shop], [right, leads.draft]] as const : [["", leads.shop]] as const;
+  return <>{sides.map(([side, to]) => (to === "" ? null : <Notice key={side} tone="info" className="mt-3">{side === "" ? t("leads", { to }) : t("leadsIn", { side, to })}</Notice>))}</>;
 }
 
 /** What is known of a page as it was, and what is not. */

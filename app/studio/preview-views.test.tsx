@@ -14,7 +14,7 @@ import { PastNotice, ShelfPairs } from "./preview-view.tsx";
 const plain = (html: string) => textOf(html).replaceAll("\u00a0", " ");
 const option = (value: string) => ({ value, label: `The ${value}` });
 const input = (wish: Partial<PreviewInput> = {}): PreviewInput => ({
-  page: "home", who: "stranger", facts: "", at: "", locale: "en", market: "eur", device: "desktop", category: "", product: "", campaign: "", other: { rules: "", who: "", at: "", device: "" }, without: [], why: undefined, ...wish,
+  page: "home", who: "stranger", facts: "", at: "", locale: "en", market: "eur", device: "desktop", category: "", product: "", words: "", campaign: "", other: { rules: "", who: "", at: "", device: "" }, without: [], why: undefined, ...wish,
 });
 const cell = (slot: number, wish: Partial<Cell> = {}): Cell => ({
   slot, product: `lw-${slot}`, name: `Piece ${slot}`, price: money(slot * 10_000, "EUR"), picture: undefined, attention: 1 / slot, by: "value", rule: "", move: undefined, ...wish,
@@ -22,7 +22,7 @@ const cell = (slot: number, wish: Partial<Cell> = {}): Cell => ({
 const side = (cells: readonly Cell[], wish: Partial<ShelfSide> = {}): ShelfSide => ({ title: "Picked for you", subtitle: "", total: cells.length, cells, ...wish });
 const pair = (wish: Partial<ShelfPair> = {}): ShelfPair => ({ id: "picked", name: "Picked for you (picked)", shop: side([cell(1), cell(2)]), draft: side([cell(1, { product: "lw-2", name: "Piece 2", move: 1 }), cell(2, { product: "lw-9", name: "Piece 9", move: "new" })]), ...wish });
 const choices: PreviewPage["choices"] = { pages: ["home", "category", "product"].map(option), personas: [option("anna-id")], markets: ["eur", "rub"].map(option), categories: [option("desks")], products: [option("lw-1")], rules: [{ value: "", label: "Draft" }, ...["v1", "set:a"].map(option)] };
-const pageOf = (wish: Partial<PreviewPage> = {}): PreviewPage => ({ input: input(), compares: true, hasDraft: true, opening: { shop: undefined, draft: undefined }, shelves: [pair()], rules: ["sold-out", "weak-margin"].map(option), right: "", past: undefined, explanation: undefined, wrongLines: [], choices, ...wish });
+const pageOf = (wish: Partial<PreviewPage> = {}): PreviewPage => ({ input: input(), compares: true, hasDraft: true, opening: { shop: undefined, draft: undefined }, shelves: [pair()], leads: { shop: "", draft: "" }, rules: ["sold-out", "weak-margin"].map(option), right: "", past: undefined, explanation: undefined, wrongLines: [], choices, ...wish });
 const pairs = (wish: Partial<PreviewPage> = {}, locale: "en" | "ru" = "en") => {
   const page = pageOf(wish);
   return render(<ShelfPairs page={page} values={previewValues(page.input)} />, { locale });
@@ -72,6 +72,8 @@ describe("shelves side by side", () => {
   });
 
   test("attention is a bar that is also said; never more than all of it", () => {
+    expect(pairs({ leads: { shop: "/help", draft: "" } })).toContain("In the shop: this search leads to /help");
+    expect(pairs({ compares: false, leads: { shop: "/help", draft: "/x" } })).not.toContain("/x");
     const bars = tagsOf(pairs({ shelves: [pair({ shop: side([cell(1), cell(2), cell(3, { attention: 0 })]), draft: undefined })], compares: false }), "div").filter((bar) => bar.role === "img");
     expect(bars.map((bar) => /\d+/.exec(bar["aria-label"] ?? "")?.[0])).toEqual(["100", "50", "0"]);
   });
@@ -160,7 +162,7 @@ describe("the look's form", () => {
     expect(formsOf(form())[0]?.method).toBe("get");
     const open = (html: string) => tagsOf(html, "details").some((details) => "open" in details);
     expect(open(form())).toBe(false);
-    for (const wish of [{ page: "category" }, { page: "product" }, { who: "typed" }, { campaign: "x" }]) expect(open(form(wish)), JSON.stringify(wish)).toBe(true);
+    for (const wish of [{ page: "category" }, { page: "product" }, { page: "search" }, { who: "typed" }, { campaign: "x" }]) expect(open(form(wish)), JSON.stringify(wish)).toBe(true);
   });
 
   test("lines that are no facts are named beside the field", () => {

@@ -3,13 +3,19 @@ import { asc, eq } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { catalogue, forgetCatalogue } from "#app/catalog/catalogue.server.ts";
 import { forgetConfig } from "#app/platform/config.server.ts";
+import { forgetEngine } from "#app/search/engine.server.ts";
+import { storeDocuments } from "#app/search/search-documents.server.ts";
+import { findRows } from "#app/search/search-products.server.ts";
+import { matchesOf } from "#app/shelves/arranged-lists.server.ts";
 import { arrangePage } from "#app/shelves/load-shelves.server.ts";
 import { forgetRules, publishedRules } from "#app/shelves/program.server.ts";
+import { adviceOn } from "#app/shelves/search-advice.server.ts";
 import { users } from "#db/schema/identity.ts";
 import { orders } from "#db/schema/orders.ts";
 import { impressions, ruleChangeSets, ruleVersions } from "#db/schema/shelves.ts";
 import { seedDemo } from "#db/seed/seed.server.ts";
 import { larkwoodRules } from "#merch-rules/defaults/larkwood.ts";
+import { ruleFileSchema, type RuleFile } from "#merch-rules/schema.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { leaveBench } from "./changes/change-sets.server.ts";
 import { switchRule } from "./edit-file.ts";
@@ -62,6 +68,36 @@ describe("the preview", () => {
         expect(JSON.stringify(shown.arrangement.shelves)).toBe(JSON.stringify(live.arrangement.shelves));
       }
     }
+  });
+
+  test("of a search is the live list, byte for byte; says by which words a product was found, and where a search leads", async () => {
+    const file: RuleFile = ruleFileSchema.parse(larkwoodRules);
+    const rules = [...file.rules, { id: "seat-words", action: { type: "synonyms", from: "perch", words: ["Harbour sofa", "nonesuch"] } }, { id: "away", scope: { kind: "query", queries: ["elsewhere"] }, action: { type: "redirect", to: "/help" } }];
+    await database.current.db.update(ruleVersions).set({ source: { ...file, rules } });
+    forgetRules();
+    const { program } = await publishedRules();
+    const shop = await catalogue();
+    await storeDocuments(shop.ids);
+    await forgetEngine();
+    const asked = await look("page=search&words=perches");
+    const viewer = previewViewer(asked.input, undefined);
+    const { meanings } = await adviceOn(viewer, "perches", {}, asked.now);
+    const found = await findRows("perches", "en", meanings);
+    const live = await arrangePage(viewer, { page: "search", query: "perches", only: ["search-grid"], found: matchesOf(shop, found) }, asked.now);
+    const shown = await arrangeLook(asked, program, []);
+    expect(JSON.stringify(shown.arrangement.shelves[0])).toBe(JSON.stringify(live.arrangement.shelves[0]));
+    expect(found.length).toBeGreaterThan((await findRows("perches", "en")).length);
+    const why = (query: string) => look(`page=search&shelf=search-grid&whyProduct=lw-harbour-sofa&${query}`).then(({ input, now }) => loadPreview(input, "en", now));
+    const page = await why("words=perches");
+    expect(page?.explanation?.steps[0]).toEqual({ sentence: "The search “perch” finds it as “Harbour sofa”: the rule “seat-words” says they mean the same.", decisive: true });
+    expect(page?.rules.map(({ value }) => value)).toContain("seat-words");
+    expect((await why("words=harbour sofa"))?.explanation?.steps[0]?.sentence).not.toContain("finds it as");
+    const without = await why("words=perches&without=seat-words&side=draft");
+    expect(without?.shelves[0]?.draft?.cells.some((cell) => cell.product === "lw-harbour-sofa")).toBe(false);
+    expect(without?.shelves[0]?.shop?.cells.some((cell) => cell.product === "lw-harbour-sofa")).toBe(true);
+    expect((await why("words=elsewhere"))?.leads).toEqual({ shop: "/help", draft: "" });
+    expect((await why("words="))?.shelves).toEqual([]);
+    forgetRules();
   });
 
   test("shows the draft beside the shop and marks what moved", async () => {

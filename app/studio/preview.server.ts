@@ -5,10 +5,14 @@
 import { and, asc, count, eq, sql } from "drizzle-orm";
 import type { Catalogue } from "#app/catalog/catalogue.ts";
 import { cardOf } from "#app/catalog/catalogue.ts";
+import { cleanWords } from "#app/catalog/listing-query.ts";
 import type { Viewer, ViewerUser } from "#app/customers/viewer.ts";
 import { config } from "#app/platform/config.server.ts";
+import { findRows } from "#app/search/search-products.server.ts";
+import { matchesOf } from "#app/shelves/arranged-lists.server.ts";
 import { arrangePage, type ArrangedPage, type Instead } from "#app/shelves/load-shelves.server.ts";
 import { momentOf } from "#app/shelves/moment.ts";
+import { adviceOn, noAdvice, type SearchAdvice } from "#app/shelves/search-advice.server.ts";
 import { database } from "#db/client.server.ts";
 import { events, visitors } from "#db/schema/customers.ts";
 import { users } from "#db/schema/identity.ts";
@@ -63,17 +67,27 @@ export interface Look {
   readonly now: number;
 }
 
+export interface LookedPage extends ArrangedPage {
+  /** What the rules say about the words searched for. */
+  readonly advice: SearchAdvice;
+}
+
 /** Arranges the page under one program. */
-export function arrangeLook({ input, persona, shop, now }: Look, program: Program, without: readonly string[]): Promise<ArrangedPage> {
+export async function arrangeLook({ input, persona, shop, now }: Look, program: Program, without: readonly string[]): Promise<LookedPage> {
   const category = input.page === "category" ? input.category || shop.categories.roots[0] : undefined;
   const product = input.page === "product" ? shop.ids[shop.rowOfExternalId.get(input.product) ?? 0] : undefined;
   const instead: Instead = { program, ...(input.who === "typed" && { profile: readFacts(input.facts).profile }), ...(without.length > 0 && { without }) };
   const instant = instantOfLook(input, shop, now);
   const past = isPast(instant, now);
-  const request = {
-    page: input.page, ...(past && { asOf: String(instant), holdings: holdingsAt(persona, instant) }), ...(category !== undefined && { category }), ...(product !== undefined && { product }), ...(input.campaign !== "" && { campaigns: [input.campaign] }),
+  const common = {
+    ...(past && { asOf: String(instant), holdings: holdingsAt(persona, instant) }), ...(input.campaign !== "" && { campaigns: [input.campaign] }),
   };
-  return arrangePage(previewViewer(input, persona), request, instant, instead);
+  const viewer = previewViewer(input, persona);
+  const words = input.page === "search" ? cleanWords(input.words) : "";
+  const advice = words === "" ? noAdvice : await adviceOn(viewer, words, common, instant, instead);
+  const search = words === "" ? {} : { query: words, found: matchesOf(shop, await findRows(words, input.locale, advice.meanings)) };
+  const request = { page: input.page, ...common, ...search, ...(category !== undefined && { category }), ...(product !== undefined && { product }) };
+  return { ...(await arrangePage(viewer, request, instant, instead)), advice };
 }
 
 /** The card of a product in the look's language and market. */

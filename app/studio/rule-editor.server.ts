@@ -1,5 +1,6 @@
 /** The page of one rule: what it offers to choose from, and what its forms do. */
 import { translator, type Locale } from "#app/platform/i18n.ts";
+import { findingsOf } from "#app/shelves/lint-rules.server.ts";
 import { arrange } from "#merch-rules/arrange.ts";
 import { compile, type Program } from "#merch-rules/compile.ts";
 import type { Rule, RuleFile } from "#merch-rules/schema.ts";
@@ -19,7 +20,7 @@ import { ruleMessages } from "./rule-messages.ts";
 import { actionWords, pageName } from "./rule-words.ts";
 import type { Met } from "./traffic/count-met.ts";
 import { recentTraffic } from "./traffic/recent-visits.server.ts";
-import { findingsOf, draftFile, openWorkbench, wordingOf, workingFile, type Workbench } from "./workbench.server.ts";
+import { draftFile, openWorkbench, wordingOf, workingFile, type Workbench } from "./workbench.server.ts";
 
 export interface Option {
   readonly value: string;
@@ -69,7 +70,7 @@ export async function loadRulePage(id: string, search: URLSearchParams, locale: 
   const seen = bench.working.stamp;
   if (id === newRuleId) return { id: "", form: newForm(rule, file, search, bench), sentence: "", findings: [], fits: undefined, met: undefined, choices, seen };
   if (rule === undefined || !bench.compiled.ok) return undefined;
-  const findings = findingsOf(bench.compiled.program, bench, now).filter((finding) => finding.rules[0] === id).map((finding) => findingWords(finding, wording.names));
+  const findings = (await findingsOf(bench.compiled.program, bench.columns, now)).filter((finding) => finding.rules[0] === id).map((finding) => findingWords(finding, wording.names));
   return { id, form: ruleForm(rule, bench.vocabulary), sentence: actionWords(rule.action, wording), findings, fits: fitsOf(rule, bench, file, wording, now), met: await metBy(id, bench.compiled.program, bench, now), choices, seen };
 }
 

@@ -6,9 +6,7 @@ import { failed, type Outcome } from "#app/platform/outcome.ts";
 import { columnsOf } from "#app/shelves/load-shelves.server.ts";
 import type { CatalogueColumns } from "#merch-rules/columns.ts";
 import { compile, compileText, type Compiled, type Problem, type Program } from "#merch-rules/compile.ts";
-import { lint, type Finding } from "#merch-rules/lint.ts";
 import type { RuleFile } from "#merch-rules/schema.ts";
-import { emptyProfile, momentAt } from "#merch-rules/shopper.ts";
 import { vocabularyFor, type Vocabulary } from "#merch-rules/vocabulary.ts";
 import type { Wording } from "./condition-words.ts";
 import { mergeFiles } from "./changes/merge-files.ts";
@@ -47,10 +45,6 @@ export const emptyFile: RuleFile = { version: 1, zone: "UTC", conditions: {}, pa
 
 export const wordingOf = (bench: Workbench, locale: Locale): Wording =>
   ({ names: namesOf(bench.shop, bench.compiled.ok ? bench.compiled.program.file : (bench.published?.file ?? emptyFile), locale), vocabulary: bench.vocabulary });
-
-/** Findings about a program on this catalogue, for nobody in particular. */
-export const findingsOf = (program: Program, bench: Workbench, now: number): readonly Finding[] =>
-  lint(program, bench.columns, momentAt(now), emptyProfile, { now });
 
 export type Refused = { readonly code: "problems"; readonly problems: readonly Problem[]; readonly input: unknown };
 export interface DraftChange {

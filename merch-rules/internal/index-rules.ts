@@ -38,7 +38,7 @@ export function indexRules(rules: readonly CompiledRule[]): RuleIndex {
 }
 
 /** The rules of this moment whose query scope fits the words. */
-function queryRules({ index }: Program, words: readonly string[]): CompiledRule[] {
+export function queryRules({ index }: Program, words: readonly string[]): CompiledRule[] {
   const found: CompiledRule[] = [];
   words.forEach((word) => {
     for (const { rule, phrase, exact } of index.query.get(word) ?? []) {

@@ -102,6 +102,7 @@ const task = (type: string, indexUid: string | null) => ({ taskUid: 1, uid: 1, i
 
 async function act(indexes: Map<string, Index>, method: string, path: string, body: unknown): Promise<readonly [number, unknown]> {
   const [, scope, uid = "", part = "", more] = path.split("/");
+  if (scope === "multi-search") return searchMany(indexes, (body as { readonly queries: readonly (Query & { readonly indexUid: string })[] }).queries);
   if (scope === "tasks") return [200, task("documentAdditionOrUpdate", null)];
   if (method === "POST" && uid === "") {
     const name = (body as { readonly uid: string }).uid;
@@ -109,8 +110,8 @@ async function act(indexes: Map<string, Index>, method: string, path: string, bo
     return [202, task("indexCreation", name)];
   }
   const index = indexes.get(uid);
-  if (index === undefined) return [404, { message: `Index \`${uid}\` not found.`, code: "index_not_found", type: "invalid_request", link: "" }];
-  if (part === "search") return [200, await searchIn(index, body as { readonly q?: string; readonly limit?: number })];
+  if (index === undefined) return notFound(uid);
+  if (part === "search") return [200, await searchIn(index, body as Query)];
   if (part === "settings") index.synonyms = prepareSynonyms(Object.entries((body as { synonyms?: Record<string, string[]> }).synonyms ?? {}).map(([word, others]) => [word, ...others]));
   if (part === "documents" && more === undefined) for (const document of body as readonly SearchDocument[]) index.documents.set(document.id, document);
   if (part === "documents" && more === "delete-batch") for (const id of body as readonly string[]) index.documents.delete(id);
@@ -118,11 +119,32 @@ async function act(indexes: Map<string, Index>, method: string, path: string, bo
   return [202, task("documentAdditionOrUpdate", uid)];
 }
 
-async function searchIn(index: Index, { q = "", limit = 20 }: { readonly q?: string; readonly limit?: number }): Promise<unknown> {
+const notFound = (uid: string): readonly [number, unknown] => [404, { message: `Index \`${uid}\` not found.`, code: "index_not_found", type: "invalid_request", link: "" }];
+
+interface Query {
+  readonly q?: string;
+  readonly limit?: number;
+  readonly showRankingScore?: boolean;
+}
+
+async function searchMany(indexes: ReadonlyMap<string, Index>, queries: readonly (Query & { readonly indexUid: string })[]): Promise<readonly [number, unknown]> {
+  const results: unknown[] = [];
+  for (const query of queries) {
+    const index = indexes.get(query.indexUid);
+    if (index === undefined) return notFound(query.indexUid);
+    results.push({ indexUid: query.indexUid, ...(await searchIn(index, query)) });
+  }
+  return [200, { results }];
+}
+
+/** As in the real one, a product with all words scores above one with some, whatever was asked. */
+async function searchIn(index: Index, { q = "", limit = 20, showRankingScore = false }: Query): Promise<object> {
   index.built ??= await buildTextIndex([...index.documents.values()]);
   const { built } = index;
   const ranked = rankDocuments(built, parseQuery(q), index.synonyms);
-  const hits = Array.from(ranked.documents.subarray(0, limit), (at) => ({ id: built.ids[at] }));
+  const [best = 1] = ranked.scores;
+  const scoreOf = (place: number): number => (place < ranked.whole ? 0.5 : 0) + 0.5 * Math.min(1, (ranked.scores[place] ?? 0) / best);
+  const hits = Array.from(ranked.documents.subarray(0, limit), (at, place) => ({ id: built.ids[at], ...(showRankingScore && { _rankingScore: scoreOf(place) }) }));
   return { hits, query: q, processingTimeMs: 1, limit, offset: 0, estimatedTotalHits: ranked.documents.length };
 }
 

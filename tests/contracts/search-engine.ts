@@ -1,6 +1,6 @@
 /** What every search engine must do; run against each by the tests beside the engines. */
 import { beforeAll, describe, expect, test } from "vitest";
-import type { SearchEngine } from "#app/search/search-engine.ts";
+import type { Meaning, SearchEngine } from "#app/search/search-engine.ts";
 import type { Database } from "#db/client.server.ts";
 import { givenProducts, type ProductWish } from "../factories.server.ts";
 
@@ -16,9 +16,9 @@ const wishes: readonly ProductWish[] = [
 export function searchEngineContract(name: string, given: { readonly db: () => Database; readonly engine: () => SearchEngine; readonly waits?: boolean }): void {
   describe(`search engine: ${name}`, () => {
     let ids: ReadonlyMap<string, string>;
-    const found = async (text: string, locale: "en" | "ru" = "en"): Promise<string[]> => {
+    const found = async (text: string, locale: "en" | "ru" = "en", meanings?: readonly Meaning[]): Promise<string[]> => {
       const names = new Map([...ids].map(([external, id]) => [id, external]));
-      return (await given.engine().find({ text, locale, most: 50 })).ids.map((id) => names.get(id) ?? id);
+      return (await given.engine().find({ text, locale, most: 50, meanings })).ids.map((id) => names.get(id) ?? id);
     };
 
     beforeAll(async () => {
@@ -66,6 +66,32 @@ export function searchEngineContract(name: string, given: { readonly db: () => D
 
     test("drafts are not found", async () => {
       expect(await found("secret desk")).not.toContain("hidden");
+    });
+
+    test("what a rule says a phrase means is found as well, behind what is called so itself", async () => {
+      const perch: Meaning[] = [{ phrase: "perch", also: ["floor lamp"] }];
+      expect(await found("perch")).not.toContain("floor-lamp");
+      expect((await found("perch", "en", perch))[0]).toBe("floor-lamp");
+      expect((await found("perches", "en", perch))[0]).toBe("floor-lamp");
+      expect((await found("wise tree", "en", [{ phrase: "wise tree", also: ["oak desk", "tree"] }]))[0]).toBe("writing-desk");
+      expect((await found("solid wise tree desk", "en", [{ phrase: "wise tree", also: ["oak"] }]))[0]).toBe("writing-desk");
+      expect((await found("присесть", "ru", [{ phrase: "присесть", also: ["письменный стол", "bench"] }]))[0]).toBe("writing-desk");
+      const both = await found("lamp", "en", [{ phrase: "lamp", also: ["café table"] }]);
+      expect(both.slice(0, 2).sort()).toEqual(["desk-lamp", "floor-lamp"]);
+      expect(both).toContain("cafe");
+    });
+
+    test("two phrases of one search are read together", async () => {
+      const meanings: Meaning[] = [{ phrase: "youngster", also: ["children"] }, { phrase: "bureau", also: ["desk"] }];
+      expect((await found("youngster bureau", "en", meanings))[0]).toBe("kids-desk");
+      expect(await found("youngster bureau -robin", "en", meanings)).not.toContain("kids-desk");
+    });
+
+    test("meanings of other words, of nothing and of anything change nothing and never fail", async () => {
+      const plain = await found("desk");
+      for (const meanings of [[], [{ phrase: "sofa", also: ["lamp"] }], [{ phrase: "", also: ["lamp"] }], [{ phrase: "desk", also: ["", "  ", "desk", "Desks", "& | !", "the"] }], [{ phrase: "&", also: ["lamp"] }]]) expect(await found("desk", "en", meanings)).toEqual(plain);
+      const many = Array.from({ length: 500 }, (_, index) => ({ phrase: "desk", also: [`' or ${index} :* --`, "a".repeat(5_000), "b ".repeat(300)] }));
+      expect(await found("desk", "en", many)).toEqual(expect.arrayContaining(["writing-desk"]));
     });
 
     test("hostile and empty input finds nothing or something, and never fails", async () => {
