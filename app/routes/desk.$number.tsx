@@ -20,7 +20,7 @@ import { DeskFrame } from "#app/support/desk-frame.tsx";
 import { deskKey, deskMessages, type DeskKey } from "#app/support/desk-messages.ts";
 import { loadDeskTicket } from "#app/support/desk-ticket.server.ts";
 import { LiveLine } from "#app/support/live-line.tsx";
-import { DeskState, PriorityBadge } from "#app/support/queue-table.tsx";
+import { DeadlineMark, DeskState, PriorityBadge } from "#app/support/queue-table.tsx";
 import { replyAsStaff } from "#app/support/reply-to-ticket.server.ts";
 import { staffForm } from "#app/support/ticket-form.ts";
 import { possibleEvents, ticketNumber } from "#app/support/ticket.ts";
@@ -78,7 +78,7 @@ export default function DeskTicketPage() {
     <DeskFrame areas={areas} person={person}>
       <p className="mb-2"><Link to={paths.desk()} className="link inline-flex min-h-9 items-center text-muted">{t("back")}</Link></p>
       <StaffTitle title={ticket.subject}>
-        <span className="text-muted tabular-nums">{ticket.number}</span><span className="text-muted">{t(deskKey("reason", ticket.reason))}</span><PriorityBadge priority={ticket.priority} /><DeskState state={ticket.state} />
+        <span className="text-muted tabular-nums">{ticket.number}</span><span className="text-muted">{t(deskKey("reason", ticket.reason))}</span><PriorityBadge priority={ticket.priority} /><DeskState state={ticket.state} /><DeadlineMark deadline={view.deadline} />
       </StaffTitle>
       <div className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="min-w-0 space-y-6">

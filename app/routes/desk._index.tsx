@@ -29,7 +29,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const filter = queueFilter(search);
   const count = (name: string): number | undefined => (search.has(name) ? Number(search.get(name)) : undefined);
   return {
-    filter, waitingMails: await countWaiting(), ...(await deskPage(viewer.user, filter)), person: viewer.user.name, areas: areasOf(viewer), now: new Date(), isLead: hasRole(viewer, "lead"),
+    filter, waitingMails: await countWaiting(), ...(await deskPage(viewer.user, filter)), person: viewer.user.name, areas: areasOf(viewer), isLead: hasRole(viewer, "lead"),
     said: { done: count("done"), failed: count("failed"), problem: search.get("problem") },
   };
 }
@@ -39,7 +39,7 @@ export default function Desk() {
   const work = useMessages(workMessages);
   const mail = useMessages(waitingMailMessages);
   const sites = useMessages(siteMessages);
-  const { filter, waitingMails, queue, saved, colleagues, person, areas, now, isLead, said } = useLoaderData<typeof loader>();
+  const { filter, waitingMails, queue, saved, colleagues, person, areas, isLead, said } = useLoaderData<typeof loader>();
   const address = queueAddress(filter, {});
   useLive(20_000, true);
   return (
@@ -47,7 +47,7 @@ export default function Desk() {
       <StaffTitle title={t(filter.view)}><span className="text-muted">{t("ticketCount", { count: queue.total })}{queue.more ? "+" : ""}</span>{waitingMails === 0 ? null : <Link to={paths.deskMail()} className="link inline-flex min-h-9 items-center">{mail("title")}: {waitingMails}</Link>}{isLead ? <><Link to={paths.deskReports()} className="link inline-flex min-h-9 items-center">{work("report")}</Link><Link to={paths.deskTeam()} className="link inline-flex min-h-9 items-center">{work("team")}</Link><Link to={paths.deskSites()} className="link inline-flex min-h-9 items-center">{sites("title")}</Link></> : null}</StaffTitle>
       <QueueSaid {...said} />
       <QueueFilters filter={filter} />
-      {queue.rows.length === 0 ? <p className="py-16 text-center text-muted">{t(filter.words === "" ? "nothing" : "nothingFound")}</p> : <><QueueTable rows={queue.rows} now={now} chosenFor={bulkForm} /><QueueBulk address={address} colleagues={colleagues} /></>}
+      {queue.rows.length === 0 ? <p className="py-16 text-center text-muted">{t(filter.words === "" ? "nothing" : "nothingFound")}</p> : <><QueueTable rows={queue.rows} chosenFor={bulkForm} /><QueueBulk address={address} colleagues={colleagues} /></>}
       <div className="mt-6"><Pagination page={filter.page} pages={Math.ceil(queue.total / pageSize)} hrefOf={(page) => `${paths.desk()}${queueAddress(filter, { page })}`} /></div>
       <KeepView address={address} saved={saved} />
       <KeyHelp />

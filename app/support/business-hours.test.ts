@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { afterWorkingTime, isOpen, type BusinessHours } from "./business-hours.ts";
+import { afterWorkingTime, isOpen, workingMinutes, type BusinessHours } from "./business-hours.ts";
 
 const hours: BusinessHours = { timeZone: "Europe/Berlin", days: [1, 2, 3, 4, 5], opens: 540, closes: 1080, holidays: ["2026-05-01"] };
 const due = (from: string, minutes: number) => afterWorkingTime(hours, new Date(from), minutes)?.toISOString();
@@ -32,6 +32,24 @@ describe("working time", () => {
       expect(later!.getTime()).toBeGreaterThan(end!.getTime());
       expect(isOpen(policy, new Date(end!.getTime() - 60_000))).toBe(true);
     }), { numRuns: 150 });
+  });
+
+  test("so many minutes lie between a moment and the end of so many minutes, and none before it", () => {
+    const start = fc.date({ min: new Date("2025-01-01"), max: new Date("2027-01-01"), noInvalidDate: true }).map((date) => new Date(Math.floor(date.getTime() / 60_000) * 60_000));
+    fc.assert(fc.property(start, fc.nat(4000), fc.constantFrom("Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Auckland"), (from, minutes, timeZone) => {
+      const policy = { ...hours, timeZone };
+      const end = afterWorkingTime(policy, from, minutes)!;
+      expect(workingMinutes(policy, from, end)).toBe(minutes);
+      expect(workingMinutes(policy, new Date(end.getTime() + 1), from)).toBe(0);
+    }), { numRuns: 150 });
+  });
+
+  test("add up over a night, a weekend and a holiday, and come to nothing without working time", () => {
+    const between = (from: string, to: string, of = hours) => workingMinutes(of, new Date(from), new Date(to));
+    expect(between("2026-03-02T16:30:00Z", "2026-03-03T08:15:00Z")).toBe(45);
+    expect(between("2026-03-06T16:59:30Z", "2026-03-09T08:00:30Z")).toBe(1);
+    expect(between("2026-04-30T17:00:00Z", "2026-05-04T07:00:00Z")).toBe(0);
+    expect(between("2026-03-02T08:00:00Z", "2026-03-02T09:00:00Z", { ...hours, closes: hours.opens })).toBe(0);
   });
 
   test("open and shut", () => {

@@ -63,6 +63,19 @@ export function afterWorkingTime(hours: BusinessHours, from: Date, workingMinute
   return undefined;
 }
 
+/** Minutes of business time between two instants; none where the second comes first. */
+export function workingMinutes(hours: BusinessHours, from: Date, to: Date): number {
+  let at = from.getTime();
+  let worked = 0;
+  for (let day = 0; day < horizonDays && at < to.getTime(); day++) {
+    const clock = wallClock(at, hours.timeZone);
+    const ends = clock.minutes + (to.getTime() - at) / minute;
+    if (isWorkday(hours, clock)) worked += Math.max(0, Math.min(hours.closes, ends) - Math.max(hours.opens, clock.minutes));
+    at = nextMidnight(at, clock, hours.timeZone);
+  }
+  return Math.floor(worked);
+}
+
 /** The first minute of the next day on the wall: a day is 23 to 25 hours long. */
 function nextMidnight(at: number, clock: WallClock, timeZone: string): number {
   const guess = at + (24 * 60 - clock.minutes) * minute;

@@ -6,6 +6,8 @@ import { audit } from "#db/audit.server.ts";
 import { database, type Transaction } from "#db/client.server.ts";
 import { users } from "#db/schema/identity.ts";
 import { mailObjections, ticketEvents, tickets } from "#db/schema/support.ts";
+import { answerDue, solveClock, type SolveClock } from "./deadlines.ts";
+import { supportPolicy } from "./internal/policy.server.ts";
 import { readableTickets, type TicketReader } from "./internal/ticket-access.server.ts";
 import { isTicketState, nextState, type Feeling, type NotNow, type Priority, type TicketEvent, type TicketState } from "./ticket.ts";
 
@@ -28,7 +30,8 @@ export async function changeAsCustomer(reader: TicketReader, number: string, cha
     const after = nextState(stateOf(ticket.state), change.kind, "customer");
     if (!after.ok) return after;
     const set = change.kind === "rate" ? { rating: change.rating, feeling: change.feeling ?? null } : { solvedAt: new Date(), updatedAt: new Date() };
-    await tx.update(tickets).set({ ...set, state: after.state }).where(eq(tickets.id, ticket.id));
+    const clock = solveClock(ticket, { state: after.state, priority: ticket.priority }, await supportPolicy(tx), new Date());
+    await tx.update(tickets).set({ ...set, state: after.state, ...clock }).where(eq(tickets.id, ticket.id));
     await tx.insert(ticketEvents).values({ ticketId: ticket.id, type: change.kind === "rate" ? "rated" : "solved", actor: "customer", data: change.kind === "rate" ? { rating: change.rating, feeling: change.feeling } : {} });
     return after;
   });
@@ -61,7 +64,7 @@ export async function changeAsStaff(staff: ViewerUser, number: string, change: S
     const set = await columnsFor(tx, stateOf(ticket.state), change);
     if (!set.ok) return set;
     const { columns, data } = set;
-    await tx.update(tickets).set({ ...columns, updatedAt: new Date() }).where(eq(tickets.id, ticket.id));
+    await tx.update(tickets).set({ ...columns, ...(await limitsAfter(tx, ticket, columns)), updatedAt: new Date() }).where(eq(tickets.id, ticket.id));
     const type = change.kind === "event" ? { solve: "solved", close: "closed", reopen: "reopened" }[change.event] : change.kind === "assign" ? "assigned" : "priority";
     await tx.insert(ticketEvents).values({ ticketId: ticket.id, type, actor: staff.id, data });
     await audit(tx, { actorId: staff.id, action: `ticket.${type}`, subject: `ticket:${ticket.id}`, data });
@@ -74,6 +77,12 @@ interface Columns {
   readonly solvedAt?: Date | null;
   readonly priority?: Priority;
   readonly assigneeId?: string | null;
+}
+
+/** A ticket that became more pressing is due earlier, counted from when it was asked. */
+async function limitsAfter(tx: Transaction, ticket: typeof tickets.$inferSelect, { state = stateOf(ticket.state), priority = ticket.priority }: Columns): Promise<SolveClock & { readonly firstAnswerDueAt?: Date | null }> {
+  const policy = await supportPolicy(tx);
+  return { ...solveClock(ticket, { state, priority }, policy, new Date()), ...(priority !== ticket.priority && { firstAnswerDueAt: answerDue(policy, ticket.createdAt, priority) }) };
 }
 
 type Prepared = Outcome<{ readonly columns: Columns; readonly data: Readonly<Record<string, unknown>> }, ChangeProblem>;

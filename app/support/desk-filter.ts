@@ -2,7 +2,7 @@
 import { isLocale, type Locale } from "#app/platform/i18n.ts";
 import { isTicketState, priorities, type Priority, type TicketState } from "./ticket.ts";
 
-export const queueViews = ["mine", "unassigned", "all", "mentions", "snoozed", "solved"] as const;
+export const queueViews = ["mine", "unassigned", "all", "due", "mentions", "snoozed", "solved"] as const;
 export type QueueView = (typeof queueViews)[number];
 
 export const pageSize = 50;

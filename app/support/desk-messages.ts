@@ -5,6 +5,7 @@ export const deskMessages = defineMessages({
   en: {
     desk: "Desk",
     all: "All open",
+    due: "Near their limit",
     mentions: "For me",
     snoozed: "Snoozed",
     mine: "Mine",
@@ -26,9 +27,7 @@ export const deskMessages = defineMessages({
     state: "State",
     priority: "Priority",
     assignee: "Assignee",
-    due: "Answer due",
     changed: "Changed",
-    overdue: "overdue",
     nobody: "Nobody",
     withOrder: "with order",
     withConfiguration: "with configuration",
@@ -139,10 +138,12 @@ export const deskMessages = defineMessages({
     "history.split": "Split",
     "history.handed-over": "Handed over",
     "history.goodwill": "Goodwill given",
+    "history.deadline": "Near its limit",
   },
   ru: {
     desk: "Поддержка",
     all: "Все открытые",
+    due: "Срок подходит",
     mentions: "Для меня",
     snoozed: "Отложенные",
     mine: "Мои",
@@ -164,9 +165,7 @@ export const deskMessages = defineMessages({
     state: "Состояние",
     priority: "Приоритет",
     assignee: "Исполнитель",
-    due: "Ответить до",
     changed: "Изменено",
-    overdue: "просрочено",
     nobody: "Никто",
     withOrder: "с заказом",
     withConfiguration: "с конфигурацией",
@@ -277,6 +276,7 @@ export const deskMessages = defineMessages({
     "history.split": "Разделено",
     "history.handed-over": "Передано",
     "history.goodwill": "Жест доброй воли",
+    "history.deadline": "Срок подходит",
   },
 });
 

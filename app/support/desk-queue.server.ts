@@ -5,7 +5,10 @@ import { database } from "#db/client.server.ts";
 import { users } from "#db/schema/identity.ts";
 import { tickets } from "#db/schema/support.ts";
 import { pageSize, type QueueFilter } from "./desk-filter.ts";
+import { nextDeadline, type Deadline } from "./deadlines.ts";
 import { auditLook } from "./internal/audit-look.server.ts";
+import { firstDue, nearDeadline, unsettled } from "./internal/near-deadlines.server.ts";
+import { supportPolicy } from "./internal/policy.server.ts";
 import { stateOf } from "./load-ticket.server.ts";
 import { ticketNumber, type Priority, type TicketState } from "./ticket.ts";
 
@@ -18,7 +21,7 @@ export interface QueueRow {
   readonly locale: string;
   readonly customer: string;
   readonly assignee: string | null;
-  readonly dueAt: Date | null;
+  readonly deadline: Deadline | undefined;
   readonly updatedAt: Date;
   readonly hasOrder: boolean;
   readonly hasConfiguration: boolean;
@@ -31,10 +34,9 @@ export interface Queue {
   /** There are more than were counted. */
   readonly more: boolean;
   /** Unsettled tickets by view, for the tabs. */
-  readonly counts: { readonly mine: number; readonly unassigned: number; readonly all: number; readonly mentions: number };
+  readonly counts: { readonly mine: number; readonly unassigned: number; readonly all: number; readonly due: number; readonly mentions: number };
 }
 
-const unsettled = inArray(tickets.state, ["open", "waiting-for-customer"]);
 const awake = and(unsettled, or(isNull(tickets.snoozedUntil), lte(tickets.snoozedUntil, sql`now()`)));
 const settled = inArray(tickets.state, ["solved", "closed"]);
 /** Nobody turns a hundred pages: beyond this the queue says "more". */
@@ -52,33 +54,37 @@ const order = [
 
 export async function loadQueue(staff: ViewerUser, filter: QueueFilter): Promise<Queue> {
   const db = database();
-  const where = condition(staff, filter);
+  const policy = await supportPolicy(db);
+  const now = new Date();
+  const near = nearDeadline(policy, now);
+  const where = condition(staff, filter, near);
   const [rows, [total], [counted]] = await Promise.all([
     db.select({ ticket: tickets, assignee: users.name }).from(tickets).leftJoin(users, eq(users.id, tickets.assigneeId)).where(where)
-      .orderBy(...(filter.view === "solved" ? [desc(tickets.updatedAt), asc(tickets.id)] : order)).limit(pageSize).offset((filter.page - 1) * pageSize),
+      .orderBy(...(filter.view === "solved" ? [desc(tickets.updatedAt), asc(tickets.id)] : filter.view === "due" ? [firstDue, asc(tickets.id)] : order)).limit(pageSize).offset((filter.page - 1) * pageSize),
     db.select({ total: count() }).from(db.select({ id: tickets.id }).from(tickets).where(where).limit(mostCounted).as("found")),
     db.select({
-      mine: sql<number>`count(*) filter (where ${tickets.assigneeId} = ${staff.id})::int`,
-      unassigned: sql<number>`count(*) filter (where ${tickets.assigneeId} is null)::int`,
-      all: count(),
+      mine: sql<number>`count(*) filter (where ${awake} and ${tickets.assigneeId} = ${staff.id})::int`,
+      unassigned: sql<number>`count(*) filter (where ${awake} and ${tickets.assigneeId} is null)::int`,
+      all: sql<number>`count(*) filter (where ${awake})::int`,
+      due: sql<number>`count(*) filter (where ${near})::int`,
       mentions: sql<number>`(select count(distinct ticket_id)::int from mentions where user_id = ${staff.id} and read_at is null)`,
-    }).from(tickets).where(awake),
+    }).from(tickets).where(unsettled),
   ]);
   await auditLook(db, { actorId: staff.id, action: "ticket.list", subject: "tickets", data: { ...filter } });
   return {
-    total: total?.total ?? 0, more: total?.total === mostCounted, counts: counted ?? { mine: 0, unassigned: 0, all: 0, mentions: 0 },
+    total: total?.total ?? 0, more: total?.total === mostCounted, counts: counted ?? { mine: 0, unassigned: 0, all: 0, due: 0, mentions: 0 },
     rows: rows.map(({ ticket, assignee }) => ({
       number: ticket.number, subject: ticket.subject, state: stateOf(ticket.state), priority: ticket.priority, reason: ticket.reason, locale: ticket.locale,
-      customer: ticket.name === "" ? ticket.email : ticket.name, assignee, dueAt: ticket.firstAnsweredAt === null ? ticket.firstAnswerDueAt : null,
+      customer: ticket.name === "" ? ticket.email : ticket.name, assignee, deadline: nextDeadline(ticket, policy, now),
       updatedAt: ticket.updatedAt, hasOrder: ticket.orderId !== null, hasConfiguration: ticket.configuration !== null, tags: ticket.tags,
     })),
   };
 }
 
-function condition(staff: ViewerUser, filter: QueueFilter): SQL | undefined {
+function condition(staff: ViewerUser, filter: QueueFilter, near: SQL | undefined): SQL | undefined {
   const mentioned = sql`${tickets.id} in (select ticket_id from mentions where user_id = ${staff.id} and read_at is null)`;
   const view = {
-    mine: and(awake, eq(tickets.assigneeId, staff.id)), unassigned: and(awake, isNull(tickets.assigneeId)), all: awake, mentions: mentioned, snoozed: and(unsettled, gt(tickets.snoozedUntil, sql`now()`)), solved: settled,
+    mine: and(awake, eq(tickets.assigneeId, staff.id)), unassigned: and(awake, isNull(tickets.assigneeId)), all: awake, due: near, mentions: mentioned, snoozed: and(unsettled, gt(tickets.snoozedUntil, sql`now()`)), solved: settled,
   }[filter.view];
   return and(
     // A search goes over everything: whoever looks for a ticket does not know its state.

@@ -11,7 +11,9 @@ import type { Localised } from "#db/schema/columns.ts";
 import { deskRoles } from "./change-ticket.server.ts";
 import { otherTickets } from "./desk-queue.server.ts";
 import { orderWithLines } from "./find-order.server.ts";
+import { nextDeadline } from "./deadlines.ts";
 import { auditLook } from "./internal/audit-look.server.ts";
+import { supportPolicy } from "./internal/policy.server.ts";
 import { readMessages } from "./internal/ticket-messages.server.ts";
 import type { TicketMessage } from "./live-events.ts";
 import { storedConfiguration, stateOf } from "./load-ticket.server.ts";
@@ -35,13 +37,13 @@ export async function loadDeskTicket(staff: ViewerUser, number: string, locale: 
   await auditLook(db, { actorId: staff.id, action: "ticket.view", subject: `ticket:${ticket.id}`, data: { number } });
   const configuration = storedConfiguration(ticket.configuration);
   const theirs = isLocale(ticket.locale) ? ticket.locale : "en";
-  const [conversation, history, order, described, repairs, others, timeline, colleagues, site] = await Promise.all([
+  const [conversation, history, order, described, repairs, others, timeline, colleagues, site, policy] = await Promise.all([
     conversationOf(ticket), historyOf(ticket), ticket.orderId === null ? undefined : orderWithLines(ticket.orderId),
     configuration === undefined ? undefined : describeConfiguration(configuration, locale), configuration === undefined ? [] : repairsOf(configuration, theirs),
-    otherTickets(ticket), timelineOf(ticket), colleaguesAtDesk(), siteOf(ticket),
+    otherTickets(ticket), timelineOf(ticket), colleaguesAtDesk(), siteOf(ticket), supportPolicy(db),
   ]);
   const { id: _id, idempotencyKey: _key, visitorId: _visitor, configuration: _stored, orderId: _order, ...visible } = ticket;
-  return { ticket: { ...visible, state: stateOf(ticket.state) }, conversation, history, order, configuration: described, repairs, others, timeline, colleagues, site };
+  return { ticket: { ...visible, state: stateOf(ticket.state) }, conversation, history, order, configuration: described, repairs, others, timeline, colleagues, site, deadline: nextDeadline(ticket, policy, new Date()) };
 }
 
 export type DeskTicket = NonNullable<Awaited<ReturnType<typeof loadDeskTicket>>>;

@@ -46,13 +46,13 @@ describe("beside a ticket", () => {
 });
 
 describe("the queue", () => {
-  const row: QueueRow = { number: "T-1001", subject: "A", state: "open", priority: "normal", reason: "other", locale: "en", customer: "c", assignee: null, dueAt: null, updatedAt: when, hasOrder: false, hasConfiguration: false, tags: ["office"] };
+  const row: QueueRow = { number: "T-1001", subject: "A", state: "open", priority: "normal", reason: "other", locale: "en", customer: "c", assignee: null, deadline: undefined, updatedAt: when, hasOrder: false, hasConfiguration: false, tags: ["office"] };
 
   test("each line has a box of the form for many, and shows its tags", () => {
-    const html = render(<QueueTable rows={[row]} now={when} chosenFor="bulk" />);
+    const html = render(<QueueTable rows={[row]} chosenFor="bulk" />);
     expect(tagsOf(html, "input")).toMatchObject([{ type: "checkbox", form: "bulk", name: "numbers[]", value: "T-1001", "aria-label": "Choose T-1001" }]);
     expect(textOf(html)).toContain("#office");
-    expect(render(<QueueTable rows={[row]} now={when} />)).not.toContain("checkbox");
+    expect(render(<QueueTable rows={[row]} />)).not.toContain("checkbox");
   });
 
   test("what many get is a button each; the way back is the filter", () => {

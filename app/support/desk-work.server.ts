@@ -7,7 +7,9 @@ import { audit } from "#db/audit.server.ts";
 import { database, type Transaction } from "#db/client.server.ts";
 import { mentions } from "#db/schema/desk.ts";
 import { ticketEvents, ticketLinks, ticketMessages, tickets } from "#db/schema/support.ts";
+import { answerDue, newClock, solveClock } from "./deadlines.ts";
 import { mailCustomer } from "./internal/mail-customer.server.ts";
+import { supportPolicy } from "./internal/policy.server.ts";
 import { colleagues, tellColleagues } from "./internal/tell-colleagues.server.ts";
 import { readableTickets, type TicketReader } from "./internal/ticket-access.server.ts";
 
@@ -83,7 +85,8 @@ async function merge(tx: Transaction, staff: ViewerUser, number: string, into: s
   await tx.update(mentions).set({ ticketId: target.id }).where(eq(mentions.ticketId, source.id));
   // What was merged into the source before leads on in one step.
   await tx.update(tickets).set({ mergedInto: target.id }).where(eq(tickets.mergedInto, source.id));
-  await tx.update(tickets).set({ mergedInto: target.id, state: "closed", snoozedUntil: null, updatedAt: new Date() }).where(eq(tickets.id, source.id));
+  const clock = solveClock(source, { state: "closed", priority: source.priority }, await supportPolicy(tx), new Date());
+  await tx.update(tickets).set({ mergedInto: target.id, state: "closed", snoozedUntil: null, updatedAt: new Date(), ...clock }).where(eq(tickets.id, source.id));
   await tx.update(tickets).set({
     tags: [...new Set([...target.tags, ...source.tags])].slice(0, mostTags), orderId: target.orderId ?? source.orderId, configuration: target.configuration ?? source.configuration,
     firstAnsweredAt: earliest(source.firstAnsweredAt, target.firstAnsweredAt), updatedAt: new Date(),
@@ -102,7 +105,10 @@ async function split(tx: Transaction, staff: ViewerUser, ticket: Ticket, { messa
   if (first === undefined || place === 0) return failed({ code: "first" });
   const id = uuidv7();
   const { userId, visitorId, email, name, locale, orderId, configuration, priority, reason, assigneeId, siteId, siteCustomer } = ticket;
-  const [made] = await tx.insert(tickets).values({ id, number: sql`'T-' || nextval('ticket_numbers')`, state: "open", subject, userId, visitorId, email, name, locale, orderId, configuration, priority, reason, assigneeId, siteId, siteCustomer, customerReadAt: new Date() }).returning();
+  const policy = await supportPolicy(tx);
+  const now = new Date();
+  const limits = { firstAnswerDueAt: answerDue(policy, now, priority), ...solveClock(newClock, { state: "open", priority }, policy, now) };
+  const [made] = await tx.insert(tickets).values({ ...limits, id, number: sql`'T-' || nextval('ticket_numbers')`, state: "open", subject, userId, visitorId, email, name, locale, orderId, configuration, priority, reason, assigneeId, siteId, siteCustomer, customerReadAt: new Date() }).returning();
   if (made === undefined) throw new Error("an insert without a row");
   await tx.update(ticketMessages).set({ ticketId: id }).where(and(eq(ticketMessages.ticketId, ticket.id), gte(ticketMessages.position, first.position)));
   await mailCustomer(tx, made, { kind: "received", body: first.body });

@@ -7,7 +7,7 @@ import { writeEvent } from "#app/customers/record-event.server.ts";
 import type { Viewer } from "#app/customers/viewer.ts";
 import { database, type Transaction } from "#db/client.server.ts";
 import { ticketEvents, ticketMessages, tickets } from "#db/schema/support.ts";
-import { afterWorkingTime } from "./business-hours.ts";
+import { answerDue, newClock, solveClock } from "./deadlines.ts";
 import { mailCustomer } from "./internal/mail-customer.server.ts";
 import { supportPolicy } from "./internal/policy.server.ts";
 import type { Attachment } from "./live-events.ts";
@@ -83,7 +83,7 @@ export async function insertTicket(tx: Transaction, viewer: Asker, input: NewTic
     orderId: input.order?.id ?? null, configuration: input.configuration ?? null, idempotencyKey: key,
     assigneeId: await nextInTurn(tx, { reason, locale: viewer.locale }), article: input.article ?? null,
     siteId: input.site?.id ?? null, siteCustomer: input.site?.customer ?? null,
-    firstAnswerDueAt: afterWorkingTime(policy.hours, now, policy.firstAnswer[judged.priority]) ?? null,
+    firstAnswerDueAt: answerDue(policy, now, judged.priority), ...solveClock(newClock, { state: "open", priority: judged.priority }, policy, now),
     customerReadAt: now, createdAt: now, updatedAt: now,
   }).onConflictDoNothing({ target: tickets.idempotencyKey }).returning();
   if (row === undefined) return undefined;

@@ -5,10 +5,11 @@ import { paths } from "#app/paths.ts";
 import { locales } from "#app/platform/i18n.ts";
 import { Badge, type Tone } from "#app/ui/badge.tsx";
 import { Button } from "#app/ui/button.tsx";
-import { classNames } from "#app/ui/class-names.ts";
 import { Field, Select } from "#app/ui/field.tsx";
 import { useMessages, usePage } from "#app/ui/page.tsx";
 import { Table, type Column } from "#app/ui/table.tsx";
+import { deadlineMessages, deadlineText } from "./deadline-messages.ts";
+import type { Deadline } from "./deadlines.ts";
 import { queueAddress, type QueueFilter } from "./desk-filter.ts";
 import { deskKey, deskMessages } from "./desk-messages.ts";
 import type { QueueRow } from "./desk-queue.server.ts";
@@ -49,7 +50,7 @@ export function QueueFilters({ filter }: { readonly filter: QueueFilter }) {
 }
 
 /** With `chosenFor`, the id of a form, each line has a box that belongs to it. */
-export function QueueTable({ rows, now, chosenFor }: { readonly rows: readonly QueueRow[]; readonly now: Date; readonly chosenFor?: string }) {
+export function QueueTable({ rows, chosenFor }: { readonly rows: readonly QueueRow[]; readonly chosenFor?: string }) {
   const t = useMessages(deskMessages);
   const { locale } = usePage();
   const table = useRef<HTMLDivElement>(null);
@@ -64,6 +65,7 @@ export function QueueTable({ rows, now, chosenFor }: { readonly rows: readonly Q
   };
   useKeys({ j: move(1), k: move(-1), x: choose });
   const work = useMessages(workMessages);
+  const limits = useMessages(deadlineMessages);
   const columns: readonly Column<QueueRow>[] = [
     ...(chosenFor === undefined ? [] : [{ key: "choose", title: work("chosen"), cell: (row: QueueRow) => <input type="checkbox" form={chosenFor} name="numbers[]" value={row.number} aria-label={work("select", { number: row.number })} className="size-5 accent-(--accent)" /> }]),
     { key: "number", title: t("number"), cell: (row) => <span className="whitespace-nowrap text-muted tabular-nums">{row.number}</span> },
@@ -72,7 +74,7 @@ export function QueueTable({ rows, now, chosenFor }: { readonly rows: readonly Q
     { key: "state", title: t("state"), cell: (row) => <DeskState state={row.state} /> },
     { key: "priority", title: t("priority"), cell: (row) => <PriorityBadge priority={row.priority} /> },
     { key: "assignee", title: t("assignee"), cell: (row) => row.assignee !== null ? <span className="whitespace-nowrap">{row.assignee}</span> : <span className="text-muted">{t("nobody")}</span> },
-    { key: "due", title: t("due"), cell: (row) => (row.dueAt === null ? "" : <Due at={row.dueAt} now={now} />) },
+    { key: "due", title: limits("limit"), cell: (row) => <DeadlineMark deadline={row.deadline} /> },
     { key: "changed", title: t("changed"), cell: (row) => <time dateTime={row.updatedAt.toISOString()} className="whitespace-nowrap text-muted">{shortTime(row.updatedAt, locale)}</time> },
   ];
   return <div ref={table}><Table caption={t("desk")} dense stack columns={columns} rows={rows} rowKey={(row) => row.number} /></div>;
@@ -89,9 +91,13 @@ function Subject({ row }: { readonly row: QueueRow }) {
   );
 }
 
-export function Due({ at, now }: { readonly at: Date; readonly now: Date }) {
-  const t = useMessages(deskMessages);
+const stageTones = { near: "warning", over: "danger" } as const;
+
+/** The limit that ends first; marked before it is over. */
+export function DeadlineMark({ deadline }: { readonly deadline: Deadline | undefined }) {
+  const t = useMessages(deadlineMessages);
   const { locale } = usePage();
-  const late = at < now;
-  return <span className={classNames("whitespace-nowrap", late && "font-medium text-danger")}><time dateTime={at.toISOString()}>{shortTime(at, locale)}</time>{late ? ` · ${t("overdue")}` : ""}</span>;
+  if (deadline === undefined) return null;
+  const text = <time dateTime={deadline.dueAt.toISOString()} className="whitespace-nowrap">{deadlineText(deadline, locale)}</time>;
+  return <span className="inline-flex flex-wrap items-center gap-x-2">{deadline.stage === "ahead" ? <span className="text-muted">{text}</span> : <Badge tone={stageTones[deadline.stage]}>{text}</Badge>}<span className="text-caption whitespace-nowrap text-muted">{t(deadline.kind)}</span></span>;
 }

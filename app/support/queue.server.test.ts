@@ -62,6 +62,9 @@ async function given(wishes: readonly Wished[]) {
   return rows;
 }
 
+/** All first answers of these tickets were due long ago. */
+const nearLimit = (row: Row): boolean => row.firstAnsweredAt === null && row.firstAnswerDueAt !== null;
+
 type Row = Awaited<ReturnType<typeof given>>[number];
 
 /** The queue as its rules say it, over a plain list. */
@@ -69,12 +72,13 @@ function expected(rows: readonly Row[], me: ViewerUser, filter: QueueFilter): st
   const open = (row: Row) => row.state === "open" || row.state === "waiting-for-customer";
   const sleeps = (row: Row) => row.snoozedUntil !== null && row.snoozedUntil.getTime() > Date.now();
   const awake = (row: Row) => open(row) && !sleeps(row);
+  const near = (row: Row) => open(row) && nearLimit(row);
   const shown = rows.filter((row) => ({
-    mine: awake(row) && row.assigneeId === me.id, unassigned: awake(row) && row.assigneeId === null, all: awake(row), mentions: false, snoozed: open(row) && sleeps(row), solved: !open(row),
+    mine: awake(row) && row.assigneeId === me.id, unassigned: awake(row) && row.assigneeId === null, all: awake(row), due: near(row), mentions: false, snoozed: open(row) && sleeps(row), solved: !open(row),
   })[filter.view]).filter((row) => filter.tag === "" || row.tags.includes(filter.tag))
     .filter((row) => (filter.state === undefined || row.state === filter.state) && (filter.priority === undefined || row.priority === filter.priority) && (filter.locale === undefined || row.locale === filter.locale));
   const due = (row: Row) => (row.firstAnsweredAt === null && row.firstAnswerDueAt !== null ? row.firstAnswerDueAt.getTime() : Infinity);
-  const keys = (row: Row): number[] => filter.view === "solved" ? [-row.updatedAt.getTime()]
+  const keys = (row: Row): number[] => filter.view === "solved" ? [-row.updatedAt.getTime()] : filter.view === "due" ? [due(row)]
     : [{ open: 0, "waiting-for-customer": 1, solved: 2, closed: 2 }[row.state], { urgent: 0, high: 1, normal: 2, low: 3 }[row.priority], due(row), row.updatedAt.getTime()];
   const compare = (a: Row, b: Row): number => {
     const [left, right] = [keys(a), keys(b)];
@@ -88,7 +92,7 @@ const filterOf = (text: string) => queueFilter(new URLSearchParams(text));
 
 describe("the queue", () => {
   test("is what its rules say over any tickets: view, filters, order, counts", async () => {
-    const filters = fc.record({ view: fc.constantFrom("mine", "unassigned", "all", "mentions", "snoozed", "solved"), tag: fc.constantFrom("", "office"), state: fc.constantFrom("", ...ticketStates), priority: fc.constantFrom("", ...priorities), locale: fc.constantFrom("", "en", "ru") });
+    const filters = fc.record({ view: fc.constantFrom("mine", "unassigned", "all", "due", "mentions", "snoozed", "solved"), tag: fc.constantFrom("", "office"), state: fc.constantFrom("", ...ticketStates), priority: fc.constantFrom("", ...priorities), locale: fc.constantFrom("", "en", "ru") });
     await fc.assert(fc.asyncProperty(fc.array(wished, { maxLength: 25 }), fc.array(filters, { minLength: 3, maxLength: 3 }), async (wishes, asked) => {
       await db().delete(tickets);
       const rows = await given(wishes);
@@ -97,8 +101,9 @@ describe("the queue", () => {
         const queue = await loadQueue(mira, filter);
         expect(queue.rows.map((row) => row.number)).toEqual(expected(rows, mira, filter));
         expect(queue.total).toBe(queue.rows.length);
-        const open = rows.filter((row) => (row.state === "open" || row.state === "waiting-for-customer") && (row.snoozedUntil === null || row.snoozedUntil.getTime() < Date.now()));
-        expect(queue.counts).toEqual({ mentions: 0, all: open.length, mine: open.filter((row) => row.assigneeId === mira.id).length, unassigned: open.filter((row) => row.assigneeId === null).length });
+        const unsettled = rows.filter((row) => row.state === "open" || row.state === "waiting-for-customer");
+        const open = unsettled.filter((row) => (row.snoozedUntil === null || row.snoozedUntil.getTime() < Date.now()));
+        expect(queue.counts).toEqual({ mentions: 0, all: open.length, due: unsettled.filter(nearLimit).length, mine: open.filter((row) => row.assigneeId === mira.id).length, unassigned: open.filter((row) => row.assigneeId === null).length });
       }
     }), { numRuns: 15 });
   });
@@ -112,7 +117,7 @@ describe("the queue", () => {
 
   test("a due time is shown only while the first answer is owed", async () => {
     await given([{ state: "open", priority: "normal", assignee: null, locale: "en", due: 5, answered: true, changed: 0 }, { state: "open", priority: "normal", assignee: null, locale: "en", due: 5, answered: false, changed: 0 }]);
-    expect((await loadQueue(mira, filterOf(""))).rows.map((row) => row.dueAt)).toEqual([at(5), null]);
+    expect((await loadQueue(mira, filterOf(""))).rows.map((row) => row.deadline?.dueAt)).toEqual([at(5), undefined]);
   });
 
   test.each(["%", "_", "\\", "' or 1=1 --", "\"unclosed", "-", "a & | !", "(((", "x".repeat(100)])("a search for %j is a search, not a command", async (words) => {

@@ -7,7 +7,9 @@ import type { ViewerUser } from "#app/customers/viewer.ts";
 import { audit } from "#db/audit.server.ts";
 import { database, type Transaction } from "#db/client.server.ts";
 import { ticketEvents, ticketMessages, tickets } from "#db/schema/support.ts";
+import { solveClock } from "./deadlines.ts";
 import { mailCustomer } from "./internal/mail-customer.server.ts";
+import { supportPolicy } from "./internal/policy.server.ts";
 import { readableTickets, type TicketReader } from "./internal/ticket-access.server.ts";
 import { tellColleagues } from "./internal/tell-colleagues.server.ts";
 import type { Attachment } from "./live-events.ts";
@@ -43,7 +45,9 @@ export async function takeReply(tx: Transaction, ticket: Ticket, reply: Customer
   const after = nextState(state(ticket), "customer-reply", "customer");
   if (!after.ok) return after;
   await insertMessage(tx, ticket, { author: "customer", authorId: by.userId, internal: false, ...reply });
-  await tx.update(tickets).set({ state: after.state, updatedAt: new Date(), customerReadAt: new Date(), solvedAt: null, snoozedUntil: null }).where(eq(tickets.id, ticket.id));
+  const now = new Date();
+  const clock = solveClock(ticket, { state: after.state, priority: ticket.priority }, await supportPolicy(tx), now);
+  await tx.update(tickets).set({ state: after.state, updatedAt: now, customerReadAt: now, solvedAt: null, snoozedUntil: null, ...clock }).where(eq(tickets.id, ticket.id));
   await tx.insert(ticketEvents).values({ ticketId: ticket.id, type: "replied", actor: "customer", data: { from: ticket.state, to: after.state } });
   await writeEvent(tx, { visitorId: by.visitorId, userId: ticket.userId ?? undefined }, { type: "ticket", data: { number: ticket.number, reply: true } });
   return ok({ again: false });
@@ -72,7 +76,7 @@ export async function replyAsStaff(staff: ViewerUser, number: string, reply: Sta
     if (reply.internal) return ok({ again: false });
     const now = new Date();
     await tx.update(tickets).set({
-      state: after.state, updatedAt: now, firstAnsweredAt: ticket.firstAnsweredAt ?? now, assigneeId: ticket.assigneeId ?? staff.id, solvedAt: null,
+      ...solveClock(ticket, { state: after.state, priority: ticket.priority }, await supportPolicy(tx), now), state: after.state, updatedAt: now, firstAnsweredAt: ticket.firstAnsweredAt ?? now, assigneeId: ticket.assigneeId ?? staff.id, solvedAt: null,
     }).where(eq(tickets.id, ticket.id));
     await writeEvent(tx, { visitorId: ticket.visitorId ?? undefined, userId: ticket.userId ?? undefined }, { type: "answer", data: { number } });
     await mailCustomer(tx, ticket, { kind: "answered", body: reply.body, agent: staff.name });

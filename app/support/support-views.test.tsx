@@ -17,7 +17,7 @@ import { HelpLauncher } from "./help-launcher.tsx";
 import { aboutPage } from "./help-panel.tsx";
 import { messages } from "./messages.ts";
 import { NewTicketForm, type NewTicketProps } from "./new-ticket-form.tsx";
-import { Due, QueueFilters, QueueTable } from "./queue-table.tsx";
+import { DeadlineMark, QueueFilters, QueueTable } from "./queue-table.tsx";
 import { feelings, priorities, ticketStates } from "./ticket.ts";
 import { RateForm, ReplyForm, StateBadge } from "./ticket-page.tsx";
 
@@ -193,19 +193,23 @@ describe("the customer's ticket", () => {
 
 describe("the desk", () => {
   const row = (wish: Partial<QueueRow> = {}): QueueRow => ({
-    number: "T-1001", subject: "A scratch", state: "open", priority: "urgent", reason: "damage", locale: "ru", customer: "Ada", assignee: null, dueAt: new Date(when.getTime() - 60_000), updatedAt: when, hasOrder: true, hasConfiguration: true, tags: [], ...wish,
+    number: "T-1001", subject: "A scratch", state: "open", priority: "urgent", reason: "damage", locale: "ru", customer: "Ada", assignee: null, deadline: { kind: "answer", dueAt: new Date(when.getTime() - 60_000), stage: "over", minutes: 0 }, updatedAt: when, hasOrder: true, hasConfiguration: true, tags: [], ...wish,
   });
 
   test("a line of the queue tells what presses, and leads to its ticket", () => {
-    const html = render(<QueueTable rows={[row(), row({ number: "T-1002", subject: hostile, priority: "low", assignee: "Mira", dueAt: null, hasOrder: false, hasConfiguration: false })]} now={when} />);
+    const html = render(<QueueTable rows={[row(), row({ number: "T-1002", subject: hostile, priority: "low", assignee: "Mira", deadline: undefined, hasOrder: false, hasConfiguration: false })]} />);
     expect(linksOf(html).map((link) => link.href)).toEqual(["/desk/T-1001", "/desk/T-1002"]);
-    for (const part of ["Urgent", "overdue", "Damage · RU · with order · with configuration", "Nobody", "Mira", "Low"]) expect(plain(html)).toContain(part);
+    for (const part of ["Urgent", "over since", "First answer", "Damage · RU · with order · with configuration", "Nobody", "Mira", "Low"]) expect(plain(html)).toContain(part);
     expect(html).not.toContain("<script>");
   });
 
-  test("what is due later is not overdue", () => {
-    expect(textOf(render(<Due at={new Date(when.getTime() + 1)} now={when} />))).not.toContain("overdue");
-    expect(textOf(render(<Due at={when} now={new Date(when.getTime() + 1)} />))).toContain("overdue");
+  test.each([
+    ["ahead", 700, "by ", "до "], ["near", 30, "30 min left", "осталось 30 мин"], ["near", 99, "99 min left", "осталось 99 мин"], ["near", 125, "2 h left", "осталось 2 ч"], ["over", 0, "over since ", "срок вышел "],
+  ] as const)("a limit that is %s, %i minutes: %s", (stage, minutes, en, ru) => {
+    const mark = (locale: "en" | "ru") => textOf(render(<DeadlineMark deadline={{ kind: "solve", dueAt: when, stage, minutes }} />, { locale }));
+    expect(mark("en")).toContain(en);
+    expect(mark("en")).toContain("Solution");
+    expect(mark("ru")).toContain(ru);
   });
 
   test("filters are one search form that keeps what is chosen, and one link that forgets it", () => {
@@ -217,7 +221,7 @@ describe("the desk", () => {
 
   test("the frame counts what waits and marks the view that is shown", () => {
     const html = render(<DeskFrame areas={[]} person="Mira" view="mine" counts={{ mine: 2, all: 12 }}>x</DeskFrame>, {}, "/desk?view=mine");
-    expect(linksOf(html).slice(1)).toEqual([{ href: "/desk?view=mine", text: "Mine 2" }, { href: "/desk?view=unassigned", text: "Nobody's" }, { href: "/desk", text: "All open 12" }, { href: "/desk?view=mentions", text: "For me" }, { href: "/desk?view=snoozed", text: "Snoozed" }, { href: "/desk?view=solved", text: "Settled" }]);
+    expect(linksOf(html).slice(1)).toEqual([{ href: "/desk?view=mine", text: "Mine 2" }, { href: "/desk?view=unassigned", text: "Nobody's" }, { href: "/desk", text: "All open 12" }, { href: "/desk?view=due", text: "Near their limit" }, { href: "/desk?view=mentions", text: "For me" }, { href: "/desk?view=snoozed", text: "Snoozed" }, { href: "/desk?view=solved", text: "Settled" }]);
     expect(tagsOf(html, "a").filter((link) => link["aria-current"] === "page").map((link) => link.href)).toEqual(["/desk?view=mine"]);
   });
 
@@ -244,7 +248,7 @@ describe("the desk", () => {
       number: "T-1001", state: "open", priority: "high", reason: "damage", subject: "A scratch", userId: "u1", email: "ada@example.org", name: "Ada", locale: "en", assigneeId: null, tags: [], rating: null, feeling: null, laterRating: null, laterFeeling: null,
       firstAnswerDueAt: null, firstAnsweredAt: null, solvedAt: null, customerReadAt: null, createdAt: when, updatedAt: when, ...wish,
     },
-    conversation: [], history: [{ id: "h1", type: "priority", actor: "u2", at: when, name: "Mira", detail: "high" }], order: undefined, configuration: undefined, repairs: [], others: [], timeline: [],
+    conversation: [], history: [{ id: "h1", type: "priority", actor: "u2", at: when, name: "Mira", detail: "high" }], order: undefined, configuration: undefined, repairs: [], others: [], timeline: [], deadline: undefined,
     colleagues: [{ id: "u2", name: "Mira" }, { id: "u3", name: "Jonas" }], ...more,
   }) as DeskTicket;
 

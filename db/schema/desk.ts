@@ -1,6 +1,6 @@
 /** What staff and rules of service need beside the tickets: policies, team, views, mentions, goodwill. */
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { amount, at, createdAt, emptyArray, emptyObject, id } from "./columns.ts";
 import { users } from "./identity.ts";
 import { orders } from "./orders.ts";
@@ -76,6 +76,17 @@ export const mentions = pgTable(
     createdAt: createdAt(),
   },
   (t) => [uniqueIndex("mentions_once").on(t.messageId, t.userId), index("mentions_unread").on(t.userId, t.createdAt).where(sql`read_at is null`)],
+);
+
+/** Limits of tickets that staff were warned of: each once. */
+export const deadlineNotices = pgTable(
+  "deadline_notices",
+  {
+    ticketId: uuid().notNull().references(() => tickets.id, { onDelete: "cascade" }),
+    kind: text().$type<"answer" | "solve">().notNull(),
+    at: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.ticketId, t.kind] })],
 );
 
 /** What an agent gave out of goodwill: a voucher or a part of the money, within the month's budget, with a reason. */

@@ -72,6 +72,10 @@ export const tickets = pgTable(
     firstAnswerDueAt: at(),
     firstAnsweredAt: at(),
     solvedAt: at(),
+    /** Business minutes the question was with us before, since when it is again, and until when it is to be solved; null while the clock rests. */
+    solveSpent: integer().notNull().default(0),
+    solveSince: at(),
+    solveDueAt: at(),
     customerReadAt: at(),
     staffReadAt: at(),
     /** The same two questions once more, a month after it was solved. */

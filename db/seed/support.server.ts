@@ -1,5 +1,7 @@
 /** Larkwood's help articles and tickets. */
 import { inArray, sql } from "drizzle-orm";
+import { answerDue, newClock, solveClock } from "#app/support/deadlines.ts";
+import { defaultPolicy } from "#app/support/policy.ts";
 import { namedId } from "#app/platform/ids.ts";
 import type { Transaction } from "#db/client.server.ts";
 import { articles, ticketEvents, ticketMessages, tickets } from "#db/schema/support.ts";
@@ -42,7 +44,7 @@ async function insertTicket(tx: Transaction, shopper: SeedShopper, ticket: SeedT
     id, number: sql`'T-' || nextval('ticket_numbers')`, state: ticket.state, priority: ticket.priority, reason: ticket.reason, subject: ticket.subject,
     userId: userIdOf(shopper.key), visitorId: visitorIdOf(shopper.key), email: shopper.email, name: shopper.name, locale: shopper.locale,
     orderId: ticket.order === undefined ? null : orderIdOf(ticket.order), assigneeId: ticket.assignee === undefined ? null : userIdOf(ticket.assignee),
-    idempotencyKey: `seed ${ticket.key}`, firstAnswerDueAt: at(opened - 8), firstAnsweredAt: firstAnswer, solvedAt: done ? last : null,
+    idempotencyKey: `seed ${ticket.key}`, firstAnswerDueAt: answerDue(defaultPolicy, at(opened), ticket.priority), ...solveClock({ ...newClock, solveSince: at(opened) }, ticket, defaultPolicy, new Date(now)), firstAnsweredAt: firstAnswer, solvedAt: done ? last : null,
     customerReadAt: at(opened), createdAt: at(opened), updatedAt: last,
   });
   await tx.insert(ticketMessages).values(ticket.messages.map((message, index) => ({

@@ -6,12 +6,15 @@ import { settings } from "#db/schema/customers.ts";
 import { defaultPolicy, type SupportPolicy } from "../policy.ts";
 
 const minutes = z.number().int().min(1).max(100_000);
+const byPriority = z.object({ urgent: minutes, high: minutes, normal: minutes, low: minutes }).partial();
 const stored = z.object({
   hours: z.object({
     timeZone: z.string().refine(isTimeZone), days: z.array(z.number().int().min(1).max(7)), opens: z.number().int().min(0).max(1440),
     closes: z.number().int().min(0).max(1440), holidays: z.array(z.iso.date()),
   }).partial(),
-  firstAnswer: z.object({ urgent: minutes, high: minutes, normal: minutes, low: minutes }).partial(),
+  firstAnswer: byPriority,
+  solve: byPriority,
+  warnShare: z.number().min(0).max(1),
   linkDays: z.number().int().min(1).max(730),
   ticketsPerDay: z.number().int().min(1).max(10_000),
 }).partial();
@@ -23,6 +26,7 @@ export async function supportPolicy(db: Database | Transaction): Promise<Support
     ...defaultPolicy, ...given,
     hours: { ...defaultPolicy.hours, ...given.hours },
     firstAnswer: { ...defaultPolicy.firstAnswer, ...given.firstAnswer },
+    solve: { ...defaultPolicy.solve, ...given.solve },
   };
 }
 

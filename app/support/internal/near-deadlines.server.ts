@@ -1,0 +1,24 @@
+/** Tickets near one of their limits, or over it, as conditions of a query. */
+import { inArray, isNull, and, or, sql, type SQL } from "drizzle-orm";
+import { tickets } from "#db/schema/support.ts";
+import { horizons, type DeadlineKind, type Horizons } from "../deadlines.ts";
+import type { SupportPolicy } from "../policy.ts";
+
+export const unsettled = inArray(tickets.state, ["open", "waiting-for-customer"]);
+
+const before = (ends: Horizons[DeadlineKind]): SQL => {
+  const at = (date: Date) => sql`${date.toISOString()}::timestamptz`;
+  return sql`case ${tickets.priority} when 'urgent' then ${at(ends.urgent)} when 'high' then ${at(ends.high)} when 'normal' then ${at(ends.normal)} else ${at(ends.low)} end`;
+};
+
+/** Of one kind, or of either. */
+export function nearDeadline(policy: SupportPolicy, now: Date, kind?: DeadlineKind): SQL | undefined {
+  const ends = horizons(policy, now);
+  const answer = and(isNull(tickets.firstAnsweredAt), sql`${tickets.firstAnswerDueAt} <= ${before(ends.answer)}`);
+  // The clock rests, and this is null, whenever a ticket is not with us.
+  const solve = sql`${tickets.solveDueAt} <= ${before(ends.solve)}`;
+  return and(unsettled, kind === undefined ? or(answer, solve) : kind === "answer" ? answer : solve);
+}
+
+/** When the first of the limits that run ends. */
+export const firstDue = sql`least(case when ${tickets.firstAnsweredAt} is null then ${tickets.firstAnswerDueAt} end, ${tickets.solveDueAt})`;
