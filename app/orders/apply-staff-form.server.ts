@@ -19,11 +19,15 @@ import { refundablePayments, refundLimit, refundOrder } from "./refund-order.ser
 
 const reason = z.string().trim().min(1).max(300);
 
+const returnNumber = z.string().trim().max(60).optional();
+
 const staffForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.enum(["start-production", "deliver", "pay"]) }),
-  z.object({ intent: z.literal("receive-return"), refund: z.string().trim().max(30).optional() }),
+  z.object({ intent: z.literal("receive-return"), refund: z.string().trim().max(30).optional(), return: returnNumber }),
   z.object({ intent: z.literal("ship"), trackingCode: z.string().trim().max(100).optional(), carrier: z.string().trim().max(40).optional(), key: z.uuid().optional() }),
-  z.object({ intent: z.enum(["cancel", "request-return", "refuse-return"]), reason }),
+  z.object({ intent: z.literal("cancel"), reason }),
+  z.object({ intent: z.literal("request-return"), reason, key: z.uuid().optional() }),
+  z.object({ intent: z.literal("refuse-return"), reason, return: returnNumber }),
   z.object({ intent: z.literal("receive-payment") }),
   z.object({ intent: z.literal("change-address"), address: postalAddressSchema, reason: z.string().trim().max(300).optional() }),
   z.object({ intent: z.literal("change-lines"), reason, key: z.uuid(), shown: z.coerce.number().int().optional(), look: z.literal("on").optional() }),
@@ -70,7 +74,7 @@ export async function applyStaffForm(viewer: Staff, number: string, form: FormDa
   const back = value.intent === "receive-return" ? await arrivalOf(viewer, number, form, value.refund) : {};
   if (back === undefined) return { done: false, refundProblem: { code: "invalid" } };
   const outcome = await changeOrder(number, {
-    ...back, ...(value.intent === "request-return" && { wishes: returnWishes(form) }),
+    ...back, ...(value.intent === "request-return" && { wishes: returnWishes(form), key: value.key }), ...("return" in value && { returnNumber: value.return }),
     action: value.intent, actor: isLead(viewer) ? "lead" : "staff", actorId: viewer.user.id,
     reason: "reason" in value ? value.reason : undefined,
     ...(value.intent === "ship" && { trackingCode: value.trackingCode, shipment: { units: readUnits(form), carrier: value.carrier, key: value.key } }),

@@ -113,7 +113,7 @@ async function take(order: GivenOrder, { what, amount }: Step): Promise<void> {
     case "news": return tell(bankId);
     case "ask": return void await askProvider(order.orderId);
     case "retry": return void await startPayment(order.orderId);
-    case "customer-cancels": return void await changeOwnOrder(owner(order), order.number, "cancel");
+    case "customer-cancels": return void await changeOwnOrder(owner(order), order.number, { action: "cancel" });
     case "refund": return void await refundOrder({ orderNumber: order.number, amount, reason: "scratch", actorId: "lead-1", isLead: true, key: uuidv7() });
     case "settle": return settleAll(order);
     case "delayed": return completeDelayed(bankId);
@@ -183,7 +183,7 @@ describe("paid twice", () => {
 
   test("after the order was cancelled: both payments go back, also when the first refund is through already", async () => {
     const { order, first, second } = await twoAttempts();
-    await changeOwnOrder(owner(order), order.number, "cancel");
+    await changeOwnOrder(owner(order), order.number, { action: "cancel" });
     await pay(second);
     await settleAll(order);
     await pay(first);
@@ -213,7 +213,7 @@ describe("paid twice", () => {
     await db().update(testBankPayments).set({ state: "declined" }).where(eq(testBankPayments.id, first));
     await settleAll(order);
     await db().update(testBankPayments).set({ state: "succeeded" }).where(eq(testBankPayments.id, first));
-    expect(await changeOwnOrder(owner(order), order.number, "cancel")).toMatchObject({ ok: true });
+    expect(await changeOwnOrder(owner(order), order.number, { action: "cancel" })).toMatchObject({ ok: true });
     await settleAll(order);
     const row = await orderRow(order);
     expect(row).toMatchObject({ state: "cancelled", refunded: row.total });

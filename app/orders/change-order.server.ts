@@ -14,10 +14,10 @@ import { orderAccess, type OrderReader } from "./order-access.server.ts";
 import type { OrderMailKind } from "./order-mails.ts";
 import { loadPaymentSettings, type PaymentSettings } from "./payment-settings.server.ts";
 import { queueOrderMail } from "./queue-order-mail.server.ts";
-import { leftToReturn, planReturn, type ReturnWish } from "./plan-return.ts";
+import { leftToAsk, planReturn, type ReturnWish } from "./plan-return.ts";
 import { planShipment, type PlannedShipment } from "./plan-shipment.ts";
 import { refundAcross, refundAll } from "./refund-order.server.ts";
-import { checkArrival, closeReturn, openReturn, openReturnOf, refuseReturn, returnableLines, takeBack, valueOf, type Arrived } from "./return-order.server.ts";
+import { checkArrival, closeReturn, openedBefore, openReturn, openReturnsOf, refuseReturn, returnableLines, takeBack, valueOf, whichReturn, type Arrived } from "./return-order.server.ts";
 import { isWritten, linesOnTheWay, markArrived, writeShipment, type ShipmentWish } from "./ship-order.server.ts";
 import { releaseStock, restock } from "./stock-ledger.server.ts";
 
@@ -32,6 +32,10 @@ export interface OrderChange {
   readonly shipment?: ShipmentWish | undefined;
   /** What is to come back with "request-return"; absent: everything that can. */
   readonly wishes?: readonly ReturnWish[] | undefined;
+  /** Made with the form of "request-return": the same form sent twice is one return. */
+  readonly key?: string | undefined;
+  /** Which return "receive-return" and "refuse-return" are about; absent: the only one that is under way. */
+  readonly returnNumber?: string | undefined;
   /** What came back with "receive-return"; absent: everything that was asked for, whole, and all its money back. */
   readonly arrival?: Arrival | undefined;
 }
@@ -59,14 +63,15 @@ export const changeOrder = (number: string, change: OrderChange): Promise<Change
   });
 
 /** A shopper changes the own order; another's order is as good as none. */
-export const changeOwnOrder = (reader: OrderReader, number: string, action: "cancel" | "request-return", reason?: string, wishes?: readonly ReturnWish[]): Promise<ChangeOutcome> =>
-  database().transaction((tx) => changeOwnOrderWithin(tx, reader, number, { action, reason, wishes }));
+export const changeOwnOrder = (reader: OrderReader, number: string, change: OwnChange): Promise<ChangeOutcome> =>
+  database().transaction((tx) => changeOwnOrderWithin(tx, reader, number, change));
 
 export interface OwnChange {
   readonly action: "cancel" | "request-return";
-  readonly reason: string | undefined;
+  readonly reason?: string | undefined;
   /** What is to come back; absent: everything that can. */
   readonly wishes?: readonly ReturnWish[] | undefined;
+  readonly key?: string | undefined;
 }
 
 /** The same within a transaction that does more. */
@@ -92,11 +97,14 @@ export interface OrderHistory {
   readonly deliveredAt: number | null;
 }
 
+/** Among the events that lead to "delivered": the goods came, and it is not that a return has ended. */
+export const hasArrived = sql`${orderEvents.fromState} is distinct from 'return-requested'`;
+
 async function historyOf(tx: Transaction, order: Order, shipment: PlannedShipment | undefined): Promise<OrderHistory> {
   const [lines] = await tx.select({ all: sql<boolean>`bool_and(${orderLines.configuration} is not null)`, some: sql<boolean>`bool_or(${orderLines.configuration} is not null)` })
     .from(orderLines).where(and(eq(orderLines.orderId, order.id), sql`${orderLines.quantity} > ${orderLines.cancelledQuantity}`));
   const begun = order.state === "partly-shipped" && (await tx.select({ id: orderEvents.id }).from(orderEvents).where(and(eq(orderEvents.orderId, order.id), eq(orderEvents.type, "start-production"))).limit(1)).length > 0;
-  const [delivered] = await tx.select({ at: sql<string | null>`max(${orderEvents.at})` }).from(orderEvents).where(and(eq(orderEvents.orderId, order.id), eq(orderEvents.toState, "delivered")));
+  const [delivered] = await tx.select({ at: sql<string | null>`max(${orderEvents.at})` }).from(orderEvents).where(and(eq(orderEvents.orderId, order.id), eq(orderEvents.toState, "delivered"), hasArrived));
   return { onlyMadeToOrder: lines?.all === true, someMadeToOrder: !begun && (shipment?.someMadeToOrder ?? lines?.some === true), deliveredAt: delivered?.at == null ? null : new Date(delivered.at).getTime() };
 }
 
@@ -108,13 +116,14 @@ function stateOf(order: Order): OrderState {
 /** What the table asks about an order. */
 export async function orderFacts(tx: Database | Transaction, order: Order, history: OrderHistory): Promise<OrderFacts> {
   const returnWindowDays = (await loadCountryLaw(tx, order.address.country))?.returnWindowDays ?? (await loadPaymentSettings(tx)).returnWindowDays;
-  return { state: stateOf(order), paymentMethod: order.paymentMethod, returnWindowDays, ...history };
+  return { state: stateOf(order), paymentMethod: order.paymentMethod, returnWindowDays, moreReturns: false, ...history };
 }
 
 function changeLocked(tx: Transaction, order: Order, change: OrderChange): Promise<ChangeOutcome> {
   if (change.action === "ship") return ship(tx, order, change);
   if (change.action === "request-return") return requestReturn(tx, order, change);
   if (change.action === "receive-return") return receiveReturn(tx, order, change);
+  if (change.action === "refuse-return") return sendBack(tx, order, change);
   return take(tx, order, change);
 }
 
@@ -134,7 +143,7 @@ async function take(tx: Transaction, order: Order, change: OrderChange): Promise
   await enterState(tx, order, decision.to, change);
   await consequences[change.action]?.(tx, order, change);
   const kind = mailOf[change.action];
-  if (kind !== undefined) await queueOrderMail(tx, order.id, { kind, ...(change.action === "refuse-return" && change.reason !== undefined && { reason: change.reason }) });
+  if (kind !== undefined) await queueOrderMail(tx, order.id, { kind });
   return ok({ state: decision.to });
 }
 
@@ -153,16 +162,19 @@ async function ship(tx: Transaction, order: Order, wanted: OrderChange): Promise
 }
 
 async function requestReturn(tx: Transaction, order: Order, change: OrderChange): Promise<ChangeOutcome> {
+  const before = await openedBefore(tx, change.key);
+  if (before !== undefined) return before.orderId === order.id ? ok({ state: order.state }) : refused({ code: "key-reused" });
+  await openReturnsOf(tx, order);
   const lines = await returnableLines(tx, order);
   const actor = change.actor === "shopper" ? "shopper" : "staff";
-  const all = lines.filter((line) => actor === "staff" || !line.madeToOrder).map((line) => ({ position: line.position, quantity: leftToReturn(line), reason: "changed-mind" as const }));
+  const all = lines.filter((line) => actor === "staff" || !line.madeToOrder).map((line) => ({ position: line.position, quantity: leftToAsk(line), reason: "changed-mind" as const }));
   const plan = planReturn(lines, change.wishes ?? all, actor);
   // Line by line is known better than for the order as a whole what was made for her and still is the shop's fault.
   const decision = await decide(tx, order, change, plan.ok ? { onlyMadeToOrder: false } : {});
   if (!decision.ok) return refused(decision.refusal);
   if (!plan.ok) return refused(plan.problem);
   await enterState(tx, order, decision.to, change);
-  const number = await openReturn(tx, order, { plan, note: change.reason, actorId: change.actorId });
+  const number = await openReturn(tx, order, { plan, note: change.reason, actorId: change.actorId, key: change.key });
   await writeEvent(tx, { visitorId: order.visitorId ?? undefined, userId: order.userId ?? undefined }, { type: "return", data: { order: order.number } });
   await queueOrderMail(tx, order.id, { kind: "return-requested", goods: await goodsOf(tx, order.id, plan.lines), returnNumber: number });
   return ok({ state: decision.to });
@@ -171,7 +183,10 @@ async function requestReturn(tx: Transaction, order: Order, change: OrderChange)
 async function receiveReturn(tx: Transaction, order: Order, wanted: OrderChange): Promise<ChangeOutcome> {
   const first = await decide(tx, order, wanted);
   if (!first.ok) return refused(first.refusal);
-  const open = await openReturnOf(tx, order);
+  const returns = await openReturnsOf(tx, order);
+  const which = whichReturn(returns, wanted.returnNumber);
+  if (!which.ok) return refused(which.problem);
+  const { open } = which;
   const arrived = wanted.arrival?.arrived ?? open.lines.map(({ position, quantity }) => ({ position, quantity, restock: true }));
   const problem = checkArrival(open, arrived);
   if (problem !== undefined) return refused(problem);
@@ -182,13 +197,27 @@ async function receiveReturn(tx: Transaction, order: Order, wanted: OrderChange)
   const limit = wanted.arrival?.limitFor(await loadPaymentSettings(tx), order.currency) ?? Number.POSITIVE_INFINITY;
   if (refund > 0 && order.refunded + refund > limit) return refused({ code: "above-limit", limit, currency: order.currency });
   const change: OrderChange = value.whole ? wanted : { ...wanted, action: "receive-part" };
-  const decision = await decide(tx, order, change);
+  const decision = await decide(tx, order, change, { moreReturns: returns.length > 1 });
   if (!decision.ok) return refused(decision.refusal);
   await enterState(tx, order, decision.to, change);
   await queueOrderMail(tx, order.id, { kind: "returned", goods: await goodsOf(tx, order.id, arrived) });
   await takeBack(tx, order, open, { arrived, actorId: change.actorId });
   const refunded = await refundAcross(tx, order, { amount: refund, reason: "return", actor: change.actorId, key: `return-${open.id}`, lines: refund === value.amount ? value.lines : [] });
   await closeReturn(tx, open, refunded);
+  return ok({ state: decision.to });
+}
+
+async function sendBack(tx: Transaction, order: Order, change: OrderChange): Promise<ChangeOutcome> {
+  const first = await decide(tx, order, change);
+  if (!first.ok) return refused(first.refusal);
+  const returns = await openReturnsOf(tx, order);
+  const which = whichReturn(returns, change.returnNumber);
+  if (!which.ok) return refused(which.problem);
+  const decision = await decide(tx, order, change, { moreReturns: returns.length > 1 });
+  if (!decision.ok) return refused(decision.refusal);
+  await enterState(tx, order, decision.to, change);
+  await refuseReturn(tx, which.open, change.reason);
+  await queueOrderMail(tx, order.id, { kind: "return-refused", ...(change.reason !== undefined && { reason: change.reason }) });
   return ok({ state: decision.to });
 }
 
@@ -212,7 +241,7 @@ async function enterState(tx: Transaction, order: Order, to: OrderState, change:
 }
 
 const mailOf: Readonly<Partial<Record<OrderAction, OrderMailKind>>> = {
-  "start-production": "in-production", deliver: "delivered", cancel: "cancelled", "refuse-return": "return-refused",
+  "start-production": "in-production", deliver: "delivered", cancel: "cancelled",
 };
 
 type Consequence = (tx: Transaction, order: Order, change: OrderChange) => Promise<void>;
@@ -220,7 +249,6 @@ type Consequence = (tx: Transaction, order: Order, change: OrderChange) => Promi
 const consequences: Readonly<Partial<Record<OrderAction, Consequence>>> = {
   cancel: cancelled,
   deliver: (tx, order) => markArrived(tx, order.id),
-  "refuse-return": (tx, order, change) => refuseReturn(tx, order, change.reason),
 };
 
 /** In the common order of locks (vouchers, stock, documents). Undoes what placing and paying did: voucher, goods, money; an order that was never paid gives its cart back. */

@@ -22,7 +22,7 @@ import { changedWords } from "./changed-words.ts";
 import { troubleOf } from "./payment-trouble.server.ts";
 import { reviewedBy } from "./own-review.server.ts";
 import type { OrderLineView, OrderMoment, OrderVersionView, OrderView, ReturnableView, ReturnView, ShipmentView } from "./order-view.ts";
-import { leftToReturn, reasonsFor, returnReasons, type ReturnableLine } from "./plan-return.ts";
+import { leftToAsk, reasonsFor, returnReasons, type ReturnableLine } from "./plan-return.ts";
 import { loadReturns, returnableLines, type ReturnRow } from "./return-order.server.ts";
 import { loadShipments, type ShipmentRow } from "./ship-order.server.ts";
 
@@ -56,7 +56,7 @@ async function loadWhere(where: SQL | undefined, reading: Reading): Promise<Orde
     db.select({ number: invoices.number, kind: invoices.kind, transfer: sql<InvoiceTransfer | null>`${invoices.document}->'transfer'` }).from(invoices).where(eq(invoices.orderId, order.id)).orderBy(asc(invoices.issuedAt)),
     variantPictures(order.id), catalogue(), loadEveryDeliveryMethod(db), loadShipments(db, order.id), loadReturns(db, order.id), returnableLines(db, order), loadVersions(db, order.id),
   ]);
-  const deliveries = events.filter((event) => event.toState === "delivered").map((event) => event.at.getTime());
+  const deliveries = events.filter((event) => event.toState === "delivered" && event.fromState !== "return-requested").map((event) => event.at.getTime());
   const wanted = lines.filter((line) => line.quantity > line.cancelledQuantity);
   const begun = order.state === "partly-shipped" && events.some((event) => event.type === "start-production");
   const facts = await orderFacts(db, order, {
@@ -84,8 +84,8 @@ const nameAt = (lines: readonly Line[], position: number, locale: Locale): strin
 /** Line by line, where the table allows it: what was made for her comes back for the shop's faults only. */
 function returnableNow(facts: OrderFacts, actor: OrderActor, returnable: readonly ReturnableLine[], lines: readonly Line[], locale: Locale): ReturnableView[] {
   if (!decideAction({ ...facts, onlyMadeToOrder: false }, "request-return", actor, Date.now()).ok) return [];
-  return returnable.filter((line) => leftToReturn(line) > 0)
-    .map((line) => ({ position: line.position, name: nameAt(lines, line.position, locale), left: leftToReturn(line), reasons: actor === "shopper" ? reasonsFor(line) : returnReasons }));
+  return returnable.filter((line) => leftToAsk(line) > 0)
+    .map((line) => ({ position: line.position, name: nameAt(lines, line.position, locale), left: leftToAsk(line), reasons: actor === "shopper" ? reasonsFor(line) : returnReasons }));
 }
 
 function returnView({ lines: parts, createdAt, refunded, ...row }: ReturnRow, lines: readonly Line[], currency: string, locale: Locale): ReturnView {

@@ -29,6 +29,8 @@ export interface OrderPageProps {
   readonly token: string | undefined;
   readonly fresh: boolean;
   readonly changed: boolean;
+  /** Made per page: a return that is sent twice is one. */
+  readonly formKey?: string;
   readonly refusal: ActionRefusal | undefined;
   /** What a refused return was asked for with. */
   readonly refused?: Readonly<Record<string, string>> | undefined;
@@ -36,7 +38,7 @@ export interface OrderPageProps {
 
 const useText = () => useMessages(orderMessages);
 
-export function OrderPage({ order, token, fresh, changed, refusal, refused }: OrderPageProps) {
+export function OrderPage({ order, token, fresh, changed, formKey, refusal, refused }: OrderPageProps) {
   const t = useText();
   const { locale } = usePage();
   const ahead = statesAhead(order.state);
@@ -65,7 +67,7 @@ export function OrderPage({ order, token, fresh, changed, refusal, refused }: Or
             {order.refunded.amount === 0 ? null : <p className="mt-1 text-small">{t("refunded", { amount: formatMoney(order.refunded, locale) })}</p>}
             {order.reverseCharge ? <p className="mt-1 text-small text-muted">{t("reverseCharge")}</p> : null}
           </section>
-          <OwnActions order={order} token={token} refusal={returnRefused ? refusal : undefined} refused={refused} />
+          <OwnActions order={order} token={token} formKey={formKey} refusal={returnRefused ? refusal : undefined} refused={refused} />
         </div>
         <Aside order={order} token={token} />
       </div>
@@ -79,7 +81,7 @@ export function Refusal({ refusal }: { readonly refusal: ActionRefusal }) {
   const { locale } = usePage();
   const amount = refusal.code === "above-limit" || refusal.code === "above-value" ? formatMoney(money(refusal.limit, refusal.currency), locale) : "";
   const units = refusal.code === "too-many-units" || refusal.code === "too-many-back" ? { position: refusal.position + 1, left: refusal.left } : { position: refusal.code === "reason-missing" ? refusal.position + 1 : 0, left: 0 };
-  return <>{t(`refused-${refusal.code}`, { days, amount, ...units, state: refusal.code === "wrong-state" ? t(`state-${refusal.state}`) : "" })}</>;
+  return <>{t(`refused-${refusal.code}`, { days, amount, ...units, state: refusal.code === "wrong-state" ? t(`state-${refusal.state}`) : "", number: refusal.code === "return-closed" ? refusal.number : "" })}</>;
 }
 
 /** What happened, then what is to come. */
@@ -136,7 +138,7 @@ function Transfer({ order }: Pick<OrderPageProps, "order">) {
 }
 
 /** The buttons the table of states allows, and no others. */
-function OwnActions({ order, token, refusal, refused }: Pick<OrderPageProps, "order" | "token" | "refused"> & { readonly refusal: ActionRefusal | undefined }) {
+function OwnActions({ order, token, formKey, refusal, refused }: Pick<OrderPageProps, "order" | "token" | "formKey" | "refused"> & { readonly refusal: ActionRefusal | undefined }) {
   const t = useText();
   const mine = order.actions.filter((action) => action === "cancel" || action === "change-lines");
   const returnable = order.returnable ?? [];
@@ -155,7 +157,7 @@ function OwnActions({ order, token, refusal, refused }: Pick<OrderPageProps, "or
           <Form method="post" action={paths.order(order.number, token)} className="mt-4"><input type="hidden" name="intent" value="cancel" /><Button tone="danger">{t("cancelSure")}</Button></Form>
         </Disclosure>
       ) : null}
-      {returnable.length > 0 ? <Disclosure title={t("request-return")} open={refusal !== undefined}><ReturnForm returnable={returnable} action={paths.order(order.number, token)} values={refused} refusal={refusal === undefined ? undefined : { said: <Refusal refusal={refusal} />, ...refusal }} /></Disclosure> : null}
+      {returnable.length > 0 ? <Disclosure title={t("request-return")} open={refusal !== undefined}><ReturnForm returnable={returnable} formKey={formKey} action={paths.order(order.number, token)} values={refused} refusal={refusal === undefined ? undefined : { said: <Refusal refusal={refusal} />, ...refusal }} /></Disclosure> : null}
     </section>
   );
 }

@@ -4,12 +4,12 @@ import { decideAction, isFinal, isOrderState, orderStates, possibleActions, tran
 
 const now = Date.UTC(2026, 10, 22);
 const day = 24 * 3_600_000;
-const facts = (wish: Partial<OrderFacts> = {}): OrderFacts => ({ state: "paid", paymentMethod: "test-bank", deliveredAt: null, returnWindowDays: 14, onlyMadeToOrder: false, someMadeToOrder: false, ...wish });
+const facts = (wish: Partial<OrderFacts> = {}): OrderFacts => ({ state: "paid", paymentMethod: "test-bank", deliveredAt: null, returnWindowDays: 14, onlyMadeToOrder: false, someMadeToOrder: false, moreReturns: false, ...wish });
 const actions: readonly OrderAction[] = ["pay", "start-production", "ship-part", "ship", "deliver", "cancel", "change-lines", "request-return", "receive-part", "receive-return", "refuse-return"];
 const actors: readonly OrderActor[] = ["system", "shopper", "staff", "lead"];
 const anyFacts = fc.record({
   state: fc.constantFrom(...orderStates), paymentMethod: fc.constantFrom("stripe" as const, "test-bank" as const, "invoice" as const),
-  deliveredAt: fc.option(fc.integer({ min: now - 60 * day, max: now })), returnWindowDays: fc.integer({ min: 7, max: 30 }), onlyMadeToOrder: fc.boolean(), someMadeToOrder: fc.boolean(),
+  deliveredAt: fc.option(fc.integer({ min: now - 60 * day, max: now })), returnWindowDays: fc.integer({ min: 7, max: 30 }), onlyMadeToOrder: fc.boolean(), someMadeToOrder: fc.boolean(), moreReturns: fc.boolean(),
 });
 
 describe("the table of states", () => {
@@ -49,8 +49,8 @@ describe("the table of states", () => {
     expect(orderStates.filter(isFinal).sort()).toEqual(["cancelled", "returned"]);
   });
 
-  test("each step is in the table once per actor", () => {
-    const keys = transitions.flatMap((step) => step.by.map((actor) => `${step.from} ${step.action} ${actor}`));
+  test("each step is in the table once per actor and condition", () => {
+    const keys = transitions.flatMap((step) => step.by.map((actor) => `${step.when !== undefined} ${step.from} ${step.action} ${actor}`));
     expect(new Set(keys).size).toBe(keys.length);
   });
 });
@@ -93,6 +93,10 @@ describe("who may do what, and when", () => {
     ["a lead cancels what is being made", { state: "in-production" }, "cancel", "lead", "cancelled"],
     ["the last day of the return window counts", { state: "delivered", deliveredAt: now - 14 * day }, "request-return", "shopper", "return-requested"],
     ["staff may open a return later, out of goodwill", { state: "delivered", deliveredAt: now - 90 * day, onlyMadeToOrder: true }, "request-return", "staff", "return-requested"],
+    ["another return is asked for while one is under way", { state: "return-requested", deliveredAt: now - day, moreReturns: true }, "request-return", "shopper", "return-requested"],
+    ["one of two returns has arrived, the order still comes back", { state: "return-requested", moreReturns: true }, "receive-part", "staff", "return-requested"],
+    ["or was refused", { state: "return-requested", moreReturns: true }, "refuse-return", "lead", "return-requested"],
+    ["and with the last of them it is delivered again", { state: "return-requested" }, "receive-part", "staff", "delivered"],
     ["a refused return is a delivered order", { state: "return-requested" }, "refuse-return", "staff", "delivered"],
   ])("%s", (_, wish, action, actor, to) => {
     expect(decideAction(facts(wish), action, actor, now)).toEqual({ ok: true, to });
@@ -116,7 +120,7 @@ const allowed: Readonly<Record<OrderFacts["state"], Readonly<Partial<Record<Orde
   "partly-shipped": { "ship-part": "SL", ship: "SL" },
   shipped: { deliver: "PSL" },
   delivered: { "request-return": "CSL" },
-  "return-requested": { "receive-part": "SL", "receive-return": "SL", "refuse-return": "SL" },
+  "return-requested": { "request-return": "CSL", "receive-part": "SL", "receive-return": "SL", "refuse-return": "SL" },
   returned: {},
   cancelled: {},
 };

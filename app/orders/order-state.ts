@@ -24,6 +24,8 @@ export interface OrderFacts {
   readonly onlyMadeToOrder: boolean;
   /** Something that is to leave was, and production has not begun: somebody has to make it before it can. */
   readonly someMadeToOrder: boolean;
+  /** Besides the return a step is about, another one is under way. */
+  readonly moreReturns: boolean;
 }
 
 /** Why an action is not possible; the sentence is made at the edge. */
@@ -46,6 +48,9 @@ export type ActionRefusal =
   | { readonly code: "above-limit"; readonly limit: number; readonly currency: string }
   /** More money than was paid for what came back, minor units. */
   | { readonly code: "above-value"; readonly limit: number; readonly currency: string }
+  /** Several returns are under way, and none of them was named; the named one is not under way any more. */
+  | { readonly code: "which-return" }
+  | { readonly code: "return-closed"; readonly number: string }
   /** More units of the line at this position than are left. */
   | { readonly code: "too-many-units"; readonly position: number; readonly left: number };
 
@@ -56,6 +61,8 @@ interface Transition {
   readonly action: OrderAction;
   readonly to: OrderState;
   readonly by: readonly OrderActor[];
+  /** Of several ways the first whose condition holds is the one. */
+  readonly when?: (facts: OrderFacts) => boolean;
   readonly guard?: Guard;
 }
 
@@ -99,8 +106,12 @@ export const transitions: readonly Transition[] = [
   { from: "shipped", action: "deliver", to: "delivered", by: ["system", ...staff] },
   { from: "delivered", action: "request-return", to: "return-requested", by: ["shopper"], guard: returnable },
   { from: "delivered", action: "request-return", to: "return-requested", by: staff },
+  { from: "return-requested", action: "request-return", to: "return-requested", by: ["shopper"], guard: returnable },
+  { from: "return-requested", action: "request-return", to: "return-requested", by: staff },
   { from: "return-requested", action: "receive-return", to: "returned", by: staff },
+  { from: "return-requested", action: "receive-part", to: "return-requested", by: staff, when: (facts) => facts.moreReturns },
   { from: "return-requested", action: "receive-part", to: "delivered", by: staff },
+  { from: "return-requested", action: "refuse-return", to: "return-requested", by: staff, when: (facts) => facts.moreReturns },
   { from: "return-requested", action: "refuse-return", to: "delivered", by: staff },
 ];
 
@@ -108,7 +119,7 @@ export type Decision = { readonly ok: true; readonly to: OrderState } | { readon
 
 /** Whether an actor may take an action now, and where it leads. */
 export function decideAction(facts: OrderFacts, action: OrderAction, actor: OrderActor, now: number): Decision {
-  const known = transitions.filter((transition) => transition.from === facts.state && transition.action === action);
+  const known = transitions.filter((transition) => transition.from === facts.state && transition.action === action && transition.when?.(facts) !== false);
   if (known.length === 0) return { ok: false, refusal: { code: "wrong-state", state: facts.state } };
   const mine = known.find((transition) => transition.by.includes(actor));
   if (mine === undefined) return { ok: false, refusal: { code: "not-allowed" } };

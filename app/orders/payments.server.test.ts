@@ -193,7 +193,7 @@ describe("an unpaid order", () => {
 
   test("money that arrives after its end is given back, whole and once", async () => {
     const order = await givenOrder(db(), testBuyer(), sku);
-    await changeOwnOrder({ userId: undefined, token: orderToken(order.orderId) }, order.number, "cancel");
+    await changeOwnOrder({ userId: undefined, token: orderToken(order.orderId) }, order.number, { action: "cancel" });
     await moveBankPayment(order.providerId ?? "", "pay");
     await Promise.all([news(order), news(order), askProvider(order.orderId)]);
     const row = await orderRow(order);
@@ -259,10 +259,10 @@ describe("changing an order", () => {
     const before = await stockOf(db(), sku);
     const order = await paidOrder();
     for (const reader of [{ userId: undefined, token: undefined }, { userId: "someone", token: undefined }, { userId: undefined, token: orderToken(uuidv7()) }]) {
-      expect(await changeOwnOrder(reader, order.number, "cancel")).toEqual({ ok: false, problem: { code: "not-found" } });
+      expect(await changeOwnOrder(reader, order.number, { action: "cancel" })).toEqual({ ok: false, problem: { code: "not-found" } });
     }
     const reader = { userId: undefined, token: orderToken(order.orderId) };
-    const outcomes = await Promise.all([1, 2, 3].map(() => changeOwnOrder(reader, order.number, "cancel")));
+    const outcomes = await Promise.all([1, 2, 3].map(() => changeOwnOrder(reader, order.number, { action: "cancel" })));
     expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1);
     const row = await orderRow(order);
     expect(row).toMatchObject({ state: "cancelled", refunded: row.total });
@@ -274,14 +274,14 @@ describe("changing an order", () => {
     const order = await paidOrder();
     const staff = { actor: "staff" as const, actorId: "staff-1" };
     expect(await changeOrder(order.number, { ...staff, action: "start-production" })).toEqual({ ok: true, state: "in-production" });
-    expect(await changeOwnOrder({ userId: undefined, token: orderToken(order.orderId) }, order.number, "cancel")).toMatchObject({ problem: { code: "refused", refusal: { code: "not-allowed" } } });
+    expect(await changeOwnOrder({ userId: undefined, token: orderToken(order.orderId) }, order.number, { action: "cancel" })).toMatchObject({ problem: { code: "refused", refusal: { code: "not-allowed" } } });
     expect(await changeOrder(order.number, { ...staff, action: "ship", trackingCode: "TRACK-7" })).toEqual({ ok: true, state: "shipped" });
     expect(await orderRow(order)).toMatchObject({ trackingCode: "TRACK-7" });
     const own = { userId: undefined, token: orderToken(order.orderId) };
     expect((await loadOwnOrder(order.number, own, "en"))?.actions).toEqual([]);
     expect(await changeOrder(order.number, { ...staff, action: "deliver" })).toEqual({ ok: true, state: "delivered" });
     expect((await loadOwnOrder(order.number, own, "en"))?.actions).toEqual(["request-return"]);
-    expect(await changeOwnOrder({ userId: undefined, token: orderToken(order.orderId) }, order.number, "request-return", "too large")).toMatchObject({ ok: true });
+    expect(await changeOwnOrder({ userId: undefined, token: orderToken(order.orderId) }, order.number, { action: "request-return", reason: "too large" })).toMatchObject({ ok: true });
     expect((await loadStaffOrder(order.number, "en", "staff"))?.actions).toContain("receive-return");
     expect(await changeOrder(order.number, { ...staff, action: "receive-return" })).toEqual({ ok: true, state: "returned" });
     const row = await orderRow(order);

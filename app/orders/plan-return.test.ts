@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { money, split } from "#app/platform/money.ts";
 import { isReturnReason, leftToReturn, paidForUnits, planReturn, reasonsFor, refundFor, returnReasons, type ReturnableLine, type ReturnReason } from "./plan-return.ts";
 
-const line = (wish: Partial<ReturnableLine> = {}): ReturnableLine => ({ id: `line-${wish.position ?? 0}`, position: 0, quantity: 3, cancelled: 0, returned: 0, madeToOrder: false, paid: 10_000, ...wish });
+const line = (wish: Partial<ReturnableLine> = {}): ReturnableLine => ({ id: `line-${wish.position ?? 0}`, position: 0, quantity: 3, cancelled: 0, returned: 0, underWay: 0, madeToOrder: false, paid: 10_000, ...wish });
 const wish = (position: number, quantity: number, reason: ReturnReason = "changed-mind") => ({ position, quantity, reason });
 const anyLines = fc.array(fc.record({ quantity: fc.integer({ min: 1, max: 12 }), paid: fc.nat(1_000_000), madeToOrder: fc.boolean() }), { minLength: 1, maxLength: 5 })
   .map((wishes) => wishes.map((each, position) => line({ ...each, position, id: `line-${position}` })));
@@ -11,6 +11,7 @@ const anyLines = fc.array(fc.record({ quantity: fc.integer({ min: 1, max: 12 }),
 describe("what may come back", () => {
   test("of more than is left, nothing, and a line of nowhere is refused", () => {
     expect(planReturn([line({ returned: 1, cancelled: 1 })], [wish(0, 2)], "shopper")).toEqual({ ok: false, problem: { code: "too-many-back", position: 0, left: 1 } });
+    expect(planReturn([line({ returned: 1, underWay: 1 })], [wish(0, 2)], "staff")).toEqual({ ok: false, problem: { code: "too-many-back", position: 0, left: 1 } });
     expect(planReturn([line()], [wish(0, 0)], "shopper")).toEqual({ ok: false, problem: { code: "nothing-chosen" } });
     expect(planReturn([line()], [], "staff")).toEqual({ ok: false, problem: { code: "nothing-chosen" } });
     expect(planReturn([line()], [wish(4, 1)], "staff")).toEqual({ ok: false, problem: { code: "too-many-back", position: 4, left: 0 } });

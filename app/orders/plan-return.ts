@@ -15,6 +15,8 @@ export interface ReturnableLine {
   readonly cancelled: number;
   /** Came back already. */
   readonly returned: number;
+  /** In a return that is under way: no piece is in two. */
+  readonly underWay: number;
   readonly madeToOrder: boolean;
   /** Minor units paid for the pieces that were not taken out, tax inside. */
   readonly paid: number;
@@ -37,7 +39,11 @@ export interface PlannedReturn {
   readonly lines: readonly { readonly lineId: string; readonly position: number; readonly quantity: number; readonly reason: ReturnReason }[];
 }
 
+/** Pieces that have not come back; some of them may be on their way. */
 export const leftToReturn = (line: Pick<ReturnableLine, "quantity" | "cancelled" | "returned">): number => line.quantity - line.cancelled - line.returned;
+
+/** Pieces another return may be asked for. */
+export const leftToAsk = (line: Pick<ReturnableLine, "quantity" | "cancelled" | "returned" | "underWay">): number => leftToReturn(line) - line.underWay;
 
 /** The reasons a shopper may give for a line; staff may take back anything. */
 export const reasonsFor = (line: Pick<ReturnableLine, "madeToOrder">): readonly ReturnReason[] => (line.madeToOrder ? faults : returnReasons);
@@ -47,7 +53,7 @@ export function planReturn(lines: readonly ReturnableLine[], wishes: readonly Re
   const wanted = new Map(wishes.map((wish) => [wish.position, wish]));
   for (const wish of wanted.values()) {
     const line = lines.find((each) => each.position === wish.position);
-    const left = line === undefined ? 0 : leftToReturn(line);
+    const left = line === undefined ? 0 : leftToAsk(line);
     if (wish.quantity > left || wish.quantity < 0) return failed({ code: "too-many-back", position: wish.position, left });
     if (line === undefined || wish.quantity === 0 || actor !== "shopper") continue;
     if (wish.reason === undefined) return failed({ code: "reason-missing", position: wish.position });

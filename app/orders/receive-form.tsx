@@ -5,21 +5,21 @@ import { Button } from "#app/ui/button.tsx";
 import { Field, Select } from "#app/ui/field.tsx";
 import { useMessages, usePage } from "#app/ui/page.tsx";
 import { backofficeMessages } from "./backoffice-messages.ts";
-import type { OrderView } from "./order-view.ts";
+import type { OrderView, ReturnView } from "./order-view.ts";
 import { returnMessages } from "./return-messages.ts";
 
 /** Per line what arrived and what becomes of it; the amount is what was paid for it, unless another is given. */
-export function ReceiveForm({ order }: { readonly order: OrderView }) {
+export function ReceiveForm({ order, open }: { readonly order: OrderView; readonly open: ReturnView | undefined }) {
   const t = useMessages(backofficeMessages);
   const words = useMessages(returnMessages);
   const { locale } = usePage();
-  const open = order.returns?.find((each) => each.state === "requested");
   return (
     <Form method="post" className="space-y-3 border-b border-line pb-4 last:border-0 last:pb-0">
       <input type="hidden" name="intent" value="receive-return" />
       {open === undefined ? null : (
         <>
           <p className="font-medium">{words("returnNumber", { number: open.number })}</p>
+          <input type="hidden" name="return" value={open.number} />
           {open.lines.map((line) => (
             <fieldset key={line.position} className="grid grid-cols-2 gap-3">
               <legend className="mb-1">{line.quantity} × {line.name} <span className="text-muted">{words(`reason-${line.reason}`)}</span></legend>
@@ -35,13 +35,29 @@ export function ReceiveForm({ order }: { readonly order: OrderView }) {
   );
 }
 
+/** Why a return is not taken; with several under way, which. */
+export function RefuseReturnForm({ open, several }: { readonly open: ReturnView | undefined; readonly several: boolean }) {
+  const t = useMessages(backofficeMessages);
+  const words = useMessages(returnMessages);
+  return (
+    <Form method="post" className="space-y-2 border-b border-line pb-4 last:border-0 last:pb-0">
+      <input type="hidden" name="intent" value="refuse-return" />
+      {open === undefined ? null : <input type="hidden" name="return" value={open.number} />}
+      {several && open !== undefined ? <p className="font-medium">{words("returnNumber", { number: open.number })}</p> : null}
+      <Field name="reason" label={t("reason")} maxLength={300} required />
+      <Button size="small" tone="danger">{t("do-refuse-return")}</Button>
+    </Form>
+  );
+}
+
 /** A return by telephone: all that is left, unless less is named. */
-export function OpenReturnForm({ order }: { readonly order: OrderView }) {
+export function OpenReturnForm({ order, formKey }: { readonly order: OrderView; readonly formKey?: string | undefined }) {
   const t = useMessages(backofficeMessages);
   const words = useMessages(returnMessages);
   return (
     <Form method="post" className="space-y-3 border-b border-line pb-4 last:border-0 last:pb-0">
       <input type="hidden" name="intent" value="request-return" />
+      {formKey === undefined ? null : <input type="hidden" name="key" value={formKey} />}
       {(order.returnable ?? []).map((line) => (
         <fieldset key={line.position} className="grid grid-cols-2 gap-3">
           <legend className="mb-1">{line.name}</legend>

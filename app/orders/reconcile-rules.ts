@@ -86,6 +86,13 @@ const goods = {
       from order_lines l left join products p on p.id = l.product_id where l.order_id = o.id and l.variant_id is not null group by 1) l on true
     join lateral (select coalesce(sum(r.quantity), 0) as held from reservations r where r.order_id = o.id and r.variant_id = l.variant_id and r.state <> 'released') r on true
     where r.held > l.sold or l.stocked and r.held < l.sold and o.state in ('placed', 'paid', 'in-production') group by o.id`,
+  // Came back or on its way back: each piece once; and an order is on its way back exactly while one of its returns is (or it has none that was written down).
+  "returns-hold-each-piece-once": `
+    select o.id::text as id, o.number from orders o join order_lines l on l.order_id = o.id
+    join lateral (select sum(case r.state when 'requested' then b.quantity else b.received end) as back from return_lines b join returns r on r.id = b.return_id where b.line_id = l.id) b on true
+    where b.back > l.quantity - l.cancelled_quantity
+    union
+    select o.id::text, o.number from orders o join returns r on r.order_id = o.id group by o.id having bool_or(r.state = 'requested') <> (o.state = 'return-requested')`,
 } as const;
 
 const orders = {

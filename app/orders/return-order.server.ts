@@ -1,6 +1,7 @@
 /** Goods that come back: asked for by the shopper or noted by staff, received whole or in part, or refused. The caller's transaction holds the order's lock. */
 import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { uuidv7 } from "#app/platform/ids.ts";
+import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import type { Database, Transaction } from "#db/client.server.ts";
 import { returnLines, returns } from "#db/schema/after-sales.ts";
 import { orderLines, type DocumentLine, type orders } from "#db/schema/orders.ts";
@@ -9,11 +10,13 @@ import { restockUnits } from "./stock-ledger.server.ts";
 
 type Order = typeof orders.$inferSelect;
 
-/** The order's lines with what of them came back already. */
-export async function returnableLines(db: Database | Transaction, order: Pick<Order, "id" | "taxIncluded">): Promise<ReturnableLine[]> {
+/** The order's lines with what of them came back already, and what is on its way; without a return that was written down a returning order is on its way whole. */
+export async function returnableLines(db: Database | Transaction, order: Pick<Order, "id" | "state" | "taxIncluded">): Promise<ReturnableLine[]> {
+  const onItsWay = sql<number>`(select case when ${order.state} = 'return-requested' and not exists (select 1 from returns t where t.order_id = ${order.id} and t.state = 'requested') then order_lines.quantity - order_lines.cancelled_quantity - (select coalesce(sum(r.received), 0) from return_lines r where r.line_id = order_lines.id)
+    else (select coalesce(sum(r.quantity), 0) from return_lines r join returns t on t.id = r.return_id where r.line_id = order_lines.id and t.state = 'requested') end)::int`;
   const back = sql<number>`(select coalesce(sum(r.received), 0)::int from return_lines r where r.line_id = order_lines.id)`;
   return db.select({
-    id: orderLines.id, position: orderLines.position, quantity: orderLines.quantity, cancelled: orderLines.cancelledQuantity, returned: back, madeToOrder: sql<boolean>`${orderLines.configuration} is not null`,
+    id: orderLines.id, position: orderLines.position, quantity: orderLines.quantity, cancelled: orderLines.cancelledQuantity, returned: back, underWay: onItsWay, madeToOrder: sql<boolean>`${orderLines.configuration} is not null`,
     paid: sql<number>`(${orderLines.lineAmount} - ${orderLines.discountAmount} + case when ${order.taxIncluded} then 0 else ${orderLines.taxAmount} end)::float8`,
   }).from(orderLines).where(eq(orderLines.orderId, order.id)).orderBy(asc(orderLines.position));
 }
@@ -22,13 +25,15 @@ export interface ReturnToOpen {
   readonly plan: PlannedReturn;
   readonly note: string | undefined;
   readonly actorId: string;
+  /** Made with the form. */
+  readonly key: string | undefined;
 }
 
 /** Answers the return's number. */
-export async function openReturn(tx: Transaction, order: Pick<Order, "id" | "number">, { plan, note, actorId }: ReturnToOpen): Promise<string> {
+export async function openReturn(tx: Transaction, order: Pick<Order, "id" | "number">, { plan, note, actorId, key }: ReturnToOpen): Promise<string> {
   const id = uuidv7();
   const [row] = await tx.insert(returns).values({
-    id, orderId: order.id, number: sql`'R' || ${order.number}::text || '-' || (select count(*) + 1 from returns r where r.order_id = ${order.id})`, state: "requested", note: note ?? null, actor: actorId,
+    id, orderId: order.id, number: sql`'R' || ${order.number}::text || '-' || (select count(*) + 1 from returns r where r.order_id = ${order.id})`, state: "requested", note: note ?? null, actor: actorId, key: key ?? null,
   }).returning({ number: returns.number });
   await tx.insert(returnLines).values(plan.lines.map(({ lineId, quantity, reason }) => ({ returnId: id, lineId, quantity, reason })));
   return row?.number ?? "";
@@ -40,18 +45,32 @@ export interface OpenReturn {
   readonly lines: readonly { readonly lineId: string; readonly position: number; readonly quantity: number }[];
 }
 
-/** The return that is under way. An order that was in this state before returns were written down has one of everything. */
-export async function openReturnOf(tx: Transaction, order: Pick<Order, "id" | "number" | "taxIncluded">): Promise<OpenReturn> {
-  const find = async () => (await tx.select({ id: returns.id, number: returns.number }).from(returns).where(and(eq(returns.orderId, order.id), eq(returns.state, "requested"))))[0];
-  const lines = async (id: string) => tx.select({ lineId: returnLines.lineId, position: orderLines.position, quantity: returnLines.quantity }).from(returnLines)
-    .innerJoin(orderLines, eq(orderLines.id, returnLines.lineId)).where(eq(returnLines.returnId, id)).orderBy(asc(orderLines.position));
+/** The returns that are under way, oldest first. An order that was in this state before returns were written down has one of everything. */
+export async function openReturnsOf(tx: Transaction, order: Pick<Order, "id" | "number" | "state" | "taxIncluded">): Promise<OpenReturn[]> {
+  const lines = sql<OpenReturn["lines"]>`(select coalesce(json_agg(json_build_object('lineId', l.line_id, 'position', o.position, 'quantity', l.quantity) order by o.position), '[]')
+    from return_lines l join order_lines o on o.id = l.line_id where l.return_id = returns.id)`;
+  const find = () => tx.select({ id: returns.id, number: returns.number, lines }).from(returns).where(and(eq(returns.orderId, order.id), eq(returns.state, "requested"))).orderBy(asc(returns.createdAt), asc(returns.id));
   const known = await find();
-  if (known !== undefined) return { ...known, lines: await lines(known.id) };
+  if (known.length > 0 || order.state !== "return-requested") return known;
   const all = (await returnableLines(tx, order)).filter((line) => leftToReturn(line) > 0);
-  await openReturn(tx, order, { plan: { lines: all.map((line) => ({ lineId: line.id, position: line.position, quantity: leftToReturn(line), reason: "changed-mind" })) }, note: undefined, actorId: "system" });
-  const made = await find();
-  if (made === undefined) throw new Error(`order ${order.number}: its return was not written`);
-  return { ...made, lines: await lines(made.id) };
+  await openReturn(tx, order, { plan: { lines: all.map((line) => ({ lineId: line.id, position: line.position, quantity: leftToReturn(line), reason: "changed-mind" })) }, note: undefined, actorId: "system", key: undefined });
+  return find();
+}
+
+export type WhichReturn = Outcome<{ readonly open: OpenReturn }, { readonly code: "which-return" } | { readonly code: "return-closed"; readonly number: string }>;
+
+/** The named one of them; unnamed the only one. */
+export function whichReturn(open: readonly OpenReturn[], number: string | undefined): WhichReturn {
+  const [first, ...more] = open;
+  const found = number === undefined ? first : open.find((each) => each.number === number);
+  if (number !== undefined && found === undefined) return failed({ code: "return-closed", number });
+  return found === undefined || (number === undefined && more.length > 0) ? failed({ code: "which-return" }) : ok({ open: found });
+}
+
+/** The order a form of this key has opened a return of; undefined: not yet. */
+export async function openedBefore(tx: Transaction, key: string | undefined): Promise<{ readonly orderId: string } | undefined> {
+  const [row] = key === undefined ? [] : await tx.select({ orderId: returns.orderId }).from(returns).where(eq(returns.key, key));
+  return row;
 }
 
 export interface Arrived {
@@ -117,8 +136,7 @@ async function unitsOf(tx: Transaction, orderId: string, arrived: readonly Arriv
   });
 }
 
-export async function refuseReturn(tx: Transaction, order: Pick<Order, "id" | "number" | "taxIncluded">, reason: string | undefined): Promise<void> {
-  const open = await openReturnOf(tx, order);
+export async function refuseReturn(tx: Transaction, open: OpenReturn, reason: string | undefined): Promise<void> {
   await tx.update(returns).set({ state: "refused", decidedAt: new Date(), refusal: reason ?? null }).where(eq(returns.id, open.id));
 }
 

@@ -1,6 +1,7 @@
 /** Returns line by line: what may come back, what is given back, what goes on the shelf, who sees what, many at once. */
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import { uuidv7 } from "#app/platform/ids.ts";
 import { forgetConfig } from "#app/platform/config.server.ts";
 import { stockMovements } from "#db/schema/catalog.ts";
 import { invoices, orderEvents, orderLines, orders, refunds, reservations } from "#db/schema/orders.ts";
@@ -15,6 +16,7 @@ import { loadOwnOrder } from "./load-order.server.ts";
 import { orderToken } from "./order-link.server.ts";
 import { placeOrder } from "./place-order.server.ts";
 import type { ReturnWish } from "./plan-return.ts";
+import { brokenRules, reconcile } from "./reconcile.server.ts";
 import { refundLimit } from "./refund-order.server.ts";
 
 const database = useDatabase();
@@ -32,9 +34,9 @@ interface Given {
 }
 const owner = (order: Given) => ({ userId: undefined, token: orderToken(order.orderId) });
 const staff = (order: Given, change: Partial<OrderChange> & Pick<OrderChange, "action">) => changeOrder(order.number, { actor: "staff", actorId: "staff-1", ...change });
-const ask = (order: Given, ...wishes: readonly ReturnWish[]) => changeOwnOrder(owner(order), order.number, "request-return", "See the photo", wishes);
+const ask = (order: Given, ...wishes: readonly ReturnWish[]) => changeOwnOrder(owner(order), order.number, { action: "request-return", reason: "See the photo", wishes });
 const wish = (position: number, quantity: number, reason: ReturnWish["reason"] = "changed-mind"): ReturnWish => ({ position, quantity, reason });
-const receive = (order: Given, arrived: Arrival["arrived"], refund?: number, limit = Number.POSITIVE_INFINITY) => staff(order, { action: "receive-return", arrival: { arrived, refund, limitFor: () => limit } });
+const receive = (order: Given, arrived: Arrival["arrived"], refund?: number, limit = Number.POSITIVE_INFINITY, returnNumber?: string) => staff(order, { action: "receive-return", returnNumber, arrival: { arrived, refund, limitFor: () => limit } });
 const back = (position: number, quantity: number, restock = true) => ({ position, quantity, restock });
 const rowOf = async (order: Given) => (await db().select().from(orders).where(eq(orders.id, order.orderId)))[0]!;
 const own = (order: Given) => loadOwnOrder(order.number, owner(order), "en");
@@ -62,7 +64,7 @@ describe("a return", () => {
     expect(await ask(order, wish(0, 2, "damaged"), wish(1, 1, "does-not-fit"))).toMatchObject({ ok: true, state: "return-requested" });
     const view = await own(order);
     expect(view?.returns).toMatchObject([{ number: `R${order.number}-1`, state: "requested", note: "See the photo", lines: [{ position: 0, quantity: 2, reason: "damaged" }, { position: 1, quantity: 1, reason: "does-not-fit" }] }]);
-    expect(view?.returnable).toEqual([]);
+    expect(view?.returnable).toMatchObject([{ position: 0, left: 1 }, { position: 1, left: 1 }]);
     expect(await lastMail(order, "2 × Product DESK")).toContain(`/orders/${order.number}/returns/R${order.number}-1?token=${orderToken(order.orderId)}`);
     expect(await receive(order, [back(0, 1, false), back(1, 1)])).toMatchObject({ ok: true, state: "delivered" });
     expect(await given(order)).toEqual([13_333]);
@@ -135,6 +137,65 @@ describe("a return", () => {
   });
 });
 
+describe("several at once", () => {
+  const numbered = (order: Given, count: number) => `R${order.number}-${count}`;
+  const booksHold = async () => expect(brokenRules(await reconcile()).map(({ rule, offenders }) => [rule, offenders])).toEqual([]);
+
+  test("are for different pieces; each is received or refused by its own number, and the order comes back as long as one of them does", async () => {
+    const order = await delivered();
+    expect(await ask(order, wish(0, 2))).toMatchObject({ ok: true, state: "return-requested" });
+    expect(await ask(order, wish(0, 2))).toMatchObject({ ok: false, problem: { refusal: { code: "too-many-back", position: 0, left: 1 } } });
+    expect(await ask(order, wish(0, 1), wish(1, 1))).toMatchObject({ ok: true, state: "return-requested" });
+    expect(await staff(order, { action: "request-return", wishes: [wish(1, 1)] })).toMatchObject({ ok: true });
+    expect((await own(order))?.returnable).toEqual([]);
+    expect(await ask(order, wish(1, 1))).toMatchObject({ ok: false, problem: { refusal: { code: "too-many-back", left: 0 } } });
+    for (const action of ["receive-return", "refuse-return"] as const) expect(await staff(order, { action })).toMatchObject({ ok: false, problem: { refusal: { code: "which-return" } } });
+    expect(await receive(order, [back(0, 2)], undefined, undefined, numbered(order, 2))).toMatchObject({ ok: false, problem: { refusal: { code: "too-many-back", left: 1 } } });
+    expect(await receive(order, [back(0, 1), back(1, 1)], undefined, undefined, numbered(order, 2))).toMatchObject({ ok: true, state: "return-requested" });
+    expect(await receive(order, [back(0, 1), back(1, 1)], undefined, undefined, numbered(order, 2))).toEqual({ ok: false, problem: { code: "refused", refusal: { code: "return-closed", number: numbered(order, 2) } } });
+    expect(await staff(order, { action: "refuse-return", returnNumber: numbered(order, 3), reason: "Used" })).toMatchObject({ ok: true, state: "return-requested" });
+    expect((await own(order))?.returnable).toMatchObject([{ position: 1, left: 1 }]);
+    await booksHold();
+    expect(await receive(order, [back(0, 2)])).toMatchObject({ ok: true, state: "delivered" });
+    expect(await given(order)).toEqual([13_333, 20_000]);
+    await booksHold();
+  });
+
+  test("with the last piece of the last of them the whole rest goes back, delivery included", async () => {
+    const order = await delivered();
+    for (const wishes of [[wish(0, 3)], [wish(1, 1)], [wish(1, 1)]]) expect(await ask(order, ...wishes)).toMatchObject({ ok: true });
+    expect(await receive(order, [back(1, 1)], undefined, undefined, numbered(order, 3))).toMatchObject({ ok: true, state: "return-requested" });
+    expect(await receive(order, [back(0, 3)], undefined, undefined, numbered(order, 1))).toMatchObject({ ok: true, state: "return-requested" });
+    expect(await receive(order, [back(1, 1)], undefined, undefined, numbered(order, 2))).toMatchObject({ ok: true, state: "returned" });
+    const row = await rowOf(order);
+    expect(row.refunded).toBe(row.total);
+    await booksHold();
+  });
+
+  test("asked for by twenty forms at once, no piece is in two; the same form twenty times is one return", async () => {
+    const order = await delivered();
+    const forms = await Promise.all(Array.from({ length: 20 }, () => ask(order, wish(0, 1))));
+    expect(forms.filter((each) => each.ok)).toHaveLength(3);
+    const key = uuidv7();
+    const same = await Promise.all(Array.from({ length: 20 }, () => changeOwnOrder(owner(order), order.number, { action: "request-return", key, wishes: [wish(1, 1)] })));
+    expect(same).toEqual(Array.from({ length: 20 }, () => ({ ok: true, state: "return-requested" })));
+    expect((await own(order))?.returns?.map(({ number }) => number)).toEqual([4, 3, 2, 1].map((count) => numbered(order, count)));
+    const other = await delivered();
+    expect(await changeOwnOrder(owner(other), other.number, { action: "request-return", key, wishes: [wish(1, 1)] })).toMatchObject({ problem: { refusal: { code: "key-reused" } } });
+    await booksHold();
+  });
+
+  test("the end of a return is no new delivery: the time for returns does not begin again", async () => {
+    const order = await delivered();
+    await ask(order, wish(0, 1));
+    await db().update(orderEvents).set({ at: sql`now() - interval '60 days'` }).where(and(eq(orderEvents.orderId, order.orderId), eq(orderEvents.type, "deliver")));
+    expect(await ask(order, wish(0, 1))).toMatchObject({ problem: { refusal: { code: "return-window-over" } } });
+    await staff(order, { action: "refuse-return", reason: "Used" });
+    expect(await ask(order, wish(0, 1))).toMatchObject({ problem: { refusal: { code: "return-window-over" } } });
+    expect((await own(order))?.returnable).toEqual([]);
+  });
+});
+
 describe("the money of a return", () => {
   test("may be less than was paid for these goods, never more, and above the role's limit it needs a lead", async () => {
     const order = await delivered();
@@ -192,6 +253,6 @@ describe("the label", () => {
 
   test("a return of somebody else's order is as good as none", async () => {
     const [order, other] = [await delivered(), await delivered()];
-    expect(await changeOwnOrder(owner(other), order.number, "request-return", undefined, [wish(0, 1)])).toEqual({ ok: false, problem: { code: "not-found" } });
+    expect(await changeOwnOrder(owner(other), order.number, { action: "request-return", wishes: [wish(0, 1)] })).toEqual({ ok: false, problem: { code: "not-found" } });
   });
 });

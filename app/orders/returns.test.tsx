@@ -43,12 +43,12 @@ describe("returns on the order's page", () => {
 
 describe("the forms of staff", () => {
   test("what arrived stands at what was asked for; damaged goods are written off unless somebody says otherwise", () => {
-    const html = render(<ReceiveForm order={order({ returns: [returned({ lines: [...returned().lines, { position: 1, name: "Lamp", quantity: 1, received: 0, restocked: null, reason: "changed-mind" }] })] })} />, { locale: "en" });
-    expect(formFor(html, "receive-return").fields).toMatchObject({ "units-0": "2", "fate-0": "write-off", "units-1": "1", "fate-1": "restock", refund: "" });
+    const html = render(<ReceiveForm order={order()} open={returned({ lines: [...returned().lines, { position: 1, name: "Lamp", quantity: 1, received: 0, restocked: null, reason: "changed-mind" }] })} />, { locale: "en" });
+    expect(formFor(html, "receive-return").fields).toMatchObject({ return: "R100200-1", "units-0": "2", "fate-0": "write-off", "units-1": "1", "fate-1": "restock", refund: "" });
   });
 
   test("an order from before returns were written down has the button alone", () => {
-    const form = formFor(render(<ReceiveForm order={order({ returns: [] })} />, { locale: "en" }), "receive-return");
+    const form = formFor(render(<ReceiveForm order={order({ returns: [] })} open={undefined} />, { locale: "en" }), "receive-return");
     expect(Object.keys(form.fields)).toEqual(["intent"]);
   });
 

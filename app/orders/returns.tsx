@@ -56,6 +56,7 @@ function Return({ each, label }: { readonly each: ReturnView; readonly label: st
 interface ReturnFormProps {
   readonly returnable: readonly ReturnableView[];
   readonly action?: string;
+  readonly formKey?: string | undefined;
   /** What was posted, when it was refused. */
   readonly values?: Readonly<Record<string, string>> | undefined;
   /** The sentence, and where it speaks of one line, which. */
@@ -63,7 +64,7 @@ interface ReturnFormProps {
 }
 
 /** Nothing is chosen at first: each line is asked for by its pieces and its own reason. */
-export function ReturnForm({ returnable, action, values = {}, refusal }: ReturnFormProps) {
+export function ReturnForm({ returnable, action, formKey, values = {}, refusal }: ReturnFormProps) {
   const t = useMessages(returnMessages);
   const wrong = (code: string, line: ReturnableView) => refusal?.code === code && refusal.position === line.position;
   return (
@@ -71,6 +72,7 @@ export function ReturnForm({ returnable, action, values = {}, refusal }: ReturnF
       {refusal === undefined ? null : <FormRefusal answer={values}>{refusal.said}</FormRefusal>}
       <p className="text-muted">{t("returnText")}</p>
       <input type="hidden" name="intent" value="request-return" />
+      {formKey === undefined ? null : <input type="hidden" name="key" value={formKey} />}
       {returnable.map((line) => (
         <fieldset key={line.position} className="grid gap-3 border-b border-line pb-4 sm:grid-cols-[8rem_minmax(0,1fr)]">
           <legend className="mb-2 font-medium">{line.name}</legend>

@@ -112,7 +112,7 @@ describe("a time that was agreed", () => {
   test("is free again when the order is cancelled", async () => {
     const { free, order } = await atCheckout();
     const placed = orderOf(await order(free[0]));
-    expect(await changeOwnOrder(reader(placed.orderId), placed.number, "cancel")).toMatchObject({ ok: true });
+    expect(await changeOwnOrder(reader(placed.orderId), placed.number, { action: "cancel" })).toMatchObject({ ok: true });
     expect(await bookingOf(db(), placed.orderId)).toBeUndefined();
     expect((await atCheckout()).free[0]).toBe(free[0]);
   });

@@ -23,7 +23,7 @@ import type { Carrier } from "./carriers.ts";
 import { MoveForm } from "./move-form.tsx";
 import { swapMessages } from "./swap-messages.ts";
 import { EditButtons, EditFields, OrderVersions, type ShownEdit } from "./edit-form.tsx";
-import { OpenReturnForm, ReceiveForm } from "./receive-form.tsx";
+import { OpenReturnForm, ReceiveForm, RefuseReturnForm } from "./receive-form.tsx";
 import { Returns } from "./returns.tsx";
 import { ShipForm } from "./ship-form.tsx";
 import { Shipments } from "./shipments.tsx";
@@ -101,8 +101,10 @@ function Cause({ moment }: { readonly moment: OrderMoment }) {
   return <span className="text-muted">{t(moment.actor === "staff" ? "by" : moment.actor === "shopper" ? "byShopper" : "bySystem")}{moment.reason === undefined ? "" : `: ${reasonWords(moment.reason, words)}`}</span>;
 }
 
+type StepProps = Pick<StaffOrderProps, "order" | "carriers" | "shipKey" | "editKey" | "typedShipment">;
+
 /** The actions the table of states allows now. */
-function Steps({ order, carriers, shipKey, typedShipment }: Pick<StaffOrderProps, "order" | "carriers" | "shipKey" | "typedShipment">) {
+function Steps({ order, carriers, shipKey, editKey, typedShipment }: StepProps) {
   const t = useText();
   // Parts of a step are taken by the form of the whole.
   const shown = [...new Set(order.actions.map((action): OrderAction => (action === "ship-part" ? "ship" : action)))].filter((action): action is StepAction => action !== "receive-part" && action !== "change-lines");
@@ -111,7 +113,7 @@ function Steps({ order, carriers, shipKey, typedShipment }: Pick<StaffOrderProps
   return (
     <Panel title={t("action")}>
       <div className="space-y-4">
-        {shown.map((action) => <StepOf key={action} action={action} order={order} carriers={carriers} shipKey={shipKey} typedShipment={typedShipment} />)}
+        {shown.map((action) => <StepOf key={action} action={action} order={order} carriers={carriers} shipKey={shipKey} editKey={editKey} typedShipment={typedShipment} />)}
         {receives ? <Form method="post" className="space-y-2"><input type="hidden" name="intent" value="receive-payment" /><p className="text-muted">{t("receivedText")}</p><Button tone="secondary" size="small">{t("received")}</Button></Form> : null}
       </div>
     </Panel>
@@ -121,15 +123,20 @@ function Steps({ order, carriers, shipKey, typedShipment }: Pick<StaffOrderProps
 /** Taking pieces out has a panel of its own. */
 type StepAction = Exclude<OrderAction, "change-lines">;
 
-const needsReason = new Set<OrderAction>(["cancel", "refuse-return"]);
+const needsReason = new Set<OrderAction>(["cancel"]);
 
 /** Steps with units have forms of their own. */
-function StepOf({ action, order, carriers, shipKey, typedShipment }: Pick<StaffOrderProps, "order" | "carriers" | "shipKey" | "typedShipment"> & { readonly action: StepAction }) {
+function StepOf({ action, order, carriers, shipKey, editKey, typedShipment }: StepProps & { readonly action: StepAction }) {
   // What was typed belongs to the order as it was: after each step the forms begin anew.
   const fresh = order.moments.length;
   if (action === "ship") return <ShipForm key={`${fresh} ${JSON.stringify(typedShipment ?? {})}`} order={order} carriers={carriers} shipKey={shipKey} typed={typedShipment} />;
-  if (action === "receive-return") return <ReceiveForm key={fresh} order={order} />;
-  return action === "request-return" ? <OpenReturnForm key={fresh} order={order} /> : <Step action={action} />;
+  if (action === "receive-return" || action === "refuse-return") {
+    // An order from before returns were written down has none.
+    const open = [...(order.returns ?? [])].filter((each) => each.state === "requested").reverse();
+    const asked = open.length === 0 ? [undefined] : open;
+    return asked.map((each) => (action === "receive-return" ? <ReceiveForm key={`${fresh} ${each?.number}`} order={order} open={each} /> : <RefuseReturnForm key={`${fresh} ${each?.number}`} open={each} several={open.length > 1} />));
+  }
+  return action === "request-return" ? <OpenReturnForm key={fresh} order={order} formKey={editKey} /> : <Step action={action} />;
 }
 
 /** Cancelling cannot be taken back: it unfolds first, says so, and is asked for once more. */
@@ -151,7 +158,7 @@ function StepForm({ action }: { readonly action: StepAction }) {
     <Form method="post" className="space-y-2 border-b border-line pb-4 last:border-0 last:pb-0">
       <input type="hidden" name="intent" value={action} />
       {needsReason.has(action) ? <Field name="reason" label={t("reason")} maxLength={300} required /> : null}
-      <Button size="small" tone={action === "cancel" || action === "refuse-return" ? "danger" : "primary"}>{t(action === "cancel" ? "confirmCancel" : action === "ship-part" ? "do-ship" : action === "receive-part" ? "do-receive-return" : `do-${action}`)}</Button>
+      <Button size="small" tone={action === "cancel" ? "danger" : "primary"}>{t(action === "cancel" ? "confirmCancel" : action === "ship-part" ? "do-ship" : action === "receive-part" ? "do-receive-return" : `do-${action}`)}</Button>
     </Form>
   );
 }

@@ -226,7 +226,7 @@ describe("for more, paid by card", () => {
     expect(await loadOwnOrder(order.number, { userId: undefined, token: orderToken(order.orderId) }, "en")).toMatchObject({ swap: { state: "applied" } });
     expect(await swap(order, pine)).toMatchObject({ ok: true, done: "applied" });
     expect(await refundsOf(order)).toEqual([[16_000, "order-changed"]]);
-    expect(await changeOwnOrder({ userId: undefined, token: orderToken(order.orderId) }, order.number, "cancel")).toMatchObject({ ok: true });
+    expect(await changeOwnOrder({ userId: undefined, token: orderToken(order.orderId) }, order.number, { action: "cancel" })).toMatchObject({ ok: true });
     expect((await rowOf(order)).refunded).toBe(before.total);
     await booksHold();
   });

@@ -107,7 +107,7 @@ describe("uses", () => {
     expect(await usesOf(offer)).toMatchObject([{ orderId, amount: 500, currency: "EUR", codeId: null, counted: false, releasedAt: null }]);
     expect(await usesOf(voucher)).toMatchObject([{ amount: 475, counted: false, releasedAt: null }]);
     expect(await loadPromotions(db(), "ONCE")).toMatchObject([{ id: offer }, { id: voucher, usedUp: true }]);
-    for (const expected of [true, false]) expect((await changeOwnOrder({ userId: undefined, token: orderToken(orderId) }, number, "cancel")).ok).toBe(expected);
+    for (const expected of [true, false]) expect((await changeOwnOrder({ userId: undefined, token: orderToken(orderId) }, number, { action: "cancel" })).ok).toBe(expected);
     expect((await usesOf(voucher))[0]?.releasedAt).toBeInstanceOf(Date);
     const [code] = await db().select().from(promotionCodes).where(eq(promotionCodes.code, "ONCE"));
     expect(code?.used).toBe(0);

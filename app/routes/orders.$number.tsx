@@ -10,13 +10,14 @@ import { returnWishes } from "#app/orders/read-units.ts";
 import { paths } from "#app/paths.ts";
 import { parseForm, readForm } from "#app/platform/form.ts";
 import { translator } from "#app/platform/i18n.ts";
+import { uuidv7 } from "#app/platform/ids.ts";
 import { pageMeta } from "#app/ui/page-meta.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) => pageMeta(matches, { title: page?.title ?? "" });
 
 const form = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("cancel") }),
-  z.object({ intent: z.literal("request-return"), reason: z.string().trim().max(1000).optional() }),
+  z.object({ intent: z.literal("request-return"), reason: z.string().trim().max(1000).optional(), key: z.uuid().optional() }),
 ]);
 
 async function readerOf({ request, context }: LoaderFunctionArgs | ActionFunctionArgs) {
@@ -32,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const order = await loadOwnOrder(args.params.number ?? "", reader, viewer.locale);
   if (order === undefined) throw new Response(null, { status: 404 });
   const title = translator(orderMessages, viewer.locale)("title", { number: order.number });
-  return { order, token: reader.token, title, changed: search.has("changed"), fresh: Date.now() - Date.parse(order.placedAt) < justPlaced };
+  return { order, token: reader.token, title, formKey: uuidv7(), changed: search.has("changed"), fresh: Date.now() - Date.parse(order.placedAt) < justPlaced };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -42,7 +43,7 @@ export async function action(args: ActionFunctionArgs) {
   const parsed = parseForm(form, posted);
   if (!parsed.ok) throw new Response(null, { status: 400 });
   const { value } = parsed;
-  const outcome = value.intent === "cancel" ? await changeOwnOrder(reader, number, "cancel") : await changeOwnOrder(reader, number, "request-return", value.reason, returnWishes(posted));
+  const outcome = await changeOwnOrder(reader, number, value.intent === "cancel" ? { action: "cancel" } : { action: "request-return", reason: value.reason, key: value.key, wishes: returnWishes(posted) });
   if (outcome.ok) return redirect(`${paths.order(number, reader.token)}${reader.token === undefined ? "?" : "&"}changed=1`);
   if (outcome.problem.code === "not-found") throw new Response(null, { status: 404 });
   const refused = value.intent === "cancel" ? undefined : Object.fromEntries([...posted].flatMap(([name, typed]) => (typeof typed === "string" && typed.length <= 1000 ? [[name, typed]] : [])));

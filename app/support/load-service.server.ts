@@ -1,8 +1,10 @@
 /** What a customer may do alone with an order now: the facts the policy asks for, read, and its answers. */
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { segmentsOf } from "#app/customers/segments-of.server.ts";
-import { orderFacts } from "#app/orders/change-order.server.ts";
+import { hasArrived, orderFacts } from "#app/orders/change-order.server.ts";
 import { decideAction, type OrderAction } from "#app/orders/order-state.ts";
+import { leftToAsk } from "#app/orders/plan-return.ts";
+import { returnableLines } from "#app/orders/return-order.server.ts";
 import { database, type Database, type Transaction } from "#db/client.server.ts";
 import { serviceActions as actionRows } from "#db/schema/desk.ts";
 import { orderVersions } from "#db/schema/after-sales.ts";
@@ -36,7 +38,7 @@ export async function loadServiceFacts(db: Database | Transaction, order: Order,
   const [[lines], [delivered], done, swaps, segments] = await Promise.all([
     db.select({ all: sql<boolean | null>`bool_and(${orderLines.configuration} is not null)`, some: sql<boolean | null>`bool_or(${orderLines.configuration} is not null)`, configurable: sql<boolean | null>`bool_or(${products.id} is not null)` })
       .from(orderLines).leftJoin(products, and(eq(products.id, orderLines.productId), eq(products.status, "active"), sql`${products.modelId} = ${orderLines.configuration}->>'modelId'`)).where(and(eq(orderLines.orderId, order.id), sql`${orderLines.quantity} > ${orderLines.cancelledQuantity}`)),
-    db.select({ at: sql<string | null>`max(${orderEvents.at})` }).from(orderEvents).where(and(eq(orderEvents.orderId, order.id), eq(orderEvents.toState, "delivered"))),
+    db.select({ at: sql<string | null>`max(${orderEvents.at})` }).from(orderEvents).where(and(eq(orderEvents.orderId, order.id), eq(orderEvents.toState, "delivered"), hasArrived)),
     db.select({ action: actionRows.action, orderId: actionRows.orderId, amount: actionRows.amount, at: actionRows.at }).from(actionRows).innerJoin(orders, eq(orders.id, actionRows.orderId))
       .where(and(sameCustomer(order), eq(actionRows.outcome, "done"))),
     // A swap is made on a page of its own, so that its version is what tells of it.
@@ -45,12 +47,13 @@ export async function loadServiceFacts(db: Database | Transaction, order: Order,
   ]);
   const deliveredAt = delivered?.at == null ? null : new Date(delivered.at).getTime();
   const table = await orderFacts(db, order, { onlyMadeToOrder: lines?.all === true, someMadeToOrder: lines?.some === true, deliveredAt });
+  const nothingLeft = order.state === "return-requested" && (await returnableLines(db, order)).every((line) => leftToAsk(line) === 0);
   const refuses = (action: OrderAction): boolean => !decideAction(table, action, "shopper", Date.now()).ok;
   const timesOf = (action: ServiceAction) => action === "swap" ? swaps.map((row) => row.at.getTime()) : done.filter((row) => row.action === action).map((row) => row.at.getTime());
   return {
     state: table.state, currency: order.currency, total: order.total, refunded: order.refunded, placedAt: order.placedAt.getTime(), deliveredAt, segments, someMadeToOrder: lines?.some === true, someConfigurable: lines?.configurable === true,
     refundedAlone: done.filter((row) => row.orderId === order.id && row.action === "refund").reduce((sum, row) => sum + row.amount, 0),
-    refused: [...(refuses("cancel") ? ["cancel" as const] : []), ...(refuses("request-return") ? ["return" as const] : []), ...(refuses("change-lines") ? ["change" as const, "swap" as const] : [])],
+    refused: [...(refuses("cancel") ? ["cancel" as const] : []), ...(nothingLeft || refuses("request-return") ? ["return" as const] : []), ...(refuses("change-lines") ? ["change" as const, "swap" as const] : [])],
     done: Object.fromEntries(serviceActions.map((action) => [action, timesOf(action)])),
   };
 }

@@ -51,10 +51,12 @@ export const returns = pgTable(
     /** Why it was refused. */
     refusal: text(),
     refunded: amount().notNull().default(0),
+    /** Made with the form: the same form sent twice is one return. */
+    key: text().unique(),
     createdAt: createdAt(),
     decidedAt: at(),
   },
-  (t) => [index("returns_order").on(t.orderId), uniqueIndex("returns_one_open").on(t.orderId).where(sql`state = 'requested'`), check("returns_refunded", sql`${t.refunded} >= 0`)],
+  (t) => [index("returns_order").on(t.orderId), check("returns_refunded", sql`${t.refunded} >= 0`)],
 );
 
 export const returnLines = pgTable(
