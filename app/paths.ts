@@ -38,6 +38,8 @@ export const paths = {
   /** A cart as it was shared, for whoever has the code. */
   sharedCart: (code: string) => `/cart/shared/${segment(code)}`,
   checkout: () => "/checkout",
+  /** What is left on a gift card, for whoever has its code. */
+  giftCard: () => "/gift-card",
   order: (number: string, token?: string) => `/orders/${segment(number)}${query({ token })}`,
   invoice: (number: string, token?: string) => `/orders/${segment(number)}/invoice${query({ token })}`,
   orderSlot: (number: string, token?: string) => `/orders/${segment(number)}/slot${query({ token })}`,
@@ -126,6 +128,9 @@ export const paths = {
   backofficeOrder: (number: string) => `/backoffice/orders/${segment(number)}`,
   /** Payments against orders, goods and documents. */
   backofficeReconcile: () => "/backoffice/reconcile",
+  backofficeGiftCards: (values: { readonly q?: string | undefined; readonly before?: string | undefined } = {}) => `/backoffice/gift-cards${query({ ...values })}`,
+  backofficeNewGiftCard: () => "/backoffice/gift-cards/new",
+  backofficeGiftCard: (id: string) => `/backoffice/gift-cards/${segment(id)}`,
   backofficeCatalogue: () => "/backoffice/catalogue",
   backofficeProduct: (id: string) => `/backoffice/catalogue/${segment(id)}`,
   backofficeProductPictures: (id: string) => `/backoffice/catalogue/${segment(id)}/pictures`,

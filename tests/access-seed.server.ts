@@ -12,6 +12,7 @@ import { files } from "#db/schema/platform.ts";
 import { promotions } from "#db/schema/promotions.ts";
 import { staffRoles } from "#app/customers/viewer.ts";
 import { signIn } from "./request.server.ts";
+import { givenCard } from "./order-factories.server.ts";
 
 export const viewerKinds = ["anonymous", "stranger", "agent", "lead", "merchandiser", "editor", "fulfilment", "admin", "owner"] as const;
 export type ViewerKind = (typeof viewerKinds)[number];
@@ -50,6 +51,7 @@ export interface AccessSeed {
   readonly category: string;
   readonly categoryId: string;
   readonly promotionId: string;
+  readonly giftCardId: string;
 }
 
 async function one<Row extends Record<string, unknown>>(db: Database, query: SQL): Promise<Row> {
@@ -97,7 +99,7 @@ export async function accessSeed(db: Database): Promise<AccessSeed> {
   return {
     cookies, spareId, ownerId: owner.id, ownerEmail: owner.email, order: order.number, orderToken: orderToken(order.id), returnNumber, linePosition: String(line.position), ticket: ticket.number, attachment,
     address: address.id, configuration, product, bought: bought.slug, configurable: configurable.slug, model, picture, file: "shown.png", privateFile: "private.png", invitation: "invitation", payment: "payment-try",
-    article: article.slug, articleId: article.id, category: category.slug, categoryId: category.id, promotionId,
+    article: article.slug, articleId: article.id, category: category.slug, categoryId: category.id, promotionId, giftCardId: (await givenCard()).id,
   };
 }
 

@@ -1,8 +1,12 @@
 /** Buyers, carts and orders for tests; products come from `factories.server.ts`. */
 import { eq } from "drizzle-orm";
+import { addCard } from "#app/cart/cart-cards.server.ts";
 import { addToCart, type Shopper } from "#app/cart/change-cart.server.ts";
 import { loadCart } from "#app/cart/load-cart.server.ts";
 import { quoteCart } from "#app/cart/quote-cart.server.ts";
+import { paidByCards, splitPayment } from "#app/gift-cards/card.ts";
+import { cardsOfCart } from "#app/gift-cards/card-ledger.server.ts";
+import { issueCard, type CardToIssue } from "#app/gift-cards/issue-card.server.ts";
 import type { OrderRequest } from "#app/orders/order-request.ts";
 import { placeOrder, type Buyer, type PlaceOrderOutcome } from "#app/orders/place-order.server.ts";
 import { startPayment } from "#app/orders/pay-order.server.ts";
@@ -50,7 +54,31 @@ export async function requestFor(db: Database, buyer: TestBuyer, wish: Partial<O
   const cart = await loadCart(db, buyer, { market: book.id, currency: book.currency });
   const quote = cart === undefined ? undefined
     : await quoteCart(db, cart, book, { destination: request.address, methodId: request.deliveryMethod, assembly: request.assembly, vatNumber: request.vatNumber, segments: request.vatNumber === undefined ? [] : ["business"] });
-  return { cartVersion: cart?.version ?? 0, shownTotal: quote?.priced.total ?? 0, shownCurrency: book.currency, ...request };
+  return { cartVersion: cart?.version ?? 0, shownTotal: quote?.priced.total ?? 0, shownByCards: cart === undefined || quote === undefined ? 0 : await shownByCards(db, cart.id, quote.priced), shownCurrency: book.currency, ...request };
+}
+
+async function shownByCards(db: Database, cartId: string, { total, currency }: { readonly total: number; readonly currency: string }): Promise<number> {
+  return paidByCards(splitPayment(total, currency, await cardsOfCart(db, cartId), Date.now()).parts);
+}
+
+export interface GivenCard {
+  readonly id: string;
+  readonly code: string;
+}
+
+/** A gift card a colleague issued; its code as it is printed. */
+export async function givenCard(wish: Partial<CardToIssue> = {}): Promise<GivenCard> {
+  const issued = await issueCard({
+    amount: 5_000, currency: "EUR", recipientEmail: "ada@example.org", recipientName: "Ada", message: "", locale: "en", reason: "birthday", expiresAt: null, actorId: "lead-1", limit: Number.POSITIVE_INFINITY, key: uuidv7(), shop: "Larkwood", ...wish,
+  });
+  if (!issued.ok || issued.code === undefined) throw new Error("the card was not issued");
+  return { id: issued.id, code: issued.code };
+}
+
+/** Puts a card on the buyer's cart. */
+export async function putCard(buyer: TestBuyer, card: GivenCard): Promise<void> {
+  const added = await addCard(buyer, card.code, buyer.visitorId);
+  if (!added.ok) throw new Error(added.problem.code);
 }
 
 export interface GivenOrder {

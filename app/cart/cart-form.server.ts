@@ -6,6 +6,7 @@ import { loadPriceBook, normaliseCode } from "#app/pricing/load-pricing.server.t
 import { isKnownCode } from "#app/pricing/load-promotions.server.ts";
 import { database } from "#db/client.server.ts";
 import { acceptPrices, addToCart, saveForLater, setQuantity, setVoucher } from "./change-cart.server.ts";
+import { addCard, removeCard } from "./cart-cards.server.ts";
 import type { CartNotice } from "./cart-page.tsx";
 import { tryCode } from "./code-guesses.server.ts";
 import { moveLine } from "./move-line.server.ts";
@@ -22,6 +23,8 @@ const cartForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("unsave"), lineId }),
   z.object({ intent: z.literal("move"), lineId, version: z.coerce.number().int().min(1).max(1e9), way: z.coerce.number().int().min(0).max(10), price: z.coerce.number().int().min(-1e12).max(1e12) }),
   z.object({ intent: z.literal("voucher"), voucher: z.string().max(100).default("") }),
+  z.object({ intent: z.literal("gift-card"), giftCard: z.string().max(100).default("") }),
+  z.object({ intent: z.literal("gift-card-remove"), card: z.uuid() }),
   z.object({ intent: z.literal("accept-prices"), seen: z.array(z.string().regex(/^[0-9a-f-]{36} \d{1,12}$/)).max(200).default([]) }),
 ]);
 
@@ -55,6 +58,13 @@ async function applyIntent(viewer: Viewer, form: CartForm, address: string): Pro
     }
     case "voucher":
       return redeem(viewer, form.voucher, address);
+    case "gift-card": {
+      const added = await addCard(viewer, form.giftCard, address);
+      return added.ok ? "card-added" : `card-${added.problem.code}`;
+    }
+    case "gift-card-remove":
+      await removeCard(viewer, form.card);
+      return undefined;
     case "accept-prices": {
       const book = await loadPriceBook(database(), viewer.market);
       if (book !== undefined) await acceptPrices(viewer, form.seen.map((entry) => ({ lineId: entry.slice(0, 36), unit: Number(entry.slice(37)) })), book.currency);

@@ -14,7 +14,7 @@ const line = (wish: Partial<LineView> = {}): LineView => ({
   was: undefined, seen: undefined, editHref: undefined, problem: undefined, weeks: undefined, ...wish,
 });
 const cart = (wish: Partial<CartView> = {}): CartView => ({
-  version: 3, lines: [line()], saved: [], taxes: [{ rate: 1900, tax: eur(14_369) }], taxIncluded: true, total: eur(90_590), voucher: null,
+  version: 3, lines: [line()], saved: [], taxes: [{ rate: 1900, tax: eur(14_369) }], taxIncluded: true, total: eur(90_590), voucher: null, giftCards: { cards: [], toPay: wish.total ?? eur(90_590) },
   steps: [{ kind: "goods", label: undefined, amount: eur(90_000), inside: false }, { kind: "delivery", label: "Parcel", amount: eur(590), inside: false }, { kind: "tax", label: undefined, amount: eur(14_369), inside: true }],
   arrives: { from: Date.UTC(2026, 11, 1), until: Date.UTC(2026, 11, 4) }, pricesChanged: false, canOrder: true, ...wish,
 });
@@ -130,7 +130,21 @@ describe("what changed since the last visit", () => {
 
   test("what is no longer sold can be removed or put aside, not counted", () => {
     const html = page(cart({ lines: [line({ problem: { code: "not-sold" } })] }));
-    expect(formsOf(html).map((form) => form.fields.intent)).toEqual(["save", "remove", "voucher", undefined]);
+    expect(formsOf(html).map((form) => form.fields.intent)).toEqual(["save", "remove", "voucher", "gift-card", undefined]);
+  });
+});
+
+describe("gift cards", () => {
+  const used = { id: "0190f5d0-0000-7000-8000-0000000000c1", ending: "AB3D", balance: eur(4_000), pays: eur(4_000), problem: undefined };
+  const giftCards = { cards: [used, { ...used, id: "0190f5d0-0000-7000-8000-0000000000c2", ending: "ZZ99", pays: undefined, problem: "blocked" as const }], toPay: eur(86_590) };
+
+  test("pay after the total, which stays; what pays nothing says why; each can be taken off again", () => {
+    const html = page(cart({ giftCards }));
+    expect(plain(html)).toMatch(/Total €905\.90 .*Gift card ending in AB3D −€40 To pay €865\.90/);
+    expect(plain(html)).toContain("The gift card ending in ZZ99 is blocked.");
+    expect(plain(html)).not.toContain("ZZ99 −");
+    expect(formsOf(html).filter((form) => form.fields.intent === "gift-card-remove").map((form) => form.fields.card)).toEqual(giftCards.cards.map((card) => card.id));
+    expect(plain(page(cart({ giftCards }), "ru"))).toMatch(/Подарочная карта …AB3D .*К оплате/);
   });
 });
 

@@ -8,14 +8,17 @@ import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { useMessages, usePage } from "#app/ui/page.tsx";
 import type { CartView } from "./cart-view.ts";
+import { GiftCards } from "./gift-cards.tsx";
 import { LineRow } from "./line-row.tsx";
 import { cartMessages } from "./messages.ts";
 import { Totals } from "./totals.tsx";
 import { VoucherForm } from "./voucher-form.tsx";
 
-export type CartNotice = "added" | "add-not-sold" | "add-too-many-lines" | "add-invalid-form" | "moved" | "move-overtaken" | "voucher-too-many" | "copied" | "copied-some" | "share-revoked" | "share-too-many";
+type CardNotice = "card-added" | "card-unknown" | "card-too-many" | "card-too-many-cards" | "card-blocked" | "card-expired" | "card-other-currency" | "card-empty";
 
-const good: ReadonlySet<CartNotice> = new Set(["added", "moved", "copied", "share-revoked"]);
+export type CartNotice = "added" | "add-not-sold" | "add-too-many-lines" | "add-invalid-form" | "moved" | "move-overtaken" | "voucher-too-many" | CardNotice | "copied" | "copied-some" | "share-revoked" | "share-too-many";
+
+const good: ReadonlySet<CartNotice> = new Set(["added", "moved", "card-added", "copied", "share-revoked"]);
 
 export function CartPage({ cart, notice, country }: { readonly cart: CartView | undefined; readonly notice: CartNotice | undefined; readonly country: string }) {
   const t = useMessages(cartMessages);
@@ -76,6 +79,7 @@ function Summary({ cart, country }: { readonly cart: CartView; readonly country:
         <p className="flex items-start gap-2.5 text-small"><Icon name="truck" size={18} className="mt-0.5" />{t("arrives", { from: formatDate(cart.arrives.from, locale), until: formatDate(cart.arrives.until, locale) })}</p>
       )}
       <VoucherForm voucher={cart.voucher} />
+      <GiftCards giftCards={cart.giftCards} />
       {cart.canOrder ? <LinkButton to={paths.checkout()} size="large" wide>{t("toCheckout")}</LinkButton> : <p className="text-small text-warning">{t("cannotOrder")}</p>}
       <Form method="post" action={paths.shareCart()}><button className="link inline-flex min-h-11 items-center text-small">{t("share")}</button></Form>
       <ul className="space-y-1.5 text-small text-muted">{(["ship", "secure", "help"] as const).map((key) => <li key={key} className="flex gap-2"><Icon name="check" size={16} className="mt-0.5" />{t(key)}</li>)}</ul>

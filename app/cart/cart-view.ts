@@ -1,5 +1,6 @@
 /** The cart as its page shows it: words and amounts in the reader's language, nothing that needs looking up. */
 import type { Money } from "#app/platform/money.ts";
+import type { CardProblem } from "#app/gift-cards/card.ts";
 import type { StepKind } from "#app/pricing/waterfall.ts";
 import type { ChangeWords } from "#app/configurator/version-words.ts";
 import type { LineProblem } from "./cart.ts";
@@ -48,6 +49,22 @@ export type VoucherView =
   | { readonly code: string; readonly refusal: undefined }
   | { readonly code: string; readonly refusal: { readonly code: "unknown" | "expired" | "used-up" | "used-by-you" | "not-for-you" | "not-here" | "not-applicable" } | { readonly code: "not-combinable"; readonly with: readonly string[] } | { readonly code: "minimum-not-reached"; readonly missing: Money } };
 
+export interface CardView {
+  readonly id: string;
+  /** The last signs of its code. */
+  readonly ending: string;
+  readonly balance: Money;
+  /** What it pays now; undefined where it pays nothing. */
+  readonly pays: Money | undefined;
+  readonly problem: CardProblem | undefined;
+}
+
+/** The gift cards on a cart, and what they leave to be paid otherwise. */
+export interface CardsView {
+  readonly cards: readonly CardView[];
+  readonly toPay: Money;
+}
+
 export interface CartView {
   readonly version: number;
   readonly lines: readonly LineView[];
@@ -57,6 +74,7 @@ export interface CartView {
   readonly taxIncluded: boolean;
   readonly total: Money;
   readonly voucher: VoucherView | null;
+  readonly giftCards: CardsView;
   /** Milliseconds since the epoch. */
   readonly arrives: { readonly from: number; readonly until: number } | undefined;
   readonly pricesChanged: boolean;

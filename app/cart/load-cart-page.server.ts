@@ -13,6 +13,7 @@ import { loadPriceBook } from "#app/pricing/load-pricing.server.ts";
 import { database } from "#db/client.server.ts";
 import { savedLines, takesStock, type CartLine } from "./cart.ts";
 import type { CartView, LineView, VoucherView } from "./cart-view.ts";
+import { loadCards } from "./cart-cards.server.ts";
 import { loadCart } from "./load-cart.server.ts";
 import { quoteCart, type Quote } from "./quote-cart.server.ts";
 import { stepsOf } from "./step-view.ts";
@@ -29,7 +30,7 @@ export async function loadCartPage(viewer: Viewer): Promise<CartView | undefined
   return {
     version: cart.version,
     lines: cart.lines.filter((line) => !line.savedForLater).map(view), saved: savedLines(cart).map(view),
-    ...totalsOf(quote, viewer.locale), voucher: voucherView(quote, viewer.locale),
+    ...totalsOf(quote, viewer.locale), voucher: voucherView(quote, viewer.locale), giftCards: await loadCards(db, cart.id, quote.priced),
     pricesChanged: quote.lines.some((line) => line.seenUnit !== null), canOrder: quote.lines.length > 0 && quote.blocked.length === 0,
   };
 }

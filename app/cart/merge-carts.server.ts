@@ -23,6 +23,8 @@ export async function mergeCarts(tx: Transaction, visitorId: string, userId: str
     select gen_random_uuid(), ${own.id}, product_id, variant_id, quantity, configuration, line_key, seen_amount, seen_currency, saved_for_later, created_at
     from cart_lines where cart_id = ${guest.id}
     on conflict (cart_id, line_key, saved_for_later) do update set quantity = least(greatest(cart_lines.quantity, excluded.quantity), ${maximumQuantity})`);
+  await tx.execute(sql`insert into cart_gift_cards (cart_id, card_id, added_at) select ${own.id}, card_id, added_at from cart_gift_cards where cart_id = ${guest.id} on conflict do nothing`);
+  await tx.execute(sql`delete from cart_gift_cards where cart_id = ${guest.id}`);
   await tx.delete(cartLines).where(eq(cartLines.cartId, guest.id));
   await tx.update(carts).set({ status: "merged", updatedAt: new Date() }).where(eq(carts.id, guest.id));
   await tx.update(carts)

@@ -1,10 +1,20 @@
 /** From the goods to the total, step by step: the same on cart, checkout and order. */
-import { formatMoney, money } from "#app/platform/money.ts";
+import { formatMoney, money, type Money } from "#app/platform/money.ts";
 import { useMessages, usePage } from "#app/ui/page.tsx";
 import type { CartView, StepView } from "./cart-view.ts";
 import { totalsMessages } from "./totals-messages.ts";
 
-export type TotalsProps = Pick<CartView, "steps" | "taxes" | "taxIncluded" | "total"> & { readonly reverseCharge?: boolean };
+export type TotalsProps = Pick<CartView, "steps" | "taxes" | "taxIncluded" | "total"> & {
+  readonly reverseCharge?: boolean;
+  readonly giftCards?: CardsPaying | undefined;
+};
+
+/** What gift cards pay of the total, and what is left; `settled`: it was paid in another way. */
+interface CardsPaying {
+  readonly cards: readonly { readonly ending: string; readonly pays: Money | undefined }[];
+  readonly toPay: Money;
+  readonly settled?: boolean | undefined;
+}
 
 /** The goods as the lines above show them, reduced and with their options; these stand below as parts of them. */
 function readable(steps: readonly StepView[]): readonly (StepView & { readonly part: boolean })[] {
@@ -13,7 +23,7 @@ function readable(steps: readonly StepView[]): readonly (StepView & { readonly p
   return steps.filter((step) => !step.inside).map((step) => ({ ...step, part: isPart(step), amount: step.kind === "goods" ? money(step.amount.amount + parts, step.amount.currency) : step.amount }));
 }
 
-export function Totals({ steps, taxes, taxIncluded, total }: TotalsProps) {
+export function Totals({ steps, taxes, taxIncluded, total, giftCards }: TotalsProps) {
   const t = useMessages(totalsMessages);
   const { locale } = usePage();
   const rate = (value: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value / 100);
@@ -38,6 +48,23 @@ export function Totals({ steps, taxes, taxIncluded, total }: TotalsProps) {
         </div>
       </dl>
       <p className="mt-1.5 text-small normal-nums text-muted">{inside.length === 0 ? t("noTax") : inside.join(", ")}</p>
+      {giftCards === undefined ? null : <PaidByCards {...giftCards} />}
     </div>
+  );
+}
+
+/** Below the total: cards pay it, they do not lower it. */
+function PaidByCards({ cards, toPay, settled = false }: CardsPaying) {
+  const t = useMessages(totalsMessages);
+  const { locale } = usePage();
+  const paying = cards.flatMap(({ ending, pays }) => (pays === undefined ? [] : [{ ending, pays }]));
+  if (paying.length === 0) return null;
+  return (
+    <dl className="mt-4 space-y-2.5 border-t border-line pt-3">
+      {paying.map(({ ending, pays }, index) => (
+        <div key={index} className="flex justify-between gap-6"><dt className="min-w-0">{t("giftCard", { ending })}</dt><dd className="whitespace-nowrap text-positive">{formatMoney(money(-pays.amount, pays.currency), locale)}</dd></div>
+      ))}
+      <div className="flex items-baseline justify-between gap-6 font-medium"><dt>{t(settled ? "paidOtherwise" : "toPay")}</dt><dd className="whitespace-nowrap">{formatMoney(toPay, locale)}</dd></div>
+    </dl>
   );
 }

@@ -2,7 +2,7 @@
  * What a provider says about a payment, applied to the order: the only place where money changes an order's state. Webhook,
  * return page, expiry and reconciliation all come here, in any order and as often as they like.
  *
- * Locks are taken in one order everywhere: order, payment, stock, documents.
+ * Locks are taken in one order everywhere: order, payment, gift card, stock, documents.
  */
 import { and, asc, eq, sql } from "drizzle-orm";
 import { writeEvent } from "#app/customers/record-event.server.ts";
@@ -14,6 +14,7 @@ import { orderEvents, orders, paymentEvents, payments } from "#db/schema/orders.
 import { issueInvoice } from "./issue-invoice.server.ts";
 import { furtherState } from "./payment-state.ts";
 import type { PaymentMethod, PaymentStatus } from "./payment-provider.ts";
+import { claimCards } from "./pay-by-card.server.ts";
 import { queueOrderMail } from "./queue-order-mail.server.ts";
 import { requestRefund } from "./refund-order.server.ts";
 import { settleSwap, swapOf, type Swap } from "./settle-swap.server.ts";
@@ -76,7 +77,7 @@ async function apply(tx: Transaction, provider: PaymentMethod, status: PaymentSt
   const swap = await swapOf(tx, payment.id);
   // A change that was not paid leaves the order as it was: its page says so.
   if (state === "failed" && swap === undefined) await queueOrderMail(tx, order.id, { kind: "payment-failed" });
-  const paidBefore = attempts.some((each) => each.id !== payment.id && (each.state === "captured" || each.state === "refunded"));
+  const paidBefore = attempts.some((each) => each.id !== payment.id && each.provider !== "gift-card" && (each.state === "captured" || each.state === "refunded"));
   return state === "captured" ? captured(tx, { order, payment, paidBefore, swap }, status) : "applied";
 }
 
@@ -122,6 +123,7 @@ async function captured(tx: Transaction, { order, payment, paidBefore, swap }: C
 async function markPaid(tx: Transaction, order: typeof orders.$inferSelect): Promise<void> {
   await tx.update(orders).set({ state: "paid", updatedAt: new Date() }).where(and(eq(orders.id, order.id), eq(orders.state, "placed")));
   await tx.insert(orderEvents).values({ id: uuidv7(), orderId: order.id, type: "paid", fromState: "placed", toState: "paid", actor: "system" });
+  await claimCards(tx, order.id);
   await claimStock(tx, order.id, "system");
   await issueInvoice(tx, order.id);
   await queueOrderMail(tx, order.id, { kind: "paid" });

@@ -15,7 +15,7 @@ import type { ActionRefusal } from "./order-state.ts";
 import { shownEdit } from "./shown-edit.ts";
 import { readAmount } from "./read-amount.ts";
 import { arrivedUnits, readUnits, returnWishes } from "./read-units.ts";
-import { refundablePayments, refundLimit, refundOrder } from "./refund-order.server.ts";
+import { refundableOf, refundablePayments, refundLimit, refundOrder } from "./refund-order.server.ts";
 
 const reason = z.string().trim().min(1).max(300);
 
@@ -115,6 +115,5 @@ async function giveBack(viewer: Staff, number: string, wanted: { readonly amount
 export const refundableAmount = (orderId: string): Promise<number> =>
   database().transaction(async (tx) => {
     const [order] = await tx.select({ total: orders.total, refunded: orders.refunded }).from(orders).where(eq(orders.id, orderId));
-    const left = (await refundablePayments(tx, orderId)).map((payment) => payment.left);
-    return order === undefined ? 0 : Math.min(order.total - order.refunded, Math.max(0, ...left));
+    return order === undefined ? 0 : refundableOf(order, await refundablePayments(tx, orderId));
   });

@@ -13,6 +13,7 @@ import { decideAction, isOrderState, type ActionRefusal, type OrderAction, type 
 import { orderAccess, type OrderReader } from "./order-access.server.ts";
 import type { OrderMailKind } from "./order-mails.ts";
 import { loadPaymentSettings, type PaymentSettings } from "./payment-settings.server.ts";
+import { releaseCards } from "./pay-by-card.server.ts";
 import { queueOrderMail } from "./queue-order-mail.server.ts";
 import { leftToAsk, planReturn, type ReturnWish } from "./plan-return.ts";
 import { planShipment, type PlannedShipment } from "./plan-shipment.ts";
@@ -251,11 +252,12 @@ const consequences: Readonly<Partial<Record<OrderAction, Consequence>>> = {
   deliver: (tx, order) => markArrived(tx, order.id),
 };
 
-/** In the common order of locks (vouchers, stock, documents). Undoes what placing and paying did: voucher, goods, money; an order that was never paid gives its cart back. */
+/** In the common order of locks (vouchers, gift cards, stock, documents). Undoes what placing and paying did: voucher, cards, goods, money; an order that was never paid gives its cart back. */
 async function cancelled(tx: Transaction, order: Order, change: OrderChange): Promise<void> {
   await tx.update(payments).set({ state: "cancelled", updatedAt: new Date() })
     .where(and(eq(payments.orderId, order.id), eq(payments.provider, "invoice"), eq(payments.state, "pending")));
   await releasePromotions(tx, order);
+  await releaseCards(tx, order.id);
   await releaseStock(tx, order.id);
   await releaseSlot(tx, order.id);
   await restock(tx, order.id, change.actorId, "cancellation");

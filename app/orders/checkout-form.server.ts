@@ -35,6 +35,7 @@ export const orderForm = z.object({
   idempotencyKey: z.uuid(),
   cartVersion: z.coerce.number().int().min(1),
   shownTotal: z.coerce.number().int().min(0),
+  shownByCards: z.coerce.number().int().min(0).default(0),
   shownCurrency: z.string().regex(/^[A-Z]{3}$/),
 });
 

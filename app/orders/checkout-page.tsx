@@ -14,6 +14,7 @@ import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { useMessages, usePage, useScripted } from "#app/ui/page.tsx";
 import { checkoutMessages } from "./checkout-messages.ts";
+import { CheckoutCards, PaidWhole } from "./checkout-cards.tsx";
 import { CheckoutSummary } from "./checkout-summary.tsx";
 import type { CheckoutProblem, CheckoutView } from "./checkout-view.ts";
 
@@ -58,10 +59,13 @@ export function CheckoutPage({ checkout, problem }: CheckoutProps) {
       <PageHeader title={t("title")} className="!pb-6" />
       <FormProblem problem={problem} />
       <Form ref={form} method="post" onChange={(event) => recompute(event, priced)} onBlur={(event) => recompute(event, checkout.slots?.byPostalCode === true ? byPostalCode : pricedWhenLeft)} className="grid items-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_24rem] xl:gap-x-20">
+        {/* Enter in a field presses the first button of a form: it must neither order nor take a card away. */}
+        <button name="intent" value="enter" formNoValidate tabIndex={-1} aria-hidden="true" className="sr-only" />
         <input type="hidden" name="idempotencyKey" value={checkout.idempotencyKey} />
         <input type="hidden" name="cartVersion" value={checkout.cartVersion} />
         {scripted ? <input type="hidden" name="scripted" value="on" /> : null}
         <input type="hidden" name="shownTotal" value={checkout.total.amount} />
+        <input type="hidden" name="shownByCards" value={checkout.total.amount - checkout.giftCards.toPay.amount} />
         <input type="hidden" name="shownCurrency" value={checkout.total.currency} />
         <div className="space-y-12">
           <Contact checkout={checkout} problem={problem} />
@@ -80,7 +84,7 @@ function FormProblem({ problem }: Pick<CheckoutProps, "problem">) {
   const { locale } = usePage();
   const said = problem?.form;
   if (said === undefined) return null;
-  const codes = ["fields", "cart-changed", "cart-empty", "price-changed", "out-of-stock", "invalid-configuration", "not-sold", "no-delivery", "slot-taken", "payment-unavailable", "voucher-used-up", "withdrawal-consent-missing", "key-reused"] as const;
+  const codes = ["fields", "cart-changed", "cart-empty", "price-changed", "out-of-stock", "invalid-configuration", "not-sold", "no-delivery", "slot-taken", "payment-unavailable", "voucher-used-up", "cards-changed", "withdrawal-consent-missing", "key-reused"] as const;
   const code = codes.find((known) => known === said.code) ?? "fields";
   return <FormRefusal answer={problem} className="mb-8">{t(`problem-${code}`, { price: said.price === undefined ? "" : formatMoney(said.price, locale), names: (said.names ?? []).join(", ") })}</FormRefusal>;
 }
@@ -152,7 +156,8 @@ function Payment({ checkout, problem }: CheckoutProps) {
   const { payments, values } = checkout;
   return (
     <Part title={t("payment")}>
-      {payments.length === 0 ? <Notice tone="warning">{t("noPayment")}</Notice> : (
+      <CheckoutCards giftCards={checkout.giftCards} problem={problem?.fields.giftCard} />
+      {checkout.giftCards.toPay.amount === 0 && checkout.total.amount > 0 ? <PaidWhole payments={payments} /> : payments.length === 0 ? <Notice tone="warning">{t("noPayment")}</Notice> : (
         <RadioCards
           legend={t("payment")} legendHidden name="paymentMethod" required defaultValue={payments.find((method) => method === values.paymentMethod) ?? payments[0]} error={error("paymentMethod")}
           choices={payments.map((method) => ({ value: method, title: t(`pay-${method}`), text: t(`pay-${method}-text`) }))}

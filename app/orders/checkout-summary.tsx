@@ -40,9 +40,9 @@ export function CheckoutSummary({ checkout, problem, busy }: SummaryProps) {
           {(["terms", "privacy", "withdrawal"] as const).map((text) => <a key={text} href={paths.legal(text)} target="_blank" rel="noreferrer" className="link inline-flex min-h-9 items-center pointer-coarse:min-h-11">{t(text === "withdrawal" ? "withdrawalLink" : text)}</a>)}
         </p>
       </div>
-      <p className="text-center text-h4 font-medium tabular-nums">{formatMoney(checkout.total, locale)}</p>
+      <p className="text-center text-h4 font-medium tabular-nums">{formatMoney(checkout.giftCards.toPay, locale)}</p>
       {problem?.form === undefined ? null : <RefusedHere>{t("refusedHere")}</RefusedHere>}
-      <Button name="intent" value="order" size="large" wide disabled={checkout.methods.length === 0 || checkout.payments.length === 0} aria-disabled={busy || undefined}>{checkout.law.button ?? t("order")}</Button>
+      <Button name="intent" value="order" size="large" wide disabled={checkout.methods.length === 0 || (checkout.payments.length === 0 && checkout.giftCards.toPay.amount > 0)} aria-disabled={busy || undefined}>{checkout.law.button ?? t("order")}</Button>
     </section>
   );
 }

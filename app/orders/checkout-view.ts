@@ -1,5 +1,5 @@
 /** The checkout as its page shows it. */
-import type { LineView, StepView, VoucherView } from "#app/cart/cart-view.ts";
+import type { CardsView, LineView, StepView, VoucherView } from "#app/cart/cart-view.ts";
 import type { SlotChoices } from "#app/fulfilment/slot-view.ts";
 import type { Money } from "#app/platform/money.ts";
 import type { PaymentMethod } from "./payment-provider.ts";
@@ -26,6 +26,7 @@ export interface CheckoutView {
   readonly reverseCharge: boolean;
   readonly total: Money;
   readonly voucher: VoucherView | null;
+  readonly giftCards: CardsView;
   readonly arrives: { readonly from: number; readonly until: number } | undefined;
   readonly countries: readonly string[];
   readonly methods: readonly DeliveryChoice[];

@@ -12,7 +12,7 @@ const eur = (amount: number) => money(amount, "EUR");
 const checkout = (wish: Partial<CheckoutView> = {}): CheckoutView => ({
   values: { email: "ada@example.org", "address.name": "Ada", "address.country": "DE" }, idempotencyKey: "0190f5d0-0000-7000-8000-000000000009", cartVersion: 7,
   lines: [{ id: "l1", name: "Oak desk", href: "/p/oak-desk", words: ["Oak"], picture: undefined, quantity: 2, unit: eur(45_000), amount: eur(90_000), was: undefined, seen: undefined, editHref: undefined, problem: undefined, weeks: undefined }],
-  steps: [{ kind: "goods", label: undefined, amount: eur(90_000), inside: false }], taxes: [{ rate: 1900, tax: eur(14_369) }], taxIncluded: true, reverseCharge: false, total: eur(90_590), voucher: null,
+  steps: [{ kind: "goods", label: undefined, amount: eur(90_000), inside: false }], taxes: [{ rate: 1900, tax: eur(14_369) }], taxIncluded: true, reverseCharge: false, total: eur(90_590), voucher: null, giftCards: { cards: [], toPay: wish.total ?? eur(90_590) },
   arrives: { from: Date.UTC(2026, 11, 1), until: Date.UTC(2026, 11, 4) }, countries: ["DE", "FR"],
   methods: [{ id: "parcel", name: "Parcel", description: "To the door", price: eur(590) }, { id: "freight", name: "Two people", description: "To the room", price: eur(4_900) }], method: "freight", assembly: eur(7_900), assemblyChosen: false,
   payments: ["test-bank", "invoice"], madeToOrder: false, onlyMadeToOrder: false, savedAddresses: [], signedIn: false, law: { consent: undefined, button: undefined, withdrawal: undefined, exception: undefined }, ...wish,
@@ -33,8 +33,29 @@ describe("the checkout", () => {
 
   test("without scripts: one button orders, one only counts anew and needs nothing filled in", () => {
     const buttons = formOf(page()).buttons;
-    expect(buttons.map((button) => [button.name, button.value])).toEqual([["intent", "update"], ["intent", "order"]]);
+    expect(buttons.map((button) => [button.name, button.value])).toEqual([["intent", "enter"], ["intent", "update"], ["intent", "gift-card"], ["intent", "order"]]);
     expect(tagsOf(page(), "button").find((button) => button.value === "update")).toHaveProperty("formnovalidate");
+  });
+
+  test("gift cards are buttons of the one form: what they leave is what the order button stands under", () => {
+    const card = { id: "0190f5d0-0000-7000-8000-0000000000c1", ending: "AB3D", balance: eur(4_000), pays: eur(4_000), problem: undefined };
+    const html = page({ giftCards: { cards: [card], toPay: eur(86_590) } }, { fields: { giftCard: "expired" }, form: undefined });
+    expect(formsOf(html)).toHaveLength(1);
+    expect(formOf(html).fields).toMatchObject({ shownTotal: "90590", shownByCards: "4000", paymentMethod: "test-bank" });
+    expect(formOf(html).buttons).toContainEqual(expect.objectContaining({ name: "removeCard", value: card.id }));
+    expect(plain(html)).toContain("This gift card has expired.");
+    expect(plain(html)).toMatch(/To pay €865\.90/);
+  });
+
+  test("cards that pay for everything leave no other payment to choose, also where there is none", () => {
+    const giftCards = { cards: [{ id: "c", ending: "AB3D", balance: eur(99_000), pays: eur(90_590), problem: undefined }], toPay: eur(0) };
+    for (const payments of [["test-bank", "invoice"], []] as const) {
+      const html = page({ giftCards, payments });
+      expect(formOf(html).fields.paymentMethod).toBe(payments[0] ?? "invoice");
+      expect(tagsOf(html, "input").filter((input) => input.name === "paymentMethod").map((input) => input.type)).toEqual(["hidden"]);
+      expect(formOf(html).buttons.at(-1)).toMatchObject({ value: "order", disabled: false });
+      expect(plain(html)).toContain("Your gift card pays for everything.");
+    }
   });
 
   test("nothing is agreed to beforehand, and terms must be", () => {

@@ -16,6 +16,7 @@ import { creditChange } from "./issue-invoice.server.ts";
 import type { ActionRefusal, OrderActor } from "./order-state.ts";
 import { keepPieces, leftOf, planEdit, type EditPlan, type KeptLine } from "./plan-edit.ts";
 import type { UnitsWish } from "./plan-shipment.ts";
+import { keptByCards } from "./pay-by-card.server.ts";
 import { queueOrderMail } from "./queue-order-mail.server.ts";
 import { orderChanged, refundAcross } from "./refund-order.server.ts";
 import { restockUnits } from "./stock-ledger.server.ts";
@@ -135,13 +136,25 @@ async function write(tx: Transaction, order: Order, { edit, wish, rows, plan, pr
   await queueOrderMail(tx, order.id, { kind: "changed", change: { lines: preview.lines, back: -difference, paid: open === undefined } });
 }
 
-/** The order and its lines as the plan has them; what is still awaited becomes as much. */
+/** The order and its lines as the plan has them; what is still awaited becomes as much, less what gift cards paid. What they paid above the new total goes back to them. */
 export async function writeSums(tx: Transaction, order: Order, { sums, lines }: Pick<EditPlan, "sums" | "lines">, open: string | undefined): Promise<void> {
   await tx.update(orders).set({ ...sums, updatedAt: new Date() }).where(eq(orders.id, order.id));
   for (const line of lines) {
     await tx.update(orderLines).set({ cancelledQuantity: line.cancelled, lineAmount: line.amount, discountAmount: line.discount, taxAmount: line.tax, taxRate: line.taxRate }).where(eq(orderLines.id, line.id));
   }
-  if (open !== undefined) await tx.update(payments).set({ amount: sums.total, updatedAt: new Date() }).where(eq(payments.id, open));
+  if (open !== undefined) await writeAwaited(tx, order, sums.total, open);
+}
+
+/** Nothing left to pay is paid. */
+async function writeAwaited(tx: Transaction, order: Order, total: number, open: string): Promise<void> {
+  // A refund that counts was a gift: it is owed by nobody again.
+  const covered = order.refunded + (await keptByCards(tx, order.id));
+  const rest = Math.max(0, total - covered);
+  await tx.update(payments).set({ amount: rest, updatedAt: new Date(), ...(rest === 0 && { state: "captured" as const }) }).where(eq(payments.id, open));
+  if (covered > total) await refundAcross(tx, order, { amount: covered - total, reason: orderChanged, actor: "system", key: `change-${order.id}-${await lastVersion(tx, order.id)}` });
+  if (rest > 0 || order.state !== "placed") return;
+  await tx.update(orders).set({ state: "paid" }).where(eq(orders.id, order.id));
+  await tx.insert(orderEvents).values({ id: uuidv7(), orderId: order.id, type: "paid", fromState: "placed", toState: "paid", actor: "system" });
 }
 
 /** Without the slowest of its goods an order comes sooner, never later. */

@@ -6,7 +6,7 @@ import { formatMoney, money } from "#app/platform/money.ts";
 import { Button } from "#app/ui/button.tsx";
 import { useScripted } from "#app/ui/page.tsx";
 import { countryIn } from "./country-in.ts";
-import { invoiceSums, invoiceWords, type SumLine } from "./invoice-words.ts";
+import { awaitedTransfer, invoiceSums, invoiceWords, type SumLine } from "./invoice-words.ts";
 
 type Text = { readonly en: string; readonly ru?: string | undefined };
 
@@ -37,6 +37,7 @@ interface InvoiceProps {
     readonly delivery: number; readonly discount: number; readonly subtotal: number; readonly total: number;
     readonly taxes: readonly { readonly rate: number; readonly amount: number; readonly tax: number }[];
     readonly corrects: string | null;
+    readonly paidByCards?: number | undefined;
     readonly transfer?: { readonly dueOn: string; readonly account: readonly string[] } | null | undefined;
   };
 }
@@ -64,7 +65,7 @@ export function InvoicePage(props: InvoiceProps) {
         <Sums {...props} />
         {document.transfer == null ? null : (
           <div className="mt-10">
-            <p>{t(document.transfer.account.length === 0 ? "transfer" : "transferTo", { amount: formatMoney(money(document.total, document.currency), locale), date: formatDate(document.transfer.dueOn, locale), number })}</p>
+            <p>{t(document.transfer.account.length === 0 ? "transfer" : "transferTo", { amount: formatMoney(money(awaitedTransfer(document), document.currency), locale), date: formatDate(document.transfer.dueOn, locale), number })}</p>
             {document.transfer.account.map((line) => <p key={line} className="tabular-nums">{line}</p>)}
           </div>
         )}
@@ -113,7 +114,7 @@ function Lines(props: InvoiceProps) {
 }
 
 function Sums(props: InvoiceProps) {
-  const { above, total, under } = invoiceSums(props);
+  const { above, total, under, paid } = invoiceSums(props);
   const row = ([term, value]: SumLine, look = "") => (
     <div key={term} className={`flex justify-between gap-8 ${look}`}><dt>{term}</dt><dd className="whitespace-nowrap">{value}</dd></div>
   );
@@ -122,6 +123,7 @@ function Sums(props: InvoiceProps) {
       {above.map((each) => row(each))}
       {row(total, "border-t border-edge pt-2.5 text-h4 font-medium")}
       {under.map((each) => row(each, "text-small text-muted"))}
+      {paid.map((each) => row(each))}
     </dl>
   );
 }

@@ -4,7 +4,7 @@ import { formatDate, localise } from "#app/platform/i18n.ts";
 import { formatMoney, money } from "#app/platform/money.ts";
 import { countryIn } from "./country-in.ts";
 import { Paper, type TextStyle } from "./internal/pdf-paper.server.ts";
-import { invoiceSums, invoiceWords, type SumLine } from "./invoice-words.ts";
+import { awaitedTransfer, invoiceSums, invoiceWords, type SumLine } from "./invoice-words.ts";
 import type { IssuedDocument } from "./load-invoice.server.ts";
 
 const muted: TextStyle = { size: 9, colour: "#6b6358" };
@@ -87,7 +87,7 @@ function lines(paper: Paper, issued: IssuedDocument): void {
 }
 
 function sums(paper: Paper, issued: IssuedDocument): void {
-  const { above, total, under } = invoiceSums(issued);
+  const { above, total, under, paid } = invoiceSums(issued);
   const from = paper.left + paper.width * 0.46;
   const line = ([term, value]: SumLine, style: TextStyle = {}) => {
     const wide = paper.width * 0.36;
@@ -96,11 +96,12 @@ function sums(paper: Paper, issued: IssuedDocument): void {
     paper.y = end + 3;
   };
   paper.y += 10;
-  paper.keep((above.length + under.length + 2) * 20);
+  paper.keep((above.length + under.length + paid.length + 2) * 20);
   for (const each of above) line(each);
   paper.y += 2;
   line(total, { size: 12, weight: 600 });
   for (const each of under) line(each, muted);
+  for (const each of paid) line(each);
 }
 
 function end(paper: Paper, issued: IssuedDocument): void {
@@ -108,7 +109,7 @@ function end(paper: Paper, issued: IssuedDocument): void {
   const { t, locale } = invoiceWords(issued);
   paper.y += 20;
   if (document.transfer != null) {
-    const amount = formatMoney(money(document.total, document.currency), locale);
+    const amount = formatMoney(money(awaitedTransfer(document), document.currency), locale);
     paper.keep(40 + document.transfer.account.length * 15);
     paper.paragraph(t(document.transfer.account.length === 0 ? "transfer" : "transferTo", { amount, date: formatDate(document.transfer.dueOn, locale), number }));
     for (const line of document.transfer.account) paper.paragraph(line);

@@ -6,7 +6,7 @@ import { invoiceMessages } from "./invoice-messages.ts";
 interface Worded {
   readonly kind: "invoice" | "credit-note";
   readonly document: {
-    readonly locale: string; readonly currency: string; readonly taxIncluded: boolean; readonly delivery: number; readonly discount: number; readonly subtotal: number; readonly total: number;
+    readonly locale: string; readonly currency: string; readonly taxIncluded: boolean; readonly delivery: number; readonly discount: number; readonly subtotal: number; readonly total: number; readonly paidByCards?: number | undefined; readonly transfer?: object | null | undefined;
     readonly taxes: readonly { readonly rate: number; readonly amount: number; readonly tax: number }[];
   };
 }
@@ -19,8 +19,8 @@ export function invoiceWords({ document }: Pick<Worded, "document">) {
 
 export type SumLine = readonly [term: string, value: string];
 
-/** What stands above the total, the total, and what stands under it: tax is above where it is added, under where it is inside. */
-export function invoiceSums(issued: Worded): { readonly above: readonly SumLine[]; readonly total: SumLine; readonly under: readonly SumLine[] } {
+/** What stands above the total, the total, and what stands under it: tax is above where it is added, under where it is inside; then what gift cards paid and, where a transfer is awaited, what is left. */
+export function invoiceSums(issued: Worded): { readonly above: readonly SumLine[]; readonly total: SumLine; readonly under: readonly SumLine[]; readonly paid: readonly SumLine[] } {
   const { document, kind } = issued;
   const { t, price, rate } = invoiceWords(issued);
   const rows: SumLine[] = kind === "credit-note" ? [] : [
@@ -29,5 +29,15 @@ export function invoiceSums(issued: Worded): { readonly above: readonly SumLine[
     [t("delivery"), price(document.delivery)],
   ];
   const taxes = document.taxes.filter((tax) => tax.rate > 0).map((tax): SumLine => [t("taxOf", { rate: rate(tax.rate), base: price(tax.amount - (document.taxIncluded ? tax.tax : 0)) }), price(tax.tax)]);
-  return { above: document.taxIncluded ? rows : [...rows, ...taxes], total: [t(kind === "credit-note" ? "refund" : "total"), price(document.total)], under: document.taxIncluded ? taxes : [] };
+  return { above: document.taxIncluded ? rows : [...rows, ...taxes], total: [t(kind === "credit-note" ? "refund" : "total"), price(document.total)], under: document.taxIncluded ? taxes : [], paid: paidOf(issued) };
 }
+
+function paidOf(issued: Worded): SumLine[] {
+  const { paidByCards = 0, transfer, total } = issued.document;
+  const { t, price } = invoiceWords(issued);
+  if (paidByCards === 0) return [];
+  return [[t("byCards"), price(-paidByCards)], ...(transfer == null ? [] : [[t("leftToPay"), price(total - paidByCards)] as const])];
+}
+
+/** What a transfer is asked for. */
+export const awaitedTransfer = (document: { readonly total: number; readonly paidByCards?: number | undefined }): number => document.total - (document.paidByCards ?? 0);

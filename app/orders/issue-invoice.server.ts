@@ -6,6 +6,7 @@ import { documentCounters, invoices, orders, type DocumentLine, type InvoiceDocu
 import { refundTaxes } from "./credit-note.ts";
 import type { FrozenLine } from "./freeze-order.ts";
 import { loadSeller, type Seller } from "./load-seller.server.ts";
+import { paidByCards } from "./pay-by-card.server.ts";
 import { loadPaymentSettings } from "./payment-settings.server.ts";
 
 /**
@@ -35,9 +36,15 @@ async function readOrder(tx: Transaction, orderId: string) {
   const lines = sql<readonly DocumentLine[]>`(select coalesce(json_agg(json_build_object('sku', l.sku, 'name', l.name, 'choices', coalesce(l.configuration->'summary', l.options), 'quantity', l.quantity - l.cancelled_quantity, 'unit', l.unit_amount,
     'amount', l.line_amount, 'discount', l.discount_amount, 'taxRate', l.tax_rate) order by l.position), '[]') from order_lines l where l.order_id = orders.id and l.quantity > l.cancelled_quantity)`;
   const invoice = sql<string | null>`(select i.number from invoices i where i.order_id = orders.id and i.kind = 'invoice' and not i.document ? 'version')`;
-  const [order] = await tx.select({ ...getTableColumns(orders), lines, invoice }).from(orders).where(eq(orders.id, orderId));
+  const [order] = await tx.select({ ...getTableColumns(orders), lines, invoice, byCards: paidByCards }).from(orders).where(eq(orders.id, orderId));
   if (order === undefined) throw new Error("an invoice needs an order");
   return order;
+}
+
+/** An invoice says what cards have paid already; credit notes and changes are over sums of their own. */
+async function invoiceOf(tx: Transaction, order: Order & { readonly lines: readonly DocumentLine[]; readonly byCards: number }): Promise<InvoiceDocument> {
+  const { byCards, total } = order;
+  return { ...await documentOf(tx, order), ...(byCards > 0 && { paidByCards: byCards }), ...(byCards === total && { transfer: null }) };
 }
 
 /** What the buyer needs to transfer the money, from the day of the order on. */
@@ -61,15 +68,15 @@ async function documentOf(tx: Transaction, order: Order & { readonly lines: read
 /** Issues the order's invoice, now or as of a day in the past; an order has one, so a second call changes nothing. The caller holds the order's lock. */
 export async function issueInvoice(tx: Transaction, orderId: string, at?: Date): Promise<void> {
   const order = await readOrder(tx, orderId);
-  if (order.invoice === null) await write(tx, "invoice", orderId, await documentOf(tx, order), at);
+  if (order.invoice === null) await write(tx, "invoice", orderId, await invoiceOf(tx, order), at);
 }
 
 /** The same for an order that this transaction has written, and which has none yet: nothing is read again. */
-export async function issueFirstInvoice(tx: Transaction, order: Order, lines: readonly FrozenLine[]): Promise<void> {
+export async function issueFirstInvoice(tx: Transaction, order: Order & { readonly byCards: number }, lines: readonly FrozenLine[]): Promise<void> {
   const printed = lines.map((line) => ({
     sku: line.sku, name: line.name, choices: line.configuration?.summary ?? line.options, quantity: line.quantity, unit: line.unitAmount, amount: line.lineAmount, discount: line.discountAmount, taxRate: line.taxRate,
   }));
-  await write(tx, "invoice", order.id, await documentOf(tx, { ...order, lines: printed }));
+  await write(tx, "invoice", order.id, await invoiceOf(tx, { ...order, lines: printed }));
 }
 
 /** Issues a credit note over a refund, minor units. Without an invoice there is nothing to correct. */

@@ -76,11 +76,11 @@ const day = 24 * 3_600_000;
 
 function narrowed(filter: OrderFilter): SQL | undefined {
   const { state, payment, from, until, country, made, least, most } = filter;
-  const open = sql`${orders.id} in (select p.order_id from payments p where p.state in ('created', 'pending', 'authorised', 'failed'))`;
+  const open = sql`${orders.id} in (select p.order_id from payments p where p.state in ('created', 'pending', 'authorised', 'failed') and p.provider <> 'gift-card')`;
   return and(
     state === undefined ? undefined : eq(orders.state, state),
     payment === "open" ? and(open, sql`${orders.state} <> 'cancelled'`) : payment === "refunded" ? sql`refunded > 0` : undefined,
-    payment === "paid" ? sql`exists (select 1 from payments p where p.order_id = ${orders.id} and p.state in ('captured', 'refunded'))` : undefined,
+    payment === "paid" ? sql`exists (select 1 from payments p where p.order_id = ${orders.id} and p.state in ('captured', 'refunded') and p.provider <> 'gift-card')` : undefined,
     from === undefined ? undefined : gte(orders.placedAt, new Date(`${from}T00:00:00Z`)), until === undefined ? undefined : lt(orders.placedAt, new Date(Date.parse(`${until}T00:00:00Z`) + day)),
     country === undefined ? undefined : sql`${orders.address}->>'country' = ${country}`, made === undefined ? undefined : eq(orders.madeToOrder, made === "yes"),
     least === undefined ? undefined : sql`${wholeTotal} >= ${least}::numeric`, most === undefined ? undefined : sql`${wholeTotal} <= ${most}::numeric`,

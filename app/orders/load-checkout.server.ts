@@ -1,5 +1,6 @@
 /** Loads the checkout for what is typed so far: the same quote the order will be placed with. */
 import { savedLines } from "#app/cart/cart.ts";
+import { loadCards } from "#app/cart/cart-cards.server.ts";
 import { loadCart } from "#app/cart/load-cart.server.ts";
 import { lineView, segmentsOf, totalsOf, voucherView } from "#app/cart/load-cart-page.server.ts";
 import { quoteCart, type Quote } from "#app/cart/quote-cart.server.ts";
@@ -37,13 +38,13 @@ export async function loadCheckout(viewer: Viewer, typed: CheckoutValues, savedA
   const wish = wishOf(values);
   const quote = await quoteCart(db, cart, book, { ...wish, segments: wish.vatNumber === undefined ? segmentsOf(viewer) : ["business"], company: viewer.user?.company ?? undefined, customer: { userId: viewer.user?.id, email: values.email } });
   if (quote.blocked.length > 0) return undefined;
-  const [law, slots] = await Promise.all([loadCountryLaw(db, wish.destination.country), slotsOf(quote, wish.destination.country, values)]);
+  const [law, slots, giftCards] = await Promise.all([loadCountryLaw(db, wish.destination.country), slotsOf(quote, wish.destination.country, values), loadCards(db, cart.id, quote.priced)]);
   const { locale } = viewer;
   const sentence = (text: { readonly en: string; readonly ru?: string | undefined } | undefined) => (text === undefined ? undefined : localise(text, locale));
   return {
     values, idempotencyKey: values.idempotencyKey ?? uuidv7(), cartVersion: cart.version, lines: quote.lines.map((line) => lineView(shop, line, book.currency, locale)),
-    ...totalsOf(quote, locale), reverseCharge: quote.priced.reverseCharge, voucher: voucherView(quote, locale), countries: deliveryCountries(methods, viewer.locale), ...deliveryOf(quote, viewer), slots,
-    payments: offeredMethods(settings, quote.priced), madeToOrder: quote.madeToOrder, onlyMadeToOrder: quote.lines.every((line) => line.madeToOrder),
+    ...totalsOf(quote, locale), reverseCharge: quote.priced.reverseCharge, voucher: voucherView(quote, locale), giftCards, countries: deliveryCountries(methods, viewer.locale), ...deliveryOf(quote, viewer), slots,
+    payments: offeredMethods(settings, { total: giftCards.toPay.amount, currency: book.currency }), madeToOrder: quote.madeToOrder, onlyMadeToOrder: quote.lines.every((line) => line.madeToOrder),
     savedAddresses: addresses.map(({ id, address }) => ({ id, text: `${address.name}, ${address.line1}, ${address.city}` })), signedIn: viewer.user !== undefined,
     law: { consent: sentence(law?.notes.orderConsent), button: sentence(law?.notes.orderButton), withdrawal: sentence(law?.notes.withdrawalShort), exception: sentence(law?.notes.madeToOrderException) },
   };

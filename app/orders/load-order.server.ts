@@ -19,6 +19,8 @@ import { orderFacts } from "./change-order.server.ts";
 import { orderAccess, type OrderReader } from "./order-access.server.ts";
 import { arrivedStates, decideAction, possibleActions, type OrderActor, type OrderFacts } from "./order-state.ts";
 import { changedWords } from "./changed-words.ts";
+import { cardsOfOrder } from "./pay-by-card.server.ts";
+import type { PaymentState } from "./payment-state.ts";
 import { troubleOf } from "./payment-trouble.server.ts";
 import { reviewedBy } from "./own-review.server.ts";
 import type { OrderLineView, OrderMoment, OrderVersionView, OrderView, ReturnableView, ReturnView, ShipmentView } from "./order-view.ts";
@@ -49,12 +51,12 @@ async function loadWhere(where: SQL | undefined, reading: Reading): Promise<Orde
   const db = database();
   const [order] = await db.select().from(orders).where(where);
   if (order === undefined) return undefined;
-  const [lines, events, { attempts, swap }, documents, pictures, shop, methods, shipped, returned, returnable, versions] = await Promise.all([
+  const [lines, events, { attempts, swap }, documents, pictures, shop, methods, shipped, returned, returnable, versions, cards] = await Promise.all([
     db.select().from(orderLines).where(eq(orderLines.orderId, order.id)).orderBy(asc(orderLines.position)),
     db.select().from(orderEvents).where(eq(orderEvents.orderId, order.id)).orderBy(asc(orderEvents.at), asc(orderEvents.id)),
     loadAttempts(order.id),
     db.select({ number: invoices.number, kind: invoices.kind, transfer: sql<InvoiceTransfer | null>`${invoices.document}->'transfer'` }).from(invoices).where(eq(invoices.orderId, order.id)).orderBy(asc(invoices.issuedAt)),
-    variantPictures(order.id), catalogue(), loadEveryDeliveryMethod(db), loadShipments(db, order.id), loadReturns(db, order.id), returnableLines(db, order), loadVersions(db, order.id),
+    variantPictures(order.id), catalogue(), loadEveryDeliveryMethod(db), loadShipments(db, order.id), loadReturns(db, order.id), returnableLines(db, order), loadVersions(db, order.id), cardsOfOrder(db, order.id),
   ]);
   const deliveries = events.filter((event) => event.toState === "delivered" && event.fromState !== "return-requested").map((event) => event.at.getTime());
   const wanted = lines.filter((line) => line.quantity > line.cancelledQuantity);
@@ -67,7 +69,7 @@ async function loadWhere(where: SQL | undefined, reading: Reading): Promise<Orde
   const reviewed = reading.userId !== undefined && reading.userId === order.userId && arrivedStates.some((state) => state === facts.state) ? await reviewedBy(reading.userId, lines.map((line) => line.productId)) : undefined;
   const method = methods.find((each) => each.id === order.deliveryMethod);
   return {
-    ...ordered(order, reading.locale), state: facts.state, lines: lines.map((line) => ({ ...lineView({ shop, order, pictures, reviewed, versions, swappable: facts.state !== "in-production" && decideAction(facts, "change-lines", reading.actor, Date.now()).ok }, line, reading), cancelled: line.cancelledQuantity, shipped: shippedOf(shipped, line) })),
+    ...ordered(order, reading.locale), giftCards: cardsView(order, cards, attempts), state: facts.state, lines: lines.map((line) => ({ ...lineView({ shop, order, pictures, reviewed, versions, swappable: facts.state !== "in-production" && decideAction(facts, "change-lines", reading.actor, Date.now()).ok }, line, reading), cancelled: line.cancelledQuantity, shipped: shippedOf(shipped, line) })),
     delivery: method === undefined ? order.deliveryMethod : localise(method.name, reading.locale), paymentState: attempts.at(-1)?.state ?? "created",
     slot: await loadOrderSlot(db, order, Date.now()), paymentTrouble: troubleOf(attempts.at(-1)?.data ?? {}, Date.now()),
     moments: events.map((event) => momentOf(event, order.currency)), documents, actions: possibleActions(facts, reading.actor, Date.now()),
@@ -77,6 +79,12 @@ async function loadWhere(where: SQL | undefined, reading: Reading): Promise<Orde
     versions: versions.map((version) => versionView(version, lines, order.currency, reading.locale)),
     shipments: shipped.map((shipment) => shipmentView(shipment, lines, reading.locale)),
   };
+}
+
+function cardsView({ total, currency, state }: Order, cards: Awaited<ReturnType<typeof cardsOfOrder>>, attempts: readonly { readonly state: PaymentState }[]): OrderView["giftCards"] {
+  const rest = cards.reduce((sum, card) => sum - card.amount, total);
+  const settled = state === "cancelled" || attempts.at(-1)?.state === "captured" || attempts.at(-1)?.state === "refunded";
+  return cards.length === 0 ? undefined : { cards: cards.map(({ ending, amount }) => ({ ending, pays: money(amount, currency) })), toPay: money(rest, currency), settled };
 }
 
 const nameAt = (lines: readonly Line[], position: number, locale: Locale): string => localise(lines.find((line) => line.position === position)?.name ?? { en: "" }, locale);

@@ -8,5 +8,5 @@ import { reconcileMessages } from "./reconcile-messages.ts";
 export function useOrderLinks(): readonly StaffLink[] {
   const t = useMessages(backofficeMessages);
   const reconcile = useMessages(reconcileMessages);
-  return [{ href: paths.backofficeOrders(), name: t("title") }, { href: paths.backofficeMovements(), name: t("movements") }, { href: paths.backofficeReconcile(), name: reconcile("title") }];
+  return [{ href: paths.backofficeOrders(), name: t("title") }, { href: paths.backofficeMovements(), name: t("movements") }, { href: paths.backofficeGiftCards(), name: t("giftCards") }, { href: paths.backofficeReconcile(), name: reconcile("title") }];
 }

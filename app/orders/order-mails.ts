@@ -10,6 +10,8 @@ export interface OrderMail {
   readonly kind: OrderMailKind;
   /** Minor units given back. */
   readonly amount?: number;
+  /** They go back to the gift card with this ending. */
+  readonly giftCard?: string | undefined;
   readonly trackingCode?: string | null;
   /** What comes back, or has. */
   readonly goods?: readonly { readonly name: { readonly en: string; readonly ru?: string | undefined }; readonly quantity: number }[];
@@ -44,6 +46,8 @@ export interface MailOrder {
   readonly name: string;
   readonly currency: string;
   readonly total: number;
+  /** What of the total gift cards pay. */
+  readonly byCards?: number | undefined;
   readonly url: string;
   /** Where the invoice lies as a PDF, once there is one. */
   readonly invoiceUrl?: string | undefined;
@@ -94,20 +98,21 @@ function swapParagraphs(order: MailOrder, { swap }: OrderMail): string[] {
 
 export function composeOrderMail(order: MailOrder, mail: OrderMail): { readonly subject: string; readonly text: string } {
   const t = translator(orderMailMessages, order.locale);
-  const { number, shop } = order;
+  const { number, shop, byCards = 0 } = order;
+  const due = order.total - byCards;
   const name = nameInMail(order.name);
   const price = (amount: number) => formatMoney(money(amount, order.currency), order.locale);
   const goods = order.lines.map((line) => `${line.quantity} × ${localise(line.name, order.locale)}: ${price(line.amount)}`);
   const whole = mail.kind === "placed" || mail.kind === "paid";
   const paragraphs = [
     name === "" ? t("greetingNobody") : t("greeting", { name }),
-    t(`${mail.kind}.text`, { number, amount: price(mail.amount ?? order.total) }),
+    mail.giftCard === undefined ? t(`${mail.kind}.text`, { number, amount: price(mail.amount ?? due) }) : t("refunded-card.text", { number, amount: price(mail.amount ?? due), ending: mail.giftCard }),
     ...(mail.paidTwice === true ? [t("paid-twice")] : []),
     ...(mail.changeNotMade === true ? [t("change-not-made")] : []),
     ...swapParagraphs(order, mail),
     ...(mail.kind === "placed" && order.awaitsPayment ? [t("awaits-payment")] : []),
-    ...(whole ? [[...goods, `${t("total")}: ${price(order.total)}`].join("\n")] : []),
-    ...(order.transfer === null ? [] : [[t(order.transfer.account.length === 0 ? "transfer" : "transferTo", { amount: price(order.total), date: formatDate(order.transfer.dueOn, order.locale), number }), ...order.transfer.account].join("\n")]),
+    ...(whole ? [[...goods, `${t("total")}: ${price(order.total)}`, ...(byCards === 0 ? [] : [`${t("by-cards")}: ${price(-byCards)}`, `${t(mail.kind === "placed" ? "left-to-pay" : "paid-otherwise")}: ${price(due)}`])].join("\n")] : []),
+    ...(order.transfer === null ? [] : [[t(order.transfer.account.length === 0 ? "transfer" : "transferTo", { amount: price(due), date: formatDate(order.transfer.dueOn, order.locale), number }), ...order.transfer.account].join("\n")]),
     ...((whole || mail.kind === "swapped") && order.deliveryFrom !== null && order.deliveryUntil !== null
       ? [t("arrives", { from: formatDate(order.deliveryFrom, order.locale), until: formatDate(order.deliveryUntil, order.locale) })] : []),
     ...shipmentParagraphs(mail, order.locale),

@@ -112,7 +112,7 @@ function Aside({ order, token }: Pick<OrderPageProps, "order" | "token">) {
       </section>
       <section className="text-small">
         <h2 className="mb-2 font-sans text-h4 font-medium">{t("payment")}</h2>
-        <p>{t(`pay-${order.paymentMethod}`)}</p>
+        <p>{t(order.giftCards?.toPay.amount === 0 ? "pay-gift-card" : `pay-${order.paymentMethod}`)}</p>
         <Transfer order={order} />
         {order.documents.map((document) => (
           <p key={document.number}><Link to={`${paths.invoice(order.number, token)}${token === undefined ? "?" : "&"}document=${document.number}`} className="link inline-flex min-h-9 items-center pointer-coarse:min-h-11">{t(document.kind, { number: document.number })}</Link></p>
@@ -131,7 +131,7 @@ function Transfer({ order }: Pick<OrderPageProps, "order">) {
   if (invoice?.transfer == null || order.paymentState === "captured" || order.paymentState === "refunded" || order.state === "cancelled") return null;
   return (
     <div className="py-1.5">
-      <p>{t("transfer", { amount: formatMoney(order.total, locale), date: formatDate(invoice.transfer.dueOn, locale), number: invoice.number })}</p>
+      <p>{t("transfer", { amount: formatMoney(order.giftCards?.toPay ?? order.total, locale), date: formatDate(invoice.transfer.dueOn, locale), number: invoice.number })}</p>
       {invoice.transfer.account.map((line) => <p key={line} className="text-muted tabular-nums">{line}</p>)}
     </div>
   );

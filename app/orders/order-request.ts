@@ -21,6 +21,8 @@ export interface OrderRequest {
   readonly cartVersion: number;
   readonly shownTotal: number;
   readonly shownCurrency: string;
+  /** What of it gift cards would pay, as it stood there. */
+  readonly shownByCards?: number | undefined;
   /** Agreed that goods made to order cannot be given back; asked only where the cart holds some. */
   readonly acceptsNoWithdrawal: boolean;
 }
@@ -39,6 +41,8 @@ export type PlaceOrderProblem =
   | { readonly code: "slot-taken" }
   | { readonly code: "payment-unavailable" }
   | { readonly code: "voucher-used-up" }
+  /** A card on the cart holds more or less than it did, or was blocked. */
+  | { readonly code: "cards-changed" }
   | { readonly code: "withdrawal-consent-missing" }
   /** The key was used for another order already. */
   | { readonly code: "key-reused" };

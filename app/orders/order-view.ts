@@ -59,6 +59,8 @@ export interface OrderView {
   readonly taxIncluded: boolean;
   readonly reverseCharge: boolean;
   readonly total: Money;
+  /** What gift cards pay of it; undefined where none does. */
+  readonly giftCards?: OrderCards | undefined;
   readonly refunded: Money;
   readonly delivery: string;
   readonly assembly: boolean;
@@ -83,6 +85,13 @@ export interface OrderView {
   readonly swap?: OrderSwap | undefined;
   /** Empty where nothing can come back now. */
   readonly returnable?: readonly ReturnableView[];
+}
+
+export interface OrderCards {
+  readonly cards: readonly { readonly ending: string; readonly pays: Money }[];
+  /** The rest, and whether it was paid. */
+  readonly toPay: Money;
+  readonly settled: boolean;
 }
 
 /** What of a line may still come back, and for which reasons. */

@@ -20,6 +20,8 @@ import { isIntent } from "./stripe-intents.server.ts";
 import { noteKnown, noteNotStarted, noteUnknown, unknownSince } from "./payment-trouble.server.ts";
 
 type Payment = typeof payments.$inferSelect;
+/** Whether somebody outside the shop can be asked about it. */
+const isForeign = (provider: Payment["provider"]): provider is "stripe" | "test-bank" => provider === "stripe" || provider === "test-bank";
 type Order = typeof orders.$inferSelect;
 
 export type PayProblem = { readonly code: "not-payable" } | { readonly code: "provider-unavailable" };
@@ -34,7 +36,7 @@ export async function startPayment(orderId: string, { scripted = false }: StartO
   const prepared = await prepare(orderId);
   if (prepared === undefined) return failed({ code: "not-payable" });
   const { order, payment, expiresAt } = prepared;
-  if (payment.provider === "invoice") return ok({ url: null });
+  if (!isForeign(payment.provider)) return ok({ url: null });
   const token = orderToken(order.id);
   const provider = paymentProvider(payment.provider);
   const inForm = payment.providerId !== null && isIntent(payment.providerId);
@@ -58,7 +60,7 @@ export async function startPayment(orderId: string, { scripted = false }: StartO
 /** What the page with the form needs: the open payment's secret, asked for each time and kept nowhere. */
 export async function openCardForm(orderId: string): Promise<Outcome<{ readonly clientSecret: string; readonly amount: number; readonly currency: string }, PayProblem>> {
   const [payment] = await database().select().from(payments).where(eq(payments.orderId, orderId)).orderBy(desc(payments.attempt)).limit(1);
-  if (payment?.providerId == null || !isIntent(payment.providerId) || !isOpen(payment.state)) return failed({ code: "not-payable" });
+  if (payment?.providerId == null || !isForeign(payment.provider) || !isIntent(payment.providerId) || !isOpen(payment.state)) return failed({ code: "not-payable" });
   const started = await paymentProvider(payment.provider).resume(payment.providerId);
   if (!started.ok) return started;
   await applyPaymentStatus(payment.provider, started.status);
@@ -114,7 +116,7 @@ async function prepareAgain(tx: Transaction, orderId: string): Promise<Prepared 
 async function nextAttempt(tx: Transaction, order: Order, last: Payment, expiresAt: Date): Promise<Prepared> {
   if (isOpen(last.state)) await tx.update(payments).set({ state: "cancelled", updatedAt: new Date() }).where(eq(payments.id, last.id));
   const [payment] = await tx.insert(payments).values({
-    id: uuidv7(), orderId: order.id, provider: last.provider, state: "created", amount: order.total, currency: order.currency, attempt: last.attempt + 1,
+    id: uuidv7(), orderId: order.id, provider: last.provider, state: "created", amount: last.amount, currency: order.currency, attempt: last.attempt + 1,
   }).returning();
   if (payment === undefined) throw new Error("no new attempt was written");
   await tx.update(reservations).set({ expiresAt }).where(and(eq(reservations.orderId, order.id), eq(reservations.state, "held")));
@@ -131,7 +133,7 @@ export async function askProvider(orderId: string, how: "find" | "cancel" = "fin
     .where(and(eq(payments.orderId, orderId), isNotNull(payments.providerId), inArray(payments.state, ["created", "pending", "authorised", "failed"])));
   let answered = true;
   for (const payment of known) {
-    if (payment.providerId === null || payment.provider === "invoice") continue;
+    if (payment.providerId === null || !isForeign(payment.provider)) continue;
     try {
       const status = await paymentProvider(payment.provider)[how](payment.providerId);
       await applyPaymentStatus(payment.provider, status);
@@ -160,7 +162,7 @@ export async function expireUnpaidOrder(orderId: string): Promise<void> {
   if (held?.until != null && new Date(held.until).getTime() > Date.now()) return;
   if (!(await askProvider(orderId, "cancel"))) return retryLater(orderId);
   const [open] = await db.select({ id: payments.id }).from(payments)
-    .where(and(eq(payments.orderId, orderId), inArray(payments.state, ["pending", "authorised"]), sql`${payments.provider} <> 'invoice'`)).limit(1);
+    .where(and(eq(payments.orderId, orderId), inArray(payments.state, ["pending", "authorised"]), sql`${payments.provider} not in ('invoice', 'gift-card')`)).limit(1);
   if (open !== undefined) return retryLater(orderId);
   await expireOrder(orderId);
   await endSwap(orderId);

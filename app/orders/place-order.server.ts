@@ -7,6 +7,8 @@ import type { Viewer } from "#app/customers/viewer.ts";
 import { bookSlot, loadSlotAreas } from "#app/fulfilment/book-slot.server.ts";
 import { readSlotKey } from "#app/fulfilment/slot-days.ts";
 import { areaFor } from "#app/fulfilment/slot-plan.ts";
+import { paidByCards, splitPayment } from "#app/gift-cards/card.ts";
+import { lockCardsOfCart } from "#app/gift-cards/card-ledger.server.ts";
 import { loadPriceBook } from "#app/pricing/load-pricing.server.ts";
 import { recordUses, usePromotions } from "#app/pricing/use-promotions.server.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
@@ -16,6 +18,7 @@ import { carts, orders } from "#db/schema/orders.ts";
 import { writeOrder, type OrderKeys } from "./internal/write-order.server.ts";
 import { hashRequest, type OrderRequest, type PlaceOrderProblem } from "./order-request.ts";
 import { loadPaymentSettings, offeredMethods } from "./payment-settings.server.ts";
+import type { PaymentMethod } from "./payment-provider.ts";
 import { holdStock } from "./stock-ledger.server.ts";
 
 export type Buyer = Pick<Viewer, "visitorId" | "user" | "market" | "locale">;
@@ -99,13 +102,15 @@ async function place(tx: Transaction, buyer: Buyer, request: OrderRequest, reque
   refuseBlocked(quote, request);
   const { total, currency } = quote.priced;
   if (total !== request.shownTotal || currency !== request.shownCurrency) throw new Refused({ code: "price-changed", total, currency });
-  if (!offeredMethods(settings, { total, currency }).includes(request.paymentMethod)) throw new Refused({ code: "payment-unavailable" });
   const uses = await usePromotions(tx, quote.priced.actions, quote.voucher?.code ?? null, customer);
   if (uses === undefined) throw new Refused({ code: "voucher-used-up" });
+  const { parts: cards, rest } = splitPayment(total, currency, await lockCardsOfCart(tx, cart.id), Date.now());
+  if (paidByCards(cards) !== (request.shownByCards ?? 0)) throw new Refused({ code: "cards-changed" });
+  if (!mayPay(request.paymentMethod, rest, offeredMethods(settings, { total: rest, currency }))) throw new Refused({ code: "payment-unavailable" });
   const held = await holdStock(tx, wishesOf(quote.lines), request.address.country);
   if (!held.ok) throw new Refused({ code: "out-of-stock", lines: held.short.map((each) => ({ sku: skuOf(quote.lines, each.variantId), units: each.units })) });
-  const keys: OrderKeys = { orderId: uuidv7(), requestHash, cart, expiresAt: request.paymentMethod === "invoice" ? null : new Date(Date.now() + settings.holdMinutes * 60_000) };
-  const number = await writeOrder(tx, { buyer, request, quote, places: held.places, keys });
+  const keys: OrderKeys = { orderId: uuidv7(), requestHash, cart, expiresAt: request.paymentMethod === "invoice" || rest === 0 ? null : new Date(Date.now() + settings.holdMinutes * 60_000) };
+  const number = await writeOrder(tx, { buyer, request, quote, places: held.places, keys, due: { cards, rest } });
   await recordUses(tx, { id: keys.orderId, currency }, uses);
   if (request.slot !== undefined && !(await bookWished(tx, keys.orderId, request, quote))) throw new Refused({ code: "slot-taken" });
   await tx.update(carts).set({ status: "ordered", updatedAt: new Date() }).where(and(eq(carts.id, cart.id), eq(carts.status, "active")));
@@ -119,6 +124,9 @@ async function bookWished(tx: Transaction, orderId: string, request: OrderReques
   if (choice === undefined || area === undefined || quote.estimate === undefined) return false;
   return bookSlot(tx, { orderId, area, choice, assembly: quote.assembly, now: Date.now(), earliest: quote.estimate.from });
 }
+
+/** Where nothing is left to pay, nobody needs to have a way to pay. */
+const mayPay = (method: PaymentMethod, rest: number, offered: readonly PaymentMethod[]): boolean => offered.includes(method) || (rest === 0 && method === "invoice");
 
 function refuseBlocked(quote: Quote, request: OrderRequest): void {
   const skus = (code: string) => quote.blocked.filter((line) => line.problems.some((problem) => problem.code === code)).map((line) => line.sku);

@@ -7,6 +7,7 @@ import { orders } from "#db/schema/orders.ts";
 import { transferOf } from "./issue-invoice.server.ts";
 import { loadSeller } from "./load-seller.server.ts";
 import { invoiceUrl, orderTokenHash, orderUrl, returnLabelUrl } from "./order-link.server.ts";
+import { paidByCards } from "./pay-by-card.server.ts";
 import { composeOrderMail, type OrderMail } from "./order-mails.ts";
 
 interface MailLine {
@@ -21,21 +22,21 @@ const linesOfOrder = sql<readonly MailLine[]>`(select coalesce(json_agg(json_bui
   order by l.position), '[]') from order_lines l where l.order_id = orders.id and l.quantity > l.cancelled_quantity)`;
 
 export async function queueOrderMail(tx: Transaction, orderId: string, mail: OrderMail): Promise<void> {
-  const [order] = await tx.select({ ...getTableColumns(orders), lines: linesOfOrder }).from(orders).where(eq(orders.id, orderId));
+  const [order] = await tx.select({ ...getTableColumns(orders), lines: linesOfOrder, byCards: paidByCards }).from(orders).where(eq(orders.id, orderId));
   if (order !== undefined) await queueMailAbout(tx, order, order.lines, mail);
 }
 
 /** For a caller that holds order and lines already. */
-export async function queueMailAbout(tx: Transaction, order: typeof orders.$inferSelect, lines: readonly MailLine[], mail: OrderMail): Promise<void> {
+export async function queueMailAbout(tx: Transaction, order: typeof orders.$inferSelect & { readonly byCards: number }, lines: readonly MailLine[], mail: OrderMail): Promise<void> {
   const seller = await loadSeller(tx);
   // Tokens follow from the shop's secret: after it was changed the order takes the new one, so that this mail's link works.
   const tokenHash = orderTokenHash(order.id);
   if (tokenHash !== order.tokenHash) await tx.update(orders).set({ tokenHash }).where(eq(orders.id, order.id));
   const composed = composeOrderMail({
-    number: order.number, locale: isLocale(order.locale) ? order.locale : defaultLocale, shop: seller.name, name: order.address.name, currency: order.currency, total: order.total,
-    url: orderUrl(order), invoiceUrl: mail.kind === "paid" || (mail.kind === "placed" && (order.paymentMethod === "invoice" || order.total === 0)) ? invoiceUrl(order) : undefined, awaitsPayment: order.state === "placed" && order.paymentMethod !== "invoice", madeToOrder: lines.some((line) => line.configured),
+    number: order.number, locale: isLocale(order.locale) ? order.locale : defaultLocale, shop: seller.name, name: order.address.name, currency: order.currency, total: order.total, byCards: order.byCards,
+    url: orderUrl(order), invoiceUrl: mail.kind === "paid" || (mail.kind === "placed" && (order.paymentMethod === "invoice" || order.total === order.byCards)) ? invoiceUrl(order) : undefined, awaitsPayment: order.state === "placed" && order.paymentMethod !== "invoice", madeToOrder: lines.some((line) => line.configured),
     labelUrl: mail.returnNumber === undefined ? undefined : returnLabelUrl(order, mail.returnNumber), deliveryFrom: order.deliveryFrom, deliveryUntil: order.deliveryUntil, lines,
-    transfer: mail.kind === "placed" && order.total > 0 ? await transferOf(tx, order, seller) : null,
+    transfer: mail.kind === "placed" && order.total > order.byCards ? await transferOf(tx, order, seller) : null,
   }, mail);
   await queueMail(tx, { to: order.email, ...composed });
 }

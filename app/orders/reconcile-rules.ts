@@ -12,7 +12,7 @@ const counts = "r.reason not in ('paid-twice', 'order-changed', 'change-not-made
 const money = {
   "captured-has-order": `
     select p.id::text as id, o.number from payments p join orders o on o.id = p.order_id
-    where p.state = 'captured' and p.amount > 0 and (o.state = 'placed'
+    where p.state = 'captured' and p.amount > 0 and (o.state = 'placed' and not (p.provider = 'gift-card' and o.payment_method = 'invoice')
       or o.state = 'cancelled' and p.amount > (select coalesce(sum(r.amount), 0) from refunds r where r.payment_id = p.id and ${standing}))`,
   "order-has-money": `
     select o.id::text as id, o.number from orders o
@@ -20,12 +20,13 @@ const money = {
       and not exists (select 1 from payments p where p.order_id = o.id and p.state in ('captured', 'refunded'))`,
   "captured-is-total": `
     select o.id::text as id, o.number from orders o
-    join lateral (select sum(p.amount) as came from payments p where p.order_id = o.id and p.state in ('captured', 'refunded')) p on p.came is not null
+    join lateral (select sum(p.amount) filter (where p.state in ('captured', 'refunded')) as came, coalesce(sum(p.amount) filter (where p.provider = 'invoice' and p.state = 'pending'), 0) as awaited
+      from payments p where p.order_id = o.id) p on p.came is not null
     join lateral (select coalesce(sum(r.amount), 0) as went from refunds r where r.order_id = o.id and ${standing}) r on true
-    where p.came - r.went <> o.total - o.refunded`,
+    where p.came - r.went <> case o.state when 'cancelled' then 0 else o.total - o.refunded - p.awaited end`,
   "one-open-payment": `
     select o.id::text as id, o.number from orders o join payments p on p.order_id = o.id
-    where p.state in ('created', 'pending', 'authorised') group by o.id having count(*) > 1`,
+    where p.state in ('created', 'pending', 'authorised') and p.provider <> 'gift-card' group by o.id having count(*) > 1`,
   "refunds-within-payment": `
     select p.id::text as id, o.number from payments p join orders o on o.id = p.order_id join refunds r on r.payment_id = p.id and ${standing}
     group by p.id, o.id having sum(r.amount) > p.amount or p.state not in ('captured', 'refunded')`,
@@ -60,6 +61,30 @@ const money = {
       or b.refunded > (select coalesce(sum(r.amount), 0) from refunds r where r.payment_id = p.id and ${standing})`,
 } as const;
 
+/** Movements of an order's payments by card; what is promised back and not yet settled is still to come. */
+const cards = {
+  "cards-add-up": `
+    select c.id::text as id, null::text as number from gift_cards c
+    where c.balance <> (select coalesce(sum(m.amount), 0) from gift_card_movements m where m.card_id = c.id)
+      or c.initial <> (select coalesce(sum(m.amount), 0) from gift_card_movements m where m.card_id = c.id and m.kind = 'issued')`,
+  "no-card-spent-without-order": `
+    select coalesce(m.id, p.id)::text as id, o.number
+    from (select * from gift_card_movements where kind = 'spent') m
+    full join (select * from payments where provider = 'gift-card') p on p.id = m.payment_id
+    left join gift_cards c on c.id = m.card_id
+    left join orders o on o.id = coalesce(p.order_id, m.order_id)
+    left join lateral (select coalesce(sum(b.amount), 0) as released from gift_card_movements b where b.payment_id = p.id and b.kind = 'released') b on true
+    where m.id is null or p.id is null or m.order_id <> p.order_id or m.amount <> -p.amount or c.currency <> p.currency
+      or p.state not in ('authorised', 'captured', 'cancelled', 'refunded') or p.state = 'authorised' and o.state <> 'placed' or p.state = 'cancelled' and o.state <> 'cancelled'
+      or b.released <> case p.state when 'cancelled' then p.amount else 0 end`,
+  "cards-have-their-refunds": `
+    select r.id::text as id, o.number from refunds r join payments p on p.id = r.payment_id and p.provider = 'gift-card' join orders o on o.id = r.order_id
+    where (r.state = 'settled') <> exists (select 1 from gift_card_movements m where m.refund_id = r.id and m.payment_id = p.id and m.amount = r.amount)
+    union all
+    select m.id::text, o.number from gift_card_movements m join orders o on o.id = m.order_id
+    where m.kind in ('released', 'returned') and not exists (select 1 from gift_card_movements s where s.payment_id = m.payment_id and s.kind = 'spent' and s.card_id = m.card_id)`,
+} as const;
+
 const goods = {
   "reserved-is-held": `
     select s.variant_id || ' ' || s.location_id as id, null::text as number from stock s
@@ -75,7 +100,7 @@ const goods = {
   "no-hold-outlives-its-time": `
     select r.id::text as id, o.number from reservations r join orders o on o.id = r.order_id
     where r.state = 'held' and r.expires_at < now() - interval '30 minutes'
-      and not exists (select 1 from payments p where p.order_id = o.id and p.state in ('pending', 'authorised'))`,
+      and not exists (select 1 from payments p where p.order_id = o.id and p.state in ('pending', 'authorised') and p.provider <> 'gift-card')`,
   "only-waiting-orders-hold": `
     select r.id::text as id, o.number from reservations r join orders o on o.id = r.order_id where r.state = 'held' and o.state <> 'placed'`,
   "ended-orders-keep-nothing": `
@@ -118,7 +143,7 @@ const orders = {
   "unpaid-orders-end": `
     select o.id::text as id, o.number from orders o join payments p on p.order_id = o.id
     where o.state = 'placed' and o.payment_method <> 'invoice' group by o.id
-    having max(p.created_at) < now() - interval '25 hours' and not bool_or(p.state in ('pending', 'authorised'))`,
+    having max(p.created_at) < now() - interval '25 hours' and not bool_or(p.state in ('pending', 'authorised') and p.provider <> 'gift-card')`,
   // Numbered without gaps; each leads to the next, the last to the order; what they took out is credited, what they added invoiced, and never more given back than was taken out.
   "versions-lead-to-order": `
     select o.id::text as id, o.number from orders o
@@ -155,9 +180,9 @@ const documents = {
         <> (select coalesce(sum(r.amount), 0) from refunds r where r.order_id = o.id and ${counts})`,
 } as const;
 
-export const reconcileRules = { ...money, ...goods, ...orders, ...documents } as const;
+export const reconcileRules = { ...money, ...cards, ...goods, ...orders, ...documents } as const;
 export type ReconcileRule = keyof typeof reconcileRules;
 export const reconcileNames = Object.keys(reconcileRules) as readonly ReconcileRule[];
 
 export type ReconcileGroup = "money" | "goods" | "orders" | "documents";
-export const reconcileGroup = (rule: ReconcileRule): ReconcileGroup => (rule in money ? "money" : rule in goods ? "goods" : rule in orders ? "orders" : "documents");
+export const reconcileGroup = (rule: ReconcileRule): ReconcileGroup => (rule in money || rule in cards ? "money" : rule in goods ? "goods" : rule in orders ? "orders" : "documents");

@@ -2,22 +2,22 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { setVoucher } from "#app/cart/change-cart.server.ts";
 import { forgetConfig } from "#app/platform/config.server.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
 import { seedDemo } from "#db/seed/seed.server.ts";
 import { settings } from "#db/schema/customers.ts";
-import { orders, refunds } from "#db/schema/orders.ts";
+import { orders, payments, refunds } from "#db/schema/orders.ts";
 import { promotions } from "#db/schema/promotions.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { givenProducts } from "#tests/factories.server.ts";
-import { fillCart, givenOrder, orderOf, requestFor, testBuyer, type GivenOrder } from "#tests/order-factories.server.ts";
+import { fillCart, givenCard, givenOrder, orderOf, putCard, requestFor, testBuyer, type GivenOrder } from "#tests/order-factories.server.ts";
 import { root } from "#tests/routes.ts";
 import { changeOrder } from "./change-order.server.ts";
 import { editOrder } from "./edit-order.server.ts";
-import { askProvider } from "./pay-order.server.ts";
+import { askProvider, startPayment } from "./pay-order.server.ts";
 import { placeOrder } from "./place-order.server.ts";
 import { reconcileNames, type ReconcileRule } from "./reconcile-rules.ts";
 import { brokenRules, checkBooks, loadReconcileAlert, reconcile } from "./reconcile.server.ts";
@@ -38,6 +38,8 @@ interface Books {
   readonly returned: GivenOrder;
   /** One of two pieces was taken out. */
   readonly changed: GivenOrder;
+  /** Partly by a gift card, and part of that given back to it. */
+  readonly carded: GivenOrder;
 }
 let books: Books;
 
@@ -50,6 +52,21 @@ async function paidOrder(wish: Parameters<typeof givenOrder>[4] = {}): Promise<G
 
 async function settle(order: GivenOrder): Promise<void> {
   for (const refund of await db().select().from(refunds).where(eq(refunds.orderId, order.orderId))) await settleRefund(refund.id);
+}
+
+async function cardedOrder(): Promise<GivenOrder> {
+  const buyer = testBuyer();
+  await fillCart(db(), buyer, "RECON-1", 2);
+  await putCard(buyer, await givenCard());
+  const placed = orderOf(await placeOrder(buyer, await requestFor(db(), buyer)));
+  await startPayment(placed.orderId);
+  const [open] = await db().select().from(payments).where(and(eq(payments.orderId, placed.orderId), eq(payments.provider, "test-bank")));
+  await moveBankPayment(open?.providerId ?? "", "pay");
+  await askProvider(placed.orderId);
+  await refundOrder({ orderNumber: placed.number, amount: (open?.amount ?? 0) + 1_000, reason: "late", actorId: "lead-1", isLead: true, key: "to the card" });
+  const order = { ...placed, paymentId: open?.id ?? "", providerId: open?.providerId ?? null };
+  await settle(order);
+  return order;
 }
 
 async function withVoucher(): Promise<void> {
@@ -80,7 +97,7 @@ beforeAll(async () => {
   const changed = await paidOrder();
   await editOrder(changed.number, { ...staff, keep: [{ position: 0, quantity: 1 }], key: uuidv7(), shown: -9_999 });
   for (const order of [cancelled, refunded, returned, broken, changed]) await settle(order);
-  books = { waiting, paid, invoiced, refunded, cancelled, returned, changed };
+  books = { waiting, paid, invoiced, refunded, cancelled, returned, changed, carded: await cardedOrder() };
 }, 240_000);
 
 type Found = Readonly<Record<string, readonly string[]>>;
@@ -112,6 +129,10 @@ const plants: readonly Plant[] = [
   { rule: "money-understood", at: "paid", write: ["insert into payment_events (provider, event_id, type, payload) values ('stripe', 'evt_lost', 'x', '{}')"], id: /^stripe evt_lost$/ },
   { rule: "swaps-have-their-money", at: "paid", write: ["insert into order_swaps (id, order_id, position, goods, difference, version, payment_id, state, key, wish, actor) select gen_random_uuid(), order_id, 0, '{}', amount, 0, id, 'applied', 'k', 'w', 'shopper' from payments where order_id = $order"] },
   { rule: "bank-agrees", at: "paid", write: ["update test_bank_payments set refunded = 7 where reference = $payment"] },
+  { rule: "cards-add-up", at: "carded", write: ["update gift_cards set balance = balance - 1 where id = (select card_id from gift_card_movements where order_id = $order and kind = 'spent')"], id: /^[0-9a-f-]{36}$/ },
+  { rule: "no-card-spent-without-order", at: "carded", write: ["update gift_card_movements set order_id = (select id from orders where id <> $order limit 1) where order_id = $order and kind = 'spent'"] },
+  { rule: "no-card-spent-without-order", at: "waiting", write: ["insert into payments (id, order_id, provider, state, amount, currency, attempt) select gen_random_uuid(), order_id, 'gift-card', 'authorised', 1, currency, 0 from payments where order_id = $order"] },
+  { rule: "cards-have-their-refunds", at: "carded", write: ["update gift_cards set balance = balance - 1000 where id = (select card_id from gift_card_movements where order_id = $order and kind = 'spent')", "delete from gift_card_movements where order_id = $order and kind = 'returned'"] },
   { rule: "reserved-is-held", at: "waiting", write: ["update stock set reserved = reserved + 1 where variant_id = (select variant_id from order_lines where order_id = $order) and location_id = 'berlin'"], id: / berlin$/ },
   { rule: "sold-moved-once", at: "paid", write: ["delete from stock_movements where order_id = $order"] },
   { rule: "sold-moved-once", at: "cancelled", write: ["insert into stock_movements (id, variant_id, location_id, quantity, reason, order_id) select gen_random_uuid(), variant_id, location_id, sign * quantity, case sign when 1 then 'return' else 'sale' end, order_id from stock_movements, (values (1), (-1)) s(sign) where order_id = $order and reason = 'sale'"] },

@@ -10,11 +10,15 @@ import { issueCreditNote } from "./issue-invoice.server.ts";
 import { settleRefundJob } from "./order-job-definitions.server.ts";
 import { loadPaymentSettings, type PaymentSettings } from "./payment-settings.server.ts";
 import { paymentProvider } from "./payment-providers.server.ts";
+import { returnToCard } from "./pay-by-card.server.ts";
 import { queueOrderMail } from "./queue-order-mail.server.ts";
 
 type Order = Pick<typeof orders.$inferSelect, "id" | "currency">;
 type OrderWithSums = Order & Pick<typeof orders.$inferSelect, "total" | "refunded">;
-type Payment = Pick<typeof payments.$inferSelect, "id" | "amount">;
+type Payment = Pick<typeof payments.$inferSelect, "id" | "amount"> & {
+  /** Of the gift card it was made with. */
+  readonly ending?: string | null;
+};
 
 export interface RefundToRequest {
   /** Minor units. */
@@ -47,18 +51,22 @@ export async function requestRefund(tx: Transaction, order: Order, payment: Paym
   await tx.insert(orderEvents).values({ id: uuidv7(), orderId: order.id, type: "refund-requested", actor: refund.actor, data: { amount: refund.amount, currency: order.currency, reason: refund.reason } });
   if (counts) await issueCreditNote(tx, order.id, refund);
   // A change says itself what goes back.
-  if (refund.reason !== orderChanged) await queueOrderMail(tx, order.id, { kind: "refunded", amount: refund.amount, ...(refund.reason === "paid-twice" && { paidTwice: true }), ...(refund.reason === changeNotMade && { changeNotMade: true }) });
+  if (refund.reason !== orderChanged) await queueOrderMail(tx, order.id, { kind: "refunded", amount: refund.amount, giftCard: payment.ending ?? undefined, ...(refund.reason === "paid-twice" && { paidTwice: true }), ...(refund.reason === changeNotMade && { changeNotMade: true }) });
   await addJob(tx, settleRefundJob, { refundId: id }, { key: `settle-refund-${id}` });
 }
 
-/** What of each captured payment is left to give back, oldest first. The caller holds the order's lock. */
-export async function refundablePayments(tx: Transaction, orderId: string): Promise<{ readonly id: string; readonly amount: number; readonly left: number }[]> {
-  const paid = await tx.select({ id: payments.id, amount: payments.amount }).from(payments)
-    .where(and(eq(payments.orderId, orderId), inArray(payments.state, ["captured", "refunded"]))).orderBy(asc(payments.attempt));
+/** What of each captured payment is left to give back: gift cards last, else oldest first. The caller holds the order's lock. */
+export async function refundablePayments(tx: Transaction, orderId: string): Promise<(Payment & { readonly left: number })[]> {
+  const paid = await tx.select({ id: payments.id, amount: payments.amount, ending: sql<string | null>`${payments.data}->>'ending'` }).from(payments)
+    .where(and(eq(payments.orderId, orderId), inArray(payments.state, ["captured", "refunded"]))).orderBy(sql`${payments.provider} = 'gift-card'`, asc(payments.attempt));
   const given = await tx.select({ paymentId: refunds.paymentId, amount: sql<number>`sum(${refunds.amount})::float8` }).from(refunds)
     .where(and(eq(refunds.orderId, orderId), inArray(refunds.state, ["requested", "settled"]))).groupBy(refunds.paymentId);
   return paid.map((payment) => ({ ...payment, left: payment.amount - (given.find((each) => each.paymentId === payment.id)?.amount ?? 0) })).filter((payment) => payment.left > 0);
 }
+
+/** What can still be given back of an order: from all its payments, and no more than its total. */
+export const refundableOf = (order: Pick<OrderWithSums, "total" | "refunded">, open: readonly { readonly left: number }[]): number =>
+  Math.min(order.total - order.refunded, open.reduce((sum, payment) => sum + payment.left, 0));
 
 /** Promises an amount back, from one payment after the other; answers what was promised, which is less where less was captured. The caller holds the order's lock. */
 export async function refundAcross(tx: Transaction, order: Order, refund: RefundToRequest): Promise<number> {
@@ -111,17 +119,14 @@ export const refundOrder = (wanted: StaffRefund): Promise<Outcome<{ readonly amo
 export async function refundOrderWithin(tx: Transaction, wanted: StaffRefund): Promise<Outcome<{ readonly amount: number }, RefundProblem>> {
   const [order] = await tx.select().from(orders).where(eq(orders.number, wanted.orderNumber)).for("update");
   if (order === undefined) return failed({ code: "not-found" });
-  const [before] = await tx.select({ amount: refunds.amount }).from(refunds).where(eq(refunds.idempotencyKey, wanted.key));
-  if (before !== undefined) return ok({ amount: before.amount });
+  const [before] = await tx.select({ amount: sql<number | null>`sum(${refunds.amount})::float8` }).from(refunds).where(sql`${refunds.idempotencyKey} = ${wanted.key} or starts_with(${refunds.idempotencyKey}, ${`${wanted.key}-`})`);
+  if (before?.amount != null) return ok({ amount: before.amount });
   const { currency } = order;
-  const open = await refundablePayments(tx, order.id);
-  const left = Math.min(order.total - order.refunded, Math.max(0, ...open.map((payment) => payment.left)));
+  const left = refundableOf(order, await refundablePayments(tx, order.id));
   if (wanted.amount > left) return failed({ code: "too-much", left, currency });
   const limit = refundLimit(await loadPaymentSettings(tx), currency, wanted);
   if (order.refunded + wanted.amount > limit) return failed({ code: "above-limit", limit, currency });
-  const payment = open.find((each) => each.left >= wanted.amount);
-  if (payment === undefined) return failed({ code: "too-much", left, currency });
-  await requestRefund(tx, order, payment, { amount: wanted.amount, reason: typed(wanted.reason), actor: wanted.actorId, key: wanted.key });
+  await refundAcross(tx, order, { amount: wanted.amount, reason: typed(wanted.reason), actor: wanted.actorId, key: wanted.key });
   await audit(tx, { actorId: wanted.actorId, action: "order.refund", subject: `order:${order.number}`, data: { amount: wanted.amount, currency, reason: wanted.reason } });
   return ok({ amount: wanted.amount });
 }
@@ -133,7 +138,8 @@ export async function settleRefund(refundId: string): Promise<void> {
   if (refund === undefined || refund.state !== "requested") return;
   const [payment] = await db.select().from(payments).where(eq(payments.id, refund.paymentId));
   if (payment === undefined) return;
-  const result = payment.providerId === null ? "settled"
+  // What a gift card paid goes back in our own books, where the refund is concluded.
+  const result = payment.providerId === null || payment.provider === "gift-card" ? "settled"
     : await paymentProvider(payment.provider).refund({ providerId: payment.providerId, amount: refund.amount, currency: payment.currency, key: refund.id });
   if (result !== "requested") await db.transaction((tx) => concludeRefund(tx, refund.id, result));
 }
@@ -159,5 +165,6 @@ async function concludeRefund(tx: Transaction, refundId: string, state: "settled
       sql`${payments.amount} = (select sum(${refunds.amount}) from ${refunds} where ${refunds.paymentId} = ${refund.paymentId} and ${refunds.state} = 'settled')`,
     ));
   }
+  if (state === "settled") await returnToCard(tx, refund);
   await tx.insert(orderEvents).values({ id: uuidv7(), orderId: refund.orderId, type: `refund-${state}`, actor: "system", data: { amount: refund.amount } });
 }

@@ -1,6 +1,9 @@
 /** The order button: form -> order -> payment. Answers where to send the shopper, or what to say. */
 import type { Viewer } from "#app/customers/viewer.ts";
+import { addCard, removeCard } from "#app/cart/cart-cards.server.ts";
 import { paths } from "#app/paths.ts";
+import { isUuid } from "#app/platform/ids.ts";
+import { failed } from "#app/platform/outcome.ts";
 import { parseForm } from "#app/platform/form.ts";
 import { money } from "#app/platform/money.ts";
 import { orderForm, type OrderForm } from "./checkout-form.server.ts";
@@ -25,10 +28,26 @@ export async function submitCheckout(viewer: Viewer, form: FormData): Promise<Su
   return { goTo: started.ok ? (started.url ?? page) : page };
 }
 
+/**
+ * A gift card is put on the cart or taken off; undefined where the form asks for neither. A code that was typed and not yet used is used
+ * before the order is placed: what is left to pay is another then, and the shopper sees it first.
+ */
+export async function changeCards(viewer: Viewer, form: FormData, address: string = viewer.visitorId): Promise<{ readonly problem: CheckoutProblem | undefined } | undefined> {
+  const [remove, typed, intent] = [form.get("removeCard"), form.get("giftCard"), form.get("intent")];
+  if (typeof remove === "string" && isUuid(remove)) {
+    await removeCard(viewer, remove);
+    return { problem: undefined };
+  }
+  const isTyped = typeof typed === "string" && typed.trim() !== "";
+  if (intent !== "gift-card" && !((intent === "order" || intent === "enter") && isTyped)) return undefined;
+  const added = isTyped ? await addCard(viewer, typed, address) : failed({ code: "unknown" as const });
+  return { problem: added.ok ? undefined : { fields: { giftCard: added.problem.code }, form: undefined } };
+}
+
 const requestOf = (form: OrderForm): OrderRequest => ({
   idempotencyKey: form.idempotencyKey, email: form.email, address: form.address, vatNumber: form.vatNumber, deliveryMethod: form.deliveryMethod,
   assembly: form.assembly === "on", slot: form.slot, paymentMethod: form.paymentMethod, note: form.note, cartVersion: form.cartVersion, shownTotal: form.shownTotal,
-  shownCurrency: form.shownCurrency, acceptsNoWithdrawal: form.noWithdrawal === "on",
+  shownCurrency: form.shownCurrency, shownByCards: form.shownByCards, acceptsNoWithdrawal: form.noWithdrawal === "on",
 });
 
 const fieldsOf = (problem: PlaceOrderProblem): CheckoutProblem["fields"] => (problem.code === "withdrawal-consent-missing" ? { noWithdrawal: "required" } : {});

@@ -5,7 +5,7 @@ import { CheckoutPage } from "#app/orders/checkout-page.tsx";
 import type { CheckoutProblem } from "#app/orders/checkout-view.ts";
 import { loadCheckout } from "#app/orders/load-checkout.server.ts";
 import { checkoutMessages } from "#app/orders/checkout-messages.ts";
-import { submitCheckout } from "#app/orders/submit-checkout.server.ts";
+import { changeCards, submitCheckout } from "#app/orders/submit-checkout.server.ts";
 import { paths } from "#app/paths.ts";
 import { readForm } from "#app/platform/form.ts";
 import { titled } from "#app/ui/titled.ts";
@@ -19,12 +19,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { checkout };
 }
 
-/** "update" computes the total for what is typed; "order" places the order. A problem shows the form again, as it was filled. */
+/** "update" computes the total for what is typed; a gift card changes what is left to pay; "order" places the order. A problem shows the form again, as it was filled. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = await viewerOf(request, context);
   const form = await readForm(request);
   let problem: CheckoutProblem | undefined;
-  if (form.get("intent") === "order") {
+  const cards = await changeCards(viewer, form, context.address);
+  if (cards !== undefined) ({ problem } = cards);
+  else if (form.get("intent") === "order") {
     const submitted = await submitCheckout(viewer, form);
     // As a document: the page with the card form has a content security policy of its own.
     if ("goTo" in submitted) return redirectDocument(submitted.goTo);

@@ -83,6 +83,8 @@ export interface InvoiceDocument {
   readonly total: number;
   /** How an order against an invoice is paid; documents issued before this was printed lack it. */
   readonly transfer?: InvoiceTransfer | null;
+  /** What gift cards had paid of it when it was issued, minor units; no part of it is a discount. */
+  readonly paidByCards?: number;
   /** A credit note over a change of the order: the version that was left by it. The order's total fell by it. */
   readonly version?: number;
   /** Number of the invoice a credit note corrects. */
@@ -296,7 +298,8 @@ export const payments = pgTable(
   {
     id: id(),
     orderId: uuid().notNull().references(() => orders.id, { onDelete: "cascade" }),
-    provider: text().$type<"stripe" | "test-bank" | "invoice">().notNull(),
+    /** A gift card has no provider behind it; its payments are numbered 0, -1 and so on (`attempt`). */
+    provider: text().$type<"stripe" | "test-bank" | "invoice" | "gift-card">().notNull(),
     providerId: text(),
     state: text().$type<"created" | "pending" | "authorised" | "captured" | "failed" | "cancelled" | "refunded">().notNull(),
     amount: amount().notNull(),

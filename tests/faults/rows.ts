@@ -1,6 +1,7 @@
 /** The rows of the table of faults, in its order. */
 import { cartAfterIntent } from "./rows/cart-after-intent.ts";
 import { doubleSubmit } from "./rows/double-submit.ts";
+import { giftCardOnce } from "./rows/gift-card-once.ts";
 import { killPostgres } from "./rows/kill-postgres.ts";
 import { killServer } from "./rows/kill-server.ts";
 import { lastUnits } from "./rows/last-units.ts";
@@ -12,4 +13,4 @@ import { webhookAndReturn } from "./rows/webhook-and-return.ts";
 import { webhookStorm } from "./rows/webhook-storm.ts";
 import type { FaultRow } from "./world.ts";
 
-export const rows: readonly FaultRow[] = [lastUnits, voucherOnce, doubleSubmit, webhookAndReturn, webhookStorm, cartAfterIntent, refundSequences, killServer, killPostgres, tampering, ownership];
+export const rows: readonly FaultRow[] = [lastUnits, voucherOnce, giftCardOnce, doubleSubmit, webhookAndReturn, webhookStorm, cartAfterIntent, refundSequences, killServer, killPostgres, tampering, ownership];

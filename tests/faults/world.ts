@@ -2,7 +2,7 @@
  * What a row of `tests/faults` works on: a shop's database, and a payment server whose books are the outside truth. The same for
  * the short form (in a test's database) and the long one (in a Postgres of its own).
  */
-import { eq } from "drizzle-orm";
+import { and, eq, ne } from "drizzle-orm";
 import { forgetConfig } from "#app/platform/config.server.ts";
 import { randomFrom } from "#merch-rules/internal/random.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
@@ -11,6 +11,7 @@ import { askProvider, startPayment } from "#app/orders/pay-order.server.ts";
 import { brokenRules, reconcile } from "#app/orders/reconcile.server.ts";
 import { connection, database, disconnect } from "#db/client.server.ts";
 import { carts, cartLines, orders, payments, refunds } from "#db/schema/orders.ts";
+import { cartGiftCards } from "#db/schema/gift-cards.ts";
 import { startStripeServer, type StripeServer } from "#tests/contracts/stripe-server.ts";
 import { givenProducts } from "#tests/factories.server.ts";
 import { requestFor, testBuyer, variantOf, type TestBuyer } from "#tests/order-factories.server.ts";
@@ -104,13 +105,15 @@ export async function givenGoods(id: string, units: number, price = 9_900): Prom
 }
 
 /** Buyers with pieces of a sku in their carts, written at once, and what the checkout page of each would post. */
-export async function givenBuyers(count: number, sku: string, wish: { readonly quantity?: number; readonly voucher?: string; readonly request?: Partial<OrderRequest> } = {}): Promise<readonly { readonly buyer: TestBuyer; readonly request: OrderRequest }[]> {
+export async function givenBuyers(count: number, sku: string, wish: { readonly quantity?: number; readonly voucher?: string; readonly cardId?: string; readonly request?: Partial<OrderRequest> } = {}): Promise<readonly { readonly buyer: TestBuyer; readonly request: OrderRequest }[]> {
   const { id, productId } = await variantOf(database(), sku);
   const buyers = Array.from({ length: count }, () => ({ buyer: testBuyer(), cartId: uuidv7() }));
   for (let from = 0; from < count; from += 500) {
     const some = buyers.slice(from, from + 500);
     await database().insert(carts).values(some.map(({ buyer, cartId }) => ({ id: cartId, visitorId: buyer.visitorId, market: buyer.market, voucherCode: wish.voucher ?? null })));
     await database().insert(cartLines).values(some.map(({ cartId }) => ({ id: uuidv7(), cartId, productId, variantId: id, quantity: wish.quantity ?? 1, lineKey: id })));
+    const { cardId } = wish;
+    if (cardId !== undefined) await database().insert(cartGiftCards).values(some.map(({ cartId }) => ({ cartId, cardId })));
   }
   const [first] = buyers;
   if (first === undefined) return [];
@@ -122,7 +125,7 @@ export async function givenBuyers(count: number, sku: string, wish: { readonly q
 export async function openPayment(orderId: string): Promise<string> {
   for (let attempt = 0; attempt < 200; attempt++) {
     const started = await startPayment(orderId);
-    const [payment] = await database().select({ providerId: payments.providerId, attempt: payments.attempt }).from(payments).where(eq(payments.orderId, orderId)).orderBy(payments.attempt);
+    const [payment] = await database().select({ providerId: payments.providerId, attempt: payments.attempt }).from(payments).where(and(eq(payments.orderId, orderId), ne(payments.provider, "gift-card"))).orderBy(payments.attempt);
     if (started.ok && payment?.providerId != null) return payment.providerId;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

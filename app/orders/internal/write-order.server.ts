@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import type { Cart } from "#app/cart/cart.ts";
 import type { Quote } from "#app/cart/quote-cart.server.ts";
+import type { SplitPayment } from "#app/gift-cards/card.ts";
 import { writeEvent } from "#app/customers/record-event.server.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
 import type { Transaction } from "#db/client.server.ts";
@@ -13,6 +14,7 @@ import type { OrderRequest } from "../order-request.ts";
 import { scheduleExpiry } from "../order-job-definitions.server.ts";
 import type { Buyer } from "../place-order.server.ts";
 import { queueMailAbout } from "../queue-order-mail.server.ts";
+import { holdCards } from "../pay-by-card.server.ts";
 import { acceptOrder } from "./accept-order.server.ts";
 import { recordReservations, type StockPlace } from "../stock-ledger.server.ts";
 
@@ -20,7 +22,7 @@ export interface OrderKeys {
   readonly orderId: string;
   readonly requestHash: string;
   readonly cart: Cart;
-  /** Until when the goods are held; null for an invoice, which needs no payment first. */
+  /** Until when the goods are held; null where no payment must come first: against an invoice, or with nothing left to pay. */
   readonly expiresAt: Date | null;
 }
 
@@ -30,33 +32,36 @@ interface OrderToWrite {
   readonly quote: Quote;
   readonly places: readonly StockPlace[];
   readonly keys: OrderKeys;
+  /** What the cards on the cart pay, locked, and what is left to be paid otherwise. */
+  readonly due: { readonly cards: SplitPayment["parts"]; readonly rest: number };
 }
 
 /** Answers the order's number. */
 export async function writeOrder(tx: Transaction, order: OrderToWrite): Promise<string> {
-  const { buyer, request, quote, keys } = order;
+  const { buyer, request, quote, keys, due } = order;
   const written = await insertOrder(tx, order);
   const { number } = written;
   const lines = freezeLines(quote.lines, quote.priced);
   await tx.insert(orderLines).values(lines.map((line) => ({ ...line, id: uuidv7(), orderId: keys.orderId })));
   await recordReservations(tx, keys.orderId, order.places, keys.expiresAt);
   await tx.insert(payments).values({
-    id: uuidv7(), orderId: keys.orderId, provider: request.paymentMethod, state: firstState(request, quote.priced.total),
-    amount: quote.priced.total, currency: quote.priced.currency,
+    id: uuidv7(), orderId: keys.orderId, provider: request.paymentMethod, state: firstState(request, due.rest),
+    amount: due.rest, currency: quote.priced.currency,
   });
+  await holdCards(tx, written, due.cards, keys.expiresAt === null);
   await tx.insert(orderEvents).values({ id: uuidv7(), orderId: keys.orderId, type: "placed", toState: "placed", actor: "shopper", data: { total: quote.priced.total, currency: quote.priced.currency } });
   await recordConsents(tx, order);
   for (const productId of new Set(quote.lines.map((line) => line.productId))) {
     await writeEvent(tx, { visitorId: buyer.visitorId, userId: buyer.user?.id }, { type: "order", productId, data: { order: number } });
   }
-  const state = keys.expiresAt === null || quote.priced.total === 0 ? await acceptOrder(tx, written, lines) : "placed";
-  if (keys.expiresAt !== null && quote.priced.total > 0) await scheduleExpiry(tx, keys.orderId, keys.expiresAt);
-  await queueMailAbout(tx, { ...written, state }, lines.map((line) => ({ name: line.name, quantity: line.quantity, amount: line.lineAmount, configured: line.configuration !== null })), { kind: "placed" });
+  const state = keys.expiresAt === null ? await acceptOrder(tx, written, lines, due.rest) : "placed";
+  if (keys.expiresAt !== null) await scheduleExpiry(tx, keys.orderId, keys.expiresAt);
+  await queueMailAbout(tx, { ...written, state, byCards: written.total - due.rest }, lines.map((line) => ({ name: line.name, quantity: line.quantity, amount: line.lineAmount, configured: line.configuration !== null })), { kind: "placed" });
   return number;
 }
 
 /** Nothing to pay is paid. */
-const firstState = (request: OrderRequest, total: number) => (total === 0 ? "captured" as const : request.paymentMethod === "invoice" ? "pending" as const : "created" as const);
+const firstState = (request: OrderRequest, rest: number) => (rest === 0 ? "captured" as const : request.paymentMethod === "invoice" ? "pending" as const : "created" as const);
 
 async function insertOrder(tx: Transaction, { buyer, request, quote, keys }: OrderToWrite): Promise<typeof orders.$inferSelect> {
   const { priced, estimate } = quote;

@@ -72,7 +72,7 @@ const checkouts = (from: string, until: string): SQL => sql`select ${dayOf("c.cr
 
 /** An order stopped at its payment when it was cancelled before any money came, or still waits for it a day later. */
 const payments = (from: string, until: string): SQL => sql`select ${dayOf("o.placed_at")} as day, 'checkout' as kind, 'payment' as step, o.payment_method as subject,
-    o.payment_method <> 'invoice' and not exists (select from payments p where p.order_id = o.id and p.state in ('captured', 'authorised', 'refunded')) and o.state in ('placed', 'cancelled') and o.placed_at < ${until}::timestamptz - interval '1 day' as stopped
+    o.payment_method <> 'invoice' and not exists (select from payments p where p.order_id = o.id and p.state in ('captured', 'authorised', 'refunded') and p.provider <> 'gift-card') and o.state in ('placed', 'cancelled') and o.placed_at < ${until}::timestamptz - interval '1 day' as stopped
   from orders o where o.placed_at >= ${from}::date and o.placed_at <= ${until}::timestamptz`;
 
 /** A ticket stopped when two days did not solve it. */

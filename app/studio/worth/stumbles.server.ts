@@ -101,7 +101,7 @@ function queryOf({ kind, step, subject }: StumblePlace, { since, until }: Search
   }
   if (step === "payment") {
     return sql`select placed_at as at, number as name, ${nothing} from orders o where placed_at >= ${since} and payment_method = ${subject} and payment_method <> 'invoice' and state in ('placed', 'cancelled') and placed_at < ${until}::timestamptz - interval '1 day'
-      and not exists (select from payments p where p.order_id = o.id and p.state in ('captured', 'authorised', 'refunded'))`;
+      and not exists (select from payments p where p.order_id = o.id and p.state in ('captured', 'authorised', 'refunded') and p.provider <> 'gift-card')`;
   }
   if (kind !== "ticket") return undefined;
   return sql`select created_at as at, number as name, ${nothing} from tickets where created_at >= ${since} and reason = ${subject} and created_at < ${until}::timestamptz - interval '2 days' and (solved_at is null or solved_at > created_at + interval '2 days')`;

@@ -9,7 +9,7 @@ import type { MenuLink, ShellValue } from "./shell.ts";
 export function Footer({ shell }: { readonly shell: ShellValue }) {
   const t = useMessages(shellMessages);
   const service: MenuLink[] = [
-    { href: paths.help(), name: t("helpCentre") }, { href: paths.accountOrders(), name: t("orders") }, { href: paths.legal("withdrawal"), name: t("withdrawal") }, { href: paths.taste(), name: t("personalShelves") },
+    { href: paths.help(), name: t("helpCentre") }, { href: paths.accountOrders(), name: t("orders") }, { href: paths.legal("withdrawal"), name: t("withdrawal") }, { href: paths.giftCard(), name: t("giftCard") }, { href: paths.taste(), name: t("personalShelves") },
     ...(shell.staff ? [{ href: paths.backoffice(), name: t("staffArea") }] : []),
   ];
   const legal: MenuLink[] = [{ href: paths.legal("imprint"), name: t("imprint") }, { href: paths.legal("terms"), name: t("terms") }, { href: paths.legal("privacy"), name: t("privacy") }];
