@@ -94,6 +94,34 @@ describe("compileByClauses", () => {
   });
 });
 
+describe("orders that go beyond their share", () => {
+  // A chain of rules, and every tenth variable with one far away: some thousand steps in each order.
+  const variables = 120;
+  const clauses = Array.from({ length: variables - 2 }, (_, at) => [at * 2, (at + 1) * 2 + 1, (at + 2) * 2 + (at % 2)]).concat(Array.from({ length: 12 }, (_, at) => [at * 20 + 1, ((at * 37 + 50) % variables) * 2]));
+  const bases = literalBases(Array.from({ length: variables }, () => 2));
+  const compile = (steps: number, perTry?: number) => {
+    const budget = createBudget(100_000, 60_000, steps);
+    return { circuit: compileByClauses(variables, clauses, bases, (literal) => literal ^ 1, budget, perTry), steps: budget.meter.steps };
+  };
+  const known = compile(1_000_000_000);
+
+  it("one more has what is left of the steps", () => {
+    const late = compile(1_000_000_000, 100);
+    expect(late.steps).toBeGreaterThan(300);
+    expect(countConfigurations(late.circuit, () => true)).toBe(countConfigurations(known.circuit, () => true));
+  });
+
+  it("none is begun where less is left than the others had", () => {
+    const budget = createBudget(100_000, 60_000, 350);
+    expect(() => compileByClauses(variables, clauses, bases, (literal) => literal ^ 1, budget, 100)).toThrow(BudgetExceeded);
+    expect(budget.meter.steps).toBeGreaterThan(300);
+  });
+
+  it("what is left does not suffice", () => {
+    expect(() => compile(500, 100)).toThrow(BudgetExceeded);
+  });
+});
+
 describe("clause set", () => {
   it("propagates to what every model agrees on by units, and undoes it completely", () => {
     fc.assert(fc.property(formula, fc.integer({ min: 0, max: 17 }), (each, choice) => {

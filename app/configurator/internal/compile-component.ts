@@ -200,6 +200,8 @@ function improve(input: ComponentInput, start: ComponentResult): ComponentResult
 const partsLimit = 150;
 /** Steps for all orders of clauses, and for diagrams: some ten seconds each on a quiet machine. */
 const clauseSteps = 200_000_000;
+/** The same where somebody waits at the command line for a model that else is searched on every click: a minute on a quiet machine. */
+const patientClauseSteps = 600_000_000;
 const diagramSteps = 200_000_000;
 /** Variables without rules: free. */
 function freeComponent(input: ComponentInput, why: string): ComponentResult {
@@ -297,7 +299,7 @@ export function compileComponent(input: ComponentInput): ComponentResult {
   if (input.rules.length === 0) return freeComponent(input, "no rule");
   if (input.engine !== undefined) return compileAsAsked(input, input.engine);
   const clauses = input.members.length > 12 ? clausesWithin(input) : null;
-  const byClauses = clauses === null ? undefined : attempt(() => compileClauses(input, clauses, partOf(input.budget, input.budget.nodes, clauseSteps)));
+  const byClauses = clauses === null ? undefined : attempt(() => compileClauses(input, clauses, partOf(input.budget, input.budget.nodes, input.search ? patientClauseSteps : clauseSteps)));
   if (typeof byClauses === "object") return byClauses;
   // A set of clauses that does not fall apart is no smaller as a diagram, and no order helps it.
   const isHopeless = byClauses !== undefined && input.members.length > partsLimit;
