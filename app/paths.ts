@@ -106,6 +106,8 @@ export const paths = {
   deskReports: () => "/desk/reports",
   deskReportFile: () => "/desk/reports/file",
   deskTeam: () => "/desk/team",
+  /** Passages for answers, as leads write them. */
+  deskMacros: () => "/desk/macros",
   /** Other shops whose pages show the help panel, and what that panel asks. */
   deskSites: () => "/desk/sites",
   embedSession: (site: string) => `/api/embed/${segment(site)}/session`,

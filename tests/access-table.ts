@@ -153,6 +153,7 @@ const backoffice: Readonly<Record<string, Row>> = {
   "desk.reports_.file.ts": { url: paths.deskReportFile(), get: staff("ok", "lead") },
   "desk.mail.tsx": { url: paths.deskMail(), get: staff("ok", "agent", "lead"), posts: [post(nothing, staff("refused", "agent", "lead")), post({ intent: "release", id: unknown }, staff("refused", "agent", "lead"))] },
   "desk.team.tsx": { url: paths.deskTeam(), get: staff("ok", "lead"), posts: [post(nothing, staff("moved", "lead"))] },
+  "desk.macros.tsx": { url: paths.deskMacros(), get: staff("ok", "lead"), posts: [post(nothing, staff("refused", "lead")), post({ intent: "archive", id: unknown }, { anonymous: "sign-in", others: "not-found" })] },
   "desk.sites.tsx": { url: paths.deskSites(), get: staff("ok", "lead"), posts: [post(nothing, staff("refused", "lead")), post({ intent: "revoke", id: unknown }, { anonymous: "sign-in", others: "not-found" })] },
   "desk.$number_.work.ts": { url: (seed) => paths.deskWork(seed.ticket), get: staff("moved", "agent", "lead"), posts: [post(nothing, staff("moved", "agent", "lead")), post({ intent: "tags", tags: "try" }, staff("moved", "agent", "lead"))] },
   "backoffice._index.ts": { url: paths.backoffice(), get: { anonymous: "sign-in", owner: "not-found", stranger: "not-found", others: "moved" } },

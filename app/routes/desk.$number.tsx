@@ -14,6 +14,7 @@ import { Conversation } from "#app/support/conversation.tsx";
 import { DeskAnswer } from "#app/support/desk-answer.tsx";
 import { DeskAside, DeskControls } from "#app/support/desk-aside.tsx";
 import { DeskWork } from "#app/support/desk-work.tsx";
+import { activeMacros } from "#app/support/desk-macros.server.ts";
 import { loadDeskWork } from "#app/support/load-desk-work.server.ts";
 import { KeyHelp } from "#app/support/queue-bulk.tsx";
 import { DeskFrame } from "#app/support/desk-frame.tsx";
@@ -38,8 +39,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const view = await loadDeskTicket(viewer.user, ticketNumber(params.number) ?? "", viewer.locale);
   if (view === undefined) throw new Response(null, { status: 404 });
   const repairs = view.repairs.map(({ changes, href }) => ({ changes, link: `${config().origin}${href}` }));
-  const work = await loadDeskWork(viewer.user, view.ticket.number);
-  return { view, work, problemCode: new URL(request.url).searchParams.get("problem"), repairs, me: viewer.user.id, person: viewer.user.name, areas: areasOf(viewer), idempotencyKey: randomUUID() };
+  const [work, macros] = await Promise.all([loadDeskWork(viewer.user, view.ticket.number), activeMacros()]);
+  return { view, work, macros, problemCode: new URL(request.url).searchParams.get("problem"), repairs, me: viewer.user.id, person: viewer.user.name, areas: areasOf(viewer), idempotencyKey: randomUUID() };
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -64,7 +65,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 export default function DeskTicketPage() {
   const t = useMessages(deskMessages);
   const { locale } = usePage();
-  const { view, work, problemCode, repairs, me, person, areas, idempotencyKey } = useLoaderData<typeof loader>();
+  const { view, work, macros, problemCode, repairs, me, person, areas, idempotencyKey } = useLoaderData<typeof loader>();
   const problem = useActionData<typeof action>();
   const navigate = useNavigate();
   const { ticket } = view;
@@ -90,7 +91,7 @@ export default function DeskTicketPage() {
           {answeredAt === undefined ? null : <p className="text-caption text-muted">{ticket.customerReadAt === null || ticket.customerReadAt < answeredAt ? t("unreadYet") : t("read", { date: formatDate(ticket.customerReadAt, locale, "both") })}</p>}
           <LiveLine writing={live.writing} here={live.here} customer={customer} />
           <DeskAnswer
-            onTyped={live.typed} fileProblem={problem?.file} idempotencyKey={idempotencyKey} seen={spoken.at(-1)?.id ?? ""} mayAnswer={possibleEvents(ticket.state, "staff").includes("staff-reply")} customer={customer} number={ticket.number}
+            onTyped={live.typed} fileProblem={problem?.file} idempotencyKey={idempotencyKey} seen={spoken.at(-1)?.id ?? ""} mayAnswer={possibleEvents(ticket.state, "staff").includes("staff-reply")} customer={customer} about={{ name: ticket.name, number: ticket.number, subject: ticket.subject, order: view.order?.number }} macros={macros}
             agent={person} customerLocale={isLocale(ticket.locale) ? ticket.locale : "en"} problem={problem} repairs={repairs} messageCount={conversation.length}
           />
         </div>

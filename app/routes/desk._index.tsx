@@ -11,6 +11,7 @@ import { deskMessages } from "#app/support/desk-messages.ts";
 import { bulkForm, KeepView, KeyHelp, QueueBulk, QueueSaid } from "#app/support/queue-bulk.tsx";
 import { QueueFilters, QueueTable } from "#app/support/queue-table.tsx";
 import { siteMessages } from "#app/support/embed/site-messages.ts";
+import { macroMessages } from "#app/support/macro-messages.ts";
 import { useLive } from "#app/support/use-live.ts";
 import { countWaiting } from "#app/support/quarantine.server.ts";
 import { waitingMailMessages } from "#app/support/waiting-mail-messages.ts";
@@ -39,12 +40,13 @@ export default function Desk() {
   const work = useMessages(workMessages);
   const mail = useMessages(waitingMailMessages);
   const sites = useMessages(siteMessages);
+  const macros = useMessages(macroMessages);
   const { filter, waitingMails, queue, saved, colleagues, person, areas, isLead, said } = useLoaderData<typeof loader>();
   const address = queueAddress(filter, {});
   useLive(20_000, true);
   return (
     <DeskFrame areas={areas} person={person} view={filter.view} counts={queue.counts} saved={saved} address={address}>
-      <StaffTitle title={t(filter.view)}><span className="text-muted">{t("ticketCount", { count: queue.total })}{queue.more ? "+" : ""}</span>{waitingMails === 0 ? null : <Link to={paths.deskMail()} className="link inline-flex min-h-9 items-center">{mail("title")}: {waitingMails}</Link>}{isLead ? <><Link to={paths.deskReports()} className="link inline-flex min-h-9 items-center">{work("report")}</Link><Link to={paths.deskTeam()} className="link inline-flex min-h-9 items-center">{work("team")}</Link><Link to={paths.deskSites()} className="link inline-flex min-h-9 items-center">{sites("title")}</Link></> : null}</StaffTitle>
+      <StaffTitle title={t(filter.view)}><span className="text-muted">{t("ticketCount", { count: queue.total })}{queue.more ? "+" : ""}</span>{waitingMails === 0 ? null : <Link to={paths.deskMail()} className="link inline-flex min-h-9 items-center">{mail("title")}: {waitingMails}</Link>}{isLead ? <><Link to={paths.deskReports()} className="link inline-flex min-h-9 items-center">{work("report")}</Link><Link to={paths.deskTeam()} className="link inline-flex min-h-9 items-center">{work("team")}</Link><Link to={paths.deskMacros()} className="link inline-flex min-h-9 items-center">{macros("title")}</Link><Link to={paths.deskSites()} className="link inline-flex min-h-9 items-center">{sites("title")}</Link></> : null}</StaffTitle>
       <QueueSaid {...said} />
       <QueueFilters filter={filter} />
       {queue.rows.length === 0 ? <p className="py-16 text-center text-muted">{t(filter.words === "" ? "nothing" : "nothingFound")}</p> : <><QueueTable rows={queue.rows} chosenFor={bulkForm} /><QueueBulk address={address} colleagues={colleagues} /></>}

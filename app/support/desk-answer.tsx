@@ -9,7 +9,7 @@ import { useMessages, usePage, useScripted } from "#app/ui/page.tsx";
 import { emptySent } from "./after-sending.ts";
 import { deskMessages, type DeskKey } from "./desk-messages.ts";
 import { FileField, type ShownFileProblem } from "./file-field.tsx";
-import { fillMacro, macros, offerRepair } from "./macros.ts";
+import { fillMacro, fits, macroText, macroValues, offerRepair, type Macro } from "./macros.ts";
 import { useKeys } from "./use-keys.ts";
 
 interface DeskAnswerProps {
@@ -17,8 +17,11 @@ interface DeskAnswerProps {
   /** Id of the newest message on the screen. */
   readonly seen: string;
   readonly mayAnswer: boolean;
+  /** The name, or the address where there is none. */
   readonly customer: string;
-  readonly number: string;
+  /** What passages say of the ticket; a guest may have no name. */
+  readonly about: Parameters<typeof macroValues>[0];
+  readonly macros: readonly Macro[];
   readonly agent: string;
   readonly customerLocale: Locale;
   readonly problem: { readonly code: DeskKey; readonly body: string | undefined; readonly confirmed: boolean } | undefined;
@@ -92,19 +95,21 @@ function insertText(field: HTMLTextAreaElement | null, text: string): void {
 }
 
 /** Needs scripts: without them there is nothing to insert into. */
-function Passages({ customer, number, agent, customerLocale, repairs, insert }: DeskAnswerProps & { readonly insert: (text: string) => void }) {
+function Passages({ about, macros, agent, customerLocale, repairs, insert }: DeskAnswerProps & { readonly insert: (text: string) => void }) {
   const t = useMessages(deskMessages);
   const { locale } = usePage();
   if (!useScripted()) return null;
+  const values = macroValues(about, agent);
+  const offered = macros.filter((macro) => fits(macroText(macro, customerLocale), values));
   return (
     <Select
       label={t("macro")} labelHidden value="" className="w-56"
-      choices={[{ value: "", label: t("macro") }, ...repairs.map((repair) => ({ value: repair.link, label: t("repairMacro", { changes: repair.changes.join("; ") }) })), ...macros.map((macro) => ({ value: macro.id, label: localise(macro.title, locale) }))]}
+      choices={[{ value: "", label: t("macro") }, ...repairs.map((repair) => ({ value: repair.link, label: t("repairMacro", { changes: repair.changes.join("; ") }) })), ...offered.map((macro) => ({ value: macro.id, label: localise(macro.title, locale) }))]}
       onChange={(event) => {
-        const macro = macros.find((one) => one.id === event.currentTarget.value);
+        const macro = offered.find((one) => one.id === event.currentTarget.value);
         const repair = repairs.find((one) => one.link === event.currentTarget.value);
         if (repair !== undefined) insert(offerRepair(customerLocale, repair.changes, repair.link));
-        if (macro !== undefined) insert(fillMacro(macro, customerLocale, { name: customer, number, agent }));
+        if (macro !== undefined) insert(fillMacro(macroText(macro, customerLocale), values));
       }}
     />
   );

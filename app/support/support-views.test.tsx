@@ -225,8 +225,9 @@ describe("the desk", () => {
     expect(tagsOf(html, "a").filter((link) => link["aria-current"] === "page").map((link) => link.href)).toEqual(["/desk?view=mine"]);
   });
 
+  const passages = [{ id: "m1", title: { en: "Greeting", ru: "Приветствие" }, text: { en: "Hello {name}" } }, { id: "m2", title: { en: "Tracking" }, text: { en: "Order {order}" } }];
   const answer = (wish: Partial<Parameters<typeof DeskAnswer>[0]> = {}, locale: "en" | "ru" = "en") => render(<DeskAnswer
-    idempotencyKey="k" seen="m-7" mayAnswer customer="Ada" number="T-1001" agent="Mira" customerLocale="ru" problem={undefined} messageCount={3} repairs={[]} {...wish}
+    idempotencyKey="k" seen="m-7" mayAnswer customer="Ada" about={{ name: "Ada", number: "T-1001", subject: "A scratch", order: undefined }} macros={passages} agent="Mira" customerLocale="ru" problem={undefined} messageCount={3} repairs={[]} {...wish}
   />, { locale });
 
   test("an answer names the newest message that was seen; sent in spite of a newer one it no longer does", () => {

@@ -1,6 +1,7 @@
 /** What the forms of the desk's work may hold. Only actions import this: Zod stays out of the browser. */
 import { z } from "zod";
 import { locales } from "#app/platform/i18n.ts";
+import { limits } from "./limits.ts";
 import { snoozes } from "./snooze.ts";
 import { priorities, reasons, ticketNumber } from "./ticket.ts";
 
@@ -29,6 +30,17 @@ export const workForm = z.discriminatedUnion("intent", [
 ]);
 
 export const waitingMailForm = z.object({ intent: z.enum(["release", "discard"]), id: z.uuid() });
+
+const inBoth = (most: number) => z.object({ en: words(most), ru: words(most).optional() }).transform(({ en, ru }) => ({ en, ...(ru !== undefined && { ru }) }));
+// A passage begins and ends as it was written: its empty lines are where the agent goes on.
+const passage = z.string().transform((text) => text.replaceAll("\r\n", "\n")).pipe(z.string().min(1, "required").max(limits.body, "too-long").refine((text) => text.trim() !== "", "required"));
+const content = { title: inBoth(80), text: z.object({ en: passage, ru: passage.optional() }).transform(({ en, ru }) => ({ en, ...(ru !== undefined && { ru }) })), ticket: z.string().max(20).optional() };
+export const macroForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("add"), ...content }),
+  z.object({ intent: z.literal("save"), id: z.uuid(), version: z.coerce.number().int().min(1).max(1_000_000), ...content }),
+  z.object({ intent: z.literal("preview"), ...content }),
+  z.object({ intent: z.enum(["archive", "restore"]), id: z.uuid(), ticket: z.string().max(20).optional() }),
+]);
 
 export const teamForm = z.object({
   id: words(100), inTurn: z.literal("on").optional().transform((value) => value === "on"), skills: z.array(z.enum(reasons)).optional().transform((list) => list ?? []),

@@ -1,7 +1,7 @@
 /** What staff and rules of service need beside the tickets: policies, team, views, mentions, goodwill. */
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
-import { amount, at, createdAt, emptyArray, emptyObject, id } from "./columns.ts";
+import { amount, at, createdAt, emptyArray, emptyObject, id, localised, updatedAt } from "./columns.ts";
 import { users } from "./identity.ts";
 import { orders } from "./orders.ts";
 import { tickets } from "./support.ts";
@@ -77,6 +77,18 @@ export const mentions = pgTable(
   },
   (t) => [uniqueIndex("mentions_once").on(t.messageId, t.userId), index("mentions_unread").on(t.userId, t.createdAt).where(sql`read_at is null`)],
 );
+
+/** Passages for answers. What an older version said is in the audit log. */
+export const macros = pgTable("macros", {
+  id: id(),
+  title: localised().notNull(),
+  /** With words in braces that are filled in from the ticket. */
+  text: localised().notNull(),
+  version: integer().notNull().default(1),
+  archivedAt: at(),
+  createdAt: createdAt(),
+  updatedAt: updatedAt(),
+});
 
 /** Limits of tickets that staff were warned of: each once. */
 export const deadlineNotices = pgTable(

@@ -130,6 +130,8 @@ const kinds: readonly Kind[] = [
   { name: "back office reconciliation", path: paths.backofficeReconcile(), as: admin },
   { name: "back office movements", path: paths.backofficeMovements(), as: admin },
   { name: "desk team", path: paths.deskTeam(), as: admin },
+  { name: "desk passages", path: paths.deskMacros(), as: admin },
+  { name: "desk's other shops", path: paths.deskSites(), as: admin },
   { name: "desk reports", path: paths.deskReports(), as: admin },
   { name: "own orders in the help centre", path: paths.help(), as: anna },
   { name: "studio", path: paths.studio(), as: admin },
