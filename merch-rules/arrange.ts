@@ -10,17 +10,19 @@ import type { Content, Layout } from "./schema.ts";
 import type { Moment, Profile } from "./shopper.ts";
 import { fillShelf } from "./internal/fill-shelf.ts";
 import type { Bench, FilledShelf } from "./internal/fill-shelf.ts";
+import { offList } from "./internal/admission.ts";
 import { holds } from "./internal/evaluate.ts";
 import { actsOn, applicableRules } from "./internal/index-rules.ts";
 import { makeShopper } from "./internal/make-shopper.ts";
 import type { Scene, Signals } from "./internal/node.ts";
 import { contentSlot } from "./internal/assign.ts";
+import { idRanks } from "./internal/best-rows.ts";
 import { orderShelves, planShelf } from "./internal/plan-shelf.ts";
 import type { Plan, ShelfAbsence } from "./internal/plan-shelf.ts";
 import type { CompiledPage, CompiledRule, CompiledShelf, Program } from "./internal/program.ts";
 import { reasonsFor } from "./internal/reasons.ts";
 import type { Reason } from "./internal/reasons.ts";
-import { addRow, countRows, hasRow, noRows } from "./internal/row-set.ts";
+import { addRow, countRows, drop, hasRow, listRows, noRows } from "./internal/row-set.ts";
 import type { RowSet } from "./internal/row-set.ts";
 
 export type { Reason, ReasonCode } from "./internal/reasons.ts";
@@ -76,6 +78,15 @@ export type ArrangedShelf = {
   readonly slots: readonly ArrangedSlot[];
   /** Rules that act on the shelf at this moment, in total order. */
   readonly rules: readonly string[];
+  /** Of a paged shelf what its rules make of the list it is: the same for every window of it. */
+  readonly list: ListChange | null;
+};
+
+export type ListChange = {
+  /** Products that the list does not show. */
+  readonly hidden: readonly string[];
+  /** Products that it shows beyond the shelf's source. */
+  readonly brought: readonly string[];
 };
 
 export type Arrangement = {
@@ -209,7 +220,26 @@ function present(filled: FilledShelf, window: { readonly offset: number; readonl
     offset: window.offset,
     slots,
     rules: plan.rules.map(({ id }) => id),
+    list: definition.paged ? listChange(filled, scene) : null,
   };
+}
+
+function listChange({ plan }: FilledShelf, scene: Scene): ListChange {
+  const { source, admitted } = plan.admission;
+  const brought = admitted.slice();
+  for (const row of [...plan.fixed, ...plan.soft.map((one) => one.row)]) if (row >= 0) addRow(brought, row);
+  drop(brought, source);
+  return { hidden: sortedIds(offList(plan.rules, scene), scene), brought: sortedIds(brought, scene) };
+}
+
+/** In the order of ids, so that the order of the catalogue changes nothing. */
+function sortedIds(rows: RowSet, { columns: { ids } }: Scene): string[] {
+  const listed = listRows(rows);
+  if (listed.length === 0) return [];
+  const rank = idRanks(ids);
+  const inOrder: string[] = Array.from({ length: ids.length });
+  for (const row of listed) inOrder[rank[row] ?? 0] = ids[row] ?? "";
+  return inOrder.filter((id) => id !== undefined);
 }
 
 function presentSlot(filled: FilledShelf, slot: number, position: number, { columns }: Scene, reason: ReturnType<typeof reasonsFor>): ArrangedSlot[] {

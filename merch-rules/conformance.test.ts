@@ -27,7 +27,7 @@ type Case = {
   readonly at?: string;
   readonly profile?: Partial<Profile>;
   readonly moment?: Partial<Moment>;
-  readonly signals?: { readonly neighbours?: Record<string, number>; readonly query?: Record<string, number> };
+  readonly signals?: { readonly neighbours?: Record<string, number>; readonly query?: Record<string, number>; readonly named?: readonly string[] };
   readonly options?: { readonly page?: string; readonly only?: readonly string[]; readonly without?: readonly string[]; readonly withoutShelves?: readonly string[]; readonly window?: { offset: number; limit: number } };
 };
 
@@ -45,7 +45,8 @@ function program(file: Readonly<Record<string, unknown>>): Program {
 }
 
 function run(made: Program, one: Case): Arrangement {
-  const signals: Signals = Object.fromEntries(Object.entries(one.signals ?? {}).map(([name, scores]) => [name, new Map(Object.entries(scores))]));
+  const { named, ...scored } = one.signals ?? {};
+  const signals: Signals = { ...Object.fromEntries(Object.entries(scored).map(([name, scores]) => [name, new Map(Object.entries(scores))])), ...(named !== undefined && { named }) };
   const moment = momentAt(Date.parse(one.at ?? defaultAt), one.moment);
   return arrange(made, columns, { ...emptyProfile, ...one.profile }, moment, { page: "home", seed: "s", signals, ...one.options });
 }
@@ -80,7 +81,7 @@ describe("schedules", () => {
 });
 
 describe("arrangements", () => {
-  const cases = arrangements as unknown as (Case & { rules: unknown[]; expect: Record<string, string[]>; shelf?: Record<string, unknown>; second?: Record<string, unknown> })[];
+  const cases = arrangements as unknown as (Case & { rules: unknown[]; expect: Record<string, string[]>; lists?: Record<string, unknown>; shelf?: Record<string, unknown>; second?: Record<string, unknown> })[];
   test.each(cases)("$name", (one) => {
     const second = one.second === undefined ? [] : [shelf("second", one.second)];
     const shelves = [shelf("main", one.shelf), ...second];
@@ -88,6 +89,7 @@ describe("arrangements", () => {
     const arranged = run(program({ pages, shelves, rules: one.rules }), one);
     expect(Object.fromEntries(arranged.shelves.map(({ id }) => [id, names(arranged, id)]))).toEqual(one.expect);
     expect(arranged.shelves.map(({ id }) => id)).toEqual(Object.keys(one.expect));
+    for (const [id, list] of Object.entries(one.lists ?? {})) expect(arranged.shelves.find((shelf) => shelf.id === id)?.list).toEqual(list);
   });
 });
 

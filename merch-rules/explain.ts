@@ -5,9 +5,11 @@
 import type { Signal } from "./schema.ts";
 import { signals as signalNames } from "./schema.ts";
 import type { Trace, TracedShelf } from "./arrange.ts";
+import type { CompiledRule } from "./internal/program.ts";
 import { changedRows, narrowedRows } from "./internal/admission.ts";
 import { emptySlot } from "./internal/assign.ts";
 import { before } from "./internal/best-rows.ts";
+import type { Plan } from "./internal/plan-shelf.ts";
 import type { Params } from "./internal/problem.ts";
 import { signalAt } from "./internal/relevance.ts";
 import { remedies } from "./internal/remedies.ts";
@@ -117,12 +119,12 @@ function admissionSteps(trace: Trace, { filled, taken, reserved }: TracedShelf, 
   const inSource = hasRow(plan.admission.source, row);
   const pinned = [...plan.fixed, ...plan.soft.map((one) => one.row)].includes(row);
   steps.push(step(inSource ? "in-source" : "not-in-source", speaking.length === 0 && !pinned));
-  for (const [index, rule] of speaking.entries()) steps.push(step(rule.action.type === "include" ? "included" : "excluded", index === 0, rule.id));
+  for (const [index, rule] of speaking.entries()) steps.push(step(rule.action.type === "include" ? "included" : "excluded", index === 0, rule.id, placeInList(rule, plan)));
   for (const rule of plan.rules) {
     const refused = narrowedRows(rule, scene);
     if (refused === null || !hasRow(refused, row)) continue;
     const { action } = rule;
-    steps.push(action.type === "floor" ? step("below-floor", true, rule.id, { fact: action.fact, least: action.least }) : step("not-in-only", true, rule.id));
+    steps.push(action.type === "floor" ? step("below-floor", true, rule.id, { fact: action.fact, least: action.least, ...placeInList(rule, plan) }) : step("not-in-only", true, rule.id, placeInList(rule, plan)));
   }
   const id = scene.columns.ids[row] ?? "";
   if (scene.shopper.profile.hidden.includes(id)) steps.push(step("hidden-by-shopper", true));
@@ -131,6 +133,9 @@ function admissionSteps(trace: Trace, { filled, taken, reserved }: TracedShelf, 
   else if (hasRow(taken, row)) steps.push(step("on-earlier-shelf", true, null, { shelf: shelfOf(trace, row, plan.shelf.id) }));
   return steps;
 }
+
+/** What the rule takes off the arranged places may still stand last in a list. */
+const placeInList = ({ action }: CompiledRule, { shelf }: Plan): Params => (shelf.definition.paged && "lists" in action && action.lists === "last" ? { lists: "last" } : {});
 
 function shelfOf(trace: Trace, row: number, not: string): string {
   const id = trace.scene.columns.ids[row] ?? "";

@@ -131,6 +131,8 @@ const scope = z.discriminatedUnion("kind", [
 const products = z.array(name).min(1).max(limits.products);
 const strength = z.number().min(0).max(20);
 const target = { shelf: id.optional() };
+/** What a list (a paged shelf) does with what a rule takes off it: shows it nowhere; only to a search for its own name or number; or after all others. */
+const lists = z.enum(["named", "last"]).optional();
 
 const content = z.strictObject({
   kind: z.enum(["banner", "article", "configurator"]),
@@ -143,10 +145,10 @@ const content = z.strictObject({
 
 const action = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("include"), ...target, where: condition }),
-  z.strictObject({ type: z.literal("exclude"), ...target, where: condition }),
-  z.strictObject({ type: z.literal("only"), ...target, where: condition }),
+  z.strictObject({ type: z.literal("exclude"), ...target, where: condition, lists }),
+  z.strictObject({ type: z.literal("only"), ...target, where: condition, lists }),
   /** Removes products whose value is known and lower. */
-  z.strictObject({ type: z.literal("floor"), ...target, fact: name, least: z.number(), where: condition.optional() }),
+  z.strictObject({ type: z.literal("floor"), ...target, fact: name, least: z.number(), where: condition.optional(), lists }),
   /** Strength in standard deviations of the shelf's values; with `by`, per standard deviation of that fact. */
   z.strictObject({ type: z.literal("boost"), ...target, where: condition.optional(), strength, by: name.optional() }),
   z.strictObject({ type: z.literal("bury"), ...target, where: condition.optional(), strength, by: name.optional() }),

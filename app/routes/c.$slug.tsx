@@ -20,7 +20,7 @@ import { paths } from "#app/paths.ts";
 import { config } from "#app/platform/config.server.ts";
 import { localise } from "#app/platform/i18n.ts";
 import { island } from "#app/platform/island.ts";
-import { arrangedCategory, recordList } from "#app/shelves/arranged-lists.server.ts";
+import { arrangedCategory, listedRows, recordList } from "#app/shelves/arranged-lists.server.ts";
 import { Breadcrumbs } from "#app/ui/breadcrumbs.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -50,15 +50,16 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const query = parseListing(url.searchParams, listingForm(shop, viewer.market));
   // "Recommended" is the order arranged for this viewer; the further pages carry what it was arranged from.
   const filtered = isFiltered(query);
-  const arranged = query.sort === "recommended" ? await arrangedCategory(viewer, category.slug, { asOf: url.searchParams.get("asof") ?? undefined, holdings, ...(!filtered && { reach: query.page * pageSize }) }) : undefined;
-  const listing = listProducts(shop, { query, market: viewer.market, category: category.slug, pageSize, ...(arranged && (filtered ? { candidates: arranged.rows } : { order: arranged.rows })) });
+  const ownOrder = query.sort !== "recommended";
+  const arranged = await arrangedCategory(viewer, category.slug, { asOf: url.searchParams.get("asof") ?? undefined, holdings, ownOrder, ...(!filtered && { reach: query.page * pageSize }) });
+  const listing = listProducts(shop, { query, market: viewer.market, category: category.slug, pageSize, ...listedRows(arranged, { filtered, ownOrder }) });
   // A page beyond the last one is an old link: the last page is closest to what was meant.
   if (query.page > listing.pages) {
     url.searchParams.set("page", String(listing.pages));
     throw redirect(`${paths.category(category.slug)}?${url.searchParams}`);
   }
   recordEvent(viewer, { type: "category", data: { category: category.slug } });
-  const shown = await recordList(viewer, { page: "category", shop, rows: listing.rows, before: (listing.page - 1) * pageSize, arranged });
+  const shown = await recordList(viewer, { page: "category", shop, rows: listing.rows, before: (listing.page - 1) * pageSize, arranged: ownOrder ? undefined : arranged });
   const { locale } = viewer;
   const phone = viewer.device === "phone";
   const link = (one: { readonly slug: string; readonly name: { readonly en: string; readonly ru?: string | undefined } }) => ({ href: paths.category(one.slug), name: localise(one.name, locale) });
@@ -66,7 +67,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     slug: category.slug, name: localise(category.name, locale), intro: localise(category.intro, locale), phone,
     crumbs: ancestors(shop.categories, category.slug).map(link),
     children: childrenOf(shop.categories, category.slug).map(link),
-    list: pagedAsOf(listingPage(shop, listing, query, viewer), arranged?.asOf), report: shown === undefined ? undefined : paths.shelfClick(shown),
+    list: pagedAsOf(listingPage(shop, listing, query, viewer), ownOrder && !arranged.changed ? undefined : arranged.asOf), report: shown === undefined ? undefined : paths.shelfClick(shown),
     items: island(context, "list", drawTiles(page, listing.rows.map((row) => cardOf(shop, row, viewer)), firstScreen)),
     filters: island(context, "filter-fields", [drawFilters(page, shop, listing, query, phone)]),
     structured: breadcrumbData(config().origin, lineage(shop.categories, category.slug).reverse().map(link)),

@@ -50,8 +50,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     recordEvent(viewer, { type: "search", data: { words: query.words } });
     throw redirect(lead);
   }
+  const ownOrder = query.sort !== "recommended";
   let arranged: ArrangedList | undefined;
-  const arrange = async (found: readonly number[]) => (arranged = await arrangedSearch(viewer, query.words, found, { asOf, ...(!filtered && { reach: query.page * pageSize }) })).rows;
+  const arrange = async (found: readonly number[]) => (arranged = await arrangedSearch(viewer, query.words, found, { asOf, ownOrder, ...(!filtered && { reach: query.page * pageSize }) })).rows;
   const { listing, cards, corrections, widened } = await searchProducts(query, viewer, { pageSize, meanings, arrange });
   if (query.page > listing.pages) {
     url.searchParams.set("page", String(listing.pages));
@@ -61,9 +62,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     recordEvent(viewer, { type: "search", data: { words: query.words, hits: listing.total } });
     countSearch(query.words, viewer.locale, listing.total).catch((error: unknown) => log.warn(errorFields(error), "search not counted"));
   }
-  const shown = await recordList(viewer, { page: "search", shop, rows: listing.rows, before: (listing.page - 1) * pageSize, arranged });
+  const shown = await recordList(viewer, { page: "search", shop, rows: listing.rows, before: (listing.page - 1) * pageSize, arranged: ownOrder ? undefined : arranged });
   return {
-    ...frame, title: t("searchFor", { words: query.words }), corrections, widened, report: shown === undefined ? undefined : paths.shelfClick(shown), list: pagedAsOf(listingPage(shop, listing, query, viewer), arranged?.asOf),
+    ...frame, title: t("searchFor", { words: query.words }), corrections, widened, report: shown === undefined ? undefined : paths.shelfClick(shown), list: pagedAsOf(listingPage(shop, listing, query, viewer), ownOrder && arranged?.changed !== true ? undefined : arranged?.asOf),
     items: island(context, "list", drawTiles(page, cards, firstScreen)), filters: island(context, "filter-fields", [drawFilters(page, shop, listing, query, frame.phone)]),
   };
 }

@@ -27,7 +27,7 @@ export interface SearchOptions {
   readonly pageSize?: number;
   /** What phrases of the search mean besides. */
   readonly meanings?: readonly Meaning[];
-  /** Another order of what was found, where the best come first. */
+  /** What of it belongs to the list, and in which order where the best come first. */
   readonly arrange?: (found: readonly number[]) => Promise<Uint32Array | readonly number[]>;
 }
 
@@ -36,7 +36,7 @@ export async function searchProducts(query: ListingQuery, reader: CardReader, { 
   const request = { text: query.words, locale: reader.locale, most: mostHits };
   const [{ ids, corrections }, asTyped] = await Promise.all([engine.find({ ...request, meanings }), meanings.length === 0 ? undefined : engine.find(request)]);
   const found = rowsOf(shop, ids);
-  const candidates = arrange === undefined || query.sort !== "recommended" || found.length === 0 ? found : await arrange(found);
+  const candidates = arrange === undefined || found.length === 0 ? found : await arrange(found);
   const listing = listProducts(shop, { query, market: reader.market, candidates, pageSize });
   const widened = asTyped === undefined || isWithin(ids, asTyped.ids) ? [] : await wordsThatFind(meanings, reader.locale);
   return { catalogue: shop, listing, cards: listing.rows.map((row) => cardOf(shop, row, reader)), corrections, widened, found };

@@ -21,17 +21,25 @@ export interface Suggestions {
 
 const most = { queries: 5, categories: 4, products: 6 };
 
-/** `meanings`: what phrases of the text mean besides. */
-export async function suggest(text: string, reader: CardReader, meanings: readonly Meaning[] = []): Promise<Suggestions> {
+export interface SuggestOptions {
+  /** What phrases of the text mean besides. */
+  readonly meanings?: readonly Meaning[];
+  /** Which of the rows found may be shown. */
+  readonly keep?: (rows: readonly number[]) => Promise<readonly number[]>;
+}
+
+/** So many more are looked at as may have to be left out. */
+const spare = 18;
+
+export async function suggest(text: string, reader: CardReader, { meanings = [], keep = async (rows) => rows }: SuggestOptions = {}): Promise<Suggestions> {
   const words = cleanWords(text);
   if (words === "") return { words, queries: [], categories: [], products: [] };
   const [shop, engine, queries] = await Promise.all([catalogue(), searchEngine(), popularQueries(words, reader.locale)]);
-  const { ids } = await engine.find({ text, locale: reader.locale, most: most.products, meanings });
-  const products = ids.flatMap((id) => {
-    const row = shop.rowOf.get(id);
-    if (row === undefined) return [];
+  const { ids } = await engine.find({ text, locale: reader.locale, most: most.products + spare, meanings });
+  const shown = await keep(ids.flatMap((id) => shop.rowOf.get(id) ?? []));
+  const products = shown.slice(0, most.products).map((row) => {
     const { id: own, slug, name, subtitle, price, from, picture } = cardOf(shop, row, reader);
-    return [{ id: own, slug, name, subtitle, price, from, ...(picture === undefined ? {} : { picture }) }];
+    return { id: own, slug, name, subtitle, price, from, ...(picture === undefined ? {} : { picture }) };
   });
   return { words, queries, categories: matchingCategories(shop, words, reader.locale), products };
 }

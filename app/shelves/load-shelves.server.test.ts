@@ -1,18 +1,21 @@
 import { eq, gt } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { catalogue, forgetCatalogue } from "#app/catalog/catalogue.server.ts";
-import { rowsOfCategory } from "#app/catalog/list-products.ts";
+import { listProducts, rowsOfCategory, type Listing } from "#app/catalog/list-products.ts";
+import { emptyListing } from "#app/catalog/listing-query.ts";
 import { writeEvent } from "#app/customers/record-event.server.ts";
 import type { Signal } from "#app/customers/signals.ts";
 import type { Viewer } from "#app/customers/viewer.ts";
 import { forgetConfig } from "#app/platform/config.server.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
 import * as apiSearch from "#app/routes/api.search.ts";
+import * as categoryPage from "#app/routes/c.$slug.tsx";
 import * as searchPage from "#app/routes/search.tsx";
 import { forgetEngine } from "#app/search/engine.server.ts";
 import { phrasesInDocuments, storeDocuments } from "#app/search/search-documents.server.ts";
+import { findRows } from "#app/search/search-products.server.ts";
 import { suggest } from "#app/search/suggest.server.ts";
-import { productNeighbours, products } from "#db/schema/catalog.ts";
+import { productNeighbours, products, variants } from "#db/schema/catalog.ts";
 import { impressions, ruleVersions } from "#db/schema/shelves.ts";
 import { seedDemo } from "#db/seed/seed.server.ts";
 import { useDatabase } from "#tests/database.server.ts";
@@ -20,7 +23,7 @@ import { contextOf, outcomeOf, requestAs } from "#tests/request.server.ts";
 import { drawShelves } from "./draw-shelves.server.tsx";
 import { flushImpressions } from "./impressions.server.ts";
 import { learn } from "./learn.server.ts";
-import { arrangedCategory, arrangedSearch, recordList } from "./arranged-lists.server.ts";
+import { arrangedCategory, arrangedSearch, listedRows, recordList, shownInSearch, type ArrangedList } from "./arranged-lists.server.ts";
 import { flushClicks, recordClick } from "./clicks.server.ts";
 import { findingsOf } from "./lint-rules.server.ts";
 import { adviceOn } from "./search-advice.server.ts";
@@ -210,6 +213,18 @@ describe("a search", () => {
   });
 });
 
+/** Puts these rules in the place of those in force; calling what it answers puts the old ones back. */
+async function publish(...rules: readonly object[]): Promise<() => Promise<void>> {
+  const [row] = await database.current.db.select().from(ruleVersions).where(eq(ruleVersions.state, "published"));
+  const { program } = await publishedRules();
+  await database.current.db.update(ruleVersions).set({ source: { ...program.file, rules } }).where(eq(ruleVersions.version, row?.version ?? -1));
+  forgetRules();
+  return async () => {
+    await database.current.db.update(ruleVersions).set({ source: row?.source }).where(eq(ruleVersions.version, row?.version ?? -1));
+    forgetRules();
+  };
+}
+
 describe("what words mean", () => {
   beforeAll(async () => {
     await storeDocuments((await catalogue()).ids);
@@ -217,16 +232,6 @@ describe("what words mean", () => {
   });
   const open = async (path: string, headers = "") => outcomeOf(async () => searchPage.loader({ request: requestAs(headers, `http://shop.test${path}`), params: {}, context: contextOf() } as never));
   const rule = (more: object) => ({ id: "perch-words", action: { type: "synonyms", from: "perch", words: ["rise desk", "wardrobe"] }, ...more });
-  const publish = async (...rules: readonly object[]) => {
-    const [row] = await database.current.db.select().from(ruleVersions).where(eq(ruleVersions.state, "published"));
-    const { program } = await publishedRules();
-    await database.current.db.update(ruleVersions).set({ source: { ...program.file, rules } }).where(eq(ruleVersions.version, row?.version ?? -1));
-    forgetRules();
-    return async () => {
-      await database.current.db.update(ruleVersions).set({ source: row?.source }).where(eq(ruleVersions.version, row?.version ?? -1));
-      forgetRules();
-    };
-  };
   const listed = (value: unknown) => { const { list, widened } = value as { list: { total: number }; widened: string[] }; return { total: list.total, widened }; };
 
   test("is found too, on every page and under every filter, and said", async () => {
@@ -238,7 +243,7 @@ describe("what words mean", () => {
     expect(after.widened[0]).toBe("rise desk");
     expect(listed((await open("/search?q=perches&sort=price-up")).value).total).toBe(after.total);
     expect(listed((await open("/search?q=rise+desk")).value).widened).toEqual([]);
-    expect((await suggest("perch", viewer(), (await adviceOn(viewer(), "perch")).meanings)).products.map(({ slug }) => slug)).toContain("rise-desk");
+    expect((await suggest("perch", viewer(), await adviceOn(viewer(), "perch"))).products.map(({ slug }) => slug)).toContain("rise-desk");
     const api = await apiSearch.loader({ request: requestAs("", "http://shop.test/api/search?q=perches"), params: {}, context: contextOf() } as never);
     expect(api.data.total, "the plain search of the interface hears no rules").toBe(before.total);
     await restore();
@@ -259,6 +264,92 @@ describe("what words mean", () => {
     expect((await findingsOf(program, columns, Date.now())).filter(({ code }) => code === "synonym-finds-nothing").map(({ rules }) => rules)).toEqual([["vain"]]);
     expect(await phrasesInDocuments(["Rise desk", "письменный стол", "zzgonk", "", "  "])).toEqual(new Set(["Rise desk", "письменный стол"]));
     expect(await phrasesInDocuments(["письменный стол"], "en")).toEqual(new Set());
+    await restore();
+  });
+});
+
+describe("what rules take off a list", () => {
+  type Shown = { readonly list: { readonly total: number; readonly pages: number; readonly search: string }; readonly items: { readonly html: string } | undefined };
+  const open = async (page: { readonly loader: (args: never) => Promise<unknown> }, path: string, params = {}): Promise<Shown> =>
+    (await outcomeOf(async () => page.loader({ request: requestAs("", `http://shop.test${path}`), params, context: contextOf() } as never))).value as Shown;
+  const category = (search = "") => open(categoryPage, `/c/storage${search}`, { slug: "storage" });
+  const search = (words: string, more = "") => open(searchPage, `/search?q=${encodeURIComponent(words)}${more}`);
+  const gone = { fact: "product.id", op: "any", value: ["lw-alder-bookcase"] };
+  const exclude = (more: object = {}) => ({ id: "gone", action: { type: "exclude", where: gone, ...more } });
+  const counted = async (path: string) => {
+    const shop = await catalogue();
+    const chosen = [...rowsOfCategory(shop, "storage")].filter((row) => shop.externalIds[row] === "lw-alder-bookcase");
+    expect(chosen, path).toHaveLength(1);
+    return shop.slugs[chosen[0] ?? -1] ?? "";
+  };
+
+  test("is in it nowhere: not on a page, not in an order, not in the counts of filters", async () => {
+    const slug = await counted("storage");
+    const shop = await catalogue();
+    const before = await category();
+    expect(before.items?.html).toContain(`/p/${slug}"`);
+    const restore = await publish(exclude());
+    const here = rowsOfCategory(shop, "storage");
+    const whole = await arrangedCategory(viewer(), "storage");
+    expect(whole.rows.length).toBe(here.length - 1);
+    expect(whole.changed).toBe(true);
+    for (const sort of ["", "?sort=price-up", "?sort=new"]) {
+      const first = await category(sort);
+      expect(first.list.total, sort).toBe(before.list.total - 1);
+      const pages = await Promise.all(Array.from({ length: first.list.pages }, (_, page) => category(`${sort}${sort === "" ? "?" : "&"}page=${page + 1}`)));
+      expect(pages.some(({ items }) => items?.html.includes(`/p/${slug}"`) === true), sort).toBe(false);
+      expect(pages.every(({ list }) => list.total === first.list.total)).toBe(true);
+    }
+    const listing = (rows: ArrangedList) => listProducts(shop, { query: emptyListing, market: "eur", category: "storage", ...listedRows(rows, { filtered: false, ownOrder: false }), pageSize: 24 });
+    const sum = (all: Listing) => all.facets.find(({ key }) => key === "collection")?.values.reduce((total, one) => total + one.count, 0) ?? 0;
+    const counts = listing(whole);
+    await restore();
+    expect(sum(listing(await arrangedCategory(viewer(), "storage"))) - sum(counts)).toBe(1);
+    expect(counts.total).toBe(here.length - 1);
+  });
+
+  test("stays away from a search, its suggestions and its counts, but for its own name or number where the rule says so", async () => {
+    await storeDocuments((await catalogue()).ids);
+    await forgetEngine();
+    const shop = await catalogue();
+    const row = shop.rowOfExternalId.get("lw-alder-bookcase") ?? -1;
+    const name = shop.names[row]?.en ?? "";
+    const [article] = await database.current.db.select({ sku: variants.sku }).from(variants).where(eq(variants.productId, shop.ids[row] ?? ""));
+    const shown = async (words: string) => (await arrangedSearch(viewer(), words, await findRows(words, "en"))).rows.includes(row);
+    const onPage = async (more: string) => (await search("bookcase", more)).items?.html.includes(`/p/${shop.slugs[row] ?? ""}"`) === true;
+    for (const more of ["", "&sort=price-up"]) expect(await onPage(more)).toBe(true);
+    const suggested = async (words: string) => (await suggest(words, viewer(), { keep: (rows) => shownInSearch(viewer(), words, rows) })).products.some(({ slug }) => slug === shop.slugs[row]);
+    const asked = [name, name.toUpperCase(), ` ${name}  `, article?.sku ?? "", (article?.sku ?? "").toLowerCase(), "lw-alder-bookcase"];
+    for (const words of ["bookcase", ...asked]) expect(await shown(words), words).toBe(true);
+    let restore = await publish(exclude());
+    for (const words of ["bookcase", ...asked]) expect([words, await shown(words), await suggested(words)]).toEqual([words, false, false]);
+    for (const more of ["", "&sort=price-up"]) expect(await onPage(more)).toBe(false);
+    await restore();
+    restore = await publish(exclude({ lists: "named" }));
+    expect([await shown("bookcase"), await suggested("bookcase"), await shown(`${name} oak`)]).toEqual([false, false, false]);
+    for (const words of asked) expect([words, await shown(words), await suggested(words)]).toEqual([words, true, true]);
+    await restore();
+    restore = await publish();
+    const all = (await search("bookcase")).list.total;
+    await restore();
+    restore = await publish(exclude({ lists: "last" }));
+    expect((await search("bookcase")).list.total).toBe(all);
+    const found = await findRows("bookcase", "en");
+    expect((await arrangedSearch(viewer(), "bookcase", found)).rows.at(-1)).toBe(row);
+    await restore();
+  });
+
+  test("and what they bring is in it, on the same pages for every window", async () => {
+    const shop = await catalogue();
+    const outsider = [...rowsOfCategory(shop, undefined)].find((row) => !rowsOfCategory(shop, "storage").includes(row)) ?? -1;
+    const brought = { id: "guest", scope: { kind: "category", categories: ["storage"] }, action: { type: "include", where: { fact: "product.id", op: "any", value: [shop.externalIds[outsider] ?? ""] } } };
+    const before = (await category()).list.total;
+    const restore = await publish(brought);
+    expect((await category()).list.total).toBe(before + 1);
+    const whole = await arrangedCategory(viewer(), "storage");
+    for (const reach of [1, 2, 24]) expect(new Set((await arrangedCategory(viewer(), "storage", { reach })).rows)).toEqual(new Set(whole.rows));
+    expect(whole.rows.includes(outsider)).toBe(true);
+    expect((await category("?sort=new")).list.total).toBe(before + 1);
     await restore();
   });
 });

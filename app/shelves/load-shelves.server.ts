@@ -8,6 +8,7 @@ import type { Signal } from "#app/customers/signals.ts";
 import type { Viewer } from "#app/customers/viewer.ts";
 import { config } from "#app/platform/config.server.ts";
 import { holdingsOf, type Holdings } from "#app/orders/load-holdings.server.ts";
+import { rowsNamed } from "#app/search/rows-named.server.ts";
 import { database } from "#db/client.server.ts";
 import { productNeighbours } from "#db/schema/catalog.ts";
 import type { Arrangement } from "#merch-rules/arrange.ts";
@@ -117,12 +118,22 @@ export async function arrangePage(viewer: Viewer, request: ShelfRequest, at: num
   const where = { page: request.page, now: at, holdouts: instead.program === undefined && config().HOLDOUTS === "on" };
   const assigned = instead.program === undefined ? assign(viewer, rules.program, rules.test, where) : { program: instead.program, rules: new Set<string>(), shelves: new Set<string>() };
   const without = [...(instead.without ?? []), ...assigned.rules];
+  const named = asksForNames(assigned.program) ? await namedBy(request, shop) : [];
   const arrangement = reaching(request, (window) => arrangeOnce(assigned.program, columns, profile, moment, {
-    page: request.page, seed, signals: { ...(neighbours.size > 0 && { neighbours }), ...(found !== undefined && { query: found }) },
+    page: request.page, seed, signals: { ...(neighbours.size > 0 && { neighbours }), ...(found !== undefined && { query: found }), ...(named.length > 0 && { named }) },
     ...(request.only !== undefined && { only: request.only }), ...(window !== undefined && { window }), ...(without.length > 0 && { without }), ...(assigned.shelves.size > 0 && { withoutShelves: [...assigned.shelves] }),
   }));
   const exposures = instead.program === undefined ? exposuresOf(assigned, arrangement.acting, rules.test, where) : [];
   return { arrangement, shop, columns, profile, seed, asOf: asOf(viewer, signals), exposures };
+}
+
+const asksForNames = ({ rules }: Program): boolean => rules.some(({ action }) => "lists" in action && action.lists === "named");
+
+/** Merchant's ids of the products whose own name or number is what was searched for, of those found. */
+async function namedBy({ query, found }: ShelfRequest, shop: Catalogue): Promise<string[]> {
+  if (query === undefined || found === undefined) return [];
+  const rows = await rowsNamed(query, [...found.keys()].flatMap((id) => shop.rowOf.get(id) ?? []), shop);
+  return rows.map((row) => shop.externalIds[row] ?? "");
 }
 
 /** Most positions `arrange` looks at. */

@@ -56,7 +56,13 @@ function OwnFields({ form, choices }: ActionFieldsProps) {
         <Field name="subtitleEn" label={t("subtitleEn")} defaultValue={action.subtitleEn} maxLength={500} /><Field name="subtitleRu" label={t("subtitleRu")} defaultValue={action.subtitleRu} maxLength={500} />
       </div>
     );
-    case "include": case "exclude": case "only": return <ProductCondition form={form} choices={choices} />;
+    case "include": return <ProductCondition form={form} choices={choices} />;
+    case "exclude": case "only": return (
+      <>
+        <ProductCondition form={form} choices={choices} />
+        <Select name="lists" label={t(form.type === "only" ? "listsOthers" : "lists")} hint={t("listsHint")} defaultValue={action.lists} choices={[{ value: "", label: t("listsHide") }, { value: "named", label: t("listsNamed") }, { value: "last", label: t("listsLast") }]} />
+      </>
+    );
     default: return null;
   }
 }

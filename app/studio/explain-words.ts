@@ -55,7 +55,7 @@ export function stepWords({ code, rule, params }: Step, wording: Wording, t: Say
   const number = (key: string) => Number(params[key] ?? 0);
   const why = `why-${text("why")}`;
   const fact = text("fact");
-  return t(code, {
+  return t(text("lists") === "last" ? "last-in-list" : code, {
     rule: rule ?? "", slot: number("slot"), most: number("most"), group: text("group"), shelf: names.shelf(text("shelf")), probability: Math.round(number("probability") * 100) / 100,
     why: isExplainKey(why) ? t(why) : t("why-other", { code: text("why") }),
     fact: fact === "" ? "" : factName(fact, wording), least: fact === "" ? "" : quantity(number("least"), wording.vocabulary.get(fact)?.unit, translator(conditionMessages, names.locale)),

@@ -44,7 +44,7 @@ function printValue(value: unknown): string {
 /** Keys in the order in which a person would write them; the database keeps them in an order of its own. */
 const keyOrder = [
   "id", "kind", "type", "note", "enabled", "title", "subtitle", "scope", "when", "schedule", "priority", "holdout", "source", "layout", "slots", "dial", "action",
-  "shelf", "where", "fact", "op", "value", "unit", "minor", "currency", "facet", "key", "products", "slot", "mode", "unless", "from", "to", "until",
+  "shelf", "lists", "where", "fact", "op", "value", "unit", "minor", "currency", "facet", "key", "products", "slot", "mode", "unless", "from", "to", "until",
 ];
 const place = (order: readonly string[], key: string): number => (order.includes(key) ? order.indexOf(key) : order.length);
 

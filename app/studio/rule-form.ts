@@ -17,6 +17,8 @@ export const scopeKinds = ["global", "page", "shelf", "category", "query", "camp
 export interface ActionForm {
   readonly shelf: string;
   readonly where: ConditionForm;
+  /** What lists do with what is kept off: "" shows it nowhere. */
+  readonly lists: string;
   readonly unless: ConditionForm;
   readonly strength: string;
   readonly by: string;
@@ -51,7 +53,7 @@ export interface RuleForm {
 }
 
 export const noAction: ActionForm = {
-  shelf: "", where: { join: "none", rows: [], json: "" }, unless: { join: "none", rows: [], json: "" }, strength: "0.5", by: "", products: "", slot: "1", mode: "hard",
+  shelf: "", lists: "", where: { join: "none", rows: [], json: "" }, unless: { join: "none", rows: [], json: "" }, strength: "0.5", by: "", products: "", slot: "1", mode: "hard",
   facet: "category", most: "", percent: "", from: "1", to: "1", titleEn: "", titleRu: "", subtitleEn: "", subtitleRu: "",
 };
 
@@ -88,7 +90,7 @@ function actionFields(action: Action, vocabulary: Vocabulary): ActionForm {
   const title = action.type === "retitle" ? action.title : {};
   const subtitle = action.type === "retitle" ? (action.subtitle ?? {}) : {};
   return {
-    shelf: text("shelf"), strength: text("strength"), by: text("by"), slot: text("slot"), mode: text("mode"), facet: text("facet"), most: text("most"), percent: text("percent"), from: text("from"), to: text("to"),
+    shelf: text("shelf"), lists: text("lists"), strength: text("strength"), by: text("by"), slot: text("slot"), mode: text("mode"), facet: text("facet"), most: text("most"), percent: text("percent"), from: text("from"), to: text("to"),
     products: action.type === "pin" ? lines(action.products) : "",
     where: conditionForm("where" in action ? action.where : undefined, vocabulary), unless: conditionForm(action.type === "pin" ? action.unless : undefined, vocabulary),
     titleEn: title.en ?? "", titleRu: title.ru ?? "", subtitleEn: subtitle.en ?? "", subtitleRu: subtitle.ru ?? "",
@@ -180,7 +182,8 @@ const given = (key: string, value: unknown): object => (value === undefined ? {}
 
 function fieldsOf(type: FormAction, form: ActionForm, where: unknown, unless: unknown): object {
   switch (type) {
-    case "include": case "exclude": case "only": return given("where", where);
+    case "include": return given("where", where);
+    case "exclude": case "only": return { ...given("where", where), ...(form.lists !== "" && { lists: form.lists }) };
     case "boost": case "bury": return { ...given("where", where), strength: numberOr(form.strength, undefined), ...(form.by !== "" && { by: form.by }) };
     case "pin": return { products: fromLines(form.products), slot: numberOr(form.slot, undefined), mode: form.mode === "soft" ? "soft" : "hard", ...given("unless", unless) };
     case "fill": return { from: numberOr(form.from, undefined), to: numberOr(form.to, undefined), ...given("where", where) };

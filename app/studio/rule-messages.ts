@@ -3,7 +3,7 @@ import { defineMessages } from "#app/platform/i18n.ts";
 /** Rules in words: what they do, where, for whom, when, and what is wrong with them. */
 export const ruleMessages = defineMessages({
   en: {
-    include: "Adds products to the shelf: {where}", exclude: "Keeps off the shelf: {where}", only: "Lets only these on the shelf: {where}", floor: "Keeps off what has {fact} below {least}",
+    include: "Adds products to the shelf: {where}", exclude: "Keeps off the shelf: {where}", only: "Lets only these on the shelf: {where}", floor: "Keeps off what has {fact} below {least}", listsLast: "in lists it comes after all others", listsNamed: "in lists only to a search for its own name or number",
     boost: "Lifts by {strength} what fits: {where}", bury: "Lowers by {strength} what fits: {where}", boostBy: "Lifts by {strength} for each step of {by}", buryBy: "Lowers by {strength} for each step of {by}",
     pinHard: "Puts {products} in place {slot}", pinSoft: "Puts {products} in place {slot} or before it", pinFirst: "the first available of {products}", unless: "unless {condition}",
     fill: "Fills places {from} to {to} with {where}", place: "Shows “{title}” in place {slot}", capMost: "At most {most} with the same {facet}", capPercent: "At most {most} % with the same {facet}", capValues: "At most {most} with {facet}: {values}", capBands: "At most {most} in each band of {facet}: {bands}",
@@ -22,7 +22,7 @@ export const ruleMessages = defineMessages({
     "in-rule": "Rule “{id}”", "in-shelf": "Shelf “{id}”", "in-page": "Page “{id}”", "in-conditions": "Named condition “{id}”", "in-file": "File",
   },
   ru: {
-    include: "Добавляет на полку: {where}", exclude: "Не пускает на полку: {where}", only: "Пускает на полку только: {where}", floor: "Не пускает, если {fact} меньше {least}",
+    include: "Добавляет на полку: {where}", exclude: "Не пускает на полку: {where}", only: "Пускает на полку только: {where}", floor: "Не пускает, если {fact} меньше {least}", listsLast: "в списках оно после всех остальных", listsNamed: "в списках только если искали его название или артикул",
     boost: "Поднимает на {strength} то, что подходит: {where}", bury: "Опускает на {strength} то, что подходит: {where}", boostBy: "Поднимает на {strength} за каждый шаг: {by}", buryBy: "Опускает на {strength} за каждый шаг: {by}",
     pinHard: "Ставит {products} на место {slot}", pinSoft: "Ставит {products} на место {slot} или ближе", pinFirst: "первое доступное из: {products}", unless: "если только не {condition}",
     fill: "Заполняет места с {from} по {to}: {where}", place: "Показывает «{title}» на месте {slot}", capMost: "Не больше {most} с одинаковым признаком: {facet}", capPercent: "Не больше {most} % с одинаковым признаком: {facet}", capValues: "Не больше {most}, где {facet}: {values}", capBands: "Не больше {most} в каждом диапазоне ({facet}): {bands}",

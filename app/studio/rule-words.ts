@@ -29,7 +29,8 @@ export function ruleSentences(rule: Rule, wording: Wording): RuleSentences {
 /** What the action does, with the shelf it names. */
 export function actionWords(action: Action, wording: Wording): string {
   const t = translator(ruleMessages, wording.names.locale);
-  const said = saidOf(action, wording, t);
+  const lists = "lists" in action && action.lists !== undefined ? `; ${t(action.lists === "last" ? "listsLast" : "listsNamed")}` : "";
+  const said = `${saidOf(action, wording, t)}${lists}`;
   return "shelf" in action && action.shelf !== undefined ? `${said}, ${t("onShelf", { shelf: wording.names.shelf(action.shelf) })}` : said;
 }
 

@@ -87,7 +87,7 @@ describe("rules in words", () => {
       const rule = compiledLarkwood().rules.find((one) => one.id === id);
       return rule === undefined ? undefined : ruleSentences(rule, en);
     };
-    expect(say("sold-out")?.action).toBe("Keeps off the shelf: stock below 1 piece");
+    expect(say("sold-out")?.action).toBe("Keeps off the shelf: stock below 1 piece; in lists it comes after all others");
     expect(say("span-first")?.action).toBe("Puts the first available of <lw-span-shelving>, <lw-rise-desk> in place 1 or before it, unless margin below 20 %");
     expect(say("mix-categories")).toMatchObject({ action: "At most 3 with the same category", scope: "Shelf: [picked], [ready], [new], [room]" });
     expect(say("friday-evening-throws")?.schedule).toBe("Friday 16:00–20:00, shopper's time");

@@ -23,6 +23,8 @@ export type Signals = {
   readonly neighbours?: ReadonlyMap<string, number>;
   readonly query?: ReadonlyMap<string, number>;
   readonly moment?: ReadonlyMap<string, number>;
+  /** Products whose own name or number is what was searched for. */
+  readonly named?: readonly string[];
 };
 
 export type Scene = { readonly columns: CatalogueColumns; readonly shopper: Shopper; readonly signals: Signals; readonly memo: Map<Node, RowSet> };

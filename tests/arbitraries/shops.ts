@@ -76,11 +76,13 @@ const pinned = fc.subarray(productIds, { minLength: 1, maxLength: 4 });
 const facetName = fc.constantFrom(...Object.keys(facetValues));
 const strength = fc.integer({ min: 0, max: 40 }).map((value) => value / 10);
 
+const lists = fc.constantFrom(undefined, "named" as const, "last" as const);
+
 const actionArbitrary: fc.Arbitrary<RuleInput["action"]> = fc.oneof(
   fc.record({ type: fc.constant("include" as const), where: conditionArbitrary }),
-  fc.record({ type: fc.constant("exclude" as const), where: conditionArbitrary }),
-  fc.record({ type: fc.constant("only" as const), where: conditionArbitrary }),
-  fc.record({ type: fc.constant("floor" as const), fact: fc.constantFrom("product.margin", "product.stock"), least: fc.constantFrom(0, 0.1, 1) }),
+  fc.record({ type: fc.constant("exclude" as const), where: conditionArbitrary, lists }),
+  fc.record({ type: fc.constant("only" as const), where: conditionArbitrary, lists }),
+  fc.record({ type: fc.constant("floor" as const), fact: fc.constantFrom("product.margin", "product.stock"), least: fc.constantFrom(0, 0.1, 1), lists }),
   fc.record({ type: fc.constant("boost" as const), where: conditionArbitrary, strength }),
   fc.record({ type: fc.constant("bury" as const), where: conditionArbitrary, strength }),
   fc.record({ type: fc.constant("boost" as const), by: fc.constantFrom("product.margin", "product.price"), strength }),
