@@ -11,10 +11,11 @@ import { demoPastJobs } from "./studio/demo-past/record-past.server.ts";
 import { releaseJobs } from "./studio/changes/release.server.ts";
 import { askAgainJobs } from "./support/ask-again.server.ts";
 import { guestJobs } from "./support/guest-access.server.ts";
+import { sweepJobs } from "./support/sweep.server.ts";
 import { deadlineJobs } from "./support/warn-deadlines.server.ts";
 import { stumbleJobs } from "./studio/worth/count-stumbles.server.ts";
 import { worthJobs } from "./studio/worth/watch.server.ts";
 import { fileJobs } from "#db/file-store.server.ts";
 import { mailJobs } from "#db/outbox.server.ts";
 
-export const jobHandlers: readonly JobHandler[] = [...mailJobs, ...fileJobs, ...signInJobs, ...guestJobs, ...askAgainJobs, ...deadlineJobs, ...giftCardJobs, ...orderJobs, ...configurationJobs, ...searchJobs, ...shelfJobs, ...trialJobs, ...releaseJobs, ...worthJobs, ...stumbleJobs, ...demoPastJobs];
+export const jobHandlers: readonly JobHandler[] = [...mailJobs, ...fileJobs, ...signInJobs, ...guestJobs, ...askAgainJobs, ...deadlineJobs, ...sweepJobs, ...giftCardJobs, ...orderJobs, ...configurationJobs, ...searchJobs, ...shelfJobs, ...trialJobs, ...releaseJobs, ...worthJobs, ...stumbleJobs, ...demoPastJobs];

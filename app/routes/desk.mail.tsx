@@ -6,6 +6,7 @@ import { paths, query } from "#app/paths.ts";
 import { parseForm, readForm } from "#app/platform/form.ts";
 import { DeskFrame } from "#app/support/desk-frame.tsx";
 import { discardMail, releaseMail, waitingMails } from "#app/support/quarantine.server.ts";
+import { sweepAfter } from "#app/support/limits.ts";
 import { ticketNumber } from "#app/support/ticket.ts";
 import { WaitingMailList } from "#app/support/waiting-mail.tsx";
 import { waitingMailMessages } from "#app/support/waiting-mail-messages.ts";
@@ -47,7 +48,7 @@ export default function WaitingMails() {
       {problem !== undefined ? <Notice tone="error" live className="mb-4">{t(problem.code)}</Notice>
         : released !== undefined ? <Notice tone="success" live className="mb-4"><Link to={paths.deskTicket(released)} className="link">{t("released", { number: released })}</Link></Notice>
           : discarded ? <Notice tone="success" live className="mb-4">{t("discarded")}</Notice> : null}
-      <p className="mb-4 max-w-3xl text-muted">{total === 0 ? t("none") : t("intro")}</p>
+      <p className="mb-4 max-w-3xl text-muted">{total === 0 ? t("none") : t("intro", { count: sweepAfter.mailDays })}</p>
       <WaitingMailList mails={mails} />
     </DeskFrame>
   );

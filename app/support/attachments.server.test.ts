@@ -4,6 +4,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { ViewerUser } from "#app/customers/viewer.ts";
 import { paths } from "#app/paths.ts";
 import { action } from "#app/routes/support.$number.tsx";
+import { action as openAction } from "#app/routes/support.new.tsx";
 import { loader as download } from "#app/routes/support.$number_.attachments.$key.ts";
 import { loader as downloadAtDesk } from "#app/routes/desk.$number_.attachments.$key.ts";
 import { files } from "#db/schema/platform.ts";
@@ -12,7 +13,7 @@ import { useDatabase } from "#tests/database.server.ts";
 import { exif, jpeg, pdf, png } from "#tests/hostile-uploads.ts";
 import { contextOf, outcomeOf, requestAs, signIn } from "#tests/request.server.ts";
 import { demoConfig, guest, newTicket, newUser } from "./internal/try-support.server.ts";
-import { fileOwner, readFiles, withStoredFiles } from "./attachments.server.ts";
+import { fileOwner, newTicketOwner, readFiles, withStoredFiles } from "./attachments.server.ts";
 import { replyAsCustomer, replyAsStaff } from "./reply-to-ticket.server.ts";
 
 const database = useDatabase();
@@ -120,5 +121,50 @@ describe("files on a ticket", () => {
     expect((await send([])).location).toBe(paths.ticket(number));
     expect((await ofTicket()).flatMap((message) => message.attachments)).toEqual([]);
     expect((await replyAsCustomer({ viewer }, number, { body: "x", idempotencyKey: randomUUID() })).ok).toBe(true);
+  });
+});
+
+describe("files of a new question", () => {
+  const typed = { subject: "A scratch", body: "On the left side.", email: "scratch@example.com", name: "Ada" };
+  function ask(given: readonly File[], { visitorId = viewer.visitorId, key = randomUUID() as string, fields = {} as Record<string, string> } = {}) {
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ ...typed, idempotencyKey: key, ...fields })) form.append(name, value);
+    for (const file of given) form.append("files", file);
+    return outcomeOf(() => openAction({ request: new Request(`${origin}${paths.newTicket()}`, { method: "POST", body: form }), params: {}, context: contextOf(visitorId) }));
+  }
+  const opened = (location: string | undefined): string => /T-\d+/.exec(location ?? "")?.[0] ?? "";
+
+  test("go with it, cleaned, for a guest too, and belong to the ticket from then on", async () => {
+    const asked = await ask([upload(jpeg({ extra: exif(6) }), "crack.html"), upload(pdf(), "Beleg.pdf")]);
+    number = opened(asked.location);
+    const sent = (await ofTicket()).flatMap((message) => message.attachments);
+    expect(sent.map(({ name }) => name)).toEqual(["crack.jpg", "Beleg.pdf"]);
+    expect((await stored()).filter((file) => sent.some(({ key }) => key === file.key)).map((file) => file.ownerId)).toEqual([fileOwner(number), fileOwner(number)]);
+    expect((await get(sent[0]!.key, viewer.visitorId)).status).toBe(200);
+    expect((await get(sent[0]!.key, guest().visitorId)).status).toBe(404);
+    expect((await getAtDesk(sent[0]!.key, agentCookie)).status).toBe(200);
+  });
+
+  test("one that is refused keeps the text, opens nothing and stores nothing", async () => {
+    const before = (await stored()).length;
+    expect(await ask([upload(png(), "good.png"), upload(new TextEncoder().encode("<svg onload=alert(1)>"), "bad.png")])).toMatchObject({ status: 400, value: { values: { ...typed, order: "" }, file: { code: "unknown-kind", name: "bad.png" } } });
+    expect(await ask(Array.from({ length: 5 }, () => upload(png(), "a.png")))).toMatchObject({ status: 400, value: { file: { code: "too-many-files" } } });
+    expect(await ask([upload(png(), "a.png")], { fields: { subject: "" } })).toMatchObject({ status: 400, value: { fields: { subject: "required" }, values: { body: typed.body } } });
+    expect((await ask([upload(png(), "a.png")], { fields: { website: "spam" } })).location).toBe(paths.help());
+    expect((await stored()).length).toBe(before);
+    expect(await database.current.db.select().from(tickets).where(eq(tickets.visitorId, viewer.visitorId))).toHaveLength(1);
+  });
+
+  test("sent twice, also at once, they are one ticket and its files; above the day's limit none is left over", async () => {
+    const before = (await stored()).length;
+    const key = randomUUID();
+    const asked = await Promise.all([1, 2, 3].map(() => ask([upload(png(), "a.png")], { key })));
+    expect(new Set([...asked, await ask([upload(png(), "a.png")], { key })].map(({ location }) => opened(location))).size).toBe(1);
+    expect((await stored()).length).toBe(before + 1);
+    const many = guest();
+    for (let n = 0; n < 20; n++) await newTicket(many, { email: "many@example.com" });
+    expect(await ask([upload(png(), "a.png")], { visitorId: many.visitorId })).toMatchObject({ status: 429, value: { values: { body: typed.body } } });
+    expect((await stored()).length).toBe(before + 1);
+    expect((await stored()).filter((file) => file.ownerId === newTicketOwner(viewer.visitorId))).toEqual([]);
   });
 });

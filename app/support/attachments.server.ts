@@ -1,10 +1,11 @@
 /** Files on a ticket: read from a form, kept in the file store, given to the ticket's readers only. */
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { uuidv7 } from "#app/platform/ids.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import { downloadHeaders, readUpload, type CleanUpload, type UploadCode } from "#app/platform/read-upload.server.ts";
-import { database } from "#db/client.server.ts";
+import { database, type Transaction } from "#db/client.server.ts";
 import { fileStore } from "#db/file-store.server.ts";
+import { files as storedFiles } from "#db/schema/platform.ts";
 import { ticketMessages, tickets } from "#db/schema/support.ts";
 import { readableTickets, type TicketReader } from "./internal/ticket-access.server.ts";
 import { fileLimits, type Attachment } from "./live-events.ts";
@@ -31,6 +32,14 @@ export async function readFiles(form: FormData): Promise<Outcome<{ readonly file
 
 /** Under this owner a ticket's files are found again when it goes. */
 export const fileOwner = (number: string): string => `ticket:${number}`;
+
+/** Under this owner the files of a question lie until it has a number. */
+export const newTicketOwner = (visitorId: string): string => `new:${visitorId}`;
+
+/** The files are the ticket's from here on. */
+export async function giveFilesTo(tx: Transaction, number: string, attachments: readonly Attachment[]): Promise<void> {
+  if (attachments.length > 0) await tx.update(storedFiles).set({ ownerId: fileOwner(number) }).where(inArray(storedFiles.key, attachments.map(({ key }) => key)));
+}
 
 /** Stores files first and the message that names them second; where no message came of it, the files go again. */
 export async function withStoredFiles<Result extends { readonly ok: boolean }>(

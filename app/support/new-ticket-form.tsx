@@ -9,6 +9,7 @@ import { Notice } from "#app/ui/notice.tsx";
 import { useMessages, usePage } from "#app/ui/page.tsx";
 import { AnswerList, useAnswers, type Answer } from "./ask-field.tsx";
 import type { AttachedOrder } from "./attached.tsx";
+import { FileField, type ShownFileProblem } from "./file-field.tsx";
 import { messages, problemKey, type SupportKey } from "./messages.ts";
 import type { RepairedConfiguration } from "./ticket-configuration.server.ts";
 
@@ -30,6 +31,7 @@ export interface NewTicketProps {
   readonly problems: FieldProblems;
   readonly values: Readonly<Record<string, string>>;
   readonly refusal: SupportKey | undefined;
+  readonly fileProblem: ShownFileProblem | undefined;
 }
 
 export function NewTicketForm(props: NewTicketProps) {
@@ -40,7 +42,7 @@ export function NewTicketForm(props: NewTicketProps) {
   const problem = (field: string): string | undefined => (problems[field] === undefined ? undefined : t(problemKey(problems[field])));
   const answers = found?.answers ?? props.answers;
   return (
-    <Form method="post" className="space-y-6" noValidate>
+    <Form method="post" encType="multipart/form-data" className="space-y-6" noValidate>
       {props.refusal === undefined ? null : <Notice tone="error" live>{t(props.refusal)}</Notice>}
       <SelfService title={t("possibleWith")} links={props.repairs.map((repair) => ({ name: repair.changes.join("; "), href: repair.href }))} />
       <SelfService title={t("alone")} links={props.actions} />
@@ -58,6 +60,7 @@ export function NewTicketForm(props: NewTicketProps) {
         </section>
       )}
       <TextArea name="body" label={t("body")} hint={t("bodyHint")} required rows={7} maxLength={8000} defaultValue={values.body} error={problem("body")} />
+      <FileField problem={props.fileProblem} />
       {props.guest ? (
         <div className="grid gap-6 sm:grid-cols-2">
           <Field name="email" type="email" label={t("email")} hint={t("emailHint")} required autoComplete="email" maxLength={254} defaultValue={values.email} error={problem("email")} />

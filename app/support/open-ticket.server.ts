@@ -7,6 +7,7 @@ import { writeEvent } from "#app/customers/record-event.server.ts";
 import type { Viewer } from "#app/customers/viewer.ts";
 import { database, type Transaction } from "#db/client.server.ts";
 import { ticketEvents, ticketMessages, tickets } from "#db/schema/support.ts";
+import { giveFilesTo } from "./attachments.server.ts";
 import { answerDue, newClock, solveClock } from "./deadlines.ts";
 import { mailCustomer } from "./internal/mail-customer.server.ts";
 import { supportPolicy } from "./internal/policy.server.ts";
@@ -54,6 +55,7 @@ export async function openTicket(viewer: Asker & { readonly visitorId: string },
     const email = viewer.user?.email ?? input.email;
     if (await tooMany(tx, viewer, email, policy)) return failed({ code: "too-many-tickets" });
     const number = await insertTicket(tx, viewer, { ...input, email }, key, policy);
+    if (number !== undefined) await giveFilesTo(tx, number, input.attachments ?? []);
     // Another request with the same key was faster: its ticket is the one.
     return number === undefined ? ok({ number: (await ticketOfKey(tx, key)) ?? "", again: true }) : ok({ number, again: false });
   });

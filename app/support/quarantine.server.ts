@@ -33,7 +33,7 @@ export interface WaitingMail {
 }
 
 const shown = 50;
-const waits = eq(inboundMails.state, "quarantined");
+export const waits = eq(inboundMails.state, "quarantined");
 
 export async function waitingMails(staff: ViewerUser): Promise<{ readonly mails: readonly WaitingMail[]; readonly total: number }> {
   const db = database();
@@ -103,12 +103,12 @@ const bodyOf = (mail: Row): string => {
 };
 
 /** What stays is that it was there, so that it does not come a second time. */
-export async function discardMail(staff: ViewerUser, id: string): Promise<Outcome<object, MailProblem>> {
+export async function discardMail(by: Pick<ViewerUser, "id">, id: string, action: "mail.discard" | "mail.expire" = "mail.discard"): Promise<Outcome<object, MailProblem>> {
   const files = await database().transaction(async (tx) => {
     const mail = await locked(tx, id);
     if (mail === undefined) return undefined;
     await tx.update(inboundMails).set({ state: "discarded", sender: "", name: "", subject: "", body: "", html: null, attachments: sql`'[]'::jsonb` }).where(eq(inboundMails.id, id));
-    await audit(tx, { actorId: staff.id, action: "mail.discard", subject: `mail:${id}` });
+    await audit(tx, { actorId: by.id, action, subject: `mail:${id}` });
     return mail.attachments;
   });
   if (files === undefined) return failed({ code: "gone" });

@@ -28,7 +28,7 @@ const when = new Date("2026-11-01T10:00:00.000Z");
 describe("asking", () => {
   const order = { number: "100200", total: money(90_590, "EUR"), placedAt: when, href: "/orders/100200" };
   const form = (wish: Partial<NewTicketProps> = {}, locale: "en" | "ru" = "en") => render(<NewTicketForm
-    guest idempotencyKey="key-1" subject="" orders={[]} chosenOrder={undefined} orderToken={undefined} configuration={undefined} answers={[]} actions={[]} repairs={[]} problems={{}} values={{}} refusal={undefined} {...wish}
+    guest idempotencyKey="key-1" subject="" orders={[]} chosenOrder={undefined} orderToken={undefined} configuration={undefined} answers={[]} actions={[]} repairs={[]} problems={{}} values={{}} refusal={undefined} fileProblem={undefined} {...wish}
   />, { locale });
 
   test("a guest gives an address, a customer need not; the form names what must be filled in", () => {
