@@ -7,7 +7,7 @@ export const valueView = (value: string, more: Partial<ValueView> = {}): ValueVi
   ({ value, label: value.toUpperCase(), help: undefined, colour: undefined, material: undefined, status: "possible", beyond: undefined, selected: false, difference: "", choices: { opt: value }, ...more });
 
 export const optionViewOf = (more: Partial<OptionView> = {}): OptionView =>
-  ({ id: "opt", label: "Option", help: undefined, look: "cards", shown: undefined, current: "", own: false, without: {}, forced: undefined, scale: undefined, values: [], ...more });
+  ({ id: "opt", label: "Option", help: undefined, look: "cards", shown: undefined, current: "", own: false, without: {}, given: false, forced: undefined, scale: undefined, values: [], ...more });
 
 export const stateOf = (query = ""): PageState => readState(new URLSearchParams(query));
 

@@ -11,7 +11,7 @@ import type { UnavailableValue } from "./availability.ts";
 import { assemble } from "./assemble.ts";
 import { builtView, type BuiltView } from "./built-view.ts";
 import { completionFor, pricesAfter, type Completion, type CompletionOptions, type Likes, type Wish } from "./completions.ts";
-import { conflictView, sentencesOf, wordsOf, type ConflictView, type Limits, type Outcome } from "./conflict-view.ts";
+import { conflictView, givenOptions, sentencesOf, wordsOf, type ConflictView, type Limits, type Outcome } from "./conflict-view.ts";
 import { hiddenOptions, sectionItems, type FormItem } from "./form-items.ts";
 import { pageWork, workDone } from "./internal/work.ts";
 import { messages } from "./messages.ts";
@@ -135,8 +135,9 @@ function sectionViews(input: ConfiguratorInput, { session, whole, total, complet
     : byOption(openSession(artefact, session.choices, { book: currency, unavailable, limits: { ...(limits.price !== undefined && { price: limits.price }), ...(limits.leadDays !== undefined && { leadDays: limits.leadDays }) } }).domains());
   const after = session.consistent && !bound ? pricesAfter(artefact, session.choices, completing) : undefined;
   const until = workDone() + pageWork;
+  const facts = givenOptions(model);
   const views = model.options.map((option) => optionView({
-    option, domain: domains.get(option.id), limited: limited?.get(option.id), choices: session.choices, whole, total, after: after?.get(option.id),
+    option, given: facts.has(option.id), domain: domains.get(option.id), limited: limited?.get(option.id), choices: session.choices, whole, total, after: after?.get(option.id),
     undelivered: unavailable.filter((each) => each.option === option.id && each.reason.code === "not-in-region").map((each) => each.value),
     forced: forcedBy(input, session, domains.get(option.id), until), locale, currency,
   }));

@@ -4,7 +4,7 @@ import { riseDesk } from "#db/seed/larkwood/models/rise-desk.ts";
 import { fullModel } from "#tests/short-models.ts";
 import { versionOf } from "#tests/small-model.ts";
 import { configuratorView } from "./configurator-view.ts";
-import { sentencesOf } from "./conflict-view.ts";
+import { givenOptions, sentencesOf } from "./conflict-view.ts";
 import type { ModelSource } from "./model.ts";
 import { readModel } from "./read-model.ts";
 import type { Choices } from "./value-text.ts";
@@ -25,6 +25,15 @@ describe("reasons", () => {
     expect(said(["arms.2.there"], [{ option: "sockets", value: "f2" }])).toEqual([]);
     expect(said(["arms.9.there", "nothing"])).toEqual([]);
     expect(sentencesOf(rise.model, null, [], "en")).toEqual([]);
+  });
+
+  test("what is so is told from what is wished for by the section it stands in, and the page's options say it", () => {
+    const rise = versionOf(riseDesk);
+    const so = rise.model.sections.filter(({ given }) => given === true).map(({ id }) => id);
+    expect([...givenOptions(rise.model)]).toEqual(rise.model.options.filter(({ section }) => so.includes(section)).map(({ id }) => id));
+    const { view } = configuratorView({ ...rise, choices: {}, why: undefined, locale: "en", preference: "preferred", currency: "EUR" });
+    expect(view.sections.flatMap(({ id, options }) => options.filter(({ given }) => given !== so.includes(id)))).toEqual([]);
+    expect(view.sections.flatMap(({ options }) => options.filter(({ given }) => given)).length).toBeGreaterThan(0);
   });
 
   test("nor to the owner of a line that a new version stands against", () => {

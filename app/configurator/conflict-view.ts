@@ -115,10 +115,15 @@ export function conflictView(input: ConflictInput): ConflictView | undefined {
   return input.overLimits ? limitsView(input) : undefined;
 }
 
+/** Options that say what is so: the room, the people. */
+export function givenOptions(model: Model): ReadonlySet<string> {
+  const sections = new Set(model.sections.flatMap((section) => (section.given === true ? [section.id] : [])));
+  return new Set(model.options.flatMap((option) => (sections.has(option.section) ? [option.id] : [])));
+}
+
 /** In the session's order, but what leaves the given as it is comes first: nobody widens a door to have a wider sofa. */
 function offered(model: Model, repairs: readonly Repair[]): readonly Repair[] {
-  const given = new Set(model.sections.flatMap((section) => (section.given === true ? [section.id] : [])));
-  const facts = new Set(model.options.flatMap((option) => (given.has(option.section) ? [option.id] : [])));
+  const facts = givenOptions(model);
   const touched = ({ giveUp }: Repair): number => giveUp.filter((option) => facts.has(option)).length;
   return [...repairs].sort((one, other) => touched(one) - touched(other)).slice(0, mostRepairs);
 }

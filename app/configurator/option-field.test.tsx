@@ -106,6 +106,7 @@ describe("around the values", () => {
   test("an own choice can be given back, another cannot", () => {
     const own = linksOf(field({ own: true, without: { width: "900" }, values: [valueView("oak", { selected: true })] }, { query: "o.width=900&o.opt=oak&budget=500" }));
     expect(own[0]).toMatchObject({ text: "Let the workshop decide", query: { "o.width": "900", budget: "500" } });
+    expect(linksOf(field({ own: true, given: true, values: [valueView("oak", { selected: true })] })).map((link) => link.text)).toContain("Leave it open");
     expect(linksOf(field({ own: false, values: [valueView("oak", { selected: true })] })).map((link) => link.text)).toEqual(["OAK , filled in"]);
   });
 

@@ -35,9 +35,9 @@ export function OptionField({ option, state, conflict, askHref, onChoose }: Opti
     <div role="group" aria-labelledby={`option-${option.id}`} className="py-5">
       <div className="mb-2.5 flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
         <h3 id={`option-${option.id}`} className="font-sans text-base font-medium tracking-normal">{option.label}</h3>
-        <div className="flex flex-wrap items-center gap-x-3 text-small text-muted">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-small text-muted">
           {words ? <span className="text-ink">{option.current}</span> : null}
-          {option.own ? <ChoiceLink to={linkTo(state, { choices: option.without })} className="link text-caption">{t("release")}</ChoiceLink> : null}
+          {option.own ? <ChoiceLink to={linkTo(state, { choices: option.without })} className="link text-caption">{t(option.given ? "leaveOpen" : "release")}</ChoiceLink> : null}
           {option.look === "slider" ? <TypedNumber {...{ option, state, onChoose }} /> : null}
         </div>
       </div>

@@ -41,6 +41,8 @@ export interface OptionView {
   /** Whether the shopper chose it herself; the choices without it. */
   readonly own: boolean;
   readonly without: Choices;
+  /** What is so (the room, the people), not what is wished for. */
+  readonly given: boolean;
   /** Only one value is left: the choices and sentences that leave no other. */
   readonly forced: { readonly because: readonly string[]; readonly sentences: readonly string[] } | undefined;
   readonly scale: ScaleView | undefined;
@@ -52,6 +54,7 @@ const mostCards = 9;
 
 export interface OptionInput {
   readonly option: Option;
+  readonly given?: boolean;
   readonly domain: OptionDomain | undefined;
   /** The same under the shopper's limits, when she has some. */
   readonly limited: OptionDomain | undefined;
@@ -67,7 +70,7 @@ export interface OptionInput {
   readonly currency: string;
 }
 
-export function optionView({ option, domain, limited, choices, whole, total, after, forced, undelivered, locale, currency }: OptionInput): OptionView {
+export function optionView({ option, given = false, domain, limited, choices, whole, total, after, forced, undelivered, locale, currency }: OptionInput): OptionView {
   const shown = whole?.[option.id] ?? domain?.chosen ?? undefined;
   const { [option.id]: own, ...without } = choices;
   const values = (domain?.values ?? []).filter((value) => value.status !== "never" && !isAbsent(option, value.value)).map((state): ValueView => {
@@ -83,7 +86,7 @@ export function optionView({ option, domain, limited, choices, whole, total, aft
   });
   return {
     id: option.id, label: labelOf(option, locale), help: option.help && textIn(option.help, locale), look: lookOfOption(option, values.length),
-    shown, current: shown === undefined ? "" : valueLabel(option, shown, locale), own: own !== undefined, without, forced: domain?.forced == null ? undefined : forced,
+    shown, current: shown === undefined ? "" : valueLabel(option, shown, locale), own: own !== undefined, without, given, forced: domain?.forced == null ? undefined : forced,
     scale: scaleOf(option, locale), values,
   };
 }

@@ -128,7 +128,7 @@ export function TypedNumber({ option, state, onChoose }: SliderFieldProps) {
         </label>
         <Button tone="secondary" size="small" className="scripted:hidden">{t("apply")}</Button>
       </Form>
-      <p role="status" aria-live="polite" className="max-w-64 text-caption text-ink">{isAbout(said, option, state) ? said.words : ""}</p>
+      <p role="status" aria-live="polite" className="max-w-64 text-caption text-ink not-empty:mt-1.5">{isAbout(said, option, state) ? said.words : ""}</p>
     </div>
   );
 }
