@@ -20,9 +20,10 @@ export function GiftCards({ giftCards }: { readonly giftCards: CardsView }) {
         <Form key={cards.length} method="post" action={paths.cart()} preventScrollReset className="pt-2">
           <input type="hidden" name="intent" value="gift-card" />
           <div className="flex items-start gap-2">
-            <Field name="giftCard" label={t("giftCardCode")} labelHidden maxLength={40} autoComplete="off" autoCapitalize="characters" required hint={t("giftCardHint")} className="flex-1" />
+            <Field name="giftCard" label={t("giftCardCode")} labelHidden maxLength={40} autoComplete="off" autoCapitalize="characters" required className="flex-1" />
             <Button tone="secondary">{t("giftCardAdd")}</Button>
           </div>
+          <p className="mt-1.5 text-small text-muted">{t("giftCardHint")}</p>
           <Link to={paths.giftCard()} className="link inline-flex min-h-11 items-center text-small">{t("checkBalance")}</Link>
         </Form>
       </details>

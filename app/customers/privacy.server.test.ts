@@ -20,7 +20,7 @@ import { impressions } from "#db/schema/shelves.ts";
 import { shelf, versionOf } from "#tests/small-model.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { givenProducts } from "#tests/factories.server.ts";
-import { fillCart, givenCustomer, givenOrder } from "#tests/order-factories.server.ts";
+import { fillCart, givenCard, givenCustomer, givenOrder } from "#tests/order-factories.server.ts";
 import { contextOf, outcomeOf, requestAs, signIn } from "#tests/request.server.ts";
 import { addAddress } from "./addresses.server.ts";
 import { forgetIdentity } from "./identity.server.ts";
@@ -72,6 +72,7 @@ async function busyPerson(): Promise<Person> {
   await askProvider(order.orderId);
   await fillCart(db(), customer, "PRIVATE-1");
   await db().insert(reviews).values({ productId: product, userId: id, authorName: "Anna T.", rating: 5, locale: "en" });
+  await givenCard({ recipientEmail: email, recipientName: "Anna", message: "For your new flat." });
   await signIn(id);
   await sendSignInCode(new Request(shop), email);
   const ticket = await openTicket(viewer, { subject: "A scratch", body: "On the left side.", email, name: "Anna", idempotencyKey: uuidv7() });

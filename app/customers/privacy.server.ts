@@ -5,6 +5,7 @@ import { removeFilesOf } from "#db/file-store.server.ts";
 import { reviews } from "#db/schema/catalog.ts";
 import { configurations } from "#db/schema/configurator.ts";
 import { addresses, consents, events, profiles, visitors, wishes } from "#db/schema/customers.ts";
+import { giftCards } from "#db/schema/gift-cards.ts";
 import { invitations, passkeys, sessions, users, verifications } from "#db/schema/identity.ts";
 import { cartLines, carts, orderEvents, orderLines, orders } from "#db/schema/orders.ts";
 import { files, mails } from "#db/schema/platform.ts";
@@ -37,6 +38,8 @@ export async function exportData(userId: string): Promise<Readonly<Record<string
     configurations: await db.select().from(configurations).where(eq(configurations.userId, userId)),
     wishes: await db.select().from(wishes).where(eq(wishes.userId, userId)),
     passkeys: await db.select({ name: passkeys.name, createdAt: passkeys.createdAt, deviceType: passkeys.deviceType }).from(passkeys).where(eq(passkeys.userId, userId)),
+    giftCards: account === undefined ? [] : await db.select({ id: giftCards.id, ending: giftCards.ending, currency: giftCards.currency, initial: giftCards.initial, balance: giftCards.balance, name: giftCards.recipientName, message: giftCards.message, expiresAt: giftCards.expiresAt, createdAt: giftCards.createdAt })
+      .from(giftCards).where(sql`lower(${giftCards.recipientEmail}) = ${account.email.toLowerCase()}`),
     reviews: await db.select().from(reviews).where(eq(reviews.userId, userId)),
     consents: await db.select().from(consents).where(eq(consents.userId, userId)),
     history: await db.select().from(events).where(or(eq(events.userId, userId), and(inArray(events.visitorId, browsers.map((browser) => browser.id)), isNull(events.userId)))),
@@ -85,6 +88,8 @@ export async function deleteAccount(userId: string): Promise<Outcome<object, { r
 /** What was written to the address, and what still waits for it to answer: codes and invitations. */
 async function deleteLetters(tx: Transaction, userId: string, email: string): Promise<void> {
   await tx.delete(mails).where(sql`lower(${mails.to}) = ${email.toLowerCase()}`);
+  // A card is worth what it is to whoever has its code; for whom it was meant is nobody's business any more.
+  await tx.update(giftCards).set({ recipientEmail: "", recipientName: "", message: "" }).where(sql`lower(${giftCards.recipientEmail}) = ${email.toLowerCase()}`);
   const sent = await tx.delete(inboundMails).where(sql`lower(${inboundMails.sender}) = ${email.toLowerCase()}`).returning({ id: inboundMails.id });
   for (const { id } of sent) await removeFilesOf(tx, `mail:${id}`);
   await tx.delete(guestAccess).where(eq(guestAccess.email, email.toLowerCase()));

@@ -1,10 +1,12 @@
-/** What staff do with a card that is out: stop it, let it go again. And its end, when its day is over. */
+/** What staff do with a card that is out: stop it, let it go again. And what the clock does: its end, and the end of its code in mails that have left. */
 import { and, eq, gt, lte, sql } from "drizzle-orm";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import { audit } from "#db/audit.server.ts";
 import { database } from "#db/client.server.ts";
 import { giftCards } from "#db/schema/gift-cards.ts";
+import { mails } from "#db/schema/platform.ts";
 import { lockCard, moveCard } from "./card-ledger.server.ts";
+import { cardMailHeader } from "./issue-card.server.ts";
 
 export interface BlockWish {
   readonly id: string;
@@ -35,3 +37,10 @@ export async function expireCards(): Promise<void> {
     });
   }
 }
+
+const printedCode = "([2-9A-HJ-NP-Z]{4}-){3}(?=[2-9A-HJ-NP-Z]{4})";
+
+/** The shop keeps what it has mailed; of a card's code it keeps the ending alone once the mail has left. */
+export const forgetCodes = (): Promise<unknown> =>
+  database().update(mails).set({ text: sql`regexp_replace(${mails.text}, ${printedCode}, '····-····-····-', 'g')` })
+    .where(and(eq(mails.state, "sent"), sql`jsonb_exists(${mails.headers}, ${cardMailHeader})`, sql`${mails.text} ~ ${printedCode}`));

@@ -32,6 +32,9 @@ export interface CardToIssue {
   readonly shop: string;
 }
 
+/** Marks the mail, so that the code can be taken out of what is kept of it. */
+export const cardMailHeader = "X-Gift-Card";
+
 /** `code` is said once: who sends the same form again is told the card, not its code. */
 export type IssueOutcome = Outcome<{ readonly id: string; readonly code: string | undefined }, { readonly code: "above-limit"; readonly limit: number } | { readonly code: "key-reused" }>;
 
@@ -48,7 +51,7 @@ export const issueCard = (wanted: CardToIssue): Promise<IssueOutcome> =>
     if (issued + wanted.amount > wanted.limit) return failed({ code: "above-limit", limit: Math.max(0, wanted.limit - issued) });
     const code = newCardCode(randomBytes);
     const id = await write(tx, wanted, code);
-    await queueMail(tx, { to: wanted.recipientEmail, ...composeCardMail({ ...wanted, code: writeCardCode(code), cardUrl: `${config().origin}${paths.giftCard()}` }) });
+    await queueMail(tx, { to: wanted.recipientEmail, headers: { [cardMailHeader]: id }, ...composeCardMail({ ...wanted, code: writeCardCode(code), cardUrl: `${config().origin}${paths.giftCard()}` }) });
     await audit(tx, { actorId: wanted.actorId, action: "gift-card.issue", subject: `gift-card:${id}`, data: { amount: wanted.amount, currency: wanted.currency, reason: wanted.reason } });
     return ok({ id, code: writeCardCode(code) });
   });

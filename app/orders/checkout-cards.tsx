@@ -30,9 +30,9 @@ export function CheckoutCards({ giftCards, problem }: { readonly giftCards: Card
         </ul>
       )}
       <Disclosure key={cards.length} title={t(cards.length === 0 ? "card" : "anotherCard")} open={code !== undefined}>
-        <div className="flex items-start gap-2">
-          <Field name="giftCard" label={t("cardCode")} maxLength={40} autoComplete="off" autoCapitalize="characters" error={code === undefined ? undefined : t(`card-${code}`)} className="max-w-sm flex-1" />
-          <Button name="intent" value="gift-card" tone="secondary" formNoValidate className="mt-7">{t("cardAdd")}</Button>
+        <div className="flex flex-col gap-3 sm:flex-row sm:items-start sm:gap-2">
+          <Field name="giftCard" label={t("cardCode")} maxLength={40} autoComplete="off" autoCapitalize="characters" error={code === undefined ? undefined : t(`card-${code}`)} className="sm:max-w-sm sm:flex-1" />
+          <Button name="intent" value="gift-card" tone="secondary" formNoValidate className="self-start sm:mt-7">{t("cardAdd")}</Button>
         </div>
       </Disclosure>
     </div>

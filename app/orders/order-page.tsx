@@ -112,7 +112,7 @@ function Aside({ order, token }: Pick<OrderPageProps, "order" | "token">) {
       </section>
       <section className="text-small">
         <h2 className="mb-2 font-sans text-h4 font-medium">{t("payment")}</h2>
-        <p>{t(order.giftCards?.toPay.amount === 0 ? "pay-gift-card" : `pay-${order.paymentMethod}`)}</p>
+        <p>{[...(order.giftCards === undefined ? [] : [t("pay-gift-card")]), ...(order.giftCards?.toPay.amount === 0 ? [] : [t(`pay-${order.paymentMethod}`)])].join(", ")}</p>
         <Transfer order={order} />
         {order.documents.map((document) => (
           <p key={document.number}><Link to={`${paths.invoice(order.number, token)}${token === undefined ? "?" : "&"}document=${document.number}`} className="link inline-flex min-h-9 items-center pointer-coarse:min-h-11">{t(document.kind, { number: document.number })}</Link></p>
