@@ -16,7 +16,7 @@ import { mails } from "#db/schema/platform.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { givenProducts } from "#tests/factories.server.ts";
 import { contextOf, outcomeOf, requestAs } from "#tests/request.server.ts";
-import { fillCart, givenCustomer, orderOf, requestFor, testBuyer, type TestBuyer } from "#tests/order-factories.server.ts";
+import { fillCart, givenCard, givenCustomer, orderOf, putCard, requestFor, testBuyer, type TestBuyer } from "#tests/order-factories.server.ts";
 import { applyPaymentEvent, receiveInvoicePayment } from "./apply-payment.server.ts";
 import type { SwapPreview } from "./apply-swap.server.ts";
 import { changeOrder, changeOwnOrder } from "./change-order.server.ts";
@@ -156,6 +156,17 @@ describe("for less, or the same", () => {
     ]);
     expect(await swap(order, pine)).toMatchObject({ ok: true });
     expect((await versionsOf(order)).map(({ version, difference }) => [version, difference])).toEqual([[1, 0], [2, 0]]);
+    await booksHold();
+  });
+
+  test("partly paid by gift card: a dearer one is paid at the bank; for a cheaper one the bank's money goes back first, then the card's", async () => {
+    const [buyer, card] = [testBuyer(), await givenCard({ amount: 30_000 })];
+    await putCard(buyer, card);
+    const order = await ordered(oak, "test-bank", buyer);
+    expect(await swap(order, doors)).toMatchObject({ done: "to-pay" });
+    await pay(order);
+    expect(await swap(order, pine)).toMatchObject({ done: "applied" });
+    expect(await refundsOf(order)).toEqual([[9_333, "order-changed"], [10_000, "order-changed"], [6_667, "order-changed"]]);
     await booksHold();
   });
 

@@ -13,6 +13,7 @@ import { larkwoodRules } from "#merch-rules/defaults/larkwood.ts";
 import { productEntries, referenceEntries } from "./larkwood-entries.ts";
 import { brand } from "./larkwood/brand.ts";
 import { countryLaws } from "./larkwood/legal.ts";
+import { seedGiftCards } from "./gift-cards.server.ts";
 import { promotions as larkwoodPromotions } from "./larkwood/promotions.ts";
 import { slotAreas } from "./larkwood/slot-areas.ts";
 import { reviews as larkwoodReviews } from "./larkwood/reviews.ts";
@@ -49,6 +50,7 @@ async function seedShop(tx: Transaction, models: Awaited<ReturnType<typeof readM
   const products = await seedCatalogue(tx, models, now);
   await tx.insert(ruleVersions).values({ version: 1, state: "published", source: larkwoodRules, note: "Larkwood's own rules", publishedAt: new Date(now) }).onConflictDoNothing();
   await tx.insert(promotions).values(larkwoodPromotions.map(({ key, code, ...one }) => ({ id: namedId("promotion", key), ...one, code, needsCode: code !== null, timeZone: "Europe/Berlin" }))).onConflictDoNothing();
+  await seedGiftCards(tx);
   await seedAccounts(tx);
   await seedBehaviour(tx, products, now);
   await seedOrders(tx, now);
