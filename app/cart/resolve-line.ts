@@ -68,7 +68,7 @@ function problemsOf(stored: StoredLine, line: Omit<CartLine, "problems">, findin
 }
 
 /** "Colour: oak, natural", in the order of the product's options. */
-function optionWords(stored: StoredLine): CartWord[] {
+export function optionWords(stored: Pick<StoredLine, "productOptions" | "variantOptions">): CartWord[] {
   return stored.productOptions.flatMap((option) => {
     const key = stored.variantOptions?.[option.key];
     if (key === undefined) return [];

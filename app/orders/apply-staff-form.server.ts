@@ -22,9 +22,9 @@ const reason = z.string().trim().min(1).max(300);
 const returnNumber = z.string().trim().max(60).optional();
 
 const staffForm = z.discriminatedUnion("intent", [
-  z.object({ intent: z.enum(["start-production", "deliver", "pay"]) }),
+  z.object({ intent: z.enum(["start-production", "deliver", "deliver-exchange", "pay"]) }),
   z.object({ intent: z.literal("receive-return"), refund: z.string().trim().max(30).optional(), return: returnNumber }),
-  z.object({ intent: z.literal("ship"), trackingCode: z.string().trim().max(100).optional(), carrier: z.string().trim().max(40).optional(), key: z.uuid().optional() }),
+  z.object({ intent: z.enum(["ship", "ship-exchange"]), trackingCode: z.string().trim().max(100).optional(), carrier: z.string().trim().max(40).optional(), key: z.uuid().optional() }),
   z.object({ intent: z.literal("cancel"), reason }),
   z.object({ intent: z.literal("request-return"), reason, key: z.uuid().optional() }),
   z.object({ intent: z.literal("refuse-return"), reason, return: returnNumber }),
@@ -77,10 +77,10 @@ export async function applyStaffForm(viewer: Staff, number: string, form: FormDa
     ...back, ...(value.intent === "request-return" && { wishes: returnWishes(form), key: value.key }), ...("return" in value && { returnNumber: value.return }),
     action: value.intent, actor: isLead(viewer) ? "lead" : "staff", actorId: viewer.user.id,
     reason: "reason" in value ? value.reason : undefined,
-    ...(value.intent === "ship" && { trackingCode: value.trackingCode, shipment: { units: readUnits(form), carrier: value.carrier, key: value.key } }),
+    ...("trackingCode" in value && { trackingCode: value.trackingCode, shipment: { units: readUnits(form), carrier: value.carrier, key: value.key } }),
   });
   if (outcome.ok) return { done: true };
-  return outcome.problem.code === "refused" ? { done: false, refusal: outcome.problem.refusal, ...(value.intent === "ship" && { typedShipment: typedIn(form) }) } : { done: false };
+  return outcome.problem.code === "refused" ? { done: false, refusal: outcome.problem.refusal, ...("trackingCode" in value && { typedShipment: typedIn(form) }) } : { done: false };
 }
 
 async function takeOut(viewer: Staff, number: string, { reason: why, key, shown, look }: { readonly reason: string; readonly key: string; readonly shown?: number | undefined; readonly look?: "on" | undefined }, form: FormData): Promise<StaffFormAnswer> {

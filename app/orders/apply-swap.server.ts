@@ -22,7 +22,7 @@ import { users } from "#db/schema/identity.ts";
 import { orderEvents, orderLines, orders, type FrozenConfiguration } from "#db/schema/orders.ts";
 import { decideNow } from "./change-order.server.ts";
 import { deliveryAgain, type Carried } from "./delivery-again.server.ts";
-import { awaitedTransfer, editable, keepVersion, writeSums } from "./edit-order.server.ts";
+import { awaitedTransfer, editable, keepVersion, writeSums } from "./order-versions.server.ts";
 import { freezeConfiguration } from "./freeze-order.ts";
 import { chargeChange, creditChange } from "./issue-invoice.server.ts";
 import type { ActionRefusal, OrderActor } from "./order-state.ts";

@@ -15,7 +15,8 @@ import { database, type Transaction } from "#db/client.server.ts";
 import { products } from "#db/schema/catalog.ts";
 import type { PostalAddress } from "#db/schema/customers.ts";
 import { orderEvents, orderLines, orders } from "#db/schema/orders.ts";
-import { awaitedTransfer, editable, giveBack, keepVersion, writeSums } from "./edit-order.server.ts";
+import { giveBack } from "./edit-order.server.ts";
+import { awaitedTransfer, editable, keepVersion, writeSums } from "./order-versions.server.ts";
 import { leftOf, planEdit, type EditPlan } from "./plan-edit.ts";
 import { queueOrderMail } from "./queue-order-mail.server.ts";
 

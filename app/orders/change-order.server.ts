@@ -1,5 +1,5 @@
 /** Every change of an order's state by a person: cancel, produce, ship, deliver, return. The table decides; this applies. */
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import { writeEvent } from "#app/customers/record-event.server.ts";
 import { releaseSlot } from "#app/fulfilment/book-slot.server.ts";
 import { loadCountryLaw } from "#app/fulfilment/load-country-law.server.ts";
@@ -8,19 +8,21 @@ import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import { releasePromotions } from "#app/pricing/use-promotions.server.ts";
 import { audit } from "#db/audit.server.ts";
 import { database, type Database, type Transaction } from "#db/client.server.ts";
+import { exchanges } from "#db/schema/after-sales.ts";
 import { carts, orderEvents, orderLines, orders, payments } from "#db/schema/orders.ts";
 import { decideAction, isOrderState, type ActionRefusal, type OrderAction, type OrderActor, type OrderFacts, type OrderState } from "./order-state.ts";
 import { orderAccess, type OrderReader } from "./order-access.server.ts";
 import type { OrderMailKind } from "./order-mails.ts";
+import { endExchanges, heldExchanges, holdExchanges, moveExchanged, planExchanges, recordExchanges, settleExchanges, writeExchanges } from "./exchange-goods.server.ts";
 import { loadPaymentSettings, type PaymentSettings } from "./payment-settings.server.ts";
 import { releaseCards } from "./pay-by-card.server.ts";
 import { queueOrderMail } from "./queue-order-mail.server.ts";
 import { leftToAsk, planReturn, type ReturnWish } from "./plan-return.ts";
-import { planShipment, type PlannedShipment } from "./plan-shipment.ts";
+import { leftToShip, planShipment, type PlannedShipment } from "./plan-shipment.ts";
 import { refundAcross, refundAll } from "./refund-order.server.ts";
 import { checkArrival, closeReturn, openedBefore, openReturn, openReturnsOf, refuseReturn, returnableLines, takeBack, valueOf, whichReturn, type Arrived } from "./return-order.server.ts";
-import { isWritten, linesOnTheWay, markArrived, writeShipment, type ShipmentWish } from "./ship-order.server.ts";
-import { releaseStock, restock } from "./stock-ledger.server.ts";
+import { isOnTheWay, isWritten, linesOnTheWay, markArrived, writeShipment, type ShipmentWish } from "./ship-order.server.ts";
+import { lockStock, releaseStock, restock } from "./stock-ledger.server.ts";
 
 export interface OrderChange {
   readonly action: OrderAction;
@@ -98,14 +100,14 @@ export interface OrderHistory {
   readonly deliveredAt: number | null;
 }
 
-/** Among the events that lead to "delivered": the goods came, and it is not that a return has ended. */
-export const hasArrived = sql`${orderEvents.fromState} is distinct from 'return-requested'`;
+/** Of the events: the goods came, or what was sent in exchange; a return that ends leads to "delivered" too. */
+export const hasArrived = sql`(${orderEvents.toState} = 'delivered' and ${orderEvents.fromState} is distinct from 'return-requested' or ${orderEvents.type} = 'deliver-exchange')`;
 
 async function historyOf(tx: Transaction, order: Order, shipment: PlannedShipment | undefined): Promise<OrderHistory> {
   const [lines] = await tx.select({ all: sql<boolean>`bool_and(${orderLines.configuration} is not null)`, some: sql<boolean>`bool_or(${orderLines.configuration} is not null)` })
     .from(orderLines).where(and(eq(orderLines.orderId, order.id), sql`${orderLines.quantity} > ${orderLines.cancelledQuantity}`));
   const begun = order.state === "partly-shipped" && (await tx.select({ id: orderEvents.id }).from(orderEvents).where(and(eq(orderEvents.orderId, order.id), eq(orderEvents.type, "start-production"))).limit(1)).length > 0;
-  const [delivered] = await tx.select({ at: sql<string | null>`max(${orderEvents.at})` }).from(orderEvents).where(and(eq(orderEvents.orderId, order.id), eq(orderEvents.toState, "delivered"), hasArrived));
+  const [delivered] = await tx.select({ at: sql<string | null>`max(${orderEvents.at})` }).from(orderEvents).where(and(eq(orderEvents.orderId, order.id), hasArrived));
   return { onlyMadeToOrder: lines?.all === true, someMadeToOrder: !begun && (shipment?.someMadeToOrder ?? lines?.some === true), deliveredAt: delivered?.at == null ? null : new Date(delivered.at).getTime() };
 }
 
@@ -117,11 +119,18 @@ function stateOf(order: Order): OrderState {
 /** What the table asks about an order. */
 export async function orderFacts(tx: Database | Transaction, order: Order, history: OrderHistory): Promise<OrderFacts> {
   const returnWindowDays = (await loadCountryLaw(tx, order.address.country))?.returnWindowDays ?? (await loadPaymentSettings(tx)).returnWindowDays;
-  return { state: stateOf(order), paymentMethod: order.paymentMethod, returnWindowDays, moreReturns: false, ...history };
+  return { state: stateOf(order), paymentMethod: order.paymentMethod, returnWindowDays, moreReturns: false, exchanges: await exchangesOf(tx, order), ...history };
+}
+
+/** What is sent in exchange: only orders whose goods have arrived have any. */
+async function exchangesOf(tx: Database | Transaction, order: Pick<Order, "id" | "state">): Promise<OrderFacts["exchanges"]> {
+  if (order.state !== "delivered" && order.state !== "return-requested") return { waiting: false, onTheWay: false };
+  const waiting = (await linesOnTheWay(tx, order.id)).some((line) => line.exchanged && leftToShip(line) > 0);
+  return { waiting, onTheWay: await isOnTheWay(tx, order.id) };
 }
 
 function changeLocked(tx: Transaction, order: Order, change: OrderChange): Promise<ChangeOutcome> {
-  if (change.action === "ship") return ship(tx, order, change);
+  if (change.action === "ship" || change.action === "ship-exchange") return ship(tx, order, change);
   if (change.action === "request-return") return requestReturn(tx, order, change);
   if (change.action === "receive-return") return receiveReturn(tx, order, change);
   if (change.action === "refuse-return") return sendBack(tx, order, change);
@@ -150,15 +159,16 @@ async function take(tx: Transaction, order: Order, change: OrderChange): Promise
 
 /** The whole of the step, or the part of it, by what is left afterwards. */
 async function ship(tx: Transaction, order: Order, wanted: OrderChange): Promise<ChangeOutcome> {
-  const plan = planShipment(await linesOnTheWay(tx, order.id), wanted.shipment?.units);
-  const change: OrderChange = plan.ok && !plan.last ? { ...wanted, action: "ship-part" } : wanted;
-  if (await isWritten(tx, order.id, change.shipment?.key)) return order.state === "partly-shipped" ? ok({ state: order.state }) : refused({ code: "wrong-state", state: stateOf(order) });
+  const exchange = wanted.action === "ship-exchange";
+  const plan = planShipment((await linesOnTheWay(tx, order.id)).filter((line) => !exchange || line.exchanged), wanted.shipment?.units);
+  const change: OrderChange = plan.ok && !plan.last && !exchange ? { ...wanted, action: "ship-part" } : wanted;
+  if (await isWritten(tx, order.id, change.shipment?.key)) return exchange || order.state === "partly-shipped" ? ok({ state: order.state }) : refused({ code: "wrong-state", state: stateOf(order) });
   const decision = await decide(tx, order, change, {}, plan.ok ? plan : undefined);
   if (!decision.ok) return refused(decision.refusal);
   if (!plan.ok) return refused(plan.problem);
   await enterState(tx, order, decision.to, change);
   const shipment = await writeShipment(tx, order, { plan, wish: change.shipment ?? {}, trackingNumber: change.trackingCode, actorId: change.actorId });
-  await queueOrderMail(tx, order.id, { kind: plan.last ? "shipped" : "partly-shipped", trackingCode: change.trackingCode ?? null, shipment });
+  await queueOrderMail(tx, order.id, { kind: exchange ? "exchange-shipped" : plan.last ? "shipped" : "partly-shipped", trackingCode: change.trackingCode ?? null, shipment });
   return ok({ state: decision.to });
 }
 
@@ -174,10 +184,13 @@ async function requestReturn(tx: Transaction, order: Order, change: OrderChange)
   const decision = await decide(tx, order, change, plan.ok ? { onlyMadeToOrder: false } : {});
   if (!decision.ok) return refused(decision.refusal);
   if (!plan.ok) return refused(plan.problem);
+  const exchange = await holdExchanges(tx, order, plan);
+  if (!exchange.ok) return refused(exchange.problem);
   await enterState(tx, order, decision.to, change);
-  const number = await openReturn(tx, order, { plan, note: change.reason, actorId: change.actorId, key: change.key });
+  const opened = await openReturn(tx, order, { plan, note: change.reason, actorId: change.actorId, key: change.key });
+  await recordExchanges(tx, order, opened.id, exchange.held);
   await writeEvent(tx, { visitorId: order.visitorId ?? undefined, userId: order.userId ?? undefined }, { type: "return", data: { order: order.number } });
-  await queueOrderMail(tx, order.id, { kind: "return-requested", goods: await goodsOf(tx, order.id, plan.lines), returnNumber: number });
+  await queueOrderMail(tx, order.id, { kind: "return-requested", goods: await goodsOf(tx, order.id, plan.lines), returnNumber: opened.number, instead: await insteadOf(tx, opened.id) });
   return ok({ state: decision.to });
 }
 
@@ -191,18 +204,28 @@ async function receiveReturn(tx: Transaction, order: Order, wanted: OrderChange)
   const arrived = wanted.arrival?.arrived ?? open.lines.map(({ position, quantity }) => ({ position, quantity, restock: true }));
   const problem = checkArrival(open, arrived);
   if (problem !== undefined) return refused(problem);
-  const value = await valueOf(tx, order, arrived);
-  const paidFor = Math.min(value.amount, order.total - order.refunded);
+  const held = await heldExchanges(tx, open.id);
+  const exchange = await planExchanges(tx, order, held, arrived);
+  if (!exchange.ok) return refused(exchange.problem);
+  // The rest comes back for money; what is exchanged stays with the shopper, as another piece.
+  const forMoney = arrived.filter((each) => !exchange.make.some(({ row }) => row.position === each.position));
+  const [less, left] = [-(exchange.plan?.difference ?? 0), order.total + (exchange.plan?.difference ?? 0) - order.refunded];
+  const value = await valueOf(tx, order, forMoney);
+  const paidFor = Math.min(value.amount, left);
   const refund = wanted.arrival?.refund ?? paidFor;
   if (refund > paidFor) return refused({ code: "above-value", limit: paidFor, currency: order.currency });
   const limit = wanted.arrival?.limitFor(await loadPaymentSettings(tx), order.currency) ?? Number.POSITIVE_INFINITY;
-  if (refund > 0 && order.refunded + refund > limit) return refused({ code: "above-limit", limit, currency: order.currency });
+  if (refund + less > 0 && order.refunded + refund + less > limit) return refused({ code: "above-limit", limit, currency: order.currency });
   const change: OrderChange = value.whole ? wanted : { ...wanted, action: "receive-part" };
   const decision = await decide(tx, order, change, { moreReturns: returns.length > 1 });
   if (!decision.ok) return refused(decision.refusal);
   await enterState(tx, order, decision.to, change);
-  await queueOrderMail(tx, order.id, { kind: "returned", goods: await goodsOf(tx, order.id, arrived) });
+  const written = await writeExchanges(tx, order, exchange, change.actorId);
+  await queueOrderMail(tx, order.id, { kind: "returned", goods: await goodsOf(tx, order.id, arrived), instead: await insteadOf(tx, open.id), ...(less > 0 && { change: { lines: [], back: less, paid: written?.paid === true } }) });
+  await lockStock(tx, [...held.map(({ variantId }) => variantId), ...await variantsOf(tx, order.id)]);
   await takeBack(tx, order, open, { arrived, actorId: change.actorId });
+  await moveExchanged(tx, order, held, exchange.make, change.actorId);
+  if (written !== undefined) await settleExchanges(tx, order, exchange, written, change.actorId);
   const refunded = await refundAcross(tx, order, { amount: refund, reason: "return", actor: change.actorId, key: `return-${open.id}`, lines: refund === value.amount ? value.lines : [] });
   await closeReturn(tx, open, refunded);
   return ok({ state: decision.to });
@@ -218,9 +241,20 @@ async function sendBack(tx: Transaction, order: Order, change: OrderChange): Pro
   if (!decision.ok) return refused(decision.refusal);
   await enterState(tx, order, decision.to, change);
   await refuseReturn(tx, which.open, change.reason);
+  await endExchanges(tx, which.open.id);
   await queueOrderMail(tx, order.id, { kind: "return-refused", ...(change.reason !== undefined && { reason: change.reason }) });
   return ok({ state: decision.to });
 }
+
+/** What is sent in place of money, for a mail. */
+async function insteadOf(tx: Transaction, returnId: string) {
+  const rows = await tx.select({ name: orderLines.name, quantity: exchanges.quantity, goods: exchanges.goods, made: sql<number | null>`(select n.quantity from order_lines n where n.id = ${exchanges.newLineId})` })
+    .from(exchanges).innerJoin(orderLines, eq(orderLines.id, exchanges.lineId)).where(and(eq(exchanges.returnId, returnId), ne(exchanges.state, "ended"))).orderBy(orderLines.position);
+  return rows.map(({ name, quantity, goods, made }) => ({ name, words: goods.options, quantity: made ?? quantity }));
+}
+
+const variantsOf = async (tx: Transaction, orderId: string): Promise<string[]> =>
+  (await tx.selectDistinct({ id: orderLines.variantId }).from(orderLines).where(eq(orderLines.orderId, orderId))).flatMap(({ id }) => (id === null ? [] : [id]));
 
 /** The named units in words, for a mail. */
 async function goodsOf(tx: Transaction, orderId: string, units: readonly { readonly position: number; readonly quantity: number }[]) {
@@ -242,7 +276,7 @@ async function enterState(tx: Transaction, order: Order, to: OrderState, change:
 }
 
 const mailOf: Readonly<Partial<Record<OrderAction, OrderMailKind>>> = {
-  "start-production": "in-production", deliver: "delivered", cancel: "cancelled",
+  "start-production": "in-production", deliver: "delivered", "deliver-exchange": "exchange-delivered", cancel: "cancelled",
 };
 
 type Consequence = (tx: Transaction, order: Order, change: OrderChange) => Promise<void>;
@@ -250,6 +284,7 @@ type Consequence = (tx: Transaction, order: Order, change: OrderChange) => Promi
 const consequences: Readonly<Partial<Record<OrderAction, Consequence>>> = {
   cancel: cancelled,
   deliver: (tx, order) => markArrived(tx, order.id),
+  "deliver-exchange": (tx, order) => markArrived(tx, order.id),
 };
 
 /** In the common order of locks (vouchers, gift cards, stock, documents). Undoes what placing and paying did: voucher, cards, goods, money; an order that was never paid gives its cart back. */

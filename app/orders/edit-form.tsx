@@ -96,6 +96,7 @@ export function OrderVersions({ versions, own }: { readonly versions: readonly O
           <p className="font-medium">{t("version", { number: version.number })} <span className="font-normal text-muted">{formatDate(version.at, locale, "both")}, {who(version.actor)}{version.reason === undefined ? "" : `: ${version.reason}`}</span></p>
           <Goods lines={version.lines} />
           {version.swap === undefined ? null : <p>{version.swap.name}: {version.swap.words.map((word) => `${word.label}: ${word.from ?? t("off")} → ${word.to ?? t("off")}`).join("; ")}</p>}
+          {version.exchange?.map((one) => <p key={`${one.name} ${one.from}`}>{one.quantity} × {one.name}{one.from === "" ? "" : `: ${one.from}`} → {one.to}</p>)}
           {version.address === undefined ? null : <p>{version.address.to.join(", ")} <span className="text-muted">{t("insteadOf", { address: version.address.from.join(", ") })}</span></p>}
           {version.total.from.amount === version.total.to.amount ? null : <p className="tabular-nums text-muted">{t("totals", { from: formatMoney(version.total.from, locale), to: formatMoney(version.total.to, locale) })}</p>}
         </li>

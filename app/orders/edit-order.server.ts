@@ -3,20 +3,20 @@
  * kept as a version. Money that was paid goes back, an open invoice becomes smaller, a credit note says by what.
  */
 import { createHash } from "node:crypto";
-import { asc, eq, and, sql } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import { uuidv7 } from "#app/platform/ids.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import { audit } from "#db/audit.server.ts";
-import { database, type Database, type Transaction } from "#db/client.server.ts";
-import { orderVersions, type OrderSnapshot } from "#db/schema/after-sales.ts";
-import { orderEvents, orderLines, orders, payments } from "#db/schema/orders.ts";
+import { database, type Transaction } from "#db/client.server.ts";
+import { orderVersions } from "#db/schema/after-sales.ts";
+import { orderEvents, orderLines, orders } from "#db/schema/orders.ts";
 import { decideNow } from "./change-order.server.ts";
 import { deliveryAgain, type DeliveryAgain } from "./delivery-again.server.ts";
 import { creditChange } from "./issue-invoice.server.ts";
 import type { ActionRefusal, OrderActor } from "./order-state.ts";
+import { awaitedTransfer, editable, keepVersion, writeSums } from "./order-versions.server.ts";
 import { keepPieces, leftOf, planEdit, type EditPlan, type KeptLine } from "./plan-edit.ts";
 import type { UnitsWish } from "./plan-shipment.ts";
-import { keptByCards } from "./pay-by-card.server.ts";
 import { queueOrderMail } from "./queue-order-mail.server.ts";
 import { orderChanged, refundAcross } from "./refund-order.server.ts";
 import { restockUnits } from "./stock-ledger.server.ts";
@@ -84,21 +84,11 @@ export async function editLocked(tx: Transaction, order: Order, edit: LinesEdit)
   return ok({ preview });
 }
 
-export const editable = (row: Row) => ({
-  id: row.id, position: row.position, quantity: row.quantity, cancelled: row.cancelledQuantity, unit: row.unitAmount, discount: row.discountAmount, tax: row.taxAmount, taxRate: row.taxRate,
-});
-
 function previewOf(order: Order, rows: readonly Row[], kept: readonly KeptLine[], plan: EditPlan, paid: boolean): EditPreview {
   return {
     lines: kept.flatMap((line, index) => (line.kept === leftOf(line) ? [] : [{ position: line.position, name: rows[index]?.name ?? { en: "" }, from: leftOf(line), to: line.kept }])),
     currency: order.currency, total: { from: order.total, to: plan.sums.total }, delivery: { from: order.delivery, to: plan.sums.delivery }, difference: plan.difference, paid,
   };
-}
-
-/** The invoice's payment while its transfer is awaited: then less is due, and nothing goes back. */
-export async function awaitedTransfer(tx: Transaction, orderId: string): Promise<string | undefined> {
-  const [open] = await tx.select({ id: payments.id }).from(payments).where(and(eq(payments.orderId, orderId), eq(payments.provider, "invoice"), eq(payments.state, "pending")));
-  return open?.id;
 }
 
 /** What a change did that was asked for once more. */
@@ -136,27 +126,6 @@ async function write(tx: Transaction, order: Order, { edit, wish, rows, plan, pr
   await queueOrderMail(tx, order.id, { kind: "changed", change: { lines: preview.lines, back: -difference, paid: open === undefined } });
 }
 
-/** The order and its lines as the plan has them; what is still awaited becomes as much, less what gift cards paid. What they paid above the new total goes back to them. */
-export async function writeSums(tx: Transaction, order: Order, { sums, lines }: Pick<EditPlan, "sums" | "lines">, open: string | undefined): Promise<void> {
-  await tx.update(orders).set({ ...sums, updatedAt: new Date() }).where(eq(orders.id, order.id));
-  for (const line of lines) {
-    await tx.update(orderLines).set({ cancelledQuantity: line.cancelled, lineAmount: line.amount, discountAmount: line.discount, taxAmount: line.tax, taxRate: line.taxRate }).where(eq(orderLines.id, line.id));
-  }
-  if (open !== undefined) await writeAwaited(tx, order, sums.total, open);
-}
-
-/** Nothing left to pay is paid. */
-async function writeAwaited(tx: Transaction, order: Order, total: number, open: string): Promise<void> {
-  // A refund that counts was a gift: it is owed by nobody again.
-  const covered = order.refunded + (await keptByCards(tx, order.id));
-  const rest = Math.max(0, total - covered);
-  await tx.update(payments).set({ amount: rest, updatedAt: new Date(), ...(rest === 0 && { state: "captured" as const }) }).where(eq(payments.id, open));
-  if (covered > total) await refundAcross(tx, order, { amount: covered - total, reason: orderChanged, actor: "system", key: `change-${order.id}-${await lastVersion(tx, order.id)}` });
-  if (rest > 0 || order.state !== "placed") return;
-  await tx.update(orders).set({ state: "paid" }).where(eq(orders.id, order.id));
-  await tx.insert(orderEvents).values({ id: uuidv7(), orderId: order.id, type: "paid", fromState: "placed", toState: "paid", actor: "system" });
-}
-
 /** Without the slowest of its goods an order comes sooner, never later. */
 function sooner(order: Order, again: DeliveryAgain | undefined) {
   if (again === undefined || order.deliveryFrom === null || again.estimate.from >= order.deliveryFrom.getTime()) return { deliveryFrom: order.deliveryFrom };
@@ -185,30 +154,3 @@ export async function giveBack(tx: Transaction, order: Order, { version, plan, r
   const promised = await refundAcross(tx, order, { amount: owed, reason: orderChanged, actor: actorId, key: `change-${order.id}-${version}` });
   if (promised !== owed) throw new Error(`order ${order.number}: ${promised} of ${owed} could be promised back`);
 }
-
-/** 0 for an order as it was placed. */
-export async function lastVersion(tx: Transaction, orderId: string): Promise<number> {
-  const [last] = await tx.select({ version: sql<number>`coalesce(max(${orderVersions.version}), 0)::int` }).from(orderVersions).where(eq(orderVersions.orderId, orderId));
-  return last?.version ?? 0;
-}
-
-type VersionWish = Pick<typeof orderVersions.$inferInsert, "change" | "edit" | "difference" | "reason" | "actor" | "key">;
-
-/** Keeps the order as it is before a change; answers the number of that version. The caller holds the order's lock. */
-export async function keepVersion(tx: Transaction, order: Order, rows: readonly Row[], wish: VersionWish): Promise<number> {
-  const version = (await lastVersion(tx, order.id)) + 1;
-  const { address, subtotal, discount, delivery, tax, total, refunded } = order;
-  const snapshot: OrderSnapshot = {
-    address, subtotal, discount, delivery, tax, total, refunded,
-    lines: rows.map((row) => ({ position: row.position, sku: row.sku, name: row.name, quantity: row.quantity - row.cancelledQuantity, unit: row.unitAmount, amount: row.lineAmount })),
-  };
-  await tx.insert(orderVersions).values({ ...wish, id: uuidv7(), orderId: order.id, version, snapshot });
-  return version;
-}
-
-export type OrderVersionRow = Pick<typeof orderVersions.$inferSelect, "version" | "change" | "edit" | "difference" | "reason" | "actor" | "at" | "snapshot">;
-
-/** Newest first. */
-export const loadVersions = (db: Database | Transaction, orderId: string): Promise<OrderVersionRow[]> =>
-  db.select({ version: orderVersions.version, change: orderVersions.change, edit: orderVersions.edit, difference: orderVersions.difference, reason: orderVersions.reason, actor: orderVersions.actor, at: orderVersions.at, snapshot: orderVersions.snapshot })
-    .from(orderVersions).where(eq(orderVersions.orderId, orderId)).orderBy(sql`${orderVersions.version} desc`);

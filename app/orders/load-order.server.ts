@@ -14,8 +14,10 @@ import { database } from "#db/client.server.ts";
 import { orderSwaps } from "#db/schema/after-sales.ts";
 import { invoices, orderEvents, orderLines, orders, payments, type InvoiceTransfer } from "#db/schema/orders.ts";
 import { loadOrderSlot } from "./change-slot.server.ts";
-import { loadVersions, type OrderVersionRow } from "./edit-order.server.ts";
+import { loadVersions, type OrderVersionRow } from "./order-versions.server.ts";
 import { orderFacts } from "./change-order.server.ts";
+import { exchangedLines } from "./exchange-goods.server.ts";
+import { exchangeOptions } from "./exchange-options.server.ts";
 import { orderAccess, type OrderReader } from "./order-access.server.ts";
 import { arrivedStates, decideAction, possibleActions, type OrderActor, type OrderFacts } from "./order-state.ts";
 import { changedWords } from "./changed-words.ts";
@@ -23,7 +25,7 @@ import { cardsOfOrder } from "./pay-by-card.server.ts";
 import type { PaymentState } from "./payment-state.ts";
 import { troubleOf } from "./payment-trouble.server.ts";
 import { reviewedBy } from "./own-review.server.ts";
-import type { OrderLineView, OrderMoment, OrderVersionView, OrderView, ReturnableView, ReturnView, ShipmentView } from "./order-view.ts";
+import type { ExchangeView, OrderLineView, OrderMoment, OrderVersionView, OrderView, ReturnableView, ReturnView, ShipmentView } from "./order-view.ts";
 import { leftToAsk, reasonsFor, returnReasons, type ReturnableLine } from "./plan-return.ts";
 import { loadReturns, returnableLines, type ReturnRow } from "./return-order.server.ts";
 import { loadShipments, type ShipmentRow } from "./ship-order.server.ts";
@@ -51,14 +53,14 @@ async function loadWhere(where: SQL | undefined, reading: Reading): Promise<Orde
   const db = database();
   const [order] = await db.select().from(orders).where(where);
   if (order === undefined) return undefined;
-  const [lines, events, { attempts, swap }, documents, pictures, shop, methods, shipped, returned, returnable, versions, cards] = await Promise.all([
+  const [lines, events, { attempts, swap }, documents, pictures, shop, methods, shipped, returned, returnable, versions, exchanged, cards] = await Promise.all([
     db.select().from(orderLines).where(eq(orderLines.orderId, order.id)).orderBy(asc(orderLines.position)),
     db.select().from(orderEvents).where(eq(orderEvents.orderId, order.id)).orderBy(asc(orderEvents.at), asc(orderEvents.id)),
     loadAttempts(order.id),
     db.select({ number: invoices.number, kind: invoices.kind, transfer: sql<InvoiceTransfer | null>`${invoices.document}->'transfer'` }).from(invoices).where(eq(invoices.orderId, order.id)).orderBy(asc(invoices.issuedAt)),
-    variantPictures(order.id), catalogue(), loadEveryDeliveryMethod(db), loadShipments(db, order.id), loadReturns(db, order.id), returnableLines(db, order), loadVersions(db, order.id), cardsOfOrder(db, order.id),
+    variantPictures(order.id), catalogue(), loadEveryDeliveryMethod(db), loadShipments(db, order.id), loadReturns(db, order.id), returnableLines(db, order), loadVersions(db, order.id), exchangedLines(db, order.id), cardsOfOrder(db, order.id),
   ]);
-  const deliveries = events.filter((event) => event.toState === "delivered" && event.fromState !== "return-requested").map((event) => event.at.getTime());
+  const deliveries = events.filter((event) => (event.toState === "delivered" && event.fromState !== "return-requested") || event.type === "deliver-exchange").map((event) => event.at.getTime());
   const wanted = lines.filter((line) => line.quantity > line.cancelledQuantity);
   const begun = order.state === "partly-shipped" && events.some((event) => event.type === "start-production");
   const facts = await orderFacts(db, order, {
@@ -69,13 +71,13 @@ async function loadWhere(where: SQL | undefined, reading: Reading): Promise<Orde
   const reviewed = reading.userId !== undefined && reading.userId === order.userId && arrivedStates.some((state) => state === facts.state) ? await reviewedBy(reading.userId, lines.map((line) => line.productId)) : undefined;
   const method = methods.find((each) => each.id === order.deliveryMethod);
   return {
-    ...ordered(order, reading.locale), giftCards: cardsView(order, cards, attempts), state: facts.state, lines: lines.map((line) => ({ ...lineView({ shop, order, pictures, reviewed, versions, swappable: facts.state !== "in-production" && decideAction(facts, "change-lines", reading.actor, Date.now()).ok }, line, reading), cancelled: line.cancelledQuantity, shipped: shippedOf(shipped, line) })),
+    ...ordered(order, reading.locale), giftCards: cardsView(order, cards, attempts), state: facts.state, lines: lines.map((line) => ({ ...lineView({ shop, order, pictures, reviewed, versions, swappable: facts.state !== "in-production" && decideAction(facts, "change-lines", reading.actor, Date.now()).ok }, line, reading), cancelled: line.cancelledQuantity, exchanged: exchanged.filter((each) => each.from === line.id).reduce((sum, each) => sum + each.pieces, 0), replaces: exchanged.some((each) => each.to === line.id), shipped: shippedOf(shipped, line) })),
     delivery: method === undefined ? order.deliveryMethod : localise(method.name, reading.locale), paymentState: attempts.at(-1)?.state ?? "created",
     slot: await loadOrderSlot(db, order, Date.now()), paymentTrouble: troubleOf(attempts.at(-1)?.data ?? {}, Date.now()),
     moments: events.map((event) => momentOf(event, order.currency)), documents, actions: possibleActions(facts, reading.actor, Date.now()),
     swap: swap === undefined ? undefined : { ...swap, difference: money(swap.difference, order.currency) },
     returns: returned.map((each) => returnView(each, lines, order.currency, reading.locale)),
-    returnable: returnableNow(facts, reading.actor, returnable, lines, reading.locale),
+    returnable: await returnableNow({ order, facts, reading, shop, lines }, returnable),
     versions: versions.map((version) => versionView(version, lines, order.currency, reading.locale)),
     shipments: shipped.map((shipment) => shipmentView(shipment, lines, reading.locale)),
   };
@@ -89,15 +91,33 @@ function cardsView({ total, currency, state }: Order, cards: Awaited<ReturnType<
 
 const nameAt = (lines: readonly Line[], position: number, locale: Locale): string => localise(lines.find((line) => line.position === position)?.name ?? { en: "" }, locale);
 
-/** Line by line, where the table allows it: what was made for her comes back for the shop's faults only. */
-function returnableNow(facts: OrderFacts, actor: OrderActor, returnable: readonly ReturnableLine[], lines: readonly Line[], locale: Locale): ReturnableView[] {
-  if (!decideAction({ ...facts, onlyMadeToOrder: false }, "request-return", actor, Date.now()).ok) return [];
-  return returnable.filter((line) => leftToAsk(line) > 0)
-    .map((line) => ({ position: line.position, name: nameAt(lines, line.position, locale), left: leftToAsk(line), reasons: actor === "shopper" ? reasonsFor(line) : returnReasons }));
+interface ToReturn {
+  readonly order: Order;
+  readonly facts: OrderFacts;
+  readonly reading: Reading;
+  readonly shop: Catalogue;
+  readonly lines: readonly Line[];
 }
 
+/** Line by line, where the table allows it: what was made for her comes back for the shop's faults only. */
+async function returnableNow({ order, facts, reading, shop, lines }: ToReturn, returnable: readonly ReturnableLine[]): Promise<ReturnableView[]> {
+  const { actor, locale } = reading;
+  if (!decideAction({ ...facts, onlyMadeToOrder: false }, "request-return", actor, Date.now()).ok || returnable.every((line) => leftToAsk(line) <= 0)) return [];
+  const options = await exchangeOptions(database(), order);
+  const insteadOf = ({ position }: ReturnableLine): ExchangeView[] => options.filter((each) => each.position === position && each.available > 0).map(({ variantId, goods }) => {
+    const row = shop.rowOf.get(lines.find((line) => line.position === position)?.productId ?? "");
+    return { variantId, words: wordsOf(goods.options, locale), difference: money(goods.difference, order.currency), href: row === undefined ? undefined : paths.product(shop.slugs[row] ?? "", goods.sku) };
+  });
+  return returnable.filter((line) => leftToAsk(line) > 0)
+    .map((line) => ({ position: line.position, name: nameAt(lines, line.position, locale), left: leftToAsk(line), reasons: actor === "shopper" ? reasonsFor(line) : returnReasons, instead: insteadOf(line) }));
+}
+
+const wordsOf = (options: Line["options"], locale: Locale): string => options.map((word) => localise(word.value, locale)).join(", ");
+
 function returnView({ lines: parts, createdAt, refunded, ...row }: ReturnRow, lines: readonly Line[], currency: string, locale: Locale): ReturnView {
-  return { ...row, createdAt: createdAt.toISOString(), refunded: money(refunded, currency), lines: parts.map((part) => ({ ...part, name: nameAt(lines, part.position, locale) })) };
+  return { ...row, createdAt: createdAt.toISOString(), refunded: money(refunded, currency), lines: parts.map(({ exchange, ...part }) => ({
+    ...part, name: nameAt(lines, part.position, locale), exchange: exchange === null ? undefined : { words: wordsOf(exchange.goods.options, locale), difference: money(exchange.goods.difference, currency), state: exchange.state },
+  })) };
 }
 
 const actorView = (actor: string): OrderMoment["actor"] => (actor === "shopper" || actor === "system" ? actor : "staff");
@@ -106,6 +126,7 @@ function versionView({ version, at, actor, reason, edit, snapshot, difference }:
   return {
     number: version, at: at.toISOString(), actor: actorView(actor), reason: reason ?? undefined, lines: (edit?.lines ?? []).map((line) => ({ ...line, name: localise(line.name, locale) })),
     swap: edit?.swap === undefined ? undefined : { name: nameAt(lines, edit.swap.position, locale), words: changedWords(edit.swap.before.configuration.summary, edit.swap.after, locale) },
+    exchange: edit?.exchange?.map((one) => ({ name: localise(one.name, locale), quantity: one.quantity, from: wordsOf(one.from, locale), to: wordsOf(one.to, locale) })),
     address: edit?.address === undefined ? undefined : { from: addressLines(edit.address.from, locale), to: addressLines(edit.address.to, locale) },
     total: { from: money(snapshot.total, currency), to: money(snapshot.total + difference, currency) },
   };
@@ -199,7 +220,7 @@ function pictureOf({ shop, order, pictures, versions }: Shown, line: Line, token
 function momentOf(event: typeof orderEvents.$inferSelect, currency: string): OrderMoment {
   const { amount, reason } = event.data;
   return {
-    key: event.id, what: event.toState ?? event.type, at: event.at.toISOString(), actor: actorView(event.actor),
+    key: event.id, what: event.type.endsWith("-exchange") ? event.type : (event.toState ?? event.type), at: event.at.toISOString(), actor: actorView(event.actor),
     amount: typeof amount === "number" ? money(amount, currency) : undefined, reason: typeof reason === "string" ? reason : undefined,
   };
 }

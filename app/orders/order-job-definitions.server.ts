@@ -11,6 +11,8 @@ export const expireOrdersJob = defineJob({ name: "expire-orders", payload: z.obj
 export const settlePaymentJob = defineJob({ name: "settle-payment", payload: z.object({ orderId: z.uuid(), tries: z.number().int().min(0).default(0) }) });
 /** Checks what must hold in the books. */
 export const reconcileJob = defineJob({ name: "reconcile", payload: z.object({}), schedule: "*/10 * * * *" });
+/** Frees what was held for exchanges whose goods never came. */
+export const lapseExchangesJob = defineJob({ name: "lapse-exchanges", payload: z.object({}), schedule: "*/10 * * * *" });
 /** Hands a refund to the provider. */
 export const settleRefundJob = defineJob({ name: "settle-refund", payload: z.object({ refundId: z.uuid() }) });
 /** The test bank's word to our webhook. */

@@ -2,7 +2,8 @@
 import { config } from "#app/platform/config.server.ts";
 import { handleJob, type JobHandler } from "#app/platform/jobs.server.ts";
 import { paths } from "#app/paths.ts";
-import { expireOrderJob, expireOrdersJob, reconcileJob, settlePaymentJob, settleRefundJob, testBankEventJob, testBankResultJob } from "./order-job-definitions.server.ts";
+import { expireOrderJob, expireOrdersJob, lapseExchangesJob, reconcileJob, settlePaymentJob, settleRefundJob, testBankEventJob, testBankResultJob } from "./order-job-definitions.server.ts";
+import { lapseExchanges } from "./exchange-goods.server.ts";
 import { expireUnpaidOrder, expireUnpaidOrders, settlePayment } from "./pay-order.server.ts";
 import { checkBooks } from "./reconcile.server.ts";
 import { settleRefund } from "./refund-order.server.ts";
@@ -24,6 +25,7 @@ export const orderJobs: readonly JobHandler[] = [
   handleJob(expireOrdersJob, () => expireUnpaidOrders()),
   handleJob(settlePaymentJob, ({ orderId, tries }) => settlePayment(orderId, tries)),
   handleJob(reconcileJob, () => checkBooks()),
+  handleJob(lapseExchangesJob, () => lapseExchanges()),
   handleJob(settleRefundJob, ({ refundId }) => settleRefund(refundId)),
   handleJob(testBankEventJob, deliverBankEvent),
   handleJob(testBankResultJob, ({ paymentId }) => completeDelayed(paymentId)),

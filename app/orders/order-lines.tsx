@@ -17,6 +17,8 @@ export function OrderLines({ lines }: { readonly lines: readonly OrderLineView[]
     <ul className="mt-4 divide-y divide-line border-y border-line">
       {lines.map((line) => {
         const left = line.quantity - (line.cancelled ?? 0);
+        const { exchanged = 0 } = line;
+        const takenOut = (line.cancelled ?? 0) - exchanged;
         return (
         <li key={line.position} className="grid grid-cols-[5rem_minmax(0,1fr)] gap-4 py-5 sm:grid-cols-[8rem_minmax(0,1fr)] sm:gap-6">
           <span className="block self-start overflow-hidden rounded-md bg-raised">{line.picture === undefined ? <span className="block aspect-square" /> : <Picture picture={line.picture} decorative className="aspect-square h-auto w-full object-cover" />}</span>
@@ -27,8 +29,10 @@ export function OrderLines({ lines }: { readonly lines: readonly OrderLineView[]
             </div>
             {/* What was configured has no article of its own that would say anything to its buyer. */}
             <p className="text-small text-muted empty:hidden">{[...(line.bill.length > 0 ? [] : [line.sku]), ...(line.words.length <= 3 ? line.words : [])].join(" · ")}</p>
-            {left === line.quantity ? null : <p className="text-small font-medium">{left === 0 ? t("takenOutWhole") : t("takenOut", { count: line.quantity - left, all: line.quantity })}</p>}
-            {line.shipped === undefined || line.shipped === 0 || line.shipped === left ? null : <p className="text-small">{t("shippedOf", { count: line.shipped, all: left })}</p>}
+            {takenOut === 0 ? null : <p className="text-small font-medium">{takenOut === line.quantity ? t("takenOutWhole") : t("takenOut", { count: takenOut, all: line.quantity })}</p>}
+            {exchanged === 0 ? null : <p className="text-small font-medium">{t("exchangedOf", { count: exchanged, all: line.quantity })}</p>}
+            {line.replaces === true ? <p className="text-small font-medium">{t((line.shipped ?? 0) === 0 ? "replacesSoon" : "replaces")}</p> : null}
+            {line.shipped === undefined || line.shipped === 0 || line.shipped >= left ? null : <p className="text-small">{t("shippedOf", { count: line.shipped, all: left })}</p>}
             {line.words.length > 3 ? (
               <details className="mt-1 text-small">
                 <summary className="link inline-flex min-h-9 items-center pointer-coarse:min-h-11">{t("configuration")}</summary>

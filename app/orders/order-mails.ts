@@ -4,7 +4,7 @@ import { formatMoney, money } from "#app/platform/money.ts";
 import { nameInMail } from "#app/platform/name-in-mail.ts";
 import { orderMailMessages } from "./mail-messages.ts";
 
-export type OrderMailKind = "placed" | "paid" | "payment-failed" | "payment-open" | "payment-pending" | "in-production" | "partly-shipped" | "shipped" | "delivered" | "cancelled" | "changed" | "swapped" | "moved" | "refunded" | "return-requested" | "return-refused" | "returned";
+export type OrderMailKind = "placed" | "paid" | "payment-failed" | "payment-open" | "payment-pending" | "in-production" | "partly-shipped" | "shipped" | "delivered" | "cancelled" | "changed" | "swapped" | "moved" | "refunded" | "return-requested" | "return-refused" | "returned" | "exchange-shipped" | "exchange-delivered" | "exchange-lapsed";
 
 export interface OrderMail {
   readonly kind: OrderMailKind;
@@ -26,6 +26,8 @@ export interface OrderMail {
   readonly changeNotMade?: boolean;
   /** What was chosen anew, an option a line each, and what it added to the total, minor units. */
   readonly swap?: { readonly name: { readonly en: string; readonly ru?: string | undefined }; readonly words: readonly { readonly label: { readonly en: string; readonly ru?: string | undefined }; readonly value: { readonly en: string; readonly ru?: string | undefined } }[]; readonly added: number; readonly slotLost: boolean };
+  /** What is sent in place of money. */
+  readonly instead?: readonly { readonly name: { readonly en: string; readonly ru?: string | undefined }; readonly words: readonly { readonly value: { readonly en: string; readonly ru?: string | undefined } }[]; readonly quantity: number }[];
   /** Why a return was refused. */
   readonly reason?: string;
   readonly returnNumber?: string;
@@ -62,7 +64,7 @@ export interface MailOrder {
 
 /** What left, by whom, and where its way is shown. */
 function shipmentParagraphs(mail: OrderMail, locale: Locale): string[] {
-  if (mail.kind !== "shipped" && mail.kind !== "partly-shipped") return [];
+  if (mail.kind !== "shipped" && mail.kind !== "partly-shipped" && mail.kind !== "exchange-shipped") return [];
   const t = translator(orderMailMessages, locale);
   const { shipment, trackingCode } = mail;
   const tracking = [
@@ -96,6 +98,13 @@ function swapParagraphs(order: MailOrder, { swap }: OrderMail): string[] {
   return [[localise(swap.name, order.locale), ...words].join("\n"), ...(swap.added > 0 ? [t("swap-added", { amount: price(swap.added), total: price(order.total) })] : []), ...(swap.slotLost ? [t("swap-slot")] : [])];
 }
 
+/** Held for what is to come back, or on its way soon. */
+function insteadParagraphs(order: MailOrder, { kind, instead = [] }: OrderMail): string[] {
+  if (instead.length === 0) return [];
+  const goods = instead.map((line) => `${line.quantity} × ${[localise(line.name, order.locale), ...line.words.map((word) => localise(word.value, order.locale))].join(", ")}`);
+  return [[translator(orderMailMessages, order.locale)(kind === "returned" ? "instead-sent" : "instead-held"), ...goods].join("\n")];
+}
+
 export function composeOrderMail(order: MailOrder, mail: OrderMail): { readonly subject: string; readonly text: string } {
   const t = translator(orderMailMessages, order.locale);
   const { number, shop, byCards = 0 } = order;
@@ -116,8 +125,9 @@ export function composeOrderMail(order: MailOrder, mail: OrderMail): { readonly 
     ...((whole || mail.kind === "swapped") && order.deliveryFrom !== null && order.deliveryUntil !== null
       ? [t("arrives", { from: formatDate(order.deliveryFrom, order.locale), until: formatDate(order.deliveryUntil, order.locale) })] : []),
     ...shipmentParagraphs(mail, order.locale),
-    ...changeParagraphs(order, mail),
     ...(mail.goods === undefined ? [] : [mail.goods.map((line) => `${line.quantity} × ${localise(line.name, order.locale)}`).join("\n")]),
+    ...insteadParagraphs(order, mail),
+    ...changeParagraphs(order, mail),
     ...(mail.reason === undefined ? [] : [t("reason", { reason: mail.reason })]),
     ...(order.labelUrl === undefined ? [] : [`${t("label")}\n${order.labelUrl}`]),
     ...(mail.kind === "placed" ? [t(order.madeToOrder ? "withdrawal-made-to-order" : "withdrawal")] : []),

@@ -80,7 +80,7 @@ export function Refusal({ refusal }: { readonly refusal: ActionRefusal }) {
   const days = refusal.code === "return-window-over" ? refusal.days : 0;
   const { locale } = usePage();
   const amount = refusal.code === "above-limit" || refusal.code === "above-value" ? formatMoney(money(refusal.limit, refusal.currency), locale) : "";
-  const units = refusal.code === "too-many-units" || refusal.code === "too-many-back" ? { position: refusal.position + 1, left: refusal.left } : { position: refusal.code === "reason-missing" ? refusal.position + 1 : 0, left: 0 };
+  const units = refusal.code === "too-many-units" || refusal.code === "too-many-back" || refusal.code === "out-of-stock" ? { position: refusal.position + 1, left: refusal.left } : { position: refusal.code === "reason-missing" || refusal.code === "no-exchange" ? refusal.position + 1 : 0, left: 0 };
   return <>{t(`refused-${refusal.code}`, { days, amount, ...units, state: refusal.code === "wrong-state" ? t(`state-${refusal.state}`) : "", number: refusal.code === "return-closed" ? refusal.number : "" })}</>;
 }
 

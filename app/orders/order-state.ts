@@ -9,7 +9,7 @@ export type OrderState = (typeof orderStates)[number];
 /** States that are reached only after the goods have: who was there may speak of them. */
 export const arrivedStates = ["delivered", "return-requested", "returned"] as const satisfies readonly OrderState[];
 
-export type OrderAction = "pay" | "start-production" | "ship-part" | "ship" | "deliver" | "cancel" | "change-lines" | "request-return" | "receive-part" | "receive-return" | "refuse-return";
+export type OrderAction = "pay" | "start-production" | "ship-part" | "ship" | "deliver" | "cancel" | "change-lines" | "request-return" | "receive-part" | "receive-return" | "refuse-return" | "ship-exchange" | "deliver-exchange";
 
 /** `lead` may do what staff may, and what needs a second thought. */
 export type OrderActor = "system" | "shopper" | "staff" | "lead";
@@ -26,6 +26,8 @@ export interface OrderFacts {
   readonly someMadeToOrder: boolean;
   /** Besides the return a step is about, another one is under way. */
   readonly moreReturns: boolean;
+  /** What is sent in exchange: waits to leave, or is on its way. */
+  readonly exchanges: { readonly waiting: boolean; readonly onTheWay: boolean };
 }
 
 /** Why an action is not possible; the sentence is made at the edge. */
@@ -49,6 +51,9 @@ export type ActionRefusal =
   /** More money than was paid for what came back, minor units. */
   | { readonly code: "above-value"; readonly limit: number; readonly currency: string }
   /** Several returns are under way, and none of them was named; the named one is not under way any more. */
+  /** The line at this position cannot be exchanged for that; of it so much is left. */
+  | { readonly code: "no-exchange"; readonly position: number }
+  | { readonly code: "out-of-stock"; readonly position: number; readonly left: number }
   | { readonly code: "which-return" }
   | { readonly code: "return-closed"; readonly number: string }
   /** More units of the line at this position than are left. */
@@ -78,6 +83,8 @@ const nothingToMake: Guard = (facts) => (facts.someMadeToOrder ? { code: "not-ma
 /** Work begins once; without anything to make it never does. */
 const somethingToMake: Guard = (facts) => (facts.someMadeToOrder ? undefined : { code: "wrong-state", state: facts.state });
 
+const something = (state: "waiting" | "onTheWay"): Guard => (facts) => (facts.exchanges[state] ? undefined : { code: "nothing-to-ship" });
+
 const returnable: Guard = (facts, now) => {
   if (facts.onlyMadeToOrder) return { code: "made-to-order" };
   const over = facts.deliveredAt !== null && now > facts.deliveredAt + facts.returnWindowDays * day;
@@ -104,15 +111,19 @@ export const transitions: readonly Transition[] = [
   { from: "partly-shipped", action: "ship", to: "shipped", by: staff, guard: nothingToMake },
   { from: "partly-shipped", action: "ship-part", to: "partly-shipped", by: staff, guard: nothingToMake },
   { from: "shipped", action: "deliver", to: "delivered", by: ["system", ...staff] },
+  ...(["delivered", "return-requested"] as const).flatMap((state): Transition[] => [
+    { from: state, action: "ship-exchange", to: state, by: staff, guard: something("waiting") },
+    { from: state, action: "deliver-exchange", to: state, by: staff, guard: something("onTheWay") },
+  ]),
   { from: "delivered", action: "request-return", to: "return-requested", by: ["shopper"], guard: returnable },
   { from: "delivered", action: "request-return", to: "return-requested", by: staff },
-  { from: "return-requested", action: "request-return", to: "return-requested", by: ["shopper"], guard: returnable },
-  { from: "return-requested", action: "request-return", to: "return-requested", by: staff },
   { from: "return-requested", action: "receive-return", to: "returned", by: staff },
   { from: "return-requested", action: "receive-part", to: "return-requested", by: staff, when: (facts) => facts.moreReturns },
   { from: "return-requested", action: "receive-part", to: "delivered", by: staff },
   { from: "return-requested", action: "refuse-return", to: "return-requested", by: staff, when: (facts) => facts.moreReturns },
   { from: "return-requested", action: "refuse-return", to: "delivered", by: staff },
+  { from: "return-requested", action: "request-return", to: "return-requested", by: ["shopper"], guard: returnable },
+  { from: "return-requested", action: "request-return", to: "return-requested", by: staff },
 ];
 
 export type Decision = { readonly ok: true; readonly to: OrderState } | { readonly ok: false; readonly refusal: ActionRefusal };

@@ -24,6 +24,10 @@ export interface OrderLineView {
   /** Of `quantity`: taken out of the order since, and on their way or there. */
   readonly cancelled?: number;
   readonly shipped?: number;
+  /** Of what was taken out: came back for another variant. */
+  readonly exchanged?: number;
+  /** Is sent in exchange for what came back. */
+  readonly replaces?: boolean;
   readonly amount: Money;
   readonly picture: LinePicture | undefined;
   readonly leadTimeDays: number;
@@ -100,6 +104,17 @@ export interface ReturnableView {
   readonly name: string;
   readonly left: number;
   readonly reasons: readonly ReturnReason[];
+  /** Other variants that could be sent in its place. */
+  readonly instead?: readonly ExchangeView[];
+}
+
+export interface ExchangeView {
+  readonly variantId: string;
+  /** What tells it from its siblings. */
+  readonly words: string;
+  /** A piece, after discounts; above zero it is not exchanged but bought. */
+  readonly difference: Money;
+  readonly href: string | undefined;
 }
 
 /** A chosen value before and after; undefined where an option was off. */
@@ -127,6 +142,8 @@ export interface OrderVersionView {
   readonly lines: readonly { readonly position: number; readonly name: string; readonly from: number; readonly to: number }[];
   /** Of a swap: what of the configuration changed, in words. */
   readonly swap?: { readonly name: string; readonly words: readonly ChangedWord[] } | undefined;
+  /** Of an exchange: what came back, and what is sent for it. */
+  readonly exchange?: readonly { readonly name: string; readonly quantity: number; readonly from: string; readonly to: string }[] | undefined;
   /** Of a change of address, line by line. */
   readonly address?: { readonly from: readonly string[]; readonly to: readonly string[] } | undefined;
   readonly total: { readonly from: Money; readonly to: Money };
@@ -140,7 +157,15 @@ export interface ReturnView {
   readonly refunded: Money;
   /** ISO. */
   readonly createdAt: string;
-  readonly lines: readonly { readonly position: number; readonly name: string; readonly quantity: number; readonly received: number; readonly restocked: boolean | null; readonly reason: ReturnReason }[];
+  readonly lines: readonly { readonly position: number; readonly name: string; readonly quantity: number; readonly received: number; readonly restocked: boolean | null; readonly reason: ReturnReason; readonly exchange?: ReturnedFor | undefined }[];
+}
+
+/** What is sent for a line of a return in place of money. */
+export interface ReturnedFor {
+  readonly words: string;
+  /** A piece, after discounts: nothing, or below. */
+  readonly difference: Money;
+  readonly state: "held" | "made" | "ended";
 }
 
 /** The appointment for big goods. */

@@ -1,24 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { taxOrder } from "#app/pricing/tax.ts";
-import { waterfall, waterfallTotal } from "#app/pricing/waterfall.ts";
-import { keepPieces, leftOf, partOfPieces, planEdit, type EditableLine, type EditableOrder, type EditPlan, type KeptLine } from "./plan-edit.ts";
+import { waterfallTotal } from "#app/pricing/waterfall.ts";
+import { placedOrder as orderOf } from "#tests/placed-order.ts";
+import { keepPieces, leftOf, partOfPieces, planEdit, type EditableLine, type EditPlan, type KeptLine } from "./plan-edit.ts";
 
 const line = (wish: Partial<EditableLine> = {}): EditableLine => ({ id: `line-${wish.position ?? 0}`, position: 0, quantity: 3, cancelled: 0, unit: 1_000, discount: 0, tax: 0, taxRate: 1_900, ...wish });
-
-/** An order as it is placed: its sums are those of the shop's own rule. */
-function orderOf(lines: readonly EditableLine[], { delivery = 0, taxIncluded = true, refunded = 0 } = {}): { readonly order: EditableOrder; readonly lines: readonly EditableLine[] } {
-  const amount = (each: EditableLine) => each.unit * leftOf(each);
-  const taxed = taxOrder(lines.map((each) => ({ amount: amount(each) - each.discount, rate: each.taxRate })), delivery, { currency: "EUR", included: taxIncluded });
-  const subtotal = lines.reduce((sum, each) => sum + amount(each), 0);
-  const discount = lines.reduce((sum, each) => sum + each.discount, 0);
-  const total = subtotal - discount + delivery + (taxIncluded ? 0 : taxed.total);
-  const steps = waterfall({ list: subtotal, reduction: 0, options: 0, discounts: discount === 0 ? [] : [{ kind: "promotion", label: { en: "Less" }, amount: discount }], delivery, assembly: 0, tax: taxed.total, taxIncluded });
-  return {
-    order: { currency: "EUR", taxIncluded, subtotal, discount, delivery, deliveryTax: taxed.delivery, tax: taxed.total, taxes: taxed.sums, total, refunded, waterfall: steps },
-    lines: lines.map((each, index) => ({ ...each, tax: taxed.lines[index] ?? 0 })),
-  };
-}
 
 const keep = (lines: readonly EditableLine[], ...counts: readonly number[]): readonly KeptLine[] => lines.map((each, index) => ({ ...each, kept: counts[index] ?? leftOf(each) }));
 function planned(given: ReturnType<typeof orderOf>, counts: readonly number[], deliveryNow?: number): EditPlan {

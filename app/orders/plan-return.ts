@@ -15,7 +15,7 @@ export interface ReturnableLine {
   readonly cancelled: number;
   /** Came back already. */
   readonly returned: number;
-  /** In a return that is under way: no piece is in two. */
+  /** In a return that is under way, since no piece is in two; or not yet sent. */
   readonly underWay: number;
   readonly madeToOrder: boolean;
   /** Minor units paid for the pieces that were not taken out, tax inside. */
@@ -27,16 +27,19 @@ export interface ReturnWish {
   readonly quantity: number;
   /** Undefined where none was given: a shopper has to, staff take it for a change of mind. */
   readonly reason: ReturnReason | undefined;
+  /** The variant that is wished in place of the money. */
+  readonly instead?: string | undefined;
 }
 
 export type ReturnProblem =
   | { readonly code: "nothing-chosen" }
   | { readonly code: "too-many-back"; readonly position: number; readonly left: number }
   | { readonly code: "reason-missing"; readonly position: number }
-  | { readonly code: "made-to-order" };
+  | { readonly code: "made-to-order" }
+  | { readonly code: "no-exchange"; readonly position: number };
 
 export interface PlannedReturn {
-  readonly lines: readonly { readonly lineId: string; readonly position: number; readonly quantity: number; readonly reason: ReturnReason }[];
+  readonly lines: readonly { readonly lineId: string; readonly position: number; readonly quantity: number; readonly reason: ReturnReason; readonly instead?: string }[];
 }
 
 /** Pieces that have not come back; some of them may be on their way. */
@@ -55,13 +58,14 @@ export function planReturn(lines: readonly ReturnableLine[], wishes: readonly Re
     const line = lines.find((each) => each.position === wish.position);
     const left = line === undefined ? 0 : leftToAsk(line);
     if (wish.quantity > left || wish.quantity < 0) return failed({ code: "too-many-back", position: wish.position, left });
+    if (line?.madeToOrder === true && wish.instead !== undefined && wish.quantity > 0) return failed({ code: "no-exchange", position: wish.position });
     if (line === undefined || wish.quantity === 0 || actor !== "shopper") continue;
     if (wish.reason === undefined) return failed({ code: "reason-missing", position: wish.position });
     if (!reasonsFor(line).includes(wish.reason)) return failed({ code: "made-to-order" });
   }
   const chosen = lines.flatMap((line) => {
     const wish = wanted.get(line.position);
-    return wish === undefined || wish.quantity === 0 ? [] : [{ lineId: line.id, position: line.position, quantity: wish.quantity, reason: wish.reason ?? "changed-mind" }];
+    return wish === undefined || wish.quantity === 0 ? [] : [{ lineId: line.id, position: line.position, quantity: wish.quantity, reason: wish.reason ?? "changed-mind", ...(wish.instead !== undefined && { instead: wish.instead }) }];
   });
   return chosen.length === 0 ? failed({ code: "nothing-chosen" }) : ok({ lines: chosen });
 }

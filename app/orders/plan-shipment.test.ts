@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { leftToShip, planShipment, type LineOnTheWay } from "./plan-shipment.ts";
 
-const line = (position: number, wish: Partial<LineOnTheWay> = {}): LineOnTheWay => ({ id: `line-${position}`, position, quantity: 3, cancelled: 0, shipped: 0, madeToOrder: false, ...wish });
+const line = (position: number, wish: Partial<LineOnTheWay> = {}): LineOnTheWay => ({ id: `line-${position}`, position, quantity: 3, cancelled: 0, shipped: 0, madeToOrder: false, exchanged: false, ...wish });
 
 /** Lines as they can be: what was cancelled and what left are never more than was ordered. */
 const anyLine = fc.record({ quantity: fc.integer({ min: 1, max: 20 }), cancelled: fc.nat(20), shipped: fc.nat(20), madeToOrder: fc.boolean() })

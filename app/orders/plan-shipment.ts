@@ -10,6 +10,8 @@ export interface LineOnTheWay {
   readonly cancelled: number;
   readonly shipped: number;
   readonly madeToOrder: boolean;
+  /** Is sent in exchange for what came back. */
+  readonly exchanged: boolean;
 }
 
 export interface UnitsWish {
@@ -27,7 +29,8 @@ export interface PlannedShipment {
 
 export type ShipmentProblem = { readonly code: "nothing-to-ship" } | { readonly code: "too-many-units"; readonly position: number; readonly left: number };
 
-export const leftToShip = (line: Pick<LineOnTheWay, "quantity" | "cancelled" | "shipped">): number => line.quantity - line.cancelled - line.shipped;
+/** What was exchanged had left before it was taken out of the order. */
+export const leftToShip = (line: Pick<LineOnTheWay, "quantity" | "cancelled" | "shipped">): number => Math.max(0, line.quantity - line.cancelled - line.shipped);
 
 /** The wished units, or everything that is left. A position named twice counts together; one that is not the order's has nothing left. */
 export function planShipment(lines: readonly LineOnTheWay[], wishes?: readonly UnitsWish[]): Outcome<PlannedShipment, ShipmentProblem> {

@@ -1,4 +1,5 @@
 /** Numbers of pieces as a form posts them: `units-3` is how many of the line at position 3. */
+import { isUuid } from "#app/platform/ids.ts";
 import { isReturnReason, type ReturnWish } from "./plan-return.ts";
 import type { UnitsWish } from "./plan-shipment.ts";
 
@@ -16,11 +17,12 @@ export function readUnits(form: FormData): UnitsWish[] | undefined {
   return fields.length === 0 ? undefined : fields;
 }
 
-/** With the reason of each line, undefined where there is none of ours. */
+/** With the reason of each line, undefined where there is none of ours, and the variant that is wished in its place. */
 export function returnWishes(form: FormData): ReturnWish[] {
   return (readUnits(form) ?? []).map((wish) => {
     const reason = form.get(`reason-${wish.position}`);
-    return { ...wish, reason: typeof reason === "string" && isReturnReason(reason) ? reason : undefined };
+    const instead = form.get(`instead-${wish.position}`);
+    return { ...wish, ...(typeof instead === "string" && isUuid(instead) && { instead }), reason: typeof reason === "string" && isReturnReason(reason) ? reason : undefined };
   });
 }
 

@@ -6,6 +6,7 @@ import { Field, Select } from "#app/ui/field.tsx";
 import { useMessages, usePage } from "#app/ui/page.tsx";
 import { backofficeMessages } from "./backoffice-messages.ts";
 import type { OrderView, ReturnView } from "./order-view.ts";
+import { exchangeText, InsteadField } from "./returns.tsx";
 import { returnMessages } from "./return-messages.ts";
 
 /** Per line what arrived and what becomes of it; the amount is what was paid for it, unless another is given. */
@@ -22,12 +23,12 @@ export function ReceiveForm({ order, open }: { readonly order: OrderView; readon
           <input type="hidden" name="return" value={open.number} />
           {open.lines.map((line) => (
             <fieldset key={line.position} className="grid grid-cols-2 gap-3">
-              <legend className="mb-1">{line.quantity} × {line.name} <span className="text-muted">{words(`reason-${line.reason}`)}</span></legend>
+              <legend className="mb-1">{line.quantity} × {line.name} <span className="text-muted">{words(`reason-${line.reason}`)}</span>{line.exchange === undefined ? null : <span className="block">{exchangeText(words, line.exchange, locale)}</span>}</legend>
               <Field name={`units-${line.position}`} label={t("arrived")} inputMode="numeric" defaultValue={line.quantity} required />
               <Select name={`fate-${line.position}`} label={t("fate")} defaultValue={line.reason === "damaged" ? "write-off" : "restock"} choices={[{ value: "restock", label: t("restock") }, { value: "write-off", label: t("writeOff") }]} />
             </fieldset>
           ))}
-          <Field name="refund" label={t("refundAmount", { currency: order.total.currency })} inputMode="decimal" hint={t("returnRefundHint", { amount: formatMoney(order.total, locale) })} />
+          {open.lines.every((line) => line.exchange?.state === "held") ? null : <Field name="refund" label={t("refundAmount", { currency: order.total.currency })} inputMode="decimal" hint={t("returnRefundHint", { amount: formatMoney(order.total, locale) })} />}
         </>
       )}
       <Button size="small">{t("do-receive-return")}</Button>
@@ -63,6 +64,7 @@ export function OpenReturnForm({ order, formKey }: { readonly order: OrderView; 
           <legend className="mb-1">{line.name}</legend>
           <Field name={`units-${line.position}`} label={words("returnUnits", { left: line.left })} inputMode="numeric" defaultValue={line.left} required />
           <Select name={`reason-${line.position}`} label={words("returnWhy")} defaultValue="changed-mind" choices={line.reasons.map((reason) => ({ value: reason, label: words(`reason-${reason}`) }))} />
+          <div className="col-span-2 empty:hidden"><InsteadField line={line} /></div>
         </fieldset>
       ))}
       <Field name="reason" label={t("reason")} maxLength={300} required />

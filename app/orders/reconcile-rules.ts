@@ -102,19 +102,27 @@ const goods = {
     where r.state = 'held' and r.expires_at < now() - interval '30 minutes'
       and not exists (select 1 from payments p where p.order_id = o.id and p.state in ('pending', 'authorised') and p.provider <> 'gift-card')`,
   "only-waiting-orders-hold": `
-    select r.id::text as id, o.number from reservations r join orders o on o.id = r.order_id where r.state = 'held' and o.state <> 'placed'`,
+    select r.id::text as id, o.number from reservations r join orders o on o.id = r.order_id where r.state = 'held' and o.state <> 'placed' and r.exchange_id is null`,
   "ended-orders-keep-nothing": `
     select r.id::text as id, o.number from reservations r join orders o on o.id = r.order_id where r.state <> 'released' and o.state in ('cancelled', 'returned')`,
   "orders-hold-what-they-sell": `
     select o.id::text as id, o.number from orders o
     join lateral (select l.variant_id, sum(l.quantity - l.cancelled_quantity) as sold, bool_and(l.configuration is null and l.lead_time_days = 0 and not coalesce(p.made_to_order, true)) as stocked
       from order_lines l left join products p on p.id = l.product_id where l.order_id = o.id and l.variant_id is not null group by 1) l on true
-    join lateral (select coalesce(sum(r.quantity), 0) as held from reservations r where r.order_id = o.id and r.variant_id = l.variant_id and r.state <> 'released') r on true
+    join lateral (select coalesce(sum(r.quantity), 0) as held from reservations r where r.order_id = o.id and r.variant_id = l.variant_id and (r.state = 'claimed' or r.state = 'held' and r.exchange_id is null)) r on true
     where r.held > l.sold or l.stocked and r.held < l.sold and o.state in ('placed', 'paid', 'in-production') group by o.id`,
+  // Held for a return that is under way, whole; then a line of the order with what was sent, or nothing.
+  "exchanges-hold-their-goods": `
+    select x.id::text as id, o.number from exchanges x join returns t on t.id = x.return_id join orders o on o.id = t.order_id
+    join lateral (select coalesce(sum(r.quantity) filter (where r.state = 'held'), 0) as held, coalesce(sum(r.quantity) filter (where r.state <> 'held'), 0) as gone from reservations r where r.exchange_id = x.id and r.variant_id = x.variant_id) r on true
+    left join order_lines n on n.id = x.new_line_id and n.order_id = o.id and n.variant_id = x.variant_id
+    where (x.state = 'held') <> (t.state = 'requested' and r.held > 0) or r.held not in (0, x.quantity)
+      or x.state = 'made' and (n.id is null or n.quantity > r.gone or n.quantity <> (select b.received from return_lines b where b.return_id = x.return_id and b.line_id = x.line_id))`,
   // Came back or on its way back: each piece once; and an order is on its way back exactly while one of its returns is (or it has none that was written down).
   "returns-hold-each-piece-once": `
     select o.id::text as id, o.number from orders o join order_lines l on l.order_id = o.id
-    join lateral (select sum(case r.state when 'requested' then b.quantity else b.received end) as back from return_lines b join returns r on r.id = b.return_id where b.line_id = l.id) b on true
+    join lateral (select sum(case r.state when 'requested' then b.quantity else b.received end) as back from return_lines b join returns r on r.id = b.return_id where b.line_id = l.id
+      and not exists (select 1 from exchanges x where x.return_id = b.return_id and x.line_id = b.line_id and x.state = 'made')) b on true
     where b.back > l.quantity - l.cancelled_quantity
     union
     select o.id::text, o.number from orders o join returns r on r.order_id = o.id group by o.id having bool_or(r.state = 'requested') <> (o.state = 'return-requested')`,

@@ -3,7 +3,7 @@ import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { uuidv7 } from "#app/platform/ids.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import type { Database, Transaction } from "#db/client.server.ts";
-import { returnLines, returns } from "#db/schema/after-sales.ts";
+import { returnLines, returns, type ExchangeGoods } from "#db/schema/after-sales.ts";
 import { orderLines, type DocumentLine, type orders } from "#db/schema/orders.ts";
 import { leftToReturn, paidForUnits, refundFor, type PlannedReturn, type ReturnableLine, type ReturnReason, type ReturnRefund } from "./plan-return.ts";
 import { restockUnits } from "./stock-ledger.server.ts";
@@ -13,8 +13,10 @@ type Order = typeof orders.$inferSelect;
 /** The order's lines with what of them came back already, and what is on its way; without a return that was written down a returning order is on its way whole. */
 export async function returnableLines(db: Database | Transaction, order: Pick<Order, "id" | "state" | "taxIncluded">): Promise<ReturnableLine[]> {
   const onItsWay = sql<number>`(select case when ${order.state} = 'return-requested' and not exists (select 1 from returns t where t.order_id = ${order.id} and t.state = 'requested') then order_lines.quantity - order_lines.cancelled_quantity - (select coalesce(sum(r.received), 0) from return_lines r where r.line_id = order_lines.id)
-    else (select coalesce(sum(r.quantity), 0) from return_lines r join returns t on t.id = r.return_id where r.line_id = order_lines.id and t.state = 'requested') end)::int`;
-  const back = sql<number>`(select coalesce(sum(r.received), 0)::int from return_lines r where r.line_id = order_lines.id)`;
+    else (select coalesce(sum(r.quantity), 0) from return_lines r join returns t on t.id = r.return_id where r.line_id = order_lines.id and t.state = 'requested')
+      + (select case when count(*) = 0 then 0 else greatest(0, order_lines.quantity - order_lines.cancelled_quantity - (select coalesce(sum(s.quantity), 0) from shipment_lines s where s.line_id = order_lines.id)) end from exchanges x where x.new_line_id = order_lines.id) end)::int`;
+  // What was exchanged was taken out of its line.
+  const back = sql<number>`(select coalesce(sum(r.received), 0)::int from return_lines r where r.line_id = order_lines.id and not exists (select 1 from exchanges x where x.return_id = r.return_id and x.line_id = r.line_id and x.state = 'made'))`;
   return db.select({
     id: orderLines.id, position: orderLines.position, quantity: orderLines.quantity, cancelled: orderLines.cancelledQuantity, returned: back, underWay: onItsWay, madeToOrder: sql<boolean>`${orderLines.configuration} is not null`,
     paid: sql<number>`(${orderLines.lineAmount} - ${orderLines.discountAmount} + case when ${order.taxIncluded} then 0 else ${orderLines.taxAmount} end)::float8`,
@@ -29,14 +31,13 @@ export interface ReturnToOpen {
   readonly key: string | undefined;
 }
 
-/** Answers the return's number. */
-export async function openReturn(tx: Transaction, order: Pick<Order, "id" | "number">, { plan, note, actorId, key }: ReturnToOpen): Promise<string> {
+export async function openReturn(tx: Transaction, order: Pick<Order, "id" | "number">, { plan, note, actorId, key }: ReturnToOpen): Promise<{ readonly id: string; readonly number: string }> {
   const id = uuidv7();
   const [row] = await tx.insert(returns).values({
     id, orderId: order.id, number: sql`'R' || ${order.number}::text || '-' || (select count(*) + 1 from returns r where r.order_id = ${order.id})`, state: "requested", note: note ?? null, actor: actorId, key: key ?? null,
   }).returning({ number: returns.number });
   await tx.insert(returnLines).values(plan.lines.map(({ lineId, quantity, reason }) => ({ returnId: id, lineId, quantity, reason })));
-  return row?.number ?? "";
+  return { id, number: row?.number ?? "" };
 }
 
 export interface OpenReturn {
@@ -147,12 +148,13 @@ export interface ReturnRow {
   readonly refusal: string | null;
   readonly refunded: number;
   readonly createdAt: Date;
-  readonly lines: readonly { readonly position: number; readonly quantity: number; readonly received: number; readonly restocked: boolean | null; readonly reason: ReturnReason }[];
+  readonly lines: readonly { readonly position: number; readonly quantity: number; readonly received: number; readonly restocked: boolean | null; readonly reason: ReturnReason; readonly exchange: { readonly goods: ExchangeGoods; readonly state: "held" | "made" | "ended" } | null }[];
 }
 
 /** Newest first. */
 export async function loadReturns(db: Database | Transaction, orderId: string): Promise<ReturnRow[]> {
-  const lines = sql<ReturnRow["lines"]>`(select coalesce(json_agg(json_build_object('position', o.position, 'quantity', l.quantity, 'received', l.received, 'restocked', l.restocked, 'reason', l.reason) order by o.position), '[]')
+  const lines = sql<ReturnRow["lines"]>`(select coalesce(json_agg(json_build_object('position', o.position, 'quantity', l.quantity, 'received', l.received, 'restocked', l.restocked, 'reason', l.reason,
+    'exchange', (select json_build_object('goods', x.goods, 'state', x.state) from exchanges x where x.return_id = l.return_id and x.line_id = l.line_id)) order by o.position), '[]')
     from return_lines l join order_lines o on o.id = l.line_id where l.return_id = returns.id)`;
   return db.select({ number: returns.number, state: returns.state, note: returns.note, refusal: returns.refusal, refunded: returns.refunded, createdAt: returns.createdAt, lines })
     .from(returns).where(eq(returns.orderId, orderId)).orderBy(desc(returns.createdAt));

@@ -36,6 +36,26 @@ describe("returns on the order's page", () => {
     expect(textOf(html)).toContain("Made for you");
   });
 
+  test("each line may be exchanged for what costs no more; what costs more is a link to buy it, and what was wished stays chosen", () => {
+    const eur = (amount: number) => money(amount, "EUR");
+    const instead = [{ variantId: "v-1", words: "Black", difference: eur(0), href: "/p/desk?variant=D-2" }, { variantId: "v-2", words: "White", difference: eur(-2_000), href: undefined }, { variantId: "v-3", words: "Gold", difference: eur(1_050), href: "/p/desk?variant=D-3" }];
+    const html = render(<ReturnForm returnable={[{ ...returnable[0]!, instead }, returnable[1]!]} values={{ "instead-0": "v-2" }} refusal={{ said: "Gone", code: "out-of-stock", position: 0 }} />, { locale: "en" });
+    expect(formFor(html, "request-return").fields).toMatchObject({ "instead-0": "v-2" });
+    expect(formFor(html, "request-return").fields).not.toHaveProperty("instead-2");
+    const text = textOf(html).replaceAll("\u00a0", " ");
+    for (const words of ["My money back", "Black, at the same price", "White; €20 each goes back to you", "These cost more: give this one back and order Gold (+€10.50)", "This is no longer there"]) expect(text).toContain(words);
+    expect(linksOf(html).map((link) => link.href)).toEqual(["/p/desk?variant=D-3"]);
+    const dearer = render(<ReturnForm returnable={[{ ...returnable[0]!, instead: [instead[2]!] }]} />, { locale: "ru" });
+    expect(formFor(dearer, "request-return").fields).not.toHaveProperty("instead-0");
+    expect(textOf(dearer)).toContain("Эти дороже");
+  });
+
+  test.each([["held", "In exchange for: Black. It is held until yours is here. €20 each goes back."], ["made", "Exchanged for: Black. €20 each goes back."], ["ended", "Not exchanged: Black."]] as const)("what is exchanged says so, for shopper and staff: %s", (state, words) => {
+    const each = returned({ lines: [{ ...returned().lines[0]!, exchange: { words: "Black", difference: money(-2_000, "EUR"), state } }] });
+    for (const html of [render(<Returns returns={[each]} number="100200" />, { locale: "en" }), render(<ReceiveForm order={order()} open={each} />, { locale: "en" })]) expect(textOf(html)).toContain(words);
+    expect("refund" in formFor(render(<ReceiveForm order={order()} open={each} />, { locale: "en" }), "receive-return").fields).toBe(state !== "held");
+  });
+
   test("one piece of one line is chosen already, its reason is not", () => {
     expect(formFor(render(<ReturnForm returnable={[{ ...returnable[1]! }]} />, { locale: "ru" }), "request-return")).toMatchObject({ fields: { "units-2": "1", "reason-2": "" }, required: expect.arrayContaining(["reason-2"]) });
   });

@@ -2,14 +2,14 @@
 import { Form, Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { paths } from "#app/paths.ts";
-import { formatDate } from "#app/platform/i18n.ts";
-import { formatMoney } from "#app/platform/money.ts";
+import { formatDate, type Locale, type Translate } from "#app/platform/i18n.ts";
+import { formatMoney, money, type Money } from "#app/platform/money.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Field, Select, TextArea } from "#app/ui/field.tsx";
 import { FormRefusal } from "#app/ui/form-refusal.tsx";
 import { useMessages, usePage } from "#app/ui/page.tsx";
-import type { ReturnableView, ReturnView } from "./order-view.ts";
+import type { ReturnableView, ReturnedFor, ReturnView } from "./order-view.ts";
 import { returnMessages } from "./return-messages.ts";
 
 interface ReturnsProps {
@@ -46,10 +46,36 @@ function Return({ each, label }: { readonly each: ReturnView; readonly label: st
       </div>
       <ul className="space-y-1">
         {each.lines.map((line) => (
-          <li key={line.position}>{line.quantity} × {line.name} <span className="block text-muted">{t(`reason-${line.reason}`)}{each.state === "received" && line.received < line.quantity ? ` · ${t("returnPart", { count: line.received, all: line.quantity })}` : ""}</span></li>
+          <li key={line.position}>{line.quantity} × {line.name} <span className="block text-muted">{t(`reason-${line.reason}`)}{each.state === "received" && line.received < line.quantity ? ` · ${t("returnPart", { count: line.received, all: line.quantity })}` : ""}</span>{line.exchange === undefined ? null : <span className="block">{exchangeText(t, line.exchange, locale)}</span>}</li>
         ))}
       </ul>
     </li>
+  );
+}
+
+/** What is sent in place of money, and what goes back with it. */
+export function exchangeText(t: Translate<keyof (typeof returnMessages)["en"]>, { words, difference, state }: ReturnedFor, locale: Locale): string {
+  return [t(`exchange-${state}`, { words }), ...(difference.amount < 0 && state !== "ended" ? [t("exchangeLess", { amount: formatMoney(money(-difference.amount, difference.currency), locale) })] : [])].join(" ");
+}
+
+/** Money, or one of the variants that cost no more; what costs more is bought anew. */
+export function InsteadField({ line, value = "", error }: { readonly line: ReturnableView; readonly value?: string | undefined; readonly error?: string | undefined }) {
+  const t = useMessages(returnMessages);
+  const { locale } = usePage();
+  const { instead = [] } = line;
+  const price = (difference: Money): string => formatMoney(money(Math.abs(difference.amount), difference.currency), locale);
+  const [possible, dearer] = [instead.filter(({ difference }) => difference.amount <= 0), instead.filter(({ difference }) => difference.amount > 0)];
+  if (instead.length === 0) return null;
+  return (
+    <div className="sm:col-span-2">
+      {possible.length === 0 ? null : (
+        <Select
+          name={`instead-${line.position}`} label={t("instead")} defaultValue={value} error={error}
+          choices={[{ value: "", label: t("insteadMoney") }, ...possible.map(({ variantId, words, difference }) => ({ value: variantId, label: difference.amount === 0 ? t("insteadSame", { words }) : t("insteadLess", { words, amount: price(difference) }) }))]}
+        />
+      )}
+      {dearer.length === 0 ? null : <p className="mt-1.5 text-small text-muted">{t("insteadDearer")} {dearer.map(({ variantId, words, difference, href }, index) => <span key={variantId}>{index === 0 ? "" : "; "}{href === undefined ? words : <Link to={href} className="link">{words}</Link>} (+{price(difference)})</span>)}</p>}
+    </div>
   );
 }
 
@@ -78,6 +104,7 @@ export function ReturnForm({ returnable, action, formKey, values = {}, refusal }
           <legend className="mb-2 font-medium">{line.name}</legend>
           <Field name={`units-${line.position}`} label={t("returnUnits", { left: line.left })} inputMode="numeric" defaultValue={values[`units-${line.position}`] ?? (returnable.length === 1 && line.left === 1 ? 1 : 0)} required error={wrong("too-many-back", line) ? t("tooMany", { left: line.left }) : undefined} />
           <Select name={`reason-${line.position}`} label={t("returnWhy")} required={returnable.length === 1} defaultValue={values[`reason-${line.position}`] ?? ""} error={wrong("reason-missing", line) ? t("whyMissing") : undefined} choices={[{ value: "", label: t("choose") }, ...line.reasons.map((reason) => ({ value: reason, label: t(`reason-${reason}`) }))]} />
+          <InsteadField line={line} value={values[`instead-${line.position}`]} error={wrong("no-exchange", line) || wrong("out-of-stock", line) ? t("insteadGone") : undefined} />
           {line.reasons.includes("changed-mind") ? null : <p className="text-small text-muted sm:col-span-2">{t("returnMade")}</p>}
         </fieldset>
       ))}

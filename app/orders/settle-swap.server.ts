@@ -5,7 +5,7 @@ import { audit } from "#db/audit.server.ts";
 import { orderSwaps } from "#db/schema/after-sales.ts";
 import { orders, payments } from "#db/schema/orders.ts";
 import { assessSwap, decideSwap, writeSwap, type Assessed } from "./apply-swap.server.ts";
-import { lastVersion } from "./edit-order.server.ts";
+import { lastVersion } from "./order-versions.server.ts";
 import { changeNotMade, requestRefund } from "./refund-order.server.ts";
 
 type Order = typeof orders.$inferSelect;

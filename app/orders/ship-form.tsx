@@ -14,20 +14,22 @@ interface ShipFormProps {
   readonly shipKey?: string | undefined;
   /** What was typed into a form that was refused. */
   readonly typed?: Readonly<Record<string, string>> | undefined;
+  /** Only what is sent in exchange for what came back. */
+  readonly exchange?: boolean;
 }
 
 /** One form for the whole and for a part: the numbers of pieces stand at all that is left. */
-export function ShipForm({ order, carriers = [], shipKey, typed = {} }: ShipFormProps) {
+export function ShipForm({ order, carriers = [], shipKey, typed = {}, exchange = false }: ShipFormProps) {
   const t = useMessages(backofficeMessages);
-  const lines = order.lines.map((line) => ({ ...line, left: leftToShip({ quantity: line.quantity, cancelled: line.cancelled ?? 0, shipped: line.shipped ?? 0 }) })).filter((line) => line.left > 0);
+  const lines = order.lines.filter((line) => !exchange || line.replaces === true).map((line) => ({ ...line, left: leftToShip({ quantity: line.quantity, cancelled: line.cancelled ?? 0, shipped: line.shipped ?? 0 }) })).filter((line) => line.left > 0);
   // What is yet to be made stays at home unless somebody says otherwise, and then the table of states refuses.
-  const waits = !order.actions.includes("ship");
+  const waits = !exchange && !order.actions.includes("ship");
   const units = lines.map((line) => (
     <Field key={line.position} name={`units-${line.position}`} label={t("unitsOf", { name: line.name, left: line.left })} inputMode="numeric" defaultValue={typed[`units-${line.position}`] ?? (waits && line.bill.length > 0 ? 0 : line.left)} />
   ));
   return (
     <Form method="post" className="space-y-3 border-b border-line pb-4 last:border-0 last:pb-0">
-      <input type="hidden" name="intent" value="ship" />
+      <input type="hidden" name="intent" value={exchange ? "ship-exchange" : "ship"} />
       {shipKey === undefined ? null : <input type="hidden" name="key" value={shipKey} />}
       <Select name="carrier" label={t("carrier")} defaultValue={typed.carrier ?? ""} choices={[{ value: "", label: t("noCarrier") }, ...carriers.map((carrier) => ({ value: carrier.id, label: carrier.name }))]} />
       <Field name="trackingCode" label={t("trackingCode")} maxLength={100} defaultValue={typed.trackingCode} />
@@ -37,7 +39,7 @@ export function ShipForm({ order, carriers = [], shipKey, typed = {} }: ShipForm
           <div className="mt-2 space-y-3"><p className="text-muted">{t("shipUnitsText")}</p>{units}</div>
         </details>
       )}
-      <Button size="small">{t("do-ship")}</Button>
+      <Button size="small">{t(exchange ? "do-ship-exchange" : "do-ship")}</Button>
     </Form>
   );
 }

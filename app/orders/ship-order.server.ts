@@ -24,6 +24,7 @@ export async function linesOnTheWay(db: Database | Transaction, orderId: string)
   const shipped = sql<number>`(select coalesce(sum(s.quantity), 0)::int from shipment_lines s where s.line_id = order_lines.id)`;
   return db.select({
     id: orderLines.id, position: orderLines.position, quantity: orderLines.quantity, cancelled: orderLines.cancelledQuantity, shipped, madeToOrder: sql<boolean>`${orderLines.configuration} is not null`,
+    exchanged: sql<boolean>`exists (select 1 from exchanges x where x.new_line_id = order_lines.id)`,
   }).from(orderLines).where(eq(orderLines.orderId, orderId)).orderBy(asc(orderLines.position));
 }
 
@@ -62,6 +63,12 @@ export async function writeShipment(tx: Transaction, order: Pick<typeof orders.$
   const goods = await tx.select({ name: orderLines.name, quantity: shipmentLines.quantity }).from(shipmentLines)
     .innerJoin(orderLines, eq(orderLines.id, shipmentLines.lineId)).where(eq(shipmentLines.shipmentId, id)).orderBy(asc(orderLines.position));
   return { ...row, goods };
+}
+
+/** Whether something has left that nobody said has arrived. */
+export async function isOnTheWay(db: Database | Transaction, orderId: string): Promise<boolean> {
+  const rows = await db.select({ id: shipments.id }).from(shipments).where(and(eq(shipments.orderId, orderId), isNull(shipments.deliveredAt))).limit(1);
+  return rows.length > 0;
 }
 
 /** Everything on its way has arrived. */

@@ -129,7 +129,7 @@ const needsReason = new Set<OrderAction>(["cancel"]);
 function StepOf({ action, order, carriers, shipKey, editKey, typedShipment }: StepProps & { readonly action: StepAction }) {
   // What was typed belongs to the order as it was: after each step the forms begin anew.
   const fresh = order.moments.length;
-  if (action === "ship") return <ShipForm key={`${fresh} ${JSON.stringify(typedShipment ?? {})}`} order={order} carriers={carriers} shipKey={shipKey} typed={typedShipment} />;
+  if (action === "ship" || action === "ship-exchange") return <ShipForm exchange={action === "ship-exchange"} key={`${fresh} ${JSON.stringify(typedShipment ?? {})}`} order={order} carriers={carriers} shipKey={shipKey} typed={typedShipment} />;
   if (action === "receive-return" || action === "refuse-return") {
     // An order from before returns were written down has none.
     const open = [...(order.returns ?? [])].filter((each) => each.state === "requested").reverse();

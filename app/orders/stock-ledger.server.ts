@@ -77,9 +77,30 @@ async function moveStock(tx: Transaction, places: readonly StockPlace[], step: k
 }
 
 /** Writes down what `holdStock` held; `expiresAt` null: held until somebody decides. */
-export async function recordReservations(tx: Transaction, orderId: string, places: readonly StockPlace[], expiresAt: Date | null): Promise<void> {
+export async function recordReservations(tx: Transaction, orderId: string, places: readonly StockPlace[], expiresAt: Date | null, exchangeId: string | null = null): Promise<void> {
   if (places.length === 0) return;
-  await tx.insert(reservations).values(places.map((place) => ({ ...place, id: uuidv7(), orderId, state: "held" as const, expiresAt })));
+  await tx.insert(reservations).values(places.map((place) => ({ ...place, id: uuidv7(), orderId, exchangeId, state: "held" as const, expiresAt })));
+}
+
+/** Before a step that moves goods of several variants in turn: all their rows at once, in the common order. */
+export async function lockStock(tx: Transaction, variantIds: readonly string[]): Promise<void> {
+  if (variantIds.length > 0) await tx.execute(sql`select 1 from stock s where ${inArray(sql`s.variant_id`, [...variantIds])} order by s.variant_id, s.location_id for update of s`);
+}
+
+/** What was held for an exchange leaves the stock for its order, as a sale does. */
+export async function claimExchanged(tx: Transaction, { exchangeId, orderId, pieces, actorId }: { readonly exchangeId: string; readonly orderId: string; readonly pieces: number; readonly actorId: string }): Promise<void> {
+  const held = await tx.select().from(reservations).where(and(eq(reservations.exchangeId, exchangeId), eq(reservations.state, "held"))).orderBy(reservations.locationId, reservations.id).for("update");
+  const places = together(await divideRows(tx, held, pieces, "claimed"));
+  if (places.reduce((sum, place) => sum + place.quantity, 0) !== pieces) throw new Error(`exchange ${exchangeId}: less is held than is sent`);
+  await moveStock(tx, places, "claim");
+  await recordMovements(tx, places, { orderId, actorId, reason: "sale", sign: -1 });
+}
+
+/** What is still held for exchanges is free again. */
+export async function releaseExchanged(tx: Transaction, exchangeIds: readonly string[]): Promise<void> {
+  const released = await tx.update(reservations).set({ state: "released" }).where(and(inArray(reservations.exchangeId, [...exchangeIds]), eq(reservations.state, "held")))
+    .returning({ variantId: reservations.variantId, locationId: reservations.locationId, quantity: reservations.quantity });
+  await moveStock(tx, together(released), "release");
 }
 
 function changeReservations(tx: Transaction, orderId: string, from: "held" | "claimed", to: "claimed" | "released"): Promise<StockPlace[]> {
@@ -132,17 +153,22 @@ export async function restockUnits(tx: Transaction, orderId: string, units: read
 async function unclaim(tx: Transaction, orderId: string, variantId: string, quantity: number): Promise<StockPlace[]> {
   const claims = await tx.select().from(reservations)
     .where(and(eq(reservations.orderId, orderId), eq(reservations.variantId, variantId), eq(reservations.state, "claimed"))).orderBy(reservations.locationId, reservations.id).for("update");
+  return divideRows(tx, claims, quantity, "released");
+}
+
+/** Takes so many pieces of these reservations into another state, the first ones first; one that is larger is divided. */
+async function divideRows(tx: Transaction, rows: readonly (typeof reservations.$inferSelect)[], quantity: number, state: "claimed" | "released"): Promise<StockPlace[]> {
   const places: StockPlace[] = [];
   let left = quantity;
-  for (const claim of claims) {
-    const taken = Math.min(left, claim.quantity);
+  for (const row of rows) {
+    const taken = Math.min(left, row.quantity);
     if (taken === 0) break;
     left -= taken;
-    places.push({ variantId, locationId: claim.locationId, quantity: taken });
-    if (taken === claim.quantity) await tx.update(reservations).set({ state: "released" }).where(eq(reservations.id, claim.id));
+    places.push({ variantId: row.variantId, locationId: row.locationId, quantity: taken });
+    if (taken === row.quantity) await tx.update(reservations).set({ state }).where(eq(reservations.id, row.id));
     else {
-      await tx.update(reservations).set({ quantity: claim.quantity - taken }).where(eq(reservations.id, claim.id));
-      await tx.insert(reservations).values({ ...claim, id: uuidv7(), quantity: taken, state: "released" });
+      await tx.update(reservations).set({ quantity: row.quantity - taken }).where(eq(reservations.id, row.id));
+      await tx.insert(reservations).values({ ...row, id: uuidv7(), quantity: taken, state });
     }
   }
   return places;

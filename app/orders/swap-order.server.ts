@@ -7,7 +7,7 @@ import { database, type Transaction } from "#db/client.server.ts";
 import { orderSwaps, orderVersions } from "#db/schema/after-sales.ts";
 import { orders, payments } from "#db/schema/orders.ts";
 import { assessSwap, checkSwap, decideSwap, wishOf, writeSwap, type Assessed, type SwapPreview, type SwapProblem, type SwapWish } from "./apply-swap.server.ts";
-import { lastVersion } from "./edit-order.server.ts";
+import { lastVersion } from "./order-versions.server.ts";
 import { orderAccess, type OrderReader } from "./order-access.server.ts";
 import { scheduleExpiry } from "./order-job-definitions.server.ts";
 import type { OrderActor } from "./order-state.ts";

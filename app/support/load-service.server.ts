@@ -38,7 +38,7 @@ export async function loadServiceFacts(db: Database | Transaction, order: Order,
   const [[lines], [delivered], done, swaps, segments] = await Promise.all([
     db.select({ all: sql<boolean | null>`bool_and(${orderLines.configuration} is not null)`, some: sql<boolean | null>`bool_or(${orderLines.configuration} is not null)`, configurable: sql<boolean | null>`bool_or(${products.id} is not null)` })
       .from(orderLines).leftJoin(products, and(eq(products.id, orderLines.productId), eq(products.status, "active"), sql`${products.modelId} = ${orderLines.configuration}->>'modelId'`)).where(and(eq(orderLines.orderId, order.id), sql`${orderLines.quantity} > ${orderLines.cancelledQuantity}`)),
-    db.select({ at: sql<string | null>`max(${orderEvents.at})` }).from(orderEvents).where(and(eq(orderEvents.orderId, order.id), eq(orderEvents.toState, "delivered"), hasArrived)),
+    db.select({ at: sql<string | null>`max(${orderEvents.at})` }).from(orderEvents).where(and(eq(orderEvents.orderId, order.id), hasArrived)),
     db.select({ action: actionRows.action, orderId: actionRows.orderId, amount: actionRows.amount, at: actionRows.at }).from(actionRows).innerJoin(orders, eq(orders.id, actionRows.orderId))
       .where(and(sameCustomer(order), eq(actionRows.outcome, "done"))),
     // A swap is made on a page of its own, so that its version is what tells of it.

@@ -76,6 +76,41 @@ export const returnLines = pgTable(
   ],
 );
 
+/** Another variant in place of the money for a line of a return: held from the request on, the order's when the goods have come back. */
+export const exchanges = pgTable(
+  "exchanges",
+  {
+    id: id(),
+    returnId: uuid().notNull().references(() => returns.id, { onDelete: "cascade" }),
+    /** What comes back. */
+    lineId: uuid().notNull().references(() => orderLines.id, { onDelete: "cascade" }),
+    variantId: uuid().notNull(),
+    goods: jsonb().$type<ExchangeGoods>().notNull(),
+    quantity: integer().notNull(),
+    state: text().$type<"held" | "made" | "ended">().notNull(),
+    /** The order's line it became. */
+    newLineId: uuid().unique().references(() => orderLines.id, { onDelete: "cascade" }),
+    /** The goods are held until then; what arrives later has its money back. */
+    expiresAt: at().notNull(),
+    createdAt: createdAt(),
+    decidedAt: at(),
+  },
+  (t) => [
+    uniqueIndex("exchanges_line").on(t.returnId, t.lineId), index("exchanges_expiry").on(t.state, t.expiresAt),
+    check("exchanges_made", sql`${t.quantity} > 0 and (${t.state} = 'made') = (${t.newLineId} is not null)`),
+  ],
+);
+
+/** Frozen with the request: what was shown is what is charged. */
+export interface ExchangeGoods {
+  readonly sku: string;
+  readonly options: readonly { readonly label: { readonly en: string; readonly ru?: string | undefined }; readonly value: { readonly en: string; readonly ru?: string | undefined } }[];
+  /** Minor units a piece, as the order charges. */
+  readonly unit: number;
+  /** What a piece costs more than the one that comes back, after discounts: nothing, or below. */
+  readonly difference: number;
+}
+
 /** What of an order's rows a change replaced: readable as it was, whatever came after. */
 export interface OrderSnapshot {
   readonly address: unknown;
@@ -98,6 +133,8 @@ export interface OrderEdit {
     readonly before: { readonly configuration: FrozenConfiguration; readonly unit: number; readonly leadTimeDays: number };
     readonly after: FrozenConfiguration["summary"];
   };
+  /** Pieces that came back, and the variant that is sent for them. */
+  readonly exchange?: readonly { readonly name: { readonly en: string; readonly ru?: string | undefined }; readonly quantity: number; readonly from: ExchangeGoods["options"]; readonly to: ExchangeGoods["options"] }[];
   /** Where it went before, and goes now; absent where that stayed. */
   readonly address?: { readonly from: PostalAddress; readonly to: PostalAddress };
   readonly delivery: { readonly from: number; readonly to: number };
@@ -114,7 +151,7 @@ export const orderVersions = pgTable(
     orderId: uuid().notNull().references(() => orders.id, { onDelete: "cascade" }),
     version: integer().notNull(),
     snapshot: jsonb().$type<OrderSnapshot>().notNull(),
-    change: text().$type<"address" | "cancel-lines" | "price" | "swap">().notNull(),
+    change: text().$type<"address" | "cancel-lines" | "exchange" | "price" | "swap">().notNull(),
     edit: jsonb().$type<OrderEdit>(),
     /** The new total less the old. */
     difference: amount().notNull().default(0),

@@ -283,12 +283,15 @@ export const reservations = pgTable(
     locationId: text().notNull(),
     quantity: integer().notNull(),
     state: text().$type<"held" | "claimed" | "released">().notNull(),
+    /** Held for a piece that is exchanged, not for the order as it was placed. */
+    exchangeId: uuid(),
     expiresAt: at(),
     createdAt: createdAt(),
   },
   (t) => [
     index("reservations_order").on(t.orderId),
     index("reservations_expiry").on(t.state, t.expiresAt),
+    index("reservations_exchange").on(t.exchangeId).where(sql`exchange_id is not null`),
     check("reservations_quantity", sql`${t.quantity} > 0`),
   ],
 );
