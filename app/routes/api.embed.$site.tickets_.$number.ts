@@ -1,6 +1,6 @@
-/** One own question on a page of another shop: the conversation, and a reply. */
+/** One own question on a page of another shop: the conversation, a reply, that it is solved, how it was. */
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { postReply, readTicket } from "#app/support/embed/embed-tickets.server.ts";
+import { changeTicket, readTicket } from "#app/support/embed/embed-tickets.server.ts";
 import { serveVisitor } from "#app/support/embed/serve-embed.server.ts";
 import { ticketNumber } from "#app/support/ticket.ts";
 
@@ -8,4 +8,4 @@ const numberOf = ({ params }: LoaderFunctionArgs | ActionFunctionArgs): string =
 
 export const loader = (args: LoaderFunctionArgs): Promise<Response> => serveVisitor(args, (visit) => readTicket(visit, numberOf(args)));
 
-export const action = (args: ActionFunctionArgs): Promise<Response> => serveVisitor(args, (visit) => postReply(visit, numberOf(args)));
+export const action = (args: ActionFunctionArgs): Promise<Response> => serveVisitor(args, (visit) => changeTicket(visit, numberOf(args)));

@@ -33,6 +33,9 @@ export interface EmbedTicket {
   readonly subject: string;
   readonly state: TicketState;
   readonly mayReply: boolean;
+  readonly maySolve: boolean;
+  readonly mayRate: boolean;
+  readonly rating: number | null;
   readonly dueAt: Date | null;
   readonly messages: readonly TicketMessage[];
 }
@@ -44,4 +47,6 @@ export type Sent<Value> = Value extends Date ? string : Value extends readonly (
 export interface Refusal {
   readonly code: string;
   readonly fields?: Readonly<Record<string, string>>;
+  /** The file that is in `fields`. */
+  readonly file?: string;
 }

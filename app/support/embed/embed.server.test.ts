@@ -10,8 +10,9 @@ import { action as opine, loader as readArticle } from "#app/routes/api.embed.$s
 import { action as openTicket, loader as listTickets } from "#app/routes/api.embed.$site.tickets.ts";
 import { action as reply, loader as readTicket } from "#app/routes/api.embed.$site.tickets_.$number.ts";
 import { loader as live } from "#app/routes/api.embed.$site.tickets_.$number_.live.ts";
-import { auditLog, mails } from "#db/schema/platform.ts";
-import { articleFeedback, articles, helpSites, helpTokens, tickets } from "#db/schema/support.ts";
+import { auditLog, files, mails } from "#db/schema/platform.ts";
+import { articleFeedback, articles, helpSites, helpTokens, ticketMessages, tickets } from "#db/schema/support.ts";
+import { jpeg, pdf } from "#tests/hostile-uploads.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { contextOf } from "#tests/request.server.ts";
 import { workOn } from "../desk-work.server.ts";
@@ -43,13 +44,19 @@ interface Ask {
   readonly from?: string | null;
   readonly session?: string | undefined;
   readonly fields?: Readonly<Record<string, string>>;
+  readonly files?: readonly File[];
   readonly method?: string;
   readonly signal?: AbortSignal;
 }
 
-function ask(handler: Handler, path: string, params: Readonly<Record<string, string>>, { from = origin, session, fields, method, signal }: Ask = {}): Promise<Response> {
+function ask(handler: Handler, path: string, params: Readonly<Record<string, string>>, { from = origin, session, fields, files = [], method, signal }: Ask = {}): Promise<Response> {
+  const body = files.length === 0 ? new URLSearchParams(fields) : new FormData();
+  if (body instanceof FormData) {
+    for (const [name, value] of Object.entries(fields ?? {})) body.append(name, value);
+    for (const file of files) body.append("files", file);
+  }
   const headers = new Headers({ ...(from !== null && { Origin: from }), ...(session !== undefined && { Authorization: `Bearer ${session}` }) });
-  const request = new Request(`${shop}${path}`, { headers, ...(fields !== undefined && { method: "POST", body: new URLSearchParams(fields) }), ...(method !== undefined && { method }), ...(signal !== undefined && { signal }) });
+  const request = new Request(`${shop}${path}`, { headers, ...(fields !== undefined && { method: "POST", body }), ...(method !== undefined && { method }), ...(signal !== undefined && { signal }) });
   return handler({ request, params, context: contextOf() } as never);
 }
 
@@ -310,5 +317,64 @@ describe("a site", () => {
     const written = await database.current.db.select().from(auditLog).where(eq(auditLog.subject, `help-site:${acorn.id}`));
     expect(written.map(({ action }) => action).sort()).toEqual(["help-site.add", "help-site.allow", "help-site.revoke", "help-site.save"]);
     expect(JSON.stringify([written, await database.current.db.select().from(helpSites)])).not.toContain(acorn.secret.slice(4));
+  });
+});
+
+describe("files, the end and the rating", () => {
+  const picture = (name = "crack.html") => new File([new Uint8Array(jpeg())], name, { type: "text/html" });
+  const bad = () => new File(["<svg onload=alert(1)>"], "bad.png", { type: "image/png" });
+  const change = (session: string | undefined, number: string, fields: Readonly<Record<string, string>>, given: readonly File[] = [], to: Told = site) => ask(reply, paths.embedTicket(to.id, number), { site: to.id, number }, { session, fields, files: given });
+  const attached = async (number: string) => (await database.current.db.select({ attachments: ticketMessages.attachments }).from(ticketMessages).innerJoin(tickets, eq(tickets.id, ticketMessages.ticketId)).where(eq(tickets.number, number)).orderBy(ticketMessages.position)).map(({ attachments }) => attachments.map(({ name }) => name));
+  const stored = async () => (await database.current.db.select({ key: files.key }).from(files)).length;
+
+  test("go with a question and with a reply, cleaned and under the ticket's own name", async () => {
+    const session = await guestSession();
+    const asked = await ask(openTicket, paths.embedTickets(site.id), { site: site.id }, { session, fields: { ...question, idempotencyKey: randomUUID() }, files: [picture(), new File([new Uint8Array(pdf())], "Beleg.pdf")] });
+    const { number } = (await asked.json()) as { number: string };
+    const key = randomUUID();
+    for (let turn = 0; turn < 2; turn++) expect((await change(session, number, { intent: "reply", body: "And this one.", idempotencyKey: key }, [picture("side.jpg")])).status).toBe(200);
+    expect(await attached(number)).toEqual([["crack.jpg", "Beleg.pdf"], ["side.jpg"]]);
+    expect(new Set((await database.current.db.select({ ownerId: files.ownerId }).from(files)).map(({ ownerId }) => ownerId))).toEqual(new Set([`ticket:${number}`]));
+    expect(await (await read(session, number)).json()).toMatchObject({ messages: [{ attachments: [{ name: "crack.jpg" }, { name: "Beleg.pdf" }] }, { attachments: [{ name: "side.jpg" }] }] });
+  });
+
+  test("one that is refused is named with its reason, and nothing is stored of it", async () => {
+    const session = await guestSession();
+    const before = await stored();
+    const asked = await ask(openTicket, paths.embedTickets(site.id), { site: site.id }, { session, fields: { ...question, idempotencyKey: randomUUID() }, files: [picture(), bad()] });
+    expect([asked.status, await asked.json()]).toEqual([400, { code: "invalid-form", fields: { files: "unknown-kind" }, file: "bad.png" }]);
+    expect(await listed(session)).toEqual([]);
+    const number = await opened(session);
+    const replied = await change(session, number, { body: "x", idempotencyKey: randomUUID() }, [bad()]);
+    expect([replied.status, await replied.json()]).toEqual([400, { code: "invalid-form", fields: { files: "unknown-kind" }, file: "bad.png" }]);
+    expect(await attached(number)).toEqual([[]]);
+    expect(await stored()).toBe(before);
+  });
+
+  test("a question is solved and rated by whoever asked it, in this order, once asked the table", async () => {
+    const session = await guestSession();
+    const number = await opened(session);
+    const may = async () => { const { maySolve, mayRate, mayReply, rating } = (await (await read(session, number)).json()) as Record<string, unknown>; return { maySolve, mayRate, mayReply, rating }; };
+    expect(await may()).toEqual({ maySolve: true, mayRate: false, mayReply: true, rating: null });
+    expect((await change(session, number, { intent: "rate", rating: "5" })).status).toBe(409);
+    expect(await (await change(session, number, { intent: "solve" })).json()).toEqual({ state: "solved" });
+    expect((await change(session, number, { intent: "solve" })).status).toBe(409);
+    expect(await may()).toEqual({ maySolve: false, mayRate: true, mayReply: true, rating: null });
+    const refused: readonly Readonly<Record<string, string>>[] = [{ intent: "rate", rating: "6" }, { intent: "rate", rating: "0" }, { intent: "rate" }, { intent: "rate", rating: "3", feeling: "furious" }, { intent: "close" }];
+    for (const fields of refused) expect((await change(session, number, fields)).status).toBe(400);
+    expect((await change(session, number, { intent: "rate", rating: "4", feeling: "relieved" })).status).toBe(200);
+    expect(await ticketRow(number)).toMatchObject({ state: "solved", rating: 4, feeling: "relieved" });
+    expect(await may()).toMatchObject({ mayRate: true, rating: 4 });
+  });
+
+  test("nobody else does any of it: another guest, the same browser's other shop, nobody", async () => {
+    const number = await opened(await guestSession());
+    const tries: readonly Readonly<Record<string, string>>[] = [{ intent: "solve" }, { intent: "rate", rating: "1" }, { intent: "reply", body: "x", idempotencyKey: randomUUID() }];
+    for (const fields of tries) {
+      expect((await change(await guestSession(), number, fields, [picture()])).status).toBe(404);
+      expect((await change(await guestSession(other), number, fields, [], other)).status).toBe(404);
+      expect((await change(undefined, number, fields)).status).toBe(401);
+    }
+    expect(await ticketRow(number)).toMatchObject({ state: "open", rating: null });
   });
 });

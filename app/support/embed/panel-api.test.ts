@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { outsideLink } from "./dom.ts";
+import { oversize } from "./panel-form.ts";
 import { PanelApi, randomId, randomText, Refused } from "./panel-api.ts";
 
 interface Asked {
@@ -50,7 +51,7 @@ describe("the panel's questions", () => {
   test("one that is over is opened again, once; a second refusal is told", async () => {
     answers = [guest("s1"), json({ code: "session" }, 401), guest("s2"), json({ number: "T-1" }), json({ code: "session" }, 401), guest("s3"), json({ code: "session" }, 401)];
     const own = api();
-    expect(await own.reply("T-1", { body: "x" })).toEqual({ number: "T-1" });
+    expect(await own.change("T-1", { body: "x" })).toEqual({ number: "T-1" });
     expect(asked.at(-1)?.init.headers).toEqual({ Authorization: "Bearer s2" });
     expect(await codeOf(own.ticket("T-1"))).toBe("session");
     expect(asked).toHaveLength(7);
@@ -94,3 +95,27 @@ test.each([
   ["/help/returns", "https://help.example/help/returns"], ["#top", "https://help.example/#top"], ["https://other.example/x", "https://other.example/x"], ["mailto:a@b.c", "mailto:a@b.c"], ["tel:+49", "tel:+49"],
   ["javascript:alert(1)", undefined], ["JaVaScRiPt:alert(1)", undefined], ["java\nscript:alert(1)", undefined], ["data:text/html,x", undefined], ["vbscript:x", undefined], ["blob:https://x/y", undefined], ["https://", undefined],
 ])("a link to %j leads to %j", (href, target) => expect(outsideLink(href, "https://help.example")).toBe(target));
+
+describe("files", () => {
+  test("make a form of parts; without them it is one of fields, as before", async () => {
+    answers = [guest("s1"), json({}), json({ number: "T-1" })];
+    const own = api();
+    await own.change("T-1", { intent: "solve" });
+    await own.open({ subject: "Дверца" }, [new File(["x"], "дверца.png")]);
+    expect(bodyOf(asked[1]!)).toEqual({ intent: "solve" });
+    const form = asked[2]!.init.body as FormData;
+    expect([form.get("subject"), (form.get("files") as File).name]).toEqual(["Дверца", "дверца.png"]);
+  });
+
+  test("one that the shop refuses comes back by its name", async () => {
+    answers = [guest("s1"), json({ code: "invalid-form", fields: { files: "moving" }, file: "cat.gif" }, 400)];
+    const refusal = await api().change("T-1", {}, [new File(["x"], "cat.gif")]).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ code: "invalid-form", fields: { files: "moving" }, file: "cat.gif" });
+  });
+
+  const mb = 1024 * 1024;
+  test.each([
+    [[], undefined], [[8 * mb], undefined], [[5 * mb, 5 * mb], undefined], [[1, 1, 1, 1], undefined],
+    [[1, 8 * mb + 1], { fields: { files: "too-large" }, file: "1" }], [[6 * mb, 6 * mb], { fields: { files: "too-many-files" }, file: "1" }], [[1, 1, 1, 1, 1], { fields: { files: "too-many-files" } }],
+  ])("of %j bytes: %j, before anything is sent", (sizes, problem) => expect(oversize(sizes.map((size, n) => ({ name: `${n}`, size })))).toEqual(problem));
+});

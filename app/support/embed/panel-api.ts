@@ -8,11 +8,13 @@ import { fetchStream } from "./read-events.ts";
 export class Refused extends Error {
   readonly code: string;
   readonly fields: Readonly<Record<string, string>>;
+  readonly file: string;
 
-  constructor({ code, fields = {} }: Refusal) {
+  constructor({ code, fields = {}, file = "" }: Refusal) {
     super(code);
     this.code = code;
     this.fields = fields;
+    this.file = file;
   }
 }
 
@@ -51,7 +53,17 @@ export interface PanelSettings {
 interface Ask {
   readonly own?: boolean;
   readonly fields?: Readonly<Record<string, string>>;
+  readonly files?: readonly File[];
   readonly signal?: AbortSignal;
+}
+
+/** Fields as a form sends them; with files the form is one of parts. */
+function bodyOf(fields: Readonly<Record<string, string>>, files: readonly File[]): URLSearchParams | FormData {
+  if (files.length === 0) return new URLSearchParams(fields);
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  for (const file of files) form.append("files", file);
+  return form;
 }
 
 export class PanelApi {
@@ -97,8 +109,9 @@ export class PanelApi {
   opinion = (slug: string, fields: Readonly<Record<string, string>>): Promise<object> => this.#ask(`articles/${encodeURIComponent(slug)}`, { own: true, fields });
   tickets = (): Promise<{ readonly tickets: readonly EmbedTicketBrief[] }> => this.#ask("tickets", { own: true });
   ticket = (number: string): Promise<Sent<EmbedTicket>> => this.#ask(`tickets/${number}`, { own: true });
-  open = (fields: Readonly<Record<string, string>>): Promise<{ readonly number: string }> => this.#ask("tickets", { own: true, fields });
-  reply = (number: string, fields: Readonly<Record<string, string>>): Promise<object> => this.#ask(`tickets/${number}`, { own: true, fields });
+  open = (fields: Readonly<Record<string, string>>, files: readonly File[] = []): Promise<{ readonly number: string }> => this.#ask("tickets", { own: true, fields, files });
+  /** A reply, or that it is solved, or how it was. */
+  change = (number: string, fields: Readonly<Record<string, string>>, files: readonly File[] = []): Promise<object> => this.#ask(`tickets/${number}`, { own: true, fields, files });
   stream = (number: string, after: number): EventStream => fetchStream(after, (position, signal) => this.#own(`tickets/${number}/live?after=${position}`, { signal }));
 
   async #ask<Answer>(path: string, ask: Ask = {}): Promise<Answer> {
@@ -113,14 +126,14 @@ export class PanelApi {
     return this.#fetch(path, ask, (await this.started()).session);
   }
 
-  async #fetch(path: string, { fields, signal }: Ask, session?: string): Promise<Response> {
+  async #fetch(path: string, { fields, files = [], signal }: Ask, session?: string): Promise<Response> {
     const url = new URL(`${this.settings.base}/api/embed/${this.settings.site}/${path}`);
     url.searchParams.set("lang", this.settings.locale);
     try {
       return await fetch(url, {
         mode: "cors", credentials: "omit", referrerPolicy: "origin", cache: "no-store", ...(signal !== undefined && { signal }),
         ...(session !== undefined && { headers: { Authorization: `Bearer ${session}` } }),
-        ...(fields !== undefined && { method: "POST", body: new URLSearchParams(fields) }),
+        ...(fields !== undefined && { method: "POST", body: bodyOf(fields, files) }),
       });
     } catch {
       throw new Refused({ code: signal?.aborted === true ? "aborted" : "away" });
@@ -132,5 +145,5 @@ async function json<Answer>(answer: Response): Promise<Answer> {
   const read = (await answer.json().catch(() => undefined)) as (Refusal & { readonly reason?: string }) | undefined;
   if (answer.ok && read !== undefined) return read as Answer;
   // A refusal in front of the shop's own code (too many requests, a proxy) is plain text.
-  throw new Refused({ code: read?.code ?? (answer.status === 429 ? "too-fast" : "away"), fields: { ...read?.fields, ...(read?.reason !== undefined && { reason: read.reason }) } });
+  throw new Refused({ ...(read?.file !== undefined && { file: read.file }), code: read?.code ?? (answer.status === 429 ? "too-fast" : "away"), fields: { ...read?.fields, ...(read?.reason !== undefined && { reason: read.reason }) } });
 }

@@ -1,6 +1,9 @@
 /** Forms of the panel: label, hint and problem tied to their field; sent once at a time, and what was typed stays when it fails. */
+import { fileLimits } from "../live-events.ts";
+import { fileProblemKey } from "../talk-messages.ts";
 import { h } from "./dom.ts";
 import { embedMessages, type EmbedKey } from "./embed-messages.ts";
+import type { Refusal } from "./embed-shapes.ts";
 import type { Panel } from "./panel.ts";
 import { Refused } from "./panel-api.ts";
 
@@ -31,14 +34,33 @@ export function field(panel: Panel, { name, label, hint, type = "text", required
   const box = h("div", { class: "field" },
     h("label", { for: id }, panel.t(label), required ? undefined : h("span", {}, ` ${panel.t("optional")}`)), input,
     hint === undefined ? undefined : h("p", { class: "hint", id: `${id}-hint` }, panel.t(hint)), error);
-  return {
-    box, input,
-    complain: (problem) => {
-      error.hidden = problem === undefined;
-      error.textContent = problem ?? "";
-      if (problem === undefined) input.removeAttribute("aria-invalid");
-      else input.setAttribute("aria-invalid", "true");
-    },
+  return { box, input, complain: complaint(input, error) };
+}
+
+const mebibyte = 1024 * 1024;
+/** The largest file, and all of one message together: beyond that nobody reads the request, nor can say so. */
+const largest = { one: 8 * mebibyte, all: 11 * mebibyte } as const;
+
+/** The first file that would not be taken for its size, or that they are too many. */
+export function oversize(files: readonly { readonly name: string; readonly size: number }[]): Pick<Refusal, "fields" | "file"> | undefined {
+  if (files.length > fileLimits.message) return { fields: { files: "too-many-files" } };
+  const large = files.find((file, place) => file.size > largest.one || files.slice(0, place + 1).reduce((sum, { size }) => sum + size, 0) > largest.all);
+  return large === undefined ? undefined : { fields: { files: large.size > largest.one ? "too-large" : "too-many-files" }, file: large.name };
+}
+
+export function fileField(panel: Panel): Field {
+  const error = h("p", { class: "error", id: "field-files-error", hidden: true });
+  const input = h("input", { id: "field-files", name: "files", type: "file", multiple: true, accept: "image/jpeg,image/png,image/webp,application/pdf", "aria-describedby": "field-files-hint field-files-error" });
+  const hint = h("p", { class: "hint", id: "field-files-hint" }, panel.talk("filesHint", { count: fileLimits.message }));
+  return { box: h("div", { class: "field" }, h("label", { for: "field-files" }, panel.talk("files"), h("span", {}, ` ${panel.t("optional")}`)), input, hint, error), input, complain: complaint(input, error) };
+}
+
+function complaint(input: HTMLElement, error: HTMLElement): (problem: string | undefined) => void {
+  return (problem) => {
+    error.hidden = problem === undefined;
+    error.textContent = problem ?? "";
+    if (problem === undefined) input.removeAttribute("aria-invalid");
+    else input.setAttribute("aria-invalid", "true");
   };
 }
 
@@ -46,7 +68,7 @@ interface FormWish {
   readonly fields: readonly Field[];
   readonly button: HTMLButtonElement;
   /** Sends; a refusal is shown beside its field, or above the button. */
-  readonly send: (values: Readonly<Record<string, string>>) => Promise<void>;
+  readonly send: (values: Readonly<Record<string, string>>, files: readonly File[]) => Promise<void>;
 }
 
 /** Answers the listener for the form's submit, and where it says what went wrong. */
@@ -56,7 +78,10 @@ export function sending(panel: Panel, { fields, button, send }: FormWish): { rea
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     if (busy || !(event.target instanceof HTMLFormElement)) return;
-    const values = Object.fromEntries([...new FormData(event.target)].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])));
+    const posted = [...new FormData(event.target)];
+    const values = Object.fromEntries(posted.flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])));
+    // A field that was left empty comes as a file without a name and without bytes.
+    const files = posted.flatMap(([, value]) => (typeof value !== "string" && (value.size > 0 || value.name !== "") ? [value] : []));
     problem.textContent = "";
     const missing = fields.filter(({ input }) => input.required && input.value.trim() === "");
     for (const one of fields) one.complain(missing.includes(one) ? panel.t("required") : undefined);
@@ -66,12 +91,15 @@ export function sending(panel: Panel, { fields, button, send }: FormWish): { rea
     button.disabled = true;
     button.textContent = panel.t("sending");
     try {
-      await send(values);
+      const large = oversize(files);
+      if (large !== undefined) throw new Refused({ code: "invalid-form", ...large });
+      await send(values, files);
     } catch (error) {
       problem.textContent = panel.sentence(error);
       const wrong = error instanceof Refused ? error.fields : {};
       const bad = fields.filter(({ input }) => wrong[input.name] !== undefined);
-      for (const one of bad) one.complain(worded(panel, wrong[one.input.name] ?? ""));
+      const file = error instanceof Refused ? error.file : "";
+      for (const one of bad) one.complain(one.input.name === "files" ? `${file === "" ? "" : `${file.slice(0, 60)}: `}${panel.talk(fileProblemKey(wrong.files ?? ""))}` : worded(panel, wrong[one.input.name] ?? ""));
       bad[0]?.input.focus();
     } finally {
       busy = false;

@@ -12,7 +12,7 @@ export const panelStyles = `
 :host([hidden]), [hidden] { display: none !important; }
 *, ::before, ::after { box-sizing: border-box; }
 .launcher, dialog { font: 400 16px/1.55 ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; color: var(--ink); letter-spacing: normal; text-align: start; }
-button, input, textarea { font: inherit; color: inherit; letter-spacing: inherit; margin: 0; }
+button, input, textarea, select { font: inherit; color: inherit; letter-spacing: inherit; margin: 0; }
 button { cursor: pointer; }
 :focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; border-radius: 4px; }
 .launcher { position: fixed; z-index: 2147483000; inset-inline-end: max(16px, env(safe-area-inset-right)); bottom: max(16px, env(safe-area-inset-bottom)); display: inline-flex; align-items: center; gap: 8px; min-height: 48px; padding: 0 18px 0 14px; border: 0; border-radius: 999px; background: var(--accent); color: var(--accent-ink); font-weight: 500; box-shadow: 0 1px 2px rgb(0 0 0 / .12), 0 10px 30px -10px rgb(0 0 0 / .35); }
@@ -37,9 +37,20 @@ label { display: block; font-size: 14px; font-weight: 500; margin-bottom: 6px; }
 label span { font-weight: 400; color: var(--muted); }
 .field { margin-bottom: 18px; }
 .field .hint { margin: 6px 0 0; }
-input, textarea { display: block; width: 100%; min-height: 46px; padding: 10px 14px; border: 1px solid var(--edge); border-radius: 5px; background: var(--surface); }
+input, textarea, select { display: block; width: 100%; min-height: 46px; padding: 10px 14px; border: 1px solid var(--edge); border-radius: 5px; background: var(--surface); }
 input:hover, textarea:hover, input:focus, textarea:focus { border-color: var(--ink); }
 [aria-invalid="true"] { border: 2px solid var(--danger); }
+input[type=file] { padding: 8px; font-size: 14px; color: var(--muted); }
+::file-selector-button { min-height: 30px; margin-inline-end: 10px; padding: 0 12px; border: 1px solid var(--edge); border-radius: 4px; background: var(--paper); color: var(--ink); font: inherit; cursor: pointer; }
+.rate { margin-top: 28px; border-top: 1px solid var(--line); }
+fieldset { margin: 6px 0 18px; padding: 0; border: 0; }
+legend { padding: 0; }
+.marks { display: flex; gap: 8px; margin-top: 8px; }
+.mark { position: relative; display: grid; place-items: center; width: 46px; height: 46px; margin: 0; border: 1px solid var(--edge); border-radius: 5px; background: var(--surface); font-size: 16px; cursor: pointer; }
+.mark:hover { border-color: var(--ink); }
+.mark:has(:checked) { border-color: var(--accent); background: var(--accent); color: var(--accent-ink); }
+.mark:has(:focus-visible) { outline: 2px solid var(--focus); outline-offset: 2px; }
+.mark input { position: absolute; inset: 0; min-height: 0; margin: 0; opacity: 0; cursor: pointer; }
 textarea { min-height: 120px; resize: vertical; }
 .reply textarea { min-height: 84px; }
 ::placeholder { color: var(--muted); opacity: 1; }

@@ -1,12 +1,13 @@
 /** A conversation in the panel: what was written, what arrives while it is open, a reply. */
 import { lastPosition, mergeMessages, believed, type TicketMessage } from "../live-events.ts";
 import { limits } from "../limits.ts";
+import { feelings } from "../ticket.ts";
 import { watchConversation } from "../watch-conversation.ts";
 import { h, withLinks } from "./dom.ts";
 import type { EmbedTicket, Sent } from "./embed-shapes.ts";
 import type { Panel, View } from "./panel.ts";
-import { randomId } from "./panel-api.ts";
-import { field, sending } from "./panel-form.ts";
+import { randomId, Refused } from "./panel-api.ts";
+import { field, fileField, sending } from "./panel-form.ts";
 
 const dated = (messages: readonly Sent<TicketMessage>[]): TicketMessage[] => messages.map((message) => ({ ...message, at: new Date(message.at) }));
 
@@ -19,7 +20,12 @@ export const talk = (number: string, fresh = false): View => async (panel) => {
   list.take(dated(ticket.messages));
   const writing = h("p", { class: "small", role: "status" });
   const place = h("div");
-  const show = replies(panel, place, number, () => look());
+  const end = h("div");
+  const [showReply, showEnd] = [replies(panel, place, number, () => look()), ending(panel, end, number, () => look())];
+  const show = (now: Sent<EmbedTicket>): void => {
+    showReply(now);
+    showEnd(now);
+  };
   show(ticket);
   let asked = Promise.resolve();
   // One look after the other: an older answer must not undo a newer one.
@@ -48,7 +54,7 @@ export const talk = (number: string, fresh = false): View => async (panel) => {
   const format = new Intl.DateTimeFormat(api.settings.locale === "en" ? "en-GB" : api.settings.locale, { dateStyle: "long", timeStyle: "short" });
   const due = ticket.dueAt === null ? "" : ` ${t("dueBy", { date: format.format(new Date(ticket.dueAt)) })}`;
   const notice = fresh ? h("p", { class: "notice", role: "status" }, `${t("sent")}${due}`) : undefined;
-  return { title: ticket.subject, body: [notice, list.element, writing, place], leave: stop };
+  return { title: ticket.subject, body: [notice, list.element, writing, place, end], leave: stop };
 };
 
 /** Shows who writes, for as long as that is believed. */
@@ -96,7 +102,7 @@ export class MessageList {
     return h("li", { class: author === "customer" ? "own" : author },
       h("p", { class: "who" }, h("b", {}, who), h("time", { datetime: at.toISOString() }, this.#format.format(at))),
       h("p", { class: "text", dir: "auto" }, ...(author === "staff" ? withLinks(body) : [body])),
-      attachments.length === 0 ? undefined : h("p", { class: "small" }, t("files", { count: attachments.length })));
+      attachments.length === 0 ? undefined : h("p", { class: "small" }, author === "customer" ? attachments.map((file) => file.name).join(", ") : t("files", { count: attachments.length })));
   }
 }
 
@@ -112,17 +118,62 @@ function replies(panel: Panel, place: HTMLElement, number: string, sent: () => P
 
 function replyForm(panel: Panel, number: string, sent: () => Promise<void>): HTMLElement {
   const body = field(panel, { name: "body", label: "reply", required: true, most: limits.body, lines: true });
+  const files = fileField(panel);
   const button = h("button", { class: "primary" }, panel.t("send"));
   let idempotencyKey = randomId();
   const { submit, problem } = sending(panel, {
-    fields: [body], button,
-    send: async (values) => {
-      await panel.api.reply(number, { ...values, idempotencyKey });
+    fields: [body, files], button,
+    send: async (values, chosen) => {
+      await panel.api.change(number, { ...values, intent: "reply", idempotencyKey }, chosen);
       idempotencyKey = randomId();
-      body.input.value = "";
+      body.input.value = files.input.value = "";
       await sent();
       body.input.focus();
     },
   });
-  return h("form", { class: "reply", novalidate: true, onsubmit: submit }, body.box, problem, button);
+  return h("form", { class: "reply", novalidate: true, onsubmit: submit }, body.box, files.box, problem, button);
+}
+
+/** Below the conversation: that it is solved, and once it is, how it was. */
+function ending(panel: Panel, place: HTMLElement, number: string, done: () => Promise<void>): (ticket: Pick<Sent<EmbedTicket>, "maySolve" | "mayRate" | "rating">) => void {
+  const { t } = panel;
+  let shown = "";
+  // What was pressed is gone by then: the keyboard goes on with what stands in its place.
+  const next = async (): Promise<void> => {
+    await done();
+    place.querySelector<HTMLElement>("input, p")?.focus();
+  };
+  return ({ maySolve, mayRate, rating }) => {
+    const now = mayRate ? `rate ${rating ?? ""}` : maySolve ? "solve" : "";
+    if (now === shown) return;
+    shown = now;
+    if (rating !== null && mayRate) place.replaceChildren(h("p", { class: "notice", role: "status", tabindex: -1 }, t("rated", { rating })));
+    else if (mayRate) place.replaceChildren(rateForm(panel, number, next));
+    else if (maySolve) place.replaceChildren(solveForm(panel, number, next));
+    else place.replaceChildren();
+  };
+}
+
+function solveForm(panel: Panel, number: string, done: () => Promise<void>): HTMLElement {
+  const button = h("button", { class: "secondary" }, panel.t("solved"));
+  const { submit, problem } = sending(panel, { fields: [], button, send: async () => void (await panel.api.change(number, { intent: "solve" }).then(done)) });
+  return h("form", { class: "reply", novalidate: true, onsubmit: submit }, problem, button);
+}
+
+/** Five radio buttons that look like one row, a word for who likes, and the button that says both. */
+function rateForm(panel: Panel, number: string, done: () => Promise<void>): HTMLElement {
+  const { t } = panel;
+  const numbers = [1, 2, 3, 4, 5].map((value) => h("label", { class: "mark" }, h("input", { type: "radio", name: "rating", value, required: true }), `${value}`));
+  const words = h("select", { id: "field-feeling", name: "feeling" }, h("option", { value: "" }, "–"), ...feelings.map((feeling) => h("option", { value: feeling }, t(`feeling.${feeling}`))));
+  const button = h("button", { class: "secondary" }, t("rate"));
+  const { submit, problem } = sending(panel, {
+    fields: [], button,
+    send: async ({ rating = "", feeling = "" }) => {
+      if (rating === "") throw new Refused({ code: "required" });
+      await panel.api.change(number, { intent: "rate", rating, ...(feeling !== "" && { feeling }) }).then(done);
+    },
+  });
+  return h("form", { class: "reply rate", novalidate: true, onsubmit: submit },
+    h("h3", {}, t("rateTitle")), h("fieldset", {}, h("legend", { class: "small" }, t("rateLegend")), h("div", { class: "marks" }, ...numbers)),
+    h("div", { class: "field" }, h("label", { for: "field-feeling" }, t("feelingLegend")), words), problem, button);
 }

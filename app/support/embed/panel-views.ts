@@ -4,7 +4,7 @@ import { copyArticle, h, icon, type Child } from "./dom.ts";
 import type { EmbedAnswer } from "./embed-shapes.ts";
 import type { Panel, View } from "./panel.ts";
 import { randomId, Refused } from "./panel-api.ts";
-import { field, sending } from "./panel-form.ts";
+import { field, fileField, sending } from "./panel-form.ts";
 import { talk } from "./panel-talk.ts";
 
 const pause = 130;
@@ -100,18 +100,19 @@ export const newQuestion = ({ subject, article: read }: About): View => async (p
       field(panel, { name: "email", label: "email", hint: "emailHint", type: "email", required: true, most: 254, autocomplete: "email" }),
       field(panel, { name: "name", label: "name", most: limits.name, autocomplete: "name" }),
     ] : []),
+    fileField(panel),
   ];
   const button = h("button", { class: "primary" }, t("send"));
   const { submit, problem } = sending(panel, {
     fields, button,
-    send: async (values) => {
-      const { number } = await api.open({ ...values, idempotencyKey, ...(read !== undefined && { article: read }) });
+    send: async (values, files) => {
+      const { number } = await api.open({ ...values, idempotencyKey, ...(read !== undefined && { article: read }) }, files);
       panel.replace(talk(number, true));
     },
   });
   const website = h("div", { class: "sr", "aria-hidden": true }, h("label", { for: "website" }, t("website")), h("input", { id: "website", name: "website", tabindex: -1, autocomplete: "off" }));
   const known = customer === null ? undefined : h("p", { class: "notice" }, t("asCustomer", { name: customer.name === "" ? customer.email : customer.name, email: customer.email }));
   const form = h("form", { novalidate: true, onsubmit: submit }, known, ...fields.map(({ box }) => box), website, problem, button);
-  const empty = fields.find(({ input }) => input.value === "");
+  const empty = fields.find(({ input }) => input.value === "" && input.type !== "file");
   return { title: t("newTitle"), body: [form], ...(empty !== undefined && { focus: empty.input }) };
 };

@@ -1,5 +1,6 @@
 /** The panel itself: a dialog with one view at a time and a way back. What a view shows and does lies in `panel-views.ts` and `panel-talk.ts`. */
 import { translator, type MessageParams } from "#app/platform/i18n.ts";
+import { talkMessages, type TalkKey } from "../talk-messages.ts";
 import { h, icon, type Child } from "./dom.ts";
 import { embedMessages, type EmbedKey } from "./embed-messages.ts";
 import { PanelApi, Refused, type PanelSettings } from "./panel-api.ts";
@@ -21,6 +22,8 @@ export class Panel {
   readonly dialog: HTMLDialogElement;
   readonly api: PanelApi;
   readonly t: (key: EmbedKey, params?: MessageParams) => string;
+  /** What a conversation says everywhere. */
+  readonly talk: (key: TalkKey, params?: MessageParams) => string;
   readonly #home: View;
   readonly #title: HTMLElement;
   readonly #back: HTMLButtonElement;
@@ -35,6 +38,7 @@ export class Panel {
   constructor(settings: PanelSettings, home: View) {
     this.api = new PanelApi(settings);
     this.t = translator(embedMessages, settings.locale);
+    this.talk = translator(talkMessages, settings.locale);
     this.#home = home;
     this.#title = h("h2", { tabindex: -1, id: "title" });
     this.#back = h("button", { type: "button", class: "icon back", "aria-label": this.t("back"), onclick: () => this.back() }, icon("back"));
