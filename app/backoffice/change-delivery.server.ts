@@ -2,7 +2,9 @@
 import { createHash } from "node:crypto";
 import { count, eq, sql } from "drizzle-orm";
 import { defaultDeliveryMethods } from "#app/fulfilment/defaults/delivery-methods.ts";
+import { defaultCalendar, type WorkCalendar } from "#app/fulfilment/delivery-estimate.ts";
 import { deliveryMethodsSchema, type DeliveryMethod } from "#app/fulfilment/delivery-method.ts";
+import { workCalendarSchema } from "#app/fulfilment/work-calendar.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import { stableText } from "#app/platform/stable-json.ts";
 import { forgetSettings } from "#app/pricing/load-setting.server.ts";
@@ -20,6 +22,8 @@ export interface DeliveryPage {
   readonly own: boolean;
   /** Of the price books there are. */
   readonly currencies: readonly string[];
+  readonly calendar: WorkCalendar;
+  readonly calendarSeen: string;
 }
 
 async function stored(db: Database | Transaction): Promise<{ readonly methods: readonly DeliveryMethod[]; readonly own: boolean }> {
@@ -28,18 +32,25 @@ async function stored(db: Database | Transaction): Promise<{ readonly methods: r
   return parsed.success ? { methods: parsed.data, own: true } : { methods: defaultDeliveryMethods, own: false };
 }
 
+/** As it stands in the books, not as it was read some seconds ago. */
+export async function storedCalendar(db: Database | Transaction): Promise<WorkCalendar> {
+  const [row] = await db.select({ value: settings.value }).from(settings).where(eq(settings.key, "calendar"));
+  const parsed = workCalendarSchema.safeParse(row?.value);
+  return parsed.success ? parsed.data : defaultCalendar;
+}
+
 export async function loadCurrencies(): Promise<string[]> {
   const books = await database().selectDistinct({ currency: priceBooks.currency }).from(priceBooks);
   return books.map((book) => book.currency).sort();
 }
 
 export async function loadDelivery(): Promise<DeliveryPage> {
-  const [list, currencies] = await Promise.all([stored(database()), loadCurrencies()]);
-  return { ...list, currencies };
+  const [list, currencies, calendar] = await Promise.all([stored(database()), loadCurrencies(), storedCalendar(database())]);
+  return { ...list, currencies, calendar, calendarSeen: stampOf(calendar) };
 }
 
-/** What an editor saw of a method: two at once are told apart by it. */
-export const stampOf = (method: DeliveryMethod): string => createHash("sha256").update(stableText(method)).digest("base64url").slice(0, 22);
+/** What an editor saw of a method or the calendar: two at once are told apart by it. */
+export const stampOf = (seen: DeliveryMethod | WorkCalendar): string => createHash("sha256").update(stableText(seen)).digest("base64url").slice(0, 22);
 
 export type DeliveryProblem = DeliveryChangeProblem | { readonly code: "thing-changed" } | { readonly code: "orders-name-it"; readonly orders: number };
 

@@ -1,9 +1,11 @@
 /** The forms of delivery methods: parse, one call, and what to answer. */
 import { parseForm, type FieldProblems } from "#app/platform/form.ts";
+import { saveCalendar } from "./change-calendar.server.ts";
 import { loadCurrencies, saveDelivery, type DeliveryProblem } from "./change-delivery.server.ts";
 import { readAmounts, readZone, type DeliveryChange, type TypedZone, type Zone } from "./delivery-change.ts";
 import { deliveryForm, methodForm } from "./delivery-form.ts";
 import { typedValues, type FormAnswer, type FormState } from "./form-answer.ts";
+import { readDaysOff } from "./read-days-off.ts";
 import { slugOf } from "./slug-of.ts";
 
 const refuse = (form: FormData, fields: FieldProblems, params: FormState["params"] = {}): FormAnswer => ({ state: { intent: String(form.get("intent") ?? ""), fields, values: typedValues(form), params } });
@@ -32,12 +34,22 @@ async function zoneOf(form: FormData, typed: TypedZone): Promise<{ readonly zone
   return "zone" in read ? read : { refused: refuse(form, read.problem.fields, { words: read.problem.words }) };
 }
 
-/** The forms of the list: a new method, places, and keeping the defaults. */
+const calendarField = { "thing-changed": "", "time-zone": "timeZone", hour: "orderBy", "days-off": "daysOff" } as const;
+
+async function calendarByForm(form: FormData, typed: { readonly seen?: string | undefined; readonly timeZone: string; readonly orderBy: string; readonly daysOff: string }, actorId: string): Promise<FormAnswer> {
+  const read = readDaysOff(typed.daysOff);
+  if ("wrong" in read) return refuse(form, { daysOff: "days" }, { words: read.wrong.slice(0, 5).join(", ") });
+  const done = await saveCalendar({ timeZone: typed.timeZone, orderBy: typed.orderBy.padStart(5, "0"), daysOff: read.days }, typed.seen, actorId);
+  return done.ok ? { saved: "calendar", id: "" } : refuse(form, { [calendarField[done.problem.code]]: done.problem.code });
+}
+
+/** The forms of the list: a new method, places, the calendar, and keeping the defaults. */
 export async function deliveryByForm(form: FormData, actorId: string): Promise<FormAnswer> {
   const parsed = parseForm(deliveryForm, form);
   if (!parsed.ok) return refuse(form, parsed.problem.fields);
   const { value } = parsed;
   if (value.intent === "keep") return save(form, { kind: "keep" }, actorId);
+  if (value.intent === "calendar") return calendarByForm(form, value, actorId);
   if (value.intent !== "add") return save(form, { kind: value.intent, id: value.id }, actorId);
   const id = slugOf(value.name.en).replace(/[^a-z0-9-]/g, "").slice(0, 40);
   if (id === "") return refuse(form, { "name.en": "slug" });

@@ -21,6 +21,7 @@ export const deliveryForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("up"), id }),
   z.object({ intent: z.literal("down"), id }),
   z.object({ intent: z.literal("keep") }),
+  z.object({ intent: z.literal("calendar"), seen, timeZone: text(60).min(1, "required"), orderBy: text(20).regex(/^([01]?\d|2[0-3]):[0-5]\d$/, "hour"), daysOff: text(5_000).default("") }),
 ]);
 
 export const methodForm = z.discriminatedUnion("intent", [

@@ -10,6 +10,8 @@ export const deliveryMessages = defineMessages({
     zones: "Zones and prices", zonesHint: "A zone is a group of countries with the same prices. A country nobody names belongs to the zone *, where there is one.", newZone: "Add a zone", addZone: "Add the zone", removeZone: "Remove this zone", days: { one: "{from}–{until} working days", other: "{from}–{until} working days" },
     countries: "Countries", countriesHint: "Two letters or names, with commas: DE, AT, France. * is every country not named elsewhere.", from: "Working days, at least", until: "Working days, at most", free: "Free from, {currency}", freeHint: "Goods of this value travel free. Empty: never.",
     steps: "Prices by weight", stepsHint: "The first weight that is enough counts; what is heavier than the last does not go this way. Leave a row empty to take it away.", upTo: "Up to, kg", price: "Price, {currency}", row: "Row {number}",
+    calendar: "Working days", calendarIntro: "Goods leave and arrive from Monday to Friday. Every date the shop promises is counted by these days.", orderBy: "Leaves the same day until", orderByHint: "What is ordered later leaves a day later.", timeZone: "Time zone",
+    daysOff: "Days off", daysOffHint: "One per line: 25.12. for every year, 26.03.2027 for once. Nothing leaves or arrives on them.",
     deleteTitle: "Delete", delete: "Delete the method", deleteHint: "Once an order went this way it can only be switched off.",
   },
   ru: {
@@ -20,6 +22,8 @@ export const deliveryMessages = defineMessages({
     zones: "Зоны и цены", zonesHint: "Зона: страны с одинаковыми ценами. Страна, которую нигде не назвали, относится к зоне *, если такая есть.", newZone: "Новая зона", addZone: "Добавить зону", removeZone: "Убрать зону", days: { one: "рабочих дней: {from}–{until}", few: "рабочих дней: {from}–{until}", many: "рабочих дней: {from}–{until}", other: "рабочих дней: {from}–{until}" },
     countries: "Страны", countriesHint: "По две латинские буквы или названия, через запятую. Звёздочка * означает все страны, не названные в других зонах.", from: "Рабочих дней, не меньше", until: "Рабочих дней, не больше", free: "Бесплатно от суммы, {currency}", freeHint: "Заказ на эту сумму едет бесплатно. Пусто: никогда.",
     steps: "Цены по весу", stepsHint: "Действует первый достаточный вес; что тяжелее последнего, так не доставляют. Чтобы убрать строку, очистите её.", upTo: "До, кг", price: "Цена, {currency}", row: "Строка {number}",
+    calendar: "Рабочие дни", calendarIntro: "Товары отправляют и привозят с понедельника по пятницу. По этим дням считаются все обещанные сроки.", orderBy: "Отправка в тот же день до", orderByHint: "Заказанное позже уходит на день позже.", timeZone: "Часовой пояс",
+    daysOff: "Выходные дни", daysOffHint: "По одному в строке: 25.12. для каждого года, 26.03.2027 для одного. В эти дни ничего не отправляют и не привозят.",
     deleteTitle: "Удаление", delete: "Удалить способ", deleteHint: "Если так уже доставляли заказ, способ можно только выключить.",
   },
 });

@@ -31,7 +31,7 @@ function useCountryNames(): (countries: readonly string[], most: number) => stri
 }
 
 interface ListProps {
-  readonly page: DeliveryPage;
+  readonly page: Pick<DeliveryPage, "methods" | "own" | "currencies">;
   readonly state: FormState | undefined;
 }
 

@@ -14,6 +14,7 @@ import { FormProblem, useTyped } from "./product-editor.tsx";
 import type { PromotionFormState } from "./promotion-action.server.ts";
 import type { PromotionFields } from "./promotion-form.ts";
 import { promotionMessages } from "./promotion-messages.ts";
+import { timeZones } from "./time-zones.ts";
 
 interface Shown {
   readonly error: (field: string) => string | undefined;
@@ -161,7 +162,6 @@ function Parts() {
   );
 }
 
-const zones = ["Europe/Berlin", "Europe/London", "Europe/Moscow", "America/New_York", "America/Los_Angeles", "Asia/Tokyo", "UTC"];
 
 function Opening() {
   const t = useMessages(promotionMessages);
@@ -174,7 +174,7 @@ function Opening() {
       <Text name="startsAt" label={t("startsAt")} type="datetime-local" hint={t("openHint")} />
       <Text name="endsAt" label={t("endsAt")} type="datetime-local" hint={t("openHint")} />
       <Field name="timeZone" list="zones" label={t("timeZone")} hint={t("timeZoneHint")} required maxLength={60} defaultValue={value("timeZone") === "" ? "Europe/Berlin" : value("timeZone")} error={error("timeZone")} />
-      <datalist id="zones">{zones.map((zone) => <option key={zone} value={zone} />)}</datalist>
+      <datalist id="zones">{timeZones.map((zone) => <option key={zone} value={zone} />)}</datalist>
     </div>
   );
 }

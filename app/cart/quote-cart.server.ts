@@ -3,7 +3,7 @@ import { inArray, sql } from "drizzle-orm";
 import type { DeliveryMethod } from "#app/fulfilment/delivery-method.ts";
 import { estimateDelivery, lineLeadDays, type DeliveryEstimate } from "#app/fulfilment/delivery-estimate.ts";
 import { deliveryOptions, type DeliveryOption } from "#app/fulfilment/delivery-options.ts";
-import { loadDeliveryMethods } from "#app/fulfilment/load-delivery.server.ts";
+import { loadCalendar, loadDeliveryMethods } from "#app/fulfilment/load-delivery.server.ts";
 import { loadTaxRules, type MarketPrices } from "#app/pricing/load-pricing.server.ts";
 import { loadPromotions, type PromotionCustomer } from "#app/pricing/load-promotions.server.ts";
 import { priceOrder, type LineToPrice, type PricedOrder } from "#app/pricing/price-order.ts";
@@ -48,7 +48,7 @@ export interface Quote {
 export const assembledFromGrams = 12_000;
 
 export async function quoteCart(db: Database | Transaction, cart: Cart, book: MarketPrices, wish: QuoteWish): Promise<Quote> {
-  const [methods, rules, promotions] = await Promise.all([loadDeliveryMethods(db), loadTaxRules(db), loadPromotions(db, cart.voucherCode, wish.customer)]);
+  const [methods, calendar, rules, promotions] = await Promise.all([loadDeliveryMethods(db), loadCalendar(db), loadTaxRules(db), loadPromotions(db, cart.voucherCode, wish.customer)]);
   const wanted = linesToBuy(cart);
   const lines = wanted.filter((line) => line.unit !== null);
   const categories = promotions.some((promotion) => promotion.rule.only?.categories !== undefined) ? await categoriesOf(db, lines) : new Map<string, string[]>();
@@ -65,7 +65,7 @@ export async function quoteCart(db: Database | Transaction, cart: Cart, book: Ma
   const lead = Math.max(0, ...lines.map((line) => lineLeadDays({ madeToOrder: line.madeToOrder, onStock: takesStock(line), leadTimeDays: line.leadTimeDays })));
   return {
     book, lines, blocked: wanted.filter((line) => line.problems.length > 0), priced, methods: options, method, assembly,
-    estimate: method === undefined ? undefined : estimateDelivery(now, lead, method.days),
+    estimate: method === undefined ? undefined : estimateDelivery(now, lead, method.days, calendar),
     voucher: voucherOf(cart.voucherCode, promotions, priced), madeToOrder: lines.some((line) => line.madeToOrder),
   };
 }

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { arrivalTable } from "./arrival-table.ts";
+import { defaultCalendar } from "./delivery-estimate.ts";
 import { defaultDeliveryMethods } from "./defaults/delivery-methods.ts";
 
 const noon = Date.parse("2026-11-30T10:00:00Z");
-const table = (longest: number, now = noon, country = "DE", currency = "EUR") => arrivalTable({ methods: defaultDeliveryMethods, country, currency, now, longest });
+const table = (longest: number, now = noon, country = "DE", currency = "EUR") => arrivalTable({ methods: defaultDeliveryMethods, calendar: defaultCalendar, country, currency, now, longest });
 
 describe("the table of arrivals", () => {
   test("has an entry for each number of days, the first without any", () => {
@@ -29,7 +30,7 @@ describe("the table of arrivals", () => {
   });
 
   test("is empty where nothing is delivered or no price is known", () => {
-    expect(arrivalTable({ methods: [], country: "DE", currency: "EUR", now: noon, longest: 10 })).toEqual([]);
+    expect(arrivalTable({ methods: [], calendar: defaultCalendar, country: "DE", currency: "EUR", now: noon, longest: 10 })).toEqual([]);
     expect(table(10, noon, "DE", "ZZZ")).toEqual([]);
   });
 });

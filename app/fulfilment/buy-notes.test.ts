@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { money } from "#app/platform/money.ts";
 import { buyNotes, type BuyNotesInput } from "./buy-notes.ts";
 import type { CountryLaw } from "./country-law.ts";
+import { defaultCalendar } from "./delivery-estimate.ts";
 import type { DeliveryMethod } from "./delivery-method.ts";
 
 /** A Monday morning. */
@@ -16,7 +17,7 @@ const parcel: DeliveryMethod = { id: "parcel", name: line("Parcel"), description
 const input: BuyNotesInput = {
   product: { madeToOrder: false, modelId: null, leadTimeDays: 14 },
   variant: { availability: { code: "in-stock" }, price: money(10_000, "EUR"), weightGrams: 5_000, packageMm: { width: 400, depth: 400, height: 900 } },
-  book: { taxIncluded: true, country: "DE" }, law, methods: [parcel], locale: "en", now,
+  book: { taxIncluded: true, country: "DE" }, law, methods: [parcel], calendar: defaultCalendar, locale: "en", now,
 };
 
 describe("beside a price", () => {

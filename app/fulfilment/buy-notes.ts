@@ -3,7 +3,7 @@ import { isOnStock, type Availability } from "#app/catalog/availability.ts";
 import { localise, translator, type Locale } from "#app/platform/i18n.ts";
 import { formatMoney, money, type Money } from "#app/platform/money.ts";
 import type { CountryLaw } from "./country-law.ts";
-import { estimateDelivery, lineLeadDays } from "./delivery-estimate.ts";
+import { estimateDelivery, lineLeadDays, type WorkCalendar } from "./delivery-estimate.ts";
 import type { DeliveryMethod } from "./delivery-method.ts";
 import { deliveryOptions } from "./delivery-options.ts";
 import { buyNoteMessages } from "./messages.ts";
@@ -19,6 +19,7 @@ export interface BuyNotesInput {
   readonly book: { readonly taxIncluded: boolean; readonly country: string } | undefined;
   readonly law: CountryLaw | undefined;
   readonly methods: readonly DeliveryMethod[];
+  readonly calendar: WorkCalendar;
   readonly locale: Locale;
   readonly now: number;
 }
@@ -31,7 +32,7 @@ export interface BuyNotes {
 }
 
 /** Delivery is estimated with the cheapest method to the market's country; the cart decides again with the whole order. */
-export function buyNotes({ product, variant, book, law, methods, locale, now }: BuyNotesInput): BuyNotes {
+export function buyNotes({ product, variant, book, law, methods, calendar, locale, now }: BuyNotesInput): BuyNotes {
   const t = translator(buyNoteMessages, locale);
   const tax = law === undefined ? t(book?.taxIncluded === false ? "taxExcluded" : "taxIncluded") : localise(law.notes.priceTax, locale);
   const returns = law === undefined ? t("returns") : localise(product.modelId === null ? law.notes.withdrawalShort : law.notes.madeToOrderException, locale);
@@ -42,7 +43,7 @@ export function buyNotes({ product, variant, book, law, methods, locale, now }: 
   });
   if (option === undefined || variant?.price == null) return { tax, returns, arrival: undefined, deliveryPrice: undefined };
   const lead = lineLeadDays({ madeToOrder: product.madeToOrder, onStock: isOnStock(variant.availability), leadTimeDays: product.leadTimeDays });
-  const { from, until } = estimateDelivery(now, lead, option.days);
+  const { from, until } = estimateDelivery(now, lead, option.days, calendar);
   const day = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { day: "numeric", month: "long", timeZone: "UTC" });
   return {
     tax, returns,

@@ -1,38 +1,71 @@
-/** When goods arrive: making them takes calendar days, carrying them takes working days. Times in milliseconds since the epoch, UTC. */
+/** When goods arrive: making them takes calendar days, carrying them takes working days. Times in milliseconds since the epoch, a day at its midnight UTC. */
 
 const day = 24 * 3_600_000;
+
+/** When the merchant works: data, the setting `calendar`. */
+export interface WorkCalendar {
+  /** IANA name: the merchant's days and hours are those of this place. */
+  readonly timeZone: string;
+  /** "14:00": what is ordered later leaves a day later. */
+  readonly orderBy: string;
+  /** Days on which nothing leaves and nothing arrives: "2027-03-26", or every year "12-25". */
+  readonly daysOff: readonly string[];
+}
+
+/** A new shop's, until somebody says otherwise. */
+export const defaultCalendar: WorkCalendar = { timeZone: "UTC", orderBy: "13:00", daysOff: [] };
 
 export interface DeliveryEstimate {
   readonly from: number;
   readonly until: number;
 }
 
-/** Orders after this hour (UTC) leave a day later. */
-const lastHour = 13;
+type IsWorkingDay = (time: number) => boolean;
+
+const isoDay = (time: number): string => new Date(time).toISOString().slice(0, 10);
+
+/** Monday to Friday, without the days off. */
+function workingDays({ daysOff }: WorkCalendar): IsWorkingDay {
+  const off = new Set(daysOff);
+  return (time) => {
+    if ([0, 6].includes(new Date(time).getUTCDay())) return false;
+    const iso = isoDay(time);
+    return !off.has(iso) && !off.has(iso.slice(5));
+  };
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Day and hour of a moment where the merchant is. */
+function localTime(now: number, timeZone: string): { readonly day: number; readonly hour: string } {
+  const clock = clocks.get(timeZone) ?? new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  clocks.set(timeZone, clock);
+  const parts = new Map(clock.formatToParts(now).map(({ type, value }) => [type, value] as const));
+  const part = (name: Intl.DateTimeFormatPartTypes): string => parts.get(name) ?? "";
+  return { day: Date.parse(`${part("year")}-${part("month")}-${part("day")}T00:00Z`), hour: `${part("hour")}:${part("minute")}` };
+}
 
 /**
  * Dispatch is after `leadTimeDays` calendar days (the longest of all lines, since an order travels whole), on a working day;
- * `onTheWay` counts Monday to Friday. Public holidays are not known, which is why a range is shown.
+ * `onTheWay` counts working days.
  */
-export function estimateDelivery(now: number, leadTimeDays: number, onTheWay: readonly [number, number]): DeliveryEstimate {
-  const late = new Date(now).getUTCHours() >= lastHour ? 1 : 0;
-  const dispatch = nextWorkingDay(startOfDay(now) + (leadTimeDays + late) * day);
-  return { from: addWorkingDays(dispatch, onTheWay[0]), until: addWorkingDays(dispatch, onTheWay[1]) };
+export function estimateDelivery(now: number, leadTimeDays: number, onTheWay: readonly [number, number], calendar: WorkCalendar): DeliveryEstimate {
+  const works = workingDays(calendar);
+  const { day: today, hour } = localTime(now, calendar.timeZone);
+  const late = hour >= calendar.orderBy ? 1 : 0;
+  const dispatch = nextWorkingDay(today + (leadTimeDays + late) * day, works);
+  return { from: addWorkingDays(dispatch, onTheWay[0], works), until: addWorkingDays(dispatch, onTheWay[1], works) };
 }
 
-const startOfDay = (time: number): number => Math.floor(time / day) * day;
-
-const isWorkingDay = (time: number): boolean => ![0, 6].includes(new Date(time).getUTCDay());
-
-function nextWorkingDay(time: number): number {
+function nextWorkingDay(time: number, works: IsWorkingDay): number {
   let at = time;
-  while (!isWorkingDay(at)) at += day;
+  while (!works(at)) at += day;
   return at;
 }
 
-function addWorkingDays(time: number, days: number): number {
+function addWorkingDays(time: number, days: number, works: IsWorkingDay): number {
   let at = time;
-  for (let left = days; left > 0; left--) at = nextWorkingDay(at + day);
+  for (let left = days; left > 0; left--) at = nextWorkingDay(at + day, works);
   return at;
 }
 

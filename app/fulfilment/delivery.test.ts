@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { defaultDeliveryMethods } from "./defaults/delivery-methods.ts";
-import { estimateDelivery, lineLeadDays } from "./delivery-estimate.ts";
+import { defaultCalendar, estimateDelivery, lineLeadDays } from "./delivery-estimate.ts";
 import { deliveryMethodsSchema, type DeliveryMethod } from "./delivery-method.ts";
 import { deliveryCountries, deliveryOptions, type Load } from "./delivery-options.ts";
 
@@ -58,7 +58,7 @@ describe("the estimate", () => {
   const wednesday = Date.UTC(2026, 10, 18, 9);
   const date = (time: number) => new Date(time).toISOString().slice(0, 10);
   const between = (now: number, lead: number, days: readonly [number, number]) => {
-    const { from, until } = estimateDelivery(now, lead, days);
+    const { from, until } = estimateDelivery(now, lead, days, defaultCalendar);
     return [date(from), date(until)];
   };
 
@@ -77,7 +77,7 @@ describe("the estimate", () => {
   test("never arrives on a weekend, never before the order, never ends before it begins", () => {
     fc.assert(fc.property(fc.integer({ min: 0, max: 4_000 }), fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 90 }), fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 9 }), (days, hour, lead, least, more) => {
       const now = days * day + hour * 3_600_000;
-      const { from, until } = estimateDelivery(now, lead, [least, least + more]);
+      const { from, until } = estimateDelivery(now, lead, [least, least + more], defaultCalendar);
       expect([0, 6]).not.toContain(new Date(from).getUTCDay());
       expect([0, 6]).not.toContain(new Date(until).getUTCDay());
       expect(until).toBeGreaterThanOrEqual(from);

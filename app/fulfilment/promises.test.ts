@@ -2,45 +2,81 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { countryLawSchema, countryLawsSchema, legalTexts } from "./country-law.ts";
 import { defaultDeliveryMethods } from "./defaults/delivery-methods.ts";
-import { estimateDelivery } from "./delivery-estimate.ts";
+import { defaultCalendar, estimateDelivery, type WorkCalendar } from "./delivery-estimate.ts";
 import { deliveryMethodsSchema, type DeliveryMethod } from "./delivery-method.ts";
 import { deliveryCountries, deliveryOptions, type Load } from "./delivery-options.ts";
+import { workCalendarSchema } from "./work-calendar.ts";
 import { germanLaw } from "#tests/law.ts";
 
 const day = 24 * 3_600_000;
 
-/** Day by day on a calendar: what a person with a pencil would do. */
-function counted(now: number, lead: number, onTheWay: number): string {
-  const date = new Date(now);
-  const late = date.getUTCHours() >= 13;
+/** Day by day on a calendar: what a person with a pencil would do. Hours by the zone's distance from UTC, in minutes. */
+function counted(now: number, lead: number, onTheWay: number, { orderBy, daysOff }: WorkCalendar, minutes: number): string {
+  const date = new Date(now + minutes * 60_000);
+  const late = date.toISOString().slice(11, 16) >= orderBy;
   date.setUTCHours(0, 0, 0, 0);
-  for (let left = lead + (late ? 1 : 0); left > 0; left--) date.setUTCDate(date.getUTCDate() + 1);
-  const weekend = () => date.getUTCDay() === 0 || date.getUTCDay() === 6;
-  while (weekend()) date.setUTCDate(date.getUTCDate() + 1);
+  date.setUTCDate(date.getUTCDate() + lead + (late ? 1 : 0));
+  const closed = (): boolean => date.getUTCDay() % 6 === 0 || daysOff.some((off) => date.toISOString().slice(0, 10).endsWith(off));
+  while (closed()) date.setUTCDate(date.getUTCDate() + 1);
   for (let left = onTheWay; left > 0;) {
     date.setUTCDate(date.getUTCDate() + 1);
-    if (!weekend()) left--;
+    if (!closed()) left--;
   }
   return date.toISOString();
 }
 
+const moment = fc.integer({ min: Date.UTC(2025, 0, 1), max: Date.UTC(2029, 0, 1) });
+const twoDigits = (number: number): string => String(number).padStart(2, "0");
+const calendarDays = fc.date({ min: new Date("2025-01-01"), max: new Date("2029-06-01"), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
+/** Places that keep one distance from UTC all year. */
+const place = fc.constantFrom(["UTC", 0], ["Asia/Tokyo", 540], ["America/Phoenix", -420], ["Asia/Kathmandu", 345], ["Pacific/Kiritimati", 840]) as fc.Arbitrary<readonly [string, number]>;
+const calendars = fc.record({
+  place, hour: fc.nat(23), minute: fc.nat(59),
+  once: fc.array(calendarDays, { maxLength: 60 }), yearly: fc.array(calendarDays.map((iso) => iso.slice(5)), { maxLength: 60 }),
+}).map(({ place: [timeZone, minutes], hour, minute, once, yearly }) => ({ minutes, calendar: { timeZone, orderBy: `${twoDigits(hour)}:${twoDigits(minute)}`, daysOff: [...yearly, ...once] } }));
+
 describe("the promised days", () => {
-  test("are those a calendar gives, for every hour and over every weekend and year's end", () => {
-    fc.assert(fc.property(fc.integer({ min: Date.UTC(2025, 0, 1), max: Date.UTC(2029, 0, 1) }), fc.nat(120), fc.nat(20), fc.nat(20), (now, lead, least, more) => {
-      const { from, until } = estimateDelivery(now, lead, [least, least + more]);
-      expect(new Date(from).toISOString()).toBe(counted(now, lead, least));
-      expect(new Date(until).toISOString()).toBe(counted(now, lead, least + more));
+  test("are those a calendar gives, for every hour, place and day off, over every weekend and year's end", () => {
+    fc.assert(fc.property(moment, fc.nat(120), fc.nat(20), fc.nat(20), calendars, (now, lead, least, more, { calendar, minutes }) => {
+      const { from, until } = estimateDelivery(now, lead, [least, least + more], calendar);
+      expect(new Date(from).toISOString()).toBe(counted(now, lead, least, calendar, minutes));
+      expect(new Date(until).toISOString()).toBe(counted(now, lead, least + more, calendar, minutes));
     }));
   });
 
   test("never come earlier for who orders later or waits for more", () => {
-    fc.assert(fc.property(fc.integer({ min: Date.UTC(2025, 0, 1), max: Date.UTC(2029, 0, 1) }), fc.integer({ min: 0, max: 10 * day }), fc.nat(60), fc.nat(10), (now, later, lead, way) => {
-      const first = estimateDelivery(now, lead, [way, way]);
-      expect(estimateDelivery(now + later, lead, [way, way]).from).toBeGreaterThanOrEqual(first.from);
-      expect(estimateDelivery(now, lead + 1, [way, way]).from).toBeGreaterThanOrEqual(first.from);
-      expect(estimateDelivery(now, lead, [way, way + 1]).until).toBeGreaterThan(first.until);
+    fc.assert(fc.property(moment, fc.integer({ min: 0, max: 10 * day }), fc.nat(60), fc.nat(10), calendars, (now, later, lead, way, { calendar }) => {
+      const first = estimateDelivery(now, lead, [way, way], calendar);
+      expect(estimateDelivery(now + later, lead, [way, way], calendar).from).toBeGreaterThanOrEqual(first.from);
+      expect(estimateDelivery(now, lead + 1, [way, way], calendar).from).toBeGreaterThanOrEqual(first.from);
+      expect(estimateDelivery(now, lead, [way, way + 1], calendar).until).toBeGreaterThan(first.until);
     }));
   });
+
+  test.each<[string, string, Partial<WorkCalendar>, string]>([
+    ["before the hour", "2026-12-23T12:59Z", {}, "2026-12-23"],
+    ["after it", "2026-12-23T13:00Z", {}, "2026-12-24"],
+    ["after it, before Christmas and a weekend", "2026-12-24T13:00Z", {}, "2026-12-28"],
+    ["in summer the hour comes earlier by UTC", "2026-07-01T12:00Z", {}, "2026-07-02"],
+    ["after midnight it is the next day already", "2026-07-01T22:30Z", {}, "2026-07-02"],
+    ["the day the clocks go forward", "2027-03-28T10:00Z", {}, "2027-03-30"],
+    ["a day off of one year is none in the next", "2028-03-29T08:00Z", {}, "2028-03-29"],
+  ])("in Berlin, %s", (_, now, change, leaves) => {
+    const calendar: WorkCalendar = { timeZone: "Europe/Berlin", orderBy: "14:00", daysOff: ["12-25", "12-26", "2027-03-26", "2027-03-29"], ...change };
+    expect(new Date(estimateDelivery(Date.parse(now), 0, [0, 0], calendar).from).toISOString().slice(0, 10)).toBe(leaves);
+  });
+});
+
+describe("the calendar's form", () => {
+  const form = { timeZone: "Europe/Berlin", orderBy: "14:00", daysOff: ["12-25", "02-29", "2027-03-26"] };
+  test("takes what it says", () => {
+    expect(workCalendarSchema.parse(form)).toEqual(form);
+    expect(workCalendarSchema.parse(defaultCalendar)).toEqual(defaultCalendar);
+  });
+  test.each<[string, object]>([
+    ["no place", { timeZone: "Europe/Larkwood" }], ["no hour", { orderBy: "24:00" }], ["half an hour's text", { orderBy: "9:00" }], ["no day", { daysOff: ["2027-02-29"] }], ["no day of any year", { daysOff: ["02-30"] }],
+    ["a text", { daysOff: "12-25" }], ["something else", { more: 1 }], ["so many days off that none is left", { daysOff: Array.from({ length: 201 }, (_, index) => new Date(Date.UTC(2027, 0, 1 + index)).toISOString().slice(5, 10)) }],
+  ])("refuses %s", (_, change) => expect(workCalendarSchema.safeParse({ ...form, ...change }).success).toBe(false));
 });
 
 const loads: fc.Arbitrary<Load> = fc.record({

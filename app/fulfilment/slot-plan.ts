@@ -5,9 +5,9 @@
 import { z } from "zod";
 
 const text = z.object({ en: z.string().min(1), ru: z.string().optional() });
-const day = z.string().refine((typed) => /^\d{4}-\d{2}-\d{2}$/.test(typed) && new Date(`${typed}T00:00Z`).toISOString().startsWith(typed), { error: "day" });
-const hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
-const timeZone = z.string().refine((zone) => {
+export const calendarDay = z.string().refine((typed) => /^\d{4}-\d{2}-\d{2}$/.test(typed) && new Date(`${typed}T00:00Z`).toISOString().startsWith(typed), { error: "day" });
+export const hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+export const timeZone = z.string().refine((zone) => {
   try {
     return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
   } catch {
@@ -37,7 +37,7 @@ export const slotAreaSchema = z.strictObject({
   postalCodes: z.array(z.strictObject({ from: z.string().min(1).max(12), to: z.string().min(1).max(12) })),
   timeZone,
   windows: z.array(slotWindow).min(1).max(20).refine((list) => new Set(list.map((each) => each.id)).size === list.length, { error: "window-twice" }),
-  daysOff: z.array(day).max(400),
+  daysOff: z.array(calendarDay).max(400),
   /** Whole days between the order and the first day offered. */
   noticeDays: z.number().int().min(0).max(90),
   /** Days offered from the first one on. */

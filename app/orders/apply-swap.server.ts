@@ -10,6 +10,7 @@ import { sameChoices } from "#app/configurator/choices-query.ts";
 import { modelVersion } from "#app/configurator/published-model.server.ts";
 import { bookingOf, releaseSlot } from "#app/fulfilment/book-slot.server.ts";
 import { estimateDelivery, type DeliveryEstimate } from "#app/fulfilment/delivery-estimate.ts";
+import { loadCalendar } from "#app/fulfilment/load-delivery.server.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
 import { money } from "#app/platform/money.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
@@ -143,7 +144,7 @@ export async function assessSwap(tx: Transaction, order: Order, position: number
   if (!plan.ok) return plan;
   // What is made anew takes its whole time from today; everything else keeps its place.
   const promised = order.deliveryFrom === null || order.deliveryUntil === null ? undefined : { from: order.deliveryFrom.getTime(), until: order.deliveryUntil.getTime() };
-  const anew = is === undefined ? undefined : later(is.estimate, estimateDelivery(Date.now(), goods.configuration.leadDays, is.onTheWay));
+  const anew = is === undefined ? undefined : later(is.estimate, estimateDelivery(Date.now(), goods.configuration.leadDays, is.onTheWay, await loadCalendar(tx)));
   const [booking, open] = [await bookingOf(tx, order.id), await awaitedTransfer(tx, order.id)];
   const arrives = { from: promised, to: anew ?? promised };
   const preview: SwapPreview = {

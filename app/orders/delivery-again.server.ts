@@ -2,7 +2,7 @@
 import { inArray } from "drizzle-orm";
 import { deliveryOptions } from "#app/fulfilment/delivery-options.ts";
 import { estimateDelivery, type DeliveryEstimate } from "#app/fulfilment/delivery-estimate.ts";
-import { loadEveryDeliveryMethod } from "#app/fulfilment/load-delivery.server.ts";
+import { loadCalendar, loadEveryDeliveryMethod } from "#app/fulfilment/load-delivery.server.ts";
 import { assembledFromGrams } from "#app/cart/quote-cart.server.ts";
 import { money } from "#app/platform/money.ts";
 import { loadPriceBook, loadTaxRules } from "#app/pricing/load-pricing.server.ts";
@@ -29,7 +29,7 @@ export interface DeliveryAgain {
 /** Undefined where the order's method no longer carries such goods there: then nobody can say. */
 export async function deliveryAgain(db: Database | Transaction, order: Order, lines: readonly Carried[]): Promise<DeliveryAgain | undefined> {
   const carried = lines.filter((line) => line.kept > 0);
-  const [methods, rules, book, weights] = [await loadEveryDeliveryMethod(db), await loadTaxRules(db), await loadPriceBook(db, order.market), await weightsOf(db, carried)];
+  const [methods, calendar, rules, book, weights] = [await loadEveryDeliveryMethod(db), await loadCalendar(db), await loadTaxRules(db), await loadPriceBook(db, order.market), await weightsOf(db, carried)];
   const method = methods.find((each) => each.id === order.deliveryMethod);
   if (method === undefined || book === undefined) return undefined;
   const grams = (line: Carried): number => line.configuration?.weightGrams ?? weights.get(line.variantId ?? "") ?? 0;
@@ -43,7 +43,7 @@ export async function deliveryAgain(db: Database | Transaction, order: Order, li
   const situation = decideTax({ book, destination: order.address, vatNumber: order.vatNumber ?? undefined, rules });
   const charged = (amount: number): number => chargedUnit(money(amount, order.currency), "standard", situation).amount;
   const lead = Math.max(0, ...carried.map((line) => line.leadTimeDays));
-  return { amount: charged(option.amount) + (order.assembly ? charged(option.assembly ?? 0) : 0), estimate: estimateDelivery(order.placedAt.getTime(), lead, option.days), onTheWay: option.days };
+  return { amount: charged(option.amount) + (order.assembly ? charged(option.assembly ?? 0) : 0), estimate: estimateDelivery(order.placedAt.getTime(), lead, option.days, calendar), onTheWay: option.days };
 }
 
 async function weightsOf(db: Database | Transaction, lines: readonly Carried[]): Promise<Map<string, number>> {

@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { loadDelivery } from "#app/backoffice/change-delivery.server.ts";
+import { CalendarPanel } from "#app/backoffice/calendar-panel.tsx";
 import { deliveryByForm } from "#app/backoffice/delivery-action.server.ts";
 import { deliveryMessages } from "#app/backoffice/delivery-messages.ts";
 import { DeliveryListPanel, NewMethodPanel } from "#app/backoffice/delivery-view.tsx";
@@ -43,6 +44,7 @@ export default function Delivery() {
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <DeliveryListPanel page={page} state={state} />
         <NewMethodPanel page={page} state={state} />
+        <CalendarPanel key={page.calendarSeen} page={page} state={state} />
       </div>
     </StaffFrame>
   );

@@ -12,7 +12,7 @@ import { recordEvent } from "#app/customers/record-event.server.ts";
 import { viewerOf } from "#app/customers/viewer.server.ts";
 import { buyNotes } from "#app/fulfilment/buy-notes.ts";
 import { loadCountryLaw } from "#app/fulfilment/load-country-law.server.ts";
-import { loadDeliveryMethods } from "#app/fulfilment/load-delivery.server.ts";
+import { loadCalendar, loadDeliveryMethods } from "#app/fulfilment/load-delivery.server.ts";
 import { holdingsOf } from "#app/orders/load-holdings.server.ts";
 import { reviewLink } from "#app/orders/own-review.server.ts";
 import { pageOf } from "#app/load-page.server.ts";
@@ -40,8 +40,8 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const { product, reviews, neighbours } = loaded;
   const db = database();
   // What is slow runs together; without shelves or reviews the page would still sell, without price and law it must not.
-  const [shop, owner, shelves, methods, own] = await Promise.all([
-    catalogue(), brand(), loadShelves(viewer, { page: "product", product: product.id, neighbours, holdings }), loadDeliveryMethods(db), held.orders === 0 ? undefined : reviewLink(viewer, product.id),
+  const [shop, owner, shelves, methods, calendar, own] = await Promise.all([
+    catalogue(), brand(), loadShelves(viewer, { page: "product", product: product.id, neighbours, holdings }), loadDeliveryMethods(db), loadCalendar(db), held.orders === 0 ? undefined : reviewLink(viewer, product.id),
   ]);
   recordEvent(viewer, { type: "view", productId: product.id });
   const book = shop.priceBooks.get(viewer.market);
@@ -52,7 +52,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   return {
     product, variant, reviews, own, crumbs, shelves: drawShelves(context, page, shelves),
     media: mediaOf(product.media, variant?.id),
-    notes: buyNotes({ product, variant, book, law, methods, locale: viewer.locale, now: Date.now() }),
+    notes: buyNotes({ product, variant, book, law, methods, calendar, locale: viewer.locale, now: Date.now() }),
     structured: [productData(origin, owner.name, product), breadcrumbData(origin, [...crumbs, { name: product.name, href: paths.product(product.slug) }])],
   };
 }

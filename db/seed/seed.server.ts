@@ -16,6 +16,7 @@ import { countryLaws } from "./larkwood/legal.ts";
 import { seedGiftCards } from "./gift-cards.server.ts";
 import { promotions as larkwoodPromotions } from "./larkwood/promotions.ts";
 import { slotAreas } from "./larkwood/slot-areas.ts";
+import { workCalendar } from "./larkwood/work-calendar.ts";
 import { reviews as larkwoodReviews } from "./larkwood/reviews.ts";
 import { readModels, seedModels } from "./models.server.ts";
 import { seedOrders } from "./orders.server.ts";
@@ -46,6 +47,7 @@ async function seedShop(tx: Transaction, models: Awaited<ReturnType<typeof readM
   await setSetting(tx, "brand", brand);
   await setSetting(tx, "legal", countryLaws);
   await setSetting(tx, "slots", slotAreas);
+  await setSetting(tx, "calendar", workCalendar);
   await seedModels(tx, models);
   const products = await seedCatalogue(tx, models, now);
   await tx.insert(ruleVersions).values({ version: 1, state: "published", source: larkwoodRules, note: "Larkwood's own rules", publishedAt: new Date(now) }).onConflictDoNothing();
