@@ -59,7 +59,7 @@ export const shoppers: readonly SeedShopper[] = [
           { from: "jonas", text: "Not on the cutting list yet: she can still change it herself.", hoursAgo: 48, internal: true },
           {
             from: "jonas",
-            text: "Dear Anna, you are in time: nothing is cut yet. Open your order, choose “Change the configuration” at the Span and set the height to 160 cm. You then see what it costs less and when it arrives, and nothing changes before you agree. Tell me if you would rather have me do it.",
+            text: "Dear Anna, you are in time: nothing is cut yet. Open your order: beside the Span you can change how it is configured. Set the height to 160 cm; you then see what it costs less and when it arrives, and nothing changes before you agree. Tell me if you would rather have me do it.",
             hoursAgo: 47,
           },
         ],
