@@ -33,7 +33,7 @@ export default function Outbox() {
   return (
     <Column wide>
       <PageHeader title={t("outbox")} intro={t("outboxIntro")} />
-      <div className="grid gap-10 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-10 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
         <ul className="self-start divide-y divide-line border-y border-line">
           {list.map((row) => (
             <li key={row.id}>

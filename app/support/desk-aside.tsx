@@ -56,8 +56,8 @@ export function DeskAside({ view }: { readonly view: DeskTicket }) {
   return (
     <>
       <Panel title={t("person")}>
-        <p className="font-medium break-words">{ticket.name === "" ? ticket.email : ticket.name}</p>
-        <p className="text-muted break-all">{ticket.email}</p>
+        {ticket.name === "" ? null : <p className="font-medium break-words">{ticket.name}</p>}
+        <p className={ticket.name === "" ? "font-medium break-all" : "text-muted break-all"}>{ticket.email}</p>
         <p className="text-muted">{t(ticket.userId === null ? "guest" : "account")} · {ticket.locale.toUpperCase()}</p>
         {view.site === undefined ? null : <p className="mt-1 break-words">{sites("fromSite", { name: view.site.name })} · {view.site.customer === null ? sites("unvouched") : sites("vouched", { id: view.site.customer })}</p>}
         {ticket.laterRating === null ? null : <p className="mt-1">{t("laterRating", { rating: ticket.laterRating })}{ticket.laterFeeling === null ? "" : ` · ${ticket.laterFeeling}`}</p>}

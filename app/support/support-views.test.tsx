@@ -285,7 +285,7 @@ describe("the desk", () => {
 
   test("a guest without a name is called by the address", () => {
     const text = plain(render(<DeskAside view={view({ name: "", userId: null })} />));
-    expect(text).toContain("ada@example.org ada@example.org");
+    expect(text.match(/ada@example\.org/g)).toHaveLength(1);
     expect(text).toContain(deskMessages.en.guest as string);
   });
 
