@@ -15,6 +15,7 @@ import type { ActionRefusal } from "./order-state.ts";
 import { shownEdit } from "./shown-edit.ts";
 import { readAmount } from "./read-amount.ts";
 import { arrivedUnits, readUnits, returnWishes } from "./read-units.ts";
+import { retryRefund } from "./retry-refund.server.ts";
 import { refundableOf, refundablePayments, refundLimit, refundOrder } from "./refund-order.server.ts";
 
 const reason = z.string().trim().min(1).max(300);
@@ -31,6 +32,7 @@ const staffForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("receive-payment") }),
   z.object({ intent: z.literal("change-address"), address: postalAddressSchema, reason: z.string().trim().max(300).optional() }),
   z.object({ intent: z.literal("change-lines"), reason, key: z.uuid(), shown: z.coerce.number().int().optional(), look: z.literal("on").optional() }),
+  z.object({ intent: z.literal("refund-again"), refund: z.uuid() }),
   z.object({ intent: z.literal("refund"), amount: z.string().max(30), reason, key: z.uuid() }),
 ]);
 
@@ -65,6 +67,10 @@ export async function applyStaffForm(viewer: Staff, number: string, form: FormDa
   if (!parsed.ok) return form.get("intent") === "refund" ? { done: false, refundProblem: { code: "invalid" } } : { done: false };
   const { value } = parsed;
   if (value.intent === "refund") return giveBack(viewer, number, value);
+  if (value.intent === "refund-again") {
+    const again = await retryRefund(number, value.refund, viewer.user.id);
+    return again.ok ? { done: true } : { done: false, refundProblem: { code: again.problem.code, ...(again.problem.code === "too-much" && { amount: again.problem.left }) } };
+  }
   if (value.intent === "change-address") {
     const moved = await changeAddress(number, { to: value.address, actorId: viewer.user.id, reason: value.reason === "" ? undefined : value.reason });
     return moved.ok ? { done: true } : { done: false, moveProblem: { code: moved.problem.code, fields: {}, values: typedIn(form) } };

@@ -188,6 +188,9 @@ describe("the order in the back office", () => {
     expect(formFor(html, "refund")).toMatchObject({ fields: { key: "key-1" }, required: ["amount", "reason"] });
     expect(plain(html)).toContain("At most €123.45.");
     expect(formsOf(staffPage({}, { refundable: 0 })).map((form) => form.fields.intent)).not.toContain("refund");
+    const refused = staffPage({}, { refundable: 0, refusedRefunds: [{ id: "r-1", amount: 26_000, reason: "order-changed", at: "2026-11-20T10:00:00.000Z" }] });
+    expect(formFor(refused, "refund-again").fields).toMatchObject({ refund: "r-1" });
+    expect(plain(refused)).toContain("€260 of 20 November 2026 did not go back: the payment provider refused it (the order was changed). Try it again");
   });
 
   test.each<[string, number | undefined, string]>([

@@ -9,6 +9,9 @@ const standing = "r.state in ('requested', 'settled')";
 /** Not among these: what is given back without being part of the order's total, since it arrived a second time or a change took it out. */
 const counts = "r.reason not in ('paid-twice', 'order-changed', 'change-not-made')";
 
+/** The document of a refund that was refused is that of the try that followed. */
+const triedAgain = "exists (select 1 from refunds a where a.idempotency_key = 'again-' || r.id)";
+
 const money = {
   "captured-has-order": `
     select p.id::text as id, o.number from payments p join orders o on o.id = p.order_id
@@ -39,6 +42,11 @@ const money = {
       and (p.state = 'refunded') <> (p.amount = (select coalesce(sum(r.amount), 0) from refunds r where r.payment_id = p.id and r.state = 'settled'))`,
   "refunds-end": `
     select r.id::text as id, o.number from refunds r join orders o on o.id = r.order_id where r.state = 'requested' and r.created_at < now() - interval '10 days'`,
+  // By a try of its own, or by a later refund of the order that gave as much.
+  "refused-refunds-are-tried-again": `
+    select r.id::text as id, o.number from refunds r join orders o on o.id = r.order_id
+    where r.state = 'failed' and not ${triedAgain}
+      and not exists (select 1 from refunds a where a.order_id = r.order_id and a.id > r.id and a.amount >= r.amount and a.state in ('requested', 'settled'))`,
   "money-understood": `
     select e.order_id::text as id, o.number from order_events e join orders o on o.id = e.order_id where e.type = 'payment-amount-differs'
     union all
@@ -185,7 +193,7 @@ const documents = {
     select o.id::text as id, o.number from orders o
     where exists (select 1 from invoices i where i.order_id = o.id and i.kind = 'invoice')
       and (select coalesce(sum((i.document->>'total')::bigint), 0) from invoices i where i.order_id = o.id and i.kind = 'credit-note' and not i.document ? 'version')
-        <> (select coalesce(sum(r.amount), 0) from refunds r where r.order_id = o.id and ${counts})`,
+        <> (select coalesce(sum(r.amount), 0) from refunds r where r.order_id = o.id and ${counts} and not ${triedAgain})`,
 } as const;
 
 export const reconcileRules = { ...money, ...cards, ...goods, ...orders, ...documents } as const;

@@ -125,6 +125,7 @@ const plants: readonly Plant[] = [
   { rule: "refunded-is-sum", at: "refunded", write: ["update orders set refunded = 400 where id = $order"], also: ["captured-is-total"] },
   { rule: "refunded-payment-is-whole", at: "refunded", write: ["update payments set state = 'refunded' where order_id = $order"] },
   { rule: "refunds-end", at: "refunded", write: ["update refunds set state = 'requested', created_at = now() - interval '11 days' where order_id = $order"] },
+  { rule: "refused-refunds-are-tried-again", at: "refunded", write: ["update refunds set state = 'failed' where order_id = $order", "update orders set refunded = 0 where id = $order", "update test_bank_payments set refunded = 0 where reference = $payment"] },
   { rule: "money-understood", at: "paid", write: ["insert into order_events (id, order_id, type, actor) values (gen_random_uuid(), $order, 'payment-amount-differs', 'system')"] },
   { rule: "money-understood", at: "paid", write: ["insert into payment_events (provider, event_id, type, payload) values ('stripe', 'evt_lost', 'x', '{}')"], id: /^stripe evt_lost$/ },
   { rule: "swaps-have-their-money", at: "paid", write: ["insert into order_swaps (id, order_id, position, goods, difference, version, payment_id, state, key, wish, actor) select gen_random_uuid(), order_id, 0, '{}', amount, 0, id, 'applied', 'k', 'w', 'shopper' from payments where order_id = $order"] },

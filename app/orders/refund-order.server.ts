@@ -36,23 +36,31 @@ export const orderChanged = "order-changed";
 export const changeNotMade = "change-not-made";
 const uncounted: ReadonlySet<string> = new Set(["paid-twice", orderChanged, changeNotMade]);
 
+/** Whether a refund of this reason is a part of the order's total. */
+export const refundsOfTotal = (reason: string): boolean => !uncounted.has(reason);
+
 /** A reason somebody typed is never one of the shop's own. */
 const typed = (reason: string): string => (uncounted.has(reason) ? `“${reason}”` : reason);
 
 /** Promises a refund of one payment. The caller holds the order's lock and has checked the amount against what is left. */
 export async function requestRefund(tx: Transaction, order: Order, payment: Payment, refund: RefundToRequest): Promise<void> {
+  if (!(await promiseRefund(tx, order, payment, refund))) return;
+  if (refundsOfTotal(refund.reason)) await issueCreditNote(tx, order.id, refund);
+  // A change says itself what goes back.
+  if (refund.reason !== orderChanged) await queueOrderMail(tx, order.id, { kind: "refunded", amount: refund.amount, giftCard: payment.ending ?? undefined, ...(refund.reason === "paid-twice" && { paidTwice: true }), ...(refund.reason === changeNotMade && { changeNotMade: true }) });
+}
+
+/** The promise alone, without document and mail; answers whether it was new. The caller holds the order's lock and has checked the amount. */
+export async function promiseRefund(tx: Transaction, order: Order, payment: Payment, refund: RefundToRequest): Promise<boolean> {
   const id = uuidv7();
   const made = await tx.insert(refunds)
     .values({ id, paymentId: payment.id, orderId: order.id, amount: refund.amount, reason: refund.reason, state: "requested", idempotencyKey: refund.key, actor: refund.actor })
     .onConflictDoNothing().returning({ id: refunds.id });
-  if (made.length === 0) return;
-  const counts = !uncounted.has(refund.reason);
-  if (counts) await tx.update(orders).set({ refunded: sql`${orders.refunded} + ${refund.amount}`, updatedAt: new Date() }).where(eq(orders.id, order.id));
+  if (made.length === 0) return false;
+  if (refundsOfTotal(refund.reason)) await tx.update(orders).set({ refunded: sql`${orders.refunded} + ${refund.amount}`, updatedAt: new Date() }).where(eq(orders.id, order.id));
   await tx.insert(orderEvents).values({ id: uuidv7(), orderId: order.id, type: "refund-requested", actor: refund.actor, data: { amount: refund.amount, currency: order.currency, reason: refund.reason } });
-  if (counts) await issueCreditNote(tx, order.id, refund);
-  // A change says itself what goes back.
-  if (refund.reason !== orderChanged) await queueOrderMail(tx, order.id, { kind: "refunded", amount: refund.amount, giftCard: payment.ending ?? undefined, ...(refund.reason === "paid-twice" && { paidTwice: true }), ...(refund.reason === changeNotMade && { changeNotMade: true }) });
   await addJob(tx, settleRefundJob, { refundId: id }, { key: `settle-refund-${id}` });
+  return true;
 }
 
 /** What of each captured payment is left to give back: gift cards last, else oldest first. The caller holds the order's lock. */
@@ -156,7 +164,7 @@ async function concludeRefund(tx: Transaction, refundId: string, state: "settled
   await tx.select({ id: orders.id }).from(orders).where(eq(orders.id, known.orderId)).for("update");
   const [refund] = await tx.update(refunds).set({ state }).where(and(eq(refunds.id, refundId), eq(refunds.state, "requested"))).returning();
   if (refund === undefined) return;
-  if (state === "failed" && !uncounted.has(refund.reason)) {
+  if (state === "failed" && refundsOfTotal(refund.reason)) {
     await tx.update(orders).set({ refunded: sql`${orders.refunded} - ${refund.amount}` }).where(eq(orders.id, refund.orderId));
   }
   if (state === "settled") {

@@ -46,11 +46,14 @@ export interface OpenReturn {
   readonly lines: readonly { readonly lineId: string; readonly position: number; readonly quantity: number }[];
 }
 
+/** By their numbers: of two that were asked for at once the moment says nothing. */
+const inOrder = sql`length(${returns.number}), ${returns.number}`;
+
 /** The returns that are under way, oldest first. An order that was in this state before returns were written down has one of everything. */
 export async function openReturnsOf(tx: Transaction, order: Pick<Order, "id" | "number" | "state" | "taxIncluded">): Promise<OpenReturn[]> {
   const lines = sql<OpenReturn["lines"]>`(select coalesce(json_agg(json_build_object('lineId', l.line_id, 'position', o.position, 'quantity', l.quantity) order by o.position), '[]')
     from return_lines l join order_lines o on o.id = l.line_id where l.return_id = returns.id)`;
-  const find = () => tx.select({ id: returns.id, number: returns.number, lines }).from(returns).where(and(eq(returns.orderId, order.id), eq(returns.state, "requested"))).orderBy(asc(returns.createdAt), asc(returns.id));
+  const find = () => tx.select({ id: returns.id, number: returns.number, lines }).from(returns).where(and(eq(returns.orderId, order.id), eq(returns.state, "requested"))).orderBy(inOrder);
   const known = await find();
   if (known.length > 0 || order.state !== "return-requested") return known;
   const all = (await returnableLines(tx, order)).filter((line) => leftToReturn(line) > 0);
@@ -157,5 +160,5 @@ export async function loadReturns(db: Database | Transaction, orderId: string): 
     'exchange', (select json_build_object('goods', x.goods, 'state', x.state) from exchanges x where x.return_id = l.return_id and x.line_id = l.line_id)) order by o.position), '[]')
     from return_lines l join order_lines o on o.id = l.line_id where l.return_id = returns.id)`;
   return db.select({ number: returns.number, state: returns.state, note: returns.note, refusal: returns.refusal, refunded: returns.refunded, createdAt: returns.createdAt, lines })
-    .from(returns).where(eq(returns.orderId, orderId)).orderBy(desc(returns.createdAt));
+    .from(returns).where(eq(returns.orderId, orderId)).orderBy(desc(sql`length(${returns.number})`), desc(returns.number));
 }

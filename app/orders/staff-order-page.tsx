@@ -38,6 +38,8 @@ export interface StaffOrderProps {
   readonly carriers?: readonly Pick<Carrier, "id" | "name">[];
   /** Minor units that can still be given back. */
   readonly refundable: number;
+  /** What the provider refused to give back; amounts in minor units. */
+  readonly refusedRefunds?: readonly { readonly id: string; readonly amount: number; readonly reason: string; readonly at: string | Date }[];
   readonly refusal: ActionRefusal | undefined;
   readonly refundProblem: { readonly code: string; /** Minor units. */ readonly amount?: number } | undefined;
   /** Made per page, for a change of the order; and what the change that was asked about would do. */
@@ -187,24 +189,34 @@ function TakeOut({ order, editKey, shownEdit, shownReason }: StaffOrderProps) {
   );
 }
 
-function Refund({ order, refundKey, refundable, refundProblem }: StaffOrderProps) {
+function Refund({ order, refundKey, refundable, refundProblem, refusedRefunds = [] }: StaffOrderProps) {
   const t = useText();
+  const words = useMessages(orderMessages);
   const { locale } = usePage();
-  if (refundable <= 0) return null;
+  if (refundable <= 0 && refusedRefunds.length === 0 && refundProblem === undefined) return null;
   const { currency } = order.total;
   const price = (amount: number) => formatMoney(money(amount, currency), locale);
-  const codes = ["too-much", "above-limit", "not-found"] as const;
+  const codes = ["too-much", "above-limit", "not-found", "not-refused"] as const;
   const problem = refundProblem === undefined ? undefined : t(`refund-${codes.find((code) => code === refundProblem.code) ?? "invalid"}`, { amount: price(refundProblem.amount ?? 0) });
   return (
     <Panel title={t("refund")}>
+      {refusedRefunds.map((refused) => (
+        <Form key={refused.id} method="post" className="mb-4 space-y-2 border-b border-line pb-4">
+          <input type="hidden" name="intent" value="refund-again" />
+          <input type="hidden" name="refund" value={refused.id} />
+          <Notice tone="warning">{t("refundRefused", { amount: price(refused.amount), date: formatDate(refused.at, locale), reason: reasonWords(refused.reason, words) })}</Notice>
+          <Button size="small">{t("refundAgain")}</Button>
+        </Form>
+      ))}
+      {refundable > 0 || problem === undefined ? null : <Notice tone="error" live>{problem}</Notice>}
       {/* Empty again once money has moved: pressed a second time it would move again. What was refused stays typed. */}
-      <Form key={refundable} method="post" className="space-y-3">
+      {refundable <= 0 ? null : <Form key={refundable} method="post" className="space-y-3">
         <input type="hidden" name="intent" value="refund" />
         <input type="hidden" name="key" value={refundKey} />
         <Field name="amount" label={t("refundAmount", { currency })} inputMode="decimal" required error={problem} hint={t("refundLeft", { amount: price(refundable) })} />
         <Field name="reason" label={t("reason")} maxLength={300} required />
         <Button size="small" tone="danger">{t("refundSend")}</Button>
-      </Form>
+      </Form>}
     </Panel>
   );
 }

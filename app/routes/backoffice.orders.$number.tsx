@@ -9,6 +9,7 @@ import { loadCarriers } from "#app/orders/ship-order.server.ts";
 import { StaffOrderPage } from "#app/orders/staff-order-page.tsx";
 import { paths } from "#app/paths.ts";
 import { readForm } from "#app/platform/form.ts";
+import { refusedRefunds } from "#app/orders/retry-refund.server.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
 import { pageMeta } from "#app/ui/page-meta.ts";
 import { audit } from "#db/audit.server.ts";
@@ -22,7 +23,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const order = await loadStaffOrder(params.number ?? "", viewer.locale, isLead(viewer) ? "lead" : "staff");
   if (order === undefined) throw new Response(null, { status: 404 });
   await audit(database(), { actorId: viewer.user.id, action: "order.view", subject: `order:${order.number}` });
-  return { order, frame: staffFrame(viewer), refundKey: uuidv7(), shipKey: uuidv7(), editKey: uuidv7(), carriers: (await loadCarriers(database())).map(({ id, name }) => ({ id, name })), refundable: await refundableAmount(order.id), done: new URL(request.url).searchParams.has("done") };
+  return { order, frame: staffFrame(viewer), refundKey: uuidv7(), shipKey: uuidv7(), editKey: uuidv7(), carriers: (await loadCarriers(database())).map(({ id, name }) => ({ id, name })), refundable: await refundableAmount(order.id), refusedRefunds: await refusedRefunds(database(), order.id), done: new URL(request.url).searchParams.has("done") };
 }
 
 export async function action({ params, request, context }: ActionFunctionArgs) {
