@@ -1,6 +1,7 @@
 /** The list of all jobs of all domains: one line per domain. */
 import type { JobHandler } from "./platform/jobs.server.ts";
 import { configurationJobs } from "./orders/learn-configurations.server.ts";
+import { reviewJobs } from "./orders/review-photos.server.ts";
 import { giftCardJobs } from "./gift-cards/gift-card-jobs.server.ts";
 import { signInJobs } from "./customers/sign-in-tries.server.ts";
 import { orderJobs } from "./orders/order-jobs.server.ts";
@@ -18,4 +19,4 @@ import { worthJobs } from "./studio/worth/watch.server.ts";
 import { fileJobs } from "#db/file-store.server.ts";
 import { mailJobs } from "#db/outbox.server.ts";
 
-export const jobHandlers: readonly JobHandler[] = [...mailJobs, ...fileJobs, ...signInJobs, ...guestJobs, ...askAgainJobs, ...deadlineJobs, ...sweepJobs, ...giftCardJobs, ...orderJobs, ...configurationJobs, ...searchJobs, ...shelfJobs, ...trialJobs, ...releaseJobs, ...worthJobs, ...stumbleJobs, ...demoPastJobs];
+export const jobHandlers: readonly JobHandler[] = [...mailJobs, ...fileJobs, ...signInJobs, ...guestJobs, ...askAgainJobs, ...deadlineJobs, ...sweepJobs, ...giftCardJobs, ...orderJobs, ...reviewJobs, ...configurationJobs, ...searchJobs, ...shelfJobs, ...trialJobs, ...releaseJobs, ...worthJobs, ...stumbleJobs, ...demoPastJobs];

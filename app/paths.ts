@@ -16,6 +16,7 @@ export const paths = {
   product: (slug: string, variantSku?: string) => `/p/${segment(slug)}${query({ variant: variantSku })}`,
   /** Where a buyer writes about it. */
   review: (slug: string) => `/p/${segment(slug)}/review`,
+  reviewPhoto: (key: string) => `/reviews/photos/${segment(key)}`,
   search: (words?: string) => `/search${query({ q: words })}`,
   suggest: () => "/api/suggest",
   apiSearch: () => "/api/search",

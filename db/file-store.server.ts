@@ -2,7 +2,7 @@
  * Files of the shop. What a file is and whose stands in Postgres; its bytes stand there too, or in an S3-compatible bucket when FILES_URL
  * names one. Files from before the switch stay readable: a row that holds its bytes needs no bucket.
  */
-import { eq } from "drizzle-orm";
+import { and, eq, notInArray } from "drizzle-orm";
 import { z } from "zod";
 import { config } from "../app/platform/config.server.ts";
 import { addJob, defineJob, handleJob, type JobHandler } from "../app/platform/jobs.server.ts";
@@ -77,11 +77,14 @@ export function fileStore(): FileStore {
   return current.store;
 }
 
+/** Under this owner stand the photos of a person's review of a product. */
+export const reviewOwner = (userId: string, productId: string): string => `review:${userId}:${productId}`;
+
 const removeFileJob = defineJob({ name: "remove-file", payload: z.object({ key: z.string() }) });
 
-/** Deletes the files of a person with the transaction; bytes outside Postgres follow by a job. */
-export async function removeFilesOf(tx: Transaction, ownerId: string): Promise<void> {
-  const removed = await tx.delete(files).where(eq(files.ownerId, ownerId)).returning({ key: files.key, content: files.bytes });
+/** Deletes the files of an owner with the transaction, but for those to be kept; bytes outside Postgres follow by a job. */
+export async function removeFilesOf(tx: Transaction, ownerId: string, keep: readonly string[] = []): Promise<void> {
+  const removed = await tx.delete(files).where(and(eq(files.ownerId, ownerId), keep.length === 0 ? undefined : notInArray(files.key, [...keep]))).returning({ key: files.key, content: files.bytes });
   for (const { key } of removed) await addJob(tx, removeFileJob, { key });
 }
 

@@ -50,8 +50,10 @@ const shop: Readonly<Record<string, Row>> = {
   // Anna of the demo has this product from a delivered order; nobody else has bought it.
   "p.$slug_.review.tsx": {
     url: (seed) => paths.review(seed.bought), get: { anonymous: "sign-in", owner: "ok", others: "not-found" },
-    posts: [post({ intent: "save", rating: "5" }, signedIn("refused")), post({ intent: "withdraw" }, { anonymous: "sign-in", owner: "moved", others: "not-found" })],
+    posts: [post({ intent: "save", rating: "5" }, { anonymous: "sign-in", owner: "refused", others: "not-found" }), post({ intent: "withdraw" }, { anonymous: "sign-in", owner: "moved", others: "not-found" })],
   },
+  // Who sees which is tested beside the reviews.
+  "reviews.photos.$key.ts": { url: paths.reviewPhoto("none"), get: "not-found" },
   "search.tsx": { url: paths.search("oak"), get: "ok" },
   "api.search.ts": { url: `${paths.apiSearch()}?q=oak`, get: "ok" },
   "api.suggest.ts": { url: `${paths.suggest()}?q=oak`, get: "ok" },

@@ -37,7 +37,7 @@ export async function listReviews(state: ReviewState, wanted: number, locale: Lo
     state, page, pages, waiting: counts.get("pending") ?? 0,
     rows: rows.map(({ review, slug, name }) => ({
       id: review.id, version: review.version, product: { slug, name: localise(name, locale) }, rating: review.rating, title: review.title, body: review.body, author: review.authorName,
-      locale: isLocale(review.locale) ? review.locale : "en", verified: review.verifiedBuyer, writtenAt: review.createdAt, status: review.status, reason: review.reason,
+      locale: isLocale(review.locale) ? review.locale : "en", verified: review.verifiedBuyer, photos: review.photos.map(({ key }) => key), writtenAt: review.createdAt, status: review.status, reason: review.reason,
     })),
   };
 }

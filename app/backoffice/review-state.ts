@@ -16,6 +16,8 @@ export interface ModeratedReview {
   readonly author: string;
   readonly locale: Locale;
   readonly verified: boolean;
+  /** Keys of its photos. */
+  readonly photos: readonly string[];
   readonly writtenAt: Date;
   readonly status: ReviewState;
   readonly reason: string | null;

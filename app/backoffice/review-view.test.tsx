@@ -9,7 +9,7 @@ import { ReviewPanel, type DecisionProblem } from "./review-view.tsx";
 
 const id = "00000000-0000-7000-8000-000000000001";
 const review = (wish: Partial<ModeratedReview> = {}): ModeratedReview => ({
-  id, version: 3, product: { slug: "oak-desk", name: "Oak desk" }, rating: 2, title: "<i>Wobbles</i>", body: "Качается.", author: "Anna", locale: "ru", verified: true, writtenAt: new Date("2026-03-04T12:00:00Z"), status: "pending", reason: null, ...wish,
+  id, version: 3, product: { slug: "oak-desk", name: "Oak desk" }, rating: 2, title: "<i>Wobbles</i>", body: "Качается.", author: "Anna", locale: "ru", verified: true, photos: [], writtenAt: new Date("2026-03-04T12:00:00Z"), status: "pending", reason: null, ...wish,
 });
 const list = (wish: Partial<ReviewList> = {}): ReviewList => ({ state: "pending", rows: [review()], waiting: 1, page: 1, pages: 1, ...wish });
 const panel = (wish: Partial<ReviewList> = {}, problem?: DecisionProblem, locale: "en" | "ru" = "en") => render(<ReviewPanel list={list(wish)} problem={problem} />, { locale });

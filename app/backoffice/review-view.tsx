@@ -1,5 +1,6 @@
 /** Reviews one under the other, each with its words whole and what can be decided about it. */
 import { Form, Link } from "@remix-run/react";
+import { ReviewPhotos } from "#app/catalog/review-photos.tsx";
 import { paths } from "#app/paths.ts";
 import { formatDate } from "#app/platform/i18n.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -58,6 +59,7 @@ function Review({ review, problem }: { readonly review: ModeratedReview; readonl
           {review.title === "" ? null : <h2 className="mt-2 font-sans text-base font-medium tracking-normal">{review.title}</h2>}
           <p className="mt-1 whitespace-pre-line text-base leading-relaxed">{review.body}</p>
         </div>
+        <ReviewPhotos id={review.id} author={review.author} photos={review.photos} />
         <p className="mt-2 flex flex-wrap gap-x-4 text-muted"><span>{author}</span><time dateTime={new Date(review.writtenAt).toISOString()}>{formatDate(review.writtenAt, locale)}</time><span>{t(`in-${review.locale}`)}</span>{review.verified ? <span>{t("verified")}</span> : null}</p>
         {review.reason === null ? null : <p className="mt-2">{t("because", { reason: review.reason })}</p>}
       </div>

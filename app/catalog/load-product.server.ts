@@ -84,7 +84,7 @@ async function readRow(slug: string, { market, locale }: CardReader): Promise<Ro
       (select json_agg(json_build_object('id', m.id, 'variantId', m.variant_id, 'kind', m.kind, 'hash', m.hash, 'alt', m.alt) order by m.position, m.id)
         from media m where m.product_id = p.id) as media,
       (select json_agg(r) from (
-        select id, author_name as author, rating, title, body, locale, verified_buyer as "verifiedBuyer", created_at::text as "writtenAt"
+        select id, author_name as author, rating, title, body, locale, jsonb_path_query_array(photos, '$[*].key') as photos, verified_buyer as "verifiedBuyer", created_at::text as "writtenAt"
         from reviews where product_id = p.id and status = 'published' order by (locale = ${locale}) desc, created_at desc, id limit ${mostReviews}) r) as reviews,
       (select json_object_agg(n.neighbour_id, n.score) from (
         select neighbour_id, max(score) as score from product_neighbours where product_id = p.id group by neighbour_id order by max(score) desc, neighbour_id limit ${mostNeighbours}) n) as neighbours

@@ -77,6 +77,8 @@ export interface ProductReview {
   readonly body: string;
   readonly locale: string;
   readonly verifiedBuyer: boolean;
+  /** Keys of its photos. */
+  readonly photos: readonly string[];
   readonly writtenAt: string;
 }
 

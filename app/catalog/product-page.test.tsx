@@ -148,7 +148,7 @@ describe("what there is to see and read", () => {
   });
 
   test("reviews keep their language, say who really bought, and are text", () => {
-    const review = (wish: Partial<ProductReview>): ProductReview => ({ id: "r", author: "Ada", rating: 4, title: "Good", body: "<script>alert(1)</script>", locale: "en", verifiedBuyer: false, writtenAt: "2026-03-04T12:00:00Z", ...wish });
+    const review = (wish: Partial<ProductReview>): ProductReview => ({ id: "r", author: "Ada", rating: 4, title: "Good", body: "<script>alert(1)</script>", locale: "en", verifiedBuyer: false, photos: [], writtenAt: "2026-03-04T12:00:00Z", ...wish });
     const html = render(<Reviews rating={{ average: 4.66, count: 2 }} reviews={[review({}), review({ id: "r2", author: "Ольга", locale: "ru", title: "", verifiedBuyer: true })]} />);
     expect(html).not.toContain("<script>");
     expect(tagsOf(html, "li").map((line) => line.lang)).toEqual([undefined, "ru"]);

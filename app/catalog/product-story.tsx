@@ -7,6 +7,7 @@ import { Rating } from "#app/ui/rating.tsx";
 import { Facts } from "#app/ui/table.tsx";
 import { factText, mergeFacts, sizeText, weightText } from "./fact-text.ts";
 import { productMessages } from "./product-messages.ts";
+import { ReviewPhotos } from "./review-photos.tsx";
 import type { DetailVariant, ProductDetail, ProductReview } from "./product-detail.ts";
 
 /** What there is to read about a product: text, data, care. */
@@ -57,6 +58,7 @@ export function Reviews({ reviews, rating, own }: {
               <Rating average={review.rating} />
               {review.title === "" ? null : <h3 className="mt-2 font-sans text-h4 font-medium tracking-normal">{review.title}</h3>}
               <p className="mt-2 leading-relaxed whitespace-pre-line">{review.body}</p>
+              <div lang={locale}><ReviewPhotos id={review.id} author={review.author} photos={review.photos} /></div>
               <p className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-1 text-small text-muted" lang={locale}>
                 {review.author === "" ? null : <span>{review.author}</span>}<time dateTime={review.writtenAt}>{formatDate(review.writtenAt, locale)}</time>
                 {review.verifiedBuyer ? <span className="inline-flex items-center gap-1 text-positive"><Icon name="check" size={14} />{t("verifiedBuyer")}</span> : null}

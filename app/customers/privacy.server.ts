@@ -1,7 +1,7 @@
 /** The rights of a person over the data about her: a copy of everything, and deletion. */
-import { and, arrayContains, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
+import { and, arrayContains, eq, inArray, isNull, like, ne, or, sql } from "drizzle-orm";
 import { database, type Transaction } from "#db/client.server.ts";
-import { removeFilesOf } from "#db/file-store.server.ts";
+import { removeFilesOf, reviewOwner } from "#db/file-store.server.ts";
 import { reviews } from "#db/schema/catalog.ts";
 import { configurations } from "#db/schema/configurator.ts";
 import { addresses, consents, events, profiles, visitors, wishes } from "#db/schema/customers.ts";
@@ -47,7 +47,7 @@ export async function exportData(userId: string): Promise<Readonly<Record<string
     trials: await db.select().from(exposures).where(inArray(exposures.visitorId, browsers.map((browser) => browser.id))),
     shown: await db.select().from(impressions).where(inArray(impressions.visitorId, browsers.map((browser) => browser.id))),
     devices: await db.select({ since: sessions.createdAt, until: sessions.expiresAt, address: sessions.ipAddress, browser: sessions.userAgent }).from(sessions).where(eq(sessions.userId, userId)),
-    files: await db.select({ key: files.key, name: files.name, type: files.contentType, bytes: files.bytes, at: files.createdAt }).from(files).where(eq(files.ownerId, userId)),
+    files: await db.select({ key: files.key, name: files.name, type: files.contentType, bytes: files.bytes, at: files.createdAt }).from(files).where(or(eq(files.ownerId, userId), like(files.ownerId, `${reviewOwner(userId, "")}%`))),
   };
 }
 
@@ -72,9 +72,11 @@ export async function deleteAccount(userId: string): Promise<Outcome<object, { r
     await tx.delete(impressions).where(inArray(impressions.visitorId, browsers));
     await tx.delete(exposures).where(inArray(exposures.visitorId, browsers));
     await tx.delete(profiles).where(inArray(profiles.subject, [userId, ...browsers]));
-    // What was published stays, without her name; what nobody else has read goes.
+    // What was published stays, without her name and photos, which show her home; what nobody else has read goes.
+    const written = await tx.select({ productId: reviews.productId }).from(reviews).where(eq(reviews.userId, userId));
+    for (const { productId } of written) await removeFilesOf(tx, reviewOwner(userId, productId));
     await tx.delete(reviews).where(and(eq(reviews.userId, userId), ne(reviews.status, "published")));
-    await tx.update(reviews).set({ userId: null, authorName: "" }).where(eq(reviews.userId, userId));
+    await tx.update(reviews).set({ userId: null, authorName: "", photos: [] }).where(eq(reviews.userId, userId));
     await tx.delete(visitors).where(eq(visitors.userId, userId));
     await removeFilesOf(tx, userId);
     // Who joined by them stays; what is open is no longer anybody's word.

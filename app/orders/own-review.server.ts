@@ -6,15 +6,20 @@ import type { Viewer } from "#app/customers/viewer.ts";
 import { paths } from "#app/paths.ts";
 import { localise, translator, type Locale } from "#app/platform/i18n.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
+import type { CleanUpload } from "#app/platform/read-upload.server.ts";
 import { database, type Database, type Transaction } from "#db/client.server.ts";
+import { removeFilesOf, reviewOwner } from "#db/file-store.server.ts";
 import { products, reviews } from "#db/schema/catalog.ts";
 import { orderLines, orders } from "#db/schema/orders.ts";
 import { arrivedStates } from "./order-state.ts";
 import type { WrittenReview } from "./review-form.ts";
+import { most } from "./review-lengths.ts";
 import { reviewMessages } from "./review-messages.ts";
+import { missingPhotos, newPhotos, storePhotos, type NewPhoto } from "./review-photos.server.ts";
 import type { OwnReview, ReviewLink } from "./review-view.ts";
 
 type Missing = { readonly code: "not-found" };
+type Refused = Missing | { readonly code: "too-many-files" };
 
 const arrived = (db: Database | Transaction, userId: string): SQL =>
   exists(db.select({ one: sql`1` }).from(orderLines).innerJoin(orders, eq(orders.id, orderLines.orderId))
@@ -39,7 +44,7 @@ export async function loadOwnReview(slug: string, userId: string, locale: Locale
   const { review } = row;
   return {
     product: { slug: row.slug, name: localise(row.name, locale), onSale: row.onSale },
-    review: review === null ? undefined : { rating: review.rating, title: review.title, body: review.body, author: review.authorName, locale: review.locale, status: review.status, reason: review.reason },
+    review: review === null ? undefined : { rating: review.rating, title: review.title, body: review.body, author: review.authorName, locale: review.locale, status: review.status, reason: review.reason, photos: review.photos.map(({ key }) => key) },
   };
 }
 
@@ -61,24 +66,56 @@ async function lockOwn(tx: Transaction, slug: string, userId: string) {
   const [found] = await reviewable(tx, userId, eq(products.slug, slug));
   if (found === undefined) return undefined;
   await lockRating(tx, found.id);
-  const [review] = await tx.select({ rating: reviews.rating, status: reviews.status }).from(reviews).where(and(eq(reviews.productId, found.id), eq(reviews.userId, userId)));
+  const [review] = await tx.select({ rating: reviews.rating, status: reviews.status, photos: reviews.photos }).from(reviews).where(and(eq(reviews.productId, found.id), eq(reviews.userId, userId)));
   return { id: found.id, onSale: found.onSale, review };
 }
 
-/** Writes or changes it: new words wait for a moderator and are not shown until then. The same words again change nothing. */
-export async function saveReview(slug: string, userId: string, { rating, title, body, author, locale }: WrittenReview): Promise<Outcome<object, Missing>> {
-  return database().transaction(async (tx) => {
-    const own = await lockOwn(tx, slug, userId);
-    if (own === undefined) return failed({ code: "not-found" });
-    const words = { rating, title, body, authorName: author };
-    const written = await tx.insert(reviews).values({ ...words, productId: own.id, userId, locale, verifiedBuyer: true }).onConflictDoUpdate({
-      target: [reviews.userId, reviews.productId], set: { ...words, locale, verifiedBuyer: true, status: "pending", reason: null, version: sql`${reviews.version} + 1` },
-      setWhere: sql`(${reviews.rating}, ${reviews.title}, ${reviews.body}, ${reviews.authorName}) is distinct from (excluded.rating, excluded.title, excluded.body, excluded.author_name)`,
-    }).returning({ id: reviews.id });
-    if (written.length > 0 && own.review?.status === "published") await moveRating(tx, own.id, own.review.rating, -1);
-    if (own.review === undefined) await writeEvent(tx, { userId }, { type: "review", productId: own.id, data: { rating } });
-    return ok({});
-  });
+/** Whether she may write of it: asked before a large body is read. */
+export async function mayReview(slug: string, userId: string): Promise<boolean> {
+  return (await reviewable(database(), userId, eq(products.slug, slug))).length > 0;
+}
+
+/** Writes or changes it: new words and photos wait for a moderator and are not shown until then. The same again changes nothing. */
+export async function saveReview(slug: string, userId: string, written: WrittenReview, files: readonly CleanUpload[] = []): Promise<Outcome<object, Refused>> {
+  const [product] = await reviewable(database(), userId, eq(products.slug, slug));
+  if (product === undefined) return failed({ code: "not-found" });
+  const owner = reviewOwner(userId, product.id);
+  const added = newPhotos(owner, files);
+  await storePhotos(owner, added);
+  let kept = false;
+  try {
+    const outcome = await database().transaction((tx) => writeReview(tx, slug, userId, written, added));
+    kept = outcome.ok;
+    return outcome;
+  } finally {
+    if (!kept && added.length > 0) await database().transaction((tx) => dropUnused(tx, product.id, userId));
+  }
+}
+
+async function writeReview(tx: Transaction, slug: string, userId: string, { rating, title, body, author, locale, remove }: WrittenReview, added: readonly NewPhoto[]): Promise<Outcome<object, Refused>> {
+  const own = await lockOwn(tx, slug, userId);
+  if (own === undefined) return failed({ code: "not-found" });
+  const left = (own.review?.photos ?? []).filter(({ key }) => !remove.includes(key));
+  const photos = [...left, ...added.filter(({ key }) => left.every((photo) => photo.key !== key)).map(({ key, type, bytes }) => ({ key, type, bytes }))];
+  if (photos.length > most.photos) return failed({ code: "too-many-files" });
+  const content = { rating, title, body, authorName: author, photos };
+  const written = await tx.insert(reviews).values({ ...content, productId: own.id, userId, locale, verifiedBuyer: true }).onConflictDoUpdate({
+    target: [reviews.userId, reviews.productId], set: { ...content, locale, verifiedBuyer: true, status: "pending", reason: null, version: sql`${reviews.version} + 1` },
+    setWhere: sql`(${reviews.rating}, ${reviews.title}, ${reviews.body}, ${reviews.authorName}, ${reviews.photos}) is distinct from (excluded.rating, excluded.title, excluded.body, excluded.author_name, excluded.photos)`,
+  }).returning({ id: reviews.id });
+  if (written.length > 0 && own.review?.status === "published") await moveRating(tx, own.id, own.review.rating, -1);
+  if (own.review === undefined) await writeEvent(tx, { userId }, { type: "review", productId: own.id, data: { rating } });
+  const owner = reviewOwner(userId, own.id);
+  await removeFilesOf(tx, owner, photos.map(({ key }) => key));
+  await storePhotos(owner, await missingPhotos(tx, added));
+  return ok({});
+}
+
+/** Files that came with a form and became no part of her review. */
+async function dropUnused(tx: Transaction, productId: string, userId: string): Promise<void> {
+  await lockRating(tx, productId);
+  const [review] = await tx.select({ photos: reviews.photos }).from(reviews).where(and(eq(reviews.productId, productId), eq(reviews.userId, userId)));
+  await removeFilesOf(tx, reviewOwner(userId, productId), (review?.photos ?? []).map(({ key }) => key));
 }
 
 /** Takes it back; what was taken back already stays so. `onSale`: whether she could write again. */
@@ -87,6 +124,7 @@ export async function withdrawReview(slug: string, userId: string): Promise<Outc
     const own = await lockOwn(tx, slug, userId);
     if (own === undefined) return failed({ code: "not-found" });
     await tx.delete(reviews).where(and(eq(reviews.productId, own.id), eq(reviews.userId, userId)));
+    await removeFilesOf(tx, reviewOwner(userId, own.id));
     if (own.review?.status === "published") await moveRating(tx, own.id, own.review.rating, -1);
     return ok({ onSale: own.onSale });
   });

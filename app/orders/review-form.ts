@@ -20,6 +20,8 @@ export const reviewForm = z.discriminatedUnion("intent", [
     body: z.string({ error: "required" }).transform((text) => seen(tidy(text))).pipe(z.string().min(1, "required").max(most.body, "too-long")),
     author: z.string({ error: "required" }).transform((text) => seen(oneLine(text))).pipe(z.string().min(1, "required").max(most.author, "too-long")),
     locale: z.enum(locales),
+    /** Keys of photos to take away. */
+    remove: z.array(z.string().max(80)).max(most.photos).default([]),
   }),
   z.object({ intent: z.literal("withdraw") }),
 ]);

@@ -9,7 +9,7 @@ import { reviewMessages } from "./review-messages.ts";
 import { ReviewPage, type ReviewPageProps } from "./review-page.tsx";
 import type { OwnReview } from "./review-view.ts";
 
-const review: OwnReview = { rating: 2, title: "Wobbles", body: "It does.\nReally.", author: "Anna", locale: "en", status: "pending", reason: null };
+const review: OwnReview = { rating: 2, title: "Wobbles", body: "It does.\nReally.", author: "Anna", locale: "en", status: "pending", reason: null, photos: [] };
 const page = (wish: Partial<ReviewPageProps> = {}, locale: "en" | "ru" = "en") =>
   render(<ReviewPage product={{ slug: "oak-desk", name: "Oak desk", onSale: true }} review={undefined} author="Anna" done={undefined} refused={undefined} {...wish} />, { locale }, "/p/oak-desk/review");
 const formOf = (fields: Readonly<Record<string, string>>) => {
@@ -22,7 +22,7 @@ describe("the page of a review", () => {
   test("begins empty, with the first name; what it posts is taken once a mark and words are in", () => {
     const html = page();
     const { fields, required, method } = formFor(html, "save");
-    expect([fields, required.toSorted(), method]).toEqual([{ intent: "save", locale: "en", title: "", body: "", author: "Anna" }, ["author", "body", "rating"], "post"]);
+    expect([fields, required.toSorted(), method]).toEqual([{ intent: "save", locale: "en", title: "", body: "", photos: "", author: "Anna" }, ["author", "body", "rating"], "post"]);
     expect(formsOf(html)).toHaveLength(1);
     const parsed = parseForm(reviewForm, formOf({ ...fields, rating: "4", body: "Fine." }));
     expect(parsed).toMatchObject({ ok: true, value: { intent: "save", rating: 4, title: "", body: "Fine.", author: "Anna", locale: "en" } });
@@ -46,11 +46,34 @@ describe("the page of a review", () => {
   });
 
   test("what came back holds what was typed and says beside the field what is wrong", () => {
-    const html = page({ review, refused: { fields: { rating: "required", body: "too-long", author: "required" }, values: { rating: "", title: "T", body: "typed", author: "" } } });
+    const html = page({ review, refused: { fields: { rating: "required", body: "too-long", author: "required" }, photo: undefined, values: { rating: "", title: "T", body: "typed", author: "" } } });
     expect(formFor(html, "save").fields).toMatchObject({ title: "T", body: "typed", author: "" });
     for (const sentence of ["Choose a mark from 1 to 5.", "At most 4,000 characters.", "Enter the name to be shown"]) expect(textOf(html)).toContain(sentence);
     expect(tagsOf(html, "textarea").map((area) => area["aria-invalid"])).toEqual(["true"]);
     expect(attributesOf(html.match(/<textarea([^>]*)>/)?.[1] ?? "")["aria-describedby"]).toContain("-error");
+  });
+
+  test("a refused photo leaves the words, says which and why, and asks for the photos again", () => {
+    const values = { rating: "4", title: "T", body: "typed", author: "A" };
+    for (const [code, said] of [["too-large", "this photo is too large"], ["unknown-kind", "no JPEG, PNG or WebP"], ["active-content", "no JPEG, PNG or WebP"], ["damaged", "could not read"], ["holds-another-file", "could not read"]] as const) {
+      const html = page({ review, refused: { fields: {}, photo: { code, name: "<i>sofa</i>.gif" }, values } });
+      expect(formFor(html, "save").fields).toMatchObject({ title: "T", body: "typed", author: "A" });
+      expect(textOf(html)).toContain(said);
+      expect(textOf(html)).toContain("&lt;i&gt;sofa&lt;/i&gt;.gif");
+      expect(textOf(html)).toContain("Your words are still here.");
+      expect(tagsOf(html, "input").find((input) => input.type === "file")?.["aria-invalid"]).toBe("true");
+    }
+    expect(textOf(page({ refused: { fields: {}, photo: { code: "too-many-files", name: "" }, values } }, "ru"))).toContain("не больше 5 фотографий");
+  });
+
+  test("photos she sent stand there, each to be taken away; the form sends files", () => {
+    const html = page({ review: { ...review, photos: ["review-a", "review-b"] } });
+    expect(html).toMatch(/enctype="multipart\/form-data"/i);
+    expect(tagsOf(html, "img").map((image) => [image.src, image.alt])).toEqual([["/reviews/photos/review-a", "Photo 1"], ["/reviews/photos/review-b", "Photo 2"]]);
+    expect(tagsOf(html, "input").filter((input) => input.name === "remove[]").map((input) => input.value)).toEqual(["review-a", "review-b"]);
+    const sent = formOf({ intent: "save", rating: "4", body: "Fine.", author: "A", locale: "en" });
+    for (const key of ["review-a", "review-b"]) sent.append("remove[]", key);
+    expect(parseForm(reviewForm, sent)).toMatchObject({ ok: true, value: { remove: ["review-a", "review-b"] } });
   });
 
   test("of a product that is gone leads nowhere; what was done is said; no word is missing", () => {

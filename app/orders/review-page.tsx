@@ -10,7 +10,7 @@ import { Notice } from "#app/ui/notice.tsx";
 import { Column, PageHeader } from "#app/ui/page-header.tsx";
 import { useMessages, usePage } from "#app/ui/page.tsx";
 import { Rating } from "#app/ui/rating.tsx";
-import { most } from "./review-lengths.ts";
+import { most, photoMegabytes } from "./review-lengths.ts";
 import { reviewMessages } from "./review-messages.ts";
 import type { OwnReview } from "./review-view.ts";
 
@@ -21,7 +21,7 @@ export interface ReviewPageProps {
   readonly author: string;
   readonly done: "saved" | "withdrawn" | undefined;
   /** A form that came back. */
-  readonly refused: { readonly fields: Readonly<Record<string, string>>; readonly values: Readonly<Record<string, string>> } | undefined;
+  readonly refused: { readonly fields: Readonly<Record<string, string>>; readonly photo: { readonly code: string; readonly name: string } | undefined; readonly values: Readonly<Record<string, string>> } | undefined;
 }
 
 const useText = () => useMessages(reviewMessages);
@@ -33,7 +33,7 @@ export function ReviewPage({ product, review, author, done, refused }: ReviewPag
       <PageHeader className="!pb-6 md:!pb-8" title={t(review === undefined ? "writeOf" : "yoursOf", { name: product.name })} intro={t("intro")}
         before={product.onSale ? <Breadcrumbs crumbs={[{ name: product.name, href: paths.product(product.slug) }]} /> : undefined} />
       <div className="mb-8 space-y-4 empty:hidden">
-        {refused === undefined ? null : <Notice tone="error" live>{t("wrong")}</Notice>}
+        {refused === undefined ? null : <Notice tone="error" live>{t(refused.photo === undefined ? "wrong" : "photoWrong")}</Notice>}
         {done === undefined || refused !== undefined ? null : <Notice tone="success" live>{t(done)}</Notice>}
         {review === undefined ? null : <Status review={review} />}
       </div>
@@ -74,15 +74,52 @@ function ReviewForm({ review, author, refused }: Pick<ReviewPageProps, "review" 
     return name === "rating" || (code !== "too-long" && name !== "title") ? t(`${name}-required`) : t("too-long", { most: most[name] });
   };
   return (
-    <Form method="post" className="space-y-7">
+    <Form method="post" encType="multipart/form-data" className="space-y-7">
       <input type="hidden" name="intent" value="save" />
       <input type="hidden" name="locale" value={language} />
       <RadioCards legend={t("rating")} name="rating" required error={problem("rating")} defaultValue={refused?.values.rating ?? (review === undefined ? undefined : String(review.rating))}
         choices={marks.map((mark) => ({ value: String(mark), title: t(`rating-${mark}`), aside: <Rating average={mark} size={16} /> }))} />
       <Field name="title" lang={language} label={t("reviewTitle")} maxLength={most.title} defaultValue={value("title", review?.title ?? "")} error={problem("title")} />
       <TextArea name="body" lang={language} label={t("body")} hint={t("bodyHint", { most: most.body })} required rows={8} maxLength={most.body} defaultValue={value("body", review?.body ?? "")} error={problem("body")} />
+      <PhotoFields review={review} refused={refused} />
       <Field name="author" label={t("author")} hint={t("authorHint")} required maxLength={most.author} autoComplete="given-name" className="max-w-sm" defaultValue={value("author", review?.author ?? author)} error={problem("author")} />
       <Button size="large">{t(review === undefined ? "send" : "change")}</Button>
     </Form>
   );
+}
+
+const megabyte = 1024 * 1024;
+
+/** Those it has, each to be taken away, and room for more. Files cannot be put back into a form that came back: the words are, and the hint says so. */
+function PhotoFields({ review, refused }: Pick<ReviewPageProps, "review" | "refused">) {
+  const t = useText();
+  const photos = review?.photos ?? [];
+  const problem = refused?.photo;
+  const limits = { most: most.photos, megabytes: photoMegabytes };
+  const judge = (input: HTMLInputElement): void => input.setCustomValidity([...(input.files ?? [])].reduce((sum, file) => sum + file.size, 0) > photoMegabytes * megabyte ? t("photosTooMuch", limits) : "");
+  return (
+    <div className="space-y-4">
+      <Field name="photos" type="file" multiple accept="image/jpeg,image/png,image/webp" label={t("photos")} hint={t(refused === undefined ? "photosHint" : "photosAgain", limits)} onChange={(event) => judge(event.currentTarget)}
+        error={problem === undefined ? undefined : `${problem.name === "" ? "" : `${problem.name.slice(0, 60)}: `}${t(photoProblem(problem.code), limits)}`} />
+      {photos.length === 0 ? null : (
+        <fieldset>
+          <legend className="mb-2 text-small font-medium">{t("photosThere")}</legend>
+          <ul className="flex flex-wrap gap-4">
+            {photos.map((key, index) => (
+              <li key={key}>
+                <img src={paths.reviewPhoto(key)} alt={t("photoNumber", { number: index + 1 })} width={112} height={112} loading="lazy" className="size-28 rounded-md bg-raised object-cover" />
+                <label className="flex min-h-11 items-center gap-2 text-small"><input type="checkbox" name="remove[]" value={key} className="size-4 accent-(--accent)" />{t("photoRemove")}</label>
+              </li>
+            ))}
+          </ul>
+        </fieldset>
+      )}
+    </div>
+  );
+}
+
+function photoProblem(code: string): "photo-kind" | "photo-large" | "photo-many" | "photo-broken" {
+  if (code === "too-many-files") return "photo-many";
+  if (code === "too-large") return "photo-large";
+  return code === "unknown-kind" || code === "active-content" ? "photo-kind" : "photo-broken";
 }

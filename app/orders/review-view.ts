@@ -9,6 +9,8 @@ export interface OwnReview {
   readonly status: "pending" | "published" | "rejected";
   /** Why it was refused. */
   readonly reason: string | null;
+  /** Keys of its photos. */
+  readonly photos: readonly string[];
 }
 
 export interface ReviewLink {

@@ -4,11 +4,12 @@ import { Link, useActionData, useLoaderData, useNavigate } from "@remix-run/reac
 import { areasOf } from "#app/customers/staff-areas.ts";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { paths } from "#app/paths.ts";
+import type { FileProblem } from "#app/platform/read-files.server.ts";
 import { config } from "#app/platform/config.server.ts";
 import { oneUpload } from "#app/platform/read-upload.server.ts";
 import { parseForm, readForm } from "#app/platform/form.ts";
 import { formatDate, isLocale } from "#app/platform/i18n.ts";
-import { fileOwner, readFiles, withStoredFiles, type FileProblem } from "#app/support/attachments.server.ts";
+import { fileOwner, readFiles, withStoredFiles } from "#app/support/attachments.server.ts";
 import { changeAsStaff } from "#app/support/change-ticket.server.ts";
 import { Conversation } from "#app/support/conversation.tsx";
 import { DeskAnswer } from "#app/support/desk-answer.tsx";

@@ -1,14 +1,16 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireUser } from "#app/customers/viewer.server.ts";
-import { loadOwnReview, saveReview, withdrawReview } from "#app/orders/own-review.server.ts";
+import { loadOwnReview, mayReview, saveReview, withdrawReview } from "#app/orders/own-review.server.ts";
 import { reviewForm, typedReview } from "#app/orders/review-form.ts";
 import { most } from "#app/orders/review-lengths.ts";
 import { reviewMessages } from "#app/orders/review-messages.ts";
+import { readPhotos } from "#app/orders/review-photos.server.ts";
 import { ReviewPage } from "#app/orders/review-page.tsx";
 import { paths, query } from "#app/paths.ts";
 import { parseForm, readForm } from "#app/platform/form.ts";
 import { translator } from "#app/platform/i18n.ts";
+import { oneUpload } from "#app/platform/read-upload.server.ts";
 import { pageMeta } from "#app/ui/page-meta.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) => pageMeta(matches, { title: page?.title ?? "" });
@@ -27,14 +29,18 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 
 export async function action({ request, context, params: { slug = "" } }: ActionFunctionArgs) {
   const { user } = await requireUser(request, context);
-  const posted = await readForm(request);
+  if (!(await mayReview(slug, user.id))) throw new Response(null, { status: 404 });
+  const posted = await oneUpload(() => readForm(request));
   const form = parseForm(reviewForm, posted);
   if (!form.ok) {
     if (form.problem.fields.intent !== undefined || form.problem.fields.locale !== undefined) throw new Response(null, { status: 400 });
-    return data({ fields: form.problem.fields, values: typedReview(posted) }, { status: 400 });
+    return data({ fields: form.problem.fields, photo: undefined, values: typedReview(posted) }, { status: 400 });
   }
   const { value } = form;
-  const outcome = value.intent === "save" ? await saveReview(slug, user.id, value) : await withdrawReview(slug, user.id);
+  const sent = value.intent === "save" ? await readPhotos(posted) : undefined;
+  if (sent?.ok === false) return data({ fields: {}, photo: sent.problem, values: typedReview(posted) }, { status: 400 });
+  const outcome = value.intent === "save" ? await saveReview(slug, user.id, value, sent?.files) : await withdrawReview(slug, user.id);
+  if (!outcome.ok && outcome.problem.code === "too-many-files") return data({ fields: {}, photo: { code: outcome.problem.code, name: "" }, values: typedReview(posted) }, { status: 400 });
   if (!outcome.ok) throw new Response(null, { status: 404 });
   // Without a page left to write on she goes where her orders are.
   if ("onSale" in outcome && outcome.onSale === false) return redirect(paths.accountOrders());

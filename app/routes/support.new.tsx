@@ -3,9 +3,10 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { viewerOf } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
+import type { FileProblem } from "#app/platform/read-files.server.ts";
 import { oneUpload } from "#app/platform/read-upload.server.ts";
 import { parseForm, readForm } from "#app/platform/form.ts";
-import { newTicketOwner, readFiles, withStoredFiles, type FileProblem } from "#app/support/attachments.server.ts";
+import { newTicketOwner, readFiles, withStoredFiles } from "#app/support/attachments.server.ts";
 import { ConfigurationCard } from "#app/support/attached.tsx";
 import { attachableOrder } from "#app/support/find-order.server.ts";
 import { loadNewTicket } from "#app/support/load-new-ticket.server.ts";

@@ -1,8 +1,8 @@
 /** Files on a ticket: read from a form, kept in the file store, given to the ticket's readers only. */
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { uuidv7 } from "#app/platform/ids.ts";
-import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
-import { downloadHeaders, readUpload, type CleanUpload, type UploadCode } from "#app/platform/read-upload.server.ts";
+import { readFiles as readFormFiles } from "#app/platform/read-files.server.ts";
+import { downloadHeaders, type CleanUpload } from "#app/platform/read-upload.server.ts";
 import { database, type Transaction } from "#db/client.server.ts";
 import { fileStore } from "#db/file-store.server.ts";
 import { files as storedFiles } from "#db/schema/platform.ts";
@@ -10,25 +10,8 @@ import { ticketMessages, tickets } from "#db/schema/support.ts";
 import { readableTickets, type TicketReader } from "./internal/ticket-access.server.ts";
 import { fileLimits, type Attachment } from "./live-events.ts";
 
-export interface FileProblem {
-  readonly code: UploadCode | "too-many-files";
-  /** The file it is about, as it was called. */
-  readonly name: string;
-}
-
-/** The files of a form, checked and cleaned; one bad file and none is taken, with the reason. */
-export async function readFiles(form: FormData): Promise<Outcome<{ readonly files: readonly CleanUpload[] }, FileProblem>> {
-  // A field that was left empty comes as a file without a name and without bytes.
-  const given = form.getAll("files").filter((value): value is File => typeof value !== "string" && (value.size > 0 || value.name !== ""));
-  if (given.length > fileLimits.message) return failed({ code: "too-many-files", name: "" });
-  const files: CleanUpload[] = [];
-  for (const one of given) {
-    const read = await readUpload(one.name, new Uint8Array(await one.arrayBuffer()));
-    if (!read.ok) return failed({ code: read.problem.code, name: one.name });
-    files.push(read.file);
-  }
-  return ok({ files });
-}
+/** The files of a message's form. */
+export const readFiles = (form: FormData): ReturnType<typeof readFormFiles> => readFormFiles(form, "files", fileLimits.message);
 
 /** Under this owner a ticket's files are found again when it goes. */
 export const fileOwner = (number: string): string => `ticket:${number}`;

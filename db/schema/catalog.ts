@@ -207,6 +207,13 @@ export const media = pgTable(
   (t) => [index("media_product").on(t.productId, t.position)],
 );
 
+/** A picture that came with a review: its bytes are in the file store, under the name of the review's author and product. */
+export interface ReviewPhoto {
+  readonly key: string;
+  readonly type: string;
+  readonly bytes: number;
+}
+
 export const reviews = pgTable(
   "reviews",
   {
@@ -217,11 +224,12 @@ export const reviews = pgTable(
     rating: integer().notNull(),
     title: text().notNull().default(""),
     body: text().notNull().default(""),
+    photos: jsonb().$type<readonly ReviewPhoto[]>().notNull().default([]),
     locale: text().notNull(),
     status: text().$type<"pending" | "published" | "rejected">().notNull().default("pending"),
     /** Why it was refused, for its author. */
     reason: text(),
-    /** Grows with each change of its words: a moderator decides about the words she saw. */
+    /** Grows with each change of its words or photos: a moderator decides about what she saw. */
     version: integer().notNull().default(1),
     verifiedBuyer: boolean().notNull().default(false),
     createdAt: createdAt(),

@@ -146,6 +146,20 @@ describe("what a form makes of a line", () => {
     expect(problems({ "price.0.kind": "percent", "price.0.percent": "half" })).toEqual(["not-a-number price.0.percent"]);
     expect(problems({ "weight.0.id": "w", "weight.0.kind": "fixed", "weight.0.fixed": "0.0001" })).toEqual(["not-an-amount weight.0.fixed"]);
   });
+
+  test("a base price below zero is refused as it is typed; a line may take off, and what was below zero before is left alone", () => {
+    const codes = (json: Json, fields: Readonly<Record<string, string>>) => {
+      const edited = edit(json, { ...drawn(json), ...fields });
+      return edited.ok ? [] : edited.problems.map((problem) => `${problem.code} ${problem.path}`);
+    };
+    expect(codes(source([line]), { "base.EUR": "-1" })).toEqual(["below-zero base.EUR"]);
+    expect(codes(source([line]), { "base.EUR": "−0.01", "base.USD": "5" })).toEqual(["below-zero base.EUR"]);
+    for (const fine of ["0", "-0", "0.00", "12.50"]) expect(codes(source([line]), { "base.EUR": fine })).toEqual([]);
+    expect(codes(source([line]), { "price.0.kind": "fixed", "price.0.fixed.EUR": "-1" })).toEqual([]);
+    const before = source([line]);
+    const old = { ...before, prices: { ...(before.prices as Json), base: { EUR: -100 } } };
+    expect([codes(old, {}), codes(old, { "base.EUR": "-2" })]).toEqual([[], ["below-zero base.EUR"]]);
+  });
 });
 
 describe("a line in words", () => {

@@ -23,7 +23,7 @@ export function fieldsOf(form: FormData): Fields {
 
 /** What a person typed that cannot become a value; `path` is the field within the thing. */
 export interface FormProblem {
-  readonly code: "not-a-number" | "not-an-amount" | "bad-line" | "required" | "unknown-thing";
+  readonly code: "not-a-number" | "not-an-amount" | "bad-line" | "required" | "unknown-thing" | "below-zero";
   readonly path: string;
   readonly params: Readonly<Record<string, string | number>>;
 }

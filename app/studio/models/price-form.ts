@@ -72,10 +72,20 @@ export function readPrices(reading: Reading, source: Json, scope: PriceScope): J
   const number = (name: string, before: unknown) => (fields.has(name) ? readNumber(reading, name) : before);
   return {
     ...source,
-    prices: put(put(prices, "base", readAmounts(reading, "base", scope.books, prices.base) ?? {}), "lines", keepEmpty(prices.lines, priceLines)),
+    prices: put(put(prices, "base", readBase(reading, scope.books, prices.base)), "lines", keepEmpty(prices.lines, priceLines)),
     leadTime: put(put(lead, "baseDays", number("baseDays", lead.baseDays)), "lines", keepEmpty(lead.lines, leadLines)),
     weight: put(put(weight, "base", number("baseGrams", weight.base)), "lines", keepEmpty(weight.lines, weightLines)),
   };
+}
+
+/** Lines may take off; what they take it off is no less than nothing. What stood there before is not this form's mistake. */
+function readBase(reading: Reading, books: readonly string[], before: unknown): Json {
+  const base = readAmounts(reading, "base", books, before) ?? {};
+  for (const book of books) {
+    const amount = base[book];
+    if (typeof amount === "number" && amount < 0 && !(isJson(before) && before[book] === amount)) reading.problems.push({ code: "below-zero", path: `base.${book}`, params: {} });
+  }
+  return base;
 }
 
 /** A group has its number of instances; a model has sections. */

@@ -1,7 +1,8 @@
 /** Questions and answers of whoever looks from a page of another shop: found by her visitor's id, as everywhere in support. */
 import { readForm, parseForm } from "#app/platform/form.ts";
+import type { FileProblem } from "#app/platform/read-files.server.ts";
 import { oneUpload } from "#app/platform/read-upload.server.ts";
-import { fileOwner, mayWrite, newTicketOwner, readFiles, withStoredFiles, type FileProblem } from "../attachments.server.ts";
+import { fileOwner, mayWrite, newTicketOwner, readFiles, withStoredFiles } from "../attachments.server.ts";
 import { changeAsCustomer } from "../change-ticket.server.ts";
 import { leadsTo } from "../desk-work.server.ts";
 import { loadTicket } from "../load-ticket.server.ts";
