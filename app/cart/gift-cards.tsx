@@ -15,9 +15,9 @@ export function GiftCards({ giftCards }: { readonly giftCards: CardsView }) {
   return (
     <div className="border-t border-line pt-3">
       {cards.length === 0 ? null : <ul className="space-y-1 pb-1">{cards.map((card) => <Card key={card.id} card={card} />)}</ul>}
-      <details>
-        <summary className="link inline-flex min-h-11 items-center text-small">{t("giftCard")}</summary>
-        <Form key={cards.length} method="post" action={paths.cart()} preventScrollReset className="pt-2">
+      <details key={cards.length}>
+        <summary className="link inline-flex min-h-11 items-center text-small">{t(cards.length === 0 ? "giftCard" : "anotherCard")}</summary>
+        <Form method="post" action={paths.cart()} preventScrollReset className="pt-2">
           <input type="hidden" name="intent" value="gift-card" />
           <div className="flex items-start gap-2">
             <Field name="giftCard" label={t("giftCardCode")} labelHidden maxLength={40} autoComplete="off" autoCapitalize="characters" required className="flex-1" />

@@ -64,7 +64,7 @@ function PaidByCards({ cards, toPay, settled = false }: CardsPaying) {
       {paying.map(({ ending, pays }, index) => (
         <div key={index} className="flex justify-between gap-6"><dt className="min-w-0">{t("giftCard", { ending })}</dt><dd className="whitespace-nowrap text-positive">{formatMoney(money(-pays.amount, pays.currency), locale)}</dd></div>
       ))}
-      <div className="flex items-baseline justify-between gap-6 font-medium"><dt>{t(settled ? "paidOtherwise" : "toPay")}</dt><dd className="whitespace-nowrap">{formatMoney(toPay, locale)}</dd></div>
+      {settled && toPay.amount === 0 ? null : <div className="flex items-baseline justify-between gap-6 font-medium"><dt>{t(settled ? "paidOtherwise" : "toPay")}</dt><dd className="whitespace-nowrap">{formatMoney(toPay, locale)}</dd></div>}
     </dl>
   );
 }

@@ -7,6 +7,6 @@ export function checkoutFields(request: OrderRequest, intent: "order" | "update"
   return [
     ["intent", intent], ["email", request.email], ["address.name", address.name], ["address.line1", address.line1], ["address.postalCode", address.postalCode], ["address.city", address.city], ["address.country", address.country],
     ["deliveryMethod", request.deliveryMethod], ["paymentMethod", request.paymentMethod], ["terms", "on"], ["noWithdrawal", "on"], ["idempotencyKey", request.idempotencyKey], ["cartVersion", String(request.cartVersion)],
-    ["shownTotal", String(request.shownTotal)], ["shownCurrency", request.shownCurrency],
+    ["shownTotal", String(request.shownTotal)], ["shownByCards", String(request.shownByCards ?? 0)], ["shownCurrency", request.shownCurrency],
   ];
 }

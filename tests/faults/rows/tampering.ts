@@ -11,7 +11,7 @@ import { randomFrom } from "#merch-rules/internal/random.ts";
 import { database } from "#db/client.server.ts";
 import { cartLines, carts, orderLines, orders, payments } from "#db/schema/orders.ts";
 import { promotions } from "#db/schema/promotions.ts";
-import { fillCart, requestFor, testBuyer, variantOf, type TestBuyer } from "#tests/order-factories.server.ts";
+import { fillCart, givenCard, requestFor, testBuyer, variantOf, type GivenCard, type TestBuyer } from "#tests/order-factories.server.ts";
 import { ask, type PostedFields } from "../browser.ts";
 import { checkoutFields } from "../checkout-fields.ts";
 import { mutate } from "../mutate-post.ts";
@@ -32,6 +32,8 @@ interface Scene {
   readonly goods: readonly Goods[];
   /** Ids of lines, products, variants and keys seen so far, everybody's. */
   readonly loot: string[];
+  /** On some carts; what it pays is held against what the bank is asked for. */
+  readonly card: GivenCard;
   readonly offences: string[];
   readonly tally: Map<string, number>;
 }
@@ -63,7 +65,8 @@ function configureForm({ shelf }: Scene, random: () => number, replaces: string 
   };
 }
 
-async function checkoutForm(buyer: TestBuyer, random: () => number): Promise<Form> {
+async function checkoutForm({ card }: Scene, buyer: TestBuyer, random: () => number): Promise<Form> {
+  if (random() < 0.3) await database().execute(sql`insert into cart_gift_cards (cart_id, card_id) select id, ${card.id} from carts where visitor_id = ${buyer.visitorId} and status = 'active' on conflict do nothing`);
   const request = await requestFor(database(), buyer, { paymentMethod: random() < 0.9 ? "stripe" : "invoice", deliveryMethod: random() < 0.8 ? "parcel" : "freight" });
   return { path: paths.checkout(), fields: checkoutFields(request, random() < 0.7 ? "order" : "update") };
 }
@@ -75,10 +78,11 @@ async function nextForm(scene: Scene, buyer: TestBuyer, random: () => number): P
   const kind = random();
   if (line === undefined || kind < 0.2) return addForm(scene, random);
   if (kind < 0.4) return configureForm(scene, random, random() < 0.3 ? line.id : undefined);
-  if (kind < 0.7) return checkoutForm(buyer, random);
+  if (kind < 0.7) return checkoutForm(scene, buyer, random);
   const intents: readonly PostedFields[] = [
     [["intent", "quantity"], ["lineId", line.id], ["quantity", String(1 + upTo(random, 4))]], [["intent", "remove"], ["lineId", line.id]], [["intent", line.saved ? "unsave" : "save"], ["lineId", line.id]], [["intent", "unsave"], ["lineId", line.id]],
     [["intent", "voucher"], ["voucher", "TENTH"]], [["intent", "accept-prices"], ["seen[]", `${line.id} 100`]], [["intent", "move"], ["lineId", line.id], ["version", "2"], ["way", "0"], ["price", "100"]],
+    [["intent", "gift-card"], ["giftCard", scene.card.code]], [["intent", "gift-card-remove"], ["card", scene.card.id]],
   ];
   return { path: paths.cart(), fields: pick(intents, random) };
 }
@@ -166,10 +170,13 @@ async function checkOrders(scene: Scene, world: World, buyers: readonly TestBuye
     if (was !== is) scene.offences.push(`order ${order.number}: ${was}, reckoned anew ${is}`);
     const tenth = Math.round(subtotal / 10);
     if (discount !== 0 && !(voucher === "TENTH" && Math.abs(discount - tenth) <= 1)) scene.offences.push(`order ${order.number}: ${discount} off for the voucher ${voucher}`);
-    for (const payment of await database().select().from(payments).where(eq(payments.orderId, order.id))) {
+    const all = await database().select().from(payments).where(eq(payments.orderId, order.id));
+    const rest = all.reduce((sum, payment) => (payment.provider === "gift-card" ? sum - payment.amount : sum), total);
+    if (rest < total) count(scene, "orders with a gift card");
+    for (const payment of all.filter(({ provider }) => provider !== "gift-card")) {
       const at = asked.get(payment.id);
       const amount = at === undefined ? payment.amount : "amount_total" in at ? at.amount_total : at.amount;
-      if (payment.amount !== total || payment.currency !== currency || amount !== total) scene.offences.push(`order ${order.number}: ${total} ${currency}, its payment is ${payment.amount} ${payment.currency}, the bank was asked for ${amount}`);
+      if (rest < 0 || payment.amount !== rest || payment.currency !== currency || amount !== rest) scene.offences.push(`order ${order.number}: ${rest} ${currency}, its payment is ${payment.amount} ${payment.currency}, the bank was asked for ${amount}`);
     }
   }
   return placed.length;
@@ -189,7 +196,7 @@ async function givenScene(world: World, shop: (shelf: TamperedShelf) => Promise<
     { id: uuidv7(), code: "OVER", name: { en: "Half" }, rule: { kind: "percent", basisPoints: 5_000 }, endsAt: new Date(0) },
   ]);
   const loot = [...goods.flatMap(({ productId, variantId }) => [productId, variantId]), shelf.productId];
-  return { shop: await shop(shelf), shelf, goods, loot, offences: [], tally: new Map() };
+  return { shop: await shop(shelf), shelf, goods, loot, card: await givenCard({ amount: 5_000_000 }), offences: [], tally: new Map() };
 }
 
 export const tampering: FaultRow = {
