@@ -17,7 +17,7 @@ const kibibyte = 1024;
 /** What a form may weigh; uploads have their own routes. */
 const bodyLimit = 256 * kibibyte;
 const uploadLimit = 12 * 1024 * kibibyte;
-const uploadPath = /^\/((support|desk)\/[Tt]-?\d{1,12}(\.data)?|support\/new(\.data)?|api\/embed\/[\da-f-]{36}\/tickets(\/[Tt]-?\d{1,12})?|backoffice\/catalogue\/[^/]+\/pictures|backoffice\/brand\/logo|p\/[^/]+\/review(\.data)?|studio\/products(\/[^/]+\/(text|check))?)$/;
+const uploadPath = /^\/((support|desk)\/[Tt]-?\d{1,12}(\.data)?|support\/new(\.data)?|help\/orders\/[^/]+\/[a-z]+(\.data)?|api\/embed\/[\da-f-]{36}\/tickets(\/[Tt]-?\d{1,12})?|backoffice\/catalogue\/[^/]+\/pictures|backoffice\/brand\/logo|p\/[^/]+\/review(\.data)?|studio\/products(\/[^/]+\/(text|check))?)$/;
 /** The one page that shows a payment provider's form. */
 const cardFormPath = /^\/orders\/[^/]+\/card\/?$/;
 /** Answers to other machines, authenticated by signature or token instead of by origin. */

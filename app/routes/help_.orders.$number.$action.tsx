@@ -4,9 +4,11 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { viewerOf } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
 import { readForm } from "#app/platform/form.ts";
+import { oneUpload } from "#app/platform/read-upload.server.ts";
 import { formatDate, translator } from "#app/platform/i18n.ts";
 import { formatMoney } from "#app/platform/money.ts";
 import { shownEdit } from "#app/orders/shown-edit.ts";
+import { readFiles } from "#app/support/attachments.server.ts";
 import { attachableOrder } from "#app/support/find-order.server.ts";
 import { isServiceAction, loadServicePage } from "#app/support/load-service-page.server.ts";
 import { performService, undoService } from "#app/support/perform-service.server.ts";
@@ -42,7 +44,7 @@ export async function action(args: ActionFunctionArgs) {
   const { viewer, action, number, token } = await asked(args);
   const order = await attachableOrder(viewer, number, token);
   if (order === undefined) throw new Response(null, { status: 404 });
-  const form = await readForm(args.request);
+  const form = await oneUpload(() => readForm(args.request));
   const undo = form.get("undo");
   const here = (values: Readonly<Record<string, string | number | undefined>>): string => `${paths.service(number, action)}${query({ token, ...values })}`;
   if (typeof undo === "string") {
@@ -54,7 +56,9 @@ export async function action(args: ActionFunctionArgs) {
   if (!read.ok) return refuse({ fields: read.problem.fields, values: read.problem.values, reasons: form.get("ask") === "on" ? [] : undefined }, 400);
   const values = Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])));
   const { request, ...sent } = read.value;
-  const performed = await performService(viewer, { orderId: order.id, request, ...sent });
+  const uploaded = await readFiles(form);
+  if (!uploaded.ok) return refuse({ values, file: uploaded.problem, reasons: sent.ask ? [] : undefined }, 400);
+  const performed = await performService(viewer, { orderId: order.id, request, ...sent, files: uploaded.files });
   if (performed.ok) return redirect("ticket" in performed ? `${paths.ticket(performed.ticket)}${query({ opened: 1 })}` : here({ done: performed.done }));
   const { problem } = performed;
   switch (problem.code) {

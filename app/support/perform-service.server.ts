@@ -11,11 +11,13 @@ import type { ActionRefusal } from "#app/orders/order-state.ts";
 import { orderToken, orderTokenHash } from "#app/orders/order-link.server.ts";
 import { refundOrderWithin } from "#app/orders/refund-order.server.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
+import type { CleanUpload } from "#app/platform/read-upload.server.ts";
 import { audit } from "#db/audit.server.ts";
 import { database, type Transaction } from "#db/client.server.ts";
 import { serviceActions } from "#db/schema/desk.ts";
 import { orders } from "#db/schema/orders.ts";
 import { isUuid, uuidv7 } from "#app/platform/ids.ts";
+import { newTicketOwner, withStoredFiles } from "./attachments.server.ts";
 import { customerKey, loadServiceFacts, type Order } from "./load-service.server.ts";
 import { openTicket } from "./open-ticket.server.ts";
 import { currentServicePolicy } from "./service-policies.server.ts";
@@ -30,6 +32,8 @@ export interface ServiceInput {
   readonly ask: boolean;
   /** Made with the form: the same form twice is done once. */
   readonly key: string;
+  /** Cleaned; they go with the ticket, where it becomes one. */
+  readonly files?: readonly CleanUpload[];
 }
 
 export type ServiceProblem =
@@ -102,12 +106,12 @@ async function apply(tx: Transaction, order: Order, request: Exclude<ServiceRequ
 }
 
 /** The ticket stands first, under the form's key; then that it was asked for. Sent again, both find themselves. */
-async function asTicket(viewer: Viewer, { orderId, request, key }: ServiceInput, reasons: readonly Reason[]): Promise<Performed> {
+async function asTicket(viewer: Viewer, { orderId, request, key, files = [] }: ServiceInput, reasons: readonly Reason[]): Promise<Performed> {
   const db = database();
   const [order] = await db.select().from(orders).where(eq(orders.id, orderId));
   if (order === undefined) return failed({ code: "not-found" });
   const filled = ticketOf(request, order, reasons, viewer.locale);
-  const opened = await openTicket(viewer, { ...filled, email: order.email, name: order.address.name, order, idempotencyKey: key });
+  const opened = await withStoredFiles(newTicketOwner(viewer.visitorId), files, (attachments) => openTicket(viewer, { ...filled, email: order.email, name: order.address.name, order, idempotencyKey: key, attachments }));
   if (!opened.ok) return failed({ code: "too-many-tickets" });
   const { version } = await currentServicePolicy(db);
   await db.execute(sql`insert into service_actions (id, order_id, action, outcome, amount, ticket_id, policy_version, data, idempotency_key)

@@ -64,6 +64,14 @@ describe("the form of an action", () => {
     expect(html).not.toContain('name="ask"');
   });
 
+  test("only what becomes a ticket takes files, and says which one was refused", () => {
+    const takesFiles = (html: string) => [html.includes('type="file"'), html.includes("multipart/form-data")];
+    expect(takesFiles(form({ action: "report" }))).toEqual([true, true]);
+    expect(takesFiles(form({ answer: "ask", reasons: ["x"] }))).toEqual([true, true]);
+    expect(takesFiles(form({ action: "cancel" }))).toEqual([false, false]);
+    expect(textOf(form({ action: "report" }, state({ file: { code: "moving", name: "dent.gif" } })))).toContain("dent.gif: Moving pictures cannot be sent.");
+  });
+
   test("what a person has to decide says why, and is sent as a question", () => {
     const html = form({ answer: "ask", reasons: ["The order is in production."] });
     expect(textOf(html)).toContain("The order is in production. This is a decision for a person.");

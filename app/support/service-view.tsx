@@ -11,6 +11,7 @@ import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Field, Select, TextArea } from "#app/ui/field.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { useMessages, usePage } from "#app/ui/page.tsx";
+import { FileField, type ShownFileProblem } from "./file-field.tsx";
 import type { ServicedOrder, ServicePageData } from "./load-service-page.server.ts";
 import { serviceMessages, type ServiceKey } from "./service-messages.ts";
 import { addressLines, troubles } from "./service-request.ts";
@@ -48,6 +49,7 @@ export interface ServiceState {
   readonly shown?: ShownEdit | undefined;
   readonly stale?: boolean;
   readonly why?: ActionRefusal | undefined;
+  readonly file?: ShownFileProblem | undefined;
 }
 
 interface ServiceFormProps {
@@ -70,9 +72,11 @@ export function ServiceForm({ page, idempotencyKey, state }: ServiceFormProps) {
   };
   const values = { ...addressValues(page), ...state?.values };
   const needsText = action === "return" || action === "report" || action === "swap";
+  // What becomes a ticket may be shown; what is done at once is looked at by nobody.
+  const takesFiles = ask || action === "report";
   if (action === "swap" && !ask) return <SwapLinks page={page} />;
   return (
-    <Form method="post" className="max-w-[42rem] space-y-6" noValidate>
+    <Form method="post" {...(takesFiles && { encType: "multipart/form-data" as const })} className="max-w-[42rem] space-y-6" noValidate>
       {state?.refusal === undefined ? null : <Notice tone="error" live>{t(state.refusal)}</Notice>}
       {state?.why === undefined ? null : <Notice tone="error" live><Refusal refusal={state.why} /></Notice>}
       {ask ? <Notice tone="warning" live={state?.reasons !== undefined}>{reasons.join(" ")} {t("intro-ask")}</Notice> : null}
@@ -89,6 +93,7 @@ export function ServiceForm({ page, idempotencyKey, state }: ServiceFormProps) {
       {action === "change" ? <EditFields pieces={page.pieces} shown={state?.shown} stale={state?.stale === true} /> : null}
       {action === "refund" ? <Field name="amount" inputMode="decimal" label={t("amount", { currency: page.order.total.currency })} required maxLength={20} defaultValue={values.amount} error={error("amount")} className="max-w-60" /> : null}
       <TextArea name="text" label={t(action === "return" ? "whatAndWhy" : action === "swap" ? "whatInstead" : action === "report" || action === "refund" ? "whatHappened" : "text")} required={needsText} rows={4} maxLength={2000} defaultValue={values.text} error={error("text")} />
+      {takesFiles ? <FileField problem={state?.file} /> : null}
       <div className="flex flex-wrap items-center gap-4">
         {action === "change" && !ask ? <EditButtons shown={state?.shown} /> : <Button size="large" disabled={busy}>{t(ask ? "toPerson" : `confirm-${action}`)}</Button>}
         <LinkButton to={paths.help()} tone="quiet">{t("keep")}</LinkButton>

@@ -11,8 +11,9 @@ import { orderVersions } from "#db/schema/after-sales.ts";
 import { products } from "#db/schema/catalog.ts";
 import { configurationModels } from "#db/schema/configurator.ts";
 import { orderEvents, orderLines, orders, payments, refunds } from "#db/schema/orders.ts";
-import { auditLog } from "#db/schema/platform.ts";
+import { auditLog, files } from "#db/schema/platform.ts";
 import { ticketMessages, tickets } from "#db/schema/support.ts";
+import { png } from "#tests/hostile-uploads.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { givenProducts } from "#tests/factories.server.ts";
 import { fillCart, orderOf, requestFor, testBuyer } from "#tests/order-factories.server.ts";
@@ -187,6 +188,23 @@ describe("alone", () => {
     const [ticket] = await db().select().from(tickets).where(eq(tickets.orderId, order.id));
     expect(ticket).toMatchObject({ reason: "damage", locale: "ru", subject: `В заказе ${order.number} чего-то не хватает.` });
     expect(await actionsOf(order.id)).toMatchObject([{ action: "report", outcome: "ticket", ticketId: ticket?.id }]);
+  });
+
+  test("its pictures go with the ticket, once; where nothing becomes a ticket none is kept", async () => {
+    const viewer = guest();
+    const order = await ownOrder(viewer, { state: "delivered" });
+    const stored = async () => (await db().select({ ownerId: files.ownerId }).from(files)).map(({ ownerId }) => ownerId);
+    const picture = { name: "dent.png", type: "image/png" as const, content: png() };
+    const report = ask(order.id, { action: "report", trouble: "damaged", line: "Oak shelf", text: "A dent" }, { files: [picture] });
+    const [one, two] = [await performService(viewer, report), await performService(viewer, report)];
+    expect(two).toEqual(one);
+    const number = one.ok && "ticket" in one ? one.ticket : "";
+    const [message] = await db().select({ attachments: ticketMessages.attachments }).from(ticketMessages).innerJoin(tickets, eq(tickets.id, ticketMessages.ticketId)).where(eq(tickets.number, number));
+    expect(message?.attachments.map(({ name }) => name)).toEqual(["dent.png"]);
+    expect(await stored()).toEqual([`ticket:${number}`]);
+    const paid = await ownOrder(viewer);
+    expect((await performService(viewer, ask(paid.id, { action: "cancel", text: "" }, { files: [picture] }))).ok).toBe(true);
+    expect(await stored()).toEqual([`ticket:${number}`]);
   });
 
   test("what makes no sense for the order is refused, and nothing is written", async () => {
