@@ -1,10 +1,10 @@
 import { Form, Link } from "@remix-run/react";
 import { paths } from "#app/paths.ts";
-import { formatMoney } from "#app/platform/money.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Field } from "#app/ui/field.tsx";
 import { Icon } from "#app/ui/icons.tsx";
-import { useMessages, usePage } from "#app/ui/page.tsx";
+import { useMessages } from "#app/ui/page.tsx";
+import { useCardWords } from "./card-words.tsx";
 import type { CardsView, CardView } from "./cart-view.ts";
 import { cartMessages } from "./messages.ts";
 
@@ -29,13 +29,6 @@ export function GiftCards({ giftCards }: { readonly giftCards: CardsView }) {
       </details>
     </div>
   );
-}
-
-/** What stands against a card, or what is on it. */
-export function useCardWords(): (card: CardView) => string {
-  const t = useMessages(cartMessages);
-  const { locale } = usePage();
-  return ({ ending, balance, problem }) => t(problem === undefined ? "giftCardLeft" : `giftCard-${problem}`, { ending, balance: formatMoney(balance, locale) });
 }
 
 function Card({ card }: { readonly card: CardView }) {

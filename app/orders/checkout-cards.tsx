@@ -1,5 +1,5 @@
 /** Gift cards within the checkout's one form: buttons of that form, so that nothing typed is lost and no script is needed. */
-import { useCardWords } from "#app/cart/gift-cards.tsx";
+import { useCardWords } from "#app/cart/card-words.tsx";
 import type { CardsView } from "#app/cart/cart-view.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
