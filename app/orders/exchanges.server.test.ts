@@ -150,7 +150,7 @@ describe("an exchange", () => {
     expect(await staff(order, { action: "ship-exchange" })).toMatchObject({ ok: false, problem: { refusal: { code: "nothing-to-ship" } } });
     expect(await staff(order, { action: "deliver-exchange" })).toMatchObject({ ok: true, state: "delivered" });
     expect(await staff(order, { action: "deliver-exchange" })).toMatchObject({ ok: false });
-    expect((await own(order)).returnable?.map(({ position, left }) => [position, left])).toEqual([[1, 2], [2, 1]]);
+    expect((await own(order)).returnable?.map(({ position, left, name }) => [position, left, name])).toEqual([[1, 2, "Product LAMP"], [2, 1, "Product DESK, Black"]]);
     expect((await own(order)).moments.map(({ what }) => what).filter((what) => what.includes("exchange"))).toEqual(["exchange", "ship-exchange", "deliver-exchange"]);
     await booksHold();
     await ask(order, [money(2, 1), money(1, 2)]);

@@ -91,6 +91,10 @@ function cardsView({ total, currency, state }: Order, cards: Awaited<ReturnType<
 
 const nameAt = (lines: readonly Line[], position: number, locale: Locale): string => localise(lines.find((line) => line.position === position)?.name ?? { en: "" }, locale);
 
+/** With what tells it from its siblings: of an exchange both may be in one order. */
+const variantAt = (lines: readonly Line[], position: number, locale: Locale): string =>
+  [nameAt(lines, position, locale), wordsOf(lines.find((line) => line.position === position)?.options ?? [], locale)].filter((part) => part !== "").join(", ");
+
 interface ToReturn {
   readonly order: Order;
   readonly facts: OrderFacts;
@@ -109,14 +113,14 @@ async function returnableNow({ order, facts, reading, shop, lines }: ToReturn, r
     return { variantId, words: wordsOf(goods.options, locale), difference: money(goods.difference, order.currency), href: row === undefined ? undefined : paths.product(shop.slugs[row] ?? "", goods.sku) };
   });
   return returnable.filter((line) => leftToAsk(line) > 0)
-    .map((line) => ({ position: line.position, name: nameAt(lines, line.position, locale), left: leftToAsk(line), reasons: actor === "shopper" ? reasonsFor(line) : returnReasons, instead: insteadOf(line) }));
+    .map((line) => ({ position: line.position, name: variantAt(lines, line.position, locale), left: leftToAsk(line), reasons: actor === "shopper" ? reasonsFor(line) : returnReasons, instead: insteadOf(line) }));
 }
 
 const wordsOf = (options: Line["options"], locale: Locale): string => options.map((word) => localise(word.value, locale)).join(", ");
 
 function returnView({ lines: parts, createdAt, refunded, ...row }: ReturnRow, lines: readonly Line[], currency: string, locale: Locale): ReturnView {
   return { ...row, createdAt: createdAt.toISOString(), refunded: money(refunded, currency), lines: parts.map(({ exchange, ...part }) => ({
-    ...part, name: nameAt(lines, part.position, locale), exchange: exchange === null ? undefined : { words: wordsOf(exchange.goods.options, locale), difference: money(exchange.goods.difference, currency), state: exchange.state },
+    ...part, name: variantAt(lines, part.position, locale), exchange: exchange === null ? undefined : { words: wordsOf(exchange.goods.options, locale), difference: money(exchange.goods.difference, currency), state: exchange.state },
   })) };
 }
 
