@@ -219,7 +219,7 @@ function present(filled: FilledShelf, window: { readonly offset: number; readonl
     total: used.length + tailLength,
     offset: window.offset,
     slots,
-    rules: plan.rules.map(({ id }) => id),
+    rules: plan.rules.filter(({ stage }) => stage !== "query").map(({ id }) => id),
     list: definition.paged ? listChange(filled, scene) : null,
   };
 }

@@ -16,11 +16,13 @@ export interface SearchAdvice {
   readonly lead: string | undefined;
   /** For `find` of app/search, each with the rule that says so. */
   readonly meanings: QueryAnswer["synonyms"];
+  /** All that spoke. */
+  readonly rules: readonly string[];
 }
 
 export type SearchRequest = Omit<ShelfRequest, "page" | "query">;
 
-export const noAdvice: SearchAdvice = { lead: undefined, meanings: [] };
+export const noAdvice: SearchAdvice = { lead: undefined, meanings: [], rules: [] };
 const stemmed = { stem: stemOf };
 
 /**
@@ -36,7 +38,8 @@ export async function adviceOn(viewer: Viewer, words: string, request: SearchReq
   const { profile, moment } = await sceneOf(viewer, { ...request, page: "search", query: words }, at, instead.profile);
   const options = { ...stemmed, ...(instead.without !== undefined && { without: instead.without }) };
   const answer = resolveQuery(leading, profile, moment, options);
-  return { lead: addressOf(answer), meanings: (arranging === leading ? answer : resolveQuery(arranging, profile, moment, options)).synonyms };
+  const { synonyms: meanings } = arranging === leading ? answer : resolveQuery(arranging, profile, moment, options);
+  return { lead: addressOf(answer), meanings, rules: [...(answer.redirect === null ? [] : [answer.redirect.rule]), ...meanings.map(({ rule }) => rule)] };
 }
 
 function addressOf({ redirect }: QueryAnswer): string | undefined {

@@ -118,7 +118,7 @@ const nameById = ({ shop }: Workbench, locale: Locale) => (id: string): string =
 
 /** Rules that touch a page: its shelves and, before it, its search. */
 const rulesOf = (page: LookedPage | undefined): string[] =>
-  page === undefined ? [] : [...page.arrangement.shelves.flatMap((shelf) => shelf.rules), ...page.advice.meanings.map(({ rule }) => rule)];
+  page === undefined ? [] : [...page.arrangement.shelves.flatMap((shelf) => shelf.rules), ...page.advice.rules];
 
 /** What a rule says, from the first program that has it. */
 function ruleLabel(id: string, programs: readonly (Program | undefined)[], wording: Wording): string {

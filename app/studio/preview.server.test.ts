@@ -91,6 +91,8 @@ describe("the preview", () => {
     const page = await why("words=perches");
     expect(page?.explanation?.steps[0]).toEqual({ sentence: "The search “perch” finds it as “Harbour sofa”: the rule “seat-words” says they mean the same.", decisive: true });
     expect(page?.rules.map(({ value }) => value)).toContain("seat-words");
+    expect(page?.rules.map(({ value }) => value), "rules about other words do not touch this page").not.toContain("words-sofa");
+    expect((await why("words=elsewhere"))?.rules.map(({ value }) => value)).toContain("away");
     expect((await why("words=harbour sofa"))?.explanation?.steps[0]?.sentence).not.toContain("finds it as");
     const without = await why("words=perches&without=seat-words&side=draft");
     expect(without?.shelves[0]?.draft?.cells.some((cell) => cell.product === "lw-harbour-sofa")).toBe(false);
