@@ -127,7 +127,7 @@ export const refundOrder = (wanted: StaffRefund): Promise<Outcome<{ readonly amo
 export async function refundOrderWithin(tx: Transaction, wanted: StaffRefund): Promise<Outcome<{ readonly amount: number }, RefundProblem>> {
   const [order] = await tx.select().from(orders).where(eq(orders.number, wanted.orderNumber)).for("update");
   if (order === undefined) return failed({ code: "not-found" });
-  const [before] = await tx.select({ amount: sql<number | null>`sum(${refunds.amount})::float8` }).from(refunds).where(sql`${refunds.idempotencyKey} = ${wanted.key} or starts_with(${refunds.idempotencyKey}, ${`${wanted.key}-`})`);
+  const [before] = await tx.select({ amount: sql<number | null>`sum(${refunds.amount})::float8` }).from(refunds).where(sql`${refunds.idempotencyKey} = ${wanted.key} or (${refunds.orderId} = ${order.id} and starts_with(${refunds.idempotencyKey}, ${`${wanted.key}-`}))`);
   if (before?.amount != null) return ok({ amount: before.amount });
   const { currency } = order;
   const left = refundableOf(order, await refundablePayments(tx, order.id));
