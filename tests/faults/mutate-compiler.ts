@@ -31,6 +31,7 @@ const faults: readonly Fault[] = [
   { kind: "group of UVL, at least n", file: "app/configurator/formats/read-uvl.ts", from: `size: few, holds: true`, to: `size: few - 1, holds: true`, tests: ["app/configurator/formats/uvl.test.ts"] },
   { kind: "group of UVL, at most n", file: "app/configurator/formats/read-uvl.ts", from: `size: most + 1, holds: false`, to: `size: most + 2, holds: false`, tests: ["app/configurator/formats/uvl.test.ts"] },
   { kind: "long row of UVL", file: "app/configurator/formats/uvl-formula.ts", from: `parts[at + 1] === undefined ? [part] :`, to: `parts[at + 1] === undefined ? [] :`, tests: ["app/configurator/formats/uvl.test.ts"] },
+  { kind: "row of implications of UVL", file: "app/configurator/formats/uvl-formula.ts", from: `const right = joined(cursor, level + 1, depth);`, to: `const right = joined(cursor, level, depth);`, tests: ["app/configurator/formats/formats.test.ts"] },
   { kind: "arithmetic term", file: diagram, from: `.reduce((left, right) => applyBinary(diagrams, each.name, left, right));`, to: `.reduce((left, right) => applyBinary(diagrams, each.name, right, left));`, tests: engines },
 ];
 
