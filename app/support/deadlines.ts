@@ -10,7 +10,7 @@ export interface Deadline {
   readonly kind: DeadlineKind;
   readonly dueAt: Date;
   readonly stage: "ahead" | "near" | "over";
-  /** Business minutes left. */
+  /** Business minutes left, where it is near: else nobody counts them. */
   readonly minutes: number;
 }
 
@@ -35,14 +35,14 @@ export function horizons(policy: SupportPolicy, now: Date): Horizons {
   return { answer: of("answer"), solve: of("solve") };
 }
 
-/** The limit that ends first among those that run. */
-export function nextDeadline(ticket: TimedTicket, policy: SupportPolicy, now: Date): Deadline | undefined {
+/** The limit that ends first among those that run. Whoever asks for many tickets works the horizons out once. */
+export function nextDeadline(ticket: TimedTicket, policy: SupportPolicy, now: Date, ends: Horizons = horizons(policy, now)): Deadline | undefined {
   if (ticket.state !== "open" && ticket.state !== "waiting-for-customer") return undefined;
   const running = [{ kind: "answer", dueAt: ticket.firstAnsweredAt === null ? ticket.firstAnswerDueAt : null }, { kind: "solve", dueAt: ticket.solveDueAt }] as const;
   const [first] = running.flatMap(({ kind, dueAt }) => (dueAt === null ? [] : [{ kind, dueAt }])).sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
   if (first === undefined) return undefined;
-  const stage = first.dueAt <= now ? "over" : first.dueAt <= horizon(policy, first.kind, ticket.priority, now) ? "near" : "ahead";
-  return { ...first, stage, minutes: stage === "over" ? 0 : workingMinutes(policy.hours, now, first.dueAt) };
+  const stage = first.dueAt <= now ? "over" : first.dueAt <= ends[first.kind][ticket.priority] ? "near" : "ahead";
+  return { ...first, stage, minutes: stage === "near" ? workingMinutes(policy.hours, now, first.dueAt) : 0 };
 }
 
 export const answerDue = (policy: SupportPolicy, asked: Date, priority: Priority): Date | null => afterWorkingTime(policy.hours, asked, policy.firstAnswer[priority]) ?? null;

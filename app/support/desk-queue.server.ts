@@ -5,7 +5,7 @@ import { database } from "#db/client.server.ts";
 import { users } from "#db/schema/identity.ts";
 import { tickets } from "#db/schema/support.ts";
 import { pageSize, type QueueFilter } from "./desk-filter.ts";
-import { nextDeadline, type Deadline } from "./deadlines.ts";
+import { horizons, nextDeadline, type Deadline } from "./deadlines.ts";
 import { auditLook } from "./internal/audit-look.server.ts";
 import { firstDue, nearDeadline, unsettled } from "./internal/near-deadlines.server.ts";
 import { supportPolicy } from "./internal/policy.server.ts";
@@ -56,7 +56,8 @@ export async function loadQueue(staff: ViewerUser, filter: QueueFilter): Promise
   const db = database();
   const policy = await supportPolicy(db);
   const now = new Date();
-  const near = nearDeadline(policy, now);
+  const ends = horizons(policy, now);
+  const near = nearDeadline(ends);
   const where = condition(staff, filter, near);
   const [rows, [total], [counted]] = await Promise.all([
     db.select({ ticket: tickets, assignee: users.name }).from(tickets).leftJoin(users, eq(users.id, tickets.assigneeId)).where(where)
@@ -75,7 +76,7 @@ export async function loadQueue(staff: ViewerUser, filter: QueueFilter): Promise
     total: total?.total ?? 0, more: total?.total === mostCounted, counts: counted ?? { mine: 0, unassigned: 0, all: 0, due: 0, mentions: 0 },
     rows: rows.map(({ ticket, assignee }) => ({
       number: ticket.number, subject: ticket.subject, state: stateOf(ticket.state), priority: ticket.priority, reason: ticket.reason, locale: ticket.locale,
-      customer: ticket.name === "" ? ticket.email : ticket.name, assignee, deadline: nextDeadline(ticket, policy, now),
+      customer: ticket.name === "" ? ticket.email : ticket.name, assignee, deadline: nextDeadline(ticket, policy, now, ends),
       updatedAt: ticket.updatedAt, hasOrder: ticket.orderId !== null, hasConfiguration: ticket.configuration !== null, tags: ticket.tags,
     })),
   };

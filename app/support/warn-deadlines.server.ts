@@ -13,7 +13,7 @@ import { ticketEvents, tickets } from "#db/schema/support.ts";
 import { isOpen } from "./business-hours.ts";
 import { deskRoles } from "./change-ticket.server.ts";
 import { deadlineMessages, deadlineText } from "./deadline-messages.ts";
-import { deadlineKinds, nextDeadline, type Deadline, type DeadlineKind } from "./deadlines.ts";
+import { deadlineKinds, horizons, nextDeadline, type Deadline, type DeadlineKind } from "./deadlines.ts";
 import { firstDue, nearDeadline } from "./internal/near-deadlines.server.ts";
 import { supportPolicy } from "./internal/policy.server.ts";
 import type { SupportPolicy } from "./policy.ts";
@@ -30,13 +30,14 @@ interface Warning {
 
 /** Two workers at once: whoever writes the notice tells of it. */
 async function claim(tx: Transaction, kind: DeadlineKind, policy: SupportPolicy, now: Date): Promise<Warning[]> {
+  const ends = horizons(policy, now);
   const told = tx.select({ one: sql`1` }).from(deadlineNotices).where(and(eq(deadlineNotices.ticketId, tickets.id), eq(deadlineNotices.kind, kind)));
-  const due = await tx.select().from(tickets).where(and(nearDeadline(policy, now, kind), notExists(told))).orderBy(firstDue, asc(tickets.id)).limit(mostAtOnce);
+  const due = await tx.select().from(tickets).where(and(nearDeadline(ends, kind), notExists(told))).orderBy(firstDue, asc(tickets.id)).limit(mostAtOnce);
   if (due.length === 0) return [];
   const mine = await tx.insert(deadlineNotices).values(due.map(({ id }) => ({ ticketId: id, kind }))).onConflictDoNothing().returning({ ticketId: deadlineNotices.ticketId });
   return due.flatMap((ticket) => {
     // The other limit of the same ticket may end earlier; it is told of by itself.
-    const deadline = nextDeadline(kind === "answer" ? { ...ticket, solveDueAt: null } : { ...ticket, firstAnswerDueAt: null }, policy, now);
+    const deadline = nextDeadline(kind === "answer" ? { ...ticket, solveDueAt: null } : { ...ticket, firstAnswerDueAt: null }, policy, now, ends);
     return deadline === undefined || !mine.some(({ ticketId }) => ticketId === ticket.id) ? [] : [{ ticket, deadline }];
   });
 }

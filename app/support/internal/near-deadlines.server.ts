@@ -1,8 +1,7 @@
 /** Tickets near one of their limits, or over it, as conditions of a query. */
 import { inArray, isNull, and, or, sql, type SQL } from "drizzle-orm";
 import { tickets } from "#db/schema/support.ts";
-import { horizons, type DeadlineKind, type Horizons } from "../deadlines.ts";
-import type { SupportPolicy } from "../policy.ts";
+import type { DeadlineKind, Horizons } from "../deadlines.ts";
 
 export const unsettled = inArray(tickets.state, ["open", "waiting-for-customer"]);
 
@@ -12,8 +11,7 @@ const before = (ends: Horizons[DeadlineKind]): SQL => {
 };
 
 /** Of one kind, or of either. */
-export function nearDeadline(policy: SupportPolicy, now: Date, kind?: DeadlineKind): SQL | undefined {
-  const ends = horizons(policy, now);
+export function nearDeadline(ends: Horizons, kind?: DeadlineKind): SQL | undefined {
   const answer = and(isNull(tickets.firstAnsweredAt), sql`${tickets.firstAnswerDueAt} <= ${before(ends.answer)}`);
   // The clock rests, and this is null, whenever a ticket is not with us.
   const solve = sql`${tickets.solveDueAt} <= ${before(ends.solve)}`;
