@@ -8,6 +8,7 @@ import type { DeliveryPage } from "./change-delivery.server.ts";
 import { deliveryMessages } from "./delivery-messages.ts";
 import type { FormState } from "./form-answer.ts";
 import { FormProblem, useTyped } from "./product-editor.tsx";
+import { writeDaysOff } from "./read-days-off.ts";
 import { timeZones } from "./time-zones.ts";
 
 /** "25 December" for every year, "26 March 2027" for one. */
@@ -34,7 +35,7 @@ export function CalendarPanel({ page: { calendar, calendarSeen }, state }: { rea
           <Field name="timeZone" list="calendar-zones" label={t("timeZone")} required maxLength={60} defaultValue={value("timeZone", calendar.timeZone)} error={error("timeZone")} />
           <datalist id="calendar-zones">{timeZones.map((zone) => <option key={zone} value={zone} />)}</datalist>
         </div>
-        <TextArea name="daysOff" rows={5} label={t("daysOff")} hint={t("daysOffHint")} maxLength={5000} defaultValue={value("daysOff", calendar.daysOff.join("\n"))} error={error("daysOff")} />
+        <TextArea name="daysOff" rows={5} label={t("daysOff")} hint={t("daysOffHint")} maxLength={5000} defaultValue={value("daysOff", writeDaysOff(calendar.daysOff))} error={error("daysOff")} />
         {calendar.daysOff.length === 0 ? null : <p className="text-small text-muted">{names(calendar.daysOff)}</p>}
         <Button>{t("save")}</Button>
       </Form>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readDaysOff } from "./read-days-off.ts";
+import { readDaysOff, writeDaysOff } from "./read-days-off.ts";
 
 describe("days off", () => {
   test.each<[string, readonly string[]]>([
@@ -10,6 +10,13 @@ describe("days off", () => {
     ["25.12. 12-25 25.12", ["12-25"]],
     ["2028-04-17 2027-03-29 12-31", ["12-31", "2027-03-29", "2028-04-17"]],
   ])("%j", (text, days) => expect(readDaysOff(text)).toEqual({ days }));
+
+  test("are read as they are written", () => {
+    const days = ["01-01", "12-25", "2026-12-24", "2027-03-26"];
+    expect(writeDaysOff(days)).toBe("01.01.\n25.12.\n24.12.2026\n26.03.2027");
+    expect(readDaysOff(writeDaysOff(days))).toEqual({ days });
+    expect(writeDaysOff([])).toBe("");
+  });
 
   test.each<[string, readonly string[]]>([
     ["30.2.", ["30.2."]], ["29.02.2027", ["29.02.2027"]], ["31.4.", ["31.4."]], ["0.1.", ["0.1."]], ["13-01", ["13-01"]], ["2027-13-01", ["2027-13-01"]],

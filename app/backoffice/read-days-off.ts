@@ -34,3 +34,9 @@ export function readDaysOff(text: string): { readonly days: readonly string[] } 
   const days = [...new Set(typed.flatMap((word) => readDay(word) ?? []))];
   return { days: days.sort((a, b) => a.length - b.length || (a < b ? -1 : 1)) };
 }
+
+/** The same days as they are typed: "25.12.", "26.03.2027", one per line. */
+export const writeDaysOff = (days: readonly string[]): string => days.map((iso) => {
+  const [day, month, year = ""] = iso.split("-").reverse();
+  return `${day}.${month}.${year}`;
+}).join("\n");

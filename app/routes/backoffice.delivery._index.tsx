@@ -42,9 +42,8 @@ export default function Delivery() {
       <StaffTitle title={t("title")} />
       <SavedNotice saved={state === undefined ? saved : null} />
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <DeliveryListPanel page={page} state={state} />
+        <div className="space-y-4"><DeliveryListPanel page={page} state={state} /><CalendarPanel key={page.calendarSeen} page={page} state={state} /></div>
         <NewMethodPanel page={page} state={state} />
-        <CalendarPanel key={page.calendarSeen} page={page} state={state} />
       </div>
     </StaffFrame>
   );
