@@ -9,7 +9,7 @@ export type TotalsProps = Pick<CartView, "steps" | "taxes" | "taxIncluded" | "to
   readonly giftCards?: CardsPaying | undefined;
 };
 
-/** What gift cards pay of the total, and what is left; `settled`: it was paid in another way. */
+/** What gift cards pay of the total, and what is left; `settled`: nothing is awaited any more. */
 interface CardsPaying {
   readonly cards: readonly { readonly ending: string; readonly pays: Money | undefined }[];
   readonly toPay: Money;
@@ -64,7 +64,7 @@ function PaidByCards({ cards, toPay, settled = false }: CardsPaying) {
       {paying.map(({ ending, pays }, index) => (
         <div key={index} className="flex justify-between gap-6"><dt className="min-w-0">{t("giftCard", { ending })}</dt><dd className="whitespace-nowrap text-positive">{formatMoney(money(-pays.amount, pays.currency), locale)}</dd></div>
       ))}
-      {settled && toPay.amount === 0 ? null : <div className="flex items-baseline justify-between gap-6 font-medium"><dt>{t(settled ? "paidOtherwise" : "toPay")}</dt><dd className="whitespace-nowrap">{formatMoney(toPay, locale)}</dd></div>}
+      {settled ? null : <div className="flex items-baseline justify-between gap-6 font-medium"><dt>{t("toPay")}</dt><dd className="whitespace-nowrap">{formatMoney(toPay, locale)}</dd></div>}
     </dl>
   );
 }

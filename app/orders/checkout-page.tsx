@@ -84,7 +84,7 @@ function FormProblem({ problem }: Pick<CheckoutProps, "problem">) {
   const { locale } = usePage();
   const said = problem?.form;
   if (said === undefined) return null;
-  const codes = ["fields", "cart-changed", "cart-empty", "price-changed", "out-of-stock", "invalid-configuration", "not-sold", "no-delivery", "slot-taken", "payment-unavailable", "voucher-used-up", "cards-changed", "withdrawal-consent-missing", "key-reused"] as const;
+  const codes = ["fields", "cart-changed", "cart-empty", "price-changed", "out-of-stock", "invalid-configuration", "not-sold", "no-delivery", "slot-taken", "payment-unavailable", "voucher-used-up", "withdrawal-consent-missing", "key-reused"] as const;
   const code = codes.find((known) => known === said.code) ?? "fields";
   return <FormRefusal answer={problem} className="mb-8">{t(`problem-${code}`, { price: said.price === undefined ? "" : formatMoney(said.price, locale), names: (said.names ?? []).join(", ") })}</FormRefusal>;
 }
@@ -156,8 +156,8 @@ function Payment({ checkout, problem }: CheckoutProps) {
   const { payments, values } = checkout;
   return (
     <Part title={t("payment")}>
-      <CheckoutCards giftCards={checkout.giftCards} problem={problem?.fields.giftCard} />
-      {checkout.giftCards.toPay.amount === 0 && checkout.total.amount > 0 ? <PaidWhole payments={payments} /> : payments.length === 0 ? <Notice tone="warning">{t("noPayment")}</Notice> : (
+      <CheckoutCards texts={checkout.cardTexts} problem={problem?.fields.giftCard} />
+      {checkout.giftCards.toPay.amount === 0 && checkout.total.amount > 0 ? <PaidWhole payments={payments} text={checkout.cardTexts.payAll} /> : payments.length === 0 ? <Notice tone="warning">{t("noPayment")}</Notice> : (
         <RadioCards
           legend={t("payment")} legendHidden name="paymentMethod" required defaultValue={payments.find((method) => method === values.paymentMethod) ?? payments[0]} error={error("paymentMethod")}
           choices={payments.map((method) => ({ value: method, title: t(`pay-${method}`), text: t(`pay-${method}-text`) }))}

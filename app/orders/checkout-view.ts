@@ -14,6 +14,15 @@ export interface DeliveryChoice {
 /** What a form field holds, by name. */
 export type CheckoutValues = Readonly<Record<string, string>>;
 
+/** What is said of gift cards, in the reader's language. */
+export interface CardTexts {
+  readonly title: string;
+  readonly code: string;
+  readonly add: string;
+  readonly payAll: string;
+  readonly cards: readonly { readonly id: string; readonly text: string; readonly remove: string; readonly pays: boolean }[];
+}
+
 export interface CheckoutView {
   readonly values: CheckoutValues;
   /** Made once per checkout: the same form sent twice is one order. */
@@ -27,6 +36,7 @@ export interface CheckoutView {
   readonly total: Money;
   readonly voucher: VoucherView | null;
   readonly giftCards: CardsView;
+  readonly cardTexts: CardTexts;
   readonly arrives: { readonly from: number; readonly until: number } | undefined;
   readonly countries: readonly string[];
   readonly methods: readonly DeliveryChoice[];
@@ -46,7 +56,7 @@ export interface CheckoutView {
   readonly law: { readonly consent: string | undefined; readonly button: string | undefined; readonly withdrawal: string | undefined; readonly exception: string | undefined };
 }
 
-/** Codes beside fields, and one for the whole form with what its sentence needs. */
+/** Codes beside fields (a sentence beside the gift card's), and one for the whole form with what its sentence needs. */
 export interface CheckoutProblem {
   readonly fields: Readonly<Record<string, string>>;
   readonly form: { readonly code: string; readonly names?: readonly string[]; readonly price?: Money } | undefined;

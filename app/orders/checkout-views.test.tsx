@@ -9,10 +9,12 @@ import { InvoicePage } from "./invoice-page.tsx";
 
 const eur = (amount: number) => money(amount, "EUR");
 
+const texts = { title: "Pay with a gift card", code: "Code", add: "Use card", payAll: "Your gift card pays for everything.", cards: [] };
+
 const checkout = (wish: Partial<CheckoutView> = {}): CheckoutView => ({
   values: { email: "ada@example.org", "address.name": "Ada", "address.country": "DE" }, idempotencyKey: "0190f5d0-0000-7000-8000-000000000009", cartVersion: 7,
   lines: [{ id: "l1", name: "Oak desk", href: "/p/oak-desk", words: ["Oak"], picture: undefined, quantity: 2, unit: eur(45_000), amount: eur(90_000), was: undefined, seen: undefined, editHref: undefined, problem: undefined, weeks: undefined }],
-  steps: [{ kind: "goods", label: undefined, amount: eur(90_000), inside: false }], taxes: [{ rate: 1900, tax: eur(14_369) }], taxIncluded: true, reverseCharge: false, total: eur(90_590), voucher: null, giftCards: { cards: [], toPay: wish.total ?? eur(90_590) },
+  steps: [{ kind: "goods", label: undefined, amount: eur(90_000), inside: false }], taxes: [{ rate: 1900, tax: eur(14_369) }], taxIncluded: true, reverseCharge: false, total: eur(90_590), voucher: null, giftCards: { cards: [], toPay: wish.total ?? eur(90_590) }, cardTexts: texts,
   arrives: { from: Date.UTC(2026, 11, 1), until: Date.UTC(2026, 11, 4) }, countries: ["DE", "FR"],
   methods: [{ id: "parcel", name: "Parcel", description: "To the door", price: eur(590) }, { id: "freight", name: "Two people", description: "To the room", price: eur(4_900) }], method: "freight", assembly: eur(7_900), assemblyChosen: false,
   payments: ["test-bank", "invoice"], madeToOrder: false, onlyMadeToOrder: false, savedAddresses: [], signedIn: false, law: { consent: undefined, button: undefined, withdrawal: undefined, exception: undefined }, ...wish,
@@ -39,7 +41,7 @@ describe("the checkout", () => {
 
   test("gift cards are buttons of the one form: what they leave is what the order button stands under", () => {
     const card = { id: "0190f5d0-0000-7000-8000-0000000000c1", ending: "AB3D", balance: eur(4_000), pays: eur(4_000), problem: undefined };
-    const html = page({ giftCards: { cards: [card], toPay: eur(86_590) } }, { fields: { giftCard: "expired" }, form: undefined });
+    const html = page({ giftCards: { cards: [card], toPay: eur(86_590) }, cardTexts: { ...texts, cards: [{ id: card.id, text: "€40 on the card", remove: "Do not use it", pays: true }] } }, { fields: { giftCard: "This gift card has expired." }, form: undefined });
     expect(formsOf(html)).toHaveLength(1);
     expect(formOf(html).fields).toMatchObject({ shownTotal: "90590", shownByCards: "4000", paymentMethod: "test-bank" });
     expect(formOf(html).buttons).toContainEqual(expect.objectContaining({ name: "removeCard", value: card.id }));

@@ -1,6 +1,8 @@
 /** Loads the checkout for what is typed so far: the same quote the order will be placed with. */
 import { savedLines } from "#app/cart/cart.ts";
+import { cardMessages } from "#app/cart/card-messages.ts";
 import { loadCards } from "#app/cart/cart-cards.server.ts";
+import type { CardsView } from "#app/cart/cart-view.ts";
 import { loadCart } from "#app/cart/load-cart.server.ts";
 import { lineView, segmentsOf, totalsOf, voucherView } from "#app/cart/load-cart-page.server.ts";
 import { quoteCart, type Quote } from "#app/cart/quote-cart.server.ts";
@@ -15,11 +17,12 @@ import { loadDeliveryMethods } from "#app/fulfilment/load-delivery.server.ts";
 import { deliveryCountries } from "#app/fulfilment/delivery-options.ts";
 import { parseForm } from "#app/platform/form.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
-import { localise } from "#app/platform/i18n.ts";
-import { money } from "#app/platform/money.ts";
+import { localise, translator, type Locale } from "#app/platform/i18n.ts";
+import { formatMoney, money } from "#app/platform/money.ts";
 import { loadPriceBook } from "#app/pricing/load-pricing.server.ts";
 import { readVatNumber } from "#app/pricing/vat-number.ts";
 import { database } from "#db/client.server.ts";
+import { checkoutCardMessages } from "./checkout-card-messages.ts";
 import { quoteForm } from "./checkout-form.server.ts";
 import type { CheckoutValues, CheckoutView } from "./checkout-view.ts";
 import { loadPaymentSettings, offeredMethods } from "./payment-settings.server.ts";
@@ -43,10 +46,18 @@ export async function loadCheckout(viewer: Viewer, typed: CheckoutValues, savedA
   const sentence = (text: { readonly en: string; readonly ru?: string | undefined } | undefined) => (text === undefined ? undefined : localise(text, locale));
   return {
     values, idempotencyKey: values.idempotencyKey ?? uuidv7(), cartVersion: cart.version, lines: quote.lines.map((line) => lineView(shop, line, book.currency, locale)),
-    ...totalsOf(quote, locale), reverseCharge: quote.priced.reverseCharge, voucher: voucherView(quote, locale), giftCards, countries: deliveryCountries(methods, viewer.locale), ...deliveryOf(quote, viewer), slots,
+    ...totalsOf(quote, locale), reverseCharge: quote.priced.reverseCharge, voucher: voucherView(quote, locale), giftCards, cardTexts: cardTexts(giftCards, locale), countries: deliveryCountries(methods, viewer.locale), ...deliveryOf(quote, viewer), slots,
     payments: offeredMethods(settings, { total: giftCards.toPay.amount, currency: book.currency }), madeToOrder: quote.madeToOrder, onlyMadeToOrder: quote.lines.every((line) => line.madeToOrder),
     savedAddresses: addresses.map(({ id, address }) => ({ id, text: `${address.name}, ${address.line1}, ${address.city}` })), signedIn: viewer.user !== undefined,
     law: { consent: sentence(law?.notes.orderConsent), button: sentence(law?.notes.orderButton), withdrawal: sentence(law?.notes.withdrawalShort), exception: sentence(law?.notes.madeToOrderException) },
+  };
+}
+
+function cardTexts({ cards }: CardsView, locale: Locale): CheckoutView["cardTexts"] {
+  const [t, words] = [translator(checkoutCardMessages, locale), translator(cardMessages, locale)];
+  return {
+    title: t(cards.length === 0 ? "card" : "anotherCard"), code: t("cardCode"), add: t("cardAdd"), payAll: t("cardsPayAll"),
+    cards: cards.map(({ id, ending, balance, problem }) => ({ id, text: words(problem ?? "left", { ending, balance: formatMoney(balance, locale) }), remove: t("cardRemove", { ending }), pays: problem === undefined })),
   };
 }
 

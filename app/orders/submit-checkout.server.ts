@@ -1,11 +1,13 @@
 /** The order button: form -> order -> payment. Answers where to send the shopper, or what to say. */
 import type { Viewer } from "#app/customers/viewer.ts";
-import { addCard, removeCard } from "#app/cart/cart-cards.server.ts";
+import { addCard, removeCard, type AddCardProblem } from "#app/cart/cart-cards.server.ts";
 import { paths } from "#app/paths.ts";
+import { translator, type Locale } from "#app/platform/i18n.ts";
 import { isUuid } from "#app/platform/ids.ts";
 import { failed } from "#app/platform/outcome.ts";
 import { parseForm } from "#app/platform/form.ts";
 import { money } from "#app/platform/money.ts";
+import { checkoutCardMessages } from "./checkout-card-messages.ts";
 import { orderForm, type OrderForm } from "./checkout-form.server.ts";
 import type { CheckoutProblem } from "./checkout-view.ts";
 import { orderToken } from "./order-link.server.ts";
@@ -19,7 +21,7 @@ export async function submitCheckout(viewer: Viewer, form: FormData): Promise<Su
   const parsed = parseForm(orderForm, form);
   if (!parsed.ok) return { problem: { fields: parsed.problem.fields, form: { code: "fields" } } };
   const placed = await placeOrder(viewer, requestOf(parsed.value));
-  if (!placed.ok) return { problem: { fields: fieldsOf(placed.problem), form: sentenceOf(placed.problem) } };
+  if (!placed.ok) return { problem: { fields: fieldsOf(placed.problem, viewer.locale), form: sentenceOf(placed.problem) } };
   const page = paths.order(placed.number, orderToken(placed.orderId));
   // An invoice is paid to no provider.
   if (parsed.value.paymentMethod === "invoice") return { goTo: page };
@@ -41,7 +43,7 @@ export async function changeCards(viewer: Viewer, form: FormData, address: strin
   const isTyped = typeof typed === "string" && typed.trim() !== "";
   if (intent !== "gift-card" && !((intent === "order" || intent === "enter") && isTyped)) return undefined;
   const added = isTyped ? await addCard(viewer, typed, address) : failed({ code: "unknown" as const });
-  return { problem: added.ok ? undefined : { fields: { giftCard: added.problem.code }, form: undefined } };
+  return { problem: added.ok ? undefined : { fields: { giftCard: cardWords(added.problem.code, viewer.locale) }, form: undefined } };
 }
 
 const requestOf = (form: OrderForm): OrderRequest => ({
@@ -50,10 +52,14 @@ const requestOf = (form: OrderForm): OrderRequest => ({
   shownCurrency: form.shownCurrency, shownByCards: form.shownByCards, acceptsNoWithdrawal: form.noWithdrawal === "on",
 });
 
-const fieldsOf = (problem: PlaceOrderProblem): CheckoutProblem["fields"] => (problem.code === "withdrawal-consent-missing" ? { noWithdrawal: "required" } : {});
+const cardWords = (code: "changed" | AddCardProblem["code"], locale: Locale): string => translator(checkoutCardMessages, locale)(`card-${code}`);
+
+const fieldsOf = ({ code }: PlaceOrderProblem, locale: Locale): CheckoutProblem["fields"] =>
+  code === "withdrawal-consent-missing" ? { noWithdrawal: "required" } : code === "cards-changed" ? { giftCard: cardWords("changed", locale) } : {};
 
 function sentenceOf(problem: PlaceOrderProblem): NonNullable<CheckoutProblem["form"]> {
   const { code } = problem;
+  if (code === "cards-changed") return { code: "fields" };
   if (problem.code === "price-changed") return { code, price: money(problem.total, problem.currency) };
   if (problem.code === "out-of-stock") return { code, names: problem.lines.map((line) => line.sku) };
   if (problem.code === "invalid-configuration" || problem.code === "not-sold") return { code, names: problem.lines };
