@@ -13,6 +13,9 @@ import { configurationModels } from "#db/schema/configurator.ts";
 import { orderEvents, orderLines, orders, payments, refunds } from "#db/schema/orders.ts";
 import { auditLog, files } from "#db/schema/platform.ts";
 import { ticketMessages, tickets } from "#db/schema/support.ts";
+import { action as serviceAction } from "#app/routes/help_.orders.$number.$action.tsx";
+import { contextOf, outcomeOf, requestAs } from "#tests/request.server.ts";
+import { paths } from "#app/paths.ts";
 import { png } from "#tests/hostile-uploads.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { givenProducts } from "#tests/factories.server.ts";
@@ -205,6 +208,16 @@ describe("alone", () => {
     const paid = await ownOrder(viewer);
     expect((await performService(viewer, ask(paid.id, { action: "cancel", text: "" }, { files: [picture] }))).ok).toBe(true);
     expect(await stored()).toEqual([`ticket:${number}`]);
+  });
+
+  test("a picture that is refused keeps what was typed, and opens nothing", async () => {
+    const viewer = guest();
+    const order = await ownOrder(viewer, { state: "delivered" });
+    const fields = { trouble: "damaged", line: "Oak shelf", text: "A dent", idempotencyKey: randomUUID() };
+    const request = requestAs(undefined, `http://127.0.0.1:3000${paths.service(order.number, "report")}`, { ...fields, files: new File(["<svg onload=alert(1)>"], "dent.png", { type: "image/png" }) });
+    const answer = await outcomeOf(() => serviceAction({ request, params: { number: order.number, action: "report" }, context: contextOf(viewer.visitorId) }));
+    expect(answer).toMatchObject({ status: 400, value: { values: fields, file: { code: "unknown-kind", name: "dent.png" } } });
+    expect(await db().select().from(tickets).where(eq(tickets.orderId, order.id))).toEqual([]);
   });
 
   test("what makes no sense for the order is refused, and nothing is written", async () => {
