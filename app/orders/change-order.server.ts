@@ -13,6 +13,7 @@ import { carts, orderEvents, orderLines, orders, payments } from "#db/schema/ord
 import { decideAction, isOrderState, type ActionRefusal, type OrderAction, type OrderActor, type OrderFacts, type OrderState } from "./order-state.ts";
 import { orderAccess, type OrderReader } from "./order-access.server.ts";
 import type { OrderMailKind } from "./order-mails.ts";
+import { withdrawSwap } from "./end-swap.server.ts";
 import { endExchanges, heldExchanges, holdExchanges, moveExchanged, planExchanges, recordExchanges, settleExchanges, writeExchanges } from "./exchange-goods.server.ts";
 import { loadPaymentSettings, type PaymentSettings } from "./payment-settings.server.ts";
 import { releaseCards } from "./pay-by-card.server.ts";
@@ -265,7 +266,9 @@ async function goodsOf(tx: Transaction, orderId: string, units: readonly { reado
   });
 }
 
+/** Whatever a person does with the order, a swap that waits for its money was reckoned for what it was before. */
 async function enterState(tx: Transaction, order: Order, to: OrderState, change: OrderChange): Promise<void> {
+  await withdrawSwap(tx, order.id);
   await tx.update(orders)
     .set({ state: to, updatedAt: new Date(), ...(change.trackingCode === undefined ? {} : { trackingCode: change.trackingCode }) })
     .where(and(eq(orders.id, order.id), eq(orders.state, order.state)));

@@ -4,6 +4,7 @@ import { uuidv7 } from "#app/platform/ids.ts";
 import type { Database, Transaction } from "#db/client.server.ts";
 import { orderVersions, type OrderSnapshot } from "#db/schema/after-sales.ts";
 import { orderEvents, orderLines, orders, payments } from "#db/schema/orders.ts";
+import { withdrawSwap } from "./end-swap.server.ts";
 import { keptByCards } from "./pay-by-card.server.ts";
 import type { EditPlan } from "./plan-edit.ts";
 import { orderChanged, refundAcross } from "./refund-order.server.ts";
@@ -50,7 +51,7 @@ export async function lastVersion(tx: Transaction, orderId: string): Promise<num
 
 type VersionWish = Pick<typeof orderVersions.$inferInsert, "change" | "edit" | "difference" | "reason" | "actor" | "key">;
 
-/** Keeps the order as it is before a change; answers the number of that version. */
+/** Keeps the order as it is before a change; answers the number of that version. A swap that waits for its money was reckoned for this one: it ends. */
 export async function keepVersion(tx: Transaction, order: Order, rows: readonly Row[], wish: VersionWish): Promise<number> {
   const version = (await lastVersion(tx, order.id)) + 1;
   const { address, subtotal, discount, delivery, tax, total, refunded } = order;
@@ -58,6 +59,7 @@ export async function keepVersion(tx: Transaction, order: Order, rows: readonly 
     address, subtotal, discount, delivery, tax, total, refunded,
     lines: rows.map((row) => ({ position: row.position, sku: row.sku, name: row.name, quantity: row.quantity - row.cancelledQuantity, unit: row.unitAmount, amount: row.lineAmount })),
   };
+  await withdrawSwap(tx, order.id);
   await tx.insert(orderVersions).values({ ...wish, id: uuidv7(), orderId: order.id, version, snapshot });
   return version;
 }

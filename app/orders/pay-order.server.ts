@@ -15,7 +15,7 @@ import { orderToken } from "./order-link.server.ts";
 import { loadPaymentSettings } from "./payment-settings.server.ts";
 import { paymentProvider } from "./payment-providers.server.ts";
 import { isOpen, mayRetry } from "./payment-state.ts";
-import { endSwap } from "./settle-swap.server.ts";
+import { endSwap } from "./end-swap.server.ts";
 import { isIntent } from "./stripe-intents.server.ts";
 import { noteKnown, noteNotStarted, noteUnknown, unknownSince } from "./payment-trouble.server.ts";
 

@@ -1,9 +1,9 @@
 /** The money of a swap has come, or will not: the change is made with it, or the money goes back and the order stays as it was. */
-import { and, eq, inArray } from "drizzle-orm";
-import { database, type Transaction } from "#db/client.server.ts";
+import { eq } from "drizzle-orm";
+import type { Transaction } from "#db/client.server.ts";
 import { audit } from "#db/audit.server.ts";
 import { orderSwaps } from "#db/schema/after-sales.ts";
-import { orders, payments } from "#db/schema/orders.ts";
+import type { orders } from "#db/schema/orders.ts";
 import { assessSwap, decideSwap, writeSwap, type Assessed } from "./apply-swap.server.ts";
 import { lastVersion } from "./order-versions.server.ts";
 import { changeNotMade, requestRefund } from "./refund-order.server.ts";
@@ -31,16 +31,4 @@ async function stillPossible(tx: Transaction, order: Order, swap: Swap): Promise
   if ((await decideSwap(tx, order, "shopper")) !== undefined || (await lastVersion(tx, order.id)) !== swap.version) return undefined;
   const assessed = await assessSwap(tx, order, swap.position, swap.goods);
   return assessed.ok && assessed.plan.difference === swap.difference ? assessed : undefined;
-}
-
-/** Gives up the swap an order waits for, with the attempt to pay it; a payment that is on its way is left to its end. The caller has asked the provider. */
-export const endSwap = (orderId: string): Promise<void> => database().transaction((tx) => endSwapWithin(tx, orderId));
-
-export async function endSwapWithin(tx: Transaction, orderId: string): Promise<void> {
-  await tx.select({ id: orders.id }).from(orders).where(eq(orders.id, orderId)).for("update");
-  const [swap] = await tx.select({ id: orderSwaps.id, paymentId: orderSwaps.paymentId, state: payments.state }).from(orderSwaps)
-    .innerJoin(payments, eq(payments.id, orderSwaps.paymentId)).where(and(eq(orderSwaps.orderId, orderId), eq(orderSwaps.state, "waiting")));
-  if (swap === undefined || swap.state === "pending" || swap.state === "authorised") return;
-  await tx.update(payments).set({ state: "cancelled", updatedAt: new Date() }).where(and(eq(payments.id, swap.paymentId), inArray(payments.state, ["created", "failed"])));
-  await tx.update(orderSwaps).set({ state: "ended", decidedAt: new Date() }).where(eq(orderSwaps.id, swap.id));
 }

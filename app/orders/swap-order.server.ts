@@ -7,13 +7,13 @@ import { database, type Transaction } from "#db/client.server.ts";
 import { orderSwaps, orderVersions } from "#db/schema/after-sales.ts";
 import { orders, payments } from "#db/schema/orders.ts";
 import { assessSwap, checkSwap, decideSwap, wishOf, writeSwap, type Assessed, type SwapPreview, type SwapProblem, type SwapWish } from "./apply-swap.server.ts";
+import { endSwapWithin } from "./end-swap.server.ts";
 import { lastVersion } from "./order-versions.server.ts";
 import { orderAccess, type OrderReader } from "./order-access.server.ts";
 import { scheduleExpiry } from "./order-job-definitions.server.ts";
 import type { OrderActor } from "./order-state.ts";
 import { askProvider } from "./pay-order.server.ts";
 import { loadPaymentSettings } from "./payment-settings.server.ts";
-import { endSwapWithin } from "./settle-swap.server.ts";
 
 type Order = typeof orders.$inferSelect;
 
