@@ -82,6 +82,8 @@ async function prepare(orderId: string): Promise<Prepared | undefined> {
   if (found === undefined) return undefined;
   const { order, payment } = found;
   const { expiresAt, usable } = offerOf(payment, holdMinutes);
+  // A transfer is awaited as long as it takes: no other attempt comes in its place.
+  if (!isForeign(payment.provider)) return { order, payment, expiresAt };
   // An order that is paid waits for a payment only where a change of it does; that attempt is the only one of its change.
   if (order.state !== "placed") return usable && order.state === "paid" && (await awaitsSwap(payment.id)) ? { order, payment, expiresAt } : undefined;
   return usable ? { order, payment, expiresAt } : database().transaction((tx) => prepareAgain(tx, orderId));

@@ -55,6 +55,14 @@ describe("a payment", () => {
     before = await stockOf(db(), sku);
   });
 
+  test("by transfer stays the same however late somebody asks to pay", async () => {
+    const order = await givenOrder(db(), testBuyer(), sku, 1, { paymentMethod: "invoice" });
+    await db().update(payments).set({ createdAt: sql`now() - interval '40 days'` }).where(eq(payments.orderId, order.orderId));
+    const before = await paymentRows(order);
+    expect(await startPayment(order.orderId)).toEqual({ ok: true, url: null });
+    expect(await paymentRows(order)).toEqual(before);
+  });
+
   test("that succeeds pays the order, takes the goods, issues the invoice and writes a mail", async () => {
     const order = await paidOrder();
     expect(await orderRow(order)).toMatchObject({ state: "paid" });
