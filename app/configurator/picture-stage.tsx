@@ -22,7 +22,8 @@ export function PictureStage({ name, built, picture }: PictureStageProps) {
   const [shown, setShown] = useState<PictureView>("isometric");
   const { light, dark } = useAfterPaint(picture)(shown);
   return (
-    <div data-stage className="stage z-20 -mx-4 self-start bg-paper px-4 pb-3 lg:z-0 lg:mx-0 lg:px-0">
+    // Choices that contradict each other have no picture: on a phone the reason stands in its place.
+    <div data-stage className={classNames("stage z-20 -mx-4 self-start bg-paper px-4 pb-3 lg:z-0 lg:mx-0 lg:px-0", built === undefined && "max-lg:hidden")}>
       <div className="stage-frame relative w-full overflow-hidden rounded-lg bg-raised lg:aspect-[4/3] lg:max-h-[calc(100vh-10rem)]">
         <picture className="contents">
           {dark === light ? null : <source srcSet={dark} media="(prefers-color-scheme: dark)" />}

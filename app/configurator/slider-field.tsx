@@ -41,7 +41,8 @@ export function SliderField({ option, state, onChoose }: SliderFieldProps) {
 
 function take({ option, state, onChoose }: SliderFieldProps, value: string | undefined, move?: string): void {
   const found = option.values.find((each) => each.value === value);
-  if (found !== undefined && !found.selected) onChoose(targetOf(option, found, state), move);
+  // What stands there because it was filled in becomes the shopper's own when she says it.
+  if (found !== undefined && !(found.selected && option.own)) onChoose(targetOf(option, found, state), move);
 }
 
 interface RangeProps {
@@ -99,13 +100,19 @@ export function TypedNumber({ option, state, onChoose }: SliderFieldProps) {
   const noticeOf = (text: string): Notice => ({ words: scale === undefined ? "" : typedNotice(scale, text, locale), value: (scale && nearestValue(scale, text)) ?? option.shown });
   const [said, setSaid] = useState(first === undefined ? undefined : noticeOf(first));
   useEffect(() => setTyped(shown), [shown]);
+  const edited = useRef(false);
   const accept = (text: string): void => {
-    if (scale === undefined || text === shown) return;
+    if (scale === undefined || (text === shown && !edited.current)) return;
+    edited.current = false;
     setSaid(noticeOf(text));
     take({ option, state, onChoose }, nearestValue(scale, text));
     setTyped(shown);
   };
-  const field = useEarlyInput<HTMLInputElement>(shown, (text, stillThere) => (stillThere ? setTyped(text) : accept(text)));
+  const type = (text: string): void => {
+    edited.current = true;
+    setTyped(text);
+  };
+  const field = useEarlyInput<HTMLInputElement>(shown, (text, stillThere) => (stillThere ? type(text) : accept(text)));
   if (scale === undefined) return null;
   return (
     <div>
@@ -113,6 +120,7 @@ export function TypedNumber({ option, state, onChoose }: SliderFieldProps) {
         method="get" replace preventScrollReset className="flex items-center gap-2"
         onSubmit={(event) => {
           event.preventDefault();
+          edited.current = true;
           accept(typed);
         }}
       >
@@ -121,7 +129,7 @@ export function TypedNumber({ option, state, onChoose }: SliderFieldProps) {
           <span className="sr-only">{t("typed", { option: option.label })}</span>
           <input
             name={`n.${option.id}`} inputMode="decimal" autoComplete="off" maxLength={9} value={typed} aria-describedby={`hint-${option.id}`} size={5}
-            onChange={(event) => setTyped(event.currentTarget.value)} onBlur={() => accept(typed)} ref={field}
+            onChange={(event) => type(event.currentTarget.value)} onBlur={() => accept(typed)} ref={field}
             className="min-h-10 w-20 rounded-md border border-edge bg-surface px-3 text-right text-base text-ink tabular-nums pointer-coarse:min-h-11 hover:border-ink focus:border-ink"
           />
           {scale.unit === undefined ? null : <span className="text-muted">{t(scale.unit, { value: "" }).trim()}</span>}

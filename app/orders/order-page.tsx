@@ -42,6 +42,9 @@ export function OrderPage({ order, token, fresh, changed, formKey, refusal, refu
   const t = useText();
   const { locale } = usePage();
   const ahead = statesAhead(order.state);
+  const { paymentState } = order;
+  // Nobody is thanked above the news that the payment did not go through.
+  const thanked = fresh && ahead.includes("shipped") && (!awaitsPayment(order) || paymentState === "pending" || paymentState === "authorised");
   const returnRefused = refusal !== undefined && refused !== undefined && (order.returnable ?? []).length > 0;
   return (
     <div className="page-width pb-24">
@@ -50,7 +53,7 @@ export function OrderPage({ order, token, fresh, changed, formKey, refusal, refu
         actions={<><Badge tone={stateTone(order.state)}>{t(`state-${order.state}`)}</Badge></>}
       />
       <div className="mb-10 space-y-4 empty:hidden">
-        {fresh && ahead.includes("shipped") ? <Notice tone="success" live title={t("thanks", { name: order.address.name })}>{t("thanksText", { email: order.email })}</Notice> : null}
+        {thanked ? <Notice tone="success" live title={t("thanks", { name: order.address.name })}>{t("thanksText", { email: order.email })}</Notice> : null}
         {changed ? <Notice tone="success" live>{t("changed")}</Notice> : null}
         {refusal === undefined || returnRefused ? null : <Notice tone="error" live><Refusal refusal={refusal} /></Notice>}
         {awaitsPayment(order) ? <PayNotice order={order} token={token} /> : null}

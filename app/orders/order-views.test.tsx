@@ -101,6 +101,8 @@ describe("the customer's order", () => {
   test("fresh from the order button it says thanks, by name, and where the mail went; not once the goods are on their way, nor to a cancelled one", () => {
     expect(plain(ownPage({}, { fresh: true }))).toContain("Thank you, Ada Wood. We have your order.");
     expect(plain(ownPage({}, { fresh: true }))).toContain("ada@example.org");
+    for (const paymentState of ["failed", "cancelled"] as const) expect(plain(ownPage({ state: "placed", paymentState }, { fresh: true }))).not.toContain("Thank you");
+    for (const paymentState of ["pending", "authorised"] as const) expect(plain(ownPage({ state: "placed", paymentState }, { fresh: true }))).toContain("Thank you");
     for (const state of ["cancelled", "shipped", "delivered", "return-requested", "returned"] as const) expect(plain(ownPage({ state }, { fresh: true })), state).not.toContain("Thank you");
   });
 

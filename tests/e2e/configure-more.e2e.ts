@@ -35,6 +35,13 @@ for (const javaScriptEnabled of [true, false]) {
       }).toPass();
       await configurator(page).expectChosen("Width", "140 cm");
       await expect(typed).toHaveValue("140");
+      // Who types what stands there already says so; who only looks into the field says nothing.
+      const depth = page.getByRole("textbox", { name: "Depth as a number" });
+      await depth.focus();
+      await depth.blur();
+      expect(new URL(page.url()).search).not.toContain(".depth=");
+      await depth.press("Enter");
+      await expect(page).toHaveURL(/[?&][on]\.depth=/);
     });
 
     test("needs come first: answers lead to configurations that keep the budget", async ({ page }) => {
