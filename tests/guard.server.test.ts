@@ -207,6 +207,19 @@ describe("bodies", () => {
     expect((await post("/backoffice/catalogue/abc/pictures", {}, Buffer.alloc(12 * kibibyte * kibibyte + 1))).status).toBe(413);
   });
 
+  test("a form with files that is too large keeps its page: the action says so, with scripts and without, and reads nothing", async () => {
+    await openShop();
+    for (const size of [12 * kibibyte * kibibyte + 1, 30 * kibibyte * kibibyte]) {
+      const [scripted, plain] = [await post("/support/new.data", {}, Buffer.alloc(size)), await post("/support/new", {}, Buffer.alloc(size))];
+      expect(scripted).toMatchObject({ status: 413, headers: { "content-type": "text/x-script; charset=utf-8" } });
+      expect(scripted.text).toContain('"unread"');
+      expect(plain).toMatchObject({ status: 413, headers: { "content-type": "text/html; charset=utf-8" } });
+      expect(plain.text).toContain("<p>page</p>");
+    }
+    expect(await post("/support/new.data", { "content-type": "application/x-www-form-urlencoded" }, Buffer.from("body=x"))).toMatchObject({ status: 200 });
+    expect((await ask("/support/new", { method: "POST", pieces: { bytes: 64 * kibibyte, count: 1_000 } })).status).toBe(413);
+  });
+
   test("a length that is no number does not pass for none", async () => {
     await openShop();
     expect((await ask("/resource", { method: "POST", headers: { "content-length": "1e9" } }).catch(() => ({ status: 400 }))).status).toBeOneOf([400, 413]);

@@ -1,8 +1,9 @@
-/** The smallest build Remix serves: a page, an action that counts what it is sent, a resource, an upload. The guard and the entry are the shop's own. */
+/** The smallest build Remix serves: a page, an action that counts what it is sent, a resource, an upload, a form with files. The guard and the entry are the shop's own. */
 import { Outlet, Scripts, useLoaderData } from "@remix-run/react";
-import type { ActionFunctionArgs, LoaderFunctionArgs, ServerBuild } from "@remix-run/node";
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type ServerBuild } from "@remix-run/node";
 import { createElement } from "react";
 import handleRequest, { handleError } from "#app/entry.server.tsx";
+import { readFileForm } from "#app/platform/read-files.server.ts";
 
 const counting = async ({ request }: ActionFunctionArgs) => new Response(String((await request.arrayBuffer()).byteLength));
 
@@ -15,6 +16,10 @@ const root = { default: Root, ErrorBoundary: () => createElement("html", null, c
 const page = { default: () => createElement("p", null, "page"), loader: ({ request }: LoaderFunctionArgs) => ({ url: request.url }), action: () => ({ done: true }) };
 /** Remix's own test for a resource is that there is nothing to draw; its type wants something all the same. */
 const undrawn = { default: undefined };
+const asking = { ...page, action: async ({ request }: ActionFunctionArgs) => {
+  const read = await readFileForm(request);
+  return read.ok ? { fields: [...read.posted.keys()] } : data({ file: read.problem }, { status: 413 });
+} };
 const shared = { ...undrawn, loader: () => new Response("shared", { headers: { "Cache-Control": "public, max-age=60" } }) };
 const resource = { ...undrawn, loader: ({ request }: LoaderFunctionArgs) => new Response(request.url), action: counting };
 const failing = { ...undrawn, loader: () => { throw new Error("a bug"); } };
@@ -22,6 +27,7 @@ const failing = { ...undrawn, loader: () => { throw new Error("a bug"); } };
 const routes: ServerBuild["routes"] = {
   root: { id: "root", path: "", module: root },
   page: { id: "page", parentId: "root", index: true, module: page },
+  asking: { id: "asking", parentId: "root", path: "support/new", module: asking },
   shared: { id: "shared", parentId: "root", path: "shared", module: shared },
   resource: { id: "resource", parentId: "root", path: "resource", module: resource },
   failing: { id: "failing", parentId: "root", path: "failing", module: failing },

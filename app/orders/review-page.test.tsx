@@ -55,7 +55,7 @@ describe("the page of a review", () => {
 
   test("a refused photo leaves the words, says which and why, and asks for the photos again", () => {
     const values = { rating: "4", title: "T", body: "typed", author: "A" };
-    for (const [code, said] of [["too-large", "this photo is too large"], ["unknown-kind", "no JPEG, PNG or WebP"], ["active-content", "no JPEG, PNG or WebP"], ["damaged", "could not read"], ["holds-another-file", "could not read"]] as const) {
+    for (const [code, said] of [["too-large", "this photo is larger than 8 MB"], ["too-much", "larger than 11 MB. Please choose fewer"], ["unknown-kind", "no JPEG, PNG or WebP"], ["active-content", "no JPEG, PNG or WebP"], ["damaged", "could not read"], ["holds-another-file", "could not read"]] as const) {
       const html = page({ review, refused: { fields: {}, photo: { code, name: "<i>sofa</i>.gif" }, values } });
       expect(formFor(html, "save").fields).toMatchObject({ title: "T", body: "typed", author: "A" });
       expect(textOf(html)).toContain(said);
@@ -64,6 +64,10 @@ describe("the page of a review", () => {
       expect(tagsOf(html, "input").find((input) => input.type === "file")?.["aria-invalid"]).toBe("true");
     }
     expect(textOf(page({ refused: { fields: {}, photo: { code: "too-many-files", name: "" }, values } }, "ru"))).toContain("не больше 5 фотографий");
+    const unread = textOf(page({ refused: { fields: {}, photo: { code: "unread", name: "" }, values: {} } }));
+    expect(unread).toContain("too large to be read: choose photos of at most 11 MB together");
+    expect(unread).not.toContain("Your words are still here.");
+    expect(textOf(page())).toContain("each up to 8 MB and together up to 11 MB");
   });
 
   test("photos she sent stand there, each to be taken away; the form sends files", () => {

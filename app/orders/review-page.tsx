@@ -1,6 +1,7 @@
 /** A buyer writes about what reached her, sees what became of it, changes it or takes it back. */
 import { Form } from "@remix-run/react";
 import { paths } from "#app/paths.ts";
+import { fileMegabytes } from "#app/platform/file-limits.ts";
 import { Breadcrumbs } from "#app/ui/breadcrumbs.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { RadioCards } from "#app/ui/choice.tsx";
@@ -10,7 +11,8 @@ import { Notice } from "#app/ui/notice.tsx";
 import { Column, PageHeader } from "#app/ui/page-header.tsx";
 import { useMessages, usePage } from "#app/ui/page.tsx";
 import { Rating } from "#app/ui/rating.tsx";
-import { most, photoMegabytes } from "./review-lengths.ts";
+import { useFileLimit } from "#app/ui/use-file-limit.ts";
+import { most } from "./review-lengths.ts";
 import { reviewMessages } from "./review-messages.ts";
 import type { OwnReview } from "./review-view.ts";
 
@@ -88,18 +90,15 @@ function ReviewForm({ review, author, refused }: Pick<ReviewPageProps, "review" 
   );
 }
 
-const megabyte = 1024 * 1024;
-
 /** Those it has, each to be taken away, and room for more. Files cannot be put back into a form that came back: the words are, and the hint says so. */
 function PhotoFields({ review, refused }: Pick<ReviewPageProps, "review" | "refused">) {
   const t = useText();
   const photos = review?.photos ?? [];
-  const problem = refused?.photo;
-  const limits = { most: most.photos, megabytes: photoMegabytes };
-  const judge = (input: HTMLInputElement): void => input.setCustomValidity([...(input.files ?? [])].reduce((sum, file) => sum + file.size, 0) > photoMegabytes * megabyte ? t("photosTooMuch", limits) : "");
+  const { ref, onChange, problem } = useFileLimit(most.photos, refused?.photo);
+  const limits = { most: most.photos, each: fileMegabytes.one, megabytes: fileMegabytes.together };
   return (
     <div className="space-y-4">
-      <Field name="photos" type="file" multiple accept="image/jpeg,image/png,image/webp" label={t("photos")} hint={t(refused === undefined ? "photosHint" : "photosAgain", limits)} onChange={(event) => judge(event.currentTarget)}
+      <Field ref={ref} onChange={onChange} name="photos" type="file" multiple accept="image/jpeg,image/png,image/webp" label={t("photos")} hint={t(refused === undefined || refused.photo?.code === "unread" ? "photosHint" : "photosAgain", limits)}
         error={problem === undefined ? undefined : `${problem.name === "" ? "" : `${problem.name.slice(0, 60)}: `}${t(photoProblem(problem.code), limits)}`} />
       {photos.length === 0 ? null : (
         <fieldset>
@@ -118,8 +117,9 @@ function PhotoFields({ review, refused }: Pick<ReviewPageProps, "review" | "refu
   );
 }
 
-function photoProblem(code: string): "photo-kind" | "photo-large" | "photo-many" | "photo-broken" {
+function photoProblem(code: string): "photo-kind" | "photo-large" | "photo-many" | "photo-broken" | "photosTooMuch" | "photosUnread" {
   if (code === "too-many-files") return "photo-many";
   if (code === "too-large") return "photo-large";
+  if (code === "too-much" || code === "unread") return code === "unread" ? "photosUnread" : "photosTooMuch";
   return code === "unknown-kind" || code === "active-content" ? "photo-kind" : "photo-broken";
 }

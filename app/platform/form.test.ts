@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { largestForm } from "./file-limits.ts";
 import { parseForm, readForm } from "./form.ts";
 
 const schema = z.object({
@@ -105,8 +106,18 @@ test.each<[string, string, string]>([
   expect((await posted({ name: typedIn })).get("name")).toBe(kept);
 });
 
-test.each(["Анна", "👩‍🔧", "می‌خواهم", "line\r\nline\ttab", " ", "é"])("%j comes in as it was typed", async (text) => {
+test.each(["Анна", "👩‍🔧", "می‌خواهم", "line\nline\ttab", " ", "é"])("%j comes in as it was typed", async (text) => {
   expect((await posted({ note: text })).get("note")).toBe(text);
+});
+
+test.each([["a\r\nb", "a\nb"], ["a\rb\r\n\r\nc", "a\nb\n\nc"], ["\r\n".repeat(1000), "\n".repeat(1000)]])("the line ends of %j count as one sign each, as a browser counts them", async (text, kept) => {
+  expect((await posted({ note: text })).get("note")).toBe(kept);
+  expect(parseForm(z.object({ note: z.string().max(kept.length) }), await posted({ note: text }))).toMatchObject({ ok: true });
+});
+
+test("a form that says it is larger than any is not read", async () => {
+  const request = new Request("http://shop.example/", { method: "POST", headers: { "Content-Length": String(largestForm.files + 1) }, body: new URLSearchParams({ a: "1" }) });
+  expect(await readForm(request).catch((thrown: Response) => [thrown.status, request.bodyUsed])).toEqual([413, false]);
 });
 
 test("a password is taken as it is, the name of a field is not", async () => {

@@ -1,5 +1,6 @@
 /** Form data in, typed values out, by a Zod schema; the problems go back beside their fields. */
 import type { z } from "zod";
+import { largestForm } from "./file-limits.ts";
 import { failed, ok, type Outcome } from "./outcome.ts";
 
 /** Codes per field name ("" for the whole form); the view words them. */
@@ -21,8 +22,12 @@ const secret = /password|code|token/i;
 // eslint-disable-next-line no-control-regex -- NUL is exactly what is taken out
 const unseen = /[\u0000\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\p{Cs}]/gu;
 
-/** The posted form, its texts without what cannot be seen. A body that is no form is the sender's fault: 400. */
+/** A form that says it is larger than any: nobody reads it. */
+export const isTooLarge = (request: Request): boolean => Number(request.headers.get("Content-Length") ?? 0) > largestForm.files;
+
+/** The posted form, its texts without what cannot be seen. A body that is no form is the sender's fault: 400; one that is too large 413. */
 export async function readForm(request: Request): Promise<FormData> {
+  if (isTooLarge(request)) throw new Response(null, { status: 413 });
   const posted = await request.formData().catch((error: unknown) => {
     if (request.signal.aborted) throw error;
     throw new Response(null, { status: 400 });
@@ -35,7 +40,8 @@ export async function readForm(request: Request): Promise<FormData> {
   return form;
 }
 
-const cleanText = (text: string): string => text.replace(unseen, "");
+/** A browser sends each end of a line as two signs (CRLF) and counts it as one. */
+const cleanText = (text: string): string => text.replace(unseen, "").replace(/\r\n?/g, "\n");
 
 /**
  * Parses a form. Dots in names make objects (`address.city`), a repeated name with `[]` at its end makes an array,

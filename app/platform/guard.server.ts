@@ -6,6 +6,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import type { NextFunction, Request, RequestHandler, Response } from "express";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import type { Config } from "./config.server.ts";
+import { largestForm } from "./file-limits.ts";
 import { log } from "./log.server.ts";
 
 export interface GuardLocals {
@@ -14,9 +15,7 @@ export interface GuardLocals {
 }
 
 const kibibyte = 1024;
-/** What a form may weigh; uploads have their own routes. */
-const bodyLimit = 256 * kibibyte;
-const uploadLimit = 12 * 1024 * kibibyte;
+/** Where forms carry files. */
 const uploadPath = /^\/((support|desk)\/[Tt]-?\d{1,12}(\.data)?|support\/new(\.data)?|help\/orders\/[^/]+\/[a-z]+(\.data)?|api\/embed\/[\da-f-]{36}\/tickets(\/[Tt]-?\d{1,12})?|backoffice\/catalogue\/[^/]+\/pictures|backoffice\/brand\/logo|p\/[^/]+\/review(\.data)?|studio\/products(\/[^/]+\/(text|check))?)$/;
 /** The one page that shows a payment provider's form. */
 const cardFormPath = /^\/orders\/[^/]+\/card\/?$/;
@@ -129,13 +128,14 @@ function refererOrigin(request: Request): string | undefined {
   return referer !== undefined && URL.canParse(referer) ? new URL(referer).origin : undefined;
 }
 
-/** Refuses a body that says it is too large, and ends one that lied. */
+/** Refuses a body that says it is too large, and ends one that lied. A form with files says so itself, unread, and keeps its page (`readForm`). */
 function bodies(): RequestHandler {
   return (request, response, next) => {
     if (safeMethods.has(request.method)) return next();
     if (!machinePath.test(request.path) && !isForm(request.headers["content-type"])) return refuse(response, 415, "Only forms are taken here.");
-    const limit = uploadPath.test(request.path) ? uploadLimit : bodyLimit;
-    if (Number(request.headers["content-length"] ?? 0) > limit) return refuse(response, 413, "Too much data.");
+    const carriesFiles = uploadPath.test(request.path);
+    const limit = carriesFiles ? largestForm.files : largestForm.texts;
+    if (!carriesFiles && Number(request.headers["content-length"] ?? 0) > limit) return refuse(response, 413, "Too much data.");
     let seen = 0;
     request.on("data", (chunk: Buffer) => {
       seen += chunk.length;

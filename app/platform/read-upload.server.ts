@@ -1,5 +1,6 @@
 /** A file that somebody sends: what it is by its content, cleaned, under a name that says so; or why it is not taken. */
 import { createInflate, inflateSync } from "node:zlib";
+import { largestFile } from "./file-limits.ts";
 import { failed, ok, type Outcome } from "./outcome.ts";
 import { cleanImage, type ImageFault } from "./upload-image.ts";
 
@@ -14,15 +15,12 @@ export interface CleanUpload {
   readonly content: Uint8Array;
 }
 
-const mebibyte = 1024 * 1024;
-/** The largest file, in bytes; the guard's limit for a whole request lies above it. */
-export const uploadLimit = 8 * mebibyte;
 
 const extensions: Readonly<Record<CleanUpload["type"], string>> = { "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "application/pdf": "pdf" };
 
 export async function readUpload(name: string, bytes: Uint8Array): Promise<Outcome<{ readonly file: CleanUpload }, UploadProblem>> {
   if (bytes.length === 0) return failed({ code: "empty" });
-  if (bytes.length > uploadLimit) return failed({ code: "too-large" });
+  if (bytes.length > largestFile) return failed({ code: "too-large" });
   if (!honestName(name)) return failed({ code: "odd-name" });
   const read = cleanImage(bytes);
   if (read === undefined) {
@@ -57,7 +55,7 @@ function unpacked(parts: readonly Uint8Array[], most: number): Promise<number | 
 /** What a PDF may hold to be read: no scripts, no programs, no files in it, no forms that send, no lock that hides these. */
 const activeNames = /\/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData|Encrypt|Rendition|Movie|Sound|GoToE)(?![A-Za-z0-9])/;
 const foreignInPdf = /<script|<html|<svg|<\?php|<iframe|<!doctype/i;
-const unpackLimit = 4 * mebibyte;
+const unpackLimit = 4 * 1024 * 1024;
 const mostStreams = 300;
 
 function pdfFault(bytes: Uint8Array): UploadCode | undefined {

@@ -5,7 +5,7 @@ import { storePicture } from "#app/backoffice/store-picture.server.ts";
 import { areaRoles } from "#app/customers/staff-areas.ts";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
-import { parseForm, readForm } from "#app/platform/form.ts";
+import { isTooLarge, parseForm, readForm } from "#app/platform/form.ts";
 
 /** Whoever comes here by hand wanted the product. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
@@ -18,6 +18,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const { user } = await requireStaff(request, context, ...areaRoles.catalogue);
   const productId = params.id ?? "";
   const back = (picture?: string) => redirect(`${paths.backofficeProduct(productId)}${query(picture === undefined ? { saved: "picture" } : { picture })}`);
+  if (isTooLarge(request)) return back("image-too-large");
   const form = await readForm(request);
   const words = parseForm(pictureForm, form);
   if (!words.ok) return back(Object.values(words.problem.fields)[0] ?? "invalid");

@@ -4,10 +4,9 @@ import { Link, useActionData, useLoaderData, useNavigate } from "@remix-run/reac
 import { areasOf } from "#app/customers/staff-areas.ts";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { paths } from "#app/paths.ts";
-import type { FileProblem } from "#app/platform/read-files.server.ts";
+import { readFileForm, type FileProblem } from "#app/platform/read-files.server.ts";
 import { config } from "#app/platform/config.server.ts";
-import { oneUpload } from "#app/platform/read-upload.server.ts";
-import { parseForm, readForm } from "#app/platform/form.ts";
+import { parseForm } from "#app/platform/form.ts";
 import { formatDate, isLocale } from "#app/platform/i18n.ts";
 import { fileOwner, readFiles, withStoredFiles } from "#app/support/attachments.server.ts";
 import { changeAsStaff } from "#app/support/change-ticket.server.ts";
@@ -47,9 +46,11 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const { user } = await requireStaff(request, context, "agent", "lead");
   const number = ticketNumber(params.number) ?? "";
-  const posted = await oneUpload(() => readForm(request));
-  const form = parseForm(staffForm, posted);
   const refuse = (code: DeskKey, body: string | undefined, status: number, confirmed = false, file?: FileProblem) => data({ code, body, confirmed, file }, { status });
+  const read = await readFileForm(request);
+  if (!read.ok) return refuse("invalid", undefined, 413, false, read.problem);
+  const { posted } = read;
+  const form = parseForm(staffForm, posted);
   if (!form.ok) return refuse(form.problem.fields.body === "required" || form.problem.fields.body === "too-long" ? form.problem.fields.body : "invalid", form.problem.values.body, 400);
   const { value } = form;
   const written = value.intent === "reply" || value.intent === "note" ? value : undefined;

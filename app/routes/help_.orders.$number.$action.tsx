@@ -3,8 +3,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { viewerOf } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
-import { readForm } from "#app/platform/form.ts";
-import { oneUpload } from "#app/platform/read-upload.server.ts";
+import { readFileForm } from "#app/platform/read-files.server.ts";
 import { formatDate, translator } from "#app/platform/i18n.ts";
 import { formatMoney } from "#app/platform/money.ts";
 import { shownEdit } from "#app/orders/shown-edit.ts";
@@ -44,14 +43,17 @@ export async function action(args: ActionFunctionArgs) {
   const { viewer, action, number, token } = await asked(args);
   const order = await attachableOrder(viewer, number, token);
   if (order === undefined) throw new Response(null, { status: 404 });
-  const form = await oneUpload(() => readForm(args.request));
+  const refuse = (state: Partial<ServiceState>, status: number) => data<ServiceState>({ fields: {}, values: {}, reasons: undefined, refusal: undefined, ...state }, { status });
+  const posted = await readFileForm(args.request);
+  // A form with files that is no report was one for a person.
+  if (!posted.ok) return refuse({ file: posted.problem, reasons: action === "report" ? undefined : [] }, 413);
+  const form = posted.posted;
   const undo = form.get("undo");
   const here = (values: Readonly<Record<string, string | number | undefined>>): string => `${paths.service(number, action)}${query({ token, ...values })}`;
   if (typeof undo === "string") {
     const undone = await undoService(order.id, undo);
     return redirect(here({ done: undo, late: undone.ok ? undefined : 1 }));
   }
-  const refuse = (state: Partial<ServiceState>, status: number) => data<ServiceState>({ fields: {}, values: {}, reasons: undefined, refusal: undefined, ...state }, { status });
   const read = readService(action, form, order.total.currency);
   if (!read.ok) return refuse({ fields: read.problem.fields, values: read.problem.values, reasons: form.get("ask") === "on" ? [] : undefined }, 400);
   const values = Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])));

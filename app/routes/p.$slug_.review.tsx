@@ -8,9 +8,9 @@ import { reviewMessages } from "#app/orders/review-messages.ts";
 import { readPhotos } from "#app/orders/review-photos.server.ts";
 import { ReviewPage } from "#app/orders/review-page.tsx";
 import { paths, query } from "#app/paths.ts";
-import { parseForm, readForm } from "#app/platform/form.ts";
+import { parseForm } from "#app/platform/form.ts";
 import { translator } from "#app/platform/i18n.ts";
-import { oneUpload } from "#app/platform/read-upload.server.ts";
+import { readFileForm } from "#app/platform/read-files.server.ts";
 import { pageMeta } from "#app/ui/page-meta.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) => pageMeta(matches, { title: page?.title ?? "" });
@@ -30,7 +30,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params: { slug = "" } }: ActionFunctionArgs) {
   const { user } = await requireUser(request, context);
   if (!(await mayReview(slug, user.id))) throw new Response(null, { status: 404 });
-  const posted = await oneUpload(() => readForm(request));
+  const read = await readFileForm(request);
+  if (!read.ok) return data({ fields: {}, photo: read.problem, values: {} }, { status: 413 });
+  const { posted } = read;
   const form = parseForm(reviewForm, posted);
   if (!form.ok) {
     if (form.problem.fields.intent !== undefined || form.problem.fields.locale !== undefined) throw new Response(null, { status: 400 });

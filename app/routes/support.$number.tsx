@@ -3,8 +3,8 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { viewerOf } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
-import { oneUpload } from "#app/platform/read-upload.server.ts";
-import { parseForm, readForm } from "#app/platform/form.ts";
+import { readFileForm } from "#app/platform/read-files.server.ts";
+import { parseForm } from "#app/platform/form.ts";
 import { formatDate } from "#app/platform/i18n.ts";
 import { ConfigurationCard, OrderCard } from "#app/support/attached.tsx";
 import { fileOwner, mayWrite, readFiles, withStoredFiles } from "#app/support/attachments.server.ts";
@@ -47,7 +47,9 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { reader, number } = await readerOf(args);
   if (!(await mayWrite(reader, number))) throw new Response(null, { status: 404 });
-  const posted = await oneUpload(() => readForm(args.request));
+  const read = await readFileForm(args.request);
+  if (!read.ok) return data({ code: "file", body: undefined, file: read.problem }, { status: 413 });
+  const { posted } = read;
   const form = parseForm(customerForm, posted);
   if (!form.ok) return data({ code: form.problem.fields.body ?? "invalid", body: form.problem.values.body, file: undefined }, { status: 400 });
   const { value } = form;

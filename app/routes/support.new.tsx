@@ -3,9 +3,8 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { viewerOf } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
-import type { FileProblem } from "#app/platform/read-files.server.ts";
-import { oneUpload } from "#app/platform/read-upload.server.ts";
-import { parseForm, readForm } from "#app/platform/form.ts";
+import { readFileForm, type FileProblem } from "#app/platform/read-files.server.ts";
+import { parseForm } from "#app/platform/form.ts";
 import { newTicketOwner, readFiles, withStoredFiles } from "#app/support/attachments.server.ts";
 import { ConfigurationCard } from "#app/support/attached.tsx";
 import { attachableOrder } from "#app/support/find-order.server.ts";
@@ -29,7 +28,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = await viewerOf(request, context);
-  const posted = await oneUpload(() => readForm(request));
+  const read = await readFileForm(request);
+  if (!read.ok) return data({ fields: {}, values: {}, refusal: undefined, file: read.problem }, { status: 413 });
+  const { posted } = read;
   const form = parseForm(newTicketForm, posted);
   if (!form.ok) return data({ fields: form.problem.fields, values: form.problem.values, refusal: undefined, file: undefined }, { status: 400 });
   const { value } = form;

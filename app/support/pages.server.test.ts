@@ -126,6 +126,23 @@ describe("asking", () => {
     expect(await status(ticketPage.loader(call("/support/T-999999", { params: { number: "T-999999" } })))).toBe(404);
   });
 
+  test("a form too large to be read keeps its page: new questions, replies of the asker and of the desk", async () => {
+    const form = question({ email: "large@example.com" });
+    const opened = await newTicketPage.action(call("/support/new", { form }));
+    const number = /T-\d+/.exec((opened as Response).headers.get("Location") ?? "")?.[0] ?? "";
+    const large = (path: string, more: Call = {}) => {
+      const asked = call(path, { form, ...more });
+      asked.request.headers.set("Content-Length", String(30 * 1024 * 1024));
+      return asked;
+    };
+    const params = { number };
+    for (const answer of [await newTicketPage.action(large("/support/new")), await ticketPage.action(large(`/support/${number}`, { params })), await deskTicket.action(large(`/desk/${number}`, { params, cookies: agentCookies }))]) {
+      expect(answer).toMatchObject({ init: { status: 413 }, data: { file: { code: "unread", name: "" } } });
+    }
+    expect(await ticketsOf("large@example.com")).toHaveLength(1);
+    expect(await status(ticketPage.action(large(`/support/${number}`, { params, visitorId: uuidv7() })))).toBe(404);
+  });
+
   test.each([
     ["an empty question", { body: "" }, "body", "required"], ["only spaces", { body: " \n " }, "body", "required"], ["too long a question", { body: "x".repeat(8001) }, "body", "too-long"],
     ["too long a subject", { subject: "x".repeat(151) }, "subject", "too-long"], ["no address", { email: "" }, "email", "required"], ["no real address", { email: "me" }, "email", "invalid-email"],

@@ -39,6 +39,14 @@ describe("asking", () => {
     expect(customer.names).not.toContain("name");
   });
 
+  test.each([["en", "8 MB each and 11 MB together", "choose files of at most 11 MB together"], ["ru", "до 8 МБ каждый и до 11 МБ вместе", "вместе не больше 11 МБ"]] as const)("%s: the limits of files are stated, and what was too large is said beside the field", (locale, stated, said) => {
+    expect(plain(form({}, locale))).toContain(stated);
+    const html = form({ fileProblem: { code: "unread", name: "" } }, locale);
+    expect(plain(html)).toContain(said);
+    expect(tagsOf(html, "input").find((input) => input.type === "file")).toMatchObject({ "aria-invalid": "true" });
+    expect(plain(form({ fileProblem: { code: "too-many-files", name: "" } }))).toContain("These are too many files for one message.");
+  });
+
   test("the trap for programs is hidden from eyes, keyboards and screen readers", () => {
     const html = form();
     const trap = tagsOf(html, "input").find((input) => input.name === "website");

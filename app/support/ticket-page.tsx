@@ -34,7 +34,7 @@ export function ReplyForm({ idempotencyKey, maySolve, error, typed, messageCount
   const busy = useNavigation().state === "submitting";
   const form = useRef<HTMLFormElement>(null);
   const key = useKeyUntil(idempotencyKey, messageCount);
-  const refused = error !== undefined || typed !== undefined;
+  const refused = error !== undefined || typed !== undefined || fileProblem !== undefined;
   const field = useRef<HTMLTextAreaElement>(null);
   const sent = useRef<string>();
   const count = useRef(messageCount);

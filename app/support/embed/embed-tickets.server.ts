@@ -1,7 +1,6 @@
 /** Questions and answers of whoever looks from a page of another shop: found by her visitor's id, as everywhere in support. */
-import { readForm, parseForm } from "#app/platform/form.ts";
-import type { FileProblem } from "#app/platform/read-files.server.ts";
-import { oneUpload } from "#app/platform/read-upload.server.ts";
+import { parseForm } from "#app/platform/form.ts";
+import { readFileForm, type FileProblem } from "#app/platform/read-files.server.ts";
 import { fileOwner, mayWrite, newTicketOwner, readFiles, withStoredFiles } from "../attachments.server.ts";
 import { changeAsCustomer } from "../change-ticket.server.ts";
 import { leadsTo } from "../desk-work.server.ts";
@@ -14,7 +13,9 @@ import type { EmbedTicket } from "./embed-shapes.ts";
 import { refusal, type EmbedVisit } from "./serve-embed.server.ts";
 
 export async function postTicket({ request, site, visitor, viewer }: EmbedVisit): Promise<Response> {
-  const posted = await oneUpload(() => readForm(request));
+  const read = await readFileForm(request);
+  if (!read.ok) return fileRefusal(read.problem, 413);
+  const { posted } = read;
   const form = parseForm(embedTicketForm, posted);
   if (!form.ok) return refusal(400, "invalid-form", { fields: form.problem.fields });
   const { value } = form;
@@ -32,7 +33,7 @@ export async function postTicket({ request, site, visitor, viewer }: EmbedVisit)
   return opened.ok ? Response.json({ number: opened.number }) : refusal(429, opened.problem.code);
 }
 
-const fileRefusal = ({ code, name }: FileProblem): Response => refusal(400, "invalid-form", { fields: { files: code }, file: name });
+const fileRefusal = ({ code, name }: FileProblem, status: 400 | 413 = 400): Response => refusal(status, "invalid-form", { fields: { files: code }, file: name });
 
 /** The ticket, or the one it was merged into; "not yours" and "not there" are the same. */
 export async function readTicket({ viewer }: EmbedVisit, number: string): Promise<Response> {
@@ -51,7 +52,9 @@ export async function readTicket({ viewer }: EmbedVisit, number: string): Promis
 export async function changeTicket({ request, viewer }: EmbedVisit, number: string): Promise<Response> {
   const reader = { viewer };
   if (!(await mayWrite(reader, number))) return refusal(404, "not-found");
-  const posted = await oneUpload(() => readForm(request));
+  const read = await readFileForm(request);
+  if (!read.ok) return fileRefusal(read.problem, 413);
+  const { posted } = read;
   const form = parseForm(embedChangeForm, posted);
   if (!form.ok) return refusal(400, "invalid-form", { fields: form.problem.fields });
   const { value } = form;

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { outsideLink } from "./dom.ts";
-import { oversize } from "./panel-form.ts";
 import { PanelApi, randomId, randomText, Refused } from "./panel-api.ts";
 
 interface Asked {
@@ -112,10 +111,4 @@ describe("files", () => {
     const refusal = await api().change("T-1", {}, [new File(["x"], "cat.gif")]).catch((error: unknown) => error);
     expect(refusal).toMatchObject({ code: "invalid-form", fields: { files: "moving" }, file: "cat.gif" });
   });
-
-  const mb = 1024 * 1024;
-  test.each([
-    [[], undefined], [[8 * mb], undefined], [[5 * mb, 5 * mb], undefined], [[1, 1, 1, 1], undefined],
-    [[1, 8 * mb + 1], { fields: { files: "too-large" }, file: "1" }], [[6 * mb, 6 * mb], { fields: { files: "too-many-files" }, file: "1" }], [[1, 1, 1, 1, 1], { fields: { files: "too-many-files" } }],
-  ])("of %j bytes: %j, before anything is sent", (sizes, problem) => expect(oversize(sizes.map((size, n) => ({ name: `${n}`, size })))).toEqual(problem));
 });

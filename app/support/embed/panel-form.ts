@@ -1,9 +1,9 @@
 /** Forms of the panel: label, hint and problem tied to their field; sent once at a time, and what was typed stays when it fails. */
+import { judgeSizes } from "#app/platform/file-limits.ts";
 import { fileLimits } from "../live-events.ts";
-import { fileProblemKey } from "../talk-messages.ts";
+import { fileProblemKey, fileSizes } from "../talk-messages.ts";
 import { h } from "./dom.ts";
 import { embedMessages, type EmbedKey } from "./embed-messages.ts";
-import type { Refusal } from "./embed-shapes.ts";
 import type { Panel } from "./panel.ts";
 import { Refused } from "./panel-api.ts";
 
@@ -37,21 +37,10 @@ export function field(panel: Panel, { name, label, hint, type = "text", required
   return { box, input, complain: complaint(input, error) };
 }
 
-const mebibyte = 1024 * 1024;
-/** The largest file, and all of one message together: beyond that nobody reads the request, nor can say so. */
-const largest = { one: 8 * mebibyte, all: 11 * mebibyte } as const;
-
-/** The first file that would not be taken for its size, or that they are too many. */
-export function oversize(files: readonly { readonly name: string; readonly size: number }[]): Pick<Refusal, "fields" | "file"> | undefined {
-  if (files.length > fileLimits.message) return { fields: { files: "too-many-files" } };
-  const large = files.find((file, place) => file.size > largest.one || files.slice(0, place + 1).reduce((sum, { size }) => sum + size, 0) > largest.all);
-  return large === undefined ? undefined : { fields: { files: large.size > largest.one ? "too-large" : "too-many-files" }, file: large.name };
-}
-
 export function fileField(panel: Panel): Field {
   const error = h("p", { class: "error", id: "field-files-error", hidden: true });
   const input = h("input", { id: "field-files", name: "files", type: "file", multiple: true, accept: "image/jpeg,image/png,image/webp,application/pdf", "aria-describedby": "field-files-hint field-files-error" });
-  const hint = h("p", { class: "hint", id: "field-files-hint" }, panel.talk("filesHint", { count: fileLimits.message }));
+  const hint = h("p", { class: "hint", id: "field-files-hint" }, panel.talk("filesHint", fileSizes));
   return { box: h("div", { class: "field" }, h("label", { for: "field-files" }, panel.talk("files"), h("span", {}, ` ${panel.t("optional")}`)), input, hint, error), input, complain: complaint(input, error) };
 }
 
@@ -91,15 +80,15 @@ export function sending(panel: Panel, { fields, button, send }: FormWish): { rea
     button.disabled = true;
     button.textContent = panel.t("sending");
     try {
-      const large = oversize(files);
-      if (large !== undefined) throw new Refused({ code: "invalid-form", ...large });
+      const large = judgeSizes(files, fileLimits.message);
+      if (large !== undefined) throw new Refused({ code: "invalid-form", fields: { files: large.code }, file: large.name });
       await send(values, files);
     } catch (error) {
       problem.textContent = panel.sentence(error);
       const wrong = error instanceof Refused ? error.fields : {};
       const bad = fields.filter(({ input }) => wrong[input.name] !== undefined);
       const file = error instanceof Refused ? error.file : "";
-      for (const one of bad) one.complain(one.input.name === "files" ? `${file === "" ? "" : `${file.slice(0, 60)}: `}${panel.talk(fileProblemKey(wrong.files ?? ""))}` : worded(panel, wrong[one.input.name] ?? ""));
+      for (const one of bad) one.complain(one.input.name === "files" ? `${file === "" ? "" : `${file.slice(0, 60)}: `}${panel.talk(fileProblemKey(wrong.files ?? ""), fileSizes)}` : worded(panel, wrong[one.input.name] ?? ""));
       bad[0]?.input.focus();
     } finally {
       busy = false;
