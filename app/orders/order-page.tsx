@@ -15,7 +15,8 @@ import { Timeline, type Moment } from "#app/ui/timeline.tsx";
 import { orderMessages } from "./messages.ts";
 import { OrderLines } from "./order-lines.tsx";
 import { OrderVersions } from "./edit-form.tsx";
-import { ReturnForm, Returns } from "./returns.tsx";
+import { returnMessages } from "./return-messages.ts";
+import { mostNote, ReturnForm, Returns } from "./returns.tsx";
 import { Shipments } from "./shipments.tsx";
 import type { ActionRefusal } from "./order-state.ts";
 import { awaitsPayment, type OrderView } from "./order-view.ts";
@@ -34,18 +35,21 @@ export interface OrderPageProps {
   readonly refusal: ActionRefusal | undefined;
   /** What a refused return was asked for with. */
   readonly refused?: Readonly<Record<string, string>> | undefined;
+  /** What was written along with it was longer than `mostNote`. */
+  readonly noteTooLong?: boolean | undefined;
 }
 
 const useText = () => useMessages(orderMessages);
 
-export function OrderPage({ order, token, fresh, changed, formKey, refusal, refused }: OrderPageProps) {
+export function OrderPage({ order, token, fresh, changed, formKey, refusal, refused, noteTooLong = false }: OrderPageProps) {
   const t = useText();
+  const returnWords = useMessages(returnMessages);
   const { locale } = usePage();
   const ahead = statesAhead(order.state);
   const { paymentState } = order;
   // Nobody is thanked above the news that the payment did not go through.
   const thanked = fresh && ahead.includes("shipped") && (!awaitsPayment(order) || paymentState === "pending" || paymentState === "authorised");
-  const returnRefused = refusal !== undefined && refused !== undefined && (order.returnable ?? []).length > 0;
+  const returnRefused = (refusal !== undefined || noteTooLong) && refused !== undefined && (order.returnable ?? []).length > 0;
   return (
     <div className="page-width pb-24">
       <PageHeader
@@ -55,7 +59,8 @@ export function OrderPage({ order, token, fresh, changed, formKey, refusal, refu
       <div className="mb-10 space-y-4 empty:hidden">
         {thanked ? <Notice tone="success" live title={t("thanks", { name: order.address.name })}>{t("thanksText", { email: order.email })}</Notice> : null}
         {changed ? <Notice tone="success" live>{t("changed")}</Notice> : null}
-        {refusal === undefined || returnRefused ? null : <Notice tone="error" live><Refusal refusal={refusal} /></Notice>}
+        {refusal === undefined || returnRefused ? null : <Notice tone="error" live><Refusal refusal={refusal} lines={order.lines} /></Notice>}
+        {noteTooLong && !returnRefused ? <Notice tone="error" live>{returnWords("noteTooLong", { most: mostNote })}</Notice> : null}
         {awaitsPayment(order) ? <PayNotice order={order} token={token} /> : null}
         {order.swap === undefined ? null : <SwapNotice number={order.number} swap={order.swap} token={token} />}
       </div>
@@ -70,7 +75,7 @@ export function OrderPage({ order, token, fresh, changed, formKey, refusal, refu
             {order.refunded.amount === 0 ? null : <p className="mt-1 text-small">{t("refunded", { amount: formatMoney(order.refunded, locale) })}</p>}
             {order.reverseCharge ? <p className="mt-1 text-small text-muted">{t("reverseCharge")}</p> : null}
           </section>
-          <OwnActions order={order} token={token} formKey={formKey} refusal={returnRefused ? refusal : undefined} refused={refused} />
+          <OwnActions order={order} token={token} formKey={formKey} refusal={returnRefused ? refusal : undefined} noteTooLong={returnRefused && noteTooLong} refused={refused} />
         </div>
         <Aside order={order} token={token} />
       </div>
@@ -78,13 +83,18 @@ export function OrderPage({ order, token, fresh, changed, formKey, refusal, refu
   );
 }
 
-export function Refusal({ refusal }: { readonly refusal: ActionRefusal }) {
+/** `lines` are those of the order: a refusal of one of them calls it by its name. */
+export function Refusal({ refusal, lines = [] }: { readonly refusal: ActionRefusal; readonly lines?: readonly { readonly position: number; readonly name: string }[] | undefined }) {
   const t = useText();
   const days = refusal.code === "return-window-over" ? refusal.days : 0;
   const { locale } = usePage();
   const amount = refusal.code === "above-limit" || refusal.code === "above-value" ? formatMoney(money(refusal.limit, refusal.currency), locale) : "";
-  const units = refusal.code === "too-many-units" || refusal.code === "too-many-back" || refusal.code === "out-of-stock" ? { position: refusal.position + 1, left: refusal.left } : { position: refusal.code === "reason-missing" || refusal.code === "no-exchange" ? refusal.position + 1 : 0, left: 0 };
-  return <>{t(`refused-${refusal.code}`, { days, amount, ...units, state: refusal.code === "wrong-state" ? t(`state-${refusal.state}`) : "", number: refusal.code === "return-closed" ? refusal.number : "" })}</>;
+  const left = "left" in refusal ? refusal.left : 0;
+  const position = "position" in refusal ? refusal.position : 0;
+  const name = lines.find((line) => line.position === position)?.name;
+  const line = name === undefined ? t("lineNumbered", { position: position + 1 }) : t("lineNamed", { name });
+  const code = refusal.code === "too-many-back" && left <= 0 ? "none-back" : refusal.code;
+  return <>{t(`refused-${code}`, { days, amount, line, left, state: refusal.code === "wrong-state" ? t(`state-${refusal.state}`) : "", number: refusal.code === "return-closed" ? refusal.number : "" })}</>;
 }
 
 /** What happened, then what is to come. */
@@ -141,10 +151,12 @@ function Transfer({ order }: Pick<OrderPageProps, "order">) {
 }
 
 /** The buttons the table of states allows, and no others. */
-function OwnActions({ order, token, formKey, refusal, refused }: Pick<OrderPageProps, "order" | "token" | "formKey" | "refused"> & { readonly refusal: ActionRefusal | undefined }) {
+function OwnActions({ order, token, formKey, refusal, refused, noteTooLong }: Pick<OrderPageProps, "order" | "token" | "formKey" | "refused" | "noteTooLong"> & { readonly refusal: ActionRefusal | undefined }) {
   const t = useText();
+  const returnWords = useMessages(returnMessages);
   const mine = order.actions.filter((action) => action === "cancel" || action === "change-lines");
   const returnable = order.returnable ?? [];
+  const returnRefusal = noteTooLong === true ? { said: returnWords("noteTooLong", { most: mostNote }), code: "note-too-long" } : refusal === undefined ? undefined : { said: <Refusal refusal={refusal} lines={order.lines} />, ...refusal };
   if (mine.length === 0 && returnable.length === 0) return null;
   return (
     <section className="border-t border-line">
@@ -160,7 +172,7 @@ function OwnActions({ order, token, formKey, refusal, refused }: Pick<OrderPageP
           <Form method="post" action={paths.order(order.number, token)} className="mt-4"><input type="hidden" name="intent" value="cancel" /><Button tone="danger">{t("cancelSure")}</Button></Form>
         </Disclosure>
       ) : null}
-      {returnable.length > 0 ? <Disclosure title={t("request-return")} open={refusal !== undefined}><ReturnForm returnable={returnable} formKey={formKey} action={paths.order(order.number, token)} values={refused} refusal={refusal === undefined ? undefined : { said: <Refusal refusal={refusal} />, ...refusal }} /></Disclosure> : null}
+      {returnable.length > 0 ? <Disclosure title={t("request-return")} open={returnRefusal !== undefined}><ReturnForm returnable={returnable} formKey={formKey} action={paths.order(order.number, token)} values={refused} refusal={returnRefusal} /></Disclosure> : null}
     </section>
   );
 }

@@ -97,6 +97,15 @@ describe("whose order", () => {
   });
 });
 
+test("a return's note: a thousand signs with line ends as browsers send them are taken as far as the note goes; one more is refused with what was typed", async () => {
+  const order = await paid(testBuyer());
+  const send = (reason: string) => call(orderAction, `/orders/${order.number}?token=${orderToken(order.orderId)}`, { params: { number: order.number }, fields: { intent: "request-return", "units-0": "1", reason } });
+  const lines = "x\r\n".repeat(499);
+  // Nothing has arrived yet: that is what the order says of a note that is fine.
+  expect(await send(`${lines}xx`)).toMatchObject({ status: 409, value: { noteTooLong: false } });
+  expect(await send(`${lines}${"x".repeat(3)}`)).toMatchObject({ status: 400, value: { refusal: undefined, noteTooLong: true, refused: { "units-0": "1", reason: `${"x\n".repeat(499)}xxx` } } });
+});
+
 test("an ordered variant is shown in its own colour, and its line leads to it", async () => {
   const blue = (await db().select().from(media)).find((row) => row.position === 1);
   const order = await givenOrder(db(), testBuyer(), "THROW-BLUE");

@@ -122,14 +122,28 @@ describe("the customer's order", () => {
     const returnable = [{ position: 0, name: "Oak desk", left: 2, reasons: ["damaged", "wrong"] as const }, { position: 1, name: "Lamp", left: 1, reasons: ["damaged"] as const }];
     const refused = { "units-0": "2", "reason-0": "", "units-1": "1", "reason-1": "damaged", reason: "Scratched" };
     const html = ownPage({ state: "delivered", returnable }, { refusal: { code: "reason-missing", position: 0 }, refused });
-    expect(html.match(/Say why item 1 comes back/g)).toHaveLength(1);
-    expect(html).toMatch(/<details open=""[^>]*>(?:(?!<details).)*Say why item 1 comes back/s);
+    expect(html.match(/“Oak desk”: say why it comes back/g)).toHaveLength(1);
+    expect(html).toMatch(/<details open=""[^>]*>(?:(?!<details).)*“Oak desk”: say why it comes back/s);
     expect(formFor(html, "request-return").fields).toMatchObject(refused);
     expect(tagsOf(html, "select").map((tag) => [tag.name, tag["aria-invalid"]])).toEqual([["reason-0", "true"], ["reason-1", undefined]]);
     expect(plain(html)).toContain("Say why this comes back.");
     const many = ownPage({ state: "delivered", returnable }, { refusal: { code: "too-many-back", position: 1, left: 1 }, refused });
     expect(plain(many)).toContain("At most 1.");
+    expect(plain(many)).toContain("Item 2: at most 1 can come back");
+    expect(plain(ownPage({ state: "return-requested" }, { refusal: { code: "too-many-back", position: 0, left: 0 }, refused }))).toContain("“Oak desk”: nothing more can come back, all of it is on its way back already");
+    expect(plain(staffPage({}, { refusal: { code: "too-many-units", position: 0, left: 1 } }, "ru"))).toMatch(/«[^»]+»: осталось только 1\./);
     expect(plain(ownPage({ state: "delivered" }, { refusal: { code: "made-to-order" }, refused }))).toContain("cannot be returned");
+  });
+
+  test("a note that is too long is refused beside its field, with what was typed; where nothing can come back any more, above", () => {
+    const returnable = [{ position: 0, name: "Oak desk", left: 2, reasons: ["damaged"] as const }];
+    const refused = { "units-0": "1", "reason-0": "damaged", reason: "x".repeat(1001) };
+    const html = ownPage({ state: "delivered", returnable }, { refused, noteTooLong: true });
+    expect(formFor(html, "request-return").fields).toMatchObject(refused);
+    expect(tagsOf(html, "textarea").map((tag) => tag["aria-invalid"])).toEqual(["true"]);
+    expect(html.match(/At most 1,000 characters/g)).toHaveLength(2);
+    expect(html).toMatch(/<details open=""[^>]*>(?:(?!<details).)*At most 1,000/s);
+    expect(plain(ownPage({ state: "delivered" }, { refused, noteTooLong: true }))).toContain("At most 1,000 characters");
   });
 
   test("money that went back, reverse charge, assembly, tracking and the own note are told", () => {

@@ -79,6 +79,9 @@ export function InsteadField({ line, value = "", error }: { readonly line: Retur
   );
 }
 
+/** Signs of what may be written along with a return. */
+export const mostNote = 1000;
+
 interface ReturnFormProps {
   readonly returnable: readonly ReturnableView[];
   readonly action?: string;
@@ -108,7 +111,7 @@ export function ReturnForm({ returnable, action, formKey, values = {}, refusal }
           {line.reasons.includes("changed-mind") ? null : <p className="text-small text-muted sm:col-span-2">{t("returnMade")}</p>}
         </fieldset>
       ))}
-      <TextArea name="reason" label={t("returnReason")} maxLength={1000} rows={3} defaultValue={values.reason} />
+      <TextArea name="reason" label={t("returnReason")} maxLength={mostNote} rows={3} defaultValue={values.reason} error={refusal?.code === "note-too-long" ? t("noteTooLong", { most: mostNote }) : undefined} />
       <Button tone="secondary">{t("returnSend")}</Button>
     </Form>
   );

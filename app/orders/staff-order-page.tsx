@@ -65,7 +65,7 @@ export function StaffOrderPage(props: StaffOrderProps) {
       <StaffTitle title={words("title", { number: order.number })}><Badge tone={stateTone(order.state)}>{words(`state-${order.state}`)}</Badge><span className="text-muted">{formatDate(order.placedAt, locale, "both")}</span></StaffTitle>
       {done && refusal === undefined && !unchanged && props.refundProblem === undefined ? <Notice tone="success" live className="mb-4">{t("done")}</Notice> : null}
       {unchanged ? <Notice tone="warning" live className="mb-4">{t("unchanged")}</Notice> : null}
-      {refusal === undefined ? null : <Notice tone="error" live className="mb-4"><Refusal refusal={refusal} /></Notice>}
+      {refusal === undefined ? null : <Notice tone="error" live className="mb-4"><Refusal refusal={refusal} lines={order.lines} /></Notice>}
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="space-y-4">
           <Panel title={t("sheet")}><ProductionSheet order={order} /><p className="mt-3"><Link to={paths.backofficeOrderSheet(order.number)} className="link inline-flex min-h-9 items-center pointer-coarse:min-h-11">{t("printable")}</Link></p></Panel>

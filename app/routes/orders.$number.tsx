@@ -7,6 +7,7 @@ import { loadOwnOrder } from "#app/orders/load-order.server.ts";
 import { OrderPage } from "#app/orders/order-page.tsx";
 import { orderMessages } from "#app/orders/messages.ts";
 import { returnWishes } from "#app/orders/read-units.ts";
+import { mostNote } from "#app/orders/returns.tsx";
 import { paths } from "#app/paths.ts";
 import { parseForm, readForm } from "#app/platform/form.ts";
 import { translator } from "#app/platform/i18n.ts";
@@ -17,7 +18,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) => pa
 
 const form = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("cancel") }),
-  z.object({ intent: z.literal("request-return"), reason: z.string().trim().max(1000).optional(), key: z.uuid().optional() }),
+  z.object({ intent: z.literal("request-return"), reason: z.string().trim().max(mostNote).optional(), key: z.uuid().optional() }),
 ]);
 
 async function readerOf({ request, context }: LoaderFunctionArgs | ActionFunctionArgs) {
@@ -41,17 +42,20 @@ export async function action(args: ActionFunctionArgs) {
   const number = args.params.number ?? "";
   const posted = await readForm(args.request);
   const parsed = parseForm(form, posted);
-  if (!parsed.ok) throw new Response(null, { status: 400 });
+  const typed = Object.fromEntries([...posted].flatMap(([name, text]) => (typeof text === "string" ? [[name, text]] : [])));
+  if (!parsed.ok) {
+    if (Object.keys(parsed.problem.fields).join() !== "reason") throw new Response(null, { status: 400 });
+    return data({ refusal: undefined, refused: typed, noteTooLong: true }, { status: 400 });
+  }
   const { value } = parsed;
   const outcome = await changeOwnOrder(reader, number, value.intent === "cancel" ? { action: "cancel" } : { action: "request-return", reason: value.reason, key: value.key, wishes: returnWishes(posted) });
   if (outcome.ok) return redirect(`${paths.order(number, reader.token)}${reader.token === undefined ? "?" : "&"}changed=1`);
   if (outcome.problem.code === "not-found") throw new Response(null, { status: 404 });
-  const refused = value.intent === "cancel" ? undefined : Object.fromEntries([...posted].flatMap(([name, typed]) => (typeof typed === "string" && typed.length <= 1000 ? [[name, typed]] : [])));
-  return data({ refusal: outcome.problem.refusal, refused }, { status: 409 });
+  return data({ refusal: outcome.problem.refusal, refused: value.intent === "cancel" ? undefined : typed, noteTooLong: false }, { status: 409 });
 }
 
 export default function Order() {
   const loaded = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  return <OrderPage {...loaded} refusal={answer?.refusal} refused={answer?.refused} />;
+  return <OrderPage {...loaded} refusal={answer?.refusal} refused={answer?.refused} noteTooLong={answer?.noteTooLong} />;
 }
