@@ -1,5 +1,5 @@
 /** What a customer asks of an order, and the ticket it becomes where a person has to decide. Pure. */
-import type { ShownAddress } from "#app/customers/address-lines.ts";
+import { addressLines, type ShownAddress } from "#app/customers/address-lines.ts";
 import { formatMoney, money } from "#app/platform/money.ts";
 import { translator, type Locale } from "#app/platform/i18n.ts";
 import { serviceMessages } from "./service-messages.ts";
@@ -43,16 +43,13 @@ export function ticketOf(request: ServiceRequest, order: RequestOrder, reasons: 
     cancel: () => t("wishCancel", { number: order.number }), change: () => t("wishChange", { number: order.number }), swap: () => t("wishSwap", { number: order.number }), return: () => t("wishReturn", { number: order.number }), address: () => t("wishAddress", { number: order.number }),
     report: () => t(`wish-${(request as Extract<ServiceRequest, { action: "report" }>).trouble}`, { number: order.number }), refund: () => t("wishRefund", { number: order.number }),
   }[request.action]();
-  const facts = request.action === "address" ? addressLines(request.address).join("\n")
+  const facts = request.action === "address" ? addressLines(request.address, locale).join("\n")
     : request.action === "change" ? request.keep.map(({ position, quantity }) => t("keepOf", { position: position + 1, count: quantity })).join("\n")
       : request.action === "report" || request.action === "swap" ? t("aboutLine", { line: request.line })
       : request.action === "refund" ? t("aboutAmount", { amount: formatMoney(money(request.amount, order.currency), locale) }) : "";
   const why = reasons.map((reason) => whyNot(reason, locale)).join(" ");
   return { subject: wish.slice(0, 150), body: [wish, facts, request.text, why].filter((part) => part !== "").join("\n\n"), reason: ticketReasons[request.action] };
 }
-
-export const addressLines = (address: ShownAddress): string[] =>
-  [address.name, address.company, address.line1, address.line2, `${address.postalCode} ${address.city}`, address.region, address.country, address.phone].filter((line): line is string => line !== undefined && line !== "");
 
 /** A reason in words, for the customer as for staff. */
 export function whyNot(reason: Why, locale: Locale): string {

@@ -90,6 +90,7 @@ describe("the form of an action", () => {
 
   test("the address the order goes to is filled in, as text", () => {
     const html = form({ action: "address" });
+    expect(textOf(html)).toContain("10115 Berlin, Germany");
     expect(tagsOf(html, "input").find((one) => one.name === "address.city")?.value).toBe("Berlin");
     expect(html).not.toContain("<b>");
   });
@@ -130,7 +131,7 @@ describe("the ticket a request becomes", () => {
         expect(ticket.body).toContain(whyNot({ code: "amount", limit: 3_000, amount: 4_500, currency: "EUR" }, locale));
       }
     }
-    expect(ticketOf(requests[2]!, { number: "1", currency: "EUR" }, [], "en").body).toContain("Gasse 1\n10115 Berlin\nDE");
+    expect(ticketOf(requests[2]!, { number: "1", currency: "EUR" }, [], "en").body).toContain("Gasse 1\n10115 Berlin\nGermany");
     expect(ticketOf(requests[3]!, { number: "1", currency: "EUR" }, [], "en")).toMatchObject({ reason: "damage", subject: "Something of order 1 is damaged." });
   });
 });

@@ -1,6 +1,7 @@
 /** What a customer does alone: her orders with what may be done, and the page on which one thing is done. */
 import { Form, Link, useNavigation } from "@remix-run/react";
 import { AddressFields } from "#app/customers/address-fields.tsx";
+import { addressLines } from "#app/customers/address-lines.ts";
 import { formatDate } from "#app/platform/i18n.ts";
 import { formatMoney } from "#app/platform/money.ts";
 import { paths } from "#app/paths.ts";
@@ -14,7 +15,7 @@ import { useMessages, usePage } from "#app/ui/page.tsx";
 import { FileField, type ShownFileProblem } from "./file-field.tsx";
 import type { ServicedOrder, ServicePageData } from "./load-service-page.server.ts";
 import { serviceMessages, type ServiceKey } from "./service-messages.ts";
-import { addressLines, troubles } from "./service-request.ts";
+import { troubles } from "./service-request.ts";
 
 export function OrderServices({ orders }: { readonly orders: readonly ServicedOrder[] }) {
   const t = useMessages(serviceMessages);
@@ -62,6 +63,7 @@ const problemKeys = ["required", "too-long", "invalid-amount", "other-country", 
 
 export function ServiceForm({ page, idempotencyKey, state }: ServiceFormProps) {
   const t = useMessages(serviceMessages);
+  const { locale } = usePage();
   const busy = useNavigation().state !== "idle";
   const { action } = page;
   const ask = page.answer === "ask" || state?.reasons !== undefined;
@@ -78,11 +80,11 @@ export function ServiceForm({ page, idempotencyKey, state }: ServiceFormProps) {
   return (
     <Form method="post" {...(takesFiles && { encType: "multipart/form-data" as const })} className="max-w-[42rem] space-y-6" noValidate>
       {state?.refusal === undefined ? null : <Notice tone="error" live>{t(state.refusal)}</Notice>}
-      {state?.why === undefined ? null : <Notice tone="error" live><Refusal refusal={state.why} /></Notice>}
+      {state?.why === undefined ? null : <Notice tone="error" live><Refusal refusal={state.why} lines={page.pieces} /></Notice>}
       {ask ? <Notice tone="warning" live={state?.reasons !== undefined}>{reasons.join(" ")} {t("intro-ask")}</Notice> : null}
       <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
       {ask ? <input type="hidden" name="ask" value="on" /> : null}
-      {action === "address" ? <><Notice tone={error("address") === undefined ? "info" : "error"} live={error("address") !== undefined}>{error("address") ?? <>{t("addressNow")}: {page.address === undefined ? "" : addressLines(page.address).join(", ")}</>}</Notice><AddressFields problems={state?.fields ?? {}} values={values} countries={page.address === undefined ? [] : ask ? [...new Set([page.address.country, "DE", "US", "RU"])] : [page.address.country]} /></> : null}
+      {action === "address" ? <><Notice tone={error("address") === undefined ? "info" : "error"} live={error("address") !== undefined}>{error("address") ?? <>{t("addressNow")}: {page.address === undefined ? "" : addressLines(page.address, locale).join(", ")}</>}</Notice><AddressFields problems={state?.fields ?? {}} values={values} countries={page.address === undefined ? [] : ask ? [...new Set([page.address.country, "DE", "US", "RU"])] : [page.address.country]} /></> : null}
       {action === "report" ? (
         <>
           <Select name="line" label={t("line")} defaultValue={values.line ?? ""} error={error("line")} choices={page.lines.map((name) => ({ value: name, label: name }))} />
@@ -133,7 +135,7 @@ export function ServiceDone({ page, notUndone }: { readonly page: ServicePageDat
   return (
     <div className="max-w-[42rem] space-y-6">
       {notUndone ? <Notice tone="error" live>{t("notUndone")}</Notice> : <Notice tone="success" live>{t(undone ? "undone" : `done-${action}`, { amount: formatMoney(done.amount, locale) })}</Notice>}
-      {action === "address" && page.address !== undefined ? <p>{t("addressNow")}: {addressLines(page.address).join(", ")}</p> : null}
+      {action === "address" && page.address !== undefined ? <p>{t("addressNow")}: {addressLines(page.address, locale).join(", ")}</p> : null}
       <div className="flex flex-wrap items-center gap-4">
         <LinkButton to={order.href}>{t("seeOrder")}</LinkButton>
         {action === "address" && done.outcome === "done" ? <Form method="post"><Button name="undo" value={done.id} tone="secondary">{t("undo")}</Button></Form> : null}
