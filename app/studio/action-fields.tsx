@@ -4,7 +4,7 @@ import { useMessages } from "#app/ui/page.tsx";
 import { ConditionFields } from "./condition-fields.tsx";
 import { editorMessages } from "./editor-messages.ts";
 import type { RuleChoices } from "./rule-editor.server.ts";
-import type { RuleForm } from "./rule-form.ts";
+import { aboutSearches, type RuleForm } from "./rule-form.ts";
 
 interface ActionFieldsProps {
   readonly form: RuleForm;
@@ -17,7 +17,7 @@ export function ActionFields({ form, choices }: ActionFieldsProps) {
   return (
     <div className="space-y-4">
       <OwnFields form={form} choices={choices} />
-      <Select name="shelf" label={t("shelf")} hint={t("shelfHint")} defaultValue={form.action.shelf} choices={[{ value: "", label: t("mainShelf") }, ...choices.shelves]} />
+      {aboutSearches.has(form.type) ? null : <Select name="shelf" label={t("shelf")} hint={t("shelfHint")} defaultValue={form.action.shelf} choices={[{ value: "", label: t("mainShelf") }, ...choices.shelves]} />}
     </div>
   );
 }
@@ -56,6 +56,13 @@ function OwnFields({ form, choices }: ActionFieldsProps) {
         <Field name="subtitleEn" label={t("subtitleEn")} defaultValue={action.subtitleEn} maxLength={500} /><Field name="subtitleRu" label={t("subtitleRu")} defaultValue={action.subtitleRu} maxLength={500} />
       </div>
     );
+    case "synonyms": return (
+      <>
+        <TextArea name="words" label={t("words")} hint={t("wordsHint")} rows={6} defaultValue={action.words} required spellCheck={false} maxLength={10_000} />
+        <Field name="word" label={t("word")} hint={t("wordHint")} defaultValue={action.word} maxLength={200} />
+      </>
+    );
+    case "redirect": return <Field name="address" label={t("address")} hint={t("addressHint")} defaultValue={action.address} required maxLength={500} spellCheck={false} />;
     case "include": return <ProductCondition form={form} choices={choices} />;
     case "exclude": case "only": return (
       <>

@@ -35,7 +35,7 @@ export function readRuleForm(body: FormData, id: string | undefined): RuleForm {
     type: text("type"), json: text("json"),
     action: {
       shelf: text("shelf"), lists: text("lists"), where: readConditionForm(body, "where"), unless: readConditionForm(body, "unless"), strength: text("strength"), by: text("by"), products: text("products"), slot: text("slot"), mode: text("mode"),
-      facet: text("facet"), most: text("most"), percent: text("percent"), from: text("from"), to: text("to"), titleEn: text("titleEn"), titleRu: text("titleRu"), subtitleEn: text("subtitleEn"), subtitleRu: text("subtitleRu"),
+      facet: text("facet"), most: text("most"), percent: text("percent"), from: text("from"), to: text("to"), titleEn: text("titleEn"), titleRu: text("titleRu"), subtitleEn: text("subtitleEn"), subtitleRu: text("subtitleRu"), words: text("words"), word: text("word"), address: text("address"),
     },
   };
 }

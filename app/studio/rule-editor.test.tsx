@@ -73,10 +73,11 @@ describe("a rule's form", () => {
     const html = drawn(pageOf(undefined, { form: blank(type) }));
     const names = sentBy(formIn(html));
     const own: Readonly<Record<string, readonly string[]>> = {
-      pin: ["products", "slot", "mode"], boost: ["strength", "by"], bury: ["strength", "by"], cap: ["facet", "most", "percent"], spread: ["facet"], fill: ["from", "to"], retitle: ["titleEn", "titleRu"], move: ["to"], json: ["json"],
+      pin: ["products", "slot", "mode"], boost: ["strength", "by"], bury: ["strength", "by"], cap: ["facet", "most", "percent"], spread: ["facet"], fill: ["from", "to"], retitle: ["titleEn", "titleRu"], move: ["to"], synonyms: ["words", "word"], redirect: ["address"], json: ["json"],
     };
     for (const name of own[type] ?? []) expect(names.has(name), name).toBe(true);
     for (const name of new Set(Object.values(own).flat())) if (own[type]?.includes(name) !== true) expect(names.has(name), name).toBe(false);
+    expect(names.has("shelf")).toBe(!["json", "synonyms", "redirect"].includes(type));
     expect(names.get("type")).toBe(type);
     expect(formsOf(html)[0]?.required).toEqual(expect.arrayContaining(["id", "priority"]));
     expect(formsOf(html)[0]?.buttons.map((button) => button.value)).toEqual(["save"]);

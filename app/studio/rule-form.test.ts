@@ -150,6 +150,7 @@ describe("rules as forms", () => {
     const types = fileOf(larkwoodRules).rules.map((rule) => ruleForm(rule, vocabulary).type);
     expect(types.filter((type) => type !== "json").length).toBeGreaterThan(25);
     expect(types).toContain("json");
+    expect(types.filter((type) => type === "synonyms")).toHaveLength(fileOf(larkwoodRules).rules.filter(({ action }) => action.type === "synonyms").length);
   });
 
   test("broken JSON names its field; a word for a number goes on to the compiler", () => {

@@ -9,7 +9,7 @@ import { sameJson } from "#app/platform/stable-json.ts";
 import { printLine } from "./file-text.ts";
 
 /** Actions with fields of their own, in the order of the menu. */
-export const formActions = ["pin", "boost", "bury", "include", "exclude", "only", "cap", "spread", "fill", "retitle", "move", "hide"] as const;
+export const formActions = ["pin", "boost", "bury", "include", "exclude", "only", "cap", "spread", "fill", "retitle", "move", "hide", "synonyms", "redirect"] as const;
 export type FormAction = (typeof formActions)[number];
 export const scopeKinds = ["global", "page", "shelf", "category", "query", "campaign"] as const;
 
@@ -34,6 +34,10 @@ export interface ActionForm {
   readonly titleRu: string;
   readonly subtitleEn: string;
   readonly subtitleRu: string;
+  /** Of a search: words that mean the same, the one that is widened, and the address it leads to. */
+  readonly words: string;
+  readonly word: string;
+  readonly address: string;
 }
 
 export interface RuleForm {
@@ -54,7 +58,7 @@ export interface RuleForm {
 
 export const noAction: ActionForm = {
   shelf: "", lists: "", where: { join: "none", rows: [], json: "" }, unless: { join: "none", rows: [], json: "" }, strength: "0.5", by: "", products: "", slot: "1", mode: "hard",
-  facet: "category", most: "", percent: "", from: "1", to: "1", titleEn: "", titleRu: "", subtitleEn: "", subtitleRu: "",
+  facet: "category", most: "", percent: "", from: "1", to: "1", titleEn: "", titleRu: "", subtitleEn: "", subtitleRu: "", words: "", word: "", address: "",
 };
 
 export function ruleForm(rule: Rule, vocabulary: Vocabulary): RuleForm {
@@ -77,6 +81,8 @@ export function ruleForm(rule: Rule, vocabulary: Vocabulary): RuleForm {
   };
 }
 
+/** Actions that concern no shelf. */
+export const aboutSearches: ReadonlySet<string> = new Set(["synonyms", "redirect"]);
 export const isFormAction = (type: string): type is FormAction => formActions.some((one) => one === type);
 const lines = (texts: readonly string[]): string => texts.join("\n");
 /** The lines of a text area; empty ones are none. */
@@ -94,6 +100,7 @@ function actionFields(action: Action, vocabulary: Vocabulary): ActionForm {
     products: action.type === "pin" ? lines(action.products) : "",
     where: conditionForm("where" in action ? action.where : undefined, vocabulary), unless: conditionForm(action.type === "pin" ? action.unless : undefined, vocabulary),
     titleEn: title.en ?? "", titleRu: title.ru ?? "", subtitleEn: subtitle.en ?? "", subtitleRu: subtitle.ru ?? "",
+    words: action.type === "synonyms" ? lines(action.words) : "", word: action.type === "synonyms" ? (action.from ?? "") : "", address: action.type === "redirect" ? action.to : "",
   };
 }
 
@@ -174,7 +181,7 @@ function actionOf(type: string, form: ActionForm, vocabulary: Vocabulary, json =
   if (!where.ok) return { ok: false, field: "where" };
   const unless = readCondition(form.unless, vocabulary);
   if (!unless.ok) return { ok: false, field: "unless" };
-  const target = form.shelf === "" ? {} : { shelf: form.shelf };
+  const target = form.shelf === "" || aboutSearches.has(type) ? {} : { shelf: form.shelf };
   return { ok: true, action: { type, ...target, ...fieldsOf(type, form, where.condition, unless.condition) } };
 }
 
@@ -192,6 +199,8 @@ function fieldsOf(type: FormAction, form: ActionForm, where: unknown, unless: un
     case "retitle": return { title: texts(form.titleEn, form.titleRu), ...(form.subtitleEn + form.subtitleRu !== "" && { subtitle: texts(form.subtitleEn, form.subtitleRu) }) };
     case "move": return { to: numberOr(form.to, undefined) };
     case "hide": return {};
+    case "synonyms": return { words: fromLines(form.words), ...(form.word !== "" && { from: form.word }) };
+    case "redirect": return { to: form.address };
   }
 }
 
