@@ -9,7 +9,7 @@ interface FileProblem {
 
 const problemOf = (input: HTMLInputElement | null, most: number) => judgeSizes([...(input?.files ?? [])], most);
 
-/** `answered` is what the server said of the files that were sent; it stands until others are chosen. */
+/** `answered` is what the server said of the files that were sent; it leads there, and stands until others are chosen. */
 export function useFileLimit(most: number, answered: FileProblem | undefined) {
   const ref = useRef<HTMLInputElement>(null);
   const [chosen, setChosen] = useState<{ readonly after: FileProblem | undefined; readonly problem: FileProblem | undefined }>();
@@ -24,6 +24,9 @@ export function useFileLimit(most: number, answered: FileProblem | undefined) {
     form?.addEventListener("submit", hold);
     return () => form?.removeEventListener("submit", hold);
   }, [most]);
+  useEffect(() => {
+    if (answered !== undefined) ref.current?.focus();
+  }, [answered]);
   const onChange = (): void => setChosen({ after: answered, problem: problemOf(ref.current, most) });
   return { ref, onChange, problem: chosen?.after === answered && chosen !== undefined ? chosen.problem : answered };
 }

@@ -45,17 +45,19 @@ interface Ask {
   readonly session?: string | undefined;
   readonly fields?: Readonly<Record<string, string>>;
   readonly files?: readonly File[];
+  /** What the request says its body weighs. */
+  readonly length?: number;
   readonly method?: string;
   readonly signal?: AbortSignal;
 }
 
-function ask(handler: Handler, path: string, params: Readonly<Record<string, string>>, { from = origin, session, fields, files = [], method, signal }: Ask = {}): Promise<Response> {
+function ask(handler: Handler, path: string, params: Readonly<Record<string, string>>, { from = origin, session, fields, files = [], length, method, signal }: Ask = {}): Promise<Response> {
   const body = files.length === 0 ? new URLSearchParams(fields) : new FormData();
   if (body instanceof FormData) {
     for (const [name, value] of Object.entries(fields ?? {})) body.append(name, value);
     for (const file of files) body.append("files", file);
   }
-  const headers = new Headers({ ...(from !== null && { Origin: from }), ...(session !== undefined && { Authorization: `Bearer ${session}` }) });
+  const headers = new Headers({ ...(from !== null && { Origin: from }), ...(session !== undefined && { Authorization: `Bearer ${session}` }), ...(length !== undefined && { "Content-Length": String(length) }) });
   const request = new Request(`${shop}${path}`, { headers, ...(fields !== undefined && { method: "POST", body }), ...(method !== undefined && { method }), ...(signal !== undefined && { signal }) });
   return handler({ request, params, context: contextOf() } as never);
 }
@@ -348,6 +350,15 @@ describe("files, the end and the rating", () => {
     const replied = await change(session, number, { body: "x", idempotencyKey: randomUUID() }, [bad()]);
     expect([replied.status, await replied.json()]).toEqual([400, { code: "invalid-form", fields: { files: "unknown-kind" }, file: "bad.png" }]);
     expect(await attached(number)).toEqual([[]]);
+    expect(await stored()).toBe(before);
+  });
+
+  test("a question too large to be read is answered so that the panel can say it, and nothing is stored", async () => {
+    const session = await guestSession();
+    const before = await stored();
+    const asked = await ask(openTicket, paths.embedTickets(site.id), { site: site.id }, { session, length: 30 * 1024 * 1024, fields: { ...question, idempotencyKey: randomUUID() }, files: [picture()] });
+    expect([asked.status, await asked.json(), asked.headers.get("Access-Control-Allow-Origin")]).toEqual([413, { code: "invalid-form", fields: { files: "unread" }, file: "" }, origin]);
+    expect(await listed(session)).toEqual([]);
     expect(await stored()).toBe(before);
   });
 
