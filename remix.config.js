@@ -53,7 +53,7 @@ const helpPanel = {
  */
 const framework = /\/node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|@remix-run|turbo-stream)\//;
 const goods = /\/app\/(ui\/(shelf|product-card|pagination|rating|wish-button)\.|catalog\/(messages|product-tile|picture-source)\.|shelves\/(shelf-row|messages)\.)/;
-const shop = /vite\/preload-helper|\/app\/(ui\/(?!shell\/search-suggestions|shell\/suggestions|staff-shell|timeline|dialog|table|prose)|support\/(panel-messages|help-launcher)\.|platform\/(i18n|money|redirect)\.|paths\.)/;
+const shop = /vite\/preload-helper|\/app\/(ui\/(?!shell\/search-suggestions|shell\/suggestions|staff-shell|timeline|dialog|table|prose|use-file-limit)|support\/(panel-messages|help-launcher)\.|platform\/(i18n|money|redirect)\.|paths\.)/;
 const chunkOf = (id) => (framework.test(id) ? "framework" : goods.test(id) ? "goods" : shop.test(id) ? "shop" : undefined);
 const clientChunks = { output: { manualChunks: chunkOf } };
 

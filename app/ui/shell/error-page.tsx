@@ -1,5 +1,4 @@
 import { paths } from "#app/paths.ts";
-import { fileMegabytes } from "#app/platform/file-limits.ts";
 import { locales, translator, type Locale } from "#app/platform/i18n.ts";
 import { LinkButton } from "../button.tsx";
 import { shellMessages } from "./messages.ts";
@@ -13,7 +12,6 @@ interface ErrorPageProps {
 function kindOf(status: number) {
   if (status === 404) return "notFound";
   if (status === 401 || status === 403) return "forbidden";
-  if (status === 413) return "tooLarge";
   if (status === 429) return "tooMany";
   return status >= 400 && status < 500 ? "refused" : "error";
 }
@@ -29,7 +27,7 @@ export function ErrorPage({ status, locale }: ErrorPageProps) {
           <div key={language} lang={language} className="max-w-2xl">
             {index === 0 ? <p className="eyebrow mb-3">{t("errorCode", { status: String(status) })}</p> : null}
             <Title className="text-h1">{t(`${kind}Title`)}</Title>
-            <p className="mt-4 text-lead text-muted">{t(`${kind}Text`, { megabytes: fileMegabytes.one })}</p>
+            <p className="mt-4 text-lead text-muted">{t(`${kind}Text`)}</p>
             <p className="mt-8 flex flex-wrap gap-3">
               <LinkButton to={paths.home()}>{t("toHome")}</LinkButton><LinkButton to={paths.help()} tone="secondary">{t("toHelp")}</LinkButton>
             </p>
