@@ -8,6 +8,7 @@ import type { ListingQuery } from "#app/catalog/listing-query.ts";
 import { searchEngine } from "./engine.server.ts";
 import { phrasesInDocuments } from "./search-documents.server.ts";
 import type { Found, Meaning } from "./search-engine.ts";
+import { isInLetters } from "./words.ts";
 
 /** Nobody reads beyond; facets are counted over these. */
 const mostHits = 2_000;
@@ -53,9 +54,9 @@ function isWithin(ids: readonly string[], others: readonly string[]): boolean {
 const mostWidened = 3;
 const mostJudged = 60;
 
-/** Rules mix languages: told are the words that stand in the reader's. */
+/** Rules mix languages: told are the words that stand in the reader's texts and are written in her letters. */
 async function wordsThatFind(meanings: readonly Meaning[], locale: CardReader["locale"]): Promise<string[]> {
-  const words = [...new Set(meanings.flatMap(({ also }) => also))].slice(0, mostJudged);
+  const words = [...new Set(meanings.flatMap(({ also }) => also))].filter((word) => isInLetters(word, locale)).slice(0, mostJudged);
   const standing = await phrasesInDocuments(words, locale);
   return words.filter((word) => standing.has(word)).slice(0, mostWidened);
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { distance, mistakesAllowed } from "./similar-words.ts";
-import { fold, headOf, parts, stem, stems, tokens } from "./words.ts";
+import { fold, headOf, isInLetters, parts, stem, stems, tokens } from "./words.ts";
 
 test("folding takes accents and size away, and keeps й", () => {
   expect(fold("Café ÜNAL")).toBe("cafe unal");
@@ -51,3 +51,7 @@ test("distance agrees with a plain recursive definition", () => {
 test("short words and numbers are not corrected", () => {
   expect(["tv", "2110", "desk", "keyboard"].map(mistakesAllowed)).toEqual([0, 0, 1, 2]);
 });
+
+test.each<[string, "en" | "ru", boolean]>([
+  ["лампа", "ru", true], ["lamp", "ru", false], ["лампа", "en", false], ["lamp", "en", true], ["café", "en", true], ["стол E1", "ru", true], ["42", "ru", false], ["42", "en", true], ["", "ru", false],
+])("%j in the letters of %s: %s", (word, locale, expected) => expect(isInLetters(word, locale)).toBe(expected));

@@ -1,4 +1,5 @@
 /** Text -> words as the index keeps them: folded, divided, stemmed. English and Russian by their letters, so that mixed texts work. */
+import type { Locale } from "#app/platform/i18n.ts";
 
 /** Small letters without accents; "ё" as "е". */
 export const fold = (text: string): string => text.normalize("NFKD").toLowerCase().replace(/[\u0300-\u0305\u0307-\u036f]/g, "").replace(/и\u0306/g, "й").replace(/ё/g, "е").normalize("NFC");
@@ -87,3 +88,6 @@ export function headOf(text: string): string | undefined {
   }
   return head === undefined ? undefined : stem(head);
 }
+
+/** Whether a word is written in the letters of a language: Cyrillic ones, or none of them. */
+export const isInLetters = (word: string, locale: Locale): boolean => /\p{Script=Cyrillic}/u.test(word) === (locale === "ru");
