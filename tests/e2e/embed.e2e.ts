@@ -1,5 +1,5 @@
 /** The help panel on pages of another shop: its own server, its own address, and a content security policy that allows no more than it must. */
-import { createHmac } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import AxeBuilder from "@axe-core/playwright";
@@ -48,7 +48,7 @@ async function openOtherShop(shop: string): Promise<OtherShop> {
 function tokenOf(site: Site, id: string): string {
   const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString("base64url");
   const now = Math.floor(Date.now() / 1000);
-  const signed = `${encode({ alg: "HS256" })}.${encode({ aud: site.id, sub: id, email: `${id}@example.com`, name: "Ада", iat: now, exp: now + 600 })}`;
+  const signed = `${encode({ alg: "HS256" })}.${encode({ aud: site.id, sub: id, email: `${id}@example.com`, name: "Ада", jti: randomUUID(), iat: now, exp: now + 600 })}`;
   return `${signed}.${createHmac("sha256", site.secret).update(signed).digest("base64url")}`;
 }
 

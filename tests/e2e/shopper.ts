@@ -32,7 +32,7 @@ export async function answerConsent(page: Page, baseURL: string, personalisation
 const leftInTheMiddle = /^AbortError: BodyStreamBuffer was aborted/;
 
 function listen(page: Page, errors: string[]): void {
-  page.on("console", (message) => message.type() === "error" && errors.push(`${page.url()}: ${message.text()}`));
+  page.on("console", (message) => message.type() === "error" && !leftInTheMiddle.test(message.text()) && errors.push(`${page.url()}: ${message.text()}`));
   page.on("pageerror", (error) => !leftInTheMiddle.test(String(error)) && errors.push(`${page.url()}: ${String(error)}`));
 }
 
