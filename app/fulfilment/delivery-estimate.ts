@@ -1,4 +1,5 @@
 /** When goods arrive: making them takes calendar days, carrying them takes working days. Times in milliseconds since the epoch, a day at its midnight UTC. */
+import { wallClock } from "#app/pricing/zoned-time.ts";
 
 const day = 24 * 3_600_000;
 
@@ -34,26 +35,15 @@ function workingDays({ daysOff }: WorkCalendar): IsWorkingDay {
   };
 }
 
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
-/** Day and hour of a moment where the merchant is. */
-function localTime(now: number, timeZone: string): { readonly day: number; readonly hour: string } {
-  const clock = clocks.get(timeZone) ?? new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  clocks.set(timeZone, clock);
-  const parts = new Map(clock.formatToParts(now).map(({ type, value }) => [type, value] as const));
-  const part = (name: Intl.DateTimeFormatPartTypes): string => parts.get(name) ?? "";
-  return { day: Date.parse(`${part("year")}-${part("month")}-${part("day")}T00:00Z`), hour: `${part("hour")}:${part("minute")}` };
-}
-
 /**
  * Dispatch is after `leadTimeDays` calendar days (the longest of all lines, since an order travels whole), on a working day;
  * `onTheWay` counts working days.
  */
 export function estimateDelivery(now: number, leadTimeDays: number, onTheWay: readonly [number, number], calendar: WorkCalendar): DeliveryEstimate {
   const works = workingDays(calendar);
-  const { day: today, hour } = localTime(now, calendar.timeZone);
+  const [today = "", hour = ""] = wallClock(now, calendar.timeZone).split("T");
   const late = hour >= calendar.orderBy ? 1 : 0;
-  const dispatch = nextWorkingDay(today + (leadTimeDays + late) * day, works);
+  const dispatch = nextWorkingDay(Date.parse(today) + (leadTimeDays + late) * day, works);
   return { from: addWorkingDays(dispatch, onTheWay[0], works), until: addWorkingDays(dispatch, onTheWay[1], works) };
 }
 
