@@ -189,6 +189,13 @@ describe("any input at all", () => {
     );
   });
 
+  test("an object where a word is expected is named, whatever its toString says", () => {
+    for (const odd of [{ toString: 1 }, { toString: null, valueOf: null }, [{ toString: 1 }]]) {
+      expect(compile({ ...shelf({ fact: "product.price", op: "known" }), version: odd }).ok).toBe(false);
+      expect(compile(shelf({ fact: "product.price", op: odd })).ok).toBe(false);
+    }
+  });
+
   test("random conditions never throw", () => {
     fc.assert(
       fc.property(fc.object({ key: fc.constantFrom("all", "any", "not", "ref", "fact", "op", "value", "facet"), maxDepth: 4 }), (source) => {

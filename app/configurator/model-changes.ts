@@ -1,5 +1,6 @@
 /** What differs between two models, as data: the history, the panel before publishing and the answer to an overtaken form word it. */
 import { sameJson } from "#app/platform/stable-json.ts";
+import { textOf } from "#app/platform/text-of.ts";
 import type { ModelSource } from "./model.ts";
 
 /** A thing of a model that has a name of its own; everything else is a `model` change by field. */
@@ -24,7 +25,7 @@ type Thing = Readonly<Record<string, unknown>>;
 
 const listOf = (value: unknown): readonly Thing[] => (Array.isArray(value) ? value.filter((each): each is Thing => typeof each === "object" && each !== null) : []);
 const field = (of: unknown, name: string): unknown => (typeof of === "object" && of !== null ? Reflect.get(of, name) : undefined);
-const idOf = (thing: Thing): string => String(thing.id ?? "");
+const idOf = (thing: Thing): string => textOf(thing.id ?? "");
 
 function fieldsThatDiffer(before: Thing, after: Thing, apart: readonly string[] = []): string[] {
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
@@ -55,7 +56,7 @@ function shortText(value: unknown): string {
   if (value === undefined) return "–";
   if (typeof value !== "object" || value === null) return String(value);
   if (Array.isArray(value)) return JSON.stringify(value);
-  return Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, one]) => `${key} ${typeof one === "object" ? JSON.stringify(one) : String(one)}`).join(", ");
+  return Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, one]) => `${key} ${textOf(one)}`).join(", ");
 }
 
 function named(thing: ChangedThing, before: readonly Thing[], after: readonly Thing[], inner: (old: Thing, fresh: Thing) => ModelChange[] = (old, fresh) => changed(thing, idOf(fresh), old, fresh)): ModelChange[] {

@@ -7,6 +7,7 @@ import { exponentOf } from "#app/platform/money.ts";
 import type { Condition, FactCondition } from "#merch-rules/schema.ts";
 import type { Fact, Vocabulary } from "#merch-rules/vocabulary.ts";
 import { sameJson } from "#app/platform/stable-json.ts";
+import { textOf } from "#app/platform/text-of.ts";
 import { printLine } from "./file-text.ts";
 
 export const joins = ["none", "all", "any", "json"] as const;
@@ -112,12 +113,12 @@ function valueText({ op, value }: FactCondition): string {
 
 function oneText(value: unknown): string {
   if (typeof value === "boolean") return value ? "yes" : "no";
-  if (typeof value !== "object" || value === null) return String(value);
+  if (typeof value !== "object" || value === null) return textOf(value);
   if ("minor" in value && "currency" in value) {
-    const digits = exponentOf(String(value.currency));
-    return `${(Number(value.minor) / 10 ** digits).toFixed(digits)} ${String(value.currency)}`;
+    const digits = exponentOf(textOf(value.currency));
+    return `${(Number(value.minor) / 10 ** digits).toFixed(digits)} ${textOf(value.currency)}`;
   }
-  return "value" in value && "unit" in value ? `${String(value.value)} ${String(value.unit)}` : "";
+  return "value" in value && "unit" in value ? `${textOf(value.value)} ${textOf(value.unit)}` : "";
 }
 
 function partOf(row: ConditionRow, vocabulary: Vocabulary): unknown {

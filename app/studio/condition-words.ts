@@ -2,6 +2,7 @@
 import { staffMessages, staffWord } from "#app/customers/staff-messages.ts";
 import { translator, type Translate } from "#app/platform/i18n.ts";
 import { formatMoney, money } from "#app/platform/money.ts";
+import { textOf } from "#app/platform/text-of.ts";
 import type { Condition, FactCondition } from "#merch-rules/schema.ts";
 import type { Fact, Unit, Vocabulary } from "#merch-rules/vocabulary.ts";
 import { conditionMessages, isConditionKey, type ConditionKey } from "./condition-messages.ts";
@@ -64,8 +65,8 @@ function valueWords({ value, op }: FactCondition, fact: Fact | undefined, wordin
 function oneValue(value: unknown, fact: Fact | undefined, { names }: Wording, t: Translate<ConditionKey>): string {
   if (typeof value === "number") return quantity(value, fact?.unit, t);
   if (typeof value === "object" && value !== null) {
-    if ("minor" in value && "currency" in value) return formatMoney(money(Math.round(Number(value.minor)), String(value.currency)), names.locale);
-    if ("value" in value && "unit" in value) return inUnit(Number(value.value), String(value.unit), t);
+    if ("minor" in value && "currency" in value) return formatMoney(money(Math.round(Number(value.minor)), textOf(value.currency)), names.locale);
+    if ("value" in value && "unit" in value) return inUnit(Number(value.value), textOf(value.unit), t);
     return "…";
   }
   const text = String(value);

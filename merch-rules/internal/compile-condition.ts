@@ -11,6 +11,7 @@ import type { RowSet } from "./row-set.ts";
 import { every } from "./evaluate.ts";
 import type { Node, Shopper } from "./node.ts";
 import { reachOf } from "./node.ts";
+import { nameOfValue } from "./problem.ts";
 import type { Path, Problems } from "./problem.ts";
 import { readClocks, readDates, readFlag, readLabels, readNumbers } from "./read-value.ts";
 import { relationFlags, relationNumbers, rowsPassing } from "./relations.ts";
@@ -97,7 +98,7 @@ function readFact(fields: ReadonlyMap<string, unknown>, path: Path, context: Con
   for (const key of fields.keys()) if (!allowed.includes(key)) return fail(context, "unknown-key", [...path, key], { key: key.slice(0, 80) });
   const op = operatorsOf[fact.type].find((one) => one === fields.get("op"));
   if (op === undefined) {
-    return fail(context, "wrong-operator", [...path, "op"], { fact: name, operator: String(fields.get("op")).slice(0, 20), allowed: operatorsOf[fact.type] });
+    return fail(context, "wrong-operator", [...path, "op"], { fact: name, operator: nameOfValue(fields.get("op")), allowed: operatorsOf[fact.type] });
   }
   if (op === "known" && fields.has("value")) return fail(context, "unknown-key", [...path, "value"], { key: "value" });
   const parameters = { facet: "", key: "" };

@@ -16,6 +16,9 @@ export type Problem = { readonly code: ProblemCode; readonly path: Path; readonl
 /** Collects problems up to a limit, so that a file with a million mistakes gets a readable answer. */
 export type Problems = { readonly list: Problem[]; add(code: ProblemCode, path: Path, params?: Params): void };
 
+/** A value of any kind, short enough for a sentence. An object is only named: its `toString` may be anything. */
+export const nameOfValue = (value: unknown): string => (typeof value === "object" && value !== null ? (Array.isArray(value) ? "list" : "object") : String(value).slice(0, 20));
+
 export const problemLimit = 200;
 
 /** An empty collection; what comes after `problemLimit` is dropped. */

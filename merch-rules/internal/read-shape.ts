@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { limits, ruleFileSchema } from "../schema.ts";
 import type { RuleFile } from "../schema.ts";
 import { guardInput } from "./guard-input.ts";
+import { nameOfValue } from "./problem.ts";
 import type { Path, Problems } from "./problem.ts";
 
 /** The file with its defaults filled in, or null after problems were reported. The input is never changed. */
@@ -14,7 +15,7 @@ export function readShape(input: unknown, problems: Problems): RuleFile | null {
   }
   const version: unknown = Reflect.get(input, "version");
   if (version !== 1) {
-    problems.add("unsupported-version", ["version"], { version: String(version).slice(0, 20), supported: 1 });
+    problems.add("unsupported-version", ["version"], { version: nameOfValue(version), supported: 1 });
     return null;
   }
   const read = ruleFileSchema.safeParse(input);

@@ -4,6 +4,7 @@ import { desc, eq, sql } from "drizzle-orm";
 import { modelVersion } from "#app/configurator/published-model.server.ts";
 import type { Version } from "#app/configurator/version-change.ts";
 import { startImpact, type Impact, type OpenConfiguration } from "#app/configurator/version-impact.ts";
+import { textOf } from "#app/platform/text-of.ts";
 import { database } from "#db/client.server.ts";
 import { configurations } from "#db/schema/configurator.ts";
 
@@ -17,7 +18,7 @@ export interface Open {
   readonly total: number;
 }
 
-const texts = (choices: Readonly<Record<string, unknown>>): Record<string, string> => Object.fromEntries(Object.entries(choices).map(([option, value]) => [option, String(value)]));
+const texts = (choices: Readonly<Record<string, unknown>>): Record<string, string> => Object.fromEntries(Object.entries(choices).map(([option, value]) => [option, textOf(value)]));
 
 /** Lines of active carts, and saved configurations; those of orders are frozen and not open. */
 export async function openConfigurations(modelId: string, book: string, most = mostLooked): Promise<Open> {

@@ -3,6 +3,7 @@
  * learns later, and what a modeller wrote by hand, is never lost by saving. A field left as it was keeps its value, to the letter.
  */
 import { exponentOf } from "#app/platform/money.ts";
+import { textOf } from "#app/platform/text-of.ts";
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -54,7 +55,7 @@ export function readTexts(reading: Reading, name: string, before: unknown): Json
 export const isJson = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
 export const textIn = (value: unknown, language: string): string => (isJson(value) && typeof value[language] === "string" ? value[language] : "");
 export const listIn = (value: unknown): readonly Json[] => (Array.isArray(value) ? value.filter(isJson) : []);
-export const shown = (value: unknown): string => (value === undefined || value === null ? "" : String(value));
+export const shown = (value: unknown): string => (value === undefined || value === null ? "" : textOf(value));
 
 /** A whole number, or a problem; "" leaves the field out. */
 export function readNumber(reading: Reading, name: string): number | undefined {

@@ -6,6 +6,7 @@
 import type { Catalogue } from "#app/catalog/catalogue.ts";
 import { lineage } from "#app/catalog/category-tree.ts";
 import type { Signal } from "#app/customers/signals.ts";
+import { textOf } from "#app/platform/text-of.ts";
 import { momentOf } from "#app/shelves/moment.ts";
 import { profileOf, type PurchaseHistory } from "#app/shelves/shopper-profile.ts";
 import type { CatalogueColumns } from "#merch-rules/columns.ts";
@@ -72,8 +73,8 @@ function placeOf({ type, productId, data }: Signal, { shop }: LogContext): Place
   const product = shop.externalIds[shop.rowOf.get(productId ?? "") ?? -1];
   switch (type) {
     case "view": return product === undefined ? undefined : { page: "product", product };
-    case "category": return { page: "category", category: lineage(shop.categories, String(data?.category ?? "")).map(({ slug }) => slug) };
-    case "search": return { page: "search", query: String(data?.words ?? "") };
+    case "category": return { page: "category", category: lineage(shop.categories, textOf(data?.category ?? "")).map(({ slug }) => slug) };
+    case "search": return { page: "search", query: textOf(data?.words ?? "") };
     case "cart-add": return { page: "cart" };
     default: return undefined;
   }
