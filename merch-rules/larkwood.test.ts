@@ -191,6 +191,8 @@ describe("the other pages", () => {
   test("words lead where they should", () => {
     const answer = (query: string) => resolveQuery(program, emptyProfile, momentAt(winter, { query }));
     expect(answer("возврат").redirect?.to).toBe("/help");
+    for (const words of ["gift card", "Gift Cards", "подарочная карта"]) expect(answer(words).redirect?.to, words).toBe("/gift-card");
+    expect(answer("gift").redirect).toBeNull();
     expect(answer("grey couch").synonyms.map(({ phrase }) => phrase)).toEqual(["couch"]);
     expect(answer("серый диван").synonyms[0]?.also).toContain("sofa");
     expect(answer("walnut table")).toEqual({ redirect: null, synonyms: [] });

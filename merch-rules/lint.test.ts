@@ -14,6 +14,9 @@ const columns = buildColumns("1", [
 ]);
 const shelf = (id: string) => ({ id, title: { en: id }, source: { all: [] }, layout: "row", slots: 4 });
 
+const list = { id: "list", title: { en: "list" }, source: { all: [] }, layout: "grid", slots: 4, paged: true };
+const withList = { pages: [{ id: "home", shelves: ["main", "list"] }, { id: "other", shelves: ["third"] }], shelves: [...["main", "second", "third"].map(shelf), list] };
+
 function findings(rules: readonly object[], options: Partial<LintOptions> = {}, extra: object = {}): readonly Finding[] {
   const pages = [{ id: "home", shelves: ["main", "second"] }, { id: "other", shelves: ["third"] }];
   const compiled = compile({ version: 1, zone: "Europe/Berlin", pages, shelves: ["main", "second", "third"].map(shelf), rules, ...extra });
@@ -187,5 +190,29 @@ describe("synonyms that find nothing", () => {
     expect(findings([{ ...group("off", ["couch", "settee"]), enabled: false }], { findNothing })).toEqual([]);
     const compiled = compile({ version: 1, rules: [group("a", ["sofa", "couch"]), group("b", ["couch"], "seat"), { id: "c", action: { type: "spread", facet: "brand" } }] });
     expect(compiled.ok && searchedPhrases(compiled.program)).toEqual(["sofa", "couch"]);
+  });
+});
+
+describe("what is sold out and in no list", () => {
+  const soldOut = { fact: "product.stock", op: "<", value: 1 };
+  const inNoList = (rule: object, extra: object = withList) => findings([{ id: "a", ...rule }], {}, extra).filter(({ code }) => code === "sold-out-nowhere");
+
+  test("is told of rules that are always on and say nothing of lists, with the list as the witness", () => {
+    expect(inNoList({ action: exclude(soldOut) })).toEqual([{ code: "sold-out-nowhere", rules: ["a"], path: ["rules", 0, "action", "lists"], witness: { shelf: "list" } }]);
+    const others: readonly object[] = [
+      { action: { type: "only", where: { not: { any: [brand("A"), soldOut] } } } }, { action: { type: "floor", fact: "product.stock", least: 1 } }, { action: exclude({ ref: "gone" }) },
+      { action: exclude({ all: [{ ref: "gone" }, { ref: "gone" }, brand("A")] }) }, { scope: { kind: "page", pages: ["home"] }, action: exclude(soldOut) },
+    ];
+    for (const rule of others) expect(inNoList(rule, { ...withList, conditions: { gone: soldOut } }), JSON.stringify(rule)).toHaveLength(1);
+  });
+
+  test("is not told of rules that say it, of some hours, of other things, or of pages without lists", () => {
+    const quietRules: readonly object[] = [
+      { action: { ...exclude(soldOut), lists: "last" } }, { action: { ...exclude(soldOut), lists: "named" } }, { action: exclude(brand("A")) }, { action: { type: "floor", fact: "product.margin", least: 0.2 } },
+      { when: company, action: exclude(soldOut) }, { schedule: { weekly: [{ days: ["fri"], from: "16:00", to: "20:00" }] }, action: exclude(soldOut) }, { enabled: false, action: exclude(soldOut) },
+      { scope: main, action: exclude(soldOut) }, { scope: { kind: "page", pages: ["other"] }, action: exclude(soldOut) }, { action: { type: "boost", where: soldOut, strength: 1 } },
+    ];
+    for (const rule of quietRules) expect(inNoList(rule), JSON.stringify(rule)).toEqual([]);
+    expect(inNoList({ action: exclude(soldOut) }, {})).toEqual([]);
   });
 });

@@ -10,6 +10,7 @@ import type { Params, Path } from "./internal/problem.ts";
 import { makeShopper } from "./internal/make-shopper.ts";
 import { applicableRules } from "./internal/index-rules.ts";
 import { contradictions, pathOf } from "./internal/lint-conflicts.ts";
+import { soldOutNowhere } from "./internal/lint-lists.ts";
 import { rowsOf } from "./internal/evaluate.ts";
 import { countRows } from "./internal/row-set.ts";
 import type { Scene } from "./internal/node.ts";
@@ -28,6 +29,8 @@ export type FindingCode =
   | "cancels-out"
   | "same-decided-twice"
   | "only-leaves-nothing"
+  /** What is sold out is in no list and no search, and the rule does not say what lists do with it. */
+  | "sold-out-nowhere"
   | "expired" | "expires-soon" | "not-started"
   | "unknown-product" | "unknown-value" | "unknown-shelf-slot";
 
@@ -63,6 +66,7 @@ export function lint(program: Program, columns: CatalogueColumns, moment: Moment
     ...mentionFindings(program, columns),
     ...synonymFindings(program, options.findNothing ?? new Set()),
     ...contradictions(program, scene),
+    ...soldOutNowhere(program),
     ...(options.traffic === undefined ? [] : trafficFindings(program, options.traffic)),
   ];
   const place = new Map(program.file.rules.map((rule, index) => [rule.id, index]));

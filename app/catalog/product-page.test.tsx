@@ -155,6 +155,9 @@ describe("what there is to see and read", () => {
     expect(html.match(/Verified purchase/g)).toHaveLength(1);
     expect(plain(html)).toContain("4 March 2026");
     expect(plain(render(<Reviews rating={{ average: 0, count: 0 }} reviews={[]} />))).toBe("Reviews Nobody has written about this yet.");
+    // Ratings may come with the catalogue: under them nobody is said to have been silent.
+    expect(plain(render(<Reviews rating={{ average: 4.5, count: 12 }} reviews={[]} />))).toMatch(/12 ratings.*12 people have rated it, without words\.$/);
+    expect(plain(render(<Reviews rating={{ average: 4.5, count: 21 }} reviews={[]} />, { locale: "ru" }))).toMatch(/21 человек поставил оценку, без слов\.$/);
     expect(render(<Reviews rating={{ average: 0, count: 0 }} reviews={[]} own={{ href: "/p/oak/review", label: "Write a review" }} />)).toMatch(/<a [^>]*href="\/p\/oak\/review"[^>]*>Write a review<\/a>/);
     expect(plain(render(<Reviews rating={{ average: 4, count: 1 }} reviews={[review({ author: "" })]} />))).not.toContain("Ada");
   });

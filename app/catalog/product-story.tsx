@@ -51,7 +51,7 @@ export function Reviews({ reviews, rating, own }: {
         {rating.count === 0 ? null : <Rating average={rating.average} count={rating.count} size={18} />}
         {own === undefined ? null : <Link to={own.href} className="link inline-flex min-h-9 items-center pointer-coarse:min-h-11">{own.label}</Link>}
       </div>
-      {reviews.length === 0 ? <p className="text-muted">{t("noReviews")}</p> : (
+      {reviews.length === 0 ? <p className="text-muted">{rating.count === 0 ? t("noReviews") : t("ratedOnly", { count: rating.count })}</p> : (
         <ul className="grid gap-x-10 gap-y-9 md:grid-cols-2 xl:grid-cols-3">
           {reviews.map((review) => (
             <li key={review.id} lang={isLocale(review.locale) && review.locale !== locale ? review.locale : undefined} className="border-t border-line pt-5">

@@ -74,10 +74,10 @@ function renew(locale: Locale, shelf: Shelf, wait: number): void {
   shelf.timer.unref();
 }
 
-function findIn(index: TextIndex, { text, most, meanings = [] }: FindRequest, synonyms: Synonyms): Found {
+function findIn(index: TextIndex, { text, most, meanings = [], all = false }: FindRequest, synonyms: Synonyms): Found {
   const query = parseQuery(text);
   if (query.terms.length === 0) return nothingFound;
   const ranked = rankDocuments(index, query, synonyms, readingsOf(query, meanings));
-  const ids = Array.from(ranked.documents.subarray(0, most), (document) => index.ids[document] ?? "");
-  return { ids, total: ranked.documents.length, corrections: ranked.corrections };
+  const documents = all ? ranked.documents.subarray(0, ranked.whole) : ranked.documents;
+  return { ids: Array.from(documents.subarray(0, most), (document) => index.ids[document] ?? ""), total: documents.length, corrections: ranked.corrections };
 }

@@ -60,10 +60,10 @@ export function meilisearchEngine(options: MeilisearchOptions): SearchEngine {
   };
 }
 
-async function find(client: Meilisearch, index: string, { text, locale, most, meanings = [] }: FindRequest): Promise<Found> {
+async function find(client: Meilisearch, index: string, { text, locale, most, meanings = [], all = false }: FindRequest): Promise<Found> {
   const query = parseQuery(text);
   if (query.text === "") return nothingFound;
-  const options = { limit: most, attributesToRetrieve: ["id"], matchingStrategy: "last" as const, locales: [languages[locale]] };
+  const options = { limit: most, attributesToRetrieve: ["id"], matchingStrategy: all ? "all" as const : "last" as const, locales: [languages[locale]] };
   const variants = variantsOf(query, readingsOf(query, meanings));
   try {
     if (variants.length > 0) {

@@ -61,7 +61,7 @@ async function find(request: FindRequest, synonyms: Synonyms): Promise<Found> {
   const without = query.without.map((word) => ` & !${word}:*`).join("");
   const asTyped = readings.length === 0 ? groups : groupsWith([]);
   const whole = await byText(request, `${groups.join(" & ")}${without}`, asTyped.join(" & "), head);
-  if (whole.ids.length >= fillBelow) return whole;
+  if (whole.ids.length >= fillBelow || request.all === true) return whole;
   const rest = words.length > 1 ? await byText(request, `(${groups.join(" | ")})${without}`, asTyped.join(" | "), head) : nothingFound;
   const ids = [...new Set([...whole.ids, ...rest.ids])].slice(0, request.most);
   if (ids.length > 0) return { ids, total: Math.max(ids.length, whole.total), corrections: [] };

@@ -15,6 +15,8 @@ export interface FindRequest {
   readonly most: number;
   /** On top of the synonyms the engine knows itself. */
   readonly meanings?: readonly Meaning[] | undefined;
+  /** Only what has every word; without it few hits are filled up with what has some. */
+  readonly all?: boolean;
 }
 
 export interface Found {

@@ -6,6 +6,7 @@ import type { CardReader, ProductCard } from "#app/catalog/card.ts";
 import { listProducts, type Listing } from "#app/catalog/list-products.ts";
 import type { ListingQuery } from "#app/catalog/listing-query.ts";
 import { searchEngine } from "./engine.server.ts";
+import { findForgiving } from "./find-forgiving.ts";
 import { phrasesInDocuments } from "./search-documents.server.ts";
 import type { Found, Meaning } from "./search-engine.ts";
 import { isInLetters } from "./words.ts";
@@ -35,7 +36,7 @@ export interface SearchOptions {
 export async function searchProducts(query: ListingQuery, reader: CardReader, { pageSize = 24, meanings = [], arrange }: SearchOptions = {}): Promise<SearchPage> {
   const [shop, engine] = await Promise.all([catalogue(), searchEngine()]);
   const request = { text: query.words, locale: reader.locale, most: mostHits };
-  const [{ ids, corrections }, asTyped] = await Promise.all([engine.find({ ...request, meanings }), meanings.length === 0 ? undefined : engine.find(request)]);
+  const [{ ids, corrections }, asTyped] = await Promise.all([findForgiving(engine, { ...request, meanings }), meanings.length === 0 ? undefined : findForgiving(engine, request)]);
   const found = rowsOf(shop, ids);
   const candidates = arrange === undefined || found.length === 0 ? found : await arrange(found);
   const listing = listProducts(shop, { query, market: reader.market, candidates, pageSize });
@@ -64,7 +65,7 @@ async function wordsThatFind(meanings: readonly Meaning[], locale: CardReader["l
 /** Rows found for some words, best first: for callers that arrange them themselves. */
 export async function findRows(text: string, locale: CardReader["locale"], meanings: readonly Meaning[] = []): Promise<number[]> {
   const [shop, engine] = await Promise.all([catalogue(), searchEngine()]);
-  return rowsOf(shop, (await engine.find({ text, locale, most: mostHits, meanings })).ids);
+  return rowsOf(shop, (await findForgiving(engine, { text, locale, most: mostHits, meanings })).ids);
 }
 
 /** By which meaning, and which of its words, a product is found that the words as typed do not find; undefined where they do, or nothing does. */

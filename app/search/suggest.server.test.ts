@@ -43,6 +43,25 @@ test("a correction is told", async () => {
   expect((await searchProducts({ ...emptyListing, words: "wrting desk" }, reader)).corrections).toEqual([{ typed: "wrting", taken: "writing" }]);
 });
 
+test("words typed on the other keyboard, or in the other language with a mistake, find what was meant, and the page says what was searched", async () => {
+  const searched = async (words: string, locale: "en" | "ru" = "en") => {
+    const { cards, corrections } = await searchProducts({ ...emptyListing, words }, { ...reader, locale });
+    return { found: cards.map((card) => card.externalId).sort(), taken: corrections.map((one) => one.taken).join(", ") };
+  };
+  expect(await searched("вуыл")).toEqual({ found: ["alder", "lamp", "robin"], taken: "desk" });
+  expect(await searched("gbcmvtyysq cnjk")).toEqual({ found: ["alder"], taken: "письменный стол" });
+  expect(await searched("gbcmvtyysq cnjk", "ru")).toEqual({ found: ["alder"], taken: "письменный стол" });
+  expect(await searched("писменный стол")).toEqual({ found: ["alder"], taken: "письмен" });
+  // A mistake is no reason to read the other keyboard where that finds nothing more.
+  expect(await searched("wrting desk")).toEqual(expect.objectContaining({ taken: "writing" }));
+  expect(await searched("ltdfyjxrf")).toEqual({ found: [], taken: "" });
+});
+
+test("suggestions know the other keyboard too: products and categories, named in the reader's language", async () => {
+  expect(await suggest("вуыл", reader)).toMatchObject({ words: "вуыл", categories: [{ slug: "desks", name: "Desks" }], products: [{}, {}, {}] });
+  expect((await suggest("gbcmv", reader)).products.map((one) => one.name)).toEqual(["Alder writing desk"]);
+});
+
 test("suggestions: products, categories by their beginning or nearly, in the reader's language", async () => {
   expect(await suggest("des", reader)).toMatchObject({ categories: [{ slug: "desks", name: "Desks", products: 2 }] });
   expect((await suggest("dseks", reader)).categories.map((one) => one.slug)).toEqual(["desks"]);

@@ -8,6 +8,7 @@ import { rowsOfCategory } from "#app/catalog/list-products.ts";
 import { localise, type Locale } from "#app/platform/i18n.ts";
 import { connection } from "#db/client.server.ts";
 import { searchEngine } from "./engine.server.ts";
+import { findForgiving, type Forgiven } from "./find-forgiving.ts";
 import type { Meaning } from "./search-engine.ts";
 import { distance, mistakesAllowed } from "./similar-words.ts";
 import { fold, stems } from "./words.ts";
@@ -35,13 +36,13 @@ export async function suggest(text: string, reader: CardReader, { meanings = [],
   const words = cleanWords(text);
   if (words === "") return { words, queries: [], categories: [], products: [] };
   const [shop, engine, queries] = await Promise.all([catalogue(), searchEngine(), popularQueries(words, reader.locale)]);
-  const { ids } = await engine.find({ text, locale: reader.locale, most: most.products + spare, meanings });
+  const { ids, read } = await findForgiving(engine, { text, locale: reader.locale, most: most.products + spare, meanings });
   const shown = await keep(ids.flatMap((id) => shop.rowOf.get(id) ?? []));
   const products = shown.slice(0, most.products).map((row) => {
     const { id: own, slug, name, subtitle, price, from, picture } = cardOf(shop, row, reader);
     return { id: own, slug, name, subtitle, price, from, ...(picture === undefined ? {} : { picture }) };
   });
-  return { words, queries, categories: matchingCategories(shop, words, reader.locale), products };
+  return { words, queries, categories: matchingCategories(shop, [{ text: words, locale: reader.locale }, read], reader.locale), products };
 }
 
 interface NamedCategory {
@@ -63,9 +64,11 @@ function namesOf(tree: CategoryTree, locale: Locale): readonly NamedCategory[] {
   return names;
 }
 
-function matchingCategories(shop: Catalogue, words: string, locale: Locale): Suggestions["categories"] {
-  const typed = stems(words);
-  return namesOf(shop.categories, locale).filter((one) => namedBy(one.stems, typed))
+/** By the words as typed, else as they were read; named in the reader's language. */
+function matchingCategories(shop: Catalogue, readings: readonly Forgiven["read"][], locale: Locale): Suggestions["categories"] {
+  const matching = readings.map(({ text, locale: written }) => new Set(namesOf(shop.categories, written).filter((one) => namedBy(one.stems, stems(text))).map(({ slug }) => slug)));
+  const found = matching.find(({ size }) => size > 0) ?? new Set();
+  return namesOf(shop.categories, locale).filter(({ slug }) => found.has(slug))
     .map(({ slug, name }) => ({ slug, name, products: rowsOfCategory(shop, slug).length })).filter((one) => one.products > 0)
     .sort((a, b) => b.products - a.products).slice(0, most.categories);
 }

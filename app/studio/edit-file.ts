@@ -4,6 +4,14 @@ import type { Rule, RuleFile, ShelfDefinition } from "#merch-rules/schema.ts";
 export const switchRule = (file: RuleFile, id: string, enabled: boolean): RuleFile =>
   ({ ...file, rules: file.rules.map((rule) => (rule.id === id ? { ...rule, enabled } : rule)) });
 
+/** What the rule takes off stands after all others in lists, instead of nowhere. */
+export const lastInLists = (file: RuleFile, id: string): RuleFile => ({
+  ...file, rules: file.rules.map((rule) => {
+    const { action } = rule;
+    return rule.id === id && (action.type === "exclude" || action.type === "only" || action.type === "floor") ? { ...rule, action: { ...action, lists: "last" } } : rule;
+  }),
+});
+
 export function moveShelf(file: RuleFile, page: string, shelf: string, to: "up" | "down"): RuleFile {
   return { ...file, pages: file.pages.map((one) => (one.id === page ? { ...one, shelves: moved(one.shelves, shelf, to === "up" ? -1 : 1) } : one)) };
 }

@@ -50,6 +50,8 @@ export interface SaidFinding {
   readonly sentence: string;
   /** Worth a look rather than wrong. */
   readonly mild: boolean;
+  /** What one click does about it. */
+  readonly remedy?: "last-in-lists";
 }
 
 const mild = new Set<Finding["code"]>(["expires-soon", "not-started", "never-applies"]);
@@ -66,5 +68,5 @@ export function findingWords(finding: Finding, names: Names): SaidFinding {
     // A product that does not exist is named in a condition as its value.
     ...(finding.code === "unknown-product" && product === undefined && { product: String(finding.witness.value ?? "") }),
   };
-  return { code: finding.code, rule: finding.rules[0] ?? "", sentence: isRuleKey(key) ? t(key, params) : finding.code, mild: mild.has(finding.code) };
+  return { code: finding.code, rule: finding.rules[0] ?? "", sentence: isRuleKey(key) ? t(key, params) : finding.code, mild: mild.has(finding.code), ...(finding.code === "sold-out-nowhere" && { remedy: "last-in-lists" }) };
 }

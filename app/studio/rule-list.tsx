@@ -51,7 +51,7 @@ function RuleItem({ row, seen }: { readonly row: RuleRow; readonly seen: string 
       <p className="mt-1 text-muted"><code className="text-caption">{row.id}</code> · {facts.join(" · ")}</p>
       {row.note === "" ? null : <p className="mt-1 text-muted italic">{row.note}</p>}
       {row.findings.map((finding) => (
-        <p key={`${finding.code} ${finding.sentence}`} className={`mt-1 flex items-start gap-1.5 ${finding.mild ? "text-muted" : "text-warning"}`}><Icon name={finding.mild ? "info" : "warning"} size={16} className="mt-0.5" />{finding.sentence}</p>
+        <div key={`${finding.code} ${finding.sentence}`} className={`mt-1 flex items-start gap-1.5 ${finding.mild ? "text-muted" : "text-warning"}`}><Icon name={finding.mild ? "info" : "warning"} size={16} className="mt-0.5" /><span>{finding.sentence}{finding.remedy === undefined || !edit ? null : <Remedy rule={row.id} seen={seen} />}</span></div>
       ))}
     </li>
   );
@@ -65,6 +65,17 @@ function Switch({ row, seen }: { readonly row: RuleRow; readonly seen: string })
     <Form method="post" preventScrollReset>
       <input type="hidden" name="intent" value="switch" /><input type="hidden" name="seen" value={seen} /><input type="hidden" name="rule" value={row.id} />
       <button name="to" value={to} className="link min-h-8 text-muted pointer-coarse:min-h-11" aria-label={t("switchRule", { action, rule: row.id })}>{action}</button>
+    </Form>
+  );
+}
+
+/** One click puts the answer into the draft. */
+function Remedy({ rule, seen }: { readonly rule: string; readonly seen: string }) {
+  const t = useMessages(messages);
+  return (
+    <Form method="post" preventScrollReset className="inline">
+      <input type="hidden" name="intent" value="last-in-lists" /><input type="hidden" name="seen" value={seen} /><input type="hidden" name="rule" value={rule} />
+      {" "}<button className="link min-h-8 text-ink pointer-coarse:min-h-11" aria-label={t("switchRule", { action: t("lastInLists"), rule })}>{t("lastInLists")}</button>
     </Form>
   );
 }

@@ -31,6 +31,13 @@ describe("the list of rules", () => {
     for (const part of ["companies", "until Friday", "5", "Asked for by sales", "It never fires."]) expect(full).toContain(part);
   });
 
+  test("a finding with a remedy offers it as a button to who may edit", () => {
+    const rows = [row({ findings: [{ code: "sold-out-nowhere", rule: "r-oak", sentence: "It is in no list.", mild: false, remedy: "last-in-lists" }] })];
+    const drawn = (edit: boolean) => formsOf(render(<Rights.Provider value={{ edit, publish: edit }}><RuleList seen="stamp-1" rows={rows} /></Rights.Provider>)).map((form) => form.fields);
+    expect(drawn(true)).toEqual([{ intent: "switch", seen: "stamp-1", rule: "r-oak" }, { intent: "last-in-lists", seen: "stamp-1", rule: "r-oak" }]);
+    expect(drawn(false)).toEqual([]);
+  });
+
   test("nothing found is said, in both languages", () => {
     for (const locale of ["en", "ru"] as const) expect(textOf(render(<RuleList seen="s" rows={[]} />, { locale }))).not.toBe("");
     expect(textOf(render(<RuleList seen="s" rows={[]} />, { locale: "ru" }))).toMatch(/[а-я]/);

@@ -10,6 +10,7 @@ import * as shelfRoute from "#app/routes/studio.shelves.$id.tsx";
 import { users } from "#db/schema/identity.ts";
 import { auditLog } from "#db/schema/platform.ts";
 import { ruleVersions } from "#db/schema/shelves.ts";
+import type { Condition } from "#merch-rules/schema.ts";
 import { larkwoodRules } from "#merch-rules/defaults/larkwood.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { contextOf, outcomeOf, requestAs, signIn, type Answer as Outcome } from "#tests/request.server.ts";
@@ -98,6 +99,21 @@ describe("a draft", () => {
     if (current === undefined) throw new Error("the rules compile");
     const both = await Promise.all(["sold-out", "weak-margin"].map((rule) => draftFile(tidyFile(switchRule(current, rule, false)), change(bench.working.stamp), bench)));
     expect(both.map((one) => (one.ok ? "ok" : one.problem.code)).sort()).toEqual(["ok", "overtaken"]);
+  });
+
+  test("takes a rule of an earlier release that hides what is sold out to the end of lists, by one click; again changes nothing", async () => {
+    const bench = await openWorkbench();
+    const file = workingFile(bench);
+    if (file === undefined) throw new Error("the rules compile");
+    const { lists: _lists, ...action } = file.rules.find(({ id }) => id === "sold-out")?.action as { type: "exclude"; where: Condition; lists?: "last" };
+    const old = await draftFile(tidyFile({ ...file, rules: file.rules.map((rule) => (rule.id === "sold-out" ? { ...rule, action } : rule)) }), change(bench.working.stamp), bench);
+    if (!old.ok) throw new Error(old.problem.code);
+    const told = async () => (await call(index.loader, "/studio")).value as { readonly overview: { readonly rules: readonly { readonly id: string; readonly findings: readonly { readonly code: string }[] }[] } };
+    const remedied = async () => (await told()).overview.rules.filter((rule) => rule.findings.some(({ code }) => code === "sold-out-nowhere")).map(({ id }) => id);
+    expect(await remedied()).toEqual(["sold-out"]);
+    for (let times = 0; times < 2; times++) expect((await post(index, "/studio", { intent: "last-in-lists", seen: workingRules(await currentRules()).stamp, rule: "sold-out" })).location).toBe("/studio?done=saved");
+    expect(workingFile(await openWorkbench())?.rules.find(({ id }) => id === "sold-out")?.action).toMatchObject({ lists: "last" });
+    expect(await remedied()).toEqual([]);
   });
 
   test("is discarded by who has seen it", async () => {
@@ -222,7 +238,8 @@ describe("the forms of rules and shelves", () => {
     const taken = await post(ruleRoute, "/studio/rules/~new", { ...pin, id: "sold-out", intent: "save", seen }, { id: "~new" });
     expect(answerOf(taken).problems.map((problem) => problem.code)).toEqual(["duplicate-id"]);
     const foreign = await post(ruleRoute, "/studio/rules/~new", { ...pin, id: "A b", slot: "first", intent: "save", seen }, { id: "~new" });
-    expect(answerOf(foreign).problems.map((problem) => problem.path).sort()).toEqual(["rules.39.action.slot", "rules.39.id"]);
+    const last = workingFile(await openWorkbench())?.rules.length ?? 0;
+    expect(answerOf(foreign).problems.map((problem) => problem.path).sort()).toEqual([`rules.${last}.action.slot`, `rules.${last}.id`]);
   });
 
   test("each rule's page opens, with what its condition fits; others are 404", async () => {

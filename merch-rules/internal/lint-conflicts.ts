@@ -40,7 +40,7 @@ function meetings(program: Program): Meeting[] {
 }
 
 /** Always on: no audience, no schedule, and a scope that every visit of this shelf is in. */
-function isConstant({ when, schedule, scope }: CompiledRule): boolean {
+export function isConstant({ when, schedule, scope }: CompiledRule): boolean {
   return when === null && schedule === null && (scope.kind === "global" || scope.kind === "page" || scope.kind === "shelf");
 }
 

@@ -125,6 +125,7 @@ interface Query {
   readonly q?: string;
   readonly limit?: number;
   readonly showRankingScore?: boolean;
+  readonly matchingStrategy?: string;
 }
 
 async function searchMany(indexes: ReadonlyMap<string, Index>, queries: readonly (Query & { readonly indexUid: string })[]): Promise<readonly [number, unknown]> {
@@ -138,14 +139,15 @@ async function searchMany(indexes: ReadonlyMap<string, Index>, queries: readonly
 }
 
 /** As in the real one, a product with all words scores above one with some, whatever was asked. */
-async function searchIn(index: Index, { q = "", limit = 20, showRankingScore = false }: Query): Promise<object> {
+async function searchIn(index: Index, { q = "", limit = 20, showRankingScore = false, matchingStrategy }: Query): Promise<object> {
   index.built ??= await buildTextIndex([...index.documents.values()]);
   const { built } = index;
   const ranked = rankDocuments(built, parseQuery(q), index.synonyms);
   const [best = 1] = ranked.scores;
   const scoreOf = (place: number): number => (place < ranked.whole ? 0.5 : 0) + 0.5 * Math.min(1, (ranked.scores[place] ?? 0) / best);
-  const hits = Array.from(ranked.documents.subarray(0, limit), (at, place) => ({ id: built.ids[at], ...(showRankingScore && { _rankingScore: scoreOf(place) }) }));
-  return { hits, query: q, processingTimeMs: 1, limit, offset: 0, estimatedTotalHits: ranked.documents.length };
+  const documents = matchingStrategy === "all" ? ranked.documents.subarray(0, ranked.whole) : ranked.documents;
+  const hits = Array.from(documents.subarray(0, limit), (at, place) => ({ id: built.ids[at], ...(showRankingScore && { _rankingScore: scoreOf(place) }) }));
+  return { hits, query: q, processingTimeMs: 1, limit, offset: 0, estimatedTotalHits: documents.length };
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

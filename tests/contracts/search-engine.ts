@@ -100,6 +100,13 @@ export function searchEngineContract(name: string, given: { readonly db: () => D
       }
     });
 
+    test("on demand only what has every word", async () => {
+      const all = async (text: string) => (await given.engine().find({ text, locale: "en", most: 50, all: true })).ids;
+      expect(await all("floor lamp")).toEqual([ids.get("floor-lamp")]);
+      expect(await all("floor qqqqzz")).toEqual([]);
+      expect(await found("floor qqqqzz")).toContain("floor-lamp");
+    });
+
     test("no more hits than asked for", async () => {
       expect((await given.engine().find({ text: "desk", locale: "en", most: 1 })).ids).toHaveLength(1);
     });
