@@ -44,7 +44,7 @@ describe("working days", () => {
   test("are a new shop's until they are saved; then every promise is counted by them", async () => {
     expect(await now()).toEqual({ timeZone: "UTC", orderBy: "13:00", daysOff: [] });
     const christmas = Date.parse("2026-12-23T13:30Z");
-    const arrives = async () => new Date(estimateDelivery(christmas, 0, [1, 1], await now()).from).toISOString().slice(0, 10);
+    const arrives = async () => new Date(estimateDelivery(christmas, { calendarDays: 0, workingDays: 0 }, [1, 1], await now()).from).toISOString().slice(0, 10);
     expect(await arrives()).toBe("2026-12-25");
     expect((await send({ daysOff: holidays })).location).toBe(`${paths.backofficeDelivery()}?saved=calendar`);
     expect(await now()).toEqual({ timeZone: "Europe/Berlin", orderBy: "14:00", daysOff: ["12-25", "12-26", "2026-12-24", "2027-03-26"] });

@@ -157,8 +157,8 @@ describe("lines of other kinds", () => {
     expect(plain(html)).toContain("Made for you in about 3 weeks");
     // What was configured says the days its configurator said.
     const configured = cart({ lines: [line({ words, editHref: "/configure/span?width=800", days: 24 })] });
-    expect(plain(page(configured))).toContain("Made for you in 24 days");
-    expect(plain(page(configured, "ru"))).toContain("Сделаем для вас за 24 дня");
+    expect(plain(page(configured))).toContain("Made for you in 24 working days");
+    expect(plain(page(configured, "ru"))).toContain("Сделаем для вас за 24 рабочих дня");
     expect(page(cart({ lines: [line({ words: words.slice(0, 3) })] }))).not.toMatch(/<details[^>]*>[^]*Width: 80 cm/);
   });
 

@@ -32,8 +32,9 @@ export interface LineView {
   readonly problem: LineProblem | undefined;
   /** A later version of the model, and what it would change; `until` is the last day to order the line as it is, undefined when it is over. */
   readonly newer?: { readonly version: number; readonly until: number | undefined; readonly words: ChangeWords } | undefined;
-  /** Calendar days until dispatch for what was configured, as its configurator says them. */
+  /** Working days until dispatch for what was configured, as its configurator says them, and which part decides them. */
   readonly days?: number | undefined;
+  readonly making?: string | undefined;
   /** Weeks until dispatch for what else is made after the order. */
   readonly weeks: number | undefined;
 }

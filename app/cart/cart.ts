@@ -49,7 +49,12 @@ export interface ConfiguredLine {
   readonly parts: Assembly["parts"];
   readonly longestMm: number;
   readonly weightGrams: number;
+  /** Working days. */
   readonly leadDays: number;
+  /** The part, or the work, that decides them; null where building alone does. */
+  readonly slowest: { readonly label: CartText | null; readonly value: CartText | null; readonly days: number } | null;
+  /** Article numbers of the parts that are taken from the shelf or bought for it. */
+  readonly partSkus: readonly string[];
 }
 
 export interface CartLine {

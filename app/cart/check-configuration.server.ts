@@ -1,11 +1,12 @@
 /** The server's own word on a configuration: is it buildable today, what is it made of, what does it cost. Posted amounts play no part. */
-import { assemble } from "#app/configurator/assemble.ts";
+import { assemble, longestOf } from "#app/configurator/assemble.ts";
 import type { UnavailableValue } from "#app/configurator/availability.ts";
-import { loadUnavailable } from "#app/configurator/availability.server.ts";
+import { loadPartsOnShelf, loadUnavailable } from "#app/configurator/availability.server.ts";
 import type { LocalText, Option } from "#app/configurator/model.ts";
 import { presentOptions } from "#app/configurator/present-options.ts";
 import { pastVersion, presentModel, type PublishedModel } from "#app/configurator/published-model.server.ts";
 import { openSession } from "#app/configurator/session.ts";
+import { withPartsOnShelf } from "#app/configurator/shelf-parts.ts";
 import { versionChange } from "#app/configurator/version-change.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import type { Database, Transaction } from "#db/client.server.ts";
@@ -19,6 +20,10 @@ export interface ConfigurationToCheck {
   readonly choices: Readonly<Record<string, string>>;
   /** ISO 4217; models carry their prices by currency. */
   readonly currency: string;
+  /** Pieces of it: a part on the shelf shortens the lead time only where there are as many. */
+  readonly quantity?: number | undefined;
+  /** The order it becomes a part of, where it stands already. */
+  readonly order?: string | undefined;
   /** Where it would go and who buys: what cannot be had there today is no correct configuration. Left out: everything is to be had. */
   readonly buyer?: { readonly country: string; readonly company: string | null } | undefined;
 }
@@ -35,7 +40,7 @@ export async function checkConfiguration(db: Database | Transaction, wanted: Con
   const present = await presentModel(db, wanted.modelId);
   if (present === undefined) return failed({ code: "not-sold" });
   if (wanted.modelVersion !== undefined && wanted.modelVersion !== present.version) return failed({ code: "model-changed", modelVersion: present.version });
-  return evaluate(present, wanted, await unavailableTo(db, present, wanted, new Date()));
+  return evaluateToday(db, present, wanted, new Date());
 }
 
 export type CheckedLine = CheckedConfiguration & { readonly newer?: NewerVersion };
@@ -44,20 +49,28 @@ export type CheckedLine = CheckedConfiguration & { readonly newer?: NewerVersion
 export async function checkLine(db: Database | Transaction, wanted: ConfigurationToCheck & { readonly modelVersion: number }, now: Date): Promise<CheckedLine> {
   const present = await presentModel(db, wanted.modelId);
   if (present === undefined) return failed({ code: "not-sold" });
-  if (present.version === wanted.modelVersion) return evaluate(present, wanted, await unavailableTo(db, present, wanted, now));
+  if (present.version === wanted.modelVersion) return evaluateToday(db, present, wanted, now);
   const changed = failed({ code: "model-changed" as const, modelVersion: present.version });
   const past = await pastVersion(db, wanted.modelId, wanted.modelVersion);
   if (past === undefined) return changed;
   const { published, orderableUntil } = past;
+  const [before, after] = [withPartsOnShelf(published, await shelfFor(db, published, wanted)), withPartsOnShelf(present, await shelfFor(db, present, wanted))];
   const newer: NewerVersion = {
     version: present.version, orderableUntil: orderableUntil?.getTime() ?? 0, before: published.model, after: present.model,
-    change: versionChange(published, present, wanted.choices, wanted.currency, await unavailableTo(db, present, wanted, now)),
+    change: versionChange(before, after, wanted.choices, wanted.currency, await unavailableTo(db, present, wanted, now)),
   };
-  return orderableUntil !== null && orderableUntil > now ? { ...evaluate(published, wanted, await unavailableTo(db, published, wanted, now)), newer } : { ...changed, newer };
+  return orderableUntil !== null && orderableUntil > now ? { ...(await evaluateToday(db, published, wanted, now)), newer } : { ...changed, newer };
 }
 
 const unavailableTo = async (db: Database | Transaction, { model }: PublishedModel, { buyer }: ConfigurationToCheck, at: Date): Promise<readonly UnavailableValue[]> =>
   buyer === undefined ? [] : loadUnavailable(db, model, { ...buyer, at });
+
+const shelfFor = (db: Database | Transaction, { model }: PublishedModel, { quantity, order }: ConfigurationToCheck): Promise<readonly string[]> => loadPartsOnShelf(db, model, { pieces: quantity, besides: order });
+
+async function evaluateToday(db: Database | Transaction, published: PublishedModel, wanted: ConfigurationToCheck, at: Date): Promise<CheckedConfiguration> {
+  const [unavailable, shelf] = [await unavailableTo(db, published, wanted, at), await shelfFor(db, published, wanted)];
+  return evaluate(withPartsOnShelf(published, shelf), wanted, unavailable);
+}
 
 function evaluate({ model, artefact, version, hash }: PublishedModel, wanted: ConfigurationToCheck, unavailable: readonly UnavailableValue[]): CheckedConfiguration {
   if (!artefact.amounts.books.includes(wanted.currency)) return failed({ code: "not-sold" });
@@ -75,7 +88,8 @@ function evaluate({ model, artefact, version, hash }: PublishedModel, wanted: Co
       base: assembly.price.base, steps: assembly.price.steps.map((step) => ({ label: textOf(step.label), amount: step.amount })),
       bill: assembly.bill.map((item) => ({ sku: item.sku, label: textOf(item.label), quantity: item.quantity })),
       parts: assembly.parts, weightGrams: assembly.weight,
-      longestMm: Math.ceil(Math.max(0, ...assembly.parts.flatMap((part) => part.size))), leadDays: assembly.leadDays,
+      longestMm: longestOf(assembly.parts), leadDays: assembly.leadDays, partSkus: assembly.partSkus,
+      slowest: assembly.slowest && { label: assembly.slowest.label && textOf(assembly.slowest.label), value: assembly.slowest.value && textOf(assembly.slowest.value), days: assembly.slowest.days },
     },
   });
 }

@@ -30,7 +30,7 @@ export function LineRow({ line, saved = false }: { readonly line: LineView; read
         <div className="min-w-0 flex-1 basis-48">
           <Heading className="font-sans text-base font-medium tracking-normal"><Link to={line.href} className="hover:underline">{line.name}</Link></Heading>
           <Words line={line} />
-          {line.days === undefined ? null : <p className="mt-1 text-small text-muted">{t("madeInDays", { count: line.days })}</p>}
+          {line.days === undefined ? null : <p className="mt-1 text-small text-muted">{t("madeInDays", { count: line.days })}{line.making === undefined ? "" : `. ${line.making}`}</p>}
           {line.weeks === undefined ? null : <p className="mt-1 text-small text-muted">{t("madeIn", { count: line.weeks })}</p>}
         </div>
         <div className="sm:text-right">

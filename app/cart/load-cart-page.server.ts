@@ -5,6 +5,7 @@ import type { Catalogue } from "#app/catalog/catalogue.ts";
 import { pictureSource } from "#app/catalog/picture-source.ts";
 import type { Viewer } from "#app/customers/viewer.ts";
 import { queryOfChoices } from "#app/configurator/choices-query.ts";
+import { makingText } from "#app/configurator/making-words.ts";
 import { changeWords } from "#app/configurator/version-words.ts";
 import { paths } from "#app/paths.ts";
 import { localise, type Locale } from "#app/platform/i18n.ts";
@@ -61,13 +62,13 @@ export function lineView(shop: Catalogue, line: CartLine, currency: string, loca
     was: line.wasUnit === null ? undefined : money(line.wasUnit * line.quantity, currency), seen: line.seenUnit === null ? undefined : money(line.seenUnit, currency),
     editHref,
     newer: newerView(line, currency, locale),
-    problem: line.problems[0], ...leadOf(line),
+    problem: line.problems[0], ...leadOf(line, locale),
   };
 }
 
-function leadOf(line: CartLine): Pick<LineView, "days" | "weeks"> {
+function leadOf(line: CartLine, locale: Locale): Pick<LineView, "days" | "weeks" | "making"> {
   if (takesStock(line) || line.leadTimeDays === 0) return { weeks: undefined };
-  return line.configuration === null ? { weeks: weeksOf(line.leadTimeDays) } : { days: line.leadTimeDays, weeks: undefined };
+  return line.configuration === null ? { weeks: weeksOf(line.leadTimeDays) } : { days: line.leadTimeDays, making: makingText(line.configuration, locale), weeks: undefined };
 }
 
 function newerView({ newer }: CartLine, currency: string, locale: Locale): LineView["newer"] {

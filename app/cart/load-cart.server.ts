@@ -69,8 +69,8 @@ async function lineOf(db: Database | Transaction, row: Row, stored: Omit<StoredL
   return row.configuration?.own === undefined ? line : { ...line, own: row.configuration.own };
 }
 
-async function findingOf(db: Database | Transaction, { configuration, country, company }: Row, currency: string): Promise<ConfigurationFinding | undefined> {
+async function findingOf(db: Database | Transaction, { configuration, country, company, line }: Row, currency: string): Promise<ConfigurationFinding | undefined> {
   if (configuration === null) return undefined;
   const choices = Object.fromEntries(Object.entries(configuration.choices).map(([option, value]) => [option, String(value)]));
-  return checkLine(db, { modelId: configuration.modelId, modelVersion: configuration.modelVersion, choices, currency, buyer: country === null ? undefined : { country, company } }, new Date());
+  return checkLine(db, { modelId: configuration.modelId, modelVersion: configuration.modelVersion, choices, currency, quantity: line?.quantity, buyer: country === null ? undefined : { country, company } }, new Date());
 }

@@ -1,7 +1,7 @@
 /** What a cart costs, delivered to a place: the one answer behind the cart page, the checkout and the order. */
 import { inArray, sql } from "drizzle-orm";
 import type { DeliveryMethod } from "#app/fulfilment/delivery-method.ts";
-import { estimateDelivery, lineLeadDays, type DeliveryEstimate } from "#app/fulfilment/delivery-estimate.ts";
+import { estimateDelivery, makingOf, type DeliveryEstimate } from "#app/fulfilment/delivery-estimate.ts";
 import { deliveryOptions, type DeliveryOption } from "#app/fulfilment/delivery-options.ts";
 import { loadCalendar, loadDeliveryMethods } from "#app/fulfilment/load-delivery.server.ts";
 import { loadTaxRules, type MarketPrices } from "#app/pricing/load-pricing.server.ts";
@@ -62,10 +62,10 @@ export async function quoteCart(db: Database | Transaction, cart: Cart, book: Ma
     delivery: method?.amount ?? 0, assembly: assembly ? (method.assembly ?? 0) : 0,
     tax: decideTax({ book, destination: wish.destination, vatNumber: wish.vatNumber, rules }), now,
   });
-  const lead = Math.max(0, ...lines.map((line) => lineLeadDays({ madeToOrder: line.madeToOrder, onStock: takesStock(line), leadTimeDays: line.leadTimeDays })));
+  const making = makingOf(lines.map((line) => ({ configured: line.configuration !== null, madeToOrder: line.madeToOrder, onStock: takesStock(line), leadTimeDays: line.leadTimeDays })));
   return {
     book, lines, blocked: wanted.filter((line) => line.problems.length > 0), priced, methods: options, method, assembly,
-    estimate: method === undefined ? undefined : estimateDelivery(now, lead, method.days, calendar),
+    estimate: method === undefined ? undefined : estimateDelivery(now, making, method.days, calendar),
     voucher: voucherOf(cart.voucherCode, promotions, priced), madeToOrder: lines.some((line) => line.madeToOrder),
   };
 }

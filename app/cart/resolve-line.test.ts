@@ -12,7 +12,7 @@ const stored = (wish: Partial<StoredLine> = {}): StoredLine => ({
 });
 const finding: ConfigurationFinding = {
   ok: true, unit: 81_400,
-  line: { modelId: "span", modelVersion: 3, hash: "h", choices: { width: "800" }, summary: [], base: 50_000, steps: [], bill: [], parts: [], longestMm: 2_100, weightGrams: 60_000, leadDays: 14 },
+  line: { modelId: "span", modelVersion: 3, hash: "h", choices: { width: "800" }, summary: [], base: 50_000, steps: [], bill: [], parts: [], longestMm: 2_100, weightGrams: 60_000, leadDays: 14, slowest: null, partSkus: [] },
 };
 
 describe("a line of the catalogue", () => {

@@ -10,10 +10,10 @@ export interface Arrival {
   readonly until: number;
 }
 
-/** Index: days of making. */
+/** Index: working days of making. */
 export type Arrivals = readonly Arrival[];
 
-/** The arrival after so many days of making; undefined beyond the list. */
+/** The arrival after so many working days of making; undefined beyond the list. */
 export const arrivalAfter = (arrivals: Arrivals, leadDays: number): Arrival | undefined => arrivals[Math.max(0, leadDays)];
 
 /** The longest making that still arrives by that day; -1 when nothing does. */

@@ -29,16 +29,33 @@ export interface PriceStep {
   readonly amount: number;
 }
 
+/** The part, or the work, that everything else waits for. */
+export interface Slowest {
+  /** The option, or the line of the model; null for a line without words. */
+  readonly label: LocalText | null;
+  readonly value: LocalText | null;
+  /** Working days before building begins. */
+  readonly days: number;
+}
+
 export interface Assembly {
   readonly parts: readonly Part[];
   readonly bill: readonly BillLine[];
   readonly price: { readonly book: string; readonly base: number; readonly steps: readonly PriceStep[]; readonly total: number };
   /** Grams. */
   readonly weight: number;
+  /** Working days from the order to the finished piece. */
   readonly leadDays: number;
+  /** What of it is waited for longest; null where building alone takes the time. */
+  readonly slowest: Slowest | null;
+  /** Article numbers of the parts its values need, as the model names them (`part`). */
+  readonly partSkus: readonly string[];
   /** Derived values by name, for the page ("span", "power"). */
   readonly derived: Readonly<Record<string, Scalar>>;
 }
+
+/** The longest side of what is built, millimetres: it decides which carrier takes it. */
+export const longestOf = (parts: readonly Part[]): number => Math.ceil(Math.max(0, ...parts.flatMap((part) => part.size)));
 
 export type Assembled =
   | { readonly ok: true; readonly assembly: Assembly }
@@ -205,15 +222,32 @@ function weightOf(context: Context): number {
   return [...options, ...lines].reduce((total, grams) => total + grams, context.model.weight.base);
 }
 
-/** Base days plus the longest of what the chosen values and the lines ask for. */
-function leadDaysOf(context: Context): number {
-  const options = context.model.options.map((option) => {
-    const text = context.texts[option.id] ?? "";
-    if (option.kind === "enum") return option.values.find((value) => value.id === text)?.leadDays ?? 0;
-    return option.kind === "bool" && text === "true" ? (option.leadDays ?? 0) : 0;
+/** What an option's value adds to what is built. */
+function chosenEffects({ texts }: Context, option: Option): { readonly value: LocalText | null; readonly leadDays?: number | undefined; readonly part?: string | undefined } | undefined {
+  const text = texts[option.id] ?? "";
+  if (option.kind === "bool") return text === "true" ? { ...option, value: null } : undefined;
+  const chosen = option.kind === "enum" ? option.values.find((value) => value.id === text) : undefined;
+  return chosen && { ...chosen, value: chosen.label };
+}
+
+/** The first of the longest: values in the order of the form, then the lines. */
+function slowestOf(context: Context): Slowest | null {
+  const { options, leadTime } = context.model;
+  const parts = options.map((option): Slowest => {
+    const effects = chosenEffects(context, option);
+    return { label: option.label, value: effects?.value ?? null, days: effects?.leadDays ?? 0 };
   });
-  const lines = context.model.leadTime.lines.map((line) => (holds(context, line.when) ? line.days : 0));
-  return context.model.leadTime.baseDays + Math.max(0, ...options, ...lines);
+  const work = leadTime.lines.map((line): Slowest => ({ label: line.label ?? null, value: null, days: holds(context, line.when) ? line.days : 0 }));
+  return [...parts, ...work].reduce<Slowest | null>((most, each) => (each.days > (most?.days ?? 0) ? each : most), null);
+}
+
+const partSkusOf = (context: Context): readonly string[] => [...new Set(context.model.options.flatMap((option) => chosenEffects(context, option)?.part ?? []))];
+
+/** The longest of some of the model's lines for a whole configuration, working days; the configuration need not be correct. */
+export function daysOfLines(model: Model, lines: Model["leadTime"]["lines"], configuration: Configuration): number {
+  const opened = openContext(model, configuration);
+  if (!opened.ok) throw new Error(`no whole configuration: ${opened.problem.code}`);
+  return Math.max(0, ...lines.map((line) => (holds(opened.context, line.when) ? line.days : 0)));
 }
 
 /**
@@ -231,5 +265,8 @@ export function assemble(model: Model, configuration: Configuration, book: strin
   const steps = priceSteps(context, book);
   const total = steps.reduce((sum, step) => sum + step.amount, base);
   const derived = Object.fromEntries(model.derived.map((each) => [each.id, context.values.get(each.id) ?? 0] as const));
-  return { ok: true, assembly: { ...built, price: { book, base, steps, total }, weight: weightOf(context), leadDays: leadDaysOf(context), derived } };
+  // Base days plus the longest of what the chosen values and the lines ask for.
+  const slowest = slowestOf(context);
+  const time = { leadDays: model.leadTime.baseDays + (slowest?.days ?? 0), slowest, partSkus: partSkusOf(context) };
+  return { ok: true, assembly: { ...built, price: { book, base, steps, total }, weight: weightOf(context), ...time, derived } };
 }

@@ -30,6 +30,19 @@ describe("the engine in the browser", () => {
     }), { numRuns: 60 });
   });
 
+  test("reckons with the parts on the shelf as the server does", async () => {
+    const doors = shelf({ options: shelf().options.map((option) => (option.id === "doors" && option.kind === "bool" ? { ...option, part: "DOORS" } : option)) });
+    const waiting = versionOf(doors);
+    deliver({ model: waiting.model, artefact: artefactToText(waiting.artefact) });
+    const engine = await loadEngine("/models/x");
+    const days = (parts: readonly string[]) => {
+      const given = { ...input({ wood: "oak", doors: "true" }), shelf: parts };
+      expect(engine.view(given)).toEqual(configuratorView({ ...given, ...waiting }));
+      return engine.view(given).view.built?.leadDays;
+    };
+    expect([days([]), days(["DOORS"]), days(["BOARD"]), days([])]).toEqual([21, 14, 21, 21]);
+  });
+
   test("speaks and draws by the functions of the server", async () => {
     deliver(file);
     const engine = await loadEngine("/models/x");

@@ -3,6 +3,7 @@ import { translator, type Locale } from "#app/platform/i18n.ts";
 import { formatMoney, money } from "#app/platform/money.ts";
 import { arrivalAfter, arrivalText, type Arrivals } from "./arrival.ts";
 import type { Assembly } from "./assemble.ts";
+import { makingText } from "./making-words.ts";
 import { messages } from "./messages.ts";
 import type { Model } from "./model.ts";
 import { difference, textIn, valueLabel, weightLabel } from "./value-label.ts";
@@ -27,6 +28,8 @@ export interface BuiltView {
   readonly bill: readonly { readonly sku: string; readonly label: string; readonly quantity: number }[];
   readonly weight: string;
   readonly leadDays: number;
+  /** Which part or work decides it. */
+  readonly making: string | undefined;
   /** "14–18 December". */
   readonly arrival: string | undefined;
   /** The lowest price of all that can still be had, when it is lower than this one. */
@@ -50,7 +53,7 @@ export function builtView({ model, configuration, assembly, arrivals, least, loc
   return {
     configuration, total: price.total, price: shown(price.total), steps: stepsOf(model, assembly, locale, currency),
     bill: bill.map((line) => ({ sku: line.sku, label: textIn(line.label, locale), quantity: line.quantity })),
-    weight: weightLabel(weight, locale), leadDays, arrival: arrival && arrivalText(arrival, locale),
+    weight: weightLabel(weight, locale), leadDays, making: makingText(assembly, locale), arrival: arrival && arrivalText(arrival, locale),
     from: least === undefined || least >= price.total ? undefined : shown(least),
   };
 }

@@ -24,7 +24,7 @@ export default function ConfiguratorApp({ data, problem }: ConfiguratorAppProps)
   const page = usePage();
   const engine = useEngine(data.modelFile);
   const { query, press } = useAddress(engine !== undefined);
-  const { currency, likes, arrivals, unavailable, newer } = data;
+  const { currency, likes, arrivals, unavailable, shelf, newer } = data;
   const search = useMemo(() => new URLSearchParams(query), [query]);
   const state = useMemo(() => readState(search), [search]);
   const local = useMemo(() => {
@@ -32,8 +32,8 @@ export default function ConfiguratorApp({ data, problem }: ConfiguratorAppProps)
     // Numbers typed without scripts are read by the server, which knows the units.
     const typed = [...search.keys()].some((name) => name.startsWith("n."));
     const limits = { price: budget === undefined ? undefined : budget * 10 ** exponentOf(currency), by };
-    return engine?.view({ choices: typed ? data.view.choices : choices, preference: wish, why, undo, limits, likes, arrivals, unavailable, locale: page.locale, currency });
-  }, [engine, search, state, page.locale, currency, likes, arrivals, unavailable, data.view.choices]);
+    return engine?.view({ choices: typed ? data.view.choices : choices, preference: wish, why, undo, limits, likes, arrivals, unavailable, shelf, locale: page.locale, currency });
+  }, [engine, search, state, page.locale, currency, likes, arrivals, unavailable, shelf, data.view.choices]);
   const { view } = local ?? data;
   const screen = useScreenTheme();
   const { slug, name } = data;

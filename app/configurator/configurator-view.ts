@@ -18,6 +18,7 @@ import { messages } from "./messages.ts";
 import type { Model } from "./model.ts";
 import { optionView, type OptionView } from "./option-view.ts";
 import { openSession, type OptionDomain, type Session } from "./session.ts";
+import { withPartsOnShelf } from "./shelf-parts.ts";
 import { textIn } from "./value-label.ts";
 import type { Choices } from "./value-text.ts";
 
@@ -37,6 +38,8 @@ export interface ConfiguratorInput {
   readonly arrivals?: Arrivals | undefined;
   /** Values that cannot be had today. */
   readonly unavailable?: readonly UnavailableValue[] | undefined;
+  /** Parts that are here today: what waits for one of them takes no days for it. */
+  readonly shelf?: readonly string[] | undefined;
   /** The choices before the last great change. */
   readonly undo?: Choices | undefined;
 }
@@ -82,7 +85,8 @@ export interface ViewWithParts {
   readonly parts: readonly Part[];
 }
 
-export function configuratorView(input: ConfiguratorInput): ViewWithParts {
+export function configuratorView(given: ConfiguratorInput): ViewWithParts {
+  const input = withPartsOnShelf(given, given.shelf ?? []);
   const { model, artefact, choices, locale, currency, limits = {}, arrivals = [] } = input;
   const session = openSession(artefact, choices, { book: currency, unavailable: input.unavailable ?? [] });
   const completing = completionOptions(input);

@@ -6,7 +6,7 @@ import { localise } from "#app/platform/i18n.ts";
 import { exponentOf } from "#app/platform/money.ts";
 import { database } from "#db/client.server.ts";
 import type { UnavailableValue } from "./availability.ts";
-import { loadUnavailable } from "./availability.server.ts";
+import { loadPartsOnShelf, loadUnavailable } from "./availability.server.ts";
 import { writeDay, type Arrivals } from "./arrival.ts";
 import type { Likes } from "./completions.ts";
 import { configuratorView, type ConfiguratorInput, type ViewWithParts } from "./configurator-view.ts";
@@ -14,12 +14,16 @@ import { hasGuide } from "./guide.server.ts";
 import { loadLikes } from "./likes.server.ts";
 import { readState, swappedLine, type PageState } from "./page-state.ts";
 import { presentModel, type PublishedModel } from "./published-model.server.ts";
+import { withPartsOnShelf } from "./shelf-parts.ts";
 import { typedChoices } from "./typed-choices.ts";
 
 export interface ConfigurableProduct {
   readonly row: number;
   readonly productId: string;
+  /** With the lead times of today. */
   readonly published: PublishedModel;
+  /** Parts that are here: the browser reckons lead times by them as well. */
+  readonly shelf: readonly string[];
   readonly currency: string;
   /** ISO 3166-1 alpha-2: where the market's prices are taxed, and goods go by default. */
   readonly country: string;
@@ -37,11 +41,13 @@ export async function findConfigurable(shop: Catalogue, slug: string, viewer: Vi
   if (row === undefined || modelId === undefined || book === undefined) return undefined;
   const published = await presentModel(database(), modelId);
   if (published === undefined || !published.artefact.amounts.books.includes(book.currency)) return undefined;
-  const unavailable = await loadUnavailable(database(), published.model, { country: book.country, company: viewer.user?.company ?? null, at: new Date() });
-  return { row, productId: shop.ids[row] ?? "", published, currency: book.currency, country: book.country, taxIncluded: book.taxIncluded, unavailable };
+  const [unavailable, shelf] = await Promise.all([
+    loadUnavailable(database(), published.model, { country: book.country, company: viewer.user?.company ?? null, at: new Date() }), loadPartsOnShelf(database(), published.model),
+  ]);
+  return { row, productId: shop.ids[row] ?? "", published: withPartsOnShelf(published, shelf), shelf, currency: book.currency, country: book.country, taxIncluded: book.taxIncluded, unavailable };
 }
 
-/** Days of making of the slowest configuration: beyond it nobody asks for a date. */
+/** Working days of the slowest configuration: beyond it nobody asks for a date. */
 export const slowest = ({ published }: ConfigurableProduct): number => published.artefact.amounts.baseDays + published.artefact.amounts.days.reduce((most, days) => Math.max(most, days), 0);
 
 /** The address as a state; numbers typed without scripts become choices. */
@@ -71,7 +77,7 @@ export function viewOf({ published, currency, unavailable }: ConfigurableProduct
 
 /** The page's data; the picture comes as an address. */
 export async function pageData(shop: Catalogue, product: ConfigurableProduct, search: URLSearchParams, { viewer, arrivals }: { readonly viewer: Viewer; readonly arrivals: Arrivals }) {
-  const { row, published, currency, taxIncluded, unavailable } = product;
+  const { row, published, currency, taxIncluded, unavailable, shelf } = product;
   const { version, hash, model } = published;
   const { locale } = viewer;
   const state = stateOf(product, search);
@@ -80,7 +86,7 @@ export async function pageData(shop: Catalogue, product: ConfigurableProduct, se
   return {
     slug: shop.slugs[row] ?? "", name: localise(shop.names[row], locale), subtitle: localise(shop.subtitles[row], locale),
     crumbs: [...breadcrumb(shop, row).map((category) => ({ href: paths.category(category.slug), name: localise(category.name, locale) })), { href: paths.product(shop.slugs[row] ?? ""), name: localise(shop.names[row], locale) }],
-    view: viewOf(product, state, viewer, { likes, arrivals }).view, state, likes, arrivals, unavailable, currency, taxIncluded, guided,
+    view: viewOf(product, state, viewer, { likes, arrivals }).view, state, likes, arrivals, unavailable, shelf, currency, taxIncluded, guided,
     earliest: earliest === undefined ? undefined : writeDay(earliest.until),
     modelVersion: version, modelFile: paths.modelFile(model.id, version, hash),
   };

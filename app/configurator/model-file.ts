@@ -68,7 +68,7 @@ function unknownRules(model: Model, cases: readonly ModelCase[]): FileProblem[] 
 const keyOrder = [
   "model", "cases", "language", "id", "section", "kind", "display", "title", "label", "name", "sentence", "help", "unit", "min", "max", "step", "default", "defaultWeight", "values", "swatch", "attributes",
   "sections", "pages", "options", "groups", "tables", "derived", "rules", "preferences", "prices", "leadTime", "weight", "parts", "bill",
-  "if", "then", "all", "of", "left", "relation", "right", "holds", "allowed", "rows", "key", "value", "parameters", "otherwise", "base", "baseDays", "lines", "option", "when", "amount", "percent", "price", "pricePerUnit", "available", "instance", "leadDays", "days", "grams",
+  "if", "then", "all", "of", "left", "relation", "right", "holds", "allowed", "rows", "key", "value", "parameters", "otherwise", "base", "baseDays", "lines", "option", "when", "amount", "percent", "price", "pricePerUnit", "available", "instance", "leadDays", "part", "days", "grams",
   "repeat", "index", "count", "shape", "at", "size", "material", "item", "sku", "quantity", "choices", "expect", "en", "ru",
 ];
 const place = new Map(keyOrder.map((key, index) => [key, index]));

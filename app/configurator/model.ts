@@ -48,8 +48,10 @@ const availability = z.strictObject({
 const effects = {
   available: availability.optional(),
   price: amounts.optional(),
-  /** Days the longest part takes beyond the base lead time. */
+  /** Working days until its part is here; the longest of all counts, before the base of building. */
   leadDays: z.number().int().min(0).max(365).optional(),
+  /** Article number of that part: while pieces lie on the shelf it takes no days (`shelf-parts.ts`). */
+  part: code.optional(),
   /** Grams. */
   weight: z.number().int().min(0).max(5_000_000).optional(),
 };
@@ -189,7 +191,8 @@ const part = z.strictObject({
 
 const derived = z.strictObject({ id: optionId, value: expression });
 const preference = z.strictObject({ id: looseId, holds: expression, weight: z.number().int().min(1).max(1000) });
-const leadLine = z.strictObject({ id: looseId, when: expression, days: z.number().int().min(0).max(365) });
+/** Work that takes longer; the label says to the shopper what it is. */
+const leadLine = z.strictObject({ id: looseId, label: localText.optional(), when: expression, days: z.number().int().min(0).max(365) });
 const weightLine = z.strictObject({ id: looseId, grams: expression });
 const billLine = z.strictObject({ when: expression.optional(), item });
 

@@ -64,6 +64,7 @@ function Further({ built, state, askHref, compareHref, taxIncluded }: OrderDockP
     <div className="mt-4 space-y-4">
       {state.swap === undefined ? null : <p className="text-small">{t("swapText", { number: swappedLine(state)?.number ?? "" })}</p>}
       <p className="text-small text-muted">{t(taxIncluded ? "taxIncluded" : "taxExcluded")} · {t("leadTime", { count: built.leadDays })} · {t("weight")}: {built.weight}{built.from === undefined ? "" : ` · ${t("fromPrice", { price: built.from })}`}</p>
+      {built.making === undefined ? null : <p className="text-small text-muted">{built.making}</p>}
       <div className="flex flex-wrap items-center gap-3">
         {state.swap === undefined ? <><Quantity label={t("quantity")} /><Button name="intent" value="save" tone="secondary">{t("save")}</Button></> : null}
         {state.swap === undefined ? <Link to={compareHref} className={buttonClass({ tone: "secondary" })}>{state.beside.length === 0 ? t("compare") : t("addToComparison", { count: Math.min(mostCompared, state.beside.length + 1), most: mostCompared })}</Link> : null}

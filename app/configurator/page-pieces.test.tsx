@@ -21,7 +21,7 @@ import type { ChangeWords } from "./version-words.ts";
 import { VersionNotice } from "./version-notice.tsx";
 
 type Locale = "en" | "ru";
-const built = (more: Partial<BuiltView> = {}): BuiltView => ({ configuration: { wood: "oak", width: "900" }, total: 24_000, price: "€240", steps: [], bill: [], weight: "17 kg", leadDays: 14, arrival: "15 December", from: undefined, ...more });
+const built = (more: Partial<BuiltView> = {}): BuiltView => ({ configuration: { wood: "oak", width: "900" }, total: 24_000, price: "€240", steps: [], bill: [], weight: "17 kg", leadDays: 14, making: "“Doors” takes 7 working days, then building 7 working days.", arrival: "15 December", from: undefined, ...more });
 
 describe("the steps", () => {
   const section = (id: string, settled: number, total: number): SectionView => ({ id, title: id.toUpperCase(), help: undefined, options: Array.from({ length: total }, (_, at) => optionViewOf({ id: `${id}${at}` })), items: [], settled, decisions: total });
@@ -144,9 +144,15 @@ describe("the order", () => {
     expect(text).toContain(further);
   });
 
+  test("says which part decides, and nothing where nobody knows", () => {
+    expect(textOf(dock({ built: built() }))).toContain("“Doors” takes 7 working days, then building 7 working days.");
+    expect(textOf(dock({ built: built({ making: undefined }) }))).not.toContain("takes");
+    expect(pageFaults(dock({ built: built({ making: undefined }) }))).toEqual([]);
+  });
+
   test("says weight, days and from what it could be had", () => {
-    expect(textOf(dock({ built: built({ from: "€160", leadDays: 1 }) }))).toContain("Made to order in 1 day · Weight: 17 kg · possible from €160");
-    expect(textOf(dock({ built: built({ leadDays: 21 }) }, "", "ru"))).toContain("Изготовим за 21 день");
+    expect(textOf(dock({ built: built({ from: "€160", leadDays: 1 }) }))).toContain("Made to order in 1 working day · Weight: 17 kg · possible from €160");
+    expect(textOf(dock({ built: built({ leadDays: 21 }) }, "", "ru"))).toContain("Изготовим за 21 рабочий день");
   });
 
   test("what went wrong is said at once, everything else waits for the reader", () => {

@@ -117,8 +117,8 @@ describe("in words", () => {
 
   test("price, time, weight and parts are said from what to what", () => {
     const more = { prices: { base: { EUR: 12_500, USD: 11_000 } }, leadTime: { baseDays: 20, lines: [] }, weight: { base: 6_500 }, bill: [{ item: { sku: "SCREW", label: { en: "Screw" }, quantity: "8" } }] };
-    expect(words(more, { wood: "oak" }).ways[0]?.lines).toEqual(["Price: €240 → €265 (+€25)", "Delivery: 14 → 20 days", "Weight: 17 → 18.5 kg", "Parts list: +8 SCREW"]);
-    expect(words(more, { wood: "oak" }, "ru").ways[0]?.lines[1]).toBe("Срок: 14 → 20 дн.");
+    expect(words(more, { wood: "oak" }).ways[0]?.lines).toEqual(["Price: €240 → €265 (+€25)", "Making: 14 → 20 working days", "Weight: 17 → 18.5 kg", "Parts list: +8 SCREW"]);
+    expect(words(more, { wood: "oak" }, "ru").ways[0]?.lines[1]).toBe("Изготовление: 14 → 20 раб. дн.");
   });
 
   test("many articles are counted", () => {

@@ -3,7 +3,7 @@ import { defineMessages } from "#app/platform/i18n.ts";
 /** What a new version of a model changes for somebody's configuration. */
 export const versionMessages = defineMessages({
   en: {
-    price: "Price: {from} → {to} ({step})", priceNow: "Price: {price}", leadDays: "Delivery: {from} → {to} days", weight: "Weight: {from} → {to} kg",
+    price: "Price: {from} → {to} ({step})", priceNow: "Price: {price}", leadDays: "Making: {from} → {to} working days", weight: "Weight: {from} → {to} kg",
     articles: { one: "{count} article of the parts list changes", other: "{count} articles of the parts list change" }, articlesNamed: "Parts list: {names}",
     move: "{option}: {from} → {to}", optionNew: "New: {option}: {value}", optionGone: "No longer there: {option} ({value})",
     newer: "This product has been revised since", newerUntil: "You can still order it as you configured it until {date}.", newerOver: "The time to order it as it was is over; please take it over into the new version.",
@@ -12,7 +12,7 @@ export const versionMessages = defineMessages({
     openedOld: "This link was made under an earlier version of the product.",
   },
   ru: {
-    price: "Цена: {from} → {to} ({step})", priceNow: "Цена: {price}", leadDays: "Срок: {from} → {to} дн.", weight: "Вес: {from} → {to} кг",
+    price: "Цена: {from} → {to} ({step})", priceNow: "Цена: {price}", leadDays: "Изготовление: {from} → {to} раб. дн.", weight: "Вес: {from} → {to} кг",
     articles: { one: "В перечне деталей изменится {count} позиция", few: "В перечне деталей изменятся {count} позиции", many: "В перечне деталей изменится {count} позиций", other: "В перечне деталей изменится {count} позиции" }, articlesNamed: "Перечень деталей: {names}",
     move: "{option}: {from} → {to}", optionNew: "Новое: {option}: {value}", optionGone: "Больше нет: {option} ({value})",
     newer: "С тех пор изделие обновилось", newerUntil: "До {date} его можно заказать так, как вы его собрали.", newerOver: "Срок заказа в прежнем виде истёк; перенесите изделие в новую версию.",

@@ -5,7 +5,8 @@ import { defaultCalendar } from "./delivery-estimate.ts";
 import { defaultDeliveryMethods } from "./defaults/delivery-methods.ts";
 
 const noon = Date.parse("2026-11-30T10:00:00Z");
-const table = (longest: number, now = noon, country = "DE", currency = "EUR") => arrivalTable({ methods: defaultDeliveryMethods, calendar: defaultCalendar, country, currency, now, longest });
+const load = { grams: 40_000, longestMm: 1_800 };
+const table = (longest: number, now = noon, country = "DE", currency = "EUR") => arrivalTable({ methods: defaultDeliveryMethods, calendar: defaultCalendar, country, currency, now, longest, load });
 
 describe("the table of arrivals", () => {
   test("has an entry for each number of days, the first without any", () => {
@@ -30,7 +31,7 @@ describe("the table of arrivals", () => {
   });
 
   test("is empty where nothing is delivered or no price is known", () => {
-    expect(arrivalTable({ methods: [], calendar: defaultCalendar, country: "DE", currency: "EUR", now: noon, longest: 10 })).toEqual([]);
+    expect(arrivalTable({ methods: [], calendar: defaultCalendar, country: "DE", currency: "EUR", now: noon, longest: 10, load })).toEqual([]);
     expect(table(10, noon, "DE", "ZZZ")).toEqual([]);
   });
 });

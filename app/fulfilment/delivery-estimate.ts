@@ -1,4 +1,4 @@
-/** When goods arrive: making them takes calendar days, carrying them takes working days. Times in milliseconds since the epoch, a day at its midnight UTC. */
+/** When goods arrive: waiting for them takes calendar days, building and carrying them takes working days. Times in milliseconds since the epoch, a day at its midnight UTC. */
 import { wallClock } from "#app/pricing/zoned-time.ts";
 
 const day = 24 * 3_600_000;
@@ -21,6 +21,14 @@ export interface DeliveryEstimate {
   readonly until: number;
 }
 
+/** What happens before goods leave; both run from the order. */
+export interface Making {
+  /** What comes from elsewhere, or is promised as a whole: days of the calendar. */
+  readonly calendarDays: number;
+  /** What the workshop builds from parts: its working days. */
+  readonly workingDays: number;
+}
+
 type IsWorkingDay = (time: number) => boolean;
 
 const isoDay = (time: number): string => new Date(time).toISOString().slice(0, 10);
@@ -35,15 +43,13 @@ function workingDays({ daysOff }: WorkCalendar): IsWorkingDay {
   };
 }
 
-/**
- * Dispatch is after `leadTimeDays` calendar days (the longest of all lines, since an order travels whole), on a working day;
- * `onTheWay` counts working days.
- */
-export function estimateDelivery(now: number, leadTimeDays: number, onTheWay: readonly [number, number], calendar: WorkCalendar): DeliveryEstimate {
+/** Dispatch is on the first working day when everything is there, since an order travels whole; `onTheWay` counts working days. */
+export function estimateDelivery(now: number, { calendarDays, workingDays: building }: Making, onTheWay: readonly [number, number], calendar: WorkCalendar): DeliveryEstimate {
   const works = workingDays(calendar);
   const [today = "", hour = ""] = wallClock(now, calendar.timeZone).split("T");
   const late = hour >= calendar.orderBy ? 1 : 0;
-  const dispatch = nextWorkingDay(Date.parse(today) + (leadTimeDays + late) * day, works);
+  const begins = Date.parse(today) + late * day;
+  const dispatch = Math.max(nextWorkingDay(begins + calendarDays * day, works), addWorkingDays(nextWorkingDay(begins, works), building, works));
   return { from: addWorkingDays(dispatch, onTheWay[0], works), until: addWorkingDays(dispatch, onTheWay[1], works) };
 }
 
@@ -59,6 +65,16 @@ function addWorkingDays(time: number, days: number, works: IsWorkingDay): number
   return at;
 }
 
-/** Extra days until dispatch: goods on stock leave at once, everything else is made first. */
-export const lineLeadDays = (line: { readonly madeToOrder: boolean; readonly onStock: boolean; readonly leadTimeDays: number }): number =>
-  line.madeToOrder || !line.onStock ? line.leadTimeDays : 0;
+export interface LineToMake {
+  /** Built from parts: its lead time is the workshop's working days; of everything else they are calendar days. */
+  readonly configured: boolean;
+  readonly madeToOrder: boolean;
+  readonly onStock: boolean;
+  readonly leadTimeDays: number;
+}
+
+/** Goods on stock leave at once, everything else is made first; the longest counts. */
+export function makingOf(lines: readonly LineToMake[]): Making {
+  const longest = (configured: boolean): number => Math.max(0, ...lines.flatMap((line) => (line.configured === configured && (line.madeToOrder || !line.onStock) ? [line.leadTimeDays] : [])));
+  return { calendarDays: longest(false), workingDays: longest(true) };
+}

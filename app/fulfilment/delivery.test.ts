@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { defaultDeliveryMethods } from "./defaults/delivery-methods.ts";
-import { defaultCalendar, estimateDelivery, lineLeadDays } from "./delivery-estimate.ts";
+import { defaultCalendar, estimateDelivery, makingOf } from "./delivery-estimate.ts";
 import { deliveryMethodsSchema, type DeliveryMethod } from "./delivery-method.ts";
 import { deliveryCountries, deliveryOptions, type Load } from "./delivery-options.ts";
 
@@ -58,7 +58,7 @@ describe("the estimate", () => {
   const wednesday = Date.UTC(2026, 10, 18, 9);
   const date = (time: number) => new Date(time).toISOString().slice(0, 10);
   const between = (now: number, lead: number, days: readonly [number, number]) => {
-    const { from, until } = estimateDelivery(now, lead, days, defaultCalendar);
+    const { from, until } = estimateDelivery(now, { calendarDays: lead, workingDays: 0 }, days, defaultCalendar);
     return [date(from), date(until)];
   };
 
@@ -77,7 +77,7 @@ describe("the estimate", () => {
   test("never arrives on a weekend, never before the order, never ends before it begins", () => {
     fc.assert(fc.property(fc.integer({ min: 0, max: 4_000 }), fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 90 }), fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 9 }), (days, hour, lead, least, more) => {
       const now = days * day + hour * 3_600_000;
-      const { from, until } = estimateDelivery(now, lead, [least, least + more], defaultCalendar);
+      const { from, until } = estimateDelivery(now, { calendarDays: lead, workingDays: 0 }, [least, least + more], defaultCalendar);
       expect([0, 6]).not.toContain(new Date(from).getUTCDay());
       expect([0, 6]).not.toContain(new Date(until).getUTCDay());
       expect(until).toBeGreaterThanOrEqual(from);
@@ -85,9 +85,17 @@ describe("the estimate", () => {
     }));
   });
 
-  test("what is on stock waits for nothing", () => {
-    expect(lineLeadDays({ madeToOrder: false, onStock: true, leadTimeDays: 21 })).toBe(0);
-    expect(lineLeadDays({ madeToOrder: false, onStock: false, leadTimeDays: 21 })).toBe(21);
-    expect(lineLeadDays({ madeToOrder: true, onStock: true, leadTimeDays: 21 })).toBe(21);
+  test("building takes working days, what comes from elsewhere days of the calendar; the later of both counts", () => {
+    const leaves = (calendarDays: number, workingDays: number) => date(estimateDelivery(wednesday, { calendarDays, workingDays }, [0, 0], defaultCalendar).from);
+    expect([leaves(0, 2), leaves(0, 3), leaves(0, 15)]).toEqual(["2026-11-20", "2026-11-23", "2026-12-09"]);
+    expect([leaves(15, 3), leaves(15, 15)]).toEqual(["2026-12-03", "2026-12-09"]);
+  });
+
+  test("what is on stock waits for nothing; of the rest the longest counts, each kind by itself", () => {
+    const line = (wish: object) => ({ configured: false, madeToOrder: false, onStock: false, leadTimeDays: 21, ...wish });
+    expect(makingOf([line({ onStock: true })])).toEqual({ calendarDays: 0, workingDays: 0 });
+    expect(makingOf([line({}), line({ madeToOrder: true, onStock: true, leadTimeDays: 30 }), line({ leadTimeDays: 4 })])).toEqual({ calendarDays: 30, workingDays: 0 });
+    expect(makingOf([line({ configured: true, madeToOrder: true, leadTimeDays: 16 }), line({ leadTimeDays: 4 })])).toEqual({ calendarDays: 4, workingDays: 16 });
+    expect(makingOf([])).toEqual({ calendarDays: 0, workingDays: 0 });
   });
 });

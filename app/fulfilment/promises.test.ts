@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { countryLawSchema, countryLawsSchema, legalTexts } from "./country-law.ts";
 import { defaultDeliveryMethods } from "./defaults/delivery-methods.ts";
-import { defaultCalendar, estimateDelivery, type WorkCalendar } from "./delivery-estimate.ts";
+import { defaultCalendar, estimateDelivery, type Making, type WorkCalendar } from "./delivery-estimate.ts";
 import { deliveryMethodsSchema, type DeliveryMethod } from "./delivery-method.ts";
 import { deliveryCountries, deliveryOptions, type Load } from "./delivery-options.ts";
 import { workCalendarSchema } from "./work-calendar.ts";
@@ -11,20 +11,28 @@ import { germanLaw } from "#tests/law.ts";
 const day = 24 * 3_600_000;
 
 /** Day by day on a calendar: what a person with a pencil would do. Hours by the zone's distance from UTC, in minutes. */
-function counted(now: number, lead: number, onTheWay: number, { orderBy, daysOff }: WorkCalendar, minutes: number): string {
+function counted(now: number, { calendarDays, workingDays }: Making, onTheWay: number, { orderBy, daysOff }: WorkCalendar, minutes: number): string {
   const date = new Date(now + minutes * 60_000);
   const late = date.toISOString().slice(11, 16) >= orderBy;
   date.setUTCHours(0, 0, 0, 0);
-  date.setUTCDate(date.getUTCDate() + lead + (late ? 1 : 0));
+  date.setUTCDate(date.getUTCDate() + (late ? 1 : 0));
+  const there = new Date(date);
+  there.setUTCDate(there.getUTCDate() + calendarDays);
   const closed = (): boolean => date.getUTCDay() % 6 === 0 || daysOff.some((off) => date.toISOString().slice(0, 10).endsWith(off));
-  while (closed()) date.setUTCDate(date.getUTCDate() + 1);
-  for (let left = onTheWay; left > 0;) {
-    date.setUTCDate(date.getUTCDate() + 1);
-    if (!closed()) left--;
-  }
+  const walk = (working: number): void => {
+    while (closed()) date.setUTCDate(date.getUTCDate() + 1);
+    for (let left = working; left > 0;) {
+      date.setUTCDate(date.getUTCDate() + 1);
+      if (!closed()) left--;
+    }
+  };
+  walk(workingDays);
+  while (date < there) date.setUTCDate(date.getUTCDate() + 1);
+  walk(onTheWay);
   return date.toISOString();
 }
 
+const makings: fc.Arbitrary<Making> = fc.record({ calendarDays: fc.nat(120), workingDays: fc.nat(80) });
 const moment = fc.integer({ min: Date.UTC(2025, 0, 1), max: Date.UTC(2029, 0, 1) });
 const twoDigits = (number: number): string => String(number).padStart(2, "0");
 const calendarDays = fc.date({ min: new Date("2025-01-01"), max: new Date("2029-06-01"), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
@@ -37,7 +45,7 @@ const calendars = fc.record({
 
 describe("the promised days", () => {
   test("are those a calendar gives, for every hour, place and day off, over every weekend and year's end", () => {
-    fc.assert(fc.property(moment, fc.nat(120), fc.nat(20), fc.nat(20), calendars, (now, lead, least, more, { calendar, minutes }) => {
+    fc.assert(fc.property(moment, makings, fc.nat(20), fc.nat(20), calendars, (now, lead, least, more, { calendar, minutes }) => {
       const { from, until } = estimateDelivery(now, lead, [least, least + more], calendar);
       expect(new Date(from).toISOString()).toBe(counted(now, lead, least, calendar, minutes));
       expect(new Date(until).toISOString()).toBe(counted(now, lead, least + more, calendar, minutes));
@@ -45,10 +53,11 @@ describe("the promised days", () => {
   });
 
   test("never come earlier for who orders later or waits for more", () => {
-    fc.assert(fc.property(moment, fc.integer({ min: 0, max: 10 * day }), fc.nat(60), fc.nat(10), calendars, (now, later, lead, way, { calendar }) => {
+    fc.assert(fc.property(moment, fc.integer({ min: 0, max: 10 * day }), makings, fc.nat(10), calendars, (now, later, lead, way, { calendar }) => {
       const first = estimateDelivery(now, lead, [way, way], calendar);
       expect(estimateDelivery(now + later, lead, [way, way], calendar).from).toBeGreaterThanOrEqual(first.from);
-      expect(estimateDelivery(now, lead + 1, [way, way], calendar).from).toBeGreaterThanOrEqual(first.from);
+      expect(estimateDelivery(now, { ...lead, calendarDays: lead.calendarDays + 1 }, [way, way], calendar).from).toBeGreaterThanOrEqual(first.from);
+      expect(estimateDelivery(now, { ...lead, workingDays: lead.workingDays + 1 }, [way, way], calendar).from).toBeGreaterThanOrEqual(first.from);
       expect(estimateDelivery(now, lead, [way, way + 1], calendar).until).toBeGreaterThan(first.until);
     }));
   });
@@ -63,7 +72,7 @@ describe("the promised days", () => {
     ["a day off of one year is none in the next", "2028-03-29T08:00Z", {}, "2028-03-29"],
   ])("in Berlin, %s", (_, now, change, leaves) => {
     const calendar: WorkCalendar = { timeZone: "Europe/Berlin", orderBy: "14:00", daysOff: ["12-25", "12-26", "2027-03-26", "2027-03-29"], ...change };
-    expect(new Date(estimateDelivery(Date.parse(now), 0, [0, 0], calendar).from).toISOString().slice(0, 10)).toBe(leaves);
+    expect(new Date(estimateDelivery(Date.parse(now), { calendarDays: 0, workingDays: 0 }, [0, 0], calendar).from).toISOString().slice(0, 10)).toBe(leaves);
   });
 });
 

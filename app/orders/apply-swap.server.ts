@@ -109,7 +109,7 @@ export async function checkSwap(tx: Transaction, order: Order, wish: SwapWish): 
   if (product?.modelId == null || book?.currency !== order.currency) return failed({ code: "not-sold" });
   const [account] = order.userId === null ? [] : await tx.select({ company: users.company }).from(users).where(eq(users.id, order.userId));
   const checked = await checkConfiguration(tx, {
-    modelId: product.modelId, modelVersion: wish.modelVersion, choices: wish.choices, currency: order.currency, buyer: { country: order.address.country, company: account?.company ?? null },
+    modelId: product.modelId, modelVersion: wish.modelVersion, choices: wish.choices, currency: order.currency, quantity: row.quantity - row.cancelledQuantity, order: order.id, buyer: { country: order.address.country, company: account?.company ?? null },
   });
   if (!checked.ok) return failed({ code: checked.problem.code });
   const { line } = checked;
@@ -144,7 +144,7 @@ export async function assessSwap(tx: Transaction, order: Order, position: number
   if (!plan.ok) return plan;
   // What is made anew takes its whole time from today; everything else keeps its place.
   const promised = order.deliveryFrom === null || order.deliveryUntil === null ? undefined : { from: order.deliveryFrom.getTime(), until: order.deliveryUntil.getTime() };
-  const anew = is === undefined ? undefined : later(is.estimate, estimateDelivery(Date.now(), goods.configuration.leadDays, is.onTheWay, await loadCalendar(tx)));
+  const anew = is === undefined ? undefined : later(is.estimate, estimateDelivery(Date.now(), { calendarDays: 0, workingDays: goods.configuration.leadDays }, is.onTheWay, await loadCalendar(tx)));
   const [booking, open] = [await bookingOf(tx, order.id), await awaitedTransfer(tx, order.id)];
   const arrives = { from: promised, to: anew ?? promised };
   const preview: SwapPreview = {

@@ -11,7 +11,7 @@ export const backofficeMessages = defineMessages({
     whatGoes: "What goes…", refund: "Refund", refundAmount: "Amount in {currency}", refundLeft: "At most {amount}.", refundSend: "Give back", refundRefused: "{amount} of {date} did not go back: the payment provider refused it ({reason}).", refundAgain: "Try it again", "refund-not-refused": "That refund was not refused. Nothing was changed.", "refund-too-much": "That is more than is left to give back ({amount}).",
     "refund-above-limit": "Refunds above {amount} need a lead.", "refund-invalid": "Please give an amount and a reason.", "refund-not-found": "This order is not there.",
     sheet: "Pick and production sheet", pick: "Pick", produce: "Produce", sku: "Article", part: "Part", quantity: "Quantity", noneToPick: "Nothing to pick from stock.", print: "Print the sheet", printable: "Sheet to print", toOrder: "Back to the order",
-    customerNote: "The customer writes", address: "Address", documents: "Documents", timeline: "History", goods: "Goods", leadTime: "Lead time", lead: "{count} days",
+    customerNote: "The customer writes", address: "Address", documents: "Documents", timeline: "History", goods: "Goods", leadTime: "Lead time", lead: "{count} days", leadMade: { one: "{count} working day", other: "{count} working days" },
     by: "by staff", byShopper: "by the customer", bySystem: "by itself",
   },
   ru: {
@@ -24,7 +24,7 @@ export const backofficeMessages = defineMessages({
     whatGoes: "Что убираем…", refund: "Возврат денег", refundAmount: "Сумма, {currency}", refundLeft: "Не больше {amount}.", refundSend: "Вернуть", refundRefused: "{amount} от {date} не вернулись: платёжная система отказала ({reason}).", refundAgain: "Попробовать ещё раз", "refund-not-refused": "Этот возврат не отклонён. Ничего не изменено.", "refund-too-much": "Это больше, чем осталось вернуть ({amount}).",
     "refund-above-limit": "Возврат больше {amount} делает руководитель.", "refund-invalid": "Укажите сумму и причину.", "refund-not-found": "Такого заказа нет.",
     sheet: "Лист сборки и производства", pick: "Взять со склада", produce: "Сделать", sku: "Артикул", part: "Деталь", quantity: "Количество", noneToPick: "Со склада ничего брать не нужно.", print: "Напечатать лист", printable: "Лист для печати", toOrder: "К заказу",
-    customerNote: "Покупатель пишет", address: "Адрес", documents: "Документы", timeline: "История", goods: "Товары", leadTime: "Срок", lead: "{count} дней",
+    customerNote: "Покупатель пишет", address: "Адрес", documents: "Документы", timeline: "История", goods: "Товары", leadTime: "Срок", lead: "{count} дней", leadMade: { one: "{count} рабочий день", few: "{count} рабочих дня", many: "{count} рабочих дней", other: "{count} рабочего дня" },
     by: "сотрудник", byShopper: "покупатель", bySystem: "само",
   },
 });

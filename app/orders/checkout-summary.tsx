@@ -58,6 +58,7 @@ function Lines({ checkout }: Pick<SummaryProps, "checkout">) {
           <span className="min-w-0 flex-1">
             <span className="block font-medium">{line.quantity === 1 ? "" : `${t("pieces", { count: line.quantity })} `}{line.name}</span>
             {line.words.length === 0 ? null : <span className="line-clamp-2 text-muted">{line.words.join(" · ")}</span>}
+            {line.making === undefined ? null : <span className="block text-muted">{line.making}</span>}
           </span>
           {line.amount === null ? null : <span className="tabular-nums">{formatMoney(line.amount, locale)}</span>}
         </li>

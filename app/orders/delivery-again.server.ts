@@ -1,7 +1,7 @@
 /** What carrying and assembling a part of an order would cost today, and when it would come: on the basis the order was charged on. */
 import { inArray } from "drizzle-orm";
 import { deliveryOptions } from "#app/fulfilment/delivery-options.ts";
-import { estimateDelivery, type DeliveryEstimate } from "#app/fulfilment/delivery-estimate.ts";
+import { estimateDelivery, makingOf, type DeliveryEstimate } from "#app/fulfilment/delivery-estimate.ts";
 import { loadCalendar, loadEveryDeliveryMethod } from "#app/fulfilment/load-delivery.server.ts";
 import { assembledFromGrams } from "#app/cart/quote-cart.server.ts";
 import { money } from "#app/platform/money.ts";
@@ -42,8 +42,8 @@ export async function deliveryAgain(db: Database | Transaction, order: Order, li
   if (option === undefined) return undefined;
   const situation = decideTax({ book, destination: order.address, vatNumber: order.vatNumber ?? undefined, rules });
   const charged = (amount: number): number => chargedUnit(money(amount, order.currency), "standard", situation).amount;
-  const lead = Math.max(0, ...carried.map((line) => line.leadTimeDays));
-  return { amount: charged(option.amount) + (order.assembly ? charged(option.assembly ?? 0) : 0), estimate: estimateDelivery(order.placedAt.getTime(), lead, option.days, calendar), onTheWay: option.days };
+  const making = makingOf(carried.map((line) => ({ configured: line.configuration !== null, madeToOrder: true, onStock: false, leadTimeDays: line.leadTimeDays })));
+  return { amount: charged(option.amount) + (order.assembly ? charged(option.assembly ?? 0) : 0), estimate: estimateDelivery(order.placedAt.getTime(), making, option.days, calendar), onTheWay: option.days };
 }
 
 async function weightsOf(db: Database | Transaction, lines: readonly Carried[]): Promise<Map<string, number>> {

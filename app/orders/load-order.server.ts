@@ -7,6 +7,7 @@ import { addressLines } from "#app/customers/address-lines.ts";
 import { pictureSource } from "#app/catalog/picture-source.ts";
 import { loadEveryDeliveryMethod } from "#app/fulfilment/load-delivery.server.ts";
 import { queryOfChoices } from "#app/configurator/choices-query.ts";
+import { makingText } from "#app/configurator/making-words.ts";
 import { paths } from "#app/paths.ts";
 import { localise, type Locale } from "#app/platform/i18n.ts";
 import { money } from "#app/platform/money.ts";
@@ -20,6 +21,7 @@ import { exchangedLines } from "./exchange-goods.server.ts";
 import { exchangeOptions } from "./exchange-options.server.ts";
 import { orderAccess, type OrderReader } from "./order-access.server.ts";
 import { arrivedStates, decideAction, possibleActions, type OrderActor, type OrderFacts } from "./order-state.ts";
+import { statesAhead } from "./order-words.ts";
 import { changedWords } from "./changed-words.ts";
 import { cardsOfOrder } from "./pay-by-card.server.ts";
 import type { PaymentState } from "./payment-state.ts";
@@ -71,7 +73,7 @@ async function loadWhere(where: SQL | undefined, reading: Reading): Promise<Orde
   const reviewed = reading.userId !== undefined && reading.userId === order.userId && arrivedStates.some((state) => state === facts.state) ? await reviewedBy(reading.userId, lines.map((line) => line.productId)) : undefined;
   const method = methods.find((each) => each.id === order.deliveryMethod);
   return {
-    ...ordered(order, reading.locale), giftCards: cardsView(order, cards, attempts), state: facts.state, lines: lines.map((line) => ({ ...lineView({ shop, order, pictures, reviewed, versions, swappable: facts.state !== "in-production" && decideAction(facts, "change-lines", reading.actor, Date.now()).ok }, line, reading), cancelled: line.cancelledQuantity, exchanged: exchanged.filter((each) => each.from === line.id).reduce((sum, each) => sum + each.pieces, 0), replaces: exchanged.some((each) => each.to === line.id), shipped: shippedOf(shipped, line) })),
+    ...ordered(order, reading.locale), giftCards: cardsView(order, cards, attempts), state: facts.state, lines: lines.map((line) => ({ ...lineView({ shop, order, pictures, reviewed, versions, ahead: statesAhead(facts.state).includes("shipped"), swappable: facts.state !== "in-production" && decideAction(facts, "change-lines", reading.actor, Date.now()).ok }, line, reading), cancelled: line.cancelledQuantity, exchanged: exchanged.filter((each) => each.from === line.id).reduce((sum, each) => sum + each.pieces, 0), replaces: exchanged.some((each) => each.to === line.id), shipped: shippedOf(shipped, line) })),
     delivery: method === undefined ? order.deliveryMethod : localise(method.name, reading.locale), paymentState: attempts.at(-1)?.state ?? "created",
     slot: await loadOrderSlot(db, order, Date.now()), paymentTrouble: troubleOf(attempts.at(-1)?.data ?? {}, Date.now()),
     moments: events.map((event) => momentOf(event, order.currency)), documents, actions: possibleActions(facts, reading.actor, Date.now()),
@@ -166,6 +168,8 @@ interface Shown {
   /** Products the reader has written about; undefined while she may not. */
   readonly reviewed: ReadonlySet<string> | undefined;
   readonly swappable: boolean;
+  /** Not everything has left. */
+  readonly ahead: boolean;
   readonly versions: readonly OrderVersionRow[];
 }
 
@@ -194,13 +198,14 @@ async function variantPictures(orderId: string): Promise<Shown["pictures"]> {
 }
 
 function lineView(shown: Shown, line: Line, { locale, token }: Reading): OrderLineView {
-  const { shop, order } = shown;
+  const { shop, order, ahead } = shown;
   const { configuration } = line;
   const row = shop.rowOf.get(line.productId);
   const words = configuration === null ? line.options.map((word) => localise(word.value, locale)) : configuration.summary.map((word) => `${localise(word.label, locale)}: ${localise(word.value, locale)}`);
   const label = (each: { readonly label: { readonly en: string; readonly ru?: string | undefined } }) => localise(each.label, locale);
   return {
     position: line.position, sku: line.sku, name: localise(line.name, locale), words, quantity: line.quantity, amount: money(line.lineAmount, order.currency), leadTimeDays: line.leadTimeDays,
+    making: configuration === null || !ahead ? undefined : makingText(configuration, locale),
     href: row === undefined ? undefined : paths.product(shop.slugs[row] ?? "", configuration === null ? line.sku : undefined), picture: pictureOf(shown, line, token, localise(line.name, locale)),
     reviewHref: row === undefined || shown.reviewed === undefined ? undefined : paths.review(shop.slugs[row] ?? ""), reviewed: shown.reviewed?.has(line.productId) === true,
     changeHref: shown.swappable && configuration !== null && row !== undefined && shop.models[row] === configuration.modelId && line.quantity > line.cancelledQuantity ? paths.swapLine(order.number, line.position, token) : undefined,

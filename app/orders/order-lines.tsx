@@ -39,6 +39,7 @@ export function OrderLines({ lines }: { readonly lines: readonly OrderLineView[]
                 <ul className="columns-1 gap-8 text-muted sm:columns-2">{line.words.map((word) => <li key={word}>{word}</li>)}</ul>
               </details>
             ) : null}
+            {line.making === undefined || left === 0 ? null : <p className="mt-1 text-small text-muted">{line.making}</p>}
             {line.reviewHref === undefined ? null : <Link to={line.reviewHref} aria-label={review(line.reviewed === true ? "yoursOf" : "writeOf", { name: line.name })} className="link mt-1 mr-5 inline-flex min-h-9 items-center text-small pointer-coarse:min-h-11">{review(line.reviewed === true ? "yours" : "write")}</Link>}
             {line.changeHref === undefined ? null : <Link to={line.changeHref} aria-label={swap("changeOf", { name: line.name })} className="link mt-1 mr-5 inline-flex min-h-9 items-center text-small font-medium pointer-coarse:min-h-11">{swap("change")}</Link>}
             {line.againHref === undefined ? null : <Link to={line.againHref} className="link mt-1 inline-flex min-h-9 items-center text-small pointer-coarse:min-h-11">{t("orderAgain")}</Link>}

@@ -31,6 +31,8 @@ export interface OrderLineView {
   readonly amount: Money;
   readonly picture: LinePicture | undefined;
   readonly leadTimeDays: number;
+  /** Which part decides it, while it is still to be made. */
+  readonly making?: string | undefined;
   /** The price of a configured line, step by step. */
   readonly priceSteps: readonly { readonly label: string; readonly amount: Money }[];
   /** What it is built of; for the workshop. */

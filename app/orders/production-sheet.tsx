@@ -42,7 +42,8 @@ function Made({ line }: { readonly line: OrderLineView }) {
         <div className="space-y-3">
           {line.picture === undefined ? null : <Picture picture={line.picture} className="h-auto w-full rounded-md" />}
           <ul className="text-muted">{line.words.map((word) => <li key={word}>{word}</li>)}</ul>
-          <p>{t("lead", { count: line.leadTimeDays })}</p>
+          <p>{t("leadMade", { count: line.leadTimeDays })}</p>
+          {line.making === undefined ? null : <p className="text-muted">{line.making}</p>}
         </div>
         <Table
           caption={t("part")} rows={line.bill} rowKey={(item) => item.sku} dense

@@ -28,7 +28,7 @@ describe("the page of a swap", () => {
   test("shows choices, price, tax, carriage and time before and after, and one button with the whole wish", () => {
     const html = page();
     const text = plain(html);
-    for (const words of ["What changes: 2 × Shelf", "Wood Pine Oak", "Doors without yes", "2 × Shelf €200 €360", "Delivery €5.90 €9.90", "Tax, included €32.87 €59.06", "Total €205.90 €369.90", "Making 14 days 21 days", "Arrives 10 December 2026 to 12 December 2026 17 December 2026 to 19 December 2026", "You pay the difference of €164 first"]) expect(text).toContain(words);
+    for (const words of ["What changes: 2 × Shelf", "Wood Pine Oak", "Doors without yes", "2 × Shelf €200 €360", "Delivery €5.90 €9.90", "Tax, included €32.87 €59.06", "Total €205.90 €369.90", "Making 14 working days 21 working days", "Arrives 10 December 2026 to 12 December 2026 17 December 2026 to 19 December 2026", "You pay the difference of €164 first"]) expect(text).toContain(words);
     expect(text).not.toContain("Discounts");
     expect(text).not.toContain("too early");
     const [form] = formsOf(html);

@@ -1,5 +1,6 @@
 import { redirect, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { openingConfiguration } from "#app/cart/configurable-arrivals.server.ts";
 import { brand } from "#app/catalog/brand.server.ts";
 import { BuyBox } from "#app/catalog/buy-box.tsx";
 import { catalogue } from "#app/catalog/catalogue.server.ts";
@@ -8,6 +9,7 @@ import { loadProduct } from "#app/catalog/load-product.server.ts";
 import { openingVariant } from "#app/catalog/product-detail.ts";
 import { ProductStory, Reviews } from "#app/catalog/product-story.tsx";
 import { breadcrumbData, productData, StructuredData } from "#app/catalog/structured-data.tsx";
+import { findConfigurable } from "#app/configurator/load-configurator.server.ts";
 import { recordEvent } from "#app/customers/record-event.server.ts";
 import { viewerOf } from "#app/customers/viewer.server.ts";
 import { buyNotes } from "#app/fulfilment/buy-notes.ts";
@@ -45,14 +47,14 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   ]);
   recordEvent(viewer, { type: "view", productId: product.id });
   const book = shop.priceBooks.get(viewer.market);
-  const law = await loadCountryLaw(db, book?.country);
+  const [law, configured] = await Promise.all([loadCountryLaw(db, book?.country), product.modelId === null ? undefined : findConfigurable(shop, product.slug, viewer)]);
   const variant = openingVariant(product, new URL(request.url).searchParams.get("variant"));
   const { origin } = config();
   const crumbs = product.breadcrumb.map((one) => ({ name: one.name, href: paths.category(one.slug) }));
   return {
     product, variant, reviews, own, crumbs, shelves: drawShelves(context, page, shelves),
     media: mediaOf(product.media, variant?.id),
-    notes: buyNotes({ product, variant, book, law, methods, calendar, locale: viewer.locale, now: Date.now() }),
+    notes: buyNotes({ product, variant, opening: configured && openingConfiguration(configured), book, law, methods, calendar, locale: viewer.locale, now: Date.now() }),
     structured: [productData(origin, owner.name, product), breadcrumbData(origin, [...crumbs, { name: product.name, href: paths.product(product.slug) }])],
   };
 }

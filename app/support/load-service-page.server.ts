@@ -1,6 +1,7 @@
 /** The page on which a customer does one thing with one order. */
 import { and, eq } from "drizzle-orm";
 import { orderToken } from "#app/orders/order-link.server.ts";
+import { promisedDays } from "#app/orders/promised-days.server.ts";
 import { localise } from "#app/platform/i18n.ts";
 import { isUuid } from "#app/platform/ids.ts";
 import { money } from "#app/platform/money.ts";
@@ -47,6 +48,8 @@ export interface ServicedOrder {
   readonly total: OrderBrief["total"];
   readonly placedAt: Date;
   readonly state: string;
+  /** When it comes, and what decides that; undefined where nothing is to come. */
+  readonly promise: string | undefined;
   /** What may be done alone now. */
   readonly actions: readonly { readonly action: ServiceAction; readonly href: string }[];
 }
@@ -55,12 +58,13 @@ export interface ServicedOrder {
 export async function servicedOrders(viewer: Viewer, limit: number, linked?: { readonly number: string | null; readonly token: string | null }): Promise<ServicedOrder[]> {
   const [own, extra] = await Promise.all([recentOrders(viewer, limit), attachableOrder(viewer, linked?.number, linked?.token)]);
   const shown = extra === undefined || own.some((order) => order.id === extra.id) ? own : [extra, ...own].slice(0, limit);
-  const found = await loadOffers(shown.map((order) => order.id));
+  const ids = shown.map((order) => order.id);
+  const [found, promises] = await Promise.all([loadOffers(ids), promisedDays(ids, viewer.locale)]);
   return shown.map((order) => {
     const token = viewer.user === undefined || !own.some((one) => one.id === order.id) ? orderToken(order.id) : undefined;
     const hrefOf = (action: ServiceAction): string => (action === "invoice" ? paths.invoice(order.number, token) : paths.service(order.number, action, token));
     return {
-      number: order.number, href: paths.order(order.number, token), total: order.total, placedAt: order.placedAt, state: order.state,
+      number: order.number, href: paths.order(order.number, token), total: order.total, placedAt: order.placedAt, state: order.state, promise: promises.get(order.id),
       actions: (found.get(order.id) ?? []).filter((offer) => offer.answer === "now").map(({ action }) => ({ action, href: hrefOf(action) })),
     };
   });

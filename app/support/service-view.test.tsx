@@ -110,7 +110,7 @@ describe("what was done", () => {
 });
 
 test("each order stands with exactly what may be done", () => {
-  const orders = [{ number: "100200", href: "/orders/100200", total: money(100, "EUR"), placedAt: new Date(0), state: "paid", actions: [{ action: "cancel" as const, href: "/help/orders/100200/cancel" }] }];
+  const orders = [{ number: "100200", href: "/orders/100200", total: money(100, "EUR"), placedAt: new Date(0), state: "paid", promise: undefined, actions: [{ action: "cancel" as const, href: "/help/orders/100200/cancel" }] }];
   expect(linksOf(render(<OrderServices orders={orders} />))).toEqual([{ href: "/orders/100200", text: "Order 100200" }, { href: "/help/orders/100200/cancel", text: "Cancel" }]);
   expect(render(<OrderServices orders={[]} />)).toBe("");
 });

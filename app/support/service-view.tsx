@@ -30,6 +30,7 @@ export function OrderServices({ orders }: { readonly orders: readonly ServicedOr
           <li key={order.number} className="rounded-lg border border-line bg-surface p-5">
             <h3 className="font-sans text-base font-medium tracking-normal"><Link to={order.href} className="hover:underline">{t("orderOf", { number: order.number })}</Link></h3>
             <p className="text-small text-muted">{formatDate(order.placedAt, locale)} · {formatMoney(order.total, locale)}</p>
+            {order.promise === undefined ? null : <p className="mt-2 text-small">{order.promise}</p>}
             <ul className="mt-3 flex flex-wrap gap-x-5">
               {order.actions.map(({ action, href }) => <li key={action}><Link to={href} className="link inline-flex min-h-11 items-center">{t(`do-${action}`)}</Link></li>)}
             </ul>

@@ -44,6 +44,10 @@ export interface FrozenConfiguration {
   readonly bill: readonly { readonly sku: string; readonly label: FrozenText; readonly quantity: number }[];
   readonly weightGrams: number;
   readonly leadDays: number;
+  /** What of it decided the time; absent in orders from before it was kept. */
+  readonly slowest?: { readonly label: FrozenText | null; readonly value: FrozenText | null; readonly days: number } | null;
+  /** Article numbers of parts it takes: they count as promised until the workshop has them. */
+  readonly partSkus?: readonly string[];
 }
 
 /** A line of an invoice or a credit note. */

@@ -3,6 +3,7 @@ import type { CatalogueEntry, MediaEntry, ProductEntry } from "#app/catalog/cata
 import { attributes } from "./larkwood/attributes.ts";
 import { brand } from "./larkwood/brand.ts";
 import { categories } from "./larkwood/categories.ts";
+import { parts } from "./larkwood/parts.ts";
 import { products } from "./larkwood/products.ts";
 import { drawingOf } from "./larkwood/shapes.ts";
 import type { Currency, SeedProduct, SeedVariant } from "./larkwood/types.ts";
@@ -43,7 +44,7 @@ export interface ModelFacts {
 
 /** By model id. */
 export const productEntries = (models: ReadonlyMap<string, ModelFacts>): ProductEntry[] =>
-  products.map((product) => productEntry(product, product.modelId === undefined ? undefined : models.get(product.modelId)));
+  [...products.map((product) => productEntry(product, product.modelId === undefined ? undefined : models.get(product.modelId))), ...parts];
 
 function productEntry(product: SeedProduct, model: ModelFacts | undefined): ProductEntry {
   return {

@@ -39,7 +39,7 @@ function flatSwitchOption(set: SetToExpand, value: SetOption["values"][number], 
   const kept = wished === undefined || (wished && set.there !== null) ? {} : { default: wished, defaultWeight: set.defaultWeight };
   return {
     id, section: set.section, kind: "bool", display: "toggle", label: joinedLabel(set.title, value.label), help: value.help,
-    price: value.price, leadDays: value.leadDays, weight: value.weight, available: value.available, ...kept,
+    price: value.price, leadDays: value.leadDays, part: value.part, weight: value.weight, available: value.available, ...kept,
   };
 }
 

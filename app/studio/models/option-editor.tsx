@@ -74,7 +74,7 @@ function Effects({ name, fields, books }: { readonly name: string; readonly fiel
   return (
     <div className="grid grid-cols-2 gap-4 sm:grid-cols-5">
       {books.map((book) => <Field key={book} {...input(at(`price.${book}`))} label={t("price", { book })} inputMode="decimal" />)}
-      <Field {...input(at("leadDays"))} label={t("leadDays")} inputMode="numeric" /><Field {...input(at("weight"))} label={t("weight")} inputMode="numeric" />
+      <Field {...input(at("leadDays"))} label={t("leadDays")} inputMode="numeric" /><Field {...input(at("part"))} label={t("partSku")} maxLength={64} /><Field {...input(at("weight"))} label={t("weight")} inputMode="numeric" />
     </div>
   );
 }

@@ -32,13 +32,13 @@ export function optionFields(option: Json, books: readonly string[]): FormValues
     const name = `values.${place}`;
     return {
       [`${name}.id`]: shown(value.id), ...textFields(`${name}.label`, value.label), [`${name}.swatch`]: shown(value.swatch), ...amountFields(`${name}.price`, value.price, books),
-      [`${name}.leadDays`]: shown(value.leadDays), [`${name}.weight`]: shown(value.weight), [`${name}.attributes`]: attributesText(value.attributes), ...availabilityFields(`${name}.available`, value.available),
+      [`${name}.leadDays`]: shown(value.leadDays), [`${name}.part`]: shown(value.part), [`${name}.weight`]: shown(value.weight), [`${name}.attributes`]: attributesText(value.attributes), ...availabilityFields(`${name}.available`, value.available),
     };
   });
   return Object.assign({
     id: shown(option.id), kind: shown(option.kind), section: shown(option.section), display: shown(option.display), ...textFields("label", option.label), ...textFields("help", option.help),
     default: defaultText(option.default), defaultWeight: shown(option.defaultWeight), min: shown(option.min), max: shown(option.max), step: shown(option.step), unit: shown(option.unit),
-    ...amountFields("price", option.price, books), ...amountFields("pricePerUnit", option.pricePerUnit, books), leadDays: shown(option.leadDays), weight: shown(option.weight), weightPerUnit: shown(option.weightPerUnit), ...availabilityFields("available", option.available),
+    ...amountFields("price", option.price, books), ...amountFields("pricePerUnit", option.pricePerUnit, books), leadDays: shown(option.leadDays), part: shown(option.part), weight: shown(option.weight), weightPerUnit: shown(option.weightPerUnit), ...availabilityFields("available", option.available),
   }, ...values);
 }
 
@@ -50,7 +50,7 @@ function apply(thing: Json, reading: Reading, names: readonly string[], read: (n
 function readValue(reading: Reading, name: string, before: Json, books: readonly string[]): Json {
   const text = (field: string) => optionalText(reading.fields.text(field));
   const number = (field: string) => readNumber(reading, field);
-  const named = put(apply(before, reading, ["id", "swatch"], text, `${name}.`), "label", readTexts(reading, `${name}.label`, before.label) ?? {});
+  const named = put(apply(before, reading, ["id", "swatch", "part"], text, `${name}.`), "label", readTexts(reading, `${name}.label`, before.label) ?? {});
   const numbered = apply(named, reading, ["leadDays", "weight"], number, `${name}.`);
   const priced = put(put(numbered, "price", readAmounts(reading, `${name}.price`, books, before.price)), "attributes", readAttributes(reading, `${name}.attributes`, before.attributes));
   return put(priced, "available", readAvailability(reading, `${name}.available`, before.available));
@@ -78,7 +78,7 @@ function defaultOf(kind: unknown, text: string): unknown {
 export function readOption(reading: Reading, before: Json, books: readonly string[]): Json {
   const text = (name: string) => optionalText(reading.fields.text(name));
   const number = (name: string) => readNumber(reading, name);
-  const named = apply(before, reading, before.id === undefined ? ["id", "section", "display", "unit"] : ["section", "display", "unit"], text);
+  const named = apply(before, reading, [...(before.id === undefined ? ["id"] : []), "section", "display", "unit", "part"], text);
   const texts = put(put(named, "label", readTexts(reading, "label", before.label) ?? {}), "help", readTexts(reading, "help", before.help));
   const numbers = apply(texts, reading, ["defaultWeight", "min", "max", "step", "leadDays", "weight", "weightPerUnit"], number);
   const priced = put(put(numbers, "price", readAmounts(reading, "price", books, before.price)), "pricePerUnit", readAmounts(reading, "pricePerUnit", books, before.pricePerUnit));

@@ -91,7 +91,7 @@ export const harbourSofa: ModelSource = {
         { id: "wool-rust", swatch: "wool-rust", label: { en: "Wool, rust", ru: "Шерсть, ржавчина" }, attributes: { fire: 3, rubs: 100000, group: 22000, washable: false } },
         { id: "velvet-green", swatch: "velvet-green", label: { en: "Velvet, green", ru: "Бархат, зелёный" }, attributes: { fire: 2, rubs: 50000, group: 17000, washable: false } },
         { id: "velvet-ochre", swatch: "velvet-ochre", label: { en: "Velvet, ochre", ru: "Бархат, охра" }, attributes: { fire: 2, rubs: 50000, group: 17000, washable: false } },
-        { id: "leather-cognac", swatch: "leather-cognac", label: { en: "Leather, cognac", ru: "Кожа, коньячная" }, attributes: { fire: 2, rubs: 80000, group: 46000, washable: false }, leadDays: 7 },
+        { id: "leather-cognac", swatch: "leather-cognac", label: { en: "Leather, cognac", ru: "Кожа, коньячная" }, attributes: { fire: 2, rubs: 80000, group: 46000, washable: false }, leadDays: 7, part: "HS-HIDE-COGNAC" },
         { id: "leather-black", swatch: "leather-black", label: { en: "Leather, black", ru: "Кожа, чёрная" }, attributes: { fire: 2, rubs: 80000, group: 46000, washable: false }, leadDays: 7 },
       ],
     },

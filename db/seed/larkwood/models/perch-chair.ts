@@ -229,7 +229,7 @@ export const perchChair: ModelSource = {
       { id: "heavy", option: "weightClass", when: "weightClass == 'w150'", label: { en: "Heavy-duty mechanism", ru: "Усиленный механизм" }, amount: { EUR: 8900, USD: 8900, RUB: 890000 } },
     ],
   },
-  leadTime: { baseDays: 6, lines: [{ id: "heavy", when: "weightClass == 'w150'", days: 5 }] },
+  leadTime: { baseDays: 6, lines: [{ id: "heavy", label: { en: "Welding a stronger base", ru: "Сварка усиленного основания" }, when: "weightClass == 'w150'", days: 5 }] },
   weight: { base: 9800, lines: [] },
   parts: [
     // Five arms with castors, each turned by 72 degrees: written out because the language has no sine.

@@ -47,7 +47,7 @@ export const riseDesk: ModelSource = {
       label: { en: "Top", ru: "Столешница" },
       values: [
         { id: "oak-natural", swatch: "oak-natural", label: { en: "Solid oak, 26 mm", ru: "Массив дуба, 26 мм" }, attributes: { rate: 260, mm: 26, kg: 19, clad: false } },
-        { id: "walnut", swatch: "walnut", label: { en: "Solid walnut, 26 mm", ru: "Массив ореха, 26 мм" }, attributes: { rate: 420, mm: 26, kg: 17, clad: false }, leadDays: 8 },
+        { id: "walnut", swatch: "walnut", label: { en: "Solid walnut, 26 mm", ru: "Массив ореха, 26 мм" }, attributes: { rate: 420, mm: 26, kg: 17, clad: false }, leadDays: 8, part: "RS-TOP-WALNUT" },
         { id: "ash-black", swatch: "ash-black", label: { en: "Black ash, 24 mm", ru: "Чёрный ясень, 24 мм" }, attributes: { rate: 240, mm: 24, kg: 16, clad: false }, leadDays: 4 },
         { id: "linoleum-olive", swatch: "linoleum-olive", label: { en: "Linoleum, olive", ru: "Линолеум, оливковый" }, attributes: { rate: 170, mm: 24, kg: 17, clad: true } },
         { id: "linoleum-mushroom", swatch: "linoleum-mushroom", label: { en: "Linoleum, mushroom", ru: "Линолеум, грибной" }, attributes: { rate: 170, mm: 24, kg: 17, clad: true } },
@@ -69,7 +69,7 @@ export const riseDesk: ModelSource = {
       values: [
         { id: "one", label: { en: "Rise One: one motor, 65 kg", ru: "Rise One: один мотор, 65 кг" }, help: { en: "70 to 118 cm", ru: "От 70 до 118 см" }, attributes: { load: 65, top: 1180, widest: 1600, motors: 1 }, price: { EUR: 27900, USD: 27900, RUB: 2790000 }, weight: 24000 },
         { id: "two", label: { en: "Rise Two: two motors, 100 kg", ru: "Rise Two: два мотора, 100 кг" }, help: { en: "64 to 125 cm", ru: "От 64 до 125 см" }, attributes: { load: 100, top: 1250, widest: 1800, motors: 2 }, price: { EUR: 41900, USD: 41900, RUB: 4190000 }, weight: 32000 },
-        { id: "pro", label: { en: "Rise Pro: two motors, three stages, 140 kg", ru: "Rise Pro: два мотора, три секции, 140 кг" }, help: { en: "60 to 130 cm", ru: "От 60 до 130 см" }, attributes: { load: 140, top: 1300, widest: 2000, motors: 2 }, price: { EUR: 56900, USD: 56900, RUB: 5690000 }, weight: 36000, leadDays: 3 },
+        { id: "pro", label: { en: "Rise Pro: two motors, three stages, 140 kg", ru: "Rise Pro: два мотора, три секции, 140 кг" }, help: { en: "60 to 130 cm", ru: "От 60 до 130 см" }, attributes: { load: 140, top: 1300, widest: 2000, motors: 2 }, price: { EUR: 56900, USD: 56900, RUB: 5690000 }, weight: 36000, leadDays: 3, part: "RS-FRAME-PRO" },
       ],
     },
     {
@@ -311,7 +311,7 @@ export const riseDesk: ModelSource = {
       { id: "screen", option: "screen", when: "screen != 'none'", label: { en: "Felt screen", ru: "Войлочный экран" }, amount: { EUR: "width * 8", USD: "width * 8", RUB: "width * 800" } },
     ],
   },
-  leadTime: { baseDays: 8, lines: [{ id: "wide-top", when: "width >= 2000", days: 3 }] },
+  leadTime: { baseDays: 8, lines: [{ id: "wide-top", label: { en: "Gluing a wide top", ru: "Склейка широкой столешницы" }, when: "width >= 2000", days: 3 }] },
   weight: { base: 2500, lines: [{ id: "top", grams: "width * depth * material.kg / 1000" }] },
   parts: [
     // Feet and what stands under them.

@@ -337,7 +337,7 @@ export const spanShelving: ModelSource = {
       },
     ],
   },
-  leadTime: { baseDays: 12, lines: [{ id: "wide", when: "columns * width > 2400", days: 3 }] },
+  leadTime: { baseDays: 12, lines: [{ id: "wide", label: { en: "Joining a wide run", ru: "Стыковка широкого ряда" }, when: "columns * width > 2400", days: 3 }] },
   weight: {
     base: 1500,
     lines: [
