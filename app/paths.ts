@@ -58,6 +58,8 @@ export const paths = {
   /** Where a payment provider sends the shopper back to. */
   paid: (number: string, token?: string) => `/orders/${segment(number)}/pay${query({ token, returned: 1 })}`,
   testBank: (payment: string) => `/test-bank/${segment(payment)}`,
+  /** A receipt as the test register shows it. */
+  testReceipt: (slug: string) => `/test-register/${segment(slug)}`,
   stripeWebhook: () => "/webhooks/stripe",
   testBankWebhook: () => "/webhooks/test-bank",
   wishes: () => "/wishes",

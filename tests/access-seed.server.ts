@@ -6,7 +6,9 @@ import { hashToken, uuidv7 } from "#app/platform/ids.ts";
 import type { Database } from "#db/client.server.ts";
 import { addresses } from "#db/schema/customers.ts";
 import { invitations, users } from "#db/schema/identity.ts";
+import { testRegisterReceipts } from "#db/schema/fiscal.ts";
 import { orderLines, orders, testBankPayments } from "#db/schema/orders.ts";
+import { givenReceipt } from "./contracts/fiscal-register.ts";
 import { tickets } from "#db/schema/support.ts";
 import { files } from "#db/schema/platform.ts";
 import { promotions } from "#db/schema/promotions.ts";
@@ -93,6 +95,7 @@ export async function accessSeed(db: Database): Promise<AccessSeed> {
   await db.insert(files).values([{ key: "shown.png", contentType: "image/png", bytes: content.length, content }, { key: "private.png", contentType: "image/png", bytes: content.length, content, ownerId: owner.id }]);
   await db.insert(invitations).values({ id: uuidv7(), email: "new@example.com", roles: ["agent"], tokenHash: hashToken("invitation"), expiresAt: new Date(Date.now() + 3_600_000) });
   await db.insert(testBankPayments).values({ id: "payment-try", reference: "x", amount: 100, currency: "EUR", state: "created", returnUrl: "http://127.0.0.1:3000/", idempotencyKey: "try" });
+  await db.insert(testRegisterReceipts).values({ number: 1, slug: "receipt-try", key: "try", hash: "x", sign: "1", state: "registered", receipt: givenReceipt() });
   const promotionId = uuidv7();
   await db.insert(promotions).values({ id: promotionId, name: { en: "Tried" }, rule: { kind: "free-delivery" }, status: "draft" });
   const { cookies, spareId } = await signInAll(db, owner.id, stranger.id);

@@ -112,6 +112,8 @@ const orders: Readonly<Record<string, Row>> = {
   "orders.$number_.lines.$position[.]svg.ts": { url: (seed) => `${paths.order(seed.order)}/lines/${seed.linePosition}.svg`, get: { owner: "ok", fulfilment: "ok", lead: "ok", agent: "ok", admin: "ok", others: "not-found" } },
   // The bank is a stranger's: whoever has its address may pay there; outside the demo it does not exist.
   "test-bank.$payment.tsx": { url: (seed) => paths.testBank(seed.payment), get: "ok", posts: [post(nothing, "refused")] },
+  // The register is a stranger's too: its receipts are seen by whoever has their address.
+  "test-register.$receipt.tsx": { url: paths.testReceipt("receipt-try"), get: "ok" },
   "webhooks.stripe.ts": { url: paths.stripeWebhook(), posts: [post(nothing, "refused")] },
   "webhooks.test-bank.ts": { url: paths.testBankWebhook(), posts: [post(nothing, "refused")] },
   "support.$number_.attachments.$key.ts": { url: (seed) => paths.ticketFile(seed.ticket, seed.attachment), get: own("ok") },

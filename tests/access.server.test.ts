@@ -162,7 +162,7 @@ describe("in a real shop", () => {
   test("the test bank and the outbox do not exist", async () => {
     Object.assign(process.env, { EYELEVEL_DEMO: "0", APP_URL: "http://127.0.0.1:3000", SESSION_SECRET: "a secret of more than thirty-two characters" });
     forgetConfig();
-    for (const [file, url] of [["dev.mail.tsx", paths.devMail()], ["test-bank.$payment.tsx", paths.testBank(seed.payment)]] as const) {
+    for (const [file, url] of [["dev.mail.tsx", paths.devMail()], ["test-bank.$payment.tsx", paths.testBank(seed.payment)], ["test-register.$receipt.tsx", paths.testReceipt("receipt-try")]] as const) {
       expect(classify(await ask(file, url, seed.cookies.admin))).toBe("not-found");
     }
     expect((await brand()).name).toBe("Larkwood");

@@ -1,5 +1,6 @@
 /** What the forms of price books and places may hold. Only actions import this: Zod stays out of the browser. */
 import { z } from "zod";
+import { fiscalIntents } from "./fiscal-form.ts";
 import { flag, name, text } from "./form-parts.ts";
 
 const country = z.string({ error: "required" }).trim().toUpperCase().regex(/^[A-Z]{2}$/, "country");
@@ -22,6 +23,7 @@ export const marketsForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("first-books"), en: bookId.optional(), ru: bookId.optional() }),
   z.object({ intent: z.literal("add-place"), name, country }),
   z.object({ intent: z.literal("change-place"), id: z.string().max(200), name, country }),
+  ...fiscalIntents,
 ]);
 
 export type MarketsForm = z.output<typeof marketsForm>;

@@ -14,6 +14,7 @@ import { users } from "#db/schema/identity.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { contextOf, outcomeOf, requestAs, signIn } from "#tests/request.server.ts";
 import { loadMarkets } from "./change-markets.server.ts";
+import { changeReceipts, loadReceiptsPage } from "./change-receipts.server.ts";
 
 const database = useDatabase();
 const url = `http://127.0.0.1:3000${paths.backofficeMarkets()}`;
@@ -110,4 +111,68 @@ test("what was made by hand is what the import takes, and the page shows it", as
   async function* given() { yield* lines; }
   expect((await importCatalogue(database.current.db, given(), { strict: true })).problems).toEqual([]);
   expect((await outcomeOf(() => loader({ request: requestAs(cookie, url), context: contextOf(), params: {} }))).value).toMatchObject({ page: { books: [{ id: "no" }, { id: "race" }] } });
+});
+
+describe("fiscal receipts", () => {
+  const russia = { intent: "receipts", id: "RU", register: "test", taxNumber: "7707 083 893", taxSystem: "general" };
+  const receiptsOf = async (country: string) => (await loadReceiptsPage()).countries.find((one) => one.country === country);
+  beforeAll(async () => {
+    await post({ intent: "add-book", id: "ru", currency: "RUB", country: "RU", taxIncluded: "on", taxRate: "22" });
+  });
+
+  test("are asked for by no country until somebody says so, and then from that moment on", async () => {
+    expect(await receiptsOf("RU")).toMatchObject({ register: "none", since: null, has54Fz: true, open: 0 });
+    const before = Date.now();
+    expect((await post({ ...russia, seen: (await receiptsOf("RU"))?.seen ?? "" })).location).toBe(`${paths.backofficeMarkets()}?saved=receipts`);
+    expect(await receiptsOf("RU")).toMatchObject({ register: "test", taxNumber: "7707083893", taxSystem: "general" });
+    expect(Date.parse((await receiptsOf("RU"))?.since ?? "")).toBeGreaterThanOrEqual(before);
+    expect((await receiptsOf("NO"))?.register).toBe("none");
+  });
+
+  test("a change of the seller keeps the moment; an end and a new beginning is another one", async () => {
+    const since = async () => (await receiptsOf("RU"))?.since;
+    const first = await since();
+    await post({ ...russia, taxSystem: "patent" });
+    expect(await receiptsOf("RU")).toMatchObject({ taxSystem: "patent", since: first });
+    await post({ ...russia, register: "none" });
+    expect(await since()).toBeNull();
+    await post(russia);
+    expect(Date.parse(await since() ?? "")).toBeGreaterThanOrEqual(Date.parse(first ?? ""));
+  });
+
+  test.each([
+    ["a tax number whose check digits are wrong", { ...russia, taxNumber: "7707083894" }, { taxNumber: "tax-number" }],
+    ["no tax number where the law wants one", { ...russia, taxNumber: "" }, { taxNumber: "tax-number" }],
+    ["no tax system where the law wants one", { ...russia, taxSystem: "" }, { taxSystem: "tax-system" }],
+    ["a register there is none of", { ...russia, register: "abacus" }, { register: "register" }],
+    ["a form that was overtaken", { ...russia, taxSystem: "patent", seen: "none  " }, { "": "thing-changed" }],
+    ["a mood nobody has", { intent: "register-mood", mood: "furious" }, { mood: "register" }],
+  ])("refuse %s, and nothing changes", async (_, fields, problems) => {
+    const before = await loadReceiptsPage();
+    expect(await post(fields)).toMatchObject({ status: 400, value: { fields: problems } });
+    expect(await loadReceiptsPage()).toEqual(before);
+  });
+
+  test("of a country nobody sells to are not there; elsewhere no Russian words are wanted", async () => {
+    expect((await post({ ...russia, id: "FR" })).status).toBe(404);
+    expect((await post({ intent: "receipts", id: "NO", register: "test" })).status).toBe(302);
+    expect(await receiptsOf("NO")).toMatchObject({ register: "test", taxNumber: null, taxSystem: null, has54Fz: false });
+  });
+
+  test("of two editors at once one is first", async () => {
+    const seen = (await receiptsOf("RU"))?.seen ?? "";
+    const answers = await Promise.all(["patent", "agricultural"].map((taxSystem) => post({ ...russia, taxSystem, seen })));
+    expect(answers.map((answer) => answer.status).sort()).toEqual([302, 400]);
+  });
+
+  test("a real shop has no test register, and the log names who changed what", async () => {
+    Object.assign(process.env, { EYELEVEL_DEMO: "0", APP_URL: "http://127.0.0.1:3000", SESSION_SECRET: "a secret of more than thirty-two characters" });
+    forgetConfig();
+    expect(await changeReceipts({ intent: "receipts", id: "SE", register: "test" }, actorId)).toEqual({ ok: false, problem: { code: "register" } });
+    expect(await changeReceipts({ intent: "register-mood", mood: "silent" }, actorId)).toEqual({ ok: false, problem: { code: "not-found" } });
+    process.env.EYELEVEL_DEMO = "1";
+    forgetConfig();
+    const rows = [...await database.current.db.execute(sql`select distinct action, subject, data->>'register' as register from audit_log where actor_id = ${actorId} and action = 'market.receipts' order by 2, 3`)];
+    expect(rows).toEqual([{ action: "market.receipts", subject: "market:NO", register: "test" }, { action: "market.receipts", subject: "market:RU", register: "none" }, { action: "market.receipts", subject: "market:RU", register: "test" }]);
+  });
 });

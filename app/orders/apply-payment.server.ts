@@ -15,6 +15,7 @@ import { issueInvoice } from "./issue-invoice.server.ts";
 import { furtherState } from "./payment-state.ts";
 import type { PaymentMethod, PaymentStatus } from "./payment-provider.ts";
 import { claimCards } from "./pay-by-card.server.ts";
+import { oweReceipts } from "./owe-receipts.server.ts";
 import { queueOrderMail } from "./queue-order-mail.server.ts";
 import { requestRefund } from "./refund-order.server.ts";
 import { settleSwap, swapOf, type Swap } from "./settle-swap.server.ts";
@@ -69,7 +70,7 @@ async function apply(tx: Transaction, provider: PaymentMethod, status: PaymentSt
   const heard = status.declined !== undefined && payment.state === "pending" ? "failed" : status.state;
   const state = furtherState(payment.state, heard);
   if (state === payment.state && payment.providerId !== null) return "unchanged";
-  await tx.update(payments).set({ state, providerId: payment.providerId ?? status.providerId, updatedAt: new Date() }).where(eq(payments.id, payment.id));
+  await tx.update(payments).set({ state, providerId: payment.providerId ?? status.providerId, updatedAt: new Date(), ...(state === "captured" && { capturedAt: new Date() }) }).where(eq(payments.id, payment.id));
   if (state === payment.state) return "unchanged";
   await tx.insert(orderEvents).values({
     id: uuidv7(), orderId: order.id, type: `payment-${state}`, actor: "system", data: { payment: payment.id, attempt: payment.attempt, amount: status.amount, currency: status.currency },
@@ -108,15 +109,10 @@ async function captured(tx: Transaction, { order, payment, paidBefore, swap }: C
     return "amount-differs";
   }
   await writeEvent(tx, { visitorId: order.visitorId ?? undefined, userId: order.userId ?? undefined }, { type: "payment", data: { order: order.number } });
-  if (swap !== undefined) {
-    await settleSwap(tx, order, swap, payment);
-    return "applied";
-  }
-  if (order.state === "cancelled" || paidBefore) {
-    await requestRefund(tx, order, payment, { amount: payment.amount, reason: paidBefore ? "paid-twice" : "order-cancelled", actor: "system", key: `late-${payment.id}` });
-    return "applied";
-  }
-  if (order.state === "placed") await markPaid(tx, order);
+  if (swap !== undefined) await settleSwap(tx, order, swap, payment);
+  else if (order.state === "cancelled" || paidBefore) await requestRefund(tx, order, payment, { amount: payment.amount, reason: paidBefore ? "paid-twice" : "order-cancelled", actor: "system", key: `late-${payment.id}` });
+  else if (order.state === "placed") await markPaid(tx, order);
+  await oweReceipts(tx, order.id);
   return "applied";
 }
 

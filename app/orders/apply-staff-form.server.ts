@@ -15,6 +15,7 @@ import type { ActionRefusal } from "./order-state.ts";
 import { shownEdit } from "./shown-edit.ts";
 import { readAmount } from "./read-amount.ts";
 import { arrivedUnits, readUnits, returnWishes } from "./read-units.ts";
+import { retryReceipt } from "./register-receipt.server.ts";
 import { retryRefund } from "./retry-refund.server.ts";
 import { refundableOf, refundablePayments, refundLimit, refundOrder } from "./refund-order.server.ts";
 
@@ -33,6 +34,7 @@ const staffForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("change-address"), address: postalAddressSchema, reason: z.string().trim().max(300).optional() }),
   z.object({ intent: z.literal("change-lines"), reason, key: z.uuid(), shown: z.coerce.number().int().optional(), look: z.literal("on").optional() }),
   z.object({ intent: z.literal("refund-again"), refund: z.uuid() }),
+  z.object({ intent: z.literal("receipt-again"), receipt: z.uuid() }),
   z.object({ intent: z.literal("refund"), amount: z.string().max(30), reason, key: z.uuid() }),
 ]);
 
@@ -71,6 +73,7 @@ export async function applyStaffForm(viewer: Staff, number: string, form: FormDa
     const again = await retryRefund(number, value.refund, viewer.user.id);
     return again.ok ? { done: true } : { done: false, refundProblem: { code: again.problem.code, ...(again.problem.code === "too-much" && { amount: again.problem.left }) } };
   }
+  if (value.intent === "receipt-again") return { done: (await retryReceipt(number, value.receipt, viewer.user.id)).ok };
   if (value.intent === "change-address") {
     const moved = await changeAddress(number, { to: value.address, actorId: viewer.user.id, reason: value.reason === "" ? undefined : value.reason });
     return moved.ok ? { done: true } : { done: false, moveProblem: { code: moved.problem.code, fields: {}, values: typedIn(form) } };

@@ -218,6 +218,6 @@ async function settleDifference(tx: Transaction, order: Order, { version, plan, 
   const taxes = change.taxes.map(({ rate, amount, tax }) => ({ rate, amount: 0 - amount, tax: 0 - tax }));
   await creditChange(tx, order.id, { amount: -difference, version, reason: orderChanged, lines: [line(-change.goods), ...carriage], taxes });
   if (!paid) return;
-  const promised = await refundAcross(tx, order, { amount: -difference, reason: orderChanged, actor, key: `change-${order.id}-${version}` });
+  const promised = await refundAcross(tx, order, { amount: -difference, reason: orderChanged, actor, key: `change-${order.id}-${version}`, lines: [line(-change.goods), ...carriage] });
   if (promised !== -difference) throw new Error(`order ${order.number}: ${promised} of ${-difference} could be promised back`);
 }

@@ -18,6 +18,7 @@ import { endExchanges, heldExchanges, holdExchanges, moveExchanged, planExchange
 import { loadPaymentSettings, type PaymentSettings } from "./payment-settings.server.ts";
 import { releaseCards } from "./pay-by-card.server.ts";
 import { queueOrderMail } from "./queue-order-mail.server.ts";
+import { oweReceipts } from "./owe-receipts.server.ts";
 import { leftToAsk, planReturn, type ReturnWish } from "./plan-return.ts";
 import { leftToShip, planShipment, type PlannedShipment } from "./plan-shipment.ts";
 import { refundAcross, refundAll } from "./refund-order.server.ts";
@@ -227,7 +228,7 @@ async function receiveReturn(tx: Transaction, order: Order, wanted: OrderChange)
   await takeBack(tx, order, open, { arrived, actorId: change.actorId });
   await moveExchanged(tx, order, held, exchange.make, change.actorId);
   if (written !== undefined) await settleExchanges(tx, order, exchange, written, change.actorId);
-  const refunded = await refundAcross(tx, order, { amount: refund, reason: "return", actor: change.actorId, key: `return-${open.id}`, lines: refund === value.amount ? value.lines : [] });
+  const refunded = await refundAcross(tx, order, { amount: refund, reason: "return", actor: change.actorId, key: `return-${open.id}`, lines: refund === value.amount ? value.lines : [], goods: value.lines });
   await closeReturn(tx, open, refunded);
   return ok({ state: decision.to });
 }
@@ -286,7 +287,10 @@ type Consequence = (tx: Transaction, order: Order, change: OrderChange) => Promi
 
 const consequences: Readonly<Partial<Record<OrderAction, Consequence>>> = {
   cancel: cancelled,
-  deliver: (tx, order) => markArrived(tx, order.id),
+  deliver: async (tx, order) => {
+    await markArrived(tx, order.id);
+    await oweReceipts(tx, order.id);
+  },
   "deliver-exchange": (tx, order) => markArrived(tx, order.id),
 };
 

@@ -76,7 +76,8 @@ function wall({ deadline, most, rule, isOutage }: Containment) {
   };
 }
 
-function within<Answer>(answer: Promise<Answer>, deadline: number): Promise<Answer> {
+/** The answer, or `ProviderUnavailable` once the deadline (ms) is over. */
+export function within<Answer>(answer: Promise<Answer>, deadline: number): Promise<Answer> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => { reject(new ProviderUnavailable("no-answer")); }, deadline);

@@ -151,6 +151,6 @@ export async function giveBack(tx: Transaction, order: Order, { version, plan, r
   const carriage = plan.credit.delivery === 0 || goods.length === 0 ? [] : [{ sku: "", name: { en: "Delivery", ru: "Доставка" }, quantity: 1, unit: plan.credit.delivery, amount: plan.credit.delivery, discount: 0, taxRate: goods[0]?.taxRate ?? 0 }];
   await creditChange(tx, order.id, { amount: owed, version, reason: orderChanged, lines: [...goods, ...carriage], taxes: plan.credit.taxes });
   if (!paid) return;
-  const promised = await refundAcross(tx, order, { amount: owed, reason: orderChanged, actor: actorId, key: `change-${order.id}-${version}` });
+  const promised = await refundAcross(tx, order, { amount: owed, reason: orderChanged, actor: actorId, key: `change-${order.id}-${version}`, lines: [...goods, ...carriage] });
   if (promised !== owed) throw new Error(`order ${order.number}: ${promised} of ${owed} could be promised back`);
 }

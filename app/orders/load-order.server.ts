@@ -26,6 +26,7 @@ import { changedWords } from "./changed-words.ts";
 import { cardsOfOrder } from "./pay-by-card.server.ts";
 import type { PaymentState } from "./payment-state.ts";
 import { troubleOf } from "./payment-trouble.server.ts";
+import { loadReceipts } from "./register-receipt.server.ts";
 import { reviewedBy } from "./own-review.server.ts";
 import type { ExchangeView, OrderLineView, OrderMoment, OrderVersionView, OrderView, ReturnableView, ReturnView, ShipmentView } from "./order-view.ts";
 import { leftToAsk, reasonsFor, returnReasons, type ReturnableLine } from "./plan-return.ts";
@@ -55,12 +56,12 @@ async function loadWhere(where: SQL | undefined, reading: Reading): Promise<Orde
   const db = database();
   const [order] = await db.select().from(orders).where(where);
   if (order === undefined) return undefined;
-  const [lines, events, { attempts, swap }, documents, pictures, shop, methods, shipped, returned, returnable, versions, exchanged, cards] = await Promise.all([
+  const [lines, events, { attempts, swap }, documents, pictures, shop, methods, shipped, returned, returnable, versions, exchanged, cards, receipts] = await Promise.all([
     db.select().from(orderLines).where(eq(orderLines.orderId, order.id)).orderBy(asc(orderLines.position)),
     db.select().from(orderEvents).where(eq(orderEvents.orderId, order.id)).orderBy(asc(orderEvents.at), asc(orderEvents.id)),
     loadAttempts(order.id),
     db.select({ number: invoices.number, kind: invoices.kind, transfer: sql<InvoiceTransfer | null>`${invoices.document}->'transfer'` }).from(invoices).where(eq(invoices.orderId, order.id)).orderBy(asc(invoices.issuedAt)),
-    variantPictures(order.id), catalogue(), loadEveryDeliveryMethod(db), loadShipments(db, order.id), loadReturns(db, order.id), returnableLines(db, order), loadVersions(db, order.id), exchangedLines(db, order.id), cardsOfOrder(db, order.id),
+    variantPictures(order.id), catalogue(), loadEveryDeliveryMethod(db), loadShipments(db, order.id), loadReturns(db, order.id), returnableLines(db, order), loadVersions(db, order.id), exchangedLines(db, order.id), cardsOfOrder(db, order.id), loadReceipts(db, order.id),
   ]);
   const deliveries = events.filter((event) => (event.toState === "delivered" && event.fromState !== "return-requested") || event.type === "deliver-exchange").map((event) => event.at.getTime());
   const wanted = lines.filter((line) => line.quantity > line.cancelledQuantity);
@@ -78,6 +79,7 @@ async function loadWhere(where: SQL | undefined, reading: Reading): Promise<Orde
     slot: await loadOrderSlot(db, order, Date.now()), paymentTrouble: troubleOf(attempts.at(-1)?.data ?? {}, Date.now()),
     moments: events.map((event) => momentOf(event, order.currency)), documents, actions: possibleActions(facts, reading.actor, Date.now()),
     swap: swap === undefined ? undefined : { ...swap, difference: money(swap.difference, order.currency) },
+    receipts: receipts.map(({ amount, currency, createdAt, registeredAt, operation: _, ...receipt }) => ({ ...receipt, amount: money(amount, currency), at: (registeredAt ?? createdAt).toISOString() })),
     returns: returned.map((each) => returnView(each, lines, order.currency, reading.locale)),
     returnable: await returnableNow({ order, facts, reading, shop, lines }, returnable),
     versions: versions.map((version) => versionView(version, lines, order.currency, reading.locale)),

@@ -15,6 +15,10 @@ export const reconcileJob = defineJob({ name: "reconcile", payload: z.object({})
 export const lapseExchangesJob = defineJob({ name: "lapse-exchanges", payload: z.object({}), schedule: "*/10 * * * *" });
 /** Hands a refund to the provider. */
 export const settleRefundJob = defineJob({ name: "settle-refund", payload: z.object({ refundId: z.uuid() }) });
+/** Hands a fiscal receipt to its register, until it has an answer. */
+export const registerReceiptJob = defineJob({ name: "register-receipt", payload: z.object({ receiptId: z.uuid() }) });
+/** The same for whatever a lost job, or a receipt that could not be written, left behind. */
+export const registerReceiptsJob = defineJob({ name: "register-receipts", payload: z.object({}), schedule: "*/5 * * * *" });
 /** The test bank's word to our webhook. */
 export const testBankEventJob = defineJob({ name: "test-bank-event", payload: z.object({ eventId: z.string(), paymentId: z.string(), type: z.string() }) });
 /** The test bank's delayed result. */
@@ -29,3 +33,7 @@ export const scheduleExpiry = (db: Database | Transaction, orderId: string, hold
 /** Half a minute, then twice as long each time, up to ten minutes; until there is an answer. */
 export const scheduleSettling = (db: Database | Transaction, orderId: string, tries: number): Promise<void> =>
   addJob(db, settlePaymentJob, { orderId, tries }, { runAt: new Date(Date.now() + Math.min(10 * minute, (minute / 2) * 2 ** tries)), key: `settle-payment-${orderId}` });
+
+/** Ten seconds, then twice as long each time, up to ten minutes; until the register has answered. */
+export const scheduleRegistering = (db: Database | Transaction, receiptId: string, tries: number): Promise<void> =>
+  addJob(db, registerReceiptJob, { receiptId }, { runAt: new Date(Date.now() + Math.min(10 * minute, (minute / 6) * 2 ** tries)), key: `register-receipt-${receiptId}` });

@@ -2,10 +2,11 @@
 import { config } from "#app/platform/config.server.ts";
 import { handleJob, type JobHandler } from "#app/platform/jobs.server.ts";
 import { paths } from "#app/paths.ts";
-import { expireOrderJob, expireOrdersJob, lapseExchangesJob, reconcileJob, settlePaymentJob, settleRefundJob, testBankEventJob, testBankResultJob } from "./order-job-definitions.server.ts";
+import { expireOrderJob, expireOrdersJob, lapseExchangesJob, reconcileJob, registerReceiptJob, registerReceiptsJob, settlePaymentJob, settleRefundJob, testBankEventJob, testBankResultJob } from "./order-job-definitions.server.ts";
 import { lapseExchanges } from "./exchange-goods.server.ts";
 import { expireUnpaidOrder, expireUnpaidOrders, settlePayment } from "./pay-order.server.ts";
 import { checkBooks } from "./reconcile.server.ts";
+import { registerReceipt, registerReceipts } from "./register-receipt.server.ts";
 import { settleRefund } from "./refund-order.server.ts";
 import { bankEvent, completeDelayed, signBankEvent } from "./test-bank.server.ts";
 
@@ -27,6 +28,8 @@ export const orderJobs: readonly JobHandler[] = [
   handleJob(reconcileJob, () => checkBooks()),
   handleJob(lapseExchangesJob, () => lapseExchanges()),
   handleJob(settleRefundJob, ({ refundId }) => settleRefund(refundId)),
+  handleJob(registerReceiptJob, ({ receiptId }) => registerReceipt(receiptId)),
+  handleJob(registerReceiptsJob, () => registerReceipts()),
   handleJob(testBankEventJob, deliverBankEvent),
   handleJob(testBankResultJob, ({ paymentId }) => completeDelayed(paymentId)),
 ];

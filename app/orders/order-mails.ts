@@ -4,7 +4,7 @@ import { formatMoney, money } from "#app/platform/money.ts";
 import { nameInMail } from "#app/platform/name-in-mail.ts";
 import { orderMailMessages } from "./mail-messages.ts";
 
-export type OrderMailKind = "placed" | "paid" | "payment-failed" | "payment-open" | "payment-pending" | "in-production" | "partly-shipped" | "shipped" | "delivered" | "cancelled" | "changed" | "swapped" | "moved" | "refunded" | "return-requested" | "return-refused" | "returned" | "exchange-shipped" | "exchange-delivered" | "exchange-lapsed";
+export type OrderMailKind = "placed" | "paid" | "payment-failed" | "payment-open" | "payment-pending" | "in-production" | "partly-shipped" | "shipped" | "delivered" | "cancelled" | "changed" | "swapped" | "moved" | "refunded" | "return-requested" | "return-refused" | "returned" | "exchange-shipped" | "exchange-delivered" | "exchange-lapsed" | "receipt" | "receipt-back";
 
 export interface OrderMail {
   readonly kind: OrderMailKind;
@@ -31,6 +31,8 @@ export interface OrderMail {
   /** Why a return was refused. */
   readonly reason?: string;
   readonly returnNumber?: string;
+  /** A fiscal receipt as its register knows it. */
+  readonly receipt?: { readonly device: string; readonly number: string; readonly sign: string; readonly url: string };
   /** What has just left. */
   readonly shipment?: {
     readonly carrier: string | null;
@@ -128,6 +130,7 @@ export function composeOrderMail(order: MailOrder, mail: OrderMail): { readonly 
     ...(mail.goods === undefined ? [] : [mail.goods.map((line) => `${line.quantity} × ${localise(line.name, order.locale)}`).join("\n")]),
     ...insteadParagraphs(order, mail),
     ...changeParagraphs(order, mail),
+    ...(mail.receipt === undefined ? [] : [`${t("receipt-numbers", { ...mail.receipt })}\n${mail.receipt.url}`]),
     ...(mail.reason === undefined ? [] : [t("reason", { reason: mail.reason })]),
     ...(order.labelUrl === undefined ? [] : [`${t("label")}\n${order.labelUrl}`]),
     ...(mail.kind === "placed" ? [t(order.madeToOrder ? "withdrawal-made-to-order" : "withdrawal")] : []),

@@ -17,6 +17,7 @@ import { OrderLines } from "./order-lines.tsx";
 import { OrderVersions } from "./edit-form.tsx";
 import { returnMessages } from "./return-messages.ts";
 import { mostNote, ReturnForm, Returns } from "./returns.tsx";
+import { OwnReceipts } from "./fiscal-receipts.tsx";
 import { Shipments } from "./shipments.tsx";
 import type { ActionRefusal } from "./order-state.ts";
 import { awaitsPayment, type OrderView } from "./order-view.ts";
@@ -130,6 +131,7 @@ function Aside({ order, token }: Pick<OrderPageProps, "order" | "token">) {
         {order.documents.map((document) => (
           <p key={document.number}><Link to={`${paths.invoice(order.number, token)}${token === undefined ? "?" : "&"}document=${document.number}`} className="link inline-flex min-h-9 items-center pointer-coarse:min-h-11">{t(document.kind, { number: document.number })}</Link></p>
         ))}
+        <OwnReceipts receipts={order.receipts ?? []} />
       </section>
       <LinkButton to={paths.newTicket({ order: order.number, ...(token === undefined ? {} : { token }) })} tone="secondary" wide>{t("help")}</LinkButton>
     </aside>

@@ -13,7 +13,7 @@ const order: MailOrder = {
   number: "100200", locale: "en", shop: "Larkwood", name: "Ada", currency: "EUR", total: 21_790, url: "https://shop.example/orders/100200?token=t", awaitsPayment: true, madeToOrder: false,
   deliveryFrom: new Date(Date.UTC(2026, 11, 1)), deliveryUntil: new Date(Date.UTC(2026, 11, 4)), lines: [{ name: { en: "Desk", ru: "Стол" }, quantity: 2, amount: 21_200 }], transfer: null,
 };
-const kinds: readonly OrderMailKind[] = ["placed", "paid", "payment-failed", "payment-open", "payment-pending", "in-production", "shipped", "delivered", "cancelled", "refunded", "return-requested", "returned", "exchange-shipped", "exchange-delivered", "exchange-lapsed"];
+const kinds: readonly OrderMailKind[] = ["placed", "paid", "payment-failed", "payment-open", "payment-pending", "in-production", "shipped", "delivered", "cancelled", "refunded", "return-requested", "returned", "exchange-shipped", "exchange-delivered", "exchange-lapsed", "receipt", "receipt-back"];
 
 describe("mails", () => {
   test.each(kinds)("%s: both languages, the number, the link, and no gap left in a sentence", (kind) => {

@@ -79,6 +79,8 @@ export interface OrderView {
   /** What the provider's silence means for the shopper now. */
   readonly paymentTrouble?: PaymentTrouble | undefined;
   readonly moments: readonly OrderMoment[];
+  /** Fiscal receipts, oldest first; none where the country asks for none. */
+  readonly receipts?: readonly ReceiptView[] | undefined;
   /** `transfer`: until when (ISO) and where to an invoice is paid. */
   readonly documents: readonly { readonly number: string; readonly kind: "invoice" | "credit-note"; readonly transfer?: { readonly dueOn: string; readonly account: readonly string[] } | null }[];
   readonly actions: readonly OrderAction[];
@@ -168,6 +170,22 @@ export interface ReturnedFor {
   /** A piece, after discounts: nothing, or below. */
   readonly difference: Money;
   readonly state: "held" | "made" | "ended";
+}
+
+export interface ReceiptView {
+  readonly id: string;
+  readonly cause: "payment" | "refund" | "handover";
+  readonly state: "due" | "accepted" | "registered" | "refused";
+  readonly amount: Money;
+  readonly number: string | null;
+  readonly sign: string | null;
+  readonly device: string | null;
+  readonly url: string | null;
+  /** Why it is not registered yet; for staff. */
+  readonly problem: string | null;
+  readonly tries: number;
+  /** ISO. */
+  readonly at: string;
 }
 
 /** The appointment for big goods. */

@@ -21,7 +21,7 @@ export async function holdCards(tx: Transaction, order: Order, parts: readonly C
   for (const [index, part] of parts.entries()) {
     const paymentId = uuidv7();
     await tx.insert(payments).values({
-      id: paymentId, orderId: order.id, provider: "gift-card", state: accepted ? "captured" : "authorised", amount: part.amount, currency: order.currency, attempt: attemptOf(index), data: { ending: part.ending },
+      id: paymentId, orderId: order.id, provider: "gift-card", state: accepted ? "captured" : "authorised", capturedAt: accepted ? new Date() : null, amount: part.amount, currency: order.currency, attempt: attemptOf(index), data: { ending: part.ending },
     });
     await moveCard(tx, { cardId: part.id, kind: "spent", amount: -part.amount, orderId: order.id, paymentId, actor: "shopper" });
   }
@@ -29,7 +29,7 @@ export async function holdCards(tx: Transaction, order: Order, parts: readonly C
 
 /** The rest has arrived: what the cards held is paid. The caller holds the locks of order and payments. */
 export const claimCards = (tx: Transaction, orderId: string): Promise<unknown> =>
-  tx.update(payments).set({ state: "captured", updatedAt: new Date() }).where(and(eq(payments.orderId, orderId), eq(payments.provider, "gift-card"), eq(payments.state, "authorised")));
+  tx.update(payments).set({ state: "captured", capturedAt: new Date(), updatedAt: new Date() }).where(and(eq(payments.orderId, orderId), eq(payments.provider, "gift-card"), eq(payments.state, "authorised")));
 
 /** The order ended unpaid: the cards have it back. Once, however often it is called. */
 export async function releaseCards(tx: Transaction, orderId: string): Promise<void> {

@@ -14,7 +14,7 @@ test.each(locales)("each rule stands once, in words, under its heading (%s)", (l
   const t = translator(reconcileMessages, locale);
   const text = textOf(render(<ReconcilePage results={results()} at={at} />, { locale }));
   for (const rule of reconcileNames) expect(text.split(t(rule)).length, rule).toBe(2);
-  for (const group of ["money", "goods", "orders", "documents"] as const) expect(text).toContain(t(`in-${group}`));
+  for (const group of ["money", "goods", "orders", "documents", "receipts"] as const) expect(text).toContain(t(`in-${group}`));
   expect(text).toContain(t("clean", { count: reconcileNames.length }));
 });
 

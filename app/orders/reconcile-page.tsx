@@ -22,7 +22,7 @@ export function ReconcileNotice({ alert }: { readonly alert: ReconcileAlert | un
   );
 }
 
-const groups = ["money", "goods", "orders", "documents"] as const;
+const groups = ["money", "goods", "orders", "documents", "receipts"] as const;
 
 export function ReconcilePage({ results, at }: { readonly results: readonly ReconcileResult[]; readonly at: string }) {
   const t = useMessages(reconcileMessages);

@@ -12,6 +12,20 @@ const counts = "r.reason not in ('paid-twice', 'order-changed', 'change-not-made
 /** The document of a refund that was refused is that of the try that followed. */
 const triedAgain = "exists (select 1 from refunds a where a.idempotency_key = 'again-' || r.id)";
 
+/** The countries that ask for fiscal receipts, since when. */
+const asking = `(select r->>'country' as country, (r->>'since')::timestamptz as since from settings s cross join lateral jsonb_array_elements(case when jsonb_typeof(s.value) = 'array' then s.value else '[]' end) r
+  where s.key = 'fiscal' and r->>'register' <> 'none')`;
+
+/** What a fiscal receipt is owed for, with the receipt where there is one: captured payments of a country that asks, settled refunds of it, and refunds of payments that have theirs. */
+export const receiptsOwed = `
+  select p.id, p.order_id, o.number, p.amount, coalesce(p.captured_at, p.created_at) as at, f.id as receipt, f.amount as on_receipt, f.document->>'operation' as operation, 'income' as wanted
+  from payments p join orders o on o.id = p.order_id join price_books b on b.id = o.market join ${asking} a on a.country = b.country left join fiscal_receipts f on f.payment_id = p.id
+  where p.state in ('captured', 'refunded') and p.amount > 0 and coalesce(p.captured_at, p.created_at) >= a.since
+  union all
+  select r.id, r.order_id, o.number, r.amount, coalesce(r.settled_at, r.created_at), f.id, f.amount, f.document->>'operation', 'income-return'
+  from refunds r join orders o on o.id = r.order_id join price_books b on b.id = o.market left join ${asking} a on a.country = b.country left join fiscal_receipts f on f.refund_id = r.id
+  where r.state = 'settled' and (coalesce(r.settled_at, r.created_at) >= a.since or exists (select 1 from fiscal_receipts i where i.payment_id = r.payment_id))`;
+
 const money = {
   "captured-has-order": `
     select p.id::text as id, o.number from payments p join orders o on o.id = p.order_id
@@ -196,9 +210,26 @@ const documents = {
         <> (select coalesce(sum(r.amount), 0) from refunds r where r.order_id = o.id and ${counts} and not ${triedAgain})`,
 } as const;
 
-export const reconcileRules = { ...money, ...cards, ...goods, ...orders, ...documents } as const;
+const receipts = {
+  // A sweep writes what a failure left out.
+  "money-has-receipt": `
+    select w.id::text, w.number from (${receiptsOwed}) w
+    where w.receipt is null and w.at < now() - interval '15 minutes' or w.receipt is not null and (w.on_receipt <> w.amount or w.operation <> w.wanted)`,
+  "receipts-are-registered": `
+    select f.id::text as id, o.number from fiscal_receipts f join orders o on o.id = f.order_id
+    where f.state = 'refused' or f.state <> 'registered' and f.created_at < now() - interval '15 minutes'`,
+  // The demo's register keeps its own memory, as a foreign one does: what it registered is ours, once, and what we say it did is there.
+  "register-agrees": `
+    select t.number::text as id, o.number from test_register_receipts t left join fiscal_receipts f on f.id::text = t.key left join orders o on o.id = f.order_id
+    where f.id is null or (t.receipt->>'total')::bigint <> f.amount or t.receipt->>'operation' <> f.document->>'operation' or f.state = 'registered' and (t.state <> 'registered' or t.number::text <> f.number or t.sign <> f.sign)
+      or f.state = 'refused' or f.state = 'due' and f.updated_at < now() - interval '15 minutes'
+    union all
+    select f.id::text, o.number from fiscal_receipts f join orders o on o.id = f.order_id where f.register = 'test' and f.state in ('accepted', 'registered') and not exists (select 1 from test_register_receipts t where t.key = f.id::text)`,
+} as const;
+
+export const reconcileRules = { ...money, ...cards, ...goods, ...orders, ...documents, ...receipts } as const;
 export type ReconcileRule = keyof typeof reconcileRules;
 export const reconcileNames = Object.keys(reconcileRules) as readonly ReconcileRule[];
 
-export type ReconcileGroup = "money" | "goods" | "orders" | "documents";
-export const reconcileGroup = (rule: ReconcileRule): ReconcileGroup => (rule in money || rule in cards ? "money" : rule in goods ? "goods" : rule in orders ? "orders" : "documents");
+export type ReconcileGroup = "money" | "goods" | "orders" | "documents" | "receipts";
+export const reconcileGroup = (rule: ReconcileRule): ReconcileGroup => (rule in money || rule in cards ? "money" : rule in goods ? "goods" : rule in orders ? "orders" : rule in documents ? "documents" : "receipts");

@@ -116,6 +116,11 @@ interface Plant {
   readonly id?: RegExp;
 }
 
+const germanySince = (ago: string): string =>
+  `update settings set value = jsonb_build_array(jsonb_build_object('country', 'DE', 'register', 'test', 'since', now() - interval '${ago}')) where key = 'fiscal'`;
+const receiptOf = (amount: string, operation: string): string =>
+  `insert into fiscal_receipts (id, order_id, cause, payment_id, register, amount, currency, document) select gen_random_uuid(), order_id, 'payment', id, 'test', ${amount}, currency, '{"operation": "${operation}"}' from payments where order_id = $order`;
+
 const plants: readonly Plant[] = [
   { rule: "captured-has-order", at: "refunded", write: ["update orders set state = 'placed' where id = $order", "delete from order_events where order_id = $order and to_state = 'paid'"] },
   { rule: "order-has-money", at: "paid", write: ["update payments set state = 'failed' where order_id = $order"] },
@@ -157,6 +162,14 @@ const plants: readonly Plant[] = [
   { rule: "versions-lead-to-order", at: "changed", write: ["update order_versions set snapshot = snapshot || '{\"total\": 1}' where order_id = $order"] },
   { rule: "numbers-gapless", at: "paid", write: ["update document_counters set last = last + 1 where series like 'CRN-%' and last = (select max(last) from document_counters where series like 'CRN-%')"], id: /^CRN-/ },
   { rule: "one-invoice-each", at: "paid", write: ["update invoices set document = document || '{\"total\": 1}' where order_id = $order"] },
+  { rule: "money-has-receipt", at: "paid", write: [germanySince("1 hour"), "update payments set captured_at = now() - interval '30 minutes' where order_id = $order"] },
+  { rule: "money-has-receipt", at: "refunded", write: [germanySince("1 hour"), "update refunds set settled_at = now() - interval '30 minutes' where order_id = $order"] },
+  { rule: "money-has-receipt", at: "paid", write: [germanySince("1 hour"), receiptOf("amount - 1", "income")] },
+  { rule: "money-has-receipt", at: "paid", write: [germanySince("1 hour"), receiptOf("amount", "income-return")] },
+  { rule: "receipts-are-registered", at: "paid", write: [receiptOf("amount", "income"), "update fiscal_receipts set created_at = now() - interval '16 minutes' where order_id = $order"] },
+  { rule: "receipts-are-registered", at: "paid", write: [receiptOf("amount", "income"), "update fiscal_receipts set state = 'refused' where order_id = $order"] },
+  { rule: "register-agrees", at: "paid", write: [receiptOf("amount", "income"), "update fiscal_receipts set state = 'registered', number = '1', sign = '1', url = '/', registered_at = now() where order_id = $order"] },
+  { rule: "register-agrees", at: "paid", write: ["insert into test_register_receipts (number, slug, key, hash, sign, state, receipt) values (1, 's', 'nobody', 'h', '1', 'registered', '{}')"], id: /^1$/ },
   { rule: "credit-notes-are-refunds", at: "refunded", write: ["update invoices set document = document || '{\"total\": 1}' where order_id = $order and kind = 'credit-note'"] },
 ];
 

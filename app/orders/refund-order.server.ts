@@ -11,6 +11,7 @@ import { settleRefundJob } from "./order-job-definitions.server.ts";
 import { loadPaymentSettings, type PaymentSettings } from "./payment-settings.server.ts";
 import { paymentProvider } from "./payment-providers.server.ts";
 import { returnToCard } from "./pay-by-card.server.ts";
+import { oweReceipts } from "./owe-receipts.server.ts";
 import { queueOrderMail } from "./queue-order-mail.server.ts";
 
 type Order = Pick<typeof orders.$inferSelect, "id" | "currency">;
@@ -19,6 +20,8 @@ type Payment = Pick<typeof payments.$inferSelect, "id" | "amount"> & {
   /** Of the gift card it was made with. */
   readonly ending?: string | null;
 };
+
+type RefundedGoods = typeof refunds.$inferSelect["goods"];
 
 export interface RefundToRequest {
   /** Minor units. */
@@ -29,6 +32,10 @@ export interface RefundToRequest {
   readonly key: string;
   /** What came back for it, for the credit note. */
   readonly lines?: readonly DocumentLine[];
+  /** The same where another part of the refund has the credit note's lines. */
+  readonly goods?: readonly DocumentLine[] | undefined;
+  /** The same as an earlier try of the refund kept it. */
+  readonly kept?: RefundedGoods;
 }
 
 /** Money of a second payment, of a change that could not be made any more, and what a change took out of the total, are no part of the order's total: giving them back is not a refund of the order. */
@@ -54,7 +61,7 @@ export async function requestRefund(tx: Transaction, order: Order, payment: Paym
 export async function promiseRefund(tx: Transaction, order: Order, payment: Payment, refund: RefundToRequest): Promise<boolean> {
   const id = uuidv7();
   const made = await tx.insert(refunds)
-    .values({ id, paymentId: payment.id, orderId: order.id, amount: refund.amount, reason: refund.reason, state: "requested", idempotencyKey: refund.key, actor: refund.actor })
+    .values({ id, paymentId: payment.id, orderId: order.id, amount: refund.amount, reason: refund.reason, state: "requested", idempotencyKey: refund.key, actor: refund.actor, goods: goodsOf(refund) })
     .onConflictDoNothing().returning({ id: refunds.id });
   if (made.length === 0) return false;
   if (refundsOfTotal(refund.reason)) await tx.update(orders).set({ refunded: sql`${orders.refunded} + ${refund.amount}`, updatedAt: new Date() }).where(eq(orders.id, order.id));
@@ -62,6 +69,9 @@ export async function promiseRefund(tx: Transaction, order: Order, payment: Paym
   await addJob(tx, settleRefundJob, { refundId: id }, { key: `settle-refund-${id}` });
   return true;
 }
+
+const goodsOf = ({ goods, lines, kept = null }: RefundToRequest): RefundedGoods =>
+  (goods ?? lines)?.map(({ sku, name, quantity, amount, discount, taxRate }) => ({ sku, name, quantity, amount: amount - discount, taxRate })) ?? kept;
 
 /** What of each captured payment is left to give back: gift cards last, else oldest first. The caller holds the order's lock. */
 export async function refundablePayments(tx: Transaction, orderId: string): Promise<(Payment & { readonly left: number })[]> {
@@ -83,7 +93,7 @@ export async function refundAcross(tx: Transaction, order: Order, refund: Refund
     const amount = Math.min(owed, payment.left);
     if (amount === 0) break;
     const { lines, ...rest } = refund;
-    await requestRefund(tx, order, payment, { ...rest, amount, key: `${refund.key}-${payment.id}`, ...(lines !== undefined && owed === refund.amount && { lines }) });
+    await requestRefund(tx, order, payment, { ...rest, amount, key: `${refund.key}-${payment.id}`, goods: rest.goods ?? lines, ...(lines !== undefined && owed === refund.amount && { lines }) });
     owed -= amount;
   }
   return refund.amount - owed;
@@ -162,7 +172,7 @@ async function concludeRefund(tx: Transaction, refundId: string, state: "settled
   const [known] = await tx.select({ orderId: refunds.orderId }).from(refunds).where(eq(refunds.id, refundId));
   if (known === undefined) return;
   await tx.select({ id: orders.id }).from(orders).where(eq(orders.id, known.orderId)).for("update");
-  const [refund] = await tx.update(refunds).set({ state }).where(and(eq(refunds.id, refundId), eq(refunds.state, "requested"))).returning();
+  const [refund] = await tx.update(refunds).set({ state, settledAt: state === "settled" ? new Date() : null }).where(and(eq(refunds.id, refundId), eq(refunds.state, "requested"))).returning();
   if (refund === undefined) return;
   if (state === "failed" && refundsOfTotal(refund.reason)) {
     await tx.update(orders).set({ refunded: sql`${orders.refunded} - ${refund.amount}` }).where(eq(orders.id, refund.orderId));
@@ -175,4 +185,5 @@ async function concludeRefund(tx: Transaction, refundId: string, state: "settled
   }
   if (state === "settled") await returnToCard(tx, refund);
   await tx.insert(orderEvents).values({ id: uuidv7(), orderId: refund.orderId, type: `refund-${state}`, actor: "system", data: { amount: refund.amount } });
+  if (state === "settled") await oweReceipts(tx, refund.orderId);
 }

@@ -43,7 +43,7 @@ export const retryRefund = (number: string, refundId: string, actorId: string): 
     const owed = refundsOfTotal(refund.reason) ? order.total - order.refunded : open.reduce((sum, each) => sum + each.left, 0) - stays;
     const left = Math.max(0, Math.min(owed, payment?.left ?? 0));
     if (payment === undefined || refund.amount > left) return failed({ code: "too-much", left, currency: order.currency });
-    await promiseRefund(tx, order, payment, { amount: refund.amount, reason: refund.reason, actor: actorId, key: keyOf(refund.id) });
+    await promiseRefund(tx, order, payment, { amount: refund.amount, reason: refund.reason, actor: actorId, key: keyOf(refund.id), kept: refund.goods });
     await audit(tx, { actorId, action: "order.refund-again", subject: `order:${order.number}`, data: { refund: refund.id, amount: refund.amount, currency: order.currency } });
     return ok({ amount: refund.amount });
   });

@@ -23,6 +23,7 @@ import type { Carrier } from "./carriers.ts";
 import { MoveForm } from "./move-form.tsx";
 import { swapMessages } from "./swap-messages.ts";
 import { EditButtons, EditFields, OrderVersions, type ShownEdit } from "./edit-form.tsx";
+import { StaffReceipts } from "./fiscal-receipts.tsx";
 import { OpenReturnForm, ReceiveForm, RefuseReturnForm } from "./receive-form.tsx";
 import { Returns } from "./returns.tsx";
 import { ShipForm } from "./ship-form.tsx";
@@ -88,6 +89,7 @@ export function StaffOrderPage(props: StaffOrderProps) {
           {order.documents.length === 0 ? null : (
             <Panel title={t("documents")}><ul>{order.documents.map((document) => <li key={document.number}><Link to={`${paths.invoice(order.number)}?document=${document.number}`} className="link inline-flex min-h-9 items-center">{words(document.kind, { number: document.number })}</Link></li>)}</ul></Panel>
           )}
+          <StaffReceipts receipts={order.receipts ?? []} />
           <Panel title={t("timeline")}>
             <Timeline label={t("timeline")} moments={order.moments.map((moment) => ({ key: moment.key, title: momentTitle(moment, words, locale), at: formatDate(moment.at, locale, "both"), dateTime: moment.at, text: <Cause moment={moment} /> }))} />
           </Panel>

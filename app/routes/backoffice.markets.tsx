@@ -1,6 +1,8 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { changeMarkets, loadMarkets } from "#app/backoffice/change-markets.server.ts";
+import { changeReceipts, loadReceiptsPage } from "#app/backoffice/change-receipts.server.ts";
+import { ReceiptsPanel } from "#app/backoffice/fiscal-panel.tsx";
 import { typedValues, type FormState } from "#app/backoffice/form-answer.ts";
 import { marketsForm } from "#app/backoffice/market-form.ts";
 import { marketMessages } from "#app/backoffice/market-messages.ts";
@@ -19,11 +21,11 @@ import { titled } from "#app/ui/titled.ts";
 export const meta = titled(marketMessages, "title");
 export const handle = { frame: "staff" };
 
-const fieldOf = { "book-taken": "id", "place-taken": "name.en", amount: "invoiceUpTo", slug: "name.en", "not-found": "", "thing-changed": "", "book-in-use": "" } as const;
+const fieldOf = { "book-taken": "id", "place-taken": "name.en", amount: "invoiceUpTo", slug: "name.en", "not-found": "", "thing-changed": "", "book-in-use": "", register: "register", "tax-number": "taxNumber", "tax-system": "taxSystem" } as const;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireStaff(request, context, ...areaRoles.setup);
-  return { frame: staffFrame(viewer), page: await loadMarkets(), saved: new URL(request.url).searchParams.get("saved") };
+  return { frame: staffFrame(viewer), page: await loadMarkets(), receipts: await loadReceiptsPage(), saved: new URL(request.url).searchParams.get("saved") };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -32,23 +34,24 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const refuse = (state: Omit<FormState, "intent">) => data({ intent: String(body.get("intent") ?? ""), ...state }, { status: 400 });
   const form = parseForm(marketsForm, body);
   if (!form.ok) return refuse(form.problem);
-  const done = await changeMarkets(form.value, user.id);
-  if (done.ok) return redirect(`${paths.backofficeMarkets()}${query({ saved: form.value.intent })}`);
+  const { value } = form;
+  const done = value.intent === "receipts" || value.intent === "register-mood" ? await changeReceipts(value, user.id) : await changeMarkets(value, user.id);
+  if (done.ok) return redirect(`${paths.backofficeMarkets()}${query({ saved: value.intent })}`);
   if (done.problem.code === "not-found") throw new Response(null, { status: 404 });
   return refuse({ fields: { [fieldOf[done.problem.code]]: done.problem.code }, values: typedValues(body) });
 }
 
 export default function Markets() {
   const t = useMessages(marketMessages);
-  const { frame, page, saved } = useLoaderData<typeof loader>();
+  const { frame, page, receipts, saved } = useLoaderData<typeof loader>();
   const state = useActionData<typeof action>();
   return (
     <StaffFrame frame={frame} area="setup" links={useSetupLinks()}>
       <StaffTitle title={t("title")} />
       <SavedNotice saved={state === undefined ? saved : null} />
-      <div key={JSON.stringify(page)} className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <div key={JSON.stringify([page, receipts])} className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <BooksPanel page={page} state={state} />
-        <div className="space-y-4"><FirstBooksPanel page={page} state={state} /><PlacesPanel page={page} state={state} /></div>
+        <div className="space-y-4"><FirstBooksPanel page={page} state={state} /><PlacesPanel page={page} state={state} /><ReceiptsPanel page={receipts} state={state} /></div>
       </div>
     </StaffFrame>
   );

@@ -313,6 +313,8 @@ export const payments = pgTable(
     currency: text().notNull(),
     attempt: integer().notNull().default(1),
     data: jsonb().$type<Record<string, unknown>>().notNull().default(emptyObject),
+    /** When its money came; null of what came before this was kept. */
+    capturedAt: at(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -330,6 +332,10 @@ export const refunds = pgTable(
   state: text().$type<"requested" | "settled" | "failed">().notNull(),
   idempotencyKey: text().notNull().unique(),
   actor: text().notNull(),
+  /** What came back or was taken out for it; null where it is for no goods in particular. */
+  goods: jsonb().$type<readonly Pick<DocumentLine, "sku" | "name" | "quantity" | "amount" | "taxRate">[]>(),
+  /** When it reached the buyer; null of what did before this was kept. */
+  settledAt: at(),
   createdAt: createdAt(),
   },
   (t) => [index("refunds_order").on(t.orderId), check("refunds_positive", sql`${t.amount} > 0`)],

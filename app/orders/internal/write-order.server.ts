@@ -13,6 +13,7 @@ import { orderTokenHash } from "../order-link.server.ts";
 import type { OrderRequest } from "../order-request.ts";
 import { scheduleExpiry } from "../order-job-definitions.server.ts";
 import type { Buyer } from "../place-order.server.ts";
+import { oweReceipts } from "../owe-receipts.server.ts";
 import { queueMailAbout } from "../queue-order-mail.server.ts";
 import { holdCards } from "../pay-by-card.server.ts";
 import { acceptOrder } from "./accept-order.server.ts";
@@ -49,6 +50,7 @@ export async function writeOrder(tx: Transaction, order: OrderToWrite): Promise<
     amount: due.rest, currency: quote.priced.currency,
   });
   await holdCards(tx, written, due.cards, keys.expiresAt === null);
+  if (keys.expiresAt === null && due.cards.length > 0) await oweReceipts(tx, keys.orderId);
   await tx.insert(orderEvents).values({ id: uuidv7(), orderId: keys.orderId, type: "placed", toState: "placed", actor: "shopper", data: { total: quote.priced.total, currency: quote.priced.currency } });
   await recordConsents(tx, order);
   for (const productId of new Set(quote.lines.map((line) => line.productId))) {
