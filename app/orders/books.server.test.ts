@@ -8,6 +8,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { setVoucher } from "#app/cart/change-cart.server.ts";
 import { forgetConfig } from "#app/platform/config.server.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
+import { forgetSettings } from "#app/pricing/load-setting.server.ts";
+import { settings } from "#db/schema/customers.ts";
+import { fiscalReceipts } from "#db/schema/fiscal.ts";
 import { orders, payments, refunds, reservations, testBankPayments } from "#db/schema/orders.ts";
 import { promotions } from "#db/schema/promotions.ts";
 import { useDatabase } from "#tests/database.server.ts";
@@ -19,7 +22,9 @@ import { orderToken } from "./order-link.server.ts";
 import type { OrderAction } from "./order-state.ts";
 import { askProvider, expireUnpaidOrder, startPayment } from "./pay-order.server.ts";
 import { placeOrder } from "./place-order.server.ts";
+import { receiptsOwed } from "./reconcile-rules.ts";
 import { refundOrder, settleRefund } from "./refund-order.server.ts";
+import { registerReceipt } from "./register-receipt.server.ts";
 import { bankEvent, completeDelayed, moveBankPayment, type BankMove } from "./test-bank.server.ts";
 
 const database = useDatabase();
@@ -31,6 +36,8 @@ beforeAll(async () => {
   process.env.EYELEVEL_DEMO = "1";
   forgetConfig();
   await givenProducts(db(), [{ id: "BOOK", units, price: 3_333 }, { id: "SHELF", units, price: 12_999 }]);
+  await db().insert(settings).values({ key: "fiscal", value: [{ country: "DE", register: "test", since: new Date(0).toISOString(), taxNumber: null, taxSystem: null }] });
+  forgetSettings();
   await db().insert(promotions).values({ id: uuidv7(), code: "TENTH", name: { en: "A tenth" }, rule: { kind: "percent", basisPoints: 1000 } });
 });
 
@@ -68,6 +75,13 @@ const rules: Readonly<Record<string, () => Promise<readonly unknown[]>>> = {
     select series, count(*), max(sequence) from invoices group by series having count(*) <> max(sequence) or min(sequence) <> 1`),
   "a voucher counts the orders that stand": () => db().execute(sql`
     select p.code, p.used from promotions p where p.used <> (select count(*) from orders o where o.voucher_id = p.id and o.state <> 'cancelled')`),
+  "every payment and every refund that went through has one receipt, over its amount": () => db().execute(sql.raw(`select * from (${receiptsOwed}) owed where receipt is null or on_receipt <> amount or operation <> wanted`)),
+  "no receipt is for money that never moved": () => db().execute(sql`
+    select f.id, f.cause from fiscal_receipts f left join payments p on p.id = f.payment_id left join refunds r on r.id = f.refund_id
+    where coalesce(p.state in ('captured', 'refunded'), r.state = 'settled', false) is not true`),
+  "the register has each receipt once, as we have it": () => db().execute(sql`
+    select f.id, f.state, t.number from fiscal_receipts f full join test_register_receipts t on t.key = f.id::text
+    where f.id is null or f.state = 'refused' or (f.state = 'registered') <> (t.number is not null) or t.receipt <> f.document`),
   "the bank has given back what we settled, and no more than it took": () => db().execute(sql`
     select b.id from test_bank_payments b join payments p on p.provider_id = b.id
       join lateral (select coalesce(sum(r.amount), 0) as settled from refunds r where r.payment_id = p.id and r.state = 'settled') r on true
@@ -100,7 +114,7 @@ interface Step {
 
 const bankMoves: readonly BankMove[] = ["pay", "decline", "later", "cancel"];
 const staffActions: readonly OrderAction[] = ["start-production", "ship", "deliver", "cancel", "request-return", "receive-return", "refuse-return"];
-const doings = [...bankMoves, ...staffActions.map((action) => `staff-${action}`), "news", "ask", "retry", "customer-cancels", "refund", "refund", "settle", "expire", "delayed", "transfer", "pay", "news"];
+const doings = [...bankMoves, ...staffActions.map((action) => `staff-${action}`), "news", "ask", "retry", "customer-cancels", "refund", "refund", "settle", "expire", "delayed", "transfer", "pay", "news", "register"];
 const step: fc.Arbitrary<Step> = fc.record({ order: fc.nat(3), what: fc.constantFrom(...doings), amount: fc.integer({ min: 1, max: 20_000 }) });
 
 async function take(order: GivenOrder, { what, amount }: Step): Promise<void> {
@@ -116,6 +130,9 @@ async function take(order: GivenOrder, { what, amount }: Step): Promise<void> {
     case "customer-cancels": return void await changeOwnOrder(owner(order), order.number, { action: "cancel" });
     case "refund": return void await refundOrder({ orderNumber: order.number, amount, reason: "scratch", actorId: "lead-1", isLead: true, key: uuidv7() });
     case "settle": return settleAll(order);
+    case "register":
+      for (const receipt of await db().select({ id: fiscalReceipts.id }).from(fiscalReceipts).where(eq(fiscalReceipts.orderId, order.orderId))) await registerReceipt(receipt.id);
+      return;
     case "delayed": return completeDelayed(bankId);
     case "transfer": return void await receiveInvoicePayment(order.number, "staff-1");
     case "expire":
