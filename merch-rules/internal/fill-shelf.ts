@@ -55,7 +55,8 @@ export function fillShelf(plan: Plan, scene: Scene, taken: RowSet, seed: string,
   for (const row of pinned) removeRow(candidates, row);
   const order = { values, idRank: idRanks(scene.columns.ids) };
   const free = pinned.length === 0 ? scored : without(scored, candidates, pinned.length);
-  const seating: Seating = { ...plan, supply: supplyOf(free, 8 * definition.slots, order) };
+  // As many as assignment and exploration look at on most shelves; twice as many cost a tenth of the page (2026-11).
+  const seating: Seating = { ...plan, supply: supplyOf(free, 4 * definition.slots, order) };
   const assigned = assign(seating);
   const explored = explore(seating, assigned, definition.explore, randomFrom(seed));
   const placed = explored.slots.filter((row) => row >= 0);

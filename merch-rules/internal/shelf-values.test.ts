@@ -113,7 +113,7 @@ describe("boosts", () => {
     added(boost(2)).forEach((value) => expect(value).toBeCloseTo(2 * scale.deviation, 12));
   });
 
-  test("a flat boost is the same as one that asks each row, and touches candidates of its condition alone", () => {
+  test("a flat boost is the same as one by a fact that is a deviation above the mean everywhere, and touches candidates of its condition alone", () => {
     const sets = fc.tuple(fc.integer({ min: 1, max: 200 }), fc.array(fc.nat({ max: 199 })), fc.option(fc.array(fc.nat({ max: 199 })), { nil: null }), fc.double({ min: -3, max: 3, noNaN: true }));
     fc.assert(
       fc.property(sets, ([size, candidates, where, step]) => {
@@ -123,7 +123,8 @@ describe("boosts", () => {
           return set;
         };
         const [here, there] = [setOf(candidates), where === null ? null : setOf(where)];
-        const lift = (flat: number | null) => ({ rule: boost(1), rows: there, flat, amount: () => step });
+        const slope = { column: new Float64Array(size).fill(1), mean: 0, deviation: 1, step };
+        const lift = (flat: number | null) => ({ rule: boost(1), rows: there, flat, slope: flat === null ? slope : null, amount: () => step });
         const [flat, asked] = [new Float64Array(size).fill(0.1), new Float64Array(size).fill(0.1)];
         applyLifts([lift(step), lift(step)], here, flat);
         applyLifts([lift(null), lift(null)], here, asked);

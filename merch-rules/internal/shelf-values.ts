@@ -2,6 +2,7 @@
  * The value of each candidate of one shelf: relevance and profit, each in standard deviations of the shelf's
  * candidates, mixed by the dial, plus boosts. Because the scale is the shelf's own, a boost of 1 means the same everywhere.
  */
+import type { NumberColumn } from "../columns.ts";
 import type { CompiledRule } from "./program.ts";
 import { rowsOf } from "./evaluate.ts";
 import type { Scene } from "./node.ts";
@@ -22,8 +23,12 @@ export type Lift = {
   readonly rows: RowSet | null;
   /** The amount when it is the same for every row, else null. */
   readonly flat: number | null;
+  /** Of a lift by a fact: what its amount is made of; null where it adds nothing. */
+  readonly slope: Slope | null;
   readonly amount: (row: number) => number;
 };
+
+export type Slope = { readonly column: NumberColumn; readonly mean: number; readonly deviation: number; readonly step: number };
 
 /** Means and deviations over the candidates in one pass. */
 export function scaleOf(rows: Int32Array, relevance: Float64Array, profit: Float64Array, dial: number): Scale {
@@ -75,43 +80,48 @@ export function liftsOf(rules: readonly CompiledRule[], rows: Int32Array, scale:
     const { action } = rule;
     if (action.type !== "boost" && action.type !== "bury") return [];
     const step = (action.type === "boost" ? action.strength : -action.strength) * scale.deviation;
-    const amount = action.by === undefined ? () => step : proportional(action.by, step, rows, scene);
-    return [{ rule, rows: rule.where === null ? null : rowsOf(rule.where, scene), flat: action.by === undefined ? step : null, amount }];
+    const flat = action.by === undefined ? step : null;
+    const slope = action.by === undefined ? null : slopeOf(action.by, step, rows, scene);
+    const amount = flat !== null ? () => flat : slope === null ? () => 0 : (row: number) => along(slope, row);
+    return [{ rule, rows: rule.where === null ? null : rowsOf(rule.where, scene), flat, slope, amount }];
   });
 }
 
-/** Step times the fact's standard score among the candidates, within three deviations; an unknown value adds nothing. */
-function proportional(fact: string, step: number, rows: Int32Array, { columns }: Scene): (row: number) => number {
+/** Mean and deviation of the fact among the candidates that have it; null where nothing tells them apart. */
+function slopeOf(fact: string, step: number, rows: Int32Array, { columns }: Scene): Slope | null {
   const column = columns.numbers.get(fact.slice("product.".length));
-  if (column === undefined) return () => 0;
+  if (column === undefined) return null;
   let [count, sum, squares] = [0, 0, 0];
-  for (const row of rows) {
-    const value = column[row] ?? Number.NaN;
+  for (let index = 0; index < rows.length; index += 1) {
+    const value = column[rows[index] ?? 0] ?? Number.NaN;
     if (!Number.isFinite(value)) continue;
     count += 1; sum += value; squares += value * value;
   }
   const mean = count > 0 ? sum / count : 0;
   const deviation = count > 0 ? Math.sqrt(Math.max(squares / count - mean * mean, 0)) : 0;
-  if (!(deviation > 1e-9 * Math.abs(mean))) return () => 0;
-  return (row) => {
-    const score = ((column[row] ?? Number.NaN) - mean) / deviation;
-    return Number.isFinite(score) ? step * Math.min(Math.max(score, -3), 3) : 0;
-  };
+  return deviation > 1e-9 * Math.abs(mean) ? { column, mean, deviation, step } : null;
+}
+
+/** Step times the fact's standard score among the candidates, within three deviations; an unknown value adds nothing. */
+function along({ column, mean, deviation, step }: Slope, row: number): number {
+  const score = ((column[row] ?? Number.NaN) - mean) / deviation;
+  return Number.isFinite(score) ? step * Math.min(Math.max(score, -3), 3) : 0;
 }
 
 /** Adds the lifts to the values of the candidates. Words of the sets are combined, so a boost costs what it touches. */
 export function applyLifts(lifts: readonly Lift[], candidates: RowSet, values: Float64Array): void {
-  for (const { rows, flat, amount } of lifts) {
-    if (flat !== null) {
-      applyFlat(flat, rows, candidates, values);
-      continue;
-    }
-    for (let index = 0; index < candidates.length; index += 1) {
-      let word = (candidates[index] ?? 0) & (rows === null ? -1 : (rows[index] ?? 0));
-      for (; word !== 0; word &= word - 1) {
-        const row = (index << 5) + (31 - Math.clz32(word & -word));
-        values[row] = (values[row] ?? 0) + amount(row);
-      }
+  for (const { rows, flat, slope } of lifts) {
+    if (flat !== null) applyFlat(flat, rows, candidates, values);
+    else if (slope !== null) applySlope(slope, rows, candidates, values);
+  }
+}
+
+function applySlope(slope: Slope, rows: RowSet | null, candidates: RowSet, values: Float64Array): void {
+  for (let index = 0; index < candidates.length; index += 1) {
+    let word = (candidates[index] ?? 0) & (rows === null ? -1 : (rows[index] ?? 0));
+    for (; word !== 0; word &= word - 1) {
+      const row = (index << 5) + (31 - Math.clz32(word & -word));
+      values[row] = (values[row] ?? 0) + along(slope, row);
     }
   }
 }
