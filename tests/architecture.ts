@@ -45,7 +45,7 @@ export function layerOf(path: string): { readonly layer: Layer; readonly domain:
   if (top === "tests" || path.startsWith("db/seed/") || /\.test\.tsx?$/.test(path)) return { layer: "composition", domain: undefined };
   if (top === "merch-rules") return { layer: "merch-rules", domain: undefined };
   if (top === "db") return { layer: "db", domain: undefined };
-  if (path === "app/paths.ts") return { layer: "paths", domain: undefined };
+  if (path === "app/paths.ts" || path.startsWith("app/paths/")) return { layer: "paths", domain: undefined };
   if (second === "platform") return { layer: "platform", domain: undefined };
   if (second === "ui") return { layer: "ui", domain: undefined };
   if (second in importTable) return { layer: "domain", domain: second };
@@ -94,7 +94,7 @@ export function importOffences(file: SourceFile): Offence[] {
     if (!isOurs(target)) return [];
     const to = layerOf(target);
     if (to.layer === "composition") return refuse("nobody imports a composition root");
-    if (to.layer === "platform" || to.layer === "paths") return layer === "paths" ? refuse("paths imports nothing") : layer === "platform" && to.layer === "paths" ? refuse("platform imports nothing of ours") : [];
+    if (to.layer === "platform" || to.layer === "paths") return layer === "paths" ? (to.layer === "paths" ? [] : refuse("paths imports nothing")) : layer === "platform" && to.layer === "paths" ? refuse("platform imports nothing of ours") : [];
     if (layer === "platform" || layer === "paths") return refuse(`${layer} imports nothing of ours`);
     if (layer === "ui") return to.layer === "ui" ? [] : refuse("ui imports platform only");
     if (layer === "db") return to.layer === "db" ? [] : refuse("db imports platform only");
