@@ -158,7 +158,7 @@ describe("shapes of requests", () => {
     expect((await post(path)).status).toBe(400);
   });
 
-  test.each([["a malformed percent", "/%"], ["a cut-off sequence", "/%E0%A4"], ["a NUL", "/a%00b"]])("%s is a bad request, not an error of ours", async (_name, path) => {
+  test.each([["a malformed percent", "/%"], ["a cut-off sequence", "/%E0%A4"], ["a NUL", "/a%00b"], ["a NUL of a value", "/?order=a%00"], ["a NUL of a name", "/?a%00=1"]])("%s is a bad request, not an error of ours", async (_name, path) => {
     await openShop();
     expect((await ask(path)).status).toBe(400);
   });

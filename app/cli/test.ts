@@ -1,6 +1,6 @@
 /**
- * `npm test`: types and lint side by side (each keeps one core busy), unit and integration tests, build, browser tests, in this
- * order. Every step runs even when an earlier one failed; the end says which did, with the last lines each printed.
+ * `npm test`: types and lint side by side (each keeps one core busy), unit and integration tests, build, crashes and strangers at the
+ * built shop, browser tests, in this order. Every step runs even when an earlier one failed; the end says which did, with the last lines each printed.
  * `npm test -- unit` runs one step.
  */
 import { spawn } from "node:child_process";
@@ -31,6 +31,7 @@ const steps: readonly Step[] = [
   { name: "unit", command: vitest("unit") },
   { name: "server", command: vitest("server") },
   { name: "build", command: ["remix", "vite:build", "-c", "remix.config.js", "--logLevel", "error"], env: { NODE_ENV: "production" } },
+  { name: "faults", command: ["node", "tests/faults/faults.ts", "--short", "--built"] },
   { name: "browser", command: ["playwright", "test", "-c", "tests/e2e/playwright.config.ts"] },
 ];
 

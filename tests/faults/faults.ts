@@ -3,7 +3,8 @@
  * Prints N, seed and result per row; exit code 1 when anything offends.
  *
  *     npm run faults -- --only "last units" --seed 7      one row again, as it was
- *     npm run faults -- --short                           the sizes of `npm test`
+ *     npm run faults -- --short                           the sizes of `npm test`, where a step after the build runs
+ *     npm run faults -- --short --built                   the rows that need the build
  *     npm run faults -- --only refunds --size 200
  */
 import { randomInt } from "node:crypto";
@@ -18,10 +19,12 @@ import { openBuiltShop } from "./built-shop.ts";
 import { rows } from "./rows.ts";
 import { openWorld, seeded, type FaultRow } from "./world.ts";
 
-const { values } = parseArgs({ options: { only: { type: "string", multiple: true }, seed: { type: "string" }, size: { type: "string" }, short: { type: "boolean", default: false } } });
+const { values } = parseArgs({ options: { only: { type: "string", multiple: true }, seed: { type: "string" }, size: { type: "string" }, short: { type: "boolean", default: false }, built: { type: "boolean", default: false } } });
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const whole = (text: string | undefined): number | undefined => (text !== undefined && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined);
-const chosen = values.only === undefined ? rows : rows.filter((row) => values.only?.includes(row.name));
+const chosen = rows.filter((row) => (values.only?.includes(row.name) ?? true) && (!values.built || row.needsBuild === true));
+/** What a row complains of is read at the end of a long log, beside what other rows say. */
+const most = values.short ? 6 : 20;
 
 if (chosen.length === 0 || [values.seed, values.size].some((text) => text !== undefined && whole(text) === undefined)) {
   say(`--only is one of: ${rows.map((row) => `"${row.name}"`).join(", ")}; --seed and --size are whole numbers above nought.`);
@@ -40,8 +43,8 @@ async function runRow(base: string, row: FaultRow): Promise<boolean> {
   try {
     const { told, offences } = await row.run(seeded(world, seed), whole(values.size) ?? (values.short ? row.short : row.long));
     say(`${offences.length === 0 ? "holds " : "BROKEN"}  ${row.name.padEnd(26)} seed ${String(seed).padEnd(10)} ${((performance.now() - started) / 1000).toFixed(0).padStart(5)} s  ${told}`);
-    for (const offence of offences.slice(0, 20)) say(`          ${offence}`);
-    if (offences.length > 20) say(`          and ${offences.length - 20} more`);
+    for (const offence of offences.slice(0, most)) say(`          ${offence}`);
+    if (offences.length > most) say(`          and ${offences.length - most} more`);
     return offences.length === 0;
   } catch (error) {
     say(`BROKEN  ${row.name.padEnd(26)} seed ${seed}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);

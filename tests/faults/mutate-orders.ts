@@ -5,6 +5,8 @@
 import { mutate, type Fault } from "./mutate.ts";
 
 const tests = ["tests/faults/rows.server.test.ts"];
+/** The row itself, on a build. */
+const built: readonly string[] = [];
 const place = "app/orders/place-order.server.ts";
 const apply = "app/orders/apply-payment.server.ts";
 const refund = "app/orders/refund-order.server.ts";
@@ -29,6 +31,11 @@ const faults: readonly Fault[] = [
   { kind: "the cart's version is not looked at", file: place, from: `if (cart.version !== request.cartVersion) throw`, to: "if (cart.version < 0) throw", tests, named: "cart changes after intent" },
   { kind: "what was given back is forgotten", file: refund, from: "left: payment.amount - (given.find((each) => each.paymentId === payment.id)?.amount ?? 0)", to: "left: payment.amount", tests, named: "refunds" },
   { kind: "a refund has no key at the bank", file: stripe, from: "metadata: { refund: key } }, { idempotencyKey: key }", to: "metadata: { refund: key } }", tests, named: "refunds" },
+  { kind: "a form sent again finds no order", file: place, from: "if (cart === undefined) return (await placedBefore(tx, buyer, request, requestHash)) ?? failed", to: "if (cart === undefined) return failed", tests: built, named: "kill server", size: 4 },
+  { kind: "a message sent again is another one", file: "app/support/reply-to-ticket.server.ts", from: "idempotencyKey: keyOf(ticket, idempotencyKey)", to: "idempotencyKey: keyOf(ticket, `${idempotencyKey} ${id}`)", tests: built, named: "kill server, messages", size: 4 },
+  { kind: "without the database there is a bug's page", file: "app/entry.server.tsx", from: "if (wasAway(loadContext)) return Promise.resolve(awayPage(request, loadContext.nonce));", to: "", tests: built, named: "kill Postgres" },
+  { kind: "options cost nothing", file: "app/cart/check-configuration.server.ts", from: "unit: assembly.price.total", to: "unit: assembly.price.base", tests: built, named: "tampering" },
+  { kind: "an order is anybody's who knows its number", file: "app/orders/order-access.server.ts", from: "or(mine, linked) ?? sql`false`", to: "or(mine, linked)", tests: built, named: "ownership" },
 ];
 
 process.exit(mutate(faults, { project: "server", wanted: process.argv.slice(2) }));

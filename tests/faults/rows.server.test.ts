@@ -1,4 +1,4 @@
-/** The short form of every row of faults: the same functions as `npm run faults`, a few seconds each, another seed each time. */
+/** The short form of the rows of faults that need no build: the same functions as `npm run faults`, a few seconds each, another seed each time. The others: `faults.ts`, after the build. */
 import { randomInt } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { useDatabase } from "#tests/database.server.ts";

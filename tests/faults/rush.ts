@@ -38,6 +38,8 @@ export async function checkOut(rush: Rush, { buyer, request }: Shopper, pays: bo
   for (let attempt = 0; attempt < 600; attempt++) {
     const answer = await tryAsk(rush.origin, { path: paths.checkout(), cookie, fields: checkoutFields(request, "order") });
     if (answer !== undefined && answer.status < 400 && answer.location !== "") {
+      // To the bank, or to the order where the bank could not be reached.
+      if (!/\/cs_|^\/orders\//.test(answer.location)) rush.odd.push(`a checkout was led to ${answer.location}`);
       rush.acknowledged.set(request.idempotencyKey, answer.location);
       if (pays) await pay(rush, answer.location, cookie);
       return;

@@ -50,7 +50,7 @@ export interface FaultRow {
   readonly mustHold: string;
   readonly short: number;
   readonly long: number;
-  /** Rows that bring processes of their own run by the command alone. */
+  /** Rows that bring processes of their own run by the command alone, in `npm test` after the build. */
   readonly needsBuild?: boolean;
   run(world: World, size: number): Promise<Finding>;
 }

@@ -19,7 +19,7 @@ async function cleanAgain(world: World): Promise<{ readonly milliseconds: number
 }
 
 export const killServer: FaultRow = {
-  name: "kill server", mustHold: "the books are clean within 60 s, no paid order lost", short: 2, long: 50, needsBuild: true,
+  name: "kill server", mustHold: "the books are clean within 60 s, no paid order lost", short: 1, long: 50, needsBuild: true,
   async run(world, size) {
     const sku = await givenGoods(`KILL-${world.seed}`, 1_000_000);
     const port = String(await freePort());

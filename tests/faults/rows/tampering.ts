@@ -200,7 +200,7 @@ async function givenScene(world: World, shop: (shelf: TamperedShelf) => Promise<
 }
 
 export const tampering: FaultRow = {
-  name: "tampering", mustHold: "no wrong price, nothing that cannot be built, no answer of 5xx", short: 120, long: 100_000, needsBuild: true,
+  name: "tampering", mustHold: "no wrong price, nothing that cannot be built, no answer of 5xx", short: 300, long: 100_000, needsBuild: true,
   async run(world, size) {
     const scene = await givenScene(world, () => world.shop({}));
     try {
