@@ -1,5 +1,5 @@
 /** Who did what to whose data: written in the transaction of the change, or beside the view of personal data. */
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, sql } from "drizzle-orm";
 import type { Database, Transaction } from "./client.server.ts";
 import { users } from "./schema/identity.ts";
 import { auditLog } from "./schema/platform.ts";
@@ -15,6 +15,18 @@ export interface AuditEntry {
 
 export async function audit(db: Database | Transaction, entry: AuditEntry): Promise<void> {
   await db.insert(auditLog).values({ ...entry, data: { ...entry.data } });
+}
+
+const oneLook = 10 * 60_000;
+
+/** A look at personal data: a page that refreshes itself, or is looked at again and again, is one look in ten minutes. */
+export async function auditLook(db: Database, entry: AuditEntry): Promise<void> {
+  const data = JSON.stringify(entry.data ?? {});
+  const [recent] = await db.select({ id: auditLog.id }).from(auditLog).where(and(
+    eq(auditLog.subject, entry.subject), gt(auditLog.at, new Date(Date.now() - oneLook)), eq(auditLog.actorId, entry.actorId),
+    eq(auditLog.action, entry.action), sql`${auditLog.data} = ${data}::jsonb`,
+  )).limit(1);
+  if (recent === undefined) await audit(db, entry);
 }
 
 /** What is done to a text that has versions, a draft and one in force: a rule file, a product model. */

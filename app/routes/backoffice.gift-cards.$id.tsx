@@ -12,6 +12,8 @@ import { paths } from "#app/paths.ts";
 import { readForm } from "#app/platform/form.ts";
 import { isUuid } from "#app/platform/ids.ts";
 import { titled } from "#app/ui/titled.ts";
+import { auditLook } from "#db/audit.server.ts";
+import { database } from "#db/client.server.ts";
 
 export const meta = titled(giftCardMessages, "title");
 export const handle = { frame: "staff" };
@@ -20,6 +22,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const viewer = await requireStaff(request, context, ...areaRoles.orders);
   const card = await loadCard(params.id ?? "");
   if (card === undefined) throw new Response(null, { status: 404 });
+  await auditLook(database(), { actorId: viewer.user.id, action: "gift-card.view", subject: `gift-card:${card.id}` });
   return { frame: staffFrame(viewer), card, now: Date.now(), done: new URL(request.url).searchParams.has("done") };
 }
 

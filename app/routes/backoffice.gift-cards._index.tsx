@@ -8,6 +8,8 @@ import { requireStaff } from "#app/customers/viewer.server.ts";
 import { listCards } from "#app/gift-cards/list-cards.server.ts";
 import { useOrderLinks } from "#app/orders/order-links.tsx";
 import { titled } from "#app/ui/titled.ts";
+import { auditLook } from "#db/audit.server.ts";
+import { database } from "#db/client.server.ts";
 
 export const meta = titled(giftCardMessages, "title");
 export const handle = { frame: "staff" };
@@ -16,6 +18,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireStaff(request, context, ...areaRoles.orders);
   const { searchParams } = new URL(request.url);
   const asked = { words: (searchParams.get("q") ?? "").trim().slice(0, 100), before: searchParams.get("before") ?? undefined };
+  await auditLook(database(), { actorId: viewer.user.id, action: "gift-card.list", subject: "gift-cards", data: { ...asked } });
   return { frame: staffFrame(viewer), now: Date.now(), ...asked, ...await listCards(asked) };
 }
 

@@ -4,6 +4,8 @@ import { z } from "zod";
 import { areaRoles, staffFrame } from "#app/customers/staff-areas.ts";
 import { StaffFrame } from "#app/customers/staff-frame.tsx";
 import { requireStaff } from "#app/customers/viewer.server.ts";
+import { auditLook } from "#db/audit.server.ts";
+import { database } from "#db/client.server.ts";
 import { isLead } from "#app/orders/apply-staff-form.server.ts";
 import { backofficeMessages } from "#app/orders/backoffice-messages.ts";
 import { listOrders } from "#app/orders/list-orders.server.ts";
@@ -34,6 +36,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireStaff(request, context, ...areaRoles.orders);
   const filter = orderFilter(new URL(request.url).searchParams);
   const [list, alert, views] = await Promise.all([listOrders(filter), loadReconcileAlert(), loadOrderViews(viewer.user.id)]);
+  await auditLook(database(), { actorId: viewer.user.id, action: "order.list", subject: "orders", data: { ...filter } });
   return { filter, frame: staffFrame(viewer), alert, views, ...list };
 }
 

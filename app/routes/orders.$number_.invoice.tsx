@@ -5,6 +5,8 @@ import { InvoicePage } from "#app/orders/invoice-page.tsx";
 import { loadInvoice } from "#app/orders/load-invoice.server.ts";
 import { paths } from "#app/paths.ts";
 import { pageMeta } from "#app/ui/page-meta.ts";
+import { auditLook } from "#db/audit.server.ts";
+import { database } from "#db/client.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data: issued, matches }) => pageMeta(matches, { title: issued?.number ?? "" });
 /** A sheet of paper, without the shop's frame. */
@@ -18,6 +20,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const own = await loadInvoice(number, { userId: viewer.user?.id, token }, search.get("document"));
   const issued = own ?? (isStaff(viewer, "fulfilment", "lead") ? await loadInvoice(number, "staff", search.get("document")) : undefined);
   if (issued === undefined) throw new Response(null, { status: 404 });
+  if (own === undefined && viewer.user !== undefined) await auditLook(database(), { actorId: viewer.user.id, action: "order.view", subject: `order:${number}` });
   return { ...issued, pdf: paths.invoicePdf(number, { token, document: issued.number }), back: own === undefined ? paths.backofficeOrder(number) : paths.order(number, token) };
 }
 

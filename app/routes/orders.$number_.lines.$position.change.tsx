@@ -17,6 +17,8 @@ import { parseForm, readForm } from "#app/platform/form.ts";
 import { translator } from "#app/platform/i18n.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
 import { pageMeta } from "#app/ui/page-meta.ts";
+import { auditLook } from "#db/audit.server.ts";
+import { database } from "#db/client.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) => pageMeta(matches, { title: page?.title ?? "" });
 
@@ -52,6 +54,7 @@ export async function loader(args: LoaderFunctionArgs) {
     if (there !== undefined && token !== undefined) args.context.cookies.set(linkCookie, serialiseCookie(linkCookie, `${number} ${token}`, { maxAge: linkHours * 3_600 }));
     return redirect(there?.href ?? order);
   }
+  if (!("reader" in party)) await auditLook(database(), { actorId: party.staffId, action: "order.view", subject: `order:${number}` });
   const page = await loadSwap(number, party, wishOf(position, search, parsed.data), viewer.locale);
   if (page.problem?.code === "not-found") throw new Response(null, { status: 404 });
   const fields = [...search].filter(([name]) => name.startsWith("o.") || name === "own" || name === "modelVersion");

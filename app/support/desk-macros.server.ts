@@ -3,13 +3,12 @@ import { and, asc, count, desc, eq, isNull } from "drizzle-orm";
 import { isLocale, type Locale } from "#app/platform/i18n.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import type { ViewerUser } from "#app/customers/viewer.ts";
-import { audit } from "#db/audit.server.ts";
+import { audit, auditLook } from "#db/audit.server.ts";
 import { database, type Transaction } from "#db/client.server.ts";
 import type { Localised } from "#db/schema/columns.ts";
 import { macros } from "#db/schema/desk.ts";
 import { orders } from "#db/schema/orders.ts";
 import { tickets } from "#db/schema/support.ts";
-import { auditLook } from "./internal/audit-look.server.ts";
 import { macroFault, macroValues, type Macro, type MacroFault, type MacroValues } from "./macros.ts";
 
 export interface StoredMacro extends Macro {

@@ -1,9 +1,9 @@
 /** The desk's report: tickets of a period with what became of them. Who looks at the tickets behind a figure is written down. */
 import { gte, and, isNull, sql, type SQL } from "drizzle-orm";
 import type { ViewerUser } from "#app/customers/viewer.ts";
+import { auditLook } from "#db/audit.server.ts";
 import { database } from "#db/client.server.ts";
 import { tickets } from "#db/schema/support.ts";
-import { auditLook } from "./internal/audit-look.server.ts";
 import { counts, reportRows, summarise, volume, type ReportFilter, type ReportPart, type ReportRow, type ReportTicket } from "./report.ts";
 
 /** More tickets than this are a matter for the database's own tools. */

@@ -5,13 +5,13 @@ import { hasArrived, orderFacts } from "#app/orders/change-order.server.ts";
 import { decideAction, type OrderAction } from "#app/orders/order-state.ts";
 import { leftToAsk } from "#app/orders/plan-return.ts";
 import { returnableLines } from "#app/orders/return-order.server.ts";
+import { auditLook } from "#db/audit.server.ts";
 import { database, type Database, type Transaction } from "#db/client.server.ts";
 import { serviceActions as actionRows } from "#db/schema/desk.ts";
 import { orderVersions } from "#db/schema/after-sales.ts";
 import { products } from "#db/schema/catalog.ts";
 import { users } from "#db/schema/identity.ts";
 import { orderEvents, orderLines, orders } from "#db/schema/orders.ts";
-import { auditLook } from "./internal/audit-look.server.ts";
 import { currentServicePolicy, type VersionedPolicy } from "./service-policies.server.ts";
 import { offers, serviceActions, type Offer, type ServiceAction, type ServiceFacts, type ServicePolicy } from "./service-policy.ts";
 
