@@ -1,5 +1,5 @@
 /** The desk's queue against a plain list, and the promises the shop's policy makes. */
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { uuidv7 } from "#app/platform/ids.ts";
@@ -10,8 +10,9 @@ import { mails } from "#db/schema/platform.ts";
 import { ticketMessages, tickets } from "#db/schema/support.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { queueFilter, type QueueFilter } from "./desk-filter.ts";
-import { loadQueue, otherTickets } from "./desk-queue.server.ts";
+import { loadQueue, otherTickets, queueOrder } from "./desk-queue.server.ts";
 import { loadDeskTicket } from "./desk-ticket.server.ts";
+import { unsettled } from "./internal/near-deadlines.server.ts";
 import { supportPolicy } from "./internal/policy.server.ts";
 import { demoConfig, guest, newTicket, newUser } from "./internal/try-support.server.ts";
 import { defaultPolicy } from "./policy.ts";
@@ -113,6 +114,17 @@ describe("the queue", () => {
     const pages = await Promise.all([1, 2, 3, 4].map(async (page) => (await loadQueue(mira, filterOf(`page=${page}`))).rows.map((row) => row.number)));
     expect(pages.map((page) => page.length)).toEqual([50, 50, 20, 0]);
     expect(pages.flat()).toEqual(expected(rows, mira, filterOf("")));
+  });
+
+  test("its order and its counts are those of an index made for them, word for word", async () => {
+    const plans = await db().transaction(async (tx) => {
+      for (const way of ["seqscan", "bitmapscan", "sort"]) await tx.execute(sql.raw(`set local enable_${way} = off`));
+      const page = tx.select({ id: tickets.id }).from(tickets).where(unsettled).orderBy(...queueOrder).limit(50);
+      const lines = await tx.execute<{ "QUERY PLAN": string }>(sql`explain ${page.getSQL()}`);
+      return lines.map((line) => line["QUERY PLAN"]).join("\n");
+    });
+    expect(plans).toContain("using tickets_queue");
+    expect(plans).not.toContain("Sort");
   });
 
   test("a due time is shown only while the first answer is owed", async () => {
