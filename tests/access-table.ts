@@ -93,6 +93,7 @@ const shop: Readonly<Record<string, Row>> = {
   "api.embed.$site.articles.$slug.ts": { url: (seed) => paths.embedArticle(unknown, seed.article), get: "refused", posts: [post({ helpful: "yes" }, "refused")] },
   "api.embed.$site.tickets.ts": { url: paths.embedTickets(unknown), get: "refused", posts: [post(nothing, "refused")] },
   "api.embed.$site.tickets_.$number.ts": { url: (seed) => paths.embedTicket(unknown, seed.ticket), get: "refused", posts: [post(nothing, "refused")] },
+  "api.embed.$site.tickets_.$number_.files.$key.ts": { url: (seed) => paths.embedFile(unknown, seed.ticket, seed.attachment), get: "refused" },
   "api.embed.$site.tickets_.$number_.live.ts": { url: (seed) => paths.embedLive(unknown, seed.ticket), get: "refused" },
   "events.ts": { url: paths.events(), get: "moved", posts: [post(nothing, "refused")] },
   // Of an impression that is not one's own nothing is written, and nobody learns whether there is one.

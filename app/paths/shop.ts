@@ -95,6 +95,7 @@ export const embedAnswers = (site: string) => `/api/embed/${segment(site)}/answe
 export const embedArticle = (site: string, slug: string) => `/api/embed/${segment(site)}/articles/${segment(slug)}`;
 export const embedTickets = (site: string) => `/api/embed/${segment(site)}/tickets`;
 export const embedTicket = (site: string, number: string) => `/api/embed/${segment(site)}/tickets/${segment(number)}`;
+export const embedFile = (site: string, number: string, key: string) => `/api/embed/${segment(site)}/tickets/${segment(number)}/files/${segment(key)}`;
 export const embedLive = (site: string, number: string) => `/api/embed/${segment(site)}/tickets/${segment(number)}/live`;
 export const legal = (text: "terms" | "privacy" | "withdrawal" | "imprint") => `/legal/${text}`;
 /** A cached image: the hash makes the address change with the content. */

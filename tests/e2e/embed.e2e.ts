@@ -112,6 +112,8 @@ test("another shop's guest reads and asks, its customer finds her question again
     await talk.getByLabel("Pictures or PDF").setInputFiles({ name: "socket.png", mimeType: "image/png", buffer: Buffer.from(png()) });
     await talk.getByRole("button", { name: "Send" }).click();
     await expect(talk.getByRole("listitem")).toHaveText([/at night/, /every socket/, /On all of them.*socket\.png/]);
+    const [download] = await Promise.all([guest.waitForEvent("download"), talk.getByRole("button", { name: "socket.png" }).click()]);
+    expect(download.suggestedFilename()).toBe("socket.png");
     await talk.getByRole("button", { name: "This solved it" }).click();
     await talk.getByLabel("4").check();
     await expectAccessible(guest);

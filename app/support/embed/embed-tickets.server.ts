@@ -1,7 +1,7 @@
 /** Questions and answers of whoever looks from a page of another shop: found by her visitor's id, as everywhere in support. */
 import { parseForm } from "#app/platform/form.ts";
 import { readFileForm, type FileProblem } from "#app/platform/read-files.server.ts";
-import { fileOwner, mayWrite, newTicketOwner, readFiles, withStoredFiles } from "../attachments.server.ts";
+import { fileOwner, mayWrite, newTicketOwner, readFiles, sendAttachment, withStoredFiles } from "../attachments.server.ts";
 import { changeAsCustomer } from "../change-ticket.server.ts";
 import { leadsTo } from "../desk-work.server.ts";
 import { loadTicket } from "../load-ticket.server.ts";
@@ -46,6 +46,13 @@ export async function readTicket({ viewer }: EmbedVisit, number: string): Promis
     dueAt: ticket.answered ? null : ticket.firstAnswerDueAt, messages: ticket.messages,
   };
   return Response.json(shown);
+}
+
+/** A file of a message she may read, as a download; no file of a colleague's note. */
+export async function readTicketFile({ viewer }: EmbedVisit, number: string, key: string): Promise<Response> {
+  const reader = { viewer };
+  const file = await sendAttachment(reader, (await leadsTo(reader, number)) ?? number, key);
+  return file.ok ? file : refusal(404, "not-found");
 }
 
 /** A reply, with files or without; that it is solved; how it was. Whose ticket it is is asked before a large body is read. */

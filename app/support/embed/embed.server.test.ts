@@ -9,6 +9,7 @@ import { loader as answers } from "#app/routes/api.embed.$site.answers.ts";
 import { action as opine, loader as readArticle } from "#app/routes/api.embed.$site.articles.$slug.ts";
 import { action as openTicket, loader as listTickets } from "#app/routes/api.embed.$site.tickets.ts";
 import { action as reply, loader as readTicket } from "#app/routes/api.embed.$site.tickets_.$number.ts";
+import { loader as readFile } from "#app/routes/api.embed.$site.tickets_.$number_.files.$key.ts";
 import { loader as live } from "#app/routes/api.embed.$site.tickets_.$number_.live.ts";
 import { auditLog, files, mails } from "#db/schema/platform.ts";
 import { articleFeedback, articles, helpSites, helpTokens, ticketMessages, tickets } from "#db/schema/support.ts";
@@ -92,7 +93,7 @@ describe("who gets an answer", () => {
     [openSession, paths.embedSession(to), { site: to }, { fields: { browser: newBrowser() } }], [sessionLoader, paths.embedSession(to), { site: to }, {}],
     [listTickets, paths.embedTickets(to), { site: to }, {}], [openTicket, paths.embedTickets(to), { site: to }, { fields: question }],
     [readTicket, paths.embedTicket(to, number), { site: to, number }, {}], [reply, paths.embedTicket(to, number), { site: to, number }, { fields: { body: "x", idempotencyKey: randomUUID() } }],
-    [live, paths.embedLive(to, number), { site: to, number }, {}],
+    [live, paths.embedLive(to, number), { site: to, number }, {}], [readFile, paths.embedFile(to, number, "attachment"), { site: to, number, key: "attachment" }, {}],
   ];
 
   test.each([

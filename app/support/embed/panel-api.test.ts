@@ -106,6 +106,14 @@ describe("files", () => {
     expect([form.get("subject"), (form.get("files") as File).name]).toEqual(["Дверца", "дверца.png"]);
   });
 
+  test("are fetched by the session, which is in no address; one that is gone is a refusal", async () => {
+    answers = [guest("s1"), () => new Response("plan"), json({ code: "not-found" }, 404)];
+    const own = api();
+    expect(await (await own.file("T-1", "a/b")).text()).toBe("plan");
+    expect([asked[1]?.path, asked[1]?.init.headers]).toEqual(["tickets/T-1/files/a%2Fb?lang=ru", { Authorization: "Bearer s1" }]);
+    expect(await codeOf(own.file("T-1", "gone"))).toBe("not-found");
+  });
+
   test("one that the shop refuses comes back by its name", async () => {
     answers = [guest("s1"), json({ code: "invalid-form", fields: { files: "moving" }, file: "cat.gif" }, 400)];
     const refusal = await api().change("T-1", {}, [new File(["x"], "cat.gif")]).catch((error: unknown) => error);

@@ -112,6 +112,11 @@ export class PanelApi {
   open = (fields: Readonly<Record<string, string>>, files: readonly File[] = []): Promise<{ readonly number: string }> => this.#ask("tickets", { own: true, fields, files });
   /** A reply, or that it is solved, or how it was. */
   change = (number: string, fields: Readonly<Record<string, string>>, files: readonly File[] = []): Promise<object> => this.#ask(`tickets/${number}`, { own: true, fields, files });
+  /** What a message carries; the session goes with the request, so that no address leads to a file. */
+  file = async (number: string, key: string): Promise<Blob> => {
+    const answer = await this.#own(`tickets/${number}/files/${encodeURIComponent(key)}`, {});
+    return answer.ok ? answer.blob() : json(answer);
+  };
   stream = (number: string, after: number): EventStream => fetchStream(after, (position, signal) => this.#own(`tickets/${number}/live?after=${position}`, { signal }));
 
   async #ask<Answer>(path: string, ask: Ask = {}): Promise<Answer> {

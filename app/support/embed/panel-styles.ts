@@ -90,6 +90,8 @@ ol.talk .who { display: flex; flex-wrap: wrap; gap: 0 10px; margin-bottom: 4px; 
 ol.talk .who b { font-weight: 500; }
 ol.talk time { color: var(--muted); }
 ol.talk .text { white-space: pre-wrap; }
+.files { display: flex; flex-wrap: wrap; gap: 0 16px; font-size: 14px; }
+.link { min-height: 44px; padding: 0; border: 0; background: none; text-align: start; text-decoration: underline; text-underline-offset: 3px; cursor: pointer; }
 .reply { margin-top: 20px; }
 .sr { position: absolute; width: 1px; height: 1px; margin: -1px; padding: 0; border: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 `;

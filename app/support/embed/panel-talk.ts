@@ -16,7 +16,7 @@ export const talk = (number: string, fresh = false): View => async (panel) => {
   const { t, api } = panel;
   const still = panel.watching();
   const ticket = await api.ticket(number);
-  const list = new MessageList(panel);
+  const list = new MessageList(panel, number);
   list.take(dated(ticket.messages));
   const writing = h("p", { class: "small", role: "status" });
   const place = h("div");
@@ -71,12 +71,14 @@ function hushed(place: HTMLElement): (text: string) => void {
 export class MessageList {
   readonly element: HTMLElement;
   readonly #panel: Panel;
+  readonly #number: string;
   readonly #format: Intl.DateTimeFormat;
   readonly #items = new Map<string, HTMLElement>();
   #messages: readonly TicketMessage[] = [];
 
-  constructor(panel: Panel) {
+  constructor(panel: Panel, number: string) {
     this.#panel = panel;
+    this.#number = number;
     this.element = h("ol", { class: "talk", "aria-label": panel.t("conversation") });
     const { locale } = panel.api.settings;
     this.#format = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { dateStyle: "medium", timeStyle: "short" });
@@ -102,8 +104,28 @@ export class MessageList {
     return h("li", { class: author === "customer" ? "own" : author },
       h("p", { class: "who" }, h("b", {}, who), h("time", { datetime: at.toISOString() }, this.#format.format(at))),
       h("p", { class: "text", dir: "auto" }, ...(author === "staff" ? withLinks(body) : [body])),
-      attachments.length === 0 ? undefined : h("p", { class: "small" }, author === "customer" ? attachments.map((file) => file.name).join(", ") : t("files", { count: attachments.length })));
+      attachments.length === 0 ? undefined : h("div", { class: "files", role: "group", "aria-label": t("files") }, ...attachments.map((file) => this.#file(file))));
   }
+
+  #file({ key, name }: TicketMessage["attachments"][number]): HTMLElement {
+    const { t, api } = this.#panel;
+    const problem = h("span", { class: "error", role: "alert" });
+    const button = h("button", {
+      type: "button", class: "link", onclick: () => {
+        problem.textContent = "";
+        button.disabled = true;
+        void api.file(this.#number, key).then((file) => save(file, name), () => (problem.textContent = t("fileAway"))).finally(() => (button.disabled = false));
+      },
+    }, name);
+    return h("span", {}, button, problem);
+  }
+}
+
+/** Into the browser's downloads: nothing of it is opened in the page of the other shop. */
+function save(file: Blob, name: string): void {
+  const url = URL.createObjectURL(file);
+  h("a", { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
 /** The reply form, or that there is none any more; what is being typed stays while the conversation changes around it. */
