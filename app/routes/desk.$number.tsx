@@ -103,7 +103,7 @@ export default function DeskTicketPage() {
             key={`${ticket.number} ${ticket.state}`} ticket={ticket} colleagues={view.colleagues} me={me} later={spoken.slice(1)} {...work} hasOrder={view.order !== undefined} idempotencyKey={idempotencyKey} problem={problemCode}
           />
           <KeyHelp />
-          <DeskAside view={view} /></aside>
+          <DeskAside view={view} orders={areas.some(({ area }) => area === "orders")} /></aside>
       </div>
     </DeskFrame>
   );

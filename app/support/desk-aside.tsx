@@ -12,9 +12,10 @@ import { Facts } from "#app/ui/table.tsx";
 import { deskKey, deskMessages } from "./desk-messages.ts";
 import type { DeskTicket } from "./desk-ticket.server.ts";
 import { siteMessages } from "./embed/site-messages.ts";
+import { keyOf, messages } from "./messages.ts";
 import { DeskState } from "./queue-table.tsx";
 import { shortTime } from "./short-time.ts";
-import { possibleEvents, priorities } from "./ticket.ts";
+import { feelings, possibleEvents, priorities } from "./ticket.ts";
 
 /** Assignee, priority and state; each its own small form, so that all of it works without scripts. */
 export function DeskControls({ view, me }: { readonly view: DeskTicket; readonly me: string }) {
@@ -48,8 +49,10 @@ function Small({ fields, label }: { readonly fields: Readonly<Record<string, str
   );
 }
 
-export function DeskAside({ view }: { readonly view: DeskTicket }) {
+/** `orders`: whether her role opens the orders of the back office. */
+export function DeskAside({ view, orders = false }: { readonly view: DeskTicket; readonly orders?: boolean }) {
   const t = useMessages(deskMessages);
+  const feeling = useFeelings();
   const sites = useMessages(siteMessages);
   const { locale } = usePage();
   const { ticket, order, configuration, others, timeline, history } = view;
@@ -60,8 +63,8 @@ export function DeskAside({ view }: { readonly view: DeskTicket }) {
         <p className={ticket.name === "" ? "font-medium break-all" : "text-muted break-all"}>{ticket.email}</p>
         <p className="text-muted">{t(ticket.userId === null ? "guest" : "account")} · {ticket.locale.toUpperCase()}</p>
         {view.site === undefined ? null : <p className="mt-1 break-words">{sites("fromSite", { name: view.site.name })} · {view.site.customer === null ? sites("unvouched") : sites("vouched", { id: view.site.customer })}</p>}
-        {ticket.laterRating === null ? null : <p className="mt-1">{t("laterRating", { rating: ticket.laterRating })}{ticket.laterFeeling === null ? "" : ` · ${ticket.laterFeeling}`}</p>}
-        {ticket.rating === null ? null : <p className="mt-1">{t("rating", { rating: ticket.rating })}{ticket.feeling === null ? "" : ` · ${ticket.feeling}`}</p>}
+        {ticket.laterRating === null ? null : <p className="mt-1">{t("laterRating", { rating: ticket.laterRating })}{ticket.laterFeeling === null ? "" : ` · ${feeling(ticket.laterFeeling)}`}</p>}
+        {ticket.rating === null ? null : <p className="mt-1">{t("rating", { rating: ticket.rating })}{ticket.feeling === null ? "" : ` · ${feeling(ticket.feeling)}`}</p>}
       </Panel>
       {order === undefined ? null : (
         <Panel title={t("orderOf", { number: order.number })}>
@@ -69,7 +72,7 @@ export function DeskAside({ view }: { readonly view: DeskTicket }) {
           <ul className="mt-2 divide-y divide-line">
             {order.lines.map((line) => <li key={line.id} className="flex justify-between gap-3 py-1.5"><span>{line.quantity} × {localise(line.name, locale)}</span><span className="tabular-nums">{formatMoney(line.amount, locale)}</span></li>)}
           </ul>
-          <More href={paths.backofficeOrder(order.number)}>{t("openOrder")}</More>
+          {orders ? <More href={paths.backofficeOrder(order.number)}>{t("openOrder")}</More> : null}
         </Panel>
       )}
       {configuration === undefined ? null : (
@@ -91,7 +94,10 @@ export function DeskAside({ view }: { readonly view: DeskTicket }) {
       )}
       {timeline.length === 0 ? null : (
         <Panel title={t("timeline")}>
-          <Moments moments={timeline.map((entry) => ({ id: entry.id, at: entry.at, text: t(deskKey("event", entry.type), { product: localise(entry.product, locale), words: entry.words ?? "", number: entry.number ?? "" }) }))} />
+          <Moments moments={timeline.map((entry) => ({ id: entry.id, at: entry.at, text: [
+            t(deskKey("event", entry.type), { product: localise(entry.product, locale), words: entry.words ?? "", number: entry.number ?? "", count: entry.pages ?? 1, rating: entry.rating ?? "" }),
+            ...(entry.products ?? []).map((product) => localise(product, locale)), ...(entry.feeling === undefined ? [] : [feeling(entry.feeling)]),
+          ].join(" · ") }))} />
         </Panel>
       )}
       <Panel title={t("history")}>
@@ -99,6 +105,12 @@ export function DeskAside({ view }: { readonly view: DeskTicket }) {
       </Panel>
     </>
   );
+}
+
+/** One word, in the reader's language. */
+function useFeelings(): (feeling: string) => string {
+  const t = useMessages(messages);
+  return (feeling) => (feelings.some((each) => each === feeling) ? t(keyOf("feeling", feeling)) : feeling);
 }
 
 function More({ href, children }: { readonly href: string; readonly children: ReactNode }) {

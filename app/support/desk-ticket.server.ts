@@ -2,31 +2,22 @@
 import { and, arrayOverlaps, asc, desc, eq, isNull, or } from "drizzle-orm";
 import { isLocale, type Locale } from "#app/platform/i18n.ts";
 import type { ViewerUser } from "#app/customers/viewer.ts";
+import { auditLook } from "#db/audit.server.ts";
 import { database } from "#db/client.server.ts";
 import { products } from "#db/schema/catalog.ts";
 import { events } from "#db/schema/customers.ts";
 import { users } from "#db/schema/identity.ts";
 import { helpSites, ticketEvents, tickets } from "#db/schema/support.ts";
-import type { Localised } from "#db/schema/columns.ts";
 import { deskRoles } from "./change-ticket.server.ts";
-import { otherTickets } from "./desk-queue.server.ts";
+import { otherTickets, samePerson } from "./desk-queue.server.ts";
 import { orderWithLines } from "./find-order.server.ts";
 import { nextDeadline } from "./deadlines.ts";
-import { auditLook } from "./internal/audit-look.server.ts";
 import { supportPolicy } from "./internal/policy.server.ts";
 import { readMessages } from "./internal/ticket-messages.server.ts";
+import { personTimeline, type TimelineEntry } from "./person-timeline.ts";
 import type { TicketMessage } from "./live-events.ts";
 import { storedConfiguration, stateOf } from "./load-ticket.server.ts";
 import { describeConfiguration, repairsOf } from "./ticket-configuration.server.ts";
-
-export interface TimelineEntry {
-  readonly id: string;
-  readonly type: string;
-  readonly product: Localised | null;
-  readonly words: string | undefined;
-  readonly number: string | undefined;
-  readonly at: Date;
-}
 
 type Ticket = typeof tickets.$inferSelect;
 
@@ -63,18 +54,25 @@ async function historyOf(ticket: Ticket) {
   return rows.map(({ data, ...row }) => ({ ...row, detail: typeof data.priority === "string" ? data.priority : undefined }));
 }
 
-/** What the person did: by account, or by the browser the ticket came from. */
+/** Enough for a year of most people; what is older is told by their tickets and orders. */
+const mostEvents = 500;
+
+/** What the person did and how it was for her: by account, or by the browser the ticket came from. */
 async function timelineOf(ticket: Ticket): Promise<TimelineEntry[]> {
+  const db = database();
   const person = ticket.userId === null ? undefined : eq(events.userId, ticket.userId);
   const browser = ticket.visitorId === null ? undefined : and(eq(events.visitorId, ticket.visitorId), isNull(events.userId));
-  if (person === undefined && browser === undefined) return [];
-  const rows = await database().select({ id: events.id, type: events.type, data: events.data, at: events.at, product: products.name })
-    .from(events).leftJoin(products, eq(products.id, events.productId)).where(or(person, browser)).orderBy(desc(events.at)).limit(40);
+  const [rows, rated] = await Promise.all([
+    person === undefined && browser === undefined ? [] : db.select({ id: events.id, type: events.type, data: events.data, at: events.at, product: products.name })
+      .from(events).leftJoin(products, eq(products.id, events.productId)).where(or(person, browser)).orderBy(desc(events.at)).limit(mostEvents),
+    db.select({ id: ticketEvents.id, number: tickets.number, data: ticketEvents.data, at: ticketEvents.at }).from(ticketEvents).innerJoin(tickets, eq(tickets.id, ticketEvents.ticketId))
+      .where(and(samePerson(ticket), eq(ticketEvents.type, "rated"))).orderBy(desc(ticketEvents.at)).limit(20),
+  ]);
   const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
-  const entries = rows.map(({ data, ...row }) => ({ ...row, words: text(data.words) ?? text(data.query) ?? text(data.q), number: text(data.number) ?? text(data.order) }));
-  // An order is noted once per line, for the shelves; it is one thing that happened.
-  const first = new Map(entries.flatMap((entry) => (entry.type === "order" ? [[entry.number, entry.id]] : [])));
-  return entries.filter((entry) => entry.type !== "order" || first.get(entry.number) === entry.id);
+  return personTimeline(
+    rows.map(({ data, ...row }) => ({ ...row, words: text(data.words) ?? text(data.query) ?? text(data.q), number: text(data.number) ?? text(data.order) })),
+    rated.flatMap(({ data, ...row }) => (typeof data.rating === "number" ? [{ ...row, rating: data.rating, feeling: text(data.feeling) }] : [])),
+  );
 }
 
 /** The other shop it came through, and whom of its customers that shop vouched for. */

@@ -281,14 +281,22 @@ describe("the desk", () => {
       id: "o", number: "100200", state: "paid", total: money(90_590, "EUR"), placedAt: when, deliveryFrom: null, deliveryUntil: null, city: "10115 Berlin, DE",
       lines: [{ position: 0, id: "l", sku: "D-1", name: { en: "Desk" }, quantity: 2, amount: money(90_000, "EUR"), configured: false }],
     };
-    const html = render(<DeskAside view={view({ rating: 4, feeling: "pleased", laterRating: 3, laterFeeling: "indifferent" }, {
+    const html = render(<DeskAside orders view={view({ rating: 4, feeling: "pleased", laterRating: 3, laterFeeling: "indifferent" }, {
       order, others: [{ number: "T-9", subject: hostile, state: "solved", updatedAt: when }],
-      timeline: [{ id: "e1", type: "search", product: null, words: "oak desk", number: undefined, at: when }, { id: "e2", type: "view", product: { en: "Desk" }, words: undefined, number: undefined, at: when }],
+      timeline: [{ id: "e1", type: "search", product: null, words: "oak desk", number: undefined, at: when }, { id: "e2", type: "view", product: { en: "Desk" }, words: undefined, number: undefined, at: when },
+        { id: "e3", type: "visit", product: null, words: undefined, number: undefined, at: when, pages: 7, products: [{ en: "Rug" }, { en: "Sofa" }] }, { id: "e4", type: "rated", product: null, words: undefined, number: "T-8", at: when, rating: 2, feeling: "annoyed" }],
     })} />);
-    for (const part of ["Ada", "ada@example.org", "10115 Berlin, DE", "2 × Desk", "€900", "oak desk", "Mira"]) expect(plain(html)).toContain(part);
+    for (const part of ["Looked around: 7 pages · Rug · Sofa", "Rated T-8: 2 of 5 · Annoyed", "Rating 4 of 5 · Pleased", "Ada", "ada@example.org", "10115 Berlin, DE", "2 × Desk", "€900", "oak desk", "Mira"]) expect(plain(html)).toContain(part);
     expect(linksOf(html).map((link) => link.href)).toEqual(["/backoffice/orders/100200", "/desk/T-9"]);
     expect(html).not.toContain("<script>");
     expect(plain(html)).not.toMatch(/undefined|null|\{\w+\}/);
+  });
+
+  test("who may not open orders in the back office gets no link there", () => {
+    const order = { id: "o", number: "100200", state: "paid", total: money(90_590, "EUR"), placedAt: when, deliveryFrom: null, deliveryUntil: null, city: "10115 Berlin, DE", lines: [] };
+    const html = render(<DeskAside view={view({}, { order })} />);
+    expect(plain(html)).toContain("100200");
+    expect(linksOf(html)).toEqual([]);
   });
 
   test("a guest without a name is called by the address", () => {
