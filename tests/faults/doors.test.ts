@@ -10,7 +10,7 @@ const aim: Aim = { number: "100", token: "t", card: "c", photo: "p", slug: "s", 
 /** Routes that read what belongs to orders and have a part that is chosen by the one who asks, but of no order. */
 const noOrders: Readonly<Record<string, string>> = {
   "c.$slug.tsx": "a category", "p.$slug.tsx": "a product", "configure.$slug.tsx": "a product", "configure.$slug_.compare.tsx": "a product", "configure.$slug_.guide.tsx": "a product",
-  "desk.$number_.work.ts": "a ticket at the desk", "test-bank.$payment.tsx": "the demo's bank, which is no part of the shop",
+  "desk.$number_.work.ts": "a ticket at the desk", "test-bank.$payment.tsx": "the demo's bank, which is no part of the shop", "test-register.$receipt.tsx": "the demo's register, which is no part of the shop",
 };
 
 const sourceOf = (file: string): string => readFileSync(join(root, "app/routes", file), "utf8");
