@@ -53,7 +53,7 @@ function CountryForm({ one, registers, state }: { readonly one: EditableReceipts
       <FormProblem state={state} intent="receipts" />
       <input type="hidden" name="intent" value="receipts" /><input type="hidden" name="id" value={one.country} /><input type="hidden" name="seen" value={one.seen} />
       <Select name="register" label={t("register")} choices={choices} defaultValue={value("register", one.register)} error={error("register")} hint={one.since === null ? undefined : t("since", { date: formatDate(one.since, locale, "both") })} />
-      <Field name="taxNumber" label={t(one.has54Fz ? "taxNumberRu" : "taxNumber")} maxLength={40} inputMode={one.has54Fz ? "numeric" : "text"} defaultValue={value("taxNumber", one.taxNumber ?? "")} error={error("taxNumber")} />
+      <Field name="taxNumber" label={t(one.has54Fz ? "taxNumberRu" : "taxNumber")} maxLength={40} required={one.has54Fz && one.register !== "none"} inputMode={one.has54Fz ? "numeric" : "text"} defaultValue={value("taxNumber", one.taxNumber ?? "")} error={error("taxNumber")} />
       {one.has54Fz ? <Select name="taxSystem" label={t("taxSystem")} choices={[{ value: "", label: t("choose") }, ...taxSystems.map((system) => ({ value: system, label: words(`system-${system}`) }))]} defaultValue={value("taxSystem", one.taxSystem ?? "")} error={error("taxSystem")} /> : null}
       <Button size="small">{t("save")}</Button>
     </Form>
@@ -64,7 +64,7 @@ function Mood({ mood, state }: { readonly mood: RegisterMood; readonly state: Fo
   const t = useText();
   const { error, value } = useTyped(state, "register-mood");
   return (
-    <Form method="post" className="mt-5 space-y-4 border-t border-line pt-5">
+    <Form method="post" className="mt-5 space-y-4">
       <input type="hidden" name="intent" value="register-mood" />
       <Select name="mood" label={t("mood")} hint={t("moodHint")} choices={registerMoods.map((each) => ({ value: each, label: t(each) }))} defaultValue={value("mood", mood)} error={error("mood")} />
       <Button size="small" tone="secondary">{t("save")}</Button>

@@ -2,8 +2,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { FiscalReceipt } from "#db/schema/fiscal.ts";
+import { taxOrder } from "#app/pricing/tax.ts";
 import { givenReceipt } from "#tests/contracts/fiscal-register.ts";
-import { correctReceipt, goodsOfOrder, isInn, receiptFault, receiptLines, vatName, type ReceiptGoods, type Settled } from "./fiscal-receipt.ts";
+import { correctReceipt, goodsOfOrder, isInn, nameOf, receiptFault, receiptLines, vatName, type ReceiptGoods, type Settled } from "./fiscal-receipt.ts";
 
 const russian: Settled = { country: "RU", taxSystem: "general", method: "full-prepayment" };
 const goods = (amount: number, quantity = 1, wish: Partial<ReceiptGoods> = {}): ReceiptGoods => ({ name: "Shelf", quantity, amount, taxRate: 2_200, subject: "commodity", ...wish });
@@ -12,13 +13,33 @@ describe("the goods of an order", () => {
   const line = { name: "Shelf", quantity: 2, lineAmount: 20_000, discountAmount: 1_000, taxRate: 2_200, taxAmount: 4_180 };
 
   test("cost what is paid for them: discounts off, tax inside, delivery as a service", () => {
-    expect(goodsOfOrder({ taxIncluded: true, delivery: 500, deliveryTax: 90 }, [line], "Delivery")).toEqual([goods(19_000, 2), goods(500, 1, { name: "Delivery", subject: "service" })]);
-    expect(goodsOfOrder({ taxIncluded: false, delivery: 500, deliveryTax: 110 }, [line], "Delivery").map((one) => one.amount)).toEqual([23_180, 610]);
+    expect(goodsOfOrder({ currency: "RUB", taxIncluded: true, delivery: 500, deliveryTax: 90 }, [line], "Delivery")).toEqual([goods(19_000, 2), goods(500, 1, { name: "Delivery", subject: "service" })]);
+    expect(goodsOfOrder({ currency: "RUB", taxIncluded: false, delivery: 500, deliveryTax: 110 }, [line], "Delivery").map((one) => one.amount)).toEqual([23_180, 610]);
   });
 
   test("what was taken out, and delivery for nothing, are left out", () => {
-    expect(goodsOfOrder({ taxIncluded: true, delivery: 0, deliveryTax: 0 }, [{ ...line, quantity: 0, lineAmount: 0, discountAmount: 0, taxAmount: 0 }], "Delivery")).toEqual([]);
-    expect(goodsOfOrder({ taxIncluded: true, delivery: 300, deliveryTax: 0 }, [line], "Delivery")[1]?.taxRate).toBe(0);
+    expect(goodsOfOrder({ currency: "RUB", taxIncluded: true, delivery: 0, deliveryTax: 0 }, [{ ...line, quantity: 0, lineAmount: 0, discountAmount: 0, taxAmount: 0 }], "Delivery")).toEqual([]);
+    expect(goodsOfOrder({ currency: "RUB", taxIncluded: true, delivery: 300, deliveryTax: 0 }, [line], "Delivery")[1]?.taxRate).toBe(0);
+  });
+});
+
+describe("delivery", () => {
+  const of = (lineAmount: number, taxRate: number) => ({ name: "Shelf", quantity: 1, lineAmount, discountAmount: 0, taxRate, taxAmount: 0 });
+
+  test("of goods of two rates is taxed like them, a line each", () => {
+    const carriage = (taxIncluded: boolean, deliveryTax: number) => goodsOfOrder({ currency: "RUB", taxIncluded, delivery: 400, deliveryTax }, [of(3_000, 1_000), of(1_000, 2_200)], "Delivery").slice(2).map(({ amount, taxRate, subject }) => [amount, taxRate, subject]);
+    expect(carriage(true, 45)).toEqual([[100, 2_200, "service"], [300, 1_000, "service"]]);
+    expect(carriage(false, 52)).toEqual([[122, 2_200, "service"], [330, 1_000, "service"]]);
+  });
+
+  test("keeps the order's total whatever was bought, taxed or not: computed by the rules of prices", () => {
+    const sold = fc.record({ amount: fc.integer({ min: 0, max: 5_000_000 }), rate: fc.constantFrom(0, 500, 1_000, 2_200) });
+    fc.assert(fc.property(fc.array(sold, { minLength: 1, maxLength: 6 }), fc.integer({ min: 0, max: 100_000 }), fc.boolean(), fc.boolean(), (lines, delivery, included, taxesDelivery) => {
+      const taxed = taxOrder(lines, delivery, { currency: "RUB", included, taxesDelivery });
+      const ordered = lines.map(({ amount, rate }, index) => ({ ...of(amount, rate), taxAmount: taxed.lines[index] ?? 0 }));
+      const goods = goodsOfOrder({ currency: "RUB", taxIncluded: included, delivery, deliveryTax: taxed.delivery }, ordered, "Delivery");
+      expect(goods.reduce((sum, one) => sum + one.amount, 0)).toBe(lines.reduce((sum, line) => sum + line.amount, 0) + delivery + (included ? 0 : taxed.total));
+    }));
   });
 });
 
@@ -37,6 +58,10 @@ describe("lines", () => {
       { name: "Advance for order 7", quantity: 1, unit: 5_000, amount: 5_000, taxRate: 2_200, tax: 902, subject: "payment", method: "advance", vat: "22/122" },
     ]);
     expect(receiptLines([], 5, "RUB", russian, "Advance")).toMatchObject([{ subject: "payment", method: "advance", amount: 5, vat: "0" }]);
+  });
+
+  test("goods are called by what was chosen of them too", () => {
+    expect([nameOf("Shelf", []), nameOf("Shelf", ["oak", "", "1200 mm"])]).toEqual(["Shelf", "Shelf, oak, 1200 mm"]);
   });
 
   test("a long name is cut by letters, never within one", () => {

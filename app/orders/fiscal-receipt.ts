@@ -29,19 +29,27 @@ export interface OrderedGoods {
 }
 
 export interface OrderSums {
+  readonly currency: string;
   readonly taxIncluded: boolean;
   readonly delivery: number;
   readonly deliveryTax: number;
 }
 
-/** The goods of an order and its delivery, at what they cost with tax. Together they are the order's total. */
+/** The goods of an order and its delivery, at what they cost with tax. Together they are the order's total. Delivery is taxed like the goods: one line for each of their rates. */
 export function goodsOfOrder(order: OrderSums, lines: readonly OrderedGoods[], carriage: string): ReceiptGoods[] {
   const added = (tax: number): number => (order.taxIncluded ? 0 : tax);
   const goods = lines.filter((line) => line.quantity > 0)
     .map(({ name, quantity, lineAmount, discountAmount, taxRate, taxAmount }): ReceiptGoods => ({ name, quantity, amount: lineAmount - discountAmount + added(taxAmount), taxRate, subject: "commodity" }));
-  const delivery: ReceiptGoods = { name: carriage, quantity: 1, amount: order.delivery + added(order.deliveryTax), taxRate: order.deliveryTax === 0 ? 0 : (lines[0]?.taxRate ?? 0), subject: "service" };
-  return [...goods, delivery].filter((one) => one.amount > 0);
+  const untaxed = lines.map((line) => line.lineAmount - line.discountAmount);
+  const rates = order.deliveryTax === 0 ? [0] : [...new Set(lines.map((line) => line.taxRate))].sort((a, b) => b - a);
+  const weights = rates.map((rate) => lines.reduce((sum, line, index) => (line.taxRate === rate ? sum + (untaxed[index] ?? 0) * (order.taxIncluded ? 1 : 10_000 + rate) : sum), 0));
+  const parts = split(money(order.delivery + added(order.deliveryTax), order.currency), weights);
+  const delivery = rates.map((taxRate, index): ReceiptGoods => ({ name: carriage, quantity: 1, amount: parts[index]?.amount ?? 0, taxRate, subject: "service" }));
+  return [...goods, ...delivery].filter((one) => one.amount > 0);
 }
+
+/** What a line is called: the product, then what was chosen of it. */
+export const nameOf = (name: string, chosen: readonly string[]): string => [name, ...chosen.filter((word) => word !== "")].join(", ");
 
 /** Longest name of a line a register takes (54-FZ, tag 1030). */
 const longestName = 128;

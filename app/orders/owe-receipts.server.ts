@@ -15,13 +15,14 @@ import { orderSwaps } from "#db/schema/after-sales.ts";
 import { fiscalReceipts, type FiscalReceipt } from "#db/schema/fiscal.ts";
 import { orderLines, orders, payments, refunds } from "#db/schema/orders.ts";
 import { fiscalMessages } from "./fiscal-messages.ts";
-import { goodsOfOrder, has54Fz, receiptLines, type ReceiptGoods, type Settled } from "./fiscal-receipt.ts";
+import { goodsOfOrder, has54Fz, nameOf, receiptLines, type ReceiptGoods, type Settled } from "./fiscal-receipt.ts";
 import { loadFiscalRules, type FiscalRule } from "./fiscal-settings.server.ts";
 import { loadSeller, type Seller } from "./load-seller.server.ts";
 import { registerReceiptJob } from "./order-job-definitions.server.ts";
 
 type Order = typeof orders.$inferSelect;
 type Receipt = typeof fiscalReceipts.$inferSelect;
+type Text = Parameters<typeof localise>[0];
 type Method = Settled["method"];
 
 /** Writes the receipts the order owes and has not; nothing where no country asks for any. The caller holds the order's lock. */
@@ -105,7 +106,7 @@ async function readBooks(tx: Transaction, orderId: string, rules: readonly Fisca
   const { order } = found;
   const locale = isLocale(order.locale) ? order.locale : defaultLocale;
   const lines = await tx.select().from(orderLines).where(eq(orderLines.orderId, orderId)).orderBy(asc(orderLines.position));
-  const ordered = lines.map((line) => ({ ...line, name: localise(line.name, locale), quantity: line.quantity - line.cancelledQuantity }));
+  const ordered = lines.map((line) => ({ ...line, name: calledIn(line, line.configuration?.summary ?? line.options, locale), quantity: line.quantity - line.cancelledQuantity }));
   const t = translator(fiscalMessages, locale);
   return {
     order, rule, locale, seller: await loadSeller(tx), goods: goodsOfOrder(order, ordered, t("delivery")),
@@ -114,6 +115,8 @@ async function readBooks(tx: Transaction, orderId: string, rules: readonly Fisca
     receipts: await tx.select().from(fiscalReceipts).where(eq(fiscalReceipts.orderId, orderId)),
   };
 }
+
+const calledIn = ({ name }: { readonly name: Text }, chosen: readonly { readonly value: Text }[], locale: Locale): string => nameOf(localise(name, locale), chosen.map((word) => localise(word.value, locale)));
 
 const paymentsOf = (tx: Transaction, orderId: string): Promise<Paid[]> =>
   tx.select({
@@ -159,7 +162,7 @@ function refundsOwed(books: Books): Owed[] {
     const payment = paid.find((each) => each.id === refund.paymentId);
     const before = methodBefore(books, refund.paymentId) ?? (payment?.late === true ? "advance" : hasArrived(order) ? "full-payment" : "prepayment");
     const sold = before !== "advance" && handover !== undefined && refund.id > handover.id;
-    const back = refund.goods?.map(({ sku, ...one }): ReceiptGoods => ({ ...one, name: localise(one.name, books.locale), subject: sku === "" ? "service" : "commodity" }));
+    const back = refund.goods?.map(({ sku, choices = [], ...one }): ReceiptGoods => ({ ...one, name: calledIn(one, choices, books.locale), subject: sku === "" ? "service" : "commodity" }));
     return {
       cause: "refund", refundId: refund.id, operation: "income-return", amount: refund.amount, means: meansOf(payment?.provider ?? ""), method: sold ? "full-payment" : before,
       goods: back === undefined || back.length === 0 ? goods : back, at: refund.settledAt ?? refund.createdAt,

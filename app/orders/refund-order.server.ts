@@ -71,7 +71,7 @@ export async function promiseRefund(tx: Transaction, order: Order, payment: Paym
 }
 
 const goodsOf = ({ goods, lines, kept = null }: RefundToRequest): RefundedGoods =>
-  (goods ?? lines)?.map(({ sku, name, quantity, amount, discount, taxRate }) => ({ sku, name, quantity, amount: amount - discount, taxRate })) ?? kept;
+  (goods ?? lines)?.map(({ sku, name, choices, quantity, amount, discount, taxRate }) => ({ sku, name, ...(choices !== undefined && { choices }), quantity, amount: amount - discount, taxRate })) ?? kept;
 
 /** What of each captured payment is left to give back: gift cards last, else oldest first. The caller holds the order's lock. */
 export async function refundablePayments(tx: Transaction, orderId: string): Promise<(Payment & { readonly left: number })[]> {

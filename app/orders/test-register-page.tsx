@@ -49,7 +49,7 @@ function SlipLine({ line, currency }: { readonly line: FiscalLine; readonly curr
   const t = useText();
   const { locale } = usePage();
   const price = (amount: number) => formatMoney(money(amount, currency), locale);
-  const rate = line.vat === null ? (line.taxRate === 0 ? undefined : t("tax", { rate: line.taxRate / 100 })) : line.vat === "none" ? t("vat-none") : t("vat", { name: line.vat });
+  const rate = line.vat === null ? (line.taxRate === 0 ? undefined : t("tax", { rate: line.taxRate / 100 })) : line.vat === "none" ? t("vat-none") : t("vat", { name: line.vat.includes("/") ? line.vat : `${line.vat} %` });
   return (
     <li>
       <p>{line.name}</p>

@@ -50,8 +50,8 @@ export default function Markets() {
       <StaffTitle title={t("title")} />
       <SavedNotice saved={state === undefined ? saved : null} />
       <div key={JSON.stringify([page, receipts])} className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <BooksPanel page={page} state={state} />
-        <div className="space-y-4"><FirstBooksPanel page={page} state={state} /><PlacesPanel page={page} state={state} /><ReceiptsPanel page={receipts} state={state} /></div>
+        <div className="space-y-4"><BooksPanel page={page} state={state} /><ReceiptsPanel page={receipts} state={state} /></div>
+        <div className="space-y-4"><FirstBooksPanel page={page} state={state} /><PlacesPanel page={page} state={state} /></div>
       </div>
     </StaffFrame>
   );

@@ -333,7 +333,7 @@ export const refunds = pgTable(
   idempotencyKey: text().notNull().unique(),
   actor: text().notNull(),
   /** What came back or was taken out for it; null where it is for no goods in particular. */
-  goods: jsonb().$type<readonly Pick<DocumentLine, "sku" | "name" | "quantity" | "amount" | "taxRate">[]>(),
+  goods: jsonb().$type<readonly Pick<DocumentLine, "sku" | "name" | "choices" | "quantity" | "amount" | "taxRate">[]>(),
   /** When it reached the buyer; null of what did before this was kept. */
   settledAt: at(),
   createdAt: createdAt(),

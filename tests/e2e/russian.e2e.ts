@@ -73,6 +73,17 @@ test("from the filters of a category to the paid order", async ({ page }) => {
   await page.waitForURL(/\/orders\//);
   await expect(page.getByText("Спасибо, Ирина Петрова")).toBeVisible();
   await expectRussian(page);
+  // Registered by a job: in Russia a payment has its fiscal receipt.
+  const receipt = page.getByRole("link", { name: /^Чек на/ });
+  await expect(async () => {
+    await page.reload();
+    await expect(receipt).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await receipt.click();
+  await page.waitForURL(/\/test-register\//);
+  await expect(page.getByRole("heading", { level: 1, name: "Приход" })).toBeVisible();
+  await expect(page.getByText("НДС 22/122").first()).toBeVisible();
+  await expectRussian(page);
 });
 
 test("the menu and the preferences open on a phone", async ({ page }) => {
