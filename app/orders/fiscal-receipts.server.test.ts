@@ -191,6 +191,7 @@ describe("a refund", () => {
   test("has its receipt when it is settled, in the form of its payment; a promise alone has none", async () => {
     const order = await bought();
     await refundOrder({ orderNumber: order.number, amount: 500, reason: "late", actorId: "lead-1", isLead: true, key: uuidv7() });
+    await db().transaction((tx) => oweReceipts(tx, order.orderId));
     expect(await said(order)).toHaveLength(1);
     await settle(order);
     await settle(order);
