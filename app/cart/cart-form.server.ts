@@ -15,6 +15,9 @@ const lineId = z.uuid();
 /** More than the limit becomes the limit, and the line says so; this only keeps numbers out that nobody means. */
 const mostTyped = 1_000_000;
 
+/** Longer than any code: it opens nothing, and is answered like every other code that opens nothing. */
+const typedCode = z.string().default("").transform((text) => text.slice(0, 200));
+
 const cartForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("add"), productId: z.uuid(), variantId: z.uuid(), quantity: z.coerce.number().int().min(1).max(mostTyped).default(1) }),
   z.object({ intent: z.literal("quantity"), lineId, quantity: z.coerce.number().int().min(0).max(mostTyped) }),
@@ -22,8 +25,8 @@ const cartForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("save"), lineId }),
   z.object({ intent: z.literal("unsave"), lineId }),
   z.object({ intent: z.literal("move"), lineId, version: z.coerce.number().int().min(1).max(1e9), way: z.coerce.number().int().min(0).max(10), price: z.coerce.number().int().min(-1e12).max(1e12) }),
-  z.object({ intent: z.literal("voucher"), voucher: z.string().max(100).default("") }),
-  z.object({ intent: z.literal("gift-card"), giftCard: z.string().max(100).default("") }),
+  z.object({ intent: z.literal("voucher"), voucher: typedCode }),
+  z.object({ intent: z.literal("gift-card"), giftCard: typedCode }),
   z.object({ intent: z.literal("gift-card-remove"), card: z.uuid() }),
   z.object({ intent: z.literal("accept-prices"), seen: z.array(z.string().regex(/^[0-9a-f-]{36} \d{1,12}$/)).max(200).default([]) }),
 ]);

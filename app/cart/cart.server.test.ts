@@ -356,6 +356,8 @@ describe("the forms of the cart", () => {
     await post(buyer, { intent: "unsave", lineId });
     await post(buyer, { intent: "voucher", voucher: " nope " });
     expect((await cartOf(buyer))?.voucherCode).toBe("NOPE");
+    expect(await post(buyer, { intent: "gift-card", giftCard: "x".repeat(5_000) })).toBe("card-unknown");
+    expect(await post(buyer, { intent: "voucher", voucher: "y".repeat(5_000) })).not.toBe("add-invalid-form");
     await post(buyer, { intent: "voucher", voucher: "" });
     expect((await cartOf(buyer))?.voucherCode).toBeNull();
     await post(buyer, { intent: "accept-prices", "seen[]": `${lineId} 9999` });
