@@ -207,6 +207,7 @@ const backoffice: Readonly<Record<string, Row>> = {
   "backoffice.setup.tsx": { url: paths.backofficeSetup(), get: staff("ok", "editor") },
   "backoffice.markets.tsx": { url: paths.backofficeMarkets(), get: staff("ok", "editor"), posts: [post(nothing, staff("refused", "editor"))] },
   "backoffice.delivery._index.tsx": { url: paths.backofficeDelivery(), get: staff("ok", "editor"), posts: [post(nothing, staff("refused", "editor"))] },
+  "backoffice.delivery.appointments.$id.tsx": { url: paths.backofficeSlotArea("~new"), get: staff("ok", "editor"), posts: [post(nothing, staff("refused", "editor"))] },
   "backoffice.delivery.$id.tsx": { url: paths.backofficeDeliveryMethod("parcel"), get: staff("ok", "editor"), posts: [post(nothing, staff("refused", "editor"))] },
   "backoffice.texts._index.tsx": { url: paths.backofficeLaws(), get: staff("ok", "editor") },
   "backoffice.texts.$country.tsx": { url: paths.backofficeLaw("DE"), get: staff("ok", "editor"), posts: [post(nothing, staff("refused", "editor"))] },

@@ -4,6 +4,7 @@ import { count, eq, sql } from "drizzle-orm";
 import { defaultDeliveryMethods } from "#app/fulfilment/defaults/delivery-methods.ts";
 import { defaultCalendar, type WorkCalendar } from "#app/fulfilment/delivery-estimate.ts";
 import { deliveryMethodsSchema, type DeliveryMethod } from "#app/fulfilment/delivery-method.ts";
+import type { SlotArea } from "#app/fulfilment/slot-plan.ts";
 import { workCalendarSchema } from "#app/fulfilment/work-calendar.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import { stableText } from "#app/platform/stable-json.ts";
@@ -49,8 +50,8 @@ export async function loadDelivery(): Promise<DeliveryPage> {
   return { ...list, currencies, calendar, calendarSeen: stampOf(calendar) };
 }
 
-/** What an editor saw of a method or the calendar: two at once are told apart by it. */
-export const stampOf = (seen: DeliveryMethod | WorkCalendar): string => createHash("sha256").update(stableText(seen)).digest("base64url").slice(0, 22);
+/** What an editor saw of a method, an area or the calendar: two at once are told apart by it. */
+export const stampOf = (seen: DeliveryMethod | WorkCalendar | SlotArea): string => createHash("sha256").update(stableText(seen)).digest("base64url").slice(0, 22);
 
 export type DeliveryProblem = DeliveryChangeProblem | { readonly code: "thing-changed" } | { readonly code: "orders-name-it"; readonly orders: number };
 

@@ -70,7 +70,7 @@ export function slotSpan(area: SlotArea, { now, earliest }: Pick<SlotQuestion, "
 
 /** Windows of the area on a day, whether or not anything is left of them. */
 const windowsOn = (area: SlotArea, on: string): readonly SlotWindow[] =>
-  area.daysOff.includes(on) ? [] : area.windows.filter((window) => window.weekdays.includes(weekdayOf(on)) && window.capacity > 0);
+  area.daysOff.includes(on) || area.daysOff.includes(on.slice(5)) ? [] : area.windows.filter((window) => window.weekdays.includes(weekdayOf(on)) && window.capacity > 0);
 
 /** Days without a window are left out; windows come in the order of their hours. A window that has begun is over. */
 export function offeredDays(area: SlotArea, question: SlotQuestion): OfferedDay[] {

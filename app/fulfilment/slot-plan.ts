@@ -6,6 +6,8 @@ import { z } from "zod";
 
 const text = z.object({ en: z.string().min(1), ru: z.string().optional() });
 export const calendarDay = z.string().refine((typed) => /^\d{4}-\d{2}-\d{2}$/.test(typed) && new Date(`${typed}T00:00Z`).toISOString().startsWith(typed), { error: "day" });
+/** A day of every year; 29 February is one. */
+export const yearlyDay = z.string().refine((typed) => /^\d{2}-\d{2}$/.test(typed) && calendarDay.safeParse(`2028-${typed}`).success, { error: "day" });
 export const hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 export const timeZone = z.string().refine((zone) => {
   try {
@@ -37,7 +39,8 @@ export const slotAreaSchema = z.strictObject({
   postalCodes: z.array(z.strictObject({ from: z.string().min(1).max(12), to: z.string().min(1).max(12) })),
   timeZone,
   windows: z.array(slotWindow).min(1).max(20).refine((list) => new Set(list.map((each) => each.id)).size === list.length, { error: "window-twice" }),
-  daysOff: z.array(calendarDay).max(400),
+  /** "2026-12-24", or "12-25" in every year. */
+  daysOff: z.array(z.union([calendarDay, yearlyDay])).max(400),
   /** Whole days between the order and the first day offered. */
   noticeDays: z.number().int().min(0).max(90),
   /** Days offered from the first one on. */

@@ -64,6 +64,8 @@ export const backofficeSetup = () => "/backoffice/setup";
 /** Price books, and places where goods lie. */
 export const backofficeMarkets = () => "/backoffice/markets";
 export const backofficeDelivery = () => "/backoffice/delivery";
+/** An area of appointments; "~new" is one that does not exist yet. */
+export const backofficeSlotArea = (id: string) => `/backoffice/delivery/appointments/${segment(id)}`;
 export const backofficeDeliveryMethod = (id: string) => `/backoffice/delivery/${segment(id)}`;
 /** The merchant's legal texts: all countries, one of them, one text of one. */
 export const backofficeLaws = () => "/backoffice/texts";

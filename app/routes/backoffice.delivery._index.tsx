@@ -7,6 +7,8 @@ import { deliveryMessages } from "#app/backoffice/delivery-messages.ts";
 import { DeliveryListPanel, NewMethodPanel } from "#app/backoffice/delivery-view.tsx";
 import { SavedNotice } from "#app/backoffice/saved-notice.tsx";
 import { useSetupLinks } from "#app/backoffice/setup-links.tsx";
+import { SlotAreasPanel } from "#app/backoffice/slot-area-view.tsx";
+import { loadSlotAreaList } from "#app/backoffice/slot-areas.server.ts";
 import { areaRoles, staffFrame } from "#app/customers/staff-areas.ts";
 import { StaffFrame } from "#app/customers/staff-frame.tsx";
 import { requireStaff } from "#app/customers/viewer.server.ts";
@@ -21,7 +23,7 @@ export const handle = { frame: "staff" };
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireStaff(request, context, ...areaRoles.setup);
-  return { frame: staffFrame(viewer), page: await loadDelivery(), saved: new URL(request.url).searchParams.get("saved") };
+  return { frame: staffFrame(viewer), page: await loadDelivery(), areas: await loadSlotAreaList(), saved: new URL(request.url).searchParams.get("saved") };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -35,14 +37,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function Delivery() {
   const t = useMessages(deliveryMessages);
-  const { frame, page, saved } = useLoaderData<typeof loader>();
+  const { frame, page, areas, saved } = useLoaderData<typeof loader>();
   const state = useActionData<typeof action>();
   return (
     <StaffFrame frame={frame} area="setup" links={useSetupLinks()}>
       <StaffTitle title={t("title")} />
       <SavedNotice saved={state === undefined ? saved : null} />
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <div className="space-y-4"><DeliveryListPanel page={page} state={state} /><CalendarPanel key={page.calendarSeen} page={page} state={state} /></div>
+        <div className="space-y-4"><DeliveryListPanel page={page} state={state} /><SlotAreasPanel areas={areas} methods={page.methods} /><CalendarPanel key={page.calendarSeen} page={page} state={state} /></div>
         <NewMethodPanel page={page} state={state} />
       </div>
     </StaffFrame>

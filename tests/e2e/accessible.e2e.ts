@@ -120,6 +120,7 @@ const kinds: readonly Kind[] = [
   { name: "back office markets", path: paths.backofficeMarkets(), as: admin },
   { name: "back office delivery", path: paths.backofficeDelivery(), as: admin },
   { name: "back office delivery method", path: paths.backofficeDeliveryMethod("freight"), as: admin },
+  { name: "back office appointments", path: paths.backofficeSlotArea("germany"), as: admin },
   { name: "back office legal texts", path: paths.backofficeLaws(), as: admin },
   { name: "back office legal text", path: paths.backofficeLaw("DE"), as: admin },
   { name: "back office brand", path: paths.backofficeBrand(), as: admin },
