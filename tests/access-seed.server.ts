@@ -82,7 +82,7 @@ export async function accessSeed(db: Database): Promise<AccessSeed> {
   await db.execute(sql`insert into ticket_messages (id, ticket_id, author, body, attachments) select gen_random_uuid(), id, 'customer', 'A picture',
     ${JSON.stringify([{ key: attachment, name: "a.png", type: "image/png", bytes: 1 }])}::jsonb from ${tickets} where number = ${ticket.number}`);
   const address = await one<{ id: string }>(db, sql`select id from ${addresses} where user_id = ${owner.id} limit 1`);
-  const product = await one<{ id: string; slug: string; sku: string }>(db, sql`select p.id, p.slug, v.sku from products p join variants v on v.product_id = p.id where p.model_id is null and not p.made_to_order and v.active order by v.sku limit 1`);
+  const product = await one<{ id: string; slug: string; sku: string }>(db, sql`select p.id, p.slug, v.sku from products p join variants v on v.product_id = p.id where p.model_id is null and not p.made_to_order and p.status = 'active' and v.active order by v.sku limit 1`);
   const bought = await one<{ slug: string }>(db, sql`select p.slug from order_lines l join products p on p.id = l.product_id where l.order_id = ${order.id} and p.status = 'active' and not exists (select from order_lines m join orders o on o.id = m.order_id where m.product_id = p.id and o.user_id = ${stranger.id}) order by p.slug limit 1`);
   const configurable = await one<{ slug: string }>(db, sql`select slug from products where model_id is not null and status = 'active' order by slug limit 1`);
   const model = await one<{ id: string; version: number; hash: string }>(db, sql`select model_id as id, version, hash from model_versions where state = 'published' order by model_id limit 1`);
