@@ -1,10 +1,25 @@
 /** The fields of a postal address, for the address book and the checkout. */
+import { Button } from "#app/ui/button.tsx";
+import { Checkbox } from "#app/ui/choice.tsx";
 import { Field, Select } from "#app/ui/field.tsx";
+import { Notice } from "#app/ui/notice.tsx";
 import { useMessages, usePage } from "#app/ui/page.tsx";
 import { addressLines, type ShownAddress } from "./address-lines.ts";
 import { addressMessages } from "./address-messages.ts";
 
+/** What looks like a slip, in the reader's words. */
+export interface AddressAsk {
+  readonly texts: string;
+  /** Buttons that mend it. */
+  readonly fixes: readonly { readonly id: string; readonly label: string }[];
+  /** The box that takes the address as it stands; its value is of this address alone. */
+  readonly confirm: { readonly key: string; readonly text: string } | undefined;
+}
+
 interface AddressFieldsProps {
+  readonly ask?: AddressAsk | undefined;
+  /** Whether the chosen country has postal codes. */
+  readonly needsCode?: boolean;
   /** Codes by field name with the prefix, as `parseForm` gives them. */
   readonly problems: Readonly<Record<string, string>>;
   readonly values: Readonly<Record<string, string>>;
@@ -17,7 +32,7 @@ interface AddressFieldsProps {
 const problemKeys = ["problem-required", "problem-too-long", "problem-postal-code", "problem-invalid-format"] as const;
 
 /** Name, street, place, country, phone: with the autocomplete words browsers know (HTML, 4.10.18.7). */
-export function AddressFields({ problems, values, prefix = "address", countries = ["DE", "US", "RU"] }: AddressFieldsProps) {
+export function AddressFields({ problems, values, prefix = "address", countries = ["DE", "US", "RU"], needsCode = true, ask }: AddressFieldsProps) {
   const t = useMessages(addressMessages);
   const problem = (code: string | undefined) => (code === undefined ? undefined : t(problemKeys.find((key) => key === `problem-${code}`) ?? "problem-form"));
   const { locale } = usePage();
@@ -30,7 +45,7 @@ export function AddressFields({ problems, values, prefix = "address", countries 
       <Field {...field("line1")} label={t("line1")} autoComplete="shipping address-line1" required maxLength={200} />
       <Field {...field("line2")} label={t("line2")} autoComplete="shipping address-line2" maxLength={200} />
       <div className="grid gap-5 sm:grid-cols-[10rem_1fr]">
-        <Field {...field("postalCode")} label={t("postalCode")} autoComplete="shipping postal-code" required maxLength={16} />
+        <Field {...field("postalCode")} label={t("postalCode")} autoComplete="shipping postal-code" required={needsCode} maxLength={16} />
         <Field {...field("city")} label={t("city")} autoComplete="shipping address-level2" required maxLength={120} />
       </div>
       <div className="grid gap-5 sm:grid-cols-2">
@@ -38,6 +53,15 @@ export function AddressFields({ problems, values, prefix = "address", countries 
         <Field {...field("region")} label={t("region")} autoComplete="shipping address-level1" maxLength={120} />
       </div>
       <Field {...field("phone")} type="tel" label={t("phone")} autoComplete="shipping tel" maxLength={40} />
+      {ask === undefined ? null : (
+        <Notice tone="warning" live>
+          {ask.texts}
+          {/* Enter in a field presses the first button of a form: it must mend nothing. */}
+          <button tabIndex={-1} aria-hidden="true" className="sr-only" />
+          {ask.fixes.map(({ id, label }) => <Button key={id} name="address.fix" value={id} tone="secondary" formNoValidate>{label}</Button>)}
+          {ask.confirm === undefined ? null : <Checkbox name="address.confirmed" value={ask.confirm.key}>{ask.confirm.text}</Checkbox>}
+        </Notice>
+      )}
     </>
   );
 }

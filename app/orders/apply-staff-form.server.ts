@@ -6,6 +6,8 @@ import { parseForm } from "#app/platform/form.ts";
 import { database } from "#db/client.server.ts";
 import { orders } from "#db/schema/orders.ts";
 import { receiveInvoicePayment } from "./apply-payment.server.ts";
+import type { AddressAsk } from "#app/customers/address-fields.tsx";
+import { askAboutAddress, mendAddress } from "#app/customers/ask-address.server.ts";
 import { postalAddressSchema } from "#app/customers/address-schema.server.ts";
 import { changeAddress, type AddressProblem } from "./change-address.server.ts";
 import { changeOrder, type Arrival } from "./change-order.server.ts";
@@ -54,6 +56,8 @@ export interface MoveProblem {
   readonly code: AddressProblem["code"] | "not-found" | "invalid";
   readonly fields: Readonly<Record<string, string>>;
   readonly values: Readonly<Record<string, string>>;
+  /** What looks like a slip. */
+  readonly ask?: AddressAsk | undefined;
 }
 
 const typedIn = (form: FormData) => Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])));
@@ -64,8 +68,13 @@ const isAdmin = (viewer: Viewer): boolean => viewer.user?.roles.includes("admin"
 export const isLead = (viewer: Viewer): boolean => hasRole(viewer, "lead");
 
 export async function applyStaffForm(viewer: Staff, number: string, form: FormData): Promise<StaffFormAnswer> {
+  const moving = form.get("intent") === "change-address";
+  // The order stays in its country: no other is offered.
+  const countries = moving ? [String(form.get("address.country") ?? "")] : [];
+  const mended = moving && mendAddress(form, { countries });
   const parsed = parseForm(staffForm, form);
-  if (!parsed.ok && form.get("intent") === "change-address") return { done: false, moveProblem: { code: "invalid", fields: parsed.problem.fields, values: parsed.problem.values } };
+  const ask = moving ? askAboutAddress(form, { countries, locale: viewer.locale }) : undefined;
+  if (moving && (!parsed.ok || mended || ask !== undefined)) return { done: false, moveProblem: { code: "invalid", fields: parsed.ok ? {} : parsed.problem.fields, values: typedIn(form), ask } };
   if (!parsed.ok) return form.get("intent") === "refund" ? { done: false, refundProblem: { code: "invalid" } } : { done: false };
   const { value } = parsed;
   if (value.intent === "refund") return giveBack(viewer, number, value);

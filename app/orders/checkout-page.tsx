@@ -24,7 +24,7 @@ export interface CheckoutProps {
 }
 
 const useText = () => useMessages(checkoutMessages);
-const fieldCodes = ["required", "email", "vat-number", "too-long", "postal-code"] as const;
+const fieldCodes = ["required", "email", "vat-number", "too-long"] as const;
 
 /** The sentence for a field's code. */
 function useFieldProblem(problem: CheckoutProblem | undefined): (name: string) => string | undefined {
@@ -117,7 +117,7 @@ function Address({ checkout, problem }: CheckoutProps) {
           </ul>
         </nav>
       )}
-      <AddressFields problems={problem?.fields ?? {}} values={values} countries={checkout.countries} />
+      <AddressFields key={values["address.fix"]} problems={problem?.fields ?? {}} values={values} countries={checkout.countries} ask={problem?.ask} needsCode={checkout.needsCode} />
       <Disclosure title={t("company")} open={(values.vatNumber ?? "") !== "" || problem?.fields.vatNumber !== undefined}>
         <Field name="vatNumber" label={t("vatNumber")} hint={t("vatHint")} maxLength={40} defaultValue={values.vatNumber} error={error("vatNumber")} />
         {checkout.reverseCharge ? <p className="mt-3 text-small text-positive">{t("reverseCharge")}</p> : null}

@@ -2,7 +2,6 @@
 import { Link } from "@remix-run/react";
 import { Totals } from "#app/cart/totals.tsx";
 import { paths } from "#app/paths.ts";
-import { formatDate } from "#app/platform/i18n.ts";
 import { formatMoney } from "#app/platform/money.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Checkbox } from "#app/ui/choice.tsx";
@@ -31,11 +30,11 @@ export function CheckoutSummary({ checkout, problem, busy }: SummaryProps) {
       <Lines checkout={checkout} />
       <Totals {...checkout} />
       {checkout.reverseCharge ? <p className="text-small">{t("reverseCharge")}</p> : null}
-      {checkout.arrives === undefined || (checkout.slots?.days.length ?? 0) > 0 ? null : <p className="text-small">{t("arrives", { from: formatDate(checkout.arrives.from, locale), until: formatDate(checkout.arrives.until, locale) })}</p>}
+      {checkout.promise === undefined ? null : <p className="text-small">{checkout.promise}</p>}
       <div className="space-y-1 border-t border-line pt-4 text-small">
-        {checkout.onlyMadeToOrder ? null : <p>{checkout.law.withdrawal ?? t("withdrawal")}</p>}
+        {checkout.onlyMadeToOrder ? null : <p>{checkout.law.withdrawal}</p>}
         {checkout.madeToOrder ? <Checkbox name="noWithdrawal" required error={box("noWithdrawal")} hint={checkout.law.exception} defaultChecked={checkout.values.noWithdrawal === "on"}>{t(checkout.onlyMadeToOrder ? "exceptionAll" : "exception")}</Checkbox> : null}
-        <Checkbox name="terms" required error={box("terms")} defaultChecked={checkout.values.terms === "on"}>{checkout.law.consent ?? t("consent")}</Checkbox>
+        <Checkbox name="terms" required error={box("terms")} defaultChecked={checkout.values.terms === "on"}>{checkout.law.consent}</Checkbox>
         <p className="flex flex-wrap gap-x-4 pl-8 text-muted">
           {(["terms", "privacy", "withdrawal"] as const).map((text) => <a key={text} href={paths.legal(text)} target="_blank" rel="noreferrer" className="link inline-flex min-h-9 items-center pointer-coarse:min-h-11">{t(text === "withdrawal" ? "withdrawalLink" : text)}</a>)}
         </p>
@@ -58,7 +57,6 @@ function Lines({ checkout }: Pick<SummaryProps, "checkout">) {
           <span className="min-w-0 flex-1">
             <span className="block font-medium">{line.quantity === 1 ? "" : `${t("pieces", { count: line.quantity })} `}{line.name}</span>
             {line.words.length === 0 ? null : <span className="line-clamp-2 text-muted">{line.words.join(" · ")}</span>}
-            {line.making === undefined ? null : <span className="block text-muted">{line.making}</span>}
           </span>
           {line.amount === null ? null : <span className="tabular-nums">{formatMoney(line.amount, locale)}</span>}
         </li>

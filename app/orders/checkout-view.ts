@@ -1,5 +1,6 @@
 /** The checkout as its page shows it. */
 import type { CardsView, LineView, StepView, VoucherView } from "#app/cart/cart-view.ts";
+import type { AddressAsk } from "#app/customers/address-fields.tsx";
 import type { SlotChoices } from "#app/fulfilment/slot-view.ts";
 import type { Money } from "#app/platform/money.ts";
 import type { PaymentMethod } from "./payment-provider.ts";
@@ -38,7 +39,11 @@ export interface CheckoutView {
   readonly giftCards: CardsView;
   readonly cardTexts: CardTexts;
   readonly arrives: { readonly from: number; readonly until: number } | undefined;
+  /** The same as a sentence, with the part that decides it; undefined where a day is chosen. */
+  readonly promise: string | undefined;
   readonly countries: readonly string[];
+  /** Whether the chosen one has postal codes. */
+  readonly needsCode: boolean;
   readonly methods: readonly DeliveryChoice[];
   readonly method: string | undefined;
   /** Price of assembly with the chosen method; null where it cannot be booked. */
@@ -52,12 +57,14 @@ export interface CheckoutView {
   readonly onlyMadeToOrder: boolean;
   readonly savedAddresses: readonly { readonly id: string; readonly text: string }[];
   readonly signedIn: boolean;
-  /** The law's own sentences, in the reader's language, where the merchant has published them. */
-  readonly law: { readonly consent: string | undefined; readonly button: string | undefined; readonly withdrawal: string | undefined; readonly exception: string | undefined };
+  /** The law's own sentences, in the reader's language, where the merchant has published them; ours of the two that must be said. */
+  readonly law: { readonly consent: string; readonly button: string | undefined; readonly withdrawal: string; readonly exception: string | undefined };
 }
 
 /** Codes beside fields (a sentence beside the gift card's), and one for the whole form with what its sentence needs. */
 export interface CheckoutProblem {
+  /** What looks like a slip in the address. */
+  readonly ask?: AddressAsk | undefined;
   readonly fields: Readonly<Record<string, string>>;
   readonly form: { readonly code: string; readonly names?: readonly string[]; readonly price?: Money } | undefined;
 }

@@ -15,9 +15,9 @@ const checkout = (wish: Partial<CheckoutView> = {}): CheckoutView => ({
   values: { email: "ada@example.org", "address.name": "Ada", "address.country": "DE" }, idempotencyKey: "0190f5d0-0000-7000-8000-000000000009", cartVersion: 7,
   lines: [{ id: "l1", name: "Oak desk", href: "/p/oak-desk", words: ["Oak"], picture: undefined, quantity: 2, unit: eur(45_000), amount: eur(90_000), was: undefined, seen: undefined, editHref: undefined, problem: undefined, weeks: undefined }],
   steps: [{ kind: "goods", label: undefined, amount: eur(90_000), inside: false }], taxes: [{ rate: 1900, tax: eur(14_369) }], taxIncluded: true, reverseCharge: false, total: eur(90_590), voucher: null, giftCards: { cards: [], toPay: wish.total ?? eur(90_590) }, cardTexts: texts,
-  arrives: { from: Date.UTC(2026, 11, 1), until: Date.UTC(2026, 11, 4) }, countries: ["DE", "FR"],
+  arrives: { from: Date.UTC(2026, 11, 1), until: Date.UTC(2026, 11, 4) }, promise: "Arrives 1 December 2026 to 4 December 2026.", countries: ["DE", "FR"], needsCode: true,
   methods: [{ id: "parcel", name: "Parcel", description: "To the door", price: eur(590) }, { id: "freight", name: "Two people", description: "To the room", price: eur(4_900) }], method: "freight", assembly: eur(7_900), assemblyChosen: false,
-  payments: ["test-bank", "invoice"], madeToOrder: false, onlyMadeToOrder: false, savedAddresses: [], signedIn: false, law: { consent: undefined, button: undefined, withdrawal: undefined, exception: undefined }, ...wish,
+  payments: ["test-bank", "invoice"], madeToOrder: false, onlyMadeToOrder: false, savedAddresses: [], signedIn: false, law: { consent: "I agree to the terms.", button: undefined, withdrawal: "You may withdraw within 14 days.", exception: undefined }, ...wish,
 });
 const page = (wish: Partial<CheckoutView> = {}, problem?: CheckoutProblem, locale: "en" | "ru" = "en") => render(<CheckoutPage checkout={checkout(wish)} problem={problem} />, { locale });
 const plain = (html: string) => textOf(html).replaceAll("\u00a0", " ");
@@ -84,7 +84,7 @@ describe("the checkout", () => {
   });
 
   test("of goods that are all made to order nothing can be given back, and no days are promised", () => {
-    const law = { consent: undefined, button: undefined, withdrawal: "Fourteen days", exception: undefined };
+    const law = { consent: "I agree", button: undefined, withdrawal: "Fourteen days", exception: undefined };
     const [some, all] = [plain(page({ law, madeToOrder: true })), plain(page({ law, madeToOrder: true, onlyMadeToOrder: true }))];
     expect([some.includes("Fourteen days"), some.includes("Some of these goods are made")]).toEqual([true, true]);
     expect([all.includes("Fourteen days"), all.includes("These goods are made to my own"), all.includes("Some of")]).toEqual([false, true, false]);

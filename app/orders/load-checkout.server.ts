@@ -2,12 +2,15 @@
 import { savedLines } from "#app/cart/cart.ts";
 import { cardMessages } from "#app/cart/card-messages.ts";
 import { loadCards } from "#app/cart/cart-cards.server.ts";
-import type { CardsView } from "#app/cart/cart-view.ts";
+import type { CardsView, LineView } from "#app/cart/cart-view.ts";
+import { cartMessages } from "#app/cart/messages.ts";
 import { loadCart } from "#app/cart/load-cart.server.ts";
 import { lineView, segmentsOf, totalsOf, voucherView } from "#app/cart/load-cart-page.server.ts";
 import { quoteCart, type Quote } from "#app/cart/quote-cart.server.ts";
 import { catalogue } from "#app/catalog/catalogue.server.ts";
 import { listAddresses, type SavedAddress } from "#app/customers/addresses.server.ts";
+import { hasPostalCodes } from "#app/customers/postal-codes.ts";
+import { readRegion } from "#app/customers/regions.ts";
 import type { Viewer } from "#app/customers/viewer.ts";
 import { loadOfferedDays, loadSlotAreas } from "#app/fulfilment/book-slot.server.ts";
 import { areaFor } from "#app/fulfilment/slot-plan.ts";
@@ -17,12 +20,13 @@ import { loadDeliveryMethods } from "#app/fulfilment/load-delivery.server.ts";
 import { deliveryCountries } from "#app/fulfilment/delivery-options.ts";
 import { parseForm } from "#app/platform/form.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
-import { localise, translator, type Locale } from "#app/platform/i18n.ts";
+import { formatDate, localise, translator, type Locale } from "#app/platform/i18n.ts";
 import { formatMoney, money } from "#app/platform/money.ts";
 import { loadPriceBook } from "#app/pricing/load-pricing.server.ts";
 import { readVatNumber } from "#app/pricing/vat-number.ts";
 import { database } from "#db/client.server.ts";
 import { checkoutCardMessages } from "./checkout-card-messages.ts";
+import { checkoutLawMessages } from "./checkout-law-messages.ts";
 import { quoteForm } from "./checkout-form.server.ts";
 import type { CheckoutValues, CheckoutView } from "./checkout-view.ts";
 import { loadPaymentSettings, offeredMethods } from "./payment-settings.server.ts";
@@ -43,14 +47,24 @@ export async function loadCheckout(viewer: Viewer, typed: CheckoutValues, savedA
   if (quote.blocked.length > 0) return undefined;
   const [law, slots, giftCards] = await Promise.all([loadCountryLaw(db, wish.destination.country), slotsOf(quote, wish.destination.country, values), loadCards(db, cart.id, quote.priced)]);
   const { locale } = viewer;
+  const lines = quote.lines.map((line) => lineView(shop, line, book.currency, locale));
+  const t = translator(checkoutLawMessages, locale);
   const sentence = (text: { readonly en: string; readonly ru?: string | undefined } | undefined) => (text === undefined ? undefined : localise(text, locale));
   return {
-    values, idempotencyKey: values.idempotencyKey ?? uuidv7(), cartVersion: cart.version, lines: quote.lines.map((line) => lineView(shop, line, book.currency, locale)),
-    ...totalsOf(quote, locale), reverseCharge: quote.priced.reverseCharge, voucher: voucherView(quote, locale), giftCards, cardTexts: cardTexts(giftCards, locale), countries: deliveryCountries(methods, viewer.locale), ...deliveryOf(quote, viewer), slots,
+    values, idempotencyKey: values.idempotencyKey ?? uuidv7(), cartVersion: cart.version, lines, promise: (slots?.days.length ?? 0) > 0 ? undefined : promiseOf(quote, lines, locale),
+    ...totalsOf(quote, locale), reverseCharge: quote.priced.reverseCharge, voucher: voucherView(quote, locale), giftCards, cardTexts: cardTexts(giftCards, locale), countries: deliveryCountries(methods, viewer.locale), needsCode: hasPostalCodes(wish.destination.country), ...deliveryOf(quote, viewer), slots,
     payments: offeredMethods(settings, { total: giftCards.toPay.amount, currency: book.currency }), madeToOrder: quote.madeToOrder, onlyMadeToOrder: quote.lines.every((line) => line.madeToOrder),
     savedAddresses: addresses.map(({ id, address }) => ({ id, text: `${address.name}, ${address.line1}, ${address.city}` })), signedIn: viewer.user !== undefined,
-    law: { consent: sentence(law?.notes.orderConsent), button: sentence(law?.notes.orderButton), withdrawal: sentence(law?.notes.withdrawalShort), exception: sentence(law?.notes.madeToOrderException) },
+    law: { consent: sentence(law?.notes.orderConsent) ?? t("consent"), button: sentence(law?.notes.orderButton), withdrawal: sentence(law?.notes.withdrawalShort) ?? t("withdrawal"), exception: sentence(law?.notes.madeToOrderException) },
   };
+}
+
+/** "Arrives 4 January to 6 January. “Top: Oak” takes …", the part of what is made longest. */
+function promiseOf({ estimate }: Quote, lines: readonly LineView[], locale: Locale): string | undefined {
+  if (estimate === undefined) return undefined;
+  const slowest = lines.reduce<LineView | undefined>((most, line) => ((line.days ?? 0) > (most?.days ?? 0) ? line : most), undefined);
+  const arrives = translator(cartMessages, locale)("arrives", { from: formatDate(estimate.from, locale), until: formatDate(estimate.until, locale) });
+  return `${arrives}.${slowest?.making === undefined ? "" : ` ${slowest.making}`}`;
 }
 
 function cardTexts({ cards }: CardsView, locale: Locale): CheckoutView["cardTexts"] {
@@ -85,8 +99,9 @@ function wishOf(values: CheckoutValues) {
   for (const [name, value] of Object.entries(values)) form.set(name, value);
   const parsed = parseForm(quoteForm, form);
   const { address, vatNumber, deliveryMethod, assembly } = parsed.ok ? parsed.value : { address: {}, vatNumber: undefined, deliveryMethod: undefined, assembly: undefined };
+  const country = address.country ?? values["address.country"] ?? "";
   return {
-    destination: { country: address.country ?? values["address.country"] ?? "", region: address.region }, vatNumber,
+    destination: { country, region: address.region && (readRegion(country, address.region) ?? address.region) }, vatNumber,
     methodId: deliveryMethod, assembly: assembly === "on",
   };
 }

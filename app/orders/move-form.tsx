@@ -22,7 +22,7 @@ export function MoveForm({ order, problem }: { readonly order: OrderView; readon
       <Form method="post" className="mt-3 space-y-4" noValidate key={order.moments.length}>
         {problem === undefined ? null : <Notice tone="error" live>{t(`moved-${codes.find((code) => code === problem.code) ?? "invalid"}`)}</Notice>}
         <input type="hidden" name="intent" value="change-address" />
-        <AddressFields problems={problem?.fields ?? {}} values={{ ...now, ...problem?.values }} countries={[order.address.country]} />
+        <AddressFields key={problem?.values["address.fix"]} problems={problem?.fields ?? {}} values={{ ...now, ...problem?.values }} countries={[order.address.country]} ask={problem?.ask} />
         <Field name="reason" label={t("reason")} maxLength={300} defaultValue={problem?.values.reason} />
         <Button size="small">{t("moveNow")}</Button>
       </Form>

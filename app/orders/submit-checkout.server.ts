@@ -1,12 +1,16 @@
 /** The order button: form -> order -> payment. Answers where to send the shopper, or what to say. */
 import type { Viewer } from "#app/customers/viewer.ts";
 import { addCard, removeCard, type AddCardProblem } from "#app/cart/cart-cards.server.ts";
+import { askAboutAddress, mendAddress } from "#app/customers/ask-address.server.ts";
+import { deliveryCountries } from "#app/fulfilment/delivery-options.ts";
+import { loadDeliveryMethods } from "#app/fulfilment/load-delivery.server.ts";
 import { paths } from "#app/paths.ts";
 import { translator, type Locale } from "#app/platform/i18n.ts";
 import { isUuid } from "#app/platform/ids.ts";
 import { failed } from "#app/platform/outcome.ts";
 import { parseForm } from "#app/platform/form.ts";
 import { money } from "#app/platform/money.ts";
+import { database } from "#db/client.server.ts";
 import { checkoutCardMessages } from "./checkout-card-messages.ts";
 import { orderForm, type OrderForm } from "./checkout-form.server.ts";
 import type { CheckoutProblem } from "./checkout-view.ts";
@@ -19,7 +23,9 @@ export type SubmittedCheckout = { readonly goTo: string } | { readonly problem: 
 
 export async function submitCheckout(viewer: Viewer, form: FormData): Promise<SubmittedCheckout> {
   const parsed = parseForm(orderForm, form);
-  if (!parsed.ok) return { problem: { fields: parsed.problem.fields, form: { code: "fields" } } };
+  const ask = askAboutAddress(form, { countries: deliveryCountries(await loadDeliveryMethods(database()), viewer.locale), locale: viewer.locale });
+  if (!parsed.ok) return { problem: { fields: parsed.problem.fields, ask, form: { code: "fields" } } };
+  if (ask !== undefined) return { problem: { fields: {}, ask, form: { code: "fields" } } };
   const placed = await placeOrder(viewer, requestOf(parsed.value));
   if (!placed.ok) return { problem: { fields: fieldsOf(placed.problem, viewer.locale), form: sentenceOf(placed.problem) } };
   const page = paths.order(placed.number, orderToken(placed.orderId));
@@ -45,6 +51,10 @@ export async function changeCards(viewer: Viewer, form: FormData, address: strin
   const added = isTyped ? await addCard(viewer, typed, address) : failed({ code: "unknown" as const });
   return { problem: added.ok ? undefined : { fields: { giftCard: cardWords(added.problem.code, viewer.locale) }, form: undefined } };
 }
+
+/** A button that mends the address was pressed: the form holds the mended one now, and nothing is ordered by it. */
+export const mendCheckout = async (viewer: Viewer, form: FormData): Promise<boolean> =>
+  form.has("address.fix") && mendAddress(form, { countries: deliveryCountries(await loadDeliveryMethods(database()), viewer.locale) });
 
 const requestOf = (form: OrderForm): OrderRequest => ({
   idempotencyKey: form.idempotencyKey, email: form.email, address: form.address, vatNumber: form.vatNumber, deliveryMethod: form.deliveryMethod,

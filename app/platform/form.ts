@@ -13,7 +13,7 @@ export interface FormProblem {
   readonly values: Readonly<Record<string, string>>;
 }
 
-const secret = /password|code|token/i;
+const secret = /password|token|(?<!postal)code/i;
 
 /**
  * What nobody types: NUL, which the database refuses, halves of surrogate pairs, marks that turn the direction of what
@@ -55,7 +55,7 @@ export function parseForm<Schema extends z.ZodType>(schema: Schema, form: FormDa
     const path = issue.path.map(String).join(".");
     fields[path] ??= issue.code === "custom" || isCode(issue.message) ? issue.message : issueCode(issue);
   }
-  return failed({ code: "invalid-form", fields, values: typed(form) });
+  return failed({ code: "invalid-form", fields, values: formTexts(form) });
 }
 
 const isCode = (message: string): boolean => /^[a-z]+(-[a-z]+)*$/.test(message);
@@ -93,7 +93,8 @@ function place(target: Record<string, unknown>, path: readonly string[], value: 
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null && !Array.isArray(value);
 
-function typed(form: FormData): Record<string, string> {
+/** The typed texts by their names, without what is secret: to fill the form again. */
+export function formTexts(form: FormData): Record<string, string> {
   const values: Record<string, string> = {};
   for (const [name, value] of form) if (typeof value === "string" && !secret.test(name)) values[name] = value;
   return values;

@@ -5,13 +5,14 @@ import { Section } from "#app/customers/account-frame.tsx";
 import { AddressFields, AddressText } from "#app/customers/address-fields.tsx";
 import { postalAddressSchema } from "#app/customers/address-schema.server.ts";
 import { addAddress, listAddresses, makeDefaultAddress, mostAddresses, removeAddress } from "#app/customers/addresses.server.ts";
+import { askAboutAddress, mendAddress } from "#app/customers/ask-address.server.ts";
 import { messages } from "#app/customers/messages.ts";
 import { useProblem } from "#app/customers/sign-in-forms.tsx";
 import { requireUser } from "#app/customers/viewer.server.ts";
 import { deliveryCountries } from "#app/fulfilment/delivery-options.ts";
 import { loadDeliveryMethods } from "#app/fulfilment/load-delivery.server.ts";
 import { paths } from "#app/paths.ts";
-import { parseForm, readForm } from "#app/platform/form.ts";
+import { formTexts, parseForm, readForm } from "#app/platform/form.ts";
 import { loadPriceBook } from "#app/pricing/load-pricing.server.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { Button } from "#app/ui/button.tsx";
@@ -35,15 +36,19 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const { user } = await requireUser(request, context);
-  const form = parseForm(intents, await readForm(request));
-  if (!form.ok) return form.problem;
+  const { user, locale } = await requireUser(request, context);
+  const posted = await readForm(request);
+  const countries = posted.get("intent") === "add" ? deliveryCountries(await loadDeliveryMethods(database()), locale) : [];
+  const mended = mendAddress(posted, { countries });
+  const form = parseForm(intents, posted);
+  const ask = posted.get("intent") === "add" ? askAboutAddress(posted, { countries, locale }) : undefined;
+  if (mended || ask !== undefined || !form.ok) return { fields: form.ok || mended ? {} : form.problem.fields, values: formTexts(posted), ask };
   const { value } = form;
   if (value.intent === "remove") await removeAddress(user.id, value.id);
   else if (value.intent === "default") await makeDefaultAddress(user.id, value.id);
   else {
     const added = await addAddress(user.id, value.address, value.isDefault === "on");
-    if (!added.ok) return { fields: { "": `${added.problem.code}-addresses` }, values: {} };
+    if (!added.ok) return { fields: { "": `${added.problem.code}-addresses` }, values: {}, ask };
   }
   return redirect(paths.accountAddresses());
 }
@@ -54,6 +59,7 @@ export default function Addresses() {
   const { addresses, countries, country, most } = useLoaderData<typeof loader>();
   const state = useActionData<typeof action>();
   const fields: Readonly<Record<string, string>> = state?.fields ?? {};
+  const values: Readonly<Record<string, string>> = { "address.country": country, ...state?.values };
   return (
     <>
       <Section title={t("addresses")}>
@@ -72,9 +78,9 @@ export default function Addresses() {
       </Section>
       <Section title={t("addAddress")}>
         {fields[""] === undefined ? null : <Notice tone="error" live className="mb-5">{problem(fields[""], most)}</Notice>}
-        <Form method="post" className="max-w-xl space-y-5">
+        <Form method="post" noValidate className="max-w-xl space-y-5">
           <input type="hidden" name="intent" value="add" />
-          <AddressFields problems={fields} values={{ "address.country": country, ...state?.values }} countries={countries} />
+          <AddressFields key={values["address.fix"]} problems={fields} values={values} countries={countries} ask={state?.ask} />
           <label className="flex min-h-11 items-center gap-3"><input type="checkbox" name="isDefault" className="size-5 accent-accent" />{t("makeDefault")}</label>
           <Button>{t("save")}</Button>
         </Form>

@@ -5,7 +5,7 @@ import { CheckoutPage } from "#app/orders/checkout-page.tsx";
 import type { CheckoutProblem } from "#app/orders/checkout-view.ts";
 import { loadCheckout } from "#app/orders/load-checkout.server.ts";
 import { checkoutMessages } from "#app/orders/checkout-messages.ts";
-import { changeCards, submitCheckout } from "#app/orders/submit-checkout.server.ts";
+import { changeCards, mendCheckout, submitCheckout } from "#app/orders/submit-checkout.server.ts";
 import { paths } from "#app/paths.ts";
 import { readForm } from "#app/platform/form.ts";
 import { titled } from "#app/ui/titled.ts";
@@ -24,9 +24,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const viewer = await viewerOf(request, context);
   const form = await readForm(request);
   let problem: CheckoutProblem | undefined;
-  const cards = await changeCards(viewer, form, context.address);
+  const mended = await mendCheckout(viewer, form);
+  const cards = mended ? undefined : await changeCards(viewer, form, context.address);
   if (cards !== undefined) ({ problem } = cards);
-  else if (form.get("intent") === "order") {
+  else if (!mended && form.get("intent") === "order") {
     const submitted = await submitCheckout(viewer, form);
     // As a document: the page with the card form has a content security policy of its own.
     if ("goTo" in submitted) return redirectDocument(submitted.goTo);

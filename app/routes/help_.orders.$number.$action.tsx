@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { viewerOf } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
 import { readFileForm } from "#app/platform/read-files.server.ts";
+import { formTexts } from "#app/platform/form.ts";
 import { formatDate, translator } from "#app/platform/i18n.ts";
 import { formatMoney } from "#app/platform/money.ts";
 import { shownEdit } from "#app/orders/shown-edit.ts";
@@ -11,7 +12,7 @@ import { readFiles } from "#app/support/attachments.server.ts";
 import { attachableOrder } from "#app/support/find-order.server.ts";
 import { isServiceAction, loadServicePage } from "#app/support/load-service-page.server.ts";
 import { performService, undoService } from "#app/support/perform-service.server.ts";
-import { readService } from "#app/support/service-form.server.ts";
+import { askService, readService } from "#app/support/service-form.server.ts";
 import { serviceMessages, type ServiceKey } from "#app/support/service-messages.ts";
 import { whyNot } from "#app/support/service-request.ts";
 import { ServiceDone, ServiceForm, type ServiceState } from "#app/support/service-view.tsx";
@@ -54,8 +55,9 @@ export async function action(args: ActionFunctionArgs) {
     const undone = await undoService(order.id, undo);
     return redirect(here({ done: undo, late: undone.ok ? undefined : 1 }));
   }
+  const { mended, ask: address } = askService(action, form, viewer.locale);
   const read = readService(action, form, order.total.currency);
-  if (!read.ok) return refuse({ fields: read.problem.fields, values: read.problem.values, reasons: form.get("ask") === "on" ? [] : undefined }, 400);
+  if (!read.ok || mended || address !== undefined) return refuse({ address, fields: read.ok || mended ? {} : read.problem.fields, values: formTexts(form), reasons: form.get("ask") === "on" ? [] : undefined }, 400);
   const values = Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])));
   const { request, ...sent } = read.value;
   const uploaded = await readFiles(form);

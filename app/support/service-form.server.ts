@@ -1,9 +1,12 @@
 /** The form of one action on one order, read. */
 import { z } from "zod";
+import type { AddressAsk } from "#app/customers/address-fields.tsx";
+import { askAboutAddress, mendAddress } from "#app/customers/ask-address.server.ts";
 import { postalAddressSchema } from "#app/customers/address-schema.server.ts";
 import { readAmount } from "#app/orders/read-amount.ts";
 import { readUnits } from "#app/orders/read-units.ts";
 import { parseForm, type FormProblem } from "#app/platform/form.ts";
+import type { Locale } from "#app/platform/i18n.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import type { ServiceAction } from "./service-policy.ts";
 import { troubles, type ServiceRequest } from "./service-request.ts";
@@ -26,6 +29,13 @@ export interface ReadService {
   readonly request: ServiceRequest;
   readonly key: string;
   readonly ask: boolean;
+}
+
+/** What is to be asked about a new address before anything is done with it. The order's country is the one that may be chosen. */
+export function askService(action: ServiceAction, form: FormData, locale: Locale): { readonly mended: boolean; readonly ask: AddressAsk | undefined } {
+  if (action !== "address") return { mended: false, ask: undefined };
+  const countries = [String(form.get("address.country") ?? "")];
+  return { mended: mendAddress(form, { countries }), ask: askAboutAddress(form, { countries, locale }) };
 }
 
 /** The action is the address's, whatever the form says. */

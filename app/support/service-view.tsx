@@ -1,6 +1,6 @@
 /** What a customer does alone: her orders with what may be done, and the page on which one thing is done. */
 import { Form, Link, useNavigation } from "@remix-run/react";
-import { AddressFields } from "#app/customers/address-fields.tsx";
+import { AddressFields, type AddressAsk } from "#app/customers/address-fields.tsx";
 import { addressLines } from "#app/customers/address-lines.ts";
 import { formatDate } from "#app/platform/i18n.ts";
 import { formatMoney } from "#app/platform/money.ts";
@@ -47,6 +47,8 @@ export interface ServiceState {
   /** Why a person has to decide what was sent. */
   readonly reasons: readonly string[] | undefined;
   readonly refusal: ServiceKey | undefined;
+  /** What looks like a slip in the new address. */
+  readonly address?: AddressAsk | undefined;
   /** What taking pieces out would do, and why it cannot be. */
   readonly shown?: ShownEdit | undefined;
   readonly stale?: boolean;
@@ -85,7 +87,7 @@ export function ServiceForm({ page, idempotencyKey, state }: ServiceFormProps) {
       {ask ? <Notice tone="warning" live={state?.reasons !== undefined}>{reasons.join(" ")} {t("intro-ask")}</Notice> : null}
       <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
       {ask ? <input type="hidden" name="ask" value="on" /> : null}
-      {action === "address" ? <><Notice tone={error("address") === undefined ? "info" : "error"} live={error("address") !== undefined}>{error("address") ?? <>{t("addressNow")}: {page.address === undefined ? "" : addressLines(page.address, locale).join(", ")}</>}</Notice><AddressFields problems={state?.fields ?? {}} values={values} countries={page.address === undefined ? [] : ask ? [...new Set([page.address.country, "DE", "US", "RU"])] : [page.address.country]} /></> : null}
+      {action === "address" ? <><Notice tone={error("address") === undefined ? "info" : "error"} live={error("address") !== undefined}>{error("address") ?? <>{t("addressNow")}: {page.address === undefined ? "" : addressLines(page.address, locale).join(", ")}</>}</Notice><AddressFields key={values["address.fix"]} ask={state?.address} problems={state?.fields ?? {}} values={values} countries={page.address === undefined ? [] : ask ? [...new Set([page.address.country, "DE", "US", "RU"])] : [page.address.country]} /></> : null}
       {action === "report" ? (
         <>
           <Select name="line" label={t("line")} defaultValue={values.line ?? ""} error={error("line")} choices={page.lines.map((name) => ({ value: name, label: name }))} />
