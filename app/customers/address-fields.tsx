@@ -58,7 +58,7 @@ export function AddressFields({ problems, values, prefix = "address", countries 
           {ask.texts}
           {/* Enter in a field presses the first button of a form: it must mend nothing. */}
           <button tabIndex={-1} aria-hidden="true" className="sr-only" />
-          {ask.fixes.map(({ id, label }) => <Button key={id} name="address.fix" value={id} tone="secondary" formNoValidate>{label}</Button>)}
+          {ask.fixes.map(({ id, label }) => <p key={id} className="mt-2"><Button name="address.fix" value={id} tone="secondary" formNoValidate>{label}</Button></p>)}
           {ask.confirm === undefined ? null : <Checkbox name="address.confirmed" value={ask.confirm.key}>{ask.confirm.text}</Checkbox>}
         </Notice>
       )}

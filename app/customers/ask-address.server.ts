@@ -48,7 +48,7 @@ export function askAboutAddress(form: FormData, { countries, locale }: Asking): 
   return {
     texts: [...doubts.map((doubt) => textOf(doubt, address, locale)), ...hints].join(" "),
     fixes: doubts.flatMap((doubt) => (doubt.fix === undefined ? [] : [{ id: doubt.fix.id, label: labelOf(doubt, locale) }])),
-    confirm: doubts.some(confirmable) ? { key, text: t("confirm") } : undefined,
+    confirm: hints.length === 0 && doubts.every(confirmable) ? { key, text: t("confirm") } : undefined,
   };
 }
 

@@ -39,7 +39,7 @@ export interface CheckoutView {
   readonly giftCards: CardsView;
   readonly cardTexts: CardTexts;
   readonly arrives: { readonly from: number; readonly until: number } | undefined;
-  /** The same as a sentence, with the part that decides it; undefined where a day is chosen. */
+  /** The same as a sentence, with the part that decides it; that part alone where a day is chosen. */
   readonly promise: string | undefined;
   readonly countries: readonly string[];
   /** Whether the chosen one has postal codes. */

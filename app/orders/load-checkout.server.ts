@@ -51,7 +51,7 @@ export async function loadCheckout(viewer: Viewer, typed: CheckoutValues, savedA
   const t = translator(checkoutLawMessages, locale);
   const sentence = (text: { readonly en: string; readonly ru?: string | undefined } | undefined) => (text === undefined ? undefined : localise(text, locale));
   return {
-    values, idempotencyKey: values.idempotencyKey ?? uuidv7(), cartVersion: cart.version, lines, promise: (slots?.days.length ?? 0) > 0 ? undefined : promiseOf(quote, lines, locale),
+    values, idempotencyKey: values.idempotencyKey ?? uuidv7(), cartVersion: cart.version, lines, promise: promiseOf(quote, lines, { locale, chosen: (slots?.days.length ?? 0) > 0 }),
     ...totalsOf(quote, locale), reverseCharge: quote.priced.reverseCharge, voucher: voucherView(quote, locale), giftCards, cardTexts: cardTexts(giftCards, locale), countries: deliveryCountries(methods, viewer.locale), needsCode: hasPostalCodes(wish.destination.country), ...deliveryOf(quote, viewer), slots,
     payments: offeredMethods(settings, { total: giftCards.toPay.amount, currency: book.currency }), madeToOrder: quote.madeToOrder, onlyMadeToOrder: quote.lines.every((line) => line.madeToOrder),
     savedAddresses: addresses.map(({ id, address }) => ({ id, text: `${address.name}, ${address.line1}, ${address.city}` })), signedIn: viewer.user !== undefined,
@@ -59,10 +59,11 @@ export async function loadCheckout(viewer: Viewer, typed: CheckoutValues, savedA
   };
 }
 
-/** "Arrives 4 January to 6 January. “Top: Oak” takes …", the part of what is made longest. */
-function promiseOf({ estimate }: Quote, lines: readonly LineView[], locale: Locale): string | undefined {
+/** "Arrives 4 January to 6 January. “Top: Oak” takes …", the part of what is made longest; where a day is chosen, only that. */
+function promiseOf({ estimate }: Quote, lines: readonly LineView[], { locale, chosen }: { readonly locale: Locale; readonly chosen: boolean }): string | undefined {
   if (estimate === undefined) return undefined;
   const slowest = lines.reduce<LineView | undefined>((most, line) => ((line.days ?? 0) > (most?.days ?? 0) ? line : most), undefined);
+  if (chosen) return slowest?.making;
   const arrives = translator(cartMessages, locale)("arrives", { from: formatDate(estimate.from, locale), until: formatDate(estimate.until, locale) });
   return `${arrives}.${slowest?.making === undefined ? "" : ` ${slowest.making}`}`;
 }

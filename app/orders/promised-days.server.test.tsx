@@ -91,7 +91,7 @@ async function promises(choices: Choices, quantity: number): Promise<{ readonly 
   return {
     orderId, configurator: view.built?.arrival, says: view.built?.making,
     shown: [of(cart?.arrives, cartLine.making), of(checkout?.arrives, checkoutLine?.making), of(own.arrives, own.lines[0]?.making), of(staff.arrives, staff.lines[0]?.making)],
-    texts: [render(<LineRow line={cartLine} />), render(<OrderLines lines={own.lines} />), render(<ProductionSheet order={staff} />), render(<OrderServices orders={[help]} />)].map(textOf),
+    texts: [checkout?.promise ?? "", render(<LineRow line={cartLine} />), render(<OrderLines lines={own.lines} />), render(<ProductionSheet order={staff} />), render(<OrderServices orders={[help]} />)].map(textOf),
   };
 }
 
