@@ -7,12 +7,13 @@ import { moveBankPayment } from "#app/orders/test-bank.server.ts";
 import { askProvider } from "#app/orders/pay-order.server.ts";
 import { forgetConfig } from "#app/platform/config.server.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
+import { forgetSettings } from "#app/pricing/load-setting.server.ts";
 import { action as privacyAction, loader as privacyLoader } from "#app/routes/account.privacy.tsx";
 import { loader as exportLoader } from "#app/routes/account_.privacy_.export.ts";
 import { openTicket } from "#app/support/open-ticket.server.ts";
 import { replyAsCustomer, replyAsStaff } from "#app/support/reply-to-ticket.server.ts";
 import { reviews } from "#db/schema/catalog.ts";
-import { consents, events, visitors } from "#db/schema/customers.ts";
+import { consents, events, settings, visitors } from "#db/schema/customers.ts";
 import { sessions, users, verifications } from "#db/schema/identity.ts";
 import { orders } from "#db/schema/orders.ts";
 import { files, mails } from "#db/schema/platform.ts";
@@ -41,6 +42,9 @@ beforeAll(async () => {
   Object.assign(process.env, { EYELEVEL_DEMO: "1", PORT: "3000" });
   forgetConfig();
   forgetIdentity();
+  // Where the shop registers receipts, they know her too.
+  await db().insert(settings).values({ key: "fiscal", value: [{ country: "DE", register: "test", since: new Date(0).toISOString(), taxNumber: null, taxSystem: null }] });
+  forgetSettings();
   product = (await givenProducts(db(), [{ id: "PRIVATE", units: 100, price: 5_000 }])).get("PRIVATE") ?? "";
 });
 
@@ -147,7 +151,7 @@ describe("a copy of everything", () => {
 
 describe("deletion", () => {
   /** What tax law and accountability keep, and nothing else. */
-  const keptByLaw = new Set(["orders", "invoices", "audit_log", "payment_events"]);
+  const keptByLaw = new Set(["orders", "invoices", "fiscal_receipts", "audit_log", "payment_events"]);
 
   test("leaves her id, her address and her browser in no table but those the law keeps", async () => {
     const anna = await busyPerson();

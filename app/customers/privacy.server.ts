@@ -7,6 +7,7 @@ import { configurations } from "#db/schema/configurator.ts";
 import { addresses, consents, events, profiles, visitors, wishes } from "#db/schema/customers.ts";
 import { giftCards } from "#db/schema/gift-cards.ts";
 import { invitations, passkeys, sessions, users, verifications } from "#db/schema/identity.ts";
+import { fiscalReceipts } from "#db/schema/fiscal.ts";
 import { cartLines, carts, orderEvents, orderLines, orders } from "#db/schema/orders.ts";
 import { files, mails } from "#db/schema/platform.ts";
 import { exposures, impressions } from "#db/schema/shelves.ts";
@@ -31,6 +32,7 @@ export async function exportData(userId: string): Promise<Readonly<Record<string
     orders: open(myOrders),
     orderLines: orderIds.length === 0 ? [] : await db.select().from(orderLines).where(inArray(orderLines.orderId, orderIds)),
     orderHistory: orderIds.length === 0 ? [] : await db.select().from(orderEvents).where(inArray(orderEvents.orderId, orderIds)),
+    receipts: orderIds.length === 0 ? [] : await db.select().from(fiscalReceipts).where(inArray(fiscalReceipts.orderId, orderIds)),
     tickets: open(myTickets),
     messages: ticketIds.length === 0 ? [] : open(await db.select().from(ticketMessages).where(and(inArray(ticketMessages.ticketId, ticketIds), eq(ticketMessages.internal, false)))),
     carts: myCarts,

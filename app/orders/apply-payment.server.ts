@@ -112,7 +112,7 @@ async function captured(tx: Transaction, { order, payment, paidBefore, swap }: C
   if (swap !== undefined) await settleSwap(tx, order, swap, payment);
   else if (order.state === "cancelled" || paidBefore) await requestRefund(tx, order, payment, { amount: payment.amount, reason: paidBefore ? "paid-twice" : "order-cancelled", actor: "system", key: `late-${payment.id}` });
   else if (order.state === "placed") await markPaid(tx, order);
-  await oweReceipts(tx, order.id);
+  await oweReceipts(tx, order);
   return "applied";
 }
 

@@ -289,7 +289,7 @@ const consequences: Readonly<Partial<Record<OrderAction, Consequence>>> = {
   cancel: cancelled,
   deliver: async (tx, order) => {
     await markArrived(tx, order.id);
-    await oweReceipts(tx, order.id);
+    await oweReceipts(tx, order);
   },
   "deliver-exchange": (tx, order) => markArrived(tx, order.id),
 };

@@ -132,7 +132,7 @@ describe("a payment", () => {
     const [payment] = await db().select().from(payments).where(eq(payments.orderId, order.orderId));
     await moveBankPayment(payment?.providerId ?? "", "pay");
     await Promise.all(Array.from({ length: 8 }, () => askProvider(order.orderId)));
-    await db().transaction((tx) => oweReceipts(tx, order.orderId));
+    await db().transaction((tx) => oweReceipts(tx, { id: order.orderId, market: "eur" }));
     expect(await said(order)).toHaveLength(1);
   });
 
@@ -164,7 +164,7 @@ describe("a payment", () => {
     const id = uuidv7();
     await db().insert(payments).values({ id, orderId: order.orderId, provider: "test-bank", providerId: id, state: "captured", capturedAt: new Date(), amount: 700, currency: "EUR", attempt: 2 });
     await db().insert(orderSwaps).values({ orderId: order.orderId, position: 1, goods: {} as never, difference: 700, version: 0, paymentId: id, state: "applied", key: uuidv7(), wish: "w", actor: "shopper" });
-    await db().transaction((tx) => oweReceipts(tx, order.orderId));
+    await db().transaction((tx) => oweReceipts(tx, { id: order.orderId, market: "eur" }));
     const receipts = await receiptsOf(order);
     const receipt = receipts.find((each) => each.paymentId === id);
     const stool = receipts[0]?.document.lines[1]?.name;
@@ -191,7 +191,7 @@ describe("a refund", () => {
   test("has its receipt when it is settled, in the form of its payment; a promise alone has none", async () => {
     const order = await bought();
     await refundOrder({ orderNumber: order.number, amount: 500, reason: "late", actorId: "lead-1", isLead: true, key: uuidv7() });
-    await db().transaction((tx) => oweReceipts(tx, order.orderId));
+    await db().transaction((tx) => oweReceipts(tx, { id: order.orderId, market: "eur" }));
     expect(await said(order)).toHaveLength(1);
     await settle(order);
     await settle(order);
@@ -297,7 +297,7 @@ describe("the set-up", () => {
     await refundOrder({ orderNumber: early.number, amount: 300, reason: "late", actorId: "lead-1", isLead: true, key: uuidv7() });
     await set({ intent: "receipts", id: "US", register: "test" });
     const order = await bought({ market: "usd" });
-    await db().transaction((tx) => oweReceipts(tx, early.orderId));
+    await db().transaction((tx) => oweReceipts(tx, { id: early.orderId, market: "usd" }));
     expect(await said(early)).toEqual([]);
     expect(await said(order)).toHaveLength(1);
     // Given back after the country began to ask: the refund has a receipt, the payment before never gets one.

@@ -3,14 +3,14 @@
  * law wants it) for handing over what was prepaid. A job hands them to the register (`register-receipt`). What cannot be written never stands in the way of money:
  * it is logged, tried again by the sweep, and seen by the reconciliation.
  */
-import { and, asc, eq, getTableColumns, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { config } from "#app/platform/config.server.ts";
 import { defaultLocale, isLocale, localise, translator, type Locale } from "#app/platform/i18n.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
 import { addJob } from "#app/platform/jobs.server.ts";
 import { errorFields, log } from "#app/platform/log.server.ts";
+import { loadPriceBook } from "#app/pricing/load-pricing.server.ts";
 import type { Transaction } from "#db/client.server.ts";
-import { priceBooks } from "#db/schema/catalog.ts";
 import { orderSwaps } from "#db/schema/after-sales.ts";
 import { fiscalReceipts, type FiscalReceipt } from "#db/schema/fiscal.ts";
 import { orderLines, orders, payments, refunds } from "#db/schema/orders.ts";
@@ -25,14 +25,16 @@ type Receipt = typeof fiscalReceipts.$inferSelect;
 type Text = Parameters<typeof localise>[0];
 type Method = Settled["method"];
 
-/** Writes the receipts the order owes and has not; nothing where no country asks for any. The caller holds the order's lock. */
-export async function oweReceipts(tx: Transaction, orderId: string): Promise<void> {
+/** Writes the receipts the order owes and has not; where its country never asked for any, nothing is read even. The caller holds the order's lock. */
+export async function oweReceipts(tx: Transaction, order: Pick<Order, "id" | "market">): Promise<void> {
   const rules = await loadFiscalRules(tx);
-  if (rules.length === 0) return;
+  const book = rules.length === 0 ? undefined : await loadPriceBook(tx, order.market);
+  const rule = rules.find((each) => each.country === book?.country);
+  if (rule === undefined) return;
   try {
-    await tx.transaction((inner) => writeOwed(inner, orderId, rules));
+    await tx.transaction((inner) => writeOwed(inner, order.id, rule));
   } catch (error) {
-    log.error({ ...errorFields(error), order: orderId }, "a fiscal receipt could not be written");
+    log.error({ ...errorFields(error), order: order.id }, "a fiscal receipt could not be written");
   }
 }
 
@@ -73,8 +75,8 @@ interface Paid {
   readonly late: boolean;
 }
 
-async function writeOwed(tx: Transaction, orderId: string, rules: readonly FiscalRule[]): Promise<void> {
-  const books = await readBooks(tx, orderId, rules);
+async function writeOwed(tx: Transaction, orderId: string, rule: FiscalRule): Promise<void> {
+  const books = await readBooks(tx, orderId, rule);
   if (books === undefined) return;
   const income = paymentsOwed(books);
   const handover = handoverOwed(books, income);
@@ -99,11 +101,9 @@ function registerOf({ rule, receipts, given }: Books, { refundId }: Owed): Recei
   return rule.register;
 }
 
-async function readBooks(tx: Transaction, orderId: string, rules: readonly FiscalRule[]): Promise<Books | undefined> {
-  const [found] = await tx.select({ order: getTableColumns(orders), country: priceBooks.country }).from(orders).leftJoin(priceBooks, eq(priceBooks.id, orders.market)).where(eq(orders.id, orderId));
-  const rule = rules.find((each) => each.country === found?.country);
-  if (found === undefined || rule === undefined) return undefined;
-  const { order } = found;
+async function readBooks(tx: Transaction, orderId: string, rule: FiscalRule): Promise<Books | undefined> {
+  const [order] = await tx.select().from(orders).where(eq(orders.id, orderId));
+  if (order === undefined) return undefined;
   const locale = isLocale(order.locale) ? order.locale : defaultLocale;
   const lines = await tx.select().from(orderLines).where(eq(orderLines.orderId, orderId)).orderBy(asc(orderLines.position));
   const ordered = lines.map((line) => ({ ...line, name: calledIn(line, line.configuration?.summary ?? line.options, locale), quantity: line.quantity - line.cancelledQuantity }));

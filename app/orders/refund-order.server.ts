@@ -171,7 +171,7 @@ export async function settleRefundLater(refundId: string, state: "settled" | "fa
 async function concludeRefund(tx: Transaction, refundId: string, state: "settled" | "failed"): Promise<void> {
   const [known] = await tx.select({ orderId: refunds.orderId }).from(refunds).where(eq(refunds.id, refundId));
   if (known === undefined) return;
-  await tx.select({ id: orders.id }).from(orders).where(eq(orders.id, known.orderId)).for("update");
+  const [order] = await tx.select({ id: orders.id, market: orders.market }).from(orders).where(eq(orders.id, known.orderId)).for("update");
   const [refund] = await tx.update(refunds).set({ state, settledAt: state === "settled" ? new Date() : null }).where(and(eq(refunds.id, refundId), eq(refunds.state, "requested"))).returning();
   if (refund === undefined) return;
   if (state === "failed" && refundsOfTotal(refund.reason)) {
@@ -185,5 +185,5 @@ async function concludeRefund(tx: Transaction, refundId: string, state: "settled
   }
   if (state === "settled") await returnToCard(tx, refund);
   await tx.insert(orderEvents).values({ id: uuidv7(), orderId: refund.orderId, type: `refund-${state}`, actor: "system", data: { amount: refund.amount } });
-  if (state === "settled") await oweReceipts(tx, refund.orderId);
+  if (state === "settled" && order !== undefined) await oweReceipts(tx, order);
 }

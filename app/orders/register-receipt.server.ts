@@ -68,8 +68,8 @@ export async function registerReceipts(): Promise<void> {
   const unwritten = await db.execute<{ orderId: string }>(sql.raw(`select distinct order_id as "orderId" from (${receiptsOwed}) owed where receipt is null limit 200`));
   for (const { orderId } of unwritten) {
     await db.transaction(async (tx) => {
-      await tx.select({ id: orders.id }).from(orders).where(eq(orders.id, orderId)).for("update");
-      await oweReceipts(tx, orderId);
+      const [order] = await tx.select({ id: orders.id, market: orders.market }).from(orders).where(eq(orders.id, orderId)).for("update");
+      if (order !== undefined) await oweReceipts(tx, order);
     });
   }
   const lost = await db.select({ id: fiscalReceipts.id }).from(fiscalReceipts).where(and(inArray(fiscalReceipts.state, open), lt(fiscalReceipts.updatedAt, new Date(Date.now() - forgotten)))).orderBy(asc(fiscalReceipts.updatedAt)).limit(200);

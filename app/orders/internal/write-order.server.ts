@@ -50,7 +50,7 @@ export async function writeOrder(tx: Transaction, order: OrderToWrite): Promise<
     amount: due.rest, currency: quote.priced.currency,
   });
   await holdCards(tx, written, due.cards, keys.expiresAt === null);
-  if (keys.expiresAt === null && due.cards.length > 0) await oweReceipts(tx, keys.orderId);
+  if (keys.expiresAt === null && due.cards.length > 0) await oweReceipts(tx, written);
   await tx.insert(orderEvents).values({ id: uuidv7(), orderId: keys.orderId, type: "placed", toState: "placed", actor: "shopper", data: { total: quote.priced.total, currency: quote.priced.currency } });
   await recordConsents(tx, order);
   for (const productId of new Set(quote.lines.map((line) => line.productId))) {
