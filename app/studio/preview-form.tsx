@@ -13,7 +13,7 @@ export function PreviewForm({ input, choices, wrongLines }: Pick<PreviewPage, "i
   const open = input.page === "category" || input.page === "product" || input.page === "search" || input.who === "typed" || input.campaign !== "";
   return (
     <Form method="get" className="mb-5 rounded-md border border-line bg-paper p-4">
-      <div className="grid grid-cols-2 items-end gap-3 md:grid-cols-3 xl:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_minmax(12rem,3fr)_minmax(0,2fr)_minmax(0,2fr)_minmax(0,2fr)_auto]">
+      <div className="grid grid-cols-2 items-end gap-3 md:grid-cols-3 xl:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_minmax(13.75rem,3fr)_minmax(0,2fr)_minmax(0,2fr)_minmax(0,2fr)_auto]">
         <Select name="page" label={t("page")} defaultValue={input.page} choices={choices.pages} />
         <Select name="who" label={t("who")} defaultValue={input.who} choices={[{ value: "stranger", label: t("stranger") }, ...choices.personas, { value: "typed", label: t("typed") }]} />
         <Field name="at" type="datetime-local" label={t("at")} defaultValue={input.at} />
