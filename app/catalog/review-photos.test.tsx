@@ -16,7 +16,7 @@ test("each photo opens its large view without a script, leads to its neighbours 
 
 test("the small picture is named by its button, the large one by its words; both load when they are looked at", () => {
   const images = tagsOf(drawn(["a"], "", "ru"), "img");
-  expect(images.map((image) => [image.src, image.alt, image.loading])).toEqual([["/reviews/photos/a", "", "lazy"], ["/reviews/photos/a", "Фото 1 из 1 к отзыву", "lazy"]]);
+  expect(images.map((image) => [image.src, image.alt, image.loading])).toEqual([["/reviews/photos/a?size=small", "", "lazy"], ["/reviews/photos/a", "Фото 1 из 1 к отзыву", "lazy"]]);
   expect(tagsOf(drawn(["a"], "", "ru"), "button")[0]?.["aria-label"]).toBe("Увеличить: Фото 1 из 1 к отзыву");
 });
 

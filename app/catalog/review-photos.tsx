@@ -31,7 +31,7 @@ export function ReviewPhotos({ id, author, photos }: ReviewPhotosProps) {
         {photos.map((key, index) => (
           <li key={key}>
             <button type="button" {...opens(of(index))} aria-label={t("enlarge", { photo: words(index) })} className="block overflow-hidden rounded-md bg-raised hover:opacity-90">
-              <img src={paths.reviewPhoto(key)} alt="" width={88} height={88} loading="lazy" decoding="async" className="size-22 object-cover" />
+              <img src={paths.reviewPhoto(key, "small")} alt="" width={88} height={88} loading="lazy" decoding="async" className="size-22 object-cover" />
             </button>
           </li>
         ))}

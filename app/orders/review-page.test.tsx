@@ -73,7 +73,7 @@ describe("the page of a review", () => {
   test("photos she sent stand there, each to be taken away; the form sends files", () => {
     const html = page({ review: { ...review, photos: ["review-a", "review-b"] } });
     expect(html).toMatch(/enctype="multipart\/form-data"/i);
-    expect(tagsOf(html, "img").map((image) => [image.src, image.alt])).toEqual([["/reviews/photos/review-a", "Photo 1"], ["/reviews/photos/review-b", "Photo 2"]]);
+    expect(tagsOf(html, "img").map((image) => [image.src, image.alt])).toEqual([["/reviews/photos/review-a?size=small", "Photo 1"], ["/reviews/photos/review-b?size=small", "Photo 2"]]);
     expect(tagsOf(html, "input").filter((input) => input.name === "remove[]").map((input) => input.value)).toEqual(["review-a", "review-b"]);
     const sent = formOf({ intent: "save", rating: "4", body: "Fine.", author: "A", locale: "en" });
     for (const key of ["review-a", "review-b"]) sent.append("remove[]", key);

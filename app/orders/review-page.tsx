@@ -106,7 +106,7 @@ function PhotoFields({ review, refused }: Pick<ReviewPageProps, "review" | "refu
           <ul className="flex flex-wrap gap-4">
             {photos.map((key, index) => (
               <li key={key}>
-                <img src={paths.reviewPhoto(key)} alt={t("photoNumber", { number: index + 1 })} width={112} height={112} loading="lazy" className="size-28 rounded-md bg-raised object-cover" />
+                <img src={paths.reviewPhoto(key, "small")} alt={t("photoNumber", { number: index + 1 })} width={112} height={112} loading="lazy" className="size-28 rounded-md bg-raised object-cover" />
                 <label className="flex min-h-11 items-center gap-2 text-small"><input type="checkbox" name="remove[]" value={key} className="size-4 accent-(--accent)" />{t("photoRemove")}</label>
               </li>
             ))}

@@ -96,6 +96,21 @@ describe("photos of a review", () => {
     expect([await kept(), (await get(first, cookie)).status]).toEqual([[], 404]);
   });
 
+  test("come small into lists, to the same people; what cannot be drawn comes whole, and what is gone is gone small too", async () => {
+    await send([upload(png({ width: 900, height: 700 }), "a.png"), upload(jpeg({ width: 400, height: 300 }), "b.jpg")]);
+    const [first = "", second = ""] = await keys();
+    const small = async (key: string, as?: string) => {
+      const answer = await outcomeOf(() => photo({ request: requestAs(as, `${origin}${paths.reviewPhoto(key, "small")}`), context: contextOf(), params: { key } }));
+      return { status: answer.status, type: answer.headers.get("content-type") };
+    };
+    for (let times = 0; times < 2; times++) expect([await small(first, cookie), await small(first, stranger), await small(second, editor)]).toEqual([{ status: 200, type: "image/webp" }, { status: 404, type: null }, { status: 200, type: "image/jpeg" }]);
+    expect((await get(first, cookie)).headers.get("content-type")).toBe("image/png");
+    await decide({ intent: "publish" });
+    expect((await small(first)).status).toBe(200);
+    await send([], { intent: "withdraw" });
+    expect([(await small(first, cookie)).status, (await small("review-0", editor)).status]).toEqual([404, 404]);
+  });
+
   test("are one where they are the same, are taken away one by one, and each change is decided about anew", async () => {
     await send([upload(png(), "a.png"), upload(png(), "again.png"), upload(png({ width: 8 }), "b.png")]);
     const [first = "", second = ""] = await keys();

@@ -8,6 +8,7 @@ import { z } from "zod";
 import { defineJob, handleJob, type JobHandler } from "#app/platform/jobs.server.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import { readFiles, type FileProblem } from "#app/platform/read-files.server.ts";
+import { smallPicture } from "#app/platform/small-picture.server.ts";
 import { downloadHeaders, nameFor, type CleanUpload } from "#app/platform/read-upload.server.ts";
 import { database, type Transaction } from "#db/client.server.ts";
 import { fileStore } from "#db/file-store.server.ts";
@@ -53,15 +54,42 @@ export interface PhotoReader {
   readonly moderates: boolean;
 }
 
-export async function sendReviewPhoto(key: string, reader: PhotoReader): Promise<Response> {
-  const file = await fileStore().get(key);
+/** `small`: for a list, a thumbnail; what no thumbnail can be made of comes whole. */
+export async function sendReviewPhoto(key: string, reader: PhotoReader, { small = false }: { readonly small?: boolean } = {}): Promise<Response> {
+  const file = (small ? thumbnails.get(key) : undefined) ?? (await fileStore().get(key));
   const [, userId, productId] = /^review:([^:]+):([^:]+)$/.exec(file?.ownerId ?? "") ?? [];
   if (file === undefined || userId === undefined || productId === undefined) return new Response(null, { status: 404 });
   const [review] = await database().select({ status: reviews.status, photos: reviews.photos }).from(reviews).where(and(eq(reviews.userId, userId), eq(reviews.productId, productId)));
   const place = review?.photos.findIndex((photo) => photo.key === key) ?? -1;
   const photo = review?.photos[place];
   if (photo === undefined || (review?.status !== "published" && reader.userId !== userId && !reader.moderates)) return new Response(null, { status: 404 });
-  return new Response(Buffer.from(file.content), { headers: downloadHeaders({ name: nameFor(`review-${place + 1}`, photo.type as CleanUpload["type"]), type: photo.type }) });
+  const shown = small ? await thumbnailOf(key, file) : { ...file, type: photo.type };
+  const type = (shown?.type ?? photo.type) as CleanUpload["type"];
+  return new Response(Buffer.from((shown ?? file).content), { headers: downloadHeaders({ name: nameFor(`review-${place + 1}`, type), type }) });
+}
+
+interface Thumbnail {
+  readonly ownerId: string | null;
+  readonly content: Uint8Array;
+  readonly type: "image/webp";
+}
+
+/** Shown 88 wide, on screens of up to three points to one. */
+const thumbnailEdge = 264;
+/** About 10 KB each, made anew by each process: nothing of them is left behind when a photo goes. */
+const mostThumbnails = 500;
+const thumbnails = new Map<string, Thumbnail>();
+
+async function thumbnailOf(key: string, file: { readonly ownerId: string | null; readonly content: Uint8Array }): Promise<Thumbnail | undefined> {
+  const known = thumbnails.get(key);
+  const content = known?.content ?? (await smallPicture(file.content, thumbnailEdge));
+  if (content === undefined) return undefined;
+  const thumbnail: Thumbnail = known ?? { ownerId: file.ownerId, content, type: "image/webp" };
+  // The one used last stands last: the first is the one to go.
+  thumbnails.delete(key);
+  thumbnails.set(key, thumbnail);
+  if (thumbnails.size > mostThumbnails) for (const oldest of thumbnails.keys()) { thumbnails.delete(oldest); break; }
+  return thumbnail;
 }
 
 /** A photo is stored before the review that names it: a server that was killed in between, or a product deleted with its reviews, leaves some behind. */

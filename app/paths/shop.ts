@@ -6,7 +6,7 @@ export const category = (slug: string) => `/c/${segment(slug)}`;
 export const product = (slug: string, variantSku?: string) => `/p/${segment(slug)}${query({ variant: variantSku })}`;
 /** Where a buyer writes about it. */
 export const review = (slug: string) => `/p/${segment(slug)}/review`;
-export const reviewPhoto = (key: string) => `/reviews/photos/${segment(key)}`;
+export const reviewPhoto = (key: string, size?: "small") => `/reviews/photos/${segment(key)}${size === undefined ? "" : `?size=${size}`}`;
 export const search = (words?: string) => `/search${query({ q: words })}`;
 export const suggest = () => "/api/suggest";
 export const apiSearch = () => "/api/search";

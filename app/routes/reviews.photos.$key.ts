@@ -6,5 +6,5 @@ import { sendReviewPhoto } from "#app/orders/review-photos.server.ts";
 
 export async function loader({ request, context, params }: LoaderFunctionArgs): Promise<Response> {
   const viewer = await viewerOf(request, context);
-  return sendReviewPhoto(params.key ?? "", { userId: viewer.user?.id, moderates: isStaff(viewer, ...areaRoles.catalogue) });
+  return sendReviewPhoto(params.key ?? "", { userId: viewer.user?.id, moderates: isStaff(viewer, ...areaRoles.catalogue) }, { small: new URL(request.url).searchParams.get("size") === "small" });
 }
