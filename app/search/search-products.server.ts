@@ -9,7 +9,7 @@ import { searchEngine } from "./engine.server.ts";
 import { findForgiving } from "./find-forgiving.ts";
 import { phrasesInDocuments } from "./search-documents.server.ts";
 import type { Found, Meaning } from "./search-engine.ts";
-import { isInLetters } from "./words.ts";
+import { isInLetters, spelledIn } from "./words.ts";
 
 /** Nobody reads beyond; facets are counted over these. */
 const mostHits = 2_000;
@@ -41,7 +41,14 @@ export async function searchProducts(query: ListingQuery, reader: CardReader, { 
   const candidates = arrange === undefined || found.length === 0 ? found : await arrange(found);
   const listing = listProducts(shop, { query, market: reader.market, candidates, pageSize });
   const widened = asTyped === undefined || isWithin(ids, asTyped.ids) ? [] : await wordsThatFind(meanings, reader.locale);
-  return { catalogue: shop, listing, cards: listing.rows.map((row) => cardOf(shop, row, reader)), corrections, widened, found };
+  return { catalogue: shop, listing, cards: listing.rows.map((row) => cardOf(shop, row, reader)), corrections: spelled(corrections, shop, listing.rows), widened, found };
+}
+
+/** The index knows stems; what was searched is told as the products found spell it. */
+function spelled(corrections: Found["corrections"], shop: Catalogue, rows: Iterable<number>): Found["corrections"] {
+  if (corrections.length === 0) return corrections;
+  const texts = [...rows].flatMap((row) => [...Object.values(shop.names[row] ?? {}), ...Object.values(shop.subtitles[row] ?? {})]).filter((text) => typeof text === "string");
+  return corrections.map(({ typed, taken }) => ({ typed, taken: spelledIn(texts, taken) ?? taken }));
 }
 
 /** What the index knows and the catalogue no longer sells is left out. */

@@ -51,7 +51,7 @@ test("words typed on the other keyboard, or in the other language with a mistake
   expect(await searched("вуыл")).toEqual({ found: ["alder", "lamp", "robin"], taken: "desk" });
   expect(await searched("gbcmvtyysq cnjk")).toEqual({ found: ["alder"], taken: "письменный стол" });
   expect(await searched("gbcmvtyysq cnjk", "ru")).toEqual({ found: ["alder"], taken: "письменный стол" });
-  expect(await searched("писменный стол")).toEqual({ found: ["alder"], taken: "письмен" });
+  expect(await searched("писменный стол")).toEqual({ found: ["alder"], taken: "письменный" });
   // A mistake is no reason to read the other keyboard where that finds nothing more.
   expect(await searched("wrting desk")).toEqual(expect.objectContaining({ taken: "writing" }));
   expect(await searched("ltdfyjxrf")).toEqual({ found: [], taken: "" });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { distance, mistakesAllowed } from "./similar-words.ts";
-import { fold, headOf, isInLetters, parts, stem, stems, tokens } from "./words.ts";
+import { fold, headOf, isInLetters, parts, stem, stems, tokens, spelledIn } from "./words.ts";
 
 test("folding takes accents and size away, and keeps й", () => {
   expect(fold("Café ÜNAL")).toBe("cafe unal");
@@ -55,3 +55,9 @@ test("short words and numbers are not corrected", () => {
 test.each<[string, "en" | "ru", boolean]>([
   ["лампа", "ru", true], ["lamp", "ru", false], ["лампа", "en", false], ["lamp", "en", true], ["café", "en", true], ["стол E1", "ru", true], ["42", "ru", false], ["42", "en", true], ["", "ru", false],
 ])("%j in the letters of %s: %s", (word, locale, expected) => expect(isInLetters(word, locale)).toBe(expected));
+
+test("a stem is spelled as the first text with it does", () => {
+  expect(spelledIn(["Alder writing desk", "Письменный стол Alder"], "письмен")).toBe("письменный");
+  expect(spelledIn(["Desks of oak"], "desk")).toBe("desks");
+  expect(spelledIn(["Oak bench"], "desk")).toBeUndefined();
+});

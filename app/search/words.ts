@@ -91,3 +91,9 @@ export function headOf(text: string): string | undefined {
 
 /** Whether a word is written in the letters of a language: Cyrillic ones, or none of them. */
 export const isInLetters = (word: string, locale: Locale): boolean => /\p{Script=Cyrillic}/u.test(word) === (locale === "ru");
+
+/** A stem as somebody wrote it: the first word of the texts that has it; undefined where none does. */
+export function spelledIn(texts: Iterable<string>, wanted: string): string | undefined {
+  for (const text of texts) for (const { word } of tokens(text)) for (const part of parts(word)) if (stem(part) === wanted) return part;
+  return undefined;
+}
