@@ -47,6 +47,14 @@ test("answers, files and who is writing reach the other side at once, and a hidd
 
   await expect(page.getByLabel("Your reply")).toHaveValue("");
   await page.getByLabel("Your reply").fill("And a picture");
+  // What is too large is said at once, and not sent.
+  const posted: string[] = [];
+  page.on("request", (request) => void (request.method() === "POST" && request.url().includes(`/${ticket}`) && posted.push(request.url())));
+  await page.getByLabel("Pictures or PDF").setInputFiles({ name: "film.png", mimeType: "image/png", buffer: Buffer.alloc(9 * 1024 * 1024) });
+  await expect(page.getByText(/^film\.png: /)).toBeVisible();
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(page.getByLabel("Pictures or PDF")).toBeFocused();
+  expect(posted).toEqual([]);
   await page.getByLabel("Pictures or PDF").setInputFiles({ name: "photo.png", mimeType: "image/png", buffer: Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>") });
   await page.getByRole("button", { name: "Send", exact: true }).click();
   await expect(page.getByText("Only JPEG, PNG, WebP and PDF can be sent.")).toBeVisible();

@@ -47,7 +47,7 @@ async function runRow(base: string, row: FaultRow): Promise<boolean> {
     if (offences.length > most) say(`          and ${offences.length - most} more`);
     return offences.length === 0;
   } catch (error) {
-    say(`BROKEN  ${row.name.padEnd(26)} seed ${seed}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    say(`BROKEN  ${row.name.padEnd(26)} seed ${seed}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}${error instanceof Error && error.cause instanceof Error ? `\n          ${error.cause.message}` : ""}`);
     return false;
   } finally {
     await world.close();
