@@ -188,8 +188,8 @@ async function requestReturn(tx: Transaction, order: Order, change: OrderChange)
   if (!plan.ok) return refused(plan.problem);
   const exchange = await holdExchanges(tx, order, plan);
   if (!exchange.ok) return refused(exchange.problem);
-  await enterState(tx, order, decision.to, change);
   const opened = await openReturn(tx, order, { plan, note: change.reason, actorId: change.actorId, key: change.key });
+  await enterState(tx, order, decision.to, change, opened.number);
   await recordExchanges(tx, order, opened.id, exchange.held);
   await writeEvent(tx, { visitorId: order.visitorId ?? undefined, userId: order.userId ?? undefined }, { type: "return", data: { order: order.number } });
   await queueOrderMail(tx, order.id, { kind: "return-requested", goods: await goodsOf(tx, order.id, plan.lines), returnNumber: opened.number, instead: await insteadOf(tx, opened.id) });
@@ -221,7 +221,7 @@ async function receiveReturn(tx: Transaction, order: Order, wanted: OrderChange)
   const change: OrderChange = value.whole ? wanted : { ...wanted, action: "receive-part" };
   const decision = await decide(tx, order, change, { moreReturns: returns.length > 1 });
   if (!decision.ok) return refused(decision.refusal);
-  await enterState(tx, order, decision.to, change);
+  await enterState(tx, order, decision.to, change, open.number);
   const written = await writeExchanges(tx, order, exchange, change.actorId);
   await queueOrderMail(tx, order.id, { kind: "returned", goods: await goodsOf(tx, order.id, arrived), instead: await insteadOf(tx, open.id), ...(less > 0 && { change: { lines: [], back: less, paid: written?.paid === true } }) });
   await lockStock(tx, [...held.map(({ variantId }) => variantId), ...await variantsOf(tx, order.id)]);
@@ -241,7 +241,7 @@ async function sendBack(tx: Transaction, order: Order, change: OrderChange): Pro
   if (!which.ok) return refused(which.problem);
   const decision = await decide(tx, order, change, { moreReturns: returns.length > 1 });
   if (!decision.ok) return refused(decision.refusal);
-  await enterState(tx, order, decision.to, change);
+  await enterState(tx, order, decision.to, change, which.open.number);
   await refuseReturn(tx, which.open, change.reason);
   await endExchanges(tx, which.open.id);
   await queueOrderMail(tx, order.id, { kind: "return-refused", ...(change.reason !== undefined && { reason: change.reason }) });
@@ -267,15 +267,15 @@ async function goodsOf(tx: Transaction, orderId: string, units: readonly { reado
   });
 }
 
-/** Whatever a person does with the order, a swap that waits for its money was reckoned for what it was before. */
-async function enterState(tx: Transaction, order: Order, to: OrderState, change: OrderChange): Promise<void> {
+/** `returned` is the number of the return it is about. Whatever a person does with the order, a swap that waits for its money was reckoned for what it was before. */
+async function enterState(tx: Transaction, order: Order, to: OrderState, change: OrderChange, returned?: string): Promise<void> {
   await withdrawSwap(tx, order.id);
   await tx.update(orders)
     .set({ state: to, updatedAt: new Date(), ...(change.trackingCode === undefined ? {} : { trackingCode: change.trackingCode }) })
     .where(and(eq(orders.id, order.id), eq(orders.state, order.state)));
   await tx.insert(orderEvents).values({
     id: uuidv7(), orderId: order.id, type: change.action, fromState: order.state, toState: to, actor: change.actorId,
-    data: { ...(change.reason === undefined ? {} : { reason: change.reason }) },
+    data: { ...(change.reason === undefined ? {} : { reason: change.reason }), ...(returned !== undefined && { return: returned }) },
   });
 }
 

@@ -1,5 +1,5 @@
 /** The appointment of an order: shown to its owner, chosen later or changed until its hour of closing. */
-import { eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { bookingOf, bookSlot, loadOfferedDays, loadSlotAreas, type Booking } from "#app/fulfilment/book-slot.server.ts";
 import { readSlotKey, slotKey } from "#app/fulfilment/slot-days.ts";
 import { areaFor, type SlotArea } from "#app/fulfilment/slot-plan.ts";
@@ -28,6 +28,14 @@ export async function loadOrderSlot(db: Database | Transaction, order: Order, no
     agreed: { day: booking.day, from: booking.fromHour, until: booking.untilHour, assembly: booking.assembly, changeUntil: booking.changeUntil.toISOString() },
     open: area !== undefined && isOpen(order, booking, now),
   };
+}
+
+/** Of these orders those whose appointment may be chosen or changed now. The caller has checked whose they are. */
+export async function withOpenSlot(db: Database, orderIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = orderIds.length === 0 ? [] : await db.select().from(orders).where(and(inArray(orders.id, [...orderIds]), inArray(orders.state, [...movable])));
+  const now = Date.now();
+  const slots = await Promise.all(rows.map(async (order) => [order.id, await loadOrderSlot(db, order, now)] as const));
+  return new Set(slots.flatMap(([id, slot]) => (slot?.open === true ? [id] : [])));
 }
 
 export interface SlotPage {

@@ -229,9 +229,10 @@ function pictureOf({ shop, order, pictures, versions }: Shown, line: Line, token
 }
 
 function momentOf(event: typeof orderEvents.$inferSelect, currency: string): OrderMoment {
-  const { amount, reason } = event.data;
+  const { amount, reason, return: returned } = event.data;
+  const number = typeof returned === "string" ? returned : undefined;
   return {
-    key: event.id, what: event.type.endsWith("-exchange") ? event.type : (event.toState ?? event.type), at: event.at.toISOString(), actor: actorView(event.actor),
+    key: event.id, what: event.type.endsWith("-exchange") || number !== undefined ? event.type : (event.toState ?? event.type), number, at: event.at.toISOString(), actor: actorView(event.actor),
     amount: typeof amount === "number" ? money(amount, currency) : undefined, reason: typeof reason === "string" ? reason : undefined,
   };
 }

@@ -48,6 +48,8 @@ export interface OrderMoment {
   readonly actor: "shopper" | "system" | "staff";
   readonly amount: Money | undefined;
   readonly reason: string | undefined;
+  /** Of the return it is about. */
+  readonly number?: string | undefined;
 }
 
 export interface OrderView {

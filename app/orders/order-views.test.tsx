@@ -162,6 +162,7 @@ describe("the customer's order", () => {
     expect(plain(ownPage({ state: "cancelled", moments: [moment("cancelled")] }))).not.toContain("Being made");
     expect(plain(ownPage({ moments: [moment("refund-settled", { amount: eur(500) })] }))).toContain("Refund of €5 done");
     expect(plain(ownPage({ moments: [moment("something-new")] }))).toContain("Changed");
+    expect(plain(ownPage({ moments: [moment("request-return", { number: "R100200-1" }), moment("refuse-return", { number: "R100200-1" })] }))).toMatch(/Return R100200-1 under way.*Return R100200-1 not accepted/);
   });
 
   test("many words of a configuration fold away, a line without a picture keeps its place", () => {

@@ -16,10 +16,10 @@ const isReason = (key: string): key is ReasonKey => Object.hasOwn(orderMessages.
 
 const isMoment = (key: string): key is MomentKey => key in orderMessages.en;
 
-export function momentTitle(moment: Pick<OrderMoment, "what" | "amount">, t: OrderText, locale: Locale): string {
+export function momentTitle(moment: Pick<OrderMoment, "what" | "amount" | "number">, t: OrderText, locale: Locale): string {
   if (isOrderState(moment.what)) return t(`state-${moment.what}`);
   const key = `moment-${moment.what}`;
-  return t(isMoment(key) ? key : "moment-other", { amount: moment.amount === undefined ? "" : formatMoney(moment.amount, locale) });
+  return t(isMoment(key) ? key : "moment-other", { amount: moment.amount === undefined ? "" : formatMoney(moment.amount, locale), number: moment.number ?? "" });
 }
 
 /** Reasons the shop gives by itself, in words; what a person typed stays as it is. */

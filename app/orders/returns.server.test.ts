@@ -161,6 +161,16 @@ describe("several at once", () => {
     await booksHold();
   });
 
+  test("each step of theirs names its return, so that none looks like another, or like a new delivery", async () => {
+    const order = await delivered();
+    await ask(order, wish(0, 1));
+    await ask(order, wish(1, 1));
+    await staff(order, { action: "refuse-return", reason: "Used", returnNumber: `R${order.number}-2` });
+    await receive(order, [back(0, 1)], undefined, undefined, `R${order.number}-1`);
+    const told = (await own(order))?.moments.filter(({ number }) => number !== undefined).map(({ what, number }) => `${what} ${number}`);
+    expect(told).toEqual([`request-return R${order.number}-1`, `request-return R${order.number}-2`, `refuse-return R${order.number}-2`, `receive-part R${order.number}-1`]);
+  });
+
   test("with the last piece of the last of them the whole rest goes back, delivery included", async () => {
     const order = await delivered();
     for (const wishes of [[wish(0, 3)], [wish(1, 1)], [wish(1, 1)]]) expect(await ask(order, ...wishes)).toMatchObject({ ok: true });
