@@ -5,6 +5,7 @@ import { paths } from "#app/paths.ts";
 import { Icon } from "#app/ui/icons.tsx";
 import { useMessages } from "#app/ui/page.tsx";
 import { panelMessages } from "./panel-messages.ts";
+import { scrolled, type Scrolled } from "./scrolled-away.ts";
 
 const load = () => import("./help-panel.tsx");
 const HelpPanel = lazy(load);
@@ -21,11 +22,27 @@ function loadWhenAtRest(): () => void {
   return () => ending.abort();
 }
 
+/** On a phone it stands over the ends of rows: while somebody reads on it is out of the way. */
+function useScrolledAway(): boolean {
+  const [away, setAway] = useState(false);
+  useEffect(() => {
+    let state: Scrolled = { away: false, turn: scrollY };
+    const onScroll = (): void => {
+      state = scrolled(state, scrollY, document.documentElement.scrollHeight - innerHeight - scrollY);
+      setAway(state.away);
+    };
+    addEventListener("scroll", onScroll, { passive: true });
+    return () => removeEventListener("scroll", onScroll);
+  }, []);
+  return away;
+}
+
 export function HelpLauncher() {
   const t = useMessages(panelMessages);
   const { key } = useLocation();
   const [wanted, setWanted] = useState(false);
   const [open, setOpen] = useState(false);
+  const away = useScrolledAway();
   useEffect(() => setOpen(false), [key]);
   useEffect(loadWhenAtRest, []);
   const show = (event: MouseEvent): void => {
@@ -38,7 +55,7 @@ export function HelpLauncher() {
     <>
       <Link
         to={paths.help()} onClick={show} onPointerEnter={() => void load()} onFocus={() => void load()} aria-haspopup="dialog"
-        title={t("help")} className="no-print fixed right-1 bottom-[var(--dock,1rem)] z-30 inline-flex size-11 items-center justify-center rounded-full border border-line bg-surface shadow-raised hover:border-edge md:bottom-[var(--dock,1.5rem)]"
+        title={t("help")} data-away={away || undefined} className="no-print transition-transform motion-reduce:transition-none max-md:data-away:not-focus-visible:translate-x-14 fixed right-1 bottom-[var(--dock,1rem)] z-30 inline-flex size-11 items-center justify-center rounded-full border border-line bg-surface shadow-raised hover:border-edge md:bottom-[var(--dock,1.5rem)]"
       >
         <Icon name="help" /><span className="sr-only">{t("help")}</span>
       </Link>

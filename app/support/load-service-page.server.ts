@@ -1,5 +1,6 @@
 /** The page on which a customer does one thing with one order. */
 import { and, eq } from "drizzle-orm";
+import { withOpenSlot } from "#app/orders/change-slot.server.ts";
 import { orderToken } from "#app/orders/order-link.server.ts";
 import { promisedDays } from "#app/orders/promised-days.server.ts";
 import { localise } from "#app/platform/i18n.ts";
@@ -51,7 +52,7 @@ export interface ServicedOrder {
   /** When it comes, and what decides that; undefined where nothing is to come. */
   readonly promise: string | undefined;
   /** What may be done alone now. */
-  readonly actions: readonly { readonly action: ServiceAction; readonly href: string }[];
+  readonly actions: readonly { readonly action: ServiceAction | "slot"; readonly href: string }[];
 }
 
 /** The viewer's newest orders, and the one of a link, with exactly what may be done alone. */
@@ -59,13 +60,17 @@ export async function servicedOrders(viewer: Viewer, limit: number, linked?: { r
   const [own, extra] = await Promise.all([recentOrders(viewer, limit), attachableOrder(viewer, linked?.number, linked?.token)]);
   const shown = extra === undefined || own.some((order) => order.id === extra.id) ? own : [extra, ...own].slice(0, limit);
   const ids = shown.map((order) => order.id);
-  const [found, promises] = await Promise.all([loadOffers(ids), promisedDays(ids, viewer.locale)]);
+  const [found, promises, movable] = await Promise.all([loadOffers(ids), promisedDays(ids, viewer.locale), withOpenSlot(database(), ids)]);
   return shown.map((order) => {
     const token = viewer.user === undefined || !own.some((one) => one.id === order.id) ? orderToken(order.id) : undefined;
     const hrefOf = (action: ServiceAction): string => (action === "invoice" ? paths.invoice(order.number, token) : paths.service(order.number, action, token));
     return {
       number: order.number, href: paths.order(order.number, token), total: order.total, placedAt: order.placedAt, state: order.state, promise: promises.get(order.id),
-      actions: (found.get(order.id) ?? []).filter((offer) => offer.answer === "now").map(({ action }) => ({ action, href: hrefOf(action) })),
+      actions: [
+        // The appointment has a page and a closing hour of its own, and no policy.
+        ...(movable.has(order.id) ? [{ action: "slot" as const, href: paths.orderSlot(order.number, token) }] : []),
+        ...(found.get(order.id) ?? []).filter((offer) => offer.answer === "now").map(({ action }) => ({ action, href: hrefOf(action) })),
+      ],
     };
   });
 }
