@@ -115,7 +115,8 @@ test("the cart: quantity, saved for later, a configured line changed in place", 
   await page.waitForURL((url) => url.pathname === paths.cart());
   await expect(lines).toHaveCount(2);
   await line("Span shelving").getByText("Configuration", { exact: true }).click();
-  await expect(line("Span shelving").getByText("Walnut")).toBeVisible();
+  await expect(line("Span shelving").getByRole("listitem").filter({ hasText: "Walnut" })).toBeVisible();
+  await expect(line("Span shelving").getByText("“Boards: Walnut” takes 10 working days, then building 12 working days.")).toBeVisible();
 
   await line("Span shelving").getByRole("button", { name: "Remove" }).click();
   await expect(lines).toHaveCount(1);
