@@ -1,5 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
-import { Form, Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
+import { Link, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { staffFrame, studioRoles } from "#app/customers/staff-areas.ts";
 import { requireStaff } from "#app/customers/viewer.server.ts";
 import { paths, query } from "#app/paths.ts";
@@ -11,7 +11,6 @@ import { isPublishing, overviewAction } from "#app/studio/overview-action.server
 import { currentRules, listVersions, type PastVersion } from "#app/studio/rule-versions.server.ts";
 import { Outcome, StudioFrame } from "#app/studio/studio-frame.tsx";
 import { Badge } from "#app/ui/badge.tsx";
-import { Button } from "#app/ui/button.tsx";
 import { useMessages, usePage } from "#app/ui/page.tsx";
 import { StaffTitle } from "#app/ui/staff-shell.tsx";
 import { titled } from "#app/ui/titled.ts";
@@ -44,17 +43,17 @@ export default function History() {
       <Outcome answer={answer} done={search.get("done")} version={search.get("version")} />
       <p className="mb-4 max-w-3xl text-muted">{t("historyIntro")}</p>
       <ol className="divide-y divide-line rounded-md border border-line bg-paper">
-        {versions.map((version) => <VersionItem key={version.version} version={version} over={over} />)}
+        {versions.map((version) => <VersionItem key={version.version} version={version} />)}
         <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 py-3">
           <span>{t("shippedFile")} {over === 0 ? <Badge tone="positive">{t("inForce")}</Badge> : null}</span>
-          {over === 0 ? null : <RollBack version={0} over={over} />}
+          {over === 0 ? null : <Look version={0} />}
         </li>
       </ol>
     </StudioFrame>
   );
 }
 
-function VersionItem({ version, over }: { readonly version: PastVersion; readonly over: number }) {
+function VersionItem({ version }: { readonly version: PastVersion }) {
   const t = useMessages(messages);
   const { locale } = usePage();
   return (
@@ -64,21 +63,14 @@ function VersionItem({ version, over }: { readonly version: PastVersion; readonl
         <span className="block font-medium">{version.note} {version.inForce ? <Badge tone="positive">{t("inForce")}</Badge> : null}</span>
         <span className="text-muted">{[version.author, formatDate(version.at, locale, "both")].filter((part) => part !== "").join(" · ")}</span>
       </span>
-      <Link discover="none" className="link" to={paths.studioVersion(version.version)} aria-label={t("compareVersionOf", { version: String(version.version) })}>{t("compareVersion")}</Link>
-      {version.inForce ? null : <RollBack version={version.version} over={over} />}
+      <Look version={version.version} inForce={version.inForce} />
     </li>
   );
 }
 
-function RollBack({ version, over }: { readonly version: number; readonly over: number }) {
+/** Rolling back stands on the version's own page, below what it changes: nobody does it by one press in a list. */
+function Look({ version, inForce = false }: { readonly version: number; readonly inForce?: boolean }) {
   const t = useMessages(messages);
   const { publish } = useRights();
-  if (!publish) return null;
-  return (
-    <Form method="post">
-      <input type="hidden" name="intent" value="roll-back" /><input type="hidden" name="version" value={version} /><input type="hidden" name="over" value={over} />
-      <input type="hidden" name="note" value={t("rollBackNote", { version: String(version) })} />
-      <Button size="small" tone="secondary" aria-label={`${t("rollBackShort")}: ${version}`}>{t("rollBackShort")}</Button>
-    </Form>
-  );
+  return <Link discover="none" className="link" to={paths.studioVersion(version)} aria-label={t("compareVersionOf", { version: String(version) })}>{t(publish && !inForce ? "compareToRollBack" : "compareVersion")}</Link>;
 }

@@ -7,6 +7,7 @@ import { readForm } from "#app/platform/form.ts";
 import { loadPastVersion, takeBack, type PastVersionPage } from "#app/studio/changes/past-version.server.ts";
 import { messages } from "#app/studio/messages.ts";
 import { useRights } from "#app/studio/rights.tsx";
+import { currentRules } from "#app/studio/rule-versions.server.ts";
 import { ChangeItem, NotThere, Outcome, StudioFrame } from "#app/studio/studio-frame.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { useMessages } from "#app/ui/page.tsx";
@@ -20,8 +21,8 @@ const numberOf = (text: string | undefined): number => (/^\d{1,9}$/u.test(text ?
 
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireStaff(request, context, ...studioRoles.view);
-  const page = await loadPastVersion(numberOf(params.version), viewer.locale);
-  return data({ frame: staffFrame(viewer), page }, { status: page === undefined ? 404 : 200 });
+  const [page, { published }] = await Promise.all([loadPastVersion(numberOf(params.version), viewer.locale), currentRules()]);
+  return data({ frame: staffFrame(viewer), page, over: published.version }, { status: page === undefined ? 404 : 200 });
 }
 
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -34,7 +35,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
 
 export default function Version() {
   const t = useMessages(messages);
-  const { frame, page } = useLoaderData<typeof loader>();
+  const { frame, page, over } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const [search] = useSearchParams();
   if (page === undefined) return <NotThere frame={frame} back={paths.studioHistory()} name={t("history")} />;
@@ -47,6 +48,7 @@ export default function Version() {
       <p className="mb-4 text-muted">{page.made}</p>
       <p className="mb-4 max-w-3xl text-muted">{t("versionIntro")}</p>
       <Differences page={page} />
+      {page.version === over ? null : <RollBack version={page.version} over={over} />}
     </StudioFrame>
   );
 }
@@ -70,5 +72,20 @@ function Differences({ page }: { readonly page: PastVersionPage }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** All of it, at once, in the shop; the history says what became of it. */
+function RollBack({ version, over }: { readonly version: number; readonly over: number }) {
+  const t = useMessages(messages);
+  const { publish } = useRights();
+  if (!publish) return null;
+  return (
+    <Form method="post" action={paths.studioHistory()} className="mt-6">
+      <input type="hidden" name="intent" value="roll-back" /><input type="hidden" name="version" value={version} /><input type="hidden" name="over" value={over} />
+      <input type="hidden" name="note" value={t("rollBackNote", { version: String(version) })} />
+      <Button tone="secondary">{version === 0 ? t("rollBackShipped") : t("rollBackAll", { version: String(version) })}</Button>
+      <p className="mt-2 text-small text-muted">{t("rollBackHint")}</p>
+    </Form>
   );
 }
