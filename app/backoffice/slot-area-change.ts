@@ -1,5 +1,5 @@
 /** Areas of appointments as data: what the form of one holds, read into the area it means, and put among the others. Pure. */
-import { slotAreaSchema, type SlotArea, type SlotWindow } from "#app/fulfilment/slot-plan.ts";
+import { inPostalRange, slotAreaSchema, type SlotArea, type SlotWindow } from "#app/fulfilment/slot-plan.ts";
 import { readCountries } from "./delivery-change.ts";
 import { readPostalCodes } from "./postal-codes.ts";
 import { readDaysOff } from "./read-days-off.ts";
@@ -87,6 +87,14 @@ export function readArea(id: string, typed: TypedArea, known: ReadonlySet<string
   if (Object.keys(fields).length === 0) for (const { path } of parsed.error?.issues ?? []) wrong(path[0] === "timeZone" || path[0] === "daysOff" ? path[0] : "", path[0] === "timeZone" ? "time-zone" : path[0] === "daysOff" ? "days-off" : "invalid");
   return { problem: { fields, words: words.join(", ") } };
 }
+
+type Range = SlotArea["postalCodes"][number];
+const touch = (a: Range, b: Range): boolean => inPostalRange(a.from, b) || inPostalRange(a.to, b) || inPostalRange(b.from, a) || inPostalRange(b.to, a);
+
+/** Another area of the method that holds some of the same places just as closely: one of the two would never be asked. */
+export const rivalOf = (areas: readonly SlotArea[], area: SlotArea): SlotArea | undefined => areas.find((other) =>
+  other.id !== area.id && other.method === area.method && other.countries.some((country) => area.countries.includes(country))
+  && (area.postalCodes.length === 0 ? other.postalCodes.length === 0 : other.postalCodes.some((one) => area.postalCodes.some((each) => touch(one, each)))));
 
 /** Among the others in its place, a new one at the end; areas of some postal codes stand before those of whole countries, since the first that holds a place counts. */
 export function putArea(areas: readonly SlotArea[], area: SlotArea): SlotArea[] {

@@ -78,6 +78,16 @@ describe("an area of appointments", () => {
     expect(areaFor(await areas(), { method: "freight", country: "DE", postalCode: "80331" })?.id).toBe("bavaria");
   });
 
+  test("holds no place that another area holds as closely: one of the two would never be asked", async () => {
+    await send("~new", bavaria);
+    await send("~new", { ...bavaria, "name.en": "Germany", countries: "DE, AT", postalCodes: "" });
+    for (const postalCodes of ["80", "87999-88500", "10, 80331", "79000-99000"]) expect(await send("~new", { ...bavaria, "name.en": "Munich", postalCodes })).toMatchObject({ status: 400, value: { fields: { postalCodes: "area-rival" }, params: { words: "Bavaria" } } });
+    expect(await send("~new", { ...bavaria, "name.en": "Alps", countries: "AT, CH", postalCodes: "" })).toMatchObject({ status: 400, value: { fields: { countries: "area-rival" }, params: { words: "Germany" } } });
+    const apart: readonly Fields[] = [{ postalCodes: "88000-89999" }, { countries: "AT" }, { method: "parcel" }];
+    for (const fields of apart) expect((await send("~new", { ...bavaria, "name.en": "Another", ...fields })).status).toBe(302);
+    expect((await send("bavaria", bavaria)).status).toBe(302);
+  });
+
   test("what the form shows is what it saves, again and again, in both languages", async () => {
     await send("~new", bavaria);
     const before = await areas();

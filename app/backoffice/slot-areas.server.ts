@@ -11,7 +11,7 @@ import { settings } from "#db/schema/customers.ts";
 import { deliveryBookings } from "#db/schema/fulfilment.ts";
 import { loadDelivery, stampOf } from "./change-delivery.server.ts";
 import { typedValues, type FormAnswer, type FormState } from "./form-answer.ts";
-import { putArea, readArea } from "./slot-area-change.ts";
+import { putArea, readArea, rivalOf } from "./slot-area-change.ts";
 import { slotAreaForm } from "./slot-area-form.ts";
 import { slugOf } from "./slug-of.ts";
 import { saveSetting } from "./save-setting.server.ts";
@@ -73,6 +73,8 @@ export async function slotAreaByForm(id: string, form: FormData, actorId: string
     const known = await tx.selectDistinct({ window: deliveryBookings.window }).from(deliveryBookings).where(eq(deliveryBookings.area, own));
     const read = readArea(own, { ...value, windows: value.w }, new Set(known.map(({ window }) => window)));
     if ("problem" in read) return refuse(form, read.problem.fields, { words: read.problem.words });
+    const rival = rivalOf(areas, read.area);
+    if (rival !== undefined) return refuse(form, { [read.area.postalCodes.length === 0 ? "countries" : "postalCodes"]: "area-rival" }, { words: rival.name.en });
     await saveSetting(tx, "slots", slotAreasSchema.parse(putArea(areas, read.area)));
     await audit(tx, { actorId, action: before === undefined ? "slots.add" : "slots.change", subject: `slots:${own}` });
     return { saved: before === undefined ? "added" : "saved", id: own };
