@@ -167,6 +167,7 @@ const backoffice: Readonly<Record<string, Row>> = {
     posts: [post(nothing, staff("refused", "fulfilment", "lead")), post({ intent: "forget-view", name: "not there" }, staff("moved", "fulfilment", "lead")), post({ intent: "mark", action: "deliver", order: "no such" }, staff("ok", "fulfilment", "lead"))],
   },
   "backoffice.orders.$number_.sheet.tsx": { url: (seed) => paths.backofficeOrderSheet(seed.order), get: staff("ok", "fulfilment", "lead") },
+  "backoffice.orders.$number_.slot.tsx": { url: (seed) => paths.backofficeOrderSlot(seed.order), get: staff("moved", "fulfilment", "lead"), posts: [post({ slot: "" }, staff("refused", "fulfilment", "lead"))] },
   "backoffice.movements.tsx": { url: paths.backofficeMovements(), get: staff("ok", "fulfilment", "lead") },
   "backoffice.movements[.]csv.ts": { url: paths.backofficeMovementsCsv(), get: staff("ok", "fulfilment", "lead") },
   "backoffice.gift-cards._index.tsx": { url: paths.backofficeGiftCards(), get: staff("ok", "fulfilment", "lead") },

@@ -5,7 +5,8 @@ import { loadSetting } from "#app/pricing/load-setting.server.ts";
 import type { Database, Transaction } from "#db/client.server.ts";
 import { deliveryBookings, deliverySlots } from "#db/schema/fulfilment.ts";
 import { changeUntil, findWindow, fits, offeredDays, slotKey, slotSpan, type OfferedDay, type SlotChoice, type SlotQuestion, type Taken } from "./slot-days.ts";
-import { slotAreasSchema, type SlotArea } from "./slot-plan.ts";
+import { areaFor, slotAreasSchema, type SlotArea } from "./slot-plan.ts";
+import type { AgreedSlot } from "./slot-view.ts";
 
 export const loadSlotAreas = (db: Database | Transaction): Promise<readonly SlotArea[]> => loadSetting<readonly SlotArea[]>(db, "slots", slotAreasSchema, []);
 
@@ -59,4 +60,19 @@ export async function releaseSlot(tx: Transaction, orderId: string): Promise<voi
 export async function bookingOf(db: Database | Transaction, orderId: string): Promise<Booking | undefined> {
   const [booking] = await db.select().from(deliveryBookings).where(and(eq(deliveryBookings.orderId, orderId), eq(deliveryBookings.state, "booked")));
   return booking;
+}
+
+interface SlotOrder {
+  readonly id: string;
+  readonly deliveryMethod: string;
+  readonly address: { readonly country: string; readonly postalCode: string };
+}
+
+/** The order's appointment in words of its place; undefined while it has none. */
+export async function agreedSlot(db: Database | Transaction, order: SlotOrder): Promise<AgreedSlot | undefined> {
+  const booking = await bookingOf(db, order.id);
+  if (booking === undefined) return undefined;
+  const areas = await loadSlotAreas(db);
+  const area = areas.find((each) => each.id === booking.area) ?? areaFor(areas, { method: order.deliveryMethod, ...order.address });
+  return { day: booking.day, from: booking.fromHour, until: booking.untilHour, assembly: booking.assembly, changeUntil: booking.changeUntil.toISOString(), timeZone: area?.timeZone };
 }

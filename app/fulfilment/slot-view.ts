@@ -1,6 +1,18 @@
 /** Appointments as a page offers them. */
 import { slotKey, type OfferedDay } from "./slot-days.ts";
 
+/** An appointment as agreed. Day and hours are those of the place. */
+export interface AgreedSlot {
+  readonly day: string;
+  readonly from: string;
+  readonly until: string;
+  readonly assembly: boolean;
+  /** Until when the shopper may change it; ISO. */
+  readonly changeUntil: string;
+  /** Of the area; undefined once no area of the plan holds the order's place any more. */
+  readonly timeZone: string | undefined;
+}
+
 export interface SlotChoices {
   readonly days: readonly { readonly day: string; readonly windows: readonly { readonly key: string; readonly from: string; readonly until: string; readonly full: boolean }[] }[];
   /** What is chosen while the shopper has said nothing else; undefined when nothing is free. */

@@ -8,7 +8,8 @@ import { checkConfiguration, type ConfigurationProblem } from "#app/cart/check-c
 import { choicesToKeep } from "#app/configurator/keep-own.ts";
 import { sameChoices } from "#app/configurator/choices-query.ts";
 import { modelVersion } from "#app/configurator/published-model.server.ts";
-import { bookingOf, releaseSlot } from "#app/fulfilment/book-slot.server.ts";
+import { agreedSlot, releaseSlot } from "#app/fulfilment/book-slot.server.ts";
+import type { AgreedSlot } from "#app/fulfilment/slot-view.ts";
 import { estimateDelivery, type DeliveryEstimate } from "#app/fulfilment/delivery-estimate.ts";
 import { loadCalendar } from "#app/fulfilment/load-delivery.server.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
@@ -69,6 +70,8 @@ export interface SwapPreview {
   readonly total: Pair;
   readonly leadDays: Pair;
   readonly arrives: { readonly from: DeliveryEstimate | undefined; readonly to: DeliveryEstimate | undefined };
+  /** As agreed before the swap. */
+  readonly slot: AgreedSlot | undefined;
   /** The goods come after the day that was agreed: it is given back, and another is chosen. */
   readonly slotLost: boolean;
   readonly difference: number;
@@ -145,13 +148,13 @@ export async function assessSwap(tx: Transaction, order: Order, position: number
   // What is made anew takes its whole time from today; everything else keeps its place.
   const promised = order.deliveryFrom === null || order.deliveryUntil === null ? undefined : { from: order.deliveryFrom.getTime(), until: order.deliveryUntil.getTime() };
   const anew = is === undefined ? undefined : later(is.estimate, estimateDelivery(Date.now(), { calendarDays: 0, workingDays: goods.configuration.leadDays }, is.onTheWay, await loadCalendar(tx)));
-  const [booking, open] = [await bookingOf(tx, order.id), await awaitedTransfer(tx, order.id)];
+  const [slot, open] = [await agreedSlot(tx, order), await awaitedTransfer(tx, order.id)];
   const arrives = { from: promised, to: anew ?? promised };
   const preview: SwapPreview = {
     name: row.name, pieces: plan.pieces, words: { from: row.configuration.summary, to: goods.configuration.summary }, currency: order.currency, taxIncluded: order.taxIncluded,
     line: { from: row.lineAmount, to: goods.unit * plan.pieces }, discount: { from: order.discount, to: plan.sums.discount }, delivery: { from: order.delivery, to: plan.sums.delivery },
     tax: { from: order.tax, to: plan.sums.tax }, total: { from: order.total, to: plan.sums.total }, leadDays: { from: row.leadTimeDays, to: goods.configuration.leadDays }, arrives,
-    slotLost: booking !== undefined && arrives.to !== undefined && booking.day < new Date(arrives.to.from).toISOString().slice(0, 10),
+    slot, slotLost: slot !== undefined && arrives.to !== undefined && slot.day < new Date(arrives.to.from).toISOString().slice(0, 10),
     difference: plan.difference, paid: open === undefined,
   };
   return ok({ rows, row, goods, plan, preview, open });

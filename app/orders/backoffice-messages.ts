@@ -12,6 +12,8 @@ export const backofficeMessages = defineMessages({
     "refund-above-limit": "Refunds above {amount} need a lead.", "refund-invalid": "Please give an amount and a reason.", "refund-not-found": "This order is not there.",
     sheet: "Pick and production sheet", pick: "Pick", produce: "Produce", sku: "Article", part: "Part", quantity: "Quantity", noneToPick: "Nothing to pick from stock.", print: "Print the sheet", printable: "Sheet to print", toOrder: "Back to the order",
     customerNote: "The customer writes", address: "Address", documents: "Documents", timeline: "History", goods: "Goods", leadTime: "Lead time", lead: "{count} days", leadMade: { one: "{count} working day", other: "{count} working days" },
+    delivery: "Delivery", promised: "Promised: {from} to {until}", slot: "Appointment", slotHours: "{day}, {from}–{until}, {assembly}", slotWith: "with assembly", slotWithout: "without assembly", slotNone: "None agreed yet.", slotZone: "Local time there: {zone}.", slotMove: "Move the appointment", slotSet: "Set an appointment",
+    slotTitle: "Appointment for order {number}", slotClosed: "The customer could change it until {date}; from then on only you can.", slotOpen: "The customer can change it until {date}.", slotMail: "The customer is told by mail.", slotSave: "Agree on this time", slotNothing: "Nothing is free on the days the area offers. Its plan is under Delivery.", "slot-slot-taken": "This time is no longer free. Nothing was changed; please choose another one.", "slot-too-late": "There is nothing to move here: the goods have left, the order has ended, or no area brings them there by appointment.",
     by: "by staff", byShopper: "by the customer", bySystem: "by itself",
   },
   ru: {
@@ -25,6 +27,8 @@ export const backofficeMessages = defineMessages({
     "refund-above-limit": "Возврат больше {amount} делает руководитель.", "refund-invalid": "Укажите сумму и причину.", "refund-not-found": "Такого заказа нет.",
     sheet: "Лист сборки и производства", pick: "Взять со склада", produce: "Сделать", sku: "Артикул", part: "Деталь", quantity: "Количество", noneToPick: "Со склада ничего брать не нужно.", print: "Напечатать лист", printable: "Лист для печати", toOrder: "К заказу",
     customerNote: "Покупатель пишет", address: "Адрес", documents: "Документы", timeline: "История", goods: "Товары", leadTime: "Срок", lead: "{count} дней", leadMade: { one: "{count} рабочий день", few: "{count} рабочих дня", many: "{count} рабочих дней", other: "{count} рабочего дня" },
+    delivery: "Доставка", promised: "Обещано: с {from} по {until}", slot: "Время приезда", slotHours: "{day}, {from}–{until}, {assembly}", slotWith: "со сборкой", slotWithout: "без сборки", slotNone: "Ещё не согласовано.", slotZone: "По времени места: {zone}.", slotMove: "Перенести время", slotSet: "Назначить время",
+    slotTitle: "Время доставки заказа {number}", slotClosed: "Покупатель мог изменить его до {date}; теперь это можете только вы.", slotOpen: "Покупатель может изменить его до {date}.", slotMail: "Покупатель получит письмо.", slotSave: "Договориться на это время", slotNothing: "В дни, которые открыты в районе, ничего не свободно. План района — в разделе «Доставка».", "slot-slot-taken": "Это время уже занято. Ничего не изменено, выберите другое.", "slot-too-late": "Переносить нечего: товары уехали, заказ завершён или туда не возят по времени.",
     by: "сотрудник", byShopper: "покупатель", bySystem: "само",
   },
 });

@@ -76,7 +76,7 @@ async function loadWhere(where: SQL | undefined, reading: Reading): Promise<Orde
   return {
     ...ordered(order, reading.locale), giftCards: cardsView(order, cards, attempts), state: facts.state, lines: lines.map((line) => ({ ...lineView({ shop, order, pictures, reviewed, versions, ahead: statesAhead(facts.state).includes("shipped"), swappable: facts.state !== "in-production" && decideAction(facts, "change-lines", reading.actor, Date.now()).ok }, line, reading), cancelled: line.cancelledQuantity, exchanged: exchanged.filter((each) => each.from === line.id).reduce((sum, each) => sum + each.pieces, 0), replaces: exchanged.some((each) => each.to === line.id), shipped: shippedOf(shipped, line) })),
     delivery: method === undefined ? order.deliveryMethod : localise(method.name, reading.locale), paymentState: attempts.at(-1)?.state ?? "created",
-    slot: await loadOrderSlot(db, order, Date.now()), paymentTrouble: troubleOf(attempts.at(-1)?.data ?? {}, Date.now()),
+    slot: await loadOrderSlot(db, order, Date.now(), reading.actor), paymentTrouble: troubleOf(attempts.at(-1)?.data ?? {}, Date.now()),
     moments: events.map((event) => momentOf(event, order.currency)), documents, actions: possibleActions(facts, reading.actor, Date.now()),
     swap: swap === undefined ? undefined : { ...swap, difference: money(swap.difference, order.currency) },
     receipts: receipts.map(({ amount, currency, createdAt, registeredAt, operation: _, ...receipt }) => ({ ...receipt, amount: money(amount, currency), at: (registeredAt ?? createdAt).toISOString() })),

@@ -2,6 +2,7 @@
 import { and, eq, type SQL } from "drizzle-orm";
 import { catalogue } from "#app/catalog/catalogue.server.ts";
 import { queryOfChoices } from "#app/configurator/choices-query.ts";
+import type { AgreedSlot } from "#app/fulfilment/slot-view.ts";
 import { paths } from "#app/paths.ts";
 import { localise, type Locale } from "#app/platform/i18n.ts";
 import { money, type Money } from "#app/platform/money.ts";
@@ -31,6 +32,7 @@ export interface ShownSwap {
   readonly leadDays: Both<number>;
   /** ISO. */
   readonly arrives: Both<{ readonly from: string; readonly until: string } | undefined>;
+  readonly slot?: AgreedSlot | undefined;
   readonly slotLost: boolean;
   readonly difference: Money;
   readonly paid: boolean;

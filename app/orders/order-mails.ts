@@ -1,10 +1,12 @@
 /** The mails of an order: data in, subject and text out, in the language the order was placed in. */
+import { dayInWords } from "#app/fulfilment/slot-messages.ts";
+import type { AgreedSlot } from "#app/fulfilment/slot-view.ts";
 import { formatDate, localise, translator, type Locale } from "#app/platform/i18n.ts";
 import { formatMoney, money } from "#app/platform/money.ts";
 import { nameInMail } from "#app/platform/name-in-mail.ts";
 import { orderMailMessages } from "./mail-messages.ts";
 
-export type OrderMailKind = "placed" | "paid" | "payment-failed" | "payment-open" | "payment-pending" | "in-production" | "partly-shipped" | "shipped" | "delivered" | "cancelled" | "changed" | "swapped" | "moved" | "refunded" | "return-requested" | "return-refused" | "returned" | "exchange-shipped" | "exchange-delivered" | "exchange-lapsed" | "receipt" | "receipt-back";
+export type OrderMailKind = "placed" | "paid" | "payment-failed" | "payment-open" | "payment-pending" | "in-production" | "partly-shipped" | "shipped" | "delivered" | "cancelled" | "changed" | "swapped" | "moved" | "slot-changed" | "refunded" | "return-requested" | "return-refused" | "returned" | "exchange-shipped" | "exchange-delivered" | "exchange-lapsed" | "receipt" | "receipt-back";
 
 export interface OrderMail {
   readonly kind: OrderMailKind;
@@ -20,6 +22,8 @@ export interface OrderMail {
   /** Where it goes now, line by line, and whether its appointment was given back for that. */
   readonly address?: readonly string[];
   readonly slotReleased?: boolean;
+  /** The appointment that was moved. */
+  readonly slotBefore?: AgreedSlot | undefined;
   /** The money had come twice: the order stands. */
   readonly paidTwice?: boolean;
   /** A change could not be made any more when its money came: the order stands as it was. */
@@ -59,6 +63,8 @@ export interface MailOrder {
   readonly madeToOrder: boolean;
   readonly deliveryFrom: Date | null;
   readonly deliveryUntil: Date | null;
+  /** The appointment that stands, and whether the shopper may still change it: it is named in place of the days. */
+  readonly slot?: (AgreedSlot & { readonly open: boolean }) | undefined;
   /** How an order against an invoice is paid; `dueOn` is ISO. */
   readonly transfer: { readonly dueOn: string; readonly account: readonly string[] } | null;
   readonly lines: readonly { readonly name: { readonly en: string; readonly ru?: string | undefined }; readonly quantity: number; readonly amount: number }[];
@@ -100,6 +106,27 @@ function swapParagraphs(order: MailOrder, { swap }: OrderMail): string[] {
   return [[localise(swap.name, order.locale), ...words].join("\n"), ...(swap.added > 0 ? [t("swap-added", { amount: price(swap.added), total: price(order.total) })] : []), ...(swap.slotLost ? [t("swap-slot")] : [])];
 }
 
+/** The agreed hours, or the days within which it is there. */
+function arrivalParagraphs(order: MailOrder, { kind, slotBefore }: OrderMail): string[] {
+  if (kind !== "placed" && kind !== "paid" && kind !== "swapped" && kind !== "slot-changed") return [];
+  const { locale, slot, deliveryFrom, deliveryUntil } = order;
+  const t = translator(orderMailMessages, locale);
+  const hours = ({ day, from, until }: AgreedSlot) => ({ day: dayInWords(day, locale), from, until });
+  if (slot === undefined) return deliveryFrom === null || deliveryUntil === null ? [] : [t("arrives", { from: formatDate(deliveryFrom, locale), until: formatDate(deliveryUntil, locale) })];
+  return [
+    t("slot-comes", { ...hours(slot), assembly: slot.assembly ? t("slot-assembly") : "" }), ...(slotBefore === undefined ? [] : [t("slot-before", hours(slotBefore))]),
+    ...(slot.open ? [t("slot-until", { date: formatDate(slot.changeUntil, locale, "both", slot.timeZone) })] : kind === "slot-changed" ? [t("slot-ask")] : []),
+  ];
+}
+
+/** What happened, in one sentence. */
+function openingOf({ number, total, byCards = 0, currency, locale }: MailOrder, mail: OrderMail): string {
+  const t = translator(orderMailMessages, locale);
+  const amount = formatMoney(money(mail.amount ?? total - byCards, currency), locale);
+  if (mail.giftCard !== undefined) return t("refunded-card.text", { number, amount, ending: mail.giftCard });
+  return t(mail.slotBefore === undefined ? `${mail.kind}.text` : "slot-moved.text", { number, amount });
+}
+
 /** Held for what is to come back, or on its way soon. */
 function insteadParagraphs(order: MailOrder, { kind, instead = [] }: OrderMail): string[] {
   if (instead.length === 0) return [];
@@ -117,15 +144,14 @@ export function composeOrderMail(order: MailOrder, mail: OrderMail): { readonly 
   const whole = mail.kind === "placed" || mail.kind === "paid";
   const paragraphs = [
     name === "" ? t("greetingNobody") : t("greeting", { name }),
-    mail.giftCard === undefined ? t(`${mail.kind}.text`, { number, amount: price(mail.amount ?? due) }) : t("refunded-card.text", { number, amount: price(mail.amount ?? due), ending: mail.giftCard }),
+    openingOf(order, mail),
     ...(mail.paidTwice === true ? [t("paid-twice")] : []),
     ...(mail.changeNotMade === true ? [t("change-not-made")] : []),
     ...swapParagraphs(order, mail),
     ...(mail.kind === "placed" && order.awaitsPayment ? [t("awaits-payment")] : []),
     ...(whole ? [[...goods, `${t("total")}: ${price(order.total)}`, ...(byCards === 0 ? [] : [`${t("by-cards")}: ${price(-byCards)}`, `${t(mail.kind === "placed" ? "left-to-pay" : "paid-otherwise")}: ${price(due)}`])].join("\n")] : []),
     ...(order.transfer === null ? [] : [[t(order.transfer.account.length === 0 ? "transfer" : "transferTo", { amount: price(due), date: formatDate(order.transfer.dueOn, order.locale), number }), ...order.transfer.account].join("\n")]),
-    ...((whole || mail.kind === "swapped") && order.deliveryFrom !== null && order.deliveryUntil !== null
-      ? [t("arrives", { from: formatDate(order.deliveryFrom, order.locale), until: formatDate(order.deliveryUntil, order.locale) })] : []),
+    ...arrivalParagraphs(order, mail),
     ...shipmentParagraphs(mail, order.locale),
     ...(mail.goods === undefined ? [] : [mail.goods.map((line) => `${line.quantity} × ${localise(line.name, order.locale)}`).join("\n")]),
     ...insteadParagraphs(order, mail),

@@ -16,9 +16,19 @@ test.each(["en", "ru"] as const)("the sheet in %s says what is picked, what is b
   const text = textOf(html);
   for (const words of ["100200", "Oak desk", "D-1", "3 × Shelf", "BOARD", "12", "Ada Wood", "Parcel", "Ring twice"]) expect(text).toContain(words);
   expect(text).not.toContain("€");
+  expect(text).not.toMatch(/Appointment|Время приезда/);
   expect(html).not.toContain("<b>");
   expect(html).toContain('aria-label="100200"');
   expect(linksOf(html).map((link) => link.href)).toContain("/backoffice/orders/100200");
+});
+
+test.each(["en", "ru"] as const)("the sheet in %s says when it is to be there: promised days, agreed hours in the zone of the place, with or without assembly", (locale) => {
+  const agreed = { day: "2026-12-16", from: "08:00", until: "13:00", assembly: false, changeUntil: "2026-12-14T05:00:00.000Z", timeZone: "Europe/Moscow" };
+  const sheet = (slot: OrderView["slot"]) => textOf(render(<OrderSheet order={{ ...order, slot, arrives: { from: "2026-12-15T12:00:00.000Z", until: "2026-12-18T12:00:00.000Z" } }} />, { locale }));
+  const text = sheet({ agreed, open: true });
+  for (const words of locale === "en" ? ["15 December 2026 to 18 December 2026", "16 December, 08:00–13:00, without assembly", "Europe/Moscow"] : ["с 15 декабря 2026", "16 декабря, 08:00–13:00, без сборки", "Europe/Moscow"]) expect(text.replaceAll("\u00a0", " ")).toContain(words);
+  expect(sheet({ agreed: { ...agreed, assembly: true }, open: false })).toContain(locale === "en" ? "13:00, with assembly" : "13:00, со сборкой");
+  expect(sheet({ agreed: undefined, open: true })).toContain(locale === "en" ? "None agreed yet" : "Ещё не согласовано");
 });
 
 test("movements say which way the pieces went, lead to their order, and keep the filter from page to page", () => {

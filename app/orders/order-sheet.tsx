@@ -10,6 +10,7 @@ import { Barcode } from "./barcode.tsx";
 import { orderMessages } from "./messages.ts";
 import type { OrderView } from "./order-view.ts";
 import { ProductionSheet } from "./production-sheet.tsx";
+import { DeliveryFacts } from "./staff-delivery.tsx";
 
 export function OrderSheet({ order }: { readonly order: OrderView }) {
   const t = useMessages(backofficeMessages);
@@ -24,7 +25,7 @@ export function OrderSheet({ order }: { readonly order: OrderView }) {
       </div>
       <article className="mx-auto max-w-[54rem] space-y-8 bg-surface p-6 shadow-raised sm:p-12 print:p-0 print:shadow-none">
         <div className="flex flex-wrap items-start justify-between gap-8">
-          <div><h1 className="text-h2">{words("title", { number: order.number })}</h1><p className="mt-1 text-muted">{formatDate(order.placedAt, locale)} · {order.delivery}</p></div>
+          <div><h1 className="text-h2">{words("title", { number: order.number })}</h1><p className="mt-1 text-muted">{formatDate(order.placedAt, locale)}</p><div className="mt-3"><DeliveryFacts order={order} /></div></div>
           <AddressText address={order.address} />
         </div>
         <div><h2 className="sr-only">{t("sheet")}</h2><ProductionSheet order={order} /></div>

@@ -34,7 +34,7 @@ function Agreed({ slot: { agreed, open } }: Pick<SlotTextProps, "slot">) {
   return (
     <>
       <p className="font-medium">{t("appointment", { day: dayInWords(agreed.day, locale), from: agreed.from, until: agreed.until })}{agreed.assembly ? `, ${t("withAssembly")}` : ""}</p>
-      {open ? <p className="text-muted">{t("changeUntil", { date: formatDate(agreed.changeUntil, locale, "both") })}</p> : null}
+      {open ? <p className="text-muted">{t("changeUntil", { date: formatDate(agreed.changeUntil, locale, "both", agreed.timeZone) })}</p> : null}
     </>
   );
 }

@@ -13,7 +13,7 @@ const order: MailOrder = {
   number: "100200", locale: "en", shop: "Larkwood", name: "Ada", currency: "EUR", total: 21_790, url: "https://shop.example/orders/100200?token=t", awaitsPayment: true, madeToOrder: false,
   deliveryFrom: new Date(Date.UTC(2026, 11, 1)), deliveryUntil: new Date(Date.UTC(2026, 11, 4)), lines: [{ name: { en: "Desk", ru: "Стол" }, quantity: 2, amount: 21_200 }], transfer: null,
 };
-const kinds: readonly OrderMailKind[] = ["placed", "paid", "payment-failed", "payment-open", "payment-pending", "in-production", "shipped", "delivered", "cancelled", "refunded", "return-requested", "returned", "exchange-shipped", "exchange-delivered", "exchange-lapsed", "receipt", "receipt-back"];
+const kinds: readonly OrderMailKind[] = ["placed", "paid", "payment-failed", "payment-open", "payment-pending", "in-production", "shipped", "delivered", "cancelled", "refunded", "slot-changed", "return-requested", "returned", "exchange-shipped", "exchange-delivered", "exchange-lapsed", "receipt", "receipt-back"];
 
 describe("mails", () => {
   test.each(kinds)("%s: both languages, the number, the link, and no gap left in a sentence", (kind) => {
@@ -45,6 +45,30 @@ describe("mails", () => {
     expect(text).toMatch(/withdraw/i);
     expect(composeOrderMail({ ...order, madeToOrder: true }, { kind: "placed" }).text).toContain("your own configuration");
     expect(composeOrderMail({ ...order, awaitsPayment: false }, { kind: "placed" }).text).not.toContain("not paid yet");
+  });
+
+  describe("where an appointment was agreed", () => {
+    const slot = { day: "2027-01-15", from: "08:00", until: "13:00", assembly: true, changeUntil: "2027-01-14T05:00:00.000Z", timeZone: "Europe/Moscow", open: true };
+    const text = (kind: OrderMailKind, wish: Partial<MailOrder> = {}, before?: typeof slot) => composeOrderMail({ ...order, slot, ...wish }, { kind, slotBefore: before }).text.replace(/[\u00a0\u202f]/g, " ");
+
+    test.each(["placed", "paid", "swapped"] as const)("%s names its day and hours in place of the days", (kind) => {
+      expect(text(kind)).toMatch(/We come at the agreed time: Fri,? 15 January, between 08:00 and 13:00, with assembly\./);
+      expect(text(kind)).not.toContain("We expect to deliver");
+      expect(text(kind, { locale: "ru" })).toContain("Приедем в согласованное время: пт, 15 января, с 08:00 до 13:00, со сборкой.");
+      expect(text(kind, { slot: undefined })).toContain("We expect to deliver between 1 December 2026 and 4 December 2026.");
+    });
+
+    test("it may be changed until an hour of the place, and is no part of other mails", () => {
+      expect(text("placed", { locale: "ru" })).toMatch(/до 14 января 2027 г\. в 08:00 по времени места доставки\./);
+      expect(text("placed", { slot: { ...slot, open: false } })).not.toContain("You can change this");
+      for (const kind of ["shipped", "delivered", "cancelled", "payment-failed"] as const) expect(text(kind)).not.toContain("agreed time");
+    });
+
+    test("a moved one says what it is now and what it was; whom it no longer suits is told what to do", () => {
+      const moved = text("slot-changed", { slot: { ...slot, open: false } }, { ...slot, day: "2027-01-12" });
+      for (const words of ["was moved", "15 January, between 08:00 and 13:00", "Until now it was Tue", "12 January", "If it does not suit you"]) expect(moved).toContain(words);
+      expect(text("slot-changed")).toContain("There is an appointment for the delivery of order 100200.");
+    });
   });
 
   test("a tracking code is told when there is one", () => {

@@ -1,6 +1,7 @@
 /** An order as its pages show it, in the reader's language. */
 import type { LinePicture, StepView } from "#app/cart/cart-view.ts";
 import type { ShownAddress } from "#app/customers/address-lines.ts";
+import type { AgreedSlot } from "#app/fulfilment/slot-view.ts";
 import type { Money } from "#app/platform/money.ts";
 import type { OrderAction, OrderState } from "./order-state.ts";
 import type { PaymentMethod } from "./payment-provider.ts";
@@ -192,9 +193,9 @@ export interface ReceiptView {
 
 /** The appointment for big goods. */
 export interface OrderSlot {
-  /** Undefined while none was chosen. Day and hours are those of the place; `changeUntil` is ISO. */
-  readonly agreed: { readonly day: string; readonly from: string; readonly until: string; readonly assembly: boolean; readonly changeUntil: string } | undefined;
-  /** Whether the shopper may choose or change it now. */
+  /** Undefined while none was chosen. */
+  readonly agreed: AgreedSlot | undefined;
+  /** Whether the reader may choose or change it now. */
   readonly open: boolean;
 }
 

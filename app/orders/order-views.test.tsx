@@ -9,6 +9,7 @@ import { OrderFilters, OrderTable, ordersAddress } from "./order-table.tsx";
 import { orderStates, type ActionRefusal, type OrderAction } from "./order-state.ts";
 import type { OrderLineView, OrderMoment, OrderView } from "./order-view.ts";
 import { ProductionSheet } from "./production-sheet.tsx";
+import { StaffSlotPage } from "./staff-delivery.tsx";
 import { StaffOrderPage, type StaffOrderProps } from "./staff-order-page.tsx";
 import { TestBankPage } from "./test-bank-page.tsx";
 
@@ -214,6 +215,27 @@ describe("the order in the back office", () => {
     ["too-much", 500, "€5"], ["above-limit", 20_000, "€200"], ["invalid", undefined, "Please give an amount and a reason."], ["never-heard-of", undefined, "Please give an amount and a reason."],
   ])("a refused refund says why: %s", (code, amount, words) => {
     expect(plain(staffPage({}, { refundProblem: amount === undefined ? { code } : { code, amount } }))).toContain(words);
+  });
+
+  test("staff see method, promised days and appointment, and the way to move it while that is possible; the customer its deadline in the time of the place", () => {
+    const agreed = { day: "2026-12-16", from: "08:00", until: "13:00", assembly: true, changeUntil: "2026-12-14T05:00:00.000Z", timeZone: "Europe/Moscow" };
+    const html = staffPage({ delivery: "Freight", slot: { agreed, open: true } });
+    for (const words of ["Freight", "Promised: 1 December 2026 to 4 December 2026", "16 December, 08:00–13:00, with assembly", "Europe/Moscow"]) expect(plain(html)).toContain(words);
+    expect(linksOf(html)).toContainEqual({ href: "/backoffice/orders/100200/slot", text: "Move the appointment" });
+    expect(linksOf(staffPage({ slot: { agreed: undefined, open: true } }))).toContainEqual({ href: "/backoffice/orders/100200/slot", text: "Set an appointment" });
+    expect(linksOf(staffPage({ slot: { agreed, open: false } })).map(({ href }) => href)).not.toContain("/backoffice/orders/100200/slot");
+    expect(plain(ownPage({ slot: { agreed, open: true } }, {}, "ru"))).toMatch(/до 14 декабря 2026 г\. в 08:00 по времени места доставки\./);
+  });
+
+  test("the page on which staff move it says what it is now, whether the customer still may, and offers what is free", () => {
+    const agreed = { day: "2026-12-16", from: "08:00", until: "13:00", assembly: true, changeUntil: "2026-12-14T05:00:00.000Z", timeZone: "Europe/Moscow" };
+    const slots = { days: [{ day: "2026-12-17", windows: [{ key: "2026-12-17/am", from: "08:00", until: "13:00", full: false }] }], chosen: "2026-12-17/am", byPostalCode: false };
+    const page = (locale: "en" | "ru", wish: Partial<Parameters<typeof StaffSlotPage>[0]> = {}, free = true) => render(<StaffSlotPage page={{ number: "100200", slot: { agreed, open: true }, slots: free ? slots : { ...slots, days: [], chosen: undefined } }} closed problem={undefined} {...wish} />, { locale });
+    for (const words of ["16 December, 08:00–13:00, with assembly", "until 14 December 2026 at 08:00; from then on only you can", "The customer is told by mail."]) expect(plain(page("en"))).toContain(words);
+    expect(formsOf(page("en"))[0]).toMatchObject({ method: "post", names: ["slot"] });
+    expect(plain(page("en", { closed: false }))).toContain("The customer can change it until 14 December 2026 at 08:00.");
+    expect(plain(page("ru", { problem: "slot-taken" }))).toContain("Это время уже занято.");
+    expect(plain(page("ru", {}, false))).toContain("ничего не свободно");
   });
 
   test("a transfer is awaited only for an open invoice", () => {

@@ -16,6 +16,7 @@ import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import { database, type Database, type Transaction } from "#db/client.server.ts";
 import { carts, orders } from "#db/schema/orders.ts";
 import { writeOrder, type OrderKeys } from "./internal/write-order.server.ts";
+import { queueMailAbout } from "./queue-order-mail.server.ts";
 import { hashRequest, type OrderRequest, type PlaceOrderProblem } from "./order-request.ts";
 import { loadPaymentSettings, offeredMethods } from "./payment-settings.server.ts";
 import type { PaymentMethod } from "./payment-provider.ts";
@@ -110,11 +111,12 @@ async function place(tx: Transaction, buyer: Buyer, request: OrderRequest, reque
   const held = await holdStock(tx, wishesOf(quote.lines), request.address.country);
   if (!held.ok) throw new Refused({ code: "out-of-stock", lines: held.short.map((each) => ({ sku: skuOf(quote.lines, each.variantId), units: each.units })) });
   const keys: OrderKeys = { orderId: uuidv7(), requestHash, cart, expiresAt: request.paymentMethod === "invoice" || rest === 0 ? null : new Date(Date.now() + settings.holdMinutes * 60_000) };
-  const number = await writeOrder(tx, { buyer, request, quote, places: held.places, keys, due: { cards, rest } });
+  const written = await writeOrder(tx, { buyer, request, quote, places: held.places, keys, due: { cards, rest } });
   await recordUses(tx, { id: keys.orderId, currency }, uses);
   if (request.slot !== undefined && !(await bookWished(tx, keys.orderId, request, quote))) throw new Refused({ code: "slot-taken" });
+  await queueMailAbout(tx, written.order, written.lines, { kind: "placed" });
   await tx.update(carts).set({ status: "ordered", updatedAt: new Date() }).where(and(eq(carts.id, cart.id), eq(carts.status, "active")));
-  return { orderId: keys.orderId, number, fresh: true };
+  return { orderId: keys.orderId, number: written.order.number, fresh: true };
 }
 
 /** The appointment that was asked for; the last lock of the transaction. False when it is none, or gone. */

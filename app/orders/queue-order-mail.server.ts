@@ -1,5 +1,6 @@
 /** Queues a mail about an order inside the transaction of its cause. */
 import { eq, getTableColumns, sql } from "drizzle-orm";
+import { agreedSlot } from "#app/fulfilment/book-slot.server.ts";
 import { defaultLocale, isLocale } from "#app/platform/i18n.ts";
 import type { Transaction } from "#db/client.server.ts";
 import { queueMail } from "#db/outbox.server.ts";
@@ -35,8 +36,15 @@ export async function queueMailAbout(tx: Transaction, order: typeof orders.$infe
   const composed = composeOrderMail({
     number: order.number, locale: isLocale(order.locale) ? order.locale : defaultLocale, shop: seller.name, name: order.address.name, currency: order.currency, total: order.total, byCards: order.byCards,
     url: orderUrl(order), invoiceUrl: mail.kind === "paid" || (mail.kind === "placed" && (order.paymentMethod === "invoice" || order.total === order.byCards)) ? invoiceUrl(order) : undefined, awaitsPayment: order.state === "placed" && order.paymentMethod !== "invoice", madeToOrder: lines.some((line) => line.configured),
-    labelUrl: mail.returnNumber === undefined ? undefined : returnLabelUrl(order, mail.returnNumber), deliveryFrom: order.deliveryFrom, deliveryUntil: order.deliveryUntil, lines,
+    labelUrl: mail.returnNumber === undefined ? undefined : returnLabelUrl(order, mail.returnNumber), deliveryFrom: order.deliveryFrom, deliveryUntil: order.deliveryUntil, lines, slot: await slotOf(tx, order, mail),
     transfer: mail.kind === "placed" && order.total > order.byCards ? await transferOf(tx, order, seller) : null,
   }, mail);
   await queueMail(tx, { to: order.email, ...composed });
+}
+
+const namesSlot = new Set<OrderMail["kind"]>(["placed", "paid", "swapped", "slot-changed"]);
+
+async function slotOf(tx: Transaction, order: typeof orders.$inferSelect, { kind }: OrderMail) {
+  const slot = namesSlot.has(kind) ? await agreedSlot(tx, order) : undefined;
+  return slot && { ...slot, open: new Date(slot.changeUntil).getTime() > Date.now() };
 }

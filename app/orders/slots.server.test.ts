@@ -7,15 +7,15 @@ import { forgetSettings } from "#app/pricing/load-setting.server.ts";
 import { settings } from "#db/schema/customers.ts";
 import { deliveryBookings } from "#db/schema/fulfilment.ts";
 import { orderEvents, orders } from "#db/schema/orders.ts";
-import { mails } from "#db/schema/platform.ts";
+import { auditLog, mails } from "#db/schema/platform.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { givenProducts } from "#tests/factories.server.ts";
 import { fillCart, orderOf, requestFor, stockOf, testBuyer } from "#tests/order-factories.server.ts";
 import { changeAddress } from "./change-address.server.ts";
 import { changeOwnOrder } from "./change-order.server.ts";
-import { changeOwnSlot, loadSlotPage } from "./change-slot.server.ts";
+import { changeSlot, loadSlotPage } from "./change-slot.server.ts";
 import { loadCheckout } from "./load-checkout.server.ts";
-import { loadOwnOrder } from "./load-order.server.ts";
+import { loadOwnOrder, loadStaffOrder } from "./load-order.server.ts";
 import { orderToken } from "./order-link.server.ts";
 import { placeOrder } from "./place-order.server.ts";
 
@@ -45,6 +45,7 @@ async function atCheckout() {
   return { shown, free, order };
 }
 const reader = (orderId: string) => ({ userId: undefined, token: orderToken(orderId) });
+const mailsAbout = async ({ number }: { readonly number: string }, about: string) => (await db().select().from(mails).where(like(mails.text, `%${number}%`))).filter(({ text }) => text.includes(about)).map(({ text }) => text);
 const shownOn = (order: { readonly orderId: string; readonly number: string }) => loadOwnOrder(order.number, reader(order.orderId), "en");
 
 describe("an order by appointment", () => {
@@ -53,7 +54,10 @@ describe("an order by appointment", () => {
     expect(shown?.slots?.chosen).toBe(free[0]);
     const placed = orderOf(await order(free[0]));
     expect(slotKey((await bookingOf(db(), placed.orderId)) ?? { day: "", window: "" })).toBe(free[0]);
-    expect((await shownOn(placed))?.slot).toMatchObject({ agreed: { from: "08:00", until: "12:00", assembly: false }, open: true });
+    expect((await shownOn(placed))?.slot).toMatchObject({ agreed: { from: "08:00", until: "12:00", assembly: false, timeZone: "Europe/Berlin" }, open: true });
+    const [mail] = await mailsAbout(placed, "Thank you for your order");
+    expect(mail).toContain("We come at the agreed time:");
+    expect(mail).not.toContain("We expect to deliver");
     const next = await atCheckout();
     expect(next.free).not.toContain(free[0]);
     expect(next.shown?.slots?.chosen).toBe(free[1]);
@@ -93,8 +97,9 @@ describe("an order by appointment", () => {
     const { free, order } = await atCheckout();
     const placed = orderOf(await order());
     expect((await shownOn(placed))?.slot).toEqual({ agreed: undefined, open: true });
-    expect(await changeOwnSlot(reader(placed.orderId), placed.number, free[0] ?? "")).toMatchObject({ ok: true });
+    expect(await changeSlot({ reader: reader(placed.orderId) }, placed.number, free[0] ?? "")).toMatchObject({ ok: true });
     expect((await shownOn(placed))?.slot).toMatchObject({ agreed: { day: free[0]?.slice(0, 10) } });
+    expect(await mailsAbout(placed, "There is an appointment")).toHaveLength(1);
     expect((await db().select().from(orderEvents).where(eq(orderEvents.orderId, placed.orderId))).filter((event) => event.type === "slot-changed")).toHaveLength(1);
   });
 
@@ -103,8 +108,8 @@ describe("an order by appointment", () => {
     await fillCart(db(), buyer, sku);
     expect((await loadCheckout(buyer as never, { deliveryMethod: "parcel", "address.country": "DE" }))?.slots).toBeUndefined();
     const placed = orderOf(await placeOrder(buyer, await requestFor(db(), buyer)));
-    expect(await loadSlotPage(reader(placed.orderId), placed.number)).toBe("no-slot");
-    expect(await changeOwnSlot(reader(placed.orderId), placed.number, "2026-12-24/am")).toMatchObject({ ok: false, problem: { code: "too-late" } });
+    expect(await loadSlotPage({ reader: reader(placed.orderId) }, placed.number)).toBe("no-slot");
+    expect(await changeSlot({ reader: reader(placed.orderId) }, placed.number, "2026-12-24/am")).toMatchObject({ ok: false, problem: { code: "too-late" } });
   });
 });
 
@@ -121,13 +126,15 @@ describe("a time that was agreed", () => {
     const [mine, other] = [await atCheckout(), await atCheckout()];
     const placed = orderOf(await mine.order(mine.free[0]));
     const rival = orderOf(await other.order(other.free[1]));
-    expect(await changeOwnSlot(reader(rival.orderId), placed.number, mine.free[2] ?? "")).toMatchObject({ ok: false, problem: { code: "not-found" } });
-    expect(await loadSlotPage(reader(rival.orderId), placed.number)).toBeUndefined();
-    expect(await changeOwnSlot(reader(placed.orderId), placed.number, other.free[1] ?? "")).toMatchObject({ ok: false, problem: { code: "slot-taken" } });
-    expect(await changeOwnSlot(reader(placed.orderId), placed.number, mine.free[0] ?? "")).toMatchObject({ ok: true });
-    expect(await changeOwnSlot(reader(placed.orderId), placed.number, mine.free[2] ?? "")).toMatchObject({ ok: true });
-    const page = await loadSlotPage(reader(placed.orderId), placed.number);
+    expect(await changeSlot({ reader: reader(rival.orderId) }, placed.number, mine.free[2] ?? "")).toMatchObject({ ok: false, problem: { code: "not-found" } });
+    expect(await loadSlotPage({ reader: reader(rival.orderId) }, placed.number)).toBeUndefined();
+    expect(await changeSlot({ reader: reader(placed.orderId) }, placed.number, other.free[1] ?? "")).toMatchObject({ ok: false, problem: { code: "slot-taken" } });
+    expect(await changeSlot({ reader: reader(placed.orderId) }, placed.number, mine.free[0] ?? "")).toMatchObject({ ok: true });
+    expect(await changeSlot({ reader: reader(placed.orderId) }, placed.number, mine.free[2] ?? "")).toMatchObject({ ok: true });
+    const page = await loadSlotPage({ reader: reader(placed.orderId) }, placed.number);
     expect(page).toMatchObject({ slots: { chosen: mine.free[2] } });
+    // The time she had already is no news.
+    expect(await mailsAbout(placed, "was moved")).toHaveLength(1);
     const days = await loadOfferedDays(db(), area, { now: Date.now(), earliest: Date.now(), assembly: false });
     expect(days.find(({ day }) => day === mine.free[0]?.slice(0, 10))?.windows).toMatchObject([{ full: false }]);
   });
@@ -137,9 +144,27 @@ describe("a time that was agreed", () => {
     const placed = orderOf(await order(free[0]));
     await db().update(deliveryBookings).set({ changeUntil: new Date(Date.now() - 1_000) }).where(eq(deliveryBookings.orderId, placed.orderId));
     expect((await shownOn(placed))?.slot).toMatchObject({ open: false });
-    expect(await changeOwnSlot(reader(placed.orderId), placed.number, free[1] ?? "")).toMatchObject({ ok: false, problem: { code: "too-late" } });
+    expect(await changeSlot({ reader: reader(placed.orderId) }, placed.number, free[1] ?? "")).toMatchObject({ ok: false, problem: { code: "too-late" } });
     await db().update(deliveryBookings).set({ changeUntil: new Date(Date.now() + 1e9) }).where(eq(deliveryBookings.orderId, placed.orderId));
     await db().update(orders).set({ state: "shipped" }).where(eq(orders.id, placed.orderId));
-    expect(await changeOwnSlot(reader(placed.orderId), placed.number, free[1] ?? "")).toMatchObject({ ok: false, problem: { code: "too-late" } });
+    expect(await changeSlot({ reader: reader(placed.orderId) }, placed.number, free[1] ?? "")).toMatchObject({ ok: false, problem: { code: "too-late" } });
+  });
+
+  test("is moved by staff after that hour too: written down, and told to the customer; not once the goods have left", async () => {
+    const { free, order } = await atCheckout();
+    const placed = orderOf(await order(free[0]));
+    const staff = { staffId: "staff-7" };
+    await db().update(deliveryBookings).set({ changeUntil: new Date(Date.now() - 1_000) }).where(eq(deliveryBookings.orderId, placed.orderId));
+    expect((await loadStaffOrder(placed.number, "en", "staff"))?.slot).toMatchObject({ agreed: { day: free[0]?.slice(0, 10) }, open: true });
+    expect(await loadSlotPage(staff, placed.number)).toMatchObject({ slots: { chosen: free[0] } });
+    expect(await changeSlot(staff, placed.number, "2020-01-01/am")).toMatchObject({ ok: false, problem: { code: "slot-taken" } });
+    for (const twice of [1, 2]) expect(await changeSlot(staff, placed.number, free[1] ?? ""), String(twice)).toMatchObject({ ok: true });
+    expect((await shownOn(placed))?.slot).toMatchObject({ agreed: { day: free[1]?.slice(0, 10) } });
+    expect((await db().select().from(orderEvents).where(eq(orderEvents.orderId, placed.orderId))).filter(({ type }) => type === "slot-changed")).toMatchObject([{ actor: "staff-7", data: { from: free[0], to: free[1] } }]);
+    expect(await db().select().from(auditLog).where(eq(auditLog.subject, `order:${placed.number}`))).toMatchObject([{ actorId: "staff-7", action: "order.slot", data: { from: free[0], to: free[1] } }]);
+    expect(await mailsAbout(placed, "was moved")).toHaveLength(1);
+    expect(await changeSlot(staff, "no such order", free[2] ?? "")).toMatchObject({ ok: false, problem: { code: "not-found" } });
+    await db().update(orders).set({ state: "shipped" }).where(eq(orders.id, placed.orderId));
+    expect(await changeSlot(staff, placed.number, free[2] ?? "")).toMatchObject({ ok: false, problem: { code: "too-late" } });
   });
 });

@@ -28,6 +28,7 @@ import { OpenReturnForm, ReceiveForm, RefuseReturnForm } from "./receive-form.ts
 import { Returns } from "./returns.tsx";
 import { ShipForm } from "./ship-form.tsx";
 import { Shipments } from "./shipments.tsx";
+import { StaffDelivery } from "./staff-delivery.tsx";
 import { ProductionSheet } from "./production-sheet.tsx";
 
 export interface StaffOrderProps {
@@ -79,6 +80,7 @@ export function StaffOrderPage(props: StaffOrderProps) {
           <Steps {...props} />
           <TakeOut {...props} />
           <Refund {...props} />
+          <StaffDelivery order={order} />
           <Panel title={t("address")}>
             <AddressText address={order.address} />
             <p className="mt-2"><a href={`mailto:${order.email}`} className="link">{order.email}</a></p>

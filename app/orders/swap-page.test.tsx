@@ -51,6 +51,12 @@ describe("the page of a swap", () => {
     expect(text).not.toContain("Arrives");
   });
 
+  test("an appointment that stays is named in place of the days; one that is lost only as what was", () => {
+    const slot = { day: "2026-12-21", from: "08:00", until: "13:00", assembly: false, changeUntil: "2026-12-20T07:00:00.000Z", timeZone: "Europe/Berlin" };
+    expect(plain(page({ shown: shown({ slot }) }))).toMatch(/Arrives Mon,? 21 December, 08:00–13:00 Mon,? 21 December, 08:00–13:00/);
+    expect(plain(page({ shown: shown({ slot: { ...slot, day: "2026-12-11" }, slotLost: true }) }))).toMatch(/Arrives Fri,? 11 December, 08:00–13:00 17 December 2026 to 19 December 2026/);
+  });
+
   test("what cannot be paid here leads to a ticket that knows order, choices and amount; staff are sent to the customer", () => {
     const html = page({ payable: "by-hand" });
     expect(formsOf(html)).toEqual([]);

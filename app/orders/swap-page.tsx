@@ -1,5 +1,6 @@
 /** What another configuration makes of an order: the choices, the price, the time; one press makes the change. */
 import { Form } from "@remix-run/react";
+import { dayInWords, slotMessages } from "#app/fulfilment/slot-messages.ts";
 import { paths } from "#app/paths.ts";
 import { formatDate } from "#app/platform/i18n.ts";
 import { formatMoney, money, type Money } from "#app/platform/money.ts";
@@ -107,9 +108,11 @@ function Time({ shown }: { readonly shown: ShownSwap }) {
   const t = useText();
   const { locale } = usePage();
   const range = (arrives: ShownSwap["arrives"]["from"]): string => (arrives === undefined ? t("off") : t("between", { from: formatDate(arrives.from, locale), until: formatDate(arrives.until, locale) }));
+  const agreed = useMessages(slotMessages);
+  const hours = shown.slot === undefined ? undefined : agreed("appointment", { day: dayInWords(shown.slot.day, locale), from: shown.slot.from, until: shown.slot.until });
   const rows: Row[] = [
     { key: "making", name: t("making"), from: t("days", { count: shown.leadDays.from }), to: t("days", { count: shown.leadDays.to }) },
-    ...(shown.arrives.to === undefined ? [] : [{ key: "arrives", name: t("arrives"), from: range(shown.arrives.from), to: range(shown.arrives.to) }]),
+    ...(shown.arrives.to === undefined && hours === undefined ? [] : [{ key: "arrives", name: t("arrives"), from: hours ?? range(shown.arrives.from), to: (shown.slotLost ? undefined : hours) ?? range(shown.arrives.to) }]),
   ];
   return (
     <section>

@@ -23,6 +23,8 @@ export const backofficeMovements = (values: { readonly reason?: string | undefin
 export const backofficeMovementsCsv = (values: { readonly reason?: string | undefined; readonly q?: string | undefined } = {}) => `/backoffice/movements.csv${query({ ...values })}`;
 /** What is picked and built for an order, to print. */
 export const backofficeOrderSheet = (number: string) => `/backoffice/orders/${segment(number)}/sheet`;
+/** Where staff move the appointment of an order. */
+export const backofficeOrderSlot = (number: string) => `/backoffice/orders/${segment(number)}/slot`;
 export const backofficeOrder = (number: string) => `/backoffice/orders/${segment(number)}`;
 /** Payments against orders, goods and documents. */
 export const backofficeReconcile = () => "/backoffice/reconcile";

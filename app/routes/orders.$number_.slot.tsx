@@ -2,7 +2,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { viewerOf } from "#app/customers/viewer.server.ts";
 import { slotMessages } from "#app/fulfilment/slot-messages.ts";
-import { changeOwnSlot, loadSlotPage } from "#app/orders/change-slot.server.ts";
+import { changeSlot, loadSlotPage } from "#app/orders/change-slot.server.ts";
 import { OrderSlotPage } from "#app/orders/order-slot.tsx";
 import { paths } from "#app/paths.ts";
 import { readForm } from "#app/platform/form.ts";
@@ -18,7 +18,7 @@ async function readerOf({ request, context, params }: LoaderFunctionArgs | Actio
 
 export async function loader(args: LoaderFunctionArgs) {
   const { number, token, reader } = await readerOf(args);
-  const page = await loadSlotPage(reader, number);
+  const page = await loadSlotPage({ reader }, number);
   if (page === undefined) throw new Response(null, { status: 404 });
   return page === "no-slot" ? redirect(paths.order(number, token)) : { page, token };
 }
@@ -26,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { number, token, reader } = await readerOf(args);
   const chosen = (await readForm(args.request)).get("slot");
-  const outcome = await changeOwnSlot(reader, number, typeof chosen === "string" ? chosen : "");
+  const outcome = await changeSlot({ reader }, number, typeof chosen === "string" ? chosen : "");
   if (outcome.ok) return redirect(`${paths.order(number, token)}${token === undefined ? "?" : "&"}changed=1`);
   if (outcome.problem.code === "not-found") throw new Response(null, { status: 404 });
   return data({ problem: outcome.problem.code }, { status: 409 });

@@ -53,6 +53,7 @@ export const reading: readonly Door[] = [
   { name: "shared cart, taken back", path: ({ revoked }) => paths.sharedCart(revoked) },
   { name: "staff's order", path: ({ number, token }) => withToken(paths.backofficeOrder(number), token) },
   { name: "staff's sheet", path: ({ number, token }) => withToken(paths.backofficeOrderSheet(number), token) },
+  { name: "staff's appointment", path: ({ number, token }) => withToken(paths.backofficeOrderSlot(number), token) },
   { name: "staff's gift card", path: ({ card }) => paths.backofficeGiftCard(card) },
 ];
 
@@ -81,6 +82,7 @@ export const changing: readonly Door[] = [
   { name: "post shared cart, copy", path: ({ revoked }) => paths.sharedCart(revoked), fields: () => [["intent", "copy"]] },
   { name: "post staff's cancel", path: ({ number }) => paths.backofficeOrder(number), fields: () => [["intent", "cancel"], ["reason", "mine now"]] },
   { name: "post staff's refund", path: ({ number }) => paths.backofficeOrder(number), fields: () => [["intent", "refund"], ["amount", "10.00"], ["reason", "mine now"], ["key", `${key}a`]] },
+  { name: "post staff's appointment", path: ({ number }) => paths.backofficeOrderSlot(number), fields: () => [["slot", "2027-01-04/morning"]] },
   { name: "post staff's gift card", path: ({ card }) => paths.backofficeGiftCard(card), fields: () => [["intent", "block"], ["reason", "mine now"]] },
 ];
 export const doors: readonly Door[] = [...reading, ...changing];

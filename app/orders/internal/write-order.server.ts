@@ -14,7 +14,6 @@ import type { OrderRequest } from "../order-request.ts";
 import { scheduleExpiry } from "../order-job-definitions.server.ts";
 import type { Buyer } from "../place-order.server.ts";
 import { oweReceipts } from "../owe-receipts.server.ts";
-import { queueMailAbout } from "../queue-order-mail.server.ts";
 import { holdCards } from "../pay-by-card.server.ts";
 import { acceptOrder } from "./accept-order.server.ts";
 import { recordReservations, type StockPlace } from "../stock-ledger.server.ts";
@@ -37,11 +36,10 @@ interface OrderToWrite {
   readonly due: { readonly cards: SplitPayment["parts"]; readonly rest: number };
 }
 
-/** Answers the order's number. */
-export async function writeOrder(tx: Transaction, order: OrderToWrite): Promise<string> {
+/** Answers what the mail about it needs: that is written last, when the appointment is booked too. */
+export async function writeOrder(tx: Transaction, order: OrderToWrite) {
   const { buyer, request, quote, keys, due } = order;
   const written = await insertOrder(tx, order);
-  const { number } = written;
   const lines = freezeLines(quote.lines, quote.priced);
   await tx.insert(orderLines).values(lines.map((line) => ({ ...line, id: uuidv7(), orderId: keys.orderId })));
   await recordReservations(tx, keys.orderId, order.places, keys.expiresAt);
@@ -54,12 +52,14 @@ export async function writeOrder(tx: Transaction, order: OrderToWrite): Promise<
   await tx.insert(orderEvents).values({ id: uuidv7(), orderId: keys.orderId, type: "placed", toState: "placed", actor: "shopper", data: { total: quote.priced.total, currency: quote.priced.currency } });
   await recordConsents(tx, order);
   for (const productId of new Set(quote.lines.map((line) => line.productId))) {
-    await writeEvent(tx, { visitorId: buyer.visitorId, userId: buyer.user?.id }, { type: "order", productId, data: { order: number } });
+    await writeEvent(tx, { visitorId: buyer.visitorId, userId: buyer.user?.id }, { type: "order", productId, data: { order: written.number } });
   }
   const state = keys.expiresAt === null ? await acceptOrder(tx, written, lines, due.rest) : "placed";
   if (keys.expiresAt !== null) await scheduleExpiry(tx, keys.orderId, keys.expiresAt);
-  await queueMailAbout(tx, { ...written, state, byCards: written.total - due.rest }, lines.map((line) => ({ name: line.name, quantity: line.quantity, amount: line.lineAmount, configured: line.configuration !== null })), { kind: "placed" });
-  return number;
+  return {
+    order: { ...written, state, byCards: written.total - due.rest },
+    lines: lines.map((line) => ({ name: line.name, quantity: line.quantity, amount: line.lineAmount, configured: line.configuration !== null })),
+  };
 }
 
 /** Nothing to pay is paid. */
