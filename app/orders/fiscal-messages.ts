@@ -11,7 +11,7 @@ export const fiscalMessages = defineMessages({
     "problem-seller": "The register refused it: name, place or tax number of the seller are missing or wrong. Correct them in the set-up, then try again.", "problem-tax": "The register refused it: the tax system, or a tax rate the law does not know. Correct them in the set-up, then try again.", "problem-key-reused": "The register has another receipt under this key.", again: "Try again",
     title: "Test register", madeUp: "This register is made up. No authority knows of this receipt.", income: "Income", "income-return": "Return of income", total: "Total", tax: "of it tax, {rate} %", vat: "VAT {name}", "vat-none": "without VAT", electronic: "Electronic", prepaid: "Set off from prepayment",
     "method-full-prepayment": "paid ahead in full", "method-prepayment": "paid ahead in part", "method-advance": "advance", "method-full-payment": "settled in full", "subject-commodity": "goods", "subject-service": "service", "subject-payment": "payment",
-    seller: "Seller", buyer: "Buyer", taxNumber: "Tax number", taxSystem: "Tax system", place: "Place of sale", order: "Order", at: "Moment", number: "Document", sign: "Fiscal sign", back: "To the shop", working: "The register is still working on this receipt.",
+    seller: "Seller", buyer: "Buyer", taxNumber: "Tax number", taxSystem: "Tax system", place: "Place of sale", order: "Order", at: "Moment (Berlin)", number: "Document", sign: "Fiscal sign", back: "To the shop", working: "The register is still working on this receipt.",
     "system-general": "General", "system-simplified-income": "Simplified, on income", "system-simplified-profit": "Simplified, on income less costs", "system-agricultural": "Agricultural", "system-patent": "Patent",
   },
   ru: {
@@ -23,7 +23,7 @@ export const fiscalMessages = defineMessages({
     "problem-seller": "Касса отклонила чек: имя, место или ИНН продавца не указаны или неверны. Исправьте их в настройках и повторите.", "problem-tax": "Касса отклонила чек: система налогообложения или ставка налога, которой нет в законе. Исправьте их в настройках и повторите.", "problem-key-reused": "В кассе под этим ключом другой чек.", again: "Повторить",
     title: "Тестовая касса", madeUp: "Эта касса вымышленная. Налоговая об этом чеке не знает.", income: "Приход", "income-return": "Возврат прихода", total: "Итог", tax: "в том числе налог, {rate} %", vat: "НДС {name}", "vat-none": "без НДС", electronic: "Безналичными", prepaid: "Зачёт предоплаты",
     "method-full-prepayment": "предоплата 100 %", "method-prepayment": "предоплата", "method-advance": "аванс", "method-full-payment": "полный расчёт", "subject-commodity": "товар", "subject-service": "услуга", "subject-payment": "платёж",
-    seller: "Продавец", buyer: "Покупатель", taxNumber: "ИНН", taxSystem: "Система налогообложения", place: "Место расчётов", order: "Заказ", at: "Время", number: "Документ", sign: "Фискальный признак", back: "В магазин", working: "Касса ещё работает над этим чеком.",
+    seller: "Продавец", buyer: "Покупатель", taxNumber: "ИНН", taxSystem: "Система налогообложения", place: "Место расчётов", order: "Заказ", at: "Время (Берлин)", number: "Документ", sign: "Фискальный признак", back: "В магазин", working: "Касса ещё работает над этим чеком.",
     "system-general": "Общая", "system-simplified-income": "Упрощённая, доходы", "system-simplified-profit": "Упрощённая, доходы минус расходы", "system-agricultural": "Сельхозналог", "system-patent": "Патент",
   },
 });

@@ -114,7 +114,7 @@ function Aside({ order, token }: Pick<OrderPageProps, "order" | "token">) {
   const { locale } = usePage();
   return (
     <aside className="space-y-9 rounded-lg bg-raised p-5 sm:p-7">
-      <section><h2 className="mb-4 text-h4 font-sans font-medium">{t("timeline")}</h2><Timeline label={t("timeline")} moments={momentsOf(order, t, locale)} /></section>
+      <section><h2 className="mb-4 text-h4 font-sans font-medium">{t("timeline")}</h2><Timeline label={t("timeline")} moments={momentsOf(order, t, locale)} />{order.address.country === "DE" ? null : <p className="mt-3 text-small text-muted">{t("timesIn")}</p>}</section>
       <section className="space-y-1.5 text-small">
         <h2 className="mb-2 font-sans text-h4 font-medium">{t("delivery")}</h2>
         <p>{order.delivery}{order.assembly ? `, ${t("withAssembly")}` : ""}</p>

@@ -63,6 +63,12 @@ describe("the customer's order", () => {
     expect(html).toContain('aria-label="Write a review: Oak desk"');
   });
 
+  test("whoever lives by another clock is told whose times the history shows", () => {
+    const { address } = order();
+    expect(plain(ownPage({ address: { ...address, country: "RU" } }, {}, "ru"))).toContain("Время берлинское.");
+    expect(plain(ownPage())).not.toContain("Times are those of Berlin");
+  });
+
   test("the customer with an account has no secret in any address", () => {
     const html = ownPage({ actions: ["cancel"] });
     expect(linksOf(html).map((link) => link.href)).toContain("/orders/100200/invoice?document=INV-2026-000001");
