@@ -1,7 +1,8 @@
 /** While the database is away: pages say so and look again by themselves, sent forms are not sent again by themselves, and other failures stay what they are. */
 import { describe, expect, test } from "vitest";
 import { contextOf } from "#tests/request.server.ts";
-import { againAfter, awayPage, noteAway, wasAway } from "./away-page.server.ts";
+import { againAfter, awayData, awayPage, noteAway, wasAway } from "./away-page.server.ts";
+import { handleDataRequest } from "./entry.server.tsx";
 
 const gone = Object.assign(new Error("write CONNECTION_CLOSED"), { code: "CONNECTION_CLOSED" });
 const pageFor = async (method: string, language = "en") => {
@@ -43,5 +44,26 @@ describe("the page", () => {
     expect(text).toContain("Минуту, пожалуйста");
     expect(text).not.toMatch(/<script|<link|src=/);
     expect(text).toContain(`<style nonce="n0nce">`);
+  });
+});
+
+describe("a page's script", () => {
+  const dataFor = async (path: string, init: RequestInit = {}) => {
+    const answer = awayData(new Request(`http://shop.example${path}`, init));
+    return { status: answer.status, again: answer.headers.get("Retry-After"), text: await answer.text() };
+  };
+
+  test("of an address is sent to the page that looks again; of a form it gets the sentence", async () => {
+    expect(await dataFor("/cart.data?a=1")).toMatchObject({ status: 503, again: String(againAfter), text: expect.stringMatching(/^\[\["SingleFetchRedirect",1\],.*"\/cart\?a=1"/) });
+    expect((await dataFor("/cart.data", { method: "POST", headers: { "Accept-Language": "ru" } })).text).toMatch(/"ErrorResponse".*Подождите несколько секунд.*503/);
+  });
+
+  test("gets that only where the database was the cause", () => {
+    const context = contextOf();
+    const request = new Request("http://shop.example/cart.data", { method: "POST" });
+    const broken = new Response("broken", { status: 500 });
+    expect(handleDataRequest(broken, { request, context })).toBe(broken);
+    noteAway(context, gone);
+    expect(handleDataRequest(broken, { request, context }).status).toBe(503);
   });
 });

@@ -2,6 +2,9 @@
 import type { RequestContext } from "./platform/context.ts";
 import { isDatabaseAway } from "./platform/database-away.server.ts";
 import { preferredLocale } from "./platform/i18n.ts";
+import { plainPage } from "./platform/plain-page.server.ts";
+import { wordRefusal } from "./platform/refusal.server.ts";
+import { dataHeaders, refusalOfData } from "./platform/single-fetch.server.ts";
 
 const key = "database-away";
 /** Seconds until a browser looks again. */
@@ -27,14 +30,18 @@ const words = {
   },
 } as const;
 
-const style = "body{font:1.0625rem/1.6 system-ui,sans-serif;margin:0;display:grid;min-height:100vh;place-items:center;color-scheme:light dark;background:Canvas;color:CanvasText}main{max-width:34rem;padding:2rem}h1{font-size:1.75rem;font-weight:500}a{color:inherit}";
-
 export function awayPage(request: Request, nonce: string): Response {
   const locale = preferredLocale(request.headers.get("Accept-Language"));
   const t = words[locale];
   const looked = request.method === "GET" || request.method === "HEAD";
   const refresh = looked ? `<meta http-equiv="refresh" content="${againAfter}">` : "";
-  const page = `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">${refresh}<title>${t.title}</title><style nonce="${nonce}">${style}</style></head>`
-    + `<body><main><h1>${t.title}</h1><p role="status">${looked ? t.looked : t.sent}</p>${looked ? `<p><a href="">${t.again}</a></p>` : ""}</main></body></html>`;
+  const page = plainPage({ locale, title: t.title, text: looked ? t.looked : t.sent, nonce, head: refresh, below: looked ? `<p><a href="">${t.again}</a></p>` : "" });
   return new Response(page, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store", "Retry-After": String(againAfter) } });
+}
+
+/** The same to a request for data: the page that looks again for an address, the sentence for a sent form. */
+export function awayData(request: Request): Response {
+  const { pathname, search } = new URL(request.url);
+  const body = refusalOfData(request.method, `${pathname}${search}`, 503, wordRefusal("away", preferredLocale(request.headers.get("Accept-Language"))));
+  return new Response(body, { status: 503, headers: { ...dataHeaders, "Retry-After": String(againAfter) } });
 }

@@ -3,10 +3,11 @@ import { Writable } from "node:stream";
 import type { AppLoadContext, EntryContext } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
-import { awayPage, noteAway, wasAway } from "./away-page.server.ts";
+import { awayData, awayPage, noteAway, wasAway } from "./away-page.server.ts";
 import { assembly } from "./assemble-page.server.ts";
 import type { Drawn } from "./platform/island.ts";
 import { errorFields, log } from "./platform/log.server.ts";
+import { asksForData } from "./platform/single-fetch.server.ts";
 import { IslandContext } from "./ui/island.tsx";
 
 const patience = 5_000;
@@ -64,6 +65,10 @@ const inOnePiece = (bytes: Buffer): ReadableStream => new ReadableStream({
     controller.close();
   },
 });
+
+/** What a page's script asked for: while the database is away, the page's own words for that instead of "it is broken". */
+export const handleDataRequest = (answer: Response, { request, context }: { readonly request: Request; readonly context: AppLoadContext }): Response =>
+  wasAway(context) && answer.status >= 500 && asksForData(new URL(request.url).pathname) ? awayData(request) : answer;
 
 /** Errors thrown by loaders and actions, with the request's id; aborted requests are no errors, nor is what Remix refuses by itself (405, 404). */
 export function handleError(error: unknown, { request, context }: { readonly request: Request; readonly context: AppLoadContext }): void {

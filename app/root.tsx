@@ -13,14 +13,16 @@ import { loadShell } from "./load-shell.server.tsx";
 import { config } from "./platform/config.server.ts";
 import { readCookie, serialiseCookie } from "./platform/cookies.server.ts";
 import { defaultLocale, isLocale, locales } from "./platform/i18n.ts";
+import { readTold } from "./platform/refusal.server.ts";
 import { HelpLauncher } from "./support/help-launcher.tsx";
 import { brandCss } from "./ui/brand-css.ts";
+import { Notice } from "./ui/notice.tsx";
 import { PageProvider, useMessages } from "./ui/page.tsx";
 import { usePendingWishes, useSoftNavigation } from "./ui/soft-link.tsx";
 import { paths } from "./paths.ts";
 import { pageMeta } from "./ui/page-meta.ts";
 import { ConsentBanner } from "./ui/shell/consent-banner.tsx";
-import { ErrorPage } from "./ui/shell/error-page.tsx";
+import { ErrorPage, toldOf } from "./ui/shell/error-page.tsx";
 import { Footer } from "./ui/shell/footer.tsx";
 import { Header } from "./ui/shell/header.tsx";
 import { shellMessages } from "./ui/shell/messages.ts";
@@ -42,7 +44,7 @@ const year = 365 * 24 * 3600;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const [{ locale, market, theme }, shell, { colours }] = await Promise.all([pageOf(request, context), loadShell(request, context), brand()]);
-  const value = { locale, market, theme, nonce: context.nonce, origin: config().origin, shell, brandCss: brandCss(colours) };
+  const value = { locale, market, theme, nonce: context.nonce, origin: config().origin, shell, brandCss: brandCss(colours), told: readTold(request, context.cookies, locale) };
   // A language in the address is a choice: the next page keeps it.
   const asked = new URL(request.url).searchParams.get("lang");
   const keep = isLocale(asked) && asked !== readCookie(request.headers.get("Cookie"), "locale");
@@ -115,19 +117,26 @@ function Frame({ children, failed = false }: { readonly children: ReactNode; rea
   const main = useFocusAfterNavigation();
   useSoftNavigation();
   // A page that is not there looks the same everywhere: its frame must not tell that staff would see one.
-  if (frame === "staff" && !failed) return <>{children}</>;
+  if (frame === "staff" && !failed) return <><Refused />{children}</>;
   return (
     <>
       <a href="#main" className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-ink focus:px-5 focus:py-3 focus:text-paper">{t("skip")}</a>
       <Waiting />
       {root === undefined ? null : <Header shell={root.shell} />}
-      <main id="main" ref={main} tabIndex={-1} className="flex flex-1 flex-col focus:outline-none">{children}</main>
+      <main id="main" ref={main} tabIndex={-1} className="flex flex-1 flex-col focus:outline-none"><Refused />{children}</main>
       {root === undefined ? null : <Footer shell={root.shell} />}
       {/* Asked where people look around, never over the button they came to press. */}
       {root?.shell.ask === true && indexed ? <ConsentBanner /> : null}
       {root === undefined ? null : <aside aria-label={t("help")}><HelpLauncher /></aside>}
     </>
   );
+}
+
+/** Why the form just sent was not taken, on the page it was sent from. */
+function Refused() {
+  const told = useRouteLoaderData<typeof loader>("root")?.told;
+  const { pathname } = useLocation();
+  return told?.at === pathname ? <div className="page-width py-4"><Notice tone="error" live>{told.text}</Notice></div> : null;
 }
 
 /** A screen reader hears the new page: focus goes to its content, as it would on a full load. */
@@ -152,5 +161,6 @@ function Waiting() {
 export function ErrorBoundary() {
   const error = useRouteError();
   const root = useRouteLoaderData<typeof loader>("root") ?? undefined;
-  return <Frame failed><ErrorPage status={isRouteErrorResponse(error) ? error.status : 500} locale={root?.locale} /></Frame>;
+  const answer = isRouteErrorResponse(error) ? error : undefined;
+  return <Frame failed><ErrorPage status={answer?.status ?? 500} locale={root?.locale} told={toldOf(answer?.data)} /></Frame>;
 }

@@ -191,8 +191,10 @@ describe("the other pages", () => {
   test("words lead where they should", () => {
     const answer = (query: string) => resolveQuery(program, emptyProfile, momentAt(winter, { query }));
     expect(answer("возврат").redirect?.to).toBe("/help");
-    for (const words of ["gift card", "Gift Cards", "подарочная карта"]) expect(answer(words).redirect?.to, words).toBe("/gift-card");
-    expect(answer("gift").redirect).toBeNull();
+    for (const words of ["gift card", "Gift Cards", "gift", "gift voucher", "подарочная карта", "подарочный сертификат"]) expect(answer(words).redirect?.to, words).toBe("/gift-card");
+    const help = { delivery: "delivery-times-and-costs", Доставка: "delivery-times-and-costs", invoice: "payment-and-invoice", чек: "payment-and-invoice", "promo code": "gift-cards-and-vouchers", промокод: "gift-cards-and-vouchers" };
+    for (const [words, slug] of Object.entries(help)) expect(answer(words).redirect?.to, words).toBe(`/help/${slug}`);
+    expect(answer("gift box").redirect).toBeNull();
     expect(answer("grey couch").synonyms.map(({ phrase }) => phrase)).toEqual(["couch"]);
     expect(answer("серый диван").synonyms[0]?.also).toContain("sofa");
     expect(answer("walnut table")).toEqual({ redirect: null, synonyms: [] });

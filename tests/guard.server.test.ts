@@ -1,82 +1,11 @@
 /** The guard, line by line, in front of a real Remix handler over a real socket: headers are sent that no browser would send. */
-import { createServer, request as send, type IncomingHttpHeaders, type OutgoingHttpHeaders, type Server } from "node:http";
-import { afterEach, describe, expect, test } from "vitest";
-import { forgetConfig } from "#app/platform/config.server.ts";
+import { describe, expect, test } from "vitest";
 import { addressKey } from "#app/platform/guard.server.ts";
-import { createShop } from "#app/server.ts";
-import { freePort } from "#db/embedded.server.ts";
+import { readTold } from "#app/platform/refusal.server.ts";
 import { useDatabase } from "./database.server.ts";
-import { standInBuild } from "./stand-in-build.ts";
+import { ask, kibibyte, openShop, own, port, post, readData, realShop, type Got } from "./guarded-shop.server.ts";
 
 useDatabase();
-
-const kibibyte = 1024;
-const switches = ["PORT", "APP_URL", "EYELEVEL_DEMO", "SESSION_SECRET", "RATE_LIMIT_FACTOR", "TRUSTED_PROXIES", "LOG_LEVEL", "STRIPE_SECRET_KEY", "STRIPE_PUBLISHABLE_KEY", "STRIPE_WEBHOOK_SECRET"];
-let running: Server | undefined;
-let port = 0;
-
-/** Opens a shop with the given switches; the demo unless told otherwise. */
-async function openShop(given: Readonly<Record<string, string>> = {}): Promise<void> {
-  port = await freePort();
-  for (const name of switches) process.env[name] = "";
-  Object.assign(process.env, { EYELEVEL_DEMO: "1", LOG_LEVEL: "silent", RATE_LIMIT_FACTOR: "100", PORT: String(port), ...given });
-  forgetConfig();
-  const app = await createShop({ vite: { middleware: (_request, _response, next) => next(), load: async () => standInBuild } });
-  running = createServer(app);
-  await new Promise<void>((resolve) => running?.listen(port, "127.0.0.1", resolve));
-}
-
-const realShop = { EYELEVEL_DEMO: "0", APP_URL: "https://shop.example.com", SESSION_SECRET: "a secret of more than thirty-two characters" };
-
-afterEach(async () => {
-  running?.closeAllConnections();
-  await new Promise<void>((resolve) => { if (running === undefined) resolve(); else running.close(() => resolve()); });
-  running = undefined;
-});
-
-interface Sent {
-  readonly method?: string;
-  readonly headers?: OutgoingHttpHeaders;
-  /** Sent with its length declared. */
-  readonly body?: Buffer;
-  /** Sent without a length, piece by piece, until the server has had enough. */
-  readonly pieces?: { readonly bytes: number; readonly count: number };
-}
-
-interface Got {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly text: string;
-}
-
-const own = (): string => `http://127.0.0.1:${port}`;
-
-/** One request. `origin` of our own is added to everything but GET unless the headers say something else; a header of undefined is left out. */
-function ask(path: string, { method = "GET", headers = {}, body, pieces }: Sent = {}): Promise<Got> {
-  return new Promise((resolve, reject) => {
-    const whole = { host: `127.0.0.1:${port}`, ...(method === "GET" ? {} : { origin: own(), "content-type": "application/x-www-form-urlencoded" }), ...headers };
-    const kept = Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== undefined));
-    const outgoing = send({ host: "127.0.0.1", port, path, method, headers: { ...kept, ...(body === undefined ? {} : { "content-length": body.length }) } }, (answer) => {
-      const chunks: Buffer[] = [];
-      const done = () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text: Buffer.concat(chunks).toString("utf8") });
-      answer.on("data", (chunk: Buffer) => chunks.push(chunk));
-      answer.on("end", done);
-      answer.on("error", done);
-    });
-    outgoing.on("error", (error: NodeJS.ErrnoException) => { if (pieces === undefined) reject(error); });
-    if (pieces === undefined) outgoing.end(body);
-    else void pour(outgoing, pieces);
-  });
-}
-
-async function pour(outgoing: ReturnType<typeof send>, { bytes, count }: NonNullable<Sent["pieces"]>): Promise<void> {
-  for (let sent = 0; sent < count && !outgoing.destroyed; sent++) {
-    if (!outgoing.write(Buffer.alloc(bytes))) await new Promise((resolve) => { outgoing.once("drain", resolve); outgoing.once("close", resolve); outgoing.once("response", resolve); });
-  }
-  outgoing.end();
-}
-
-const post = (path: string, headers: OutgoingHttpHeaders = {}, body = Buffer.from("a=1")) => ask(path, { method: "POST", headers: { "content-type": "application/x-www-form-urlencoded", ...headers }, body });
 
 describe("hosts", () => {
   test("the demo answers on loopback only under its own port", async () => {
@@ -333,6 +262,57 @@ describe("limits", () => {
     expect(Number(tries[3]?.headers["retry-after"])).toBeLessThanOrEqual(300);
     expect((await post("/resource")).status).toBe(200);
     expect((await ask("/")).status).toBe(200);
+  });
+
+  test("a page's script gets an answer it can read: back to the form, with the sentence on its page", async () => {
+    await openShop({ RATE_LIMIT_FACTOR: "0.02" });
+    const referer = `${own()}/sign-in?next=%2Fcart`;
+    const tries = [];
+    for (let attempt = 0; attempt < 2; attempt++) tries.push(await post("/sign-in.data?index", { referer }));
+    expect(tries.map((got) => got.status)).toEqual([200, 429]);
+    expect(await readData(tries[1]?.text)).toEqual({ redirect: "/sign-in?next=%2Fcart", status: 303, revalidate: true, reload: false, replace: true });
+    expect(tries[1]?.headers).toMatchObject({ "x-remix-response": "yes", "cache-control": "no-store" });
+    const [pair = ""] = (tries[1]?.headers["set-cookie"] ?? []).map((cookie) => cookie.split(";")[0] ?? "");
+    const told = (language: string) => {
+      const cookies = new Map<string, string>();
+      const value = readTold(new Request(referer, { headers: { Cookie: pair } }), cookies, language as "en");
+      return { value, kept: cookies.get("told") };
+    };
+    expect(told("en")).toEqual({ value: { title: "Too many attempts", text: "Too many attempts. Please wait 5 minutes.", at: "/sign-in" }, kept: "told=; Path=/; SameSite=Lax; HttpOnly; Max-Age=0" });
+    expect(told("ru").value?.text).toBe("Слишком много попыток. Подождите 5 минут.");
+  });
+
+  test("a form is led to no other shop, and without its page's address the sentence comes as an error of the page", async () => {
+    await openShop({ RATE_LIMIT_FACTOR: "0.02" });
+    await post("/sign-in");
+    for (const referer of [undefined, "https://evil.example/sign-in", "not an address"]) {
+      expect(await readData((await post("/sign-in.data", { referer })).text), referer).toEqual({ error: ["ErrorResponse", { title: "Too many attempts", text: "Too many attempts. Please wait 5 minutes." }, 429, ""] });
+    }
+    const twisted = await post("/sign-in.data", { referer: `${own()}//evil.example/x` });
+    expect(await readData(twisted.text)).toMatchObject({ redirect: "/evil.example/x" });
+  });
+
+  test("without a script the sentence is a page in the reader's language", async () => {
+    await openShop({ RATE_LIMIT_FACTOR: "0.02" });
+    await post("/sign-in");
+    const got = await post("/sign-in?index", { accept: "text/html,*/*", "accept-language": "ru" });
+    expect(got).toMatchObject({ status: 429, headers: { "content-type": "text/html; charset=utf-8" } });
+    expect(got.text).toContain("Слишком много попыток. Подождите 5 минут.");
+    expect(got.text).toContain(`<html lang="ru">`);
+    expect((await post("/sign-in", { accept: "text/html", "accept-language": "ru", cookie: "locale=en" })).text).toContain("Please wait 5 minutes.");
+    expect((await post("/sign-in")).headers["content-type"]).toBe("text/plain; charset=utf-8");
+  });
+
+  test("every refusal to a page's script is the sentence it is", async () => {
+    await openShop();
+    const told = async (got: Got) => ({ status: got.status, data: await readData(got.text) });
+    const foreign = await post("/sign-in.data", { origin: "https://evil.example", referer: `${own()}/sign-in` });
+    expect(await told(foreign)).toMatchObject({ status: 403, data: { error: ["ErrorResponse", { text: expect.stringContaining("did not come from the shop's own pages") }, 403, ""] } });
+    const large = await post("/sign-in.data", { referer: `${own()}/sign-in` }, Buffer.alloc(300 * kibibyte));
+    expect(await told(large)).toMatchObject({ status: 413, data: { redirect: "/sign-in" } });
+    expect(large.headers["set-cookie"]?.[0]).toMatch(/^told=tooLarge\.1;/);
+    expect(await told(await ask("/resource.data?q=%00&_routes=routes%2Fa"))).toMatchObject({ status: 400, data: { "routes/a": { error: ["ErrorResponse", { title: "Malformed address" }, 400, ""] } } });
+    expect(await told(await ask("/_root.data?q=%00"))).toEqual({ status: 400, data: ["SingleFetchRedirect", { redirect: "/?q=%00", status: 302, revalidate: false, reload: true, replace: true }] });
   });
 
   test("another spelling of the same path is the same path", async () => {

@@ -1,6 +1,6 @@
 /**
  * The guard in front of Remix, whose own origin check can be walked around (`?_data=`, resource routes, a forged
- * X-Forwarded-Host) and whose bodies know no limit. Each refusal is a short plain answer.
+ * X-Forwarded-Host) and whose bodies know no limit. How a refusal is said: refusal.server.ts.
  */
 import { randomBytes, randomUUID } from "node:crypto";
 import type { NextFunction, Request, RequestHandler, Response } from "express";
@@ -8,6 +8,7 @@ import { RateLimiterMemory } from "rate-limiter-flexible";
 import type { Config } from "./config.server.ts";
 import { largestForm } from "./file-limits.ts";
 import { log } from "./log.server.ts";
+import { refuse } from "./refusal.server.ts";
 
 export interface GuardLocals {
   readonly nonce: string;
@@ -31,10 +32,6 @@ export const opening = (config: Config): RequestHandler[] => [identify(), header
 
 /** Who is turned away before Remix, in order; stands behind `opening`. */
 export const guard = (config: Config): RequestHandler[] => [forwarded(config), hosts(config), requests(), origins(config), limits(config), bodies()];
-
-function refuse(response: Response, status: number, text: string): void {
-  response.status(status).type("text/plain").set("Cache-Control", "no-store").send(text);
-}
 
 /** A request id of our own, and a nonce for the page's scripts. */
 function identify(): RequestHandler {
@@ -75,7 +72,7 @@ function hosts(config: Config): RequestHandler {
     // Remix believes X-Forwarded-Host of a trusted proxy, so it must be one of ours as well.
     const forwardedHost = [request.headers["x-forwarded-host"] ?? []].flat();
     const named = [request.headers.host ?? "", ...forwardedHost];
-    if (!named.every((host) => allowed.has(host.toLowerCase()))) return refuse(response, 421, "This shop does not answer to that host name.");
+    if (!named.every((host) => allowed.has(host.toLowerCase()))) return refuse(request, response, "host");
     // Its adapter would otherwise put our own port behind the public name.
     [request.headers.host] = forwardedHost.length > 0 ? forwardedHost : named;
     next();
@@ -85,13 +82,13 @@ function hosts(config: Config): RequestHandler {
 /** Shapes of requests that Remix would stumble over or answer too generously. */
 function requests(): RequestHandler {
   return (request, response, next) => {
-    if (!knownMethods.has(request.method)) return refuse(response, 405, "Method not allowed.");
-    if (request.url.length > 8 * kibibyte) return refuse(response, 414, "Address too long.");
-    if (!URL.canParse(request.url, "http://shop") || !decodable(request.path)) return refuse(response, 400, "Malformed address.");
+    if (!knownMethods.has(request.method)) return refuse(request, response, "method");
+    if (request.url.length > 8 * kibibyte) return refuse(request, response, "long");
+    if (!URL.canParse(request.url, "http://shop") || !decodable(request.path)) return refuse(request, response, "malformed");
     const query = new URL(request.url, "http://shop").searchParams;
     // The database holds no NUL: no value of an address has one, so that no query has to ask.
-    if (query.has("_data") || query.toString().includes("%00")) return refuse(response, 400, "Malformed address.");
-    if (request.path === "/__manifest" && query.getAll("p").length > 60) return refuse(response, 400, "Malformed address.");
+    if (query.has("_data") || query.toString().includes("%00")) return refuse(request, response, "malformed");
+    if (request.path === "/__manifest" && query.getAll("p").length > 60) return refuse(request, response, "malformed");
     next();
   };
 }
@@ -117,9 +114,9 @@ function origins(config: Config): RequestHandler {
     if (safeMethods.has(request.method)) return next();
     if ([machinePath, embedPath].some((elsewhere) => elsewhere.test(request.path) && elsewhere.test(routedPath(request)))) return next();
     const origin = request.headers.origin ?? refererOrigin(request);
-    if (origin === undefined || !allowed.has(origin.toLowerCase())) return refuse(response, 403, "This request did not come from the shop's own pages.");
+    if (origin === undefined || !allowed.has(origin.toLowerCase())) return refuse(request, response, "elsewhere");
     // Remix hands every method that changes something to the same action; the shop's forms post.
-    if (request.method !== "POST") return refuse(response.set("Allow", "GET, HEAD, POST"), 405, "Method not allowed.");
+    if (request.method !== "POST") return refuse(request, response.set("Allow", "GET, HEAD, POST"), "method");
     next();
   };
 }
@@ -133,17 +130,17 @@ function refererOrigin(request: Request): string | undefined {
 function bodies(): RequestHandler {
   return (request, response, next) => {
     if (safeMethods.has(request.method)) return next();
-    if (!machinePath.test(request.path) && !isForm(request.headers["content-type"])) return refuse(response, 415, "Only forms are taken here.");
+    if (!machinePath.test(request.path) && !isForm(request.headers["content-type"])) return refuse(request, response, "form");
     const carriesFiles = uploadPath.test(request.path);
     const limit = carriesFiles ? largestForm.files : largestForm.texts;
-    if (!carriesFiles && Number(request.headers["content-length"] ?? 0) > limit) return refuse(response, 413, "Too much data.");
+    if (!carriesFiles && Number(request.headers["content-length"] ?? 0) > limit) return refuse(request, response, "tooLarge");
     let seen = 0;
     request.on("data", (chunk: Buffer) => {
       seen += chunk.length;
       if (seen <= limit || response.headersSent) return;
       // The answer goes out first; then the connection ends, since the rest of the body would come for nothing.
       response.once("finish", () => request.destroy());
-      refuse(response.set("Connection", "close"), 413, "Too much data.");
+      refuse(request, response.set("Connection", "close"), "tooLarge");
     });
     request.pause();
     next();
@@ -180,10 +177,7 @@ function limits(config: Config): RequestHandler {
     const key = addressKey(request.ip ?? "unknown");
     Promise.all(matching.map((entry) => entry.limiter.consume(key))).then(
       () => next(),
-      (refused: { msBeforeNext?: number }) => {
-        response.set("Retry-After", String(Math.ceil((refused.msBeforeNext ?? 1000) / 1000)));
-        refuse(response, 429, "Too many requests. Please wait a moment and try again.");
-      },
+      (refused: { msBeforeNext?: number }) => refuse(request, response, "tooFast", Math.ceil((refused.msBeforeNext ?? 1000) / 1000)),
     );
   };
 }

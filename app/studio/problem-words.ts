@@ -20,10 +20,16 @@ const said = (params: Problem["params"]): MessageParams =>
 /** `input` is the file as it was given, so that a rule is named by its id rather than its number. */
 export function problemWords(problem: Problem, input: unknown, names: Names): SaidProblem {
   const t = translator(ruleMessages, names.locale);
-  const key: string = `problem-${problem.code}`;
+  const key: string = `problem-${bound(problem) ?? problem.code}`;
   const sentence = isRuleKey(key) ? t(key, { allowed: "", expected: "", detail: "", ...said(problem.params) }) : problem.code;
   const { kind, id } = placeOf(problem.path, input);
   return { code: problem.code, path: problem.path.join("."), place: t(kind, { id }), sentence };
+}
+
+/** Which end of its range a value went past, if the problem names it. */
+function bound({ code, params }: Problem): "below-least" | "above-most" | undefined {
+  if (code !== "out-of-range") return undefined;
+  return params.least === undefined ? (params.most === undefined ? undefined : "above-most") : "below-least";
 }
 
 function placeOf(path: Problem["path"], input: unknown): { readonly kind: RuleKey; readonly id: string } {

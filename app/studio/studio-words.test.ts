@@ -122,6 +122,14 @@ describe("problems and findings in words", () => {
     for (const problem of problems) for (const locale of ["en", "ru"] as const) expect(problemWords(problem, broken, namesIn(locale)).sentence).not.toMatch(/[{}]|^[a-z-]+$/u);
   });
 
+  test("say the smallest and the largest that is allowed", () => {
+    const rules = [-1, 21].map((strength, at) => ({ id: `r${at}`, action: { type: "boost", strength } }));
+    const compiled = compile({ version: 1, rules });
+    const said = (locale: "en" | "ru") => (compiled.ok ? [] : compiled.problems).map((problem) => problemWords(problem, { rules }, namesIn(locale)).sentence);
+    expect(said("en")).toEqual(["Too small or too short: at least 0.", "Too large or too long: at most 20."]);
+    expect(said("ru")).toEqual(["Слишком мало или коротко: не меньше 0.", "Слишком много или длинно: не больше 20."]);
+  });
+
   test("hostile input does not confuse the naming", () => {
     const problem = { code: "unknown-key", path: ["rules", 0, "x"], params: { key: "x" } } as const;
     for (const input of [null, 1, { rules: "x" }, { rules: [null] }, { rules: [{ id: 7 }] }]) expect(problemWords(problem, input, namesIn("en")).place).toBe("Rule “1”");

@@ -70,4 +70,16 @@ test("a page that is not there says so in the shop's frame", async ({ page, expe
   expect((await page.goto("/c/no-such-category"))?.status()).toBe(404);
   await expect(page.getByRole("heading", { name: "This page is not here" })).toBeVisible();
   await expect(page.getByRole("navigation").first()).toBeVisible();
+
+  // Neither does what the guard turns away look like a crash: the form stays, at its address, with what was typed.
+  expectedErrors.push(/413/);
+  await page.goto(paths.signIn());
+  await scripted(page);
+  const form = page.getByRole("main").locator("form").filter({ has: page.getByLabel("Password") });
+  await form.getByLabel("E-mail").fill("anna@example.com");
+  await form.getByLabel("Password").fill("x".repeat(300 * 1024));
+  await form.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("alert")).toContainText("Too much data for this form.");
+  expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe(paths.signIn());
+  await expect(form.getByLabel("E-mail")).toHaveValue("anna@example.com");
 });

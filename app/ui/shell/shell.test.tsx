@@ -2,7 +2,7 @@ import type { ReactElement } from "react";
 import { describe, expect, test } from "vitest";
 import { render, textOf } from "#tests/render.tsx";
 import { ConsentBanner } from "./consent-banner.tsx";
-import { ErrorPage } from "./error-page.tsx";
+import { ErrorPage, toldOf } from "./error-page.tsx";
 import { Footer } from "./footer.tsx";
 import { Header } from "./header.tsx";
 import { returnAddress } from "./preferences-form.tsx";
@@ -83,6 +83,13 @@ describe("an error page", () => {
 
   test.each([[404, "This page is not here"], [403, "This page is not open to you"], [500, "Something broke on our side"], [502, "Something broke on our side"], [400, "We could not make sense of that"], [405, "We could not make sense of that"], [429, "That was a little fast"]])("%i is worded", (status, words) => {
     expect(textOf(render(<ErrorPage status={status} locale="en" />))).toContain(words);
+  });
+
+  test("says what the answer itself says, which is no breakdown", () => {
+    const told = toldOf({ title: "Too many attempts", text: "Please wait 5 minutes." });
+    const words = textOf(render(<ErrorPage status={429} locale="en" told={told} />));
+    expect(words).toMatch(/^Too many attempts Please wait 5 minutes\./);
+    for (const other of [undefined, null, "text", { title: "a" }, { title: 1, text: 2 }]) expect(toldOf(other)).toBeUndefined();
   });
 });
 

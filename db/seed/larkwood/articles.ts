@@ -6,41 +6,41 @@ export const articles: readonly SeedArticle[] = [
     category: "delivery",
     title: { en: "Delivery: when, where and for how much", ru: "Доставка: когда, куда и сколько стоит" },
     summary: {
-      en: "Parcel, kerb or room of your choice; how long each takes and what it costs.",
-      ru: "Посылкой, до подъезда или в комнату: сроки и цены.",
+      en: "By parcel, by two people into the room, or collected; how long each takes and what it costs.",
+      ru: "Посылкой, вдвоём в комнату или самовывозом: сроки и цены.",
     },
     body: {
-      en: `Every product page shows the earliest date for your postcode. It is made of three parts: production (only for made-to-order pieces), picking and the journey.
+      en: `Every product page says between which days a piece can be with you in the region you shop in; the checkout says it again for your address. The time is made of three parts: production (only for made-to-order pieces), picking and the journey.
 
 ## Three ways
-- **Parcel**, for everything up to 30 kg and 2 m of girth: textiles, lamps, stools. 2 to 4 working days.
-- **To the kerb**, for furniture: two people bring it to the first lockable door. You choose a day and a half-day slot.
-- **To the room of your choice**: the same, up any stairs, and the packaging goes back with the van.
+- **Parcel**, for everything up to 30 kg and 1.75 m of length: textiles, lamps, stools. 1 to 3 working days within Germany, 3 to 6 in the United States, 2 to 6 in Russia.
+- **Two-person delivery**, for furniture: two people carry it into the room of your choice, up any stairs, on a day agreed with you, and take the packaging back.
+- **Collect it yourself**, in Germany and in Russia: we write to you when it is ready, and it costs nothing.
 
 ## On the day
 The driver rings half an hour before. Look at the boxes before you sign: write down what is dented, even if the piece inside seems well. Nobody at home? The second attempt is free, the third is charged.
 
 ## Moving the date
-You can change the date on the order page until two working days before. Later, write to us: it often still works.
+Choose **Help with this order** on the order page and write which day suits you. The earlier we know, the surer it works.
 
-Prices depend on weight and distance and stand in the cart before you order. Orders of textiles and lamps above 150 € travel free.`,
-      ru: `На странице каждого товара указана ближайшая дата для вашего индекса. Она складывается из производства (только у изделий на заказ), сборки заказа и пути.
+Prices depend on weight and country and stand in the cart before you order. Parcels are free from 150 € within Germany, two-person delivery from 2,500 €.`,
+      ru: `На странице каждого товара указано, между какими днями вещь приедет в выбранный регион, а при оформлении то же сказано для вашего адреса. Срок складывается из производства (только у изделий на заказ), сборки заказа и пути.
 
 ## Три способа
-- **Посылкой**, если вещь легче 30 кг: текстиль, лампы, табуреты. От 2 до 5 рабочих дней.
-- **До подъезда**, для мебели: двое грузчиков доносят до первой запирающейся двери. Вы выбираете день и половину дня.
-- **В комнату**: то же самое, но с подъёмом на этаж, упаковку мы увезём.
+- **Посылка**, если вещь не тяжелее 30 кг и не длиннее 1,75 м: текстиль, лампы, табуреты. По Германии 1–3 рабочих дня, по США 3–6, по России 2–6.
+- **Доставка вдвоём**, для мебели: двое занесут её в нужную комнату на любой этаж в согласованный день и заберут упаковку.
+- **Самовывоз**, в Германии и в России: напишем, когда всё будет готово, и это бесплатно.
 
 ## В день доставки
 Водитель позвонит за полчаса. Осмотрите коробки, прежде чем подписать: отметьте все вмятины, даже если вещь внутри цела. Никого не оказалось дома? Вторая попытка бесплатна, третья платная.
 
 ## Перенести дату
-Дату можно поменять на странице заказа не позднее чем за два рабочих дня. Если позже, напишите нам: часто ещё получается.
+Нажмите **Помощь с этим заказом** на странице заказа и напишите, какой день вам удобен. Чем раньше мы узнаем, тем вернее получится.
 
-Цена зависит от веса и расстояния и видна в корзине до оформления. Текстиль и лампы на сумму от 15 000 ₽ едут бесплатно.`,
+Цена зависит от веса и страны и видна в корзине до оформления. По России посылки бесплатны от 15 000 ₽, доставка вдвоём от 250 000 ₽.`,
     },
     keywords: {
-      en: ["shipping", "delivery date", "track", "postcode", "kerbside", "upstairs", "where is my order", "when will it come", "arrive", "how long does it take", "late"],
+      en: ["shipping", "delivery date", "track", "courier", "collect", "upstairs", "where is my order", "when will it come", "arrive", "how long does it take", "late"],
       ru: ["доставка", "срок", "отследить", "где мой заказ", "подъём на этаж", "перенести дату", "курьер", "когда привезут", "когда придёт", "сколько ждать", "опаздывает"],
     },
   },
@@ -99,7 +99,7 @@ It happens about once in two hundred boxes. Open a ticket from the order page an
 You may try things out as you would in a shop. A sofa that was sat on is fine; a rug with wine on it is not.
 
 ## Made to order
-What you have **configured yourself** (Span, Rise, Harbour, Perch) and curtains hemmed to your length are built for you alone. The law gives no right of withdrawal for them, and we say so before you pay. Until production begins you may change or cancel everything free of charge. The order page counts down to that moment.
+What you have **configured yourself** (Span, Rise, Harbour, Perch) and curtains hemmed to your length are built for you alone. The law gives no right of withdrawal for them, and we say so before you pay. Until production begins you may change or cancel everything free of charge. From then on the order page says that it is being made.
 
 ## Damaged, wrong or faulty
 That is not a return but our mistake, whatever was made to order. Open a ticket with a photograph: we repair, replace or refund, and pay for the journey.`,
@@ -114,7 +114,7 @@ That is not a return but our mistake, whatever was made to order. Open a ticket 
 Пробовать можно так же, как в магазине. На диване посидели: это нормально. На ковре вино: уже нет.
 
 ## Изделия на заказ
-То, что вы **собрали сами** (Span, Rise, Harbour, Perch), и шторы, подшитые на вашу длину, делаются только для вас. Закон не даёт права отказа от таких вещей, и мы говорим об этом до оплаты. До начала производства всё можно изменить или отменить бесплатно. Страница заказа показывает, сколько времени осталось.
+То, что вы **собрали сами** (Span, Rise, Harbour, Perch), и шторы, подшитые на вашу длину, делаются только для вас. Закон не даёт права отказа от таких вещей, и мы говорим об этом до оплаты. До начала производства всё можно изменить или отменить бесплатно. После этого на странице заказа написано, что вещь в работе.
 
 ## Пришло повреждённым, не то или с браком
 Это не возврат, а наша ошибка, даже если вещь на заказ. Откройте обращение с фотографией: починим, заменим или вернём деньги, дорогу оплатим сами.`,
@@ -184,25 +184,25 @@ What shows itself months later is a matter of the warranty.`,
     body: {
       en: `Open the order. Whatever is still possible has a button; what is not possible any more says why.
 
-- **Address and date**: until two working days before delivery.
+- **Address**: until the goods have left us.
 - **Colour, size, configuration**: until production begins. Stock items: until they are packed, usually the next morning.
 - **Cancel the whole order**: the same moments. The money goes back the way it came, cards within 3 to 5 days.
 - **Add something**: place a second order and write its number in the note; we send them together when we can.
 
 ## When does production begin?
-For made-to-order pieces the order page shows a date. Until then a change costs only the difference in price; if the new version is cheaper, we refund it.
+When the workshop takes up your order: we write to you at that moment, and the order page says that it is being made. Until then a change costs only the difference in price; if the new version is cheaper, we refund it.
 
 ## Too late?
 Ask anyway. A cut board is cut, but a cover that is not sewn yet can often be swapped.`,
       ru: `Откройте заказ. У всего, что ещё возможно, есть кнопка, а там, где уже поздно, написано почему.
 
-- **Адрес и дата**: не позднее чем за два рабочих дня до доставки.
+- **Адрес**: пока товар не отправлен.
 - **Цвет, размер, конфигурация**: до начала производства. Вещи со склада: пока их не упаковали, обычно до следующего утра.
 - **Отменить весь заказ**: до тех же моментов. Деньги вернутся тем же путём, на карту за 3–5 дней.
 - **Добавить вещь**: оформите второй заказ и укажите в примечании номер первого, отправим вместе, если получится.
 
 ## Когда начинается производство?
-У изделий на заказ дата указана на странице заказа. До неё изменение стоит ровно разницу в цене, а если новый вариант дешевле, разницу вернём.
+Когда мастерская берётся за ваш заказ: в этот момент мы пишем вам, и на странице заказа видно, что вещь в работе. До этого изменение стоит ровно разницу в цене, а если новый вариант дешевле, разницу вернём.
 
 ## Уже поздно?
 Всё равно спросите. Распиленную доску не склеить, а вот несшитый чехол часто можно заменить.`,
@@ -223,25 +223,27 @@ Ask anyway. A cut board is cut, but a cover that is not sewn yet can often be sw
     body: {
       en: `## Ways to pay
 **Card**: charged when you order, because we buy the wood for it. Your bank may ask you to confirm the payment; the page waits for it.
-**Invoice**: for companies and for customers with an earlier paid order, due 14 days after dispatch.
+**Invoice**: for everybody. You receive it at once and transfer the amount within 14 days.
+**Gift card**: enter its code in the cart or at the checkout; what it does not cover you pay in another way.
 
 ## A payment failed
 Your order is kept for an hour, and so is the stock. Open it from the e-mail and pay again, with another card if you like. You are never charged twice for one order: the second attempt replaces the first.
 
 ## The invoice
-It is a PDF on the order page from the day of dispatch and comes by e-mail. Company name, VAT number, cost centre: enter them at checkout, or ask us to correct the invoice within the same month.
+It is a PDF on the order page. Company name, VAT number, cost centre: enter them at checkout, or ask us to correct the invoice within the same month.
 
 ## VAT
 Prices for Germany include 19 %. With a valid VAT number from another EU country we invoice without VAT (reverse charge). US prices are without sales tax, which is added at checkout.`,
       ru: `## Способы оплаты
 **Картой**: деньги списываются при оформлении, потому что мы сразу покупаем материал. Банк может попросить подтверждение, страница подождёт.
-**По счёту**: для компаний и для тех, кто уже оплачивал у нас заказ, в течение 14 дней после отправки.
+**По счёту**: для всех. Счёт вы получаете сразу и переводите сумму в течение 14 дней.
+**Подарочной картой**: введите код в корзине или при оформлении, недостающее оплатите другим способом.
 
 ## Оплата не прошла
 Заказ и товар для вас хранятся час. Откройте его из письма и оплатите ещё раз, можно другой картой. Дважды за один заказ деньги не спишутся: вторая попытка заменяет первую.
 
 ## Счёт и документы
-PDF появляется на странице заказа в день отправки и приходит по почте. Название компании, ИНН или номер НДС, центр затрат укажите при оформлении, либо попросите исправить в течение того же месяца.
+PDF лежит на странице заказа. Название компании, ИНН или номер НДС, центр затрат укажите при оформлении, либо попросите исправить в течение того же месяца.
 
 ## НДС
 Цены для России включают НДС 22 %, отдельная строка есть в счёте и чеке. Компании из других стран ЕС с действующим номером НДС покупают без немецкого НДС.`,
@@ -249,6 +251,47 @@ PDF появляется на странице заказа в день отпр
     keywords: {
       en: ["payment", "invoice", "card declined", "vat number", "receipt", "reverse charge", "pay later"],
       ru: ["оплата", "счёт", "карта отклонена", "ндс", "чек", "инн", "реквизиты", "списали деньги"],
+    },
+  },
+  {
+    slug: "gift-cards-and-vouchers",
+    category: "orders",
+    title: { en: "Gift cards and voucher codes", ru: "Подарочные карты и промокоды" },
+    summary: {
+      en: "Where the balance of a gift card is, how to pay with it, and where a voucher code goes.",
+      ru: "Где узнать остаток подарочной карты, как ею оплатить и куда ввести промокод.",
+    },
+    body: {
+      en: `A gift card is money, a voucher code is a reduction: each has a field of its own in the cart.
+
+## What is left on a card
+Open [the gift card page](/gift-card) and enter the code: 16 letters and digits. It shows the balance at once; nobody has to sign in for that.
+
+## Pay with a gift card
+Enter the code in the cart or at the checkout. The card pays as much of the total as it holds, and the rest you pay in another way. What is not used stays on the card for the next time. Several cards, up to ten, may pay for one order. A card pays only in its own currency.
+
+## A voucher code
+Enter it in the cart under **Voucher code**. The page says at once what it takes off or why it does not hold: spelling, date, goods or country.
+
+## A card does not work?
+Compare the code sign by sign. If it is blocked, expired or empty, the page says so; if you think that is wrong, write to us.`,
+      ru: `Подарочная карта — это деньги, промокод — скидка: у каждого в корзине своё поле.
+
+## Сколько осталось на карте
+Откройте [страницу подарочной карты](/gift-card) и введите код из 16 букв и цифр. Остаток виден сразу, входить в кабинет для этого не нужно.
+
+## Оплатить подарочной картой
+Введите код в корзине или при оформлении. Карта оплатит столько, сколько на ней есть, остальное вы заплатите другим способом. Неистраченное останется на карте до следующего раза. Один заказ можно оплатить несколькими картами, до десяти. Карта действует только в своей валюте.
+
+## Промокод
+Введите его в корзине в поле **Промокод**. Страница сразу скажет, сколько он снимает или почему не действует: ошибка в коде, срок, товары или страна.
+
+## Карта не работает?
+Сверьте код знак за знаком. Если карта заблокирована, просрочена или пуста, страница так и скажет. Если вы не согласны, напишите нам.`,
+    },
+    keywords: {
+      en: ["gift card", "gift voucher", "gift certificate", "balance of a card", "promo code", "voucher code", "discount code", "gift"],
+      ru: ["подарочная карта", "подарочный сертификат", "остаток на карте", "промокод", "код скидки", "купон", "подарок"],
     },
   },
   {

@@ -231,6 +231,16 @@ describe("help articles", () => {
   });
 });
 
+describe("rules that lead searches to an article", () => {
+  it("name one that exists", () => {
+    const slugs = new Set(articles.map(({ slug }) => `/help/${slug}`));
+    const { rules } = larkwoodRules as { readonly rules: readonly { readonly action: { readonly to?: string } }[] };
+    const led = rules.flatMap(({ action: { to } }) => (to?.startsWith("/help/") === true ? [to] : []));
+    expect(led.length).toBeGreaterThan(2);
+    expect(led.filter((to) => !slugs.has(to))).toEqual([]);
+  });
+});
+
 describe("the people", () => {
   it("are twelve shoppers and a member of staff for each role", () => {
     expect(shoppers).toHaveLength(12);

@@ -164,8 +164,8 @@ const germany: SeedCountryLaw = {
         ru: "Все цены указаны в евро и включают немецкий НДС 19 %. Стоимость доставки видна до оформления. Компании из других стран ЕС с действующим номером НДС покупают без немецкого НДС (обратное начисление).",
       },
       delivery: {
-        en: "We deliver in Germany, Austria and the Netherlands, to the kerb or to the room of your choice. The delivery date stands on the order page. The risk passes to you when you receive the goods.",
-        ru: "Мы доставляем в Германию, Австрию и Нидерланды, до подъезда или в нужную комнату. Дата доставки указана на странице заказа. Риск переходит к вам в момент получения.",
+        en: "We deliver in Germany, Austria and the Netherlands, by parcel to the door or by two people into the room of your choice. The delivery date stands on the order page. The risk passes to you when you receive the goods.",
+        ru: "Мы доставляем в Германию, Австрию и Нидерланды, посылкой до двери или вдвоём в нужную комнату. Дата доставки указана на странице заказа. Риск переходит к вам в момент получения.",
       },
       defects: {
         en: "The statutory rights in case of defects apply for two years from delivery: we repair or replace, and if that fails you may reduce the price or withdraw.",
@@ -248,8 +248,8 @@ const unitedStates: SeedCountryLaw = {
         ru: "Цены указаны в долларах США без налога с продаж. Налог вашего штата и округа виден до оформления.",
       },
       delivery: {
-        en: "We ship from Hamburg to the 48 contiguous states; customs duty is paid by us. Ocean freight takes four to six weeks and is tracked on the order page.",
-        ru: "Мы отправляем из Гамбурга в 48 материковых штатов, пошлину платим сами. Морская перевозка занимает четыре–шесть недель, её видно на странице заказа.",
+        en: "We ship from Hamburg to the 48 contiguous states; customs duty is paid by us. The days between which it arrives stand on the page of each product and on the order page.",
+        ru: "Мы отправляем из Гамбурга в 48 материковых штатов, пошлину платим сами. Дни, между которыми товар приедет, указаны на странице товара и на странице заказа.",
       },
       defects: {
         en: "We repair, replace or refund goods that arrive damaged or do not conform to their description.",
@@ -316,8 +316,8 @@ const russia: SeedCountryLaw = {
         ru: "Все цены указаны в рублях и включают НДС 22 %. Стоимость доставки видна до оформления.",
       },
       delivery: {
-        en: "We deliver from the Moscow warehouse in Russia, to the entrance or into the room. The delivery date stands on the order page.",
-        ru: "Мы доставляем по России с московского склада, до подъезда или с подъёмом в квартиру. Дата доставки указана на странице заказа.",
+        en: "We deliver from the Moscow warehouse in Russia, by parcel to the door or by two people into the room. The delivery date stands on the order page.",
+        ru: "Мы доставляем по России с московского склада, посылкой до двери или вдвоём в комнату. Дата доставки указана на странице заказа.",
       },
       defects: {
         en: "If defects show within the warranty period or within two years, you may ask for repair, replacement, a lower price or your money back (Article 18 of the Consumer Protection Act).",
