@@ -1,7 +1,8 @@
 /** From the goods to the total, step by step: the same on cart, checkout and order. */
 import { formatMoney, money, type Money } from "#app/platform/money.ts";
 import { useMessages, usePage } from "#app/ui/page.tsx";
-import type { CartView, StepView } from "./cart-view.ts";
+import type { CartView } from "./cart-view.ts";
+import { totalRows } from "./total-rows.ts";
 import { totalsMessages } from "./totals-messages.ts";
 
 export type TotalsProps = Pick<CartView, "steps" | "taxes" | "taxIncluded" | "total"> & {
@@ -16,30 +17,22 @@ interface CardsPaying {
   readonly settled?: boolean | undefined;
 }
 
-/** The goods as the lines above show them, reduced and with their options; these stand below as parts of them. */
-function readable(steps: readonly StepView[]): readonly (StepView & { readonly part: boolean })[] {
-  const isPart = (step: StepView) => step.kind === "options" || step.kind === "reduction";
-  const parts = steps.filter(isPart).reduce((sum, step) => sum + step.amount.amount, 0);
-  return steps.filter((step) => !step.inside).map((step) => ({ ...step, part: isPart(step), amount: step.kind === "goods" ? money(step.amount.amount + parts, step.amount.currency) : step.amount }));
-}
-
 export function Totals({ steps, taxes, taxIncluded, total, giftCards }: TotalsProps) {
   const t = useMessages(totalsMessages);
   const { locale } = usePage();
-  const rate = (value: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value / 100);
-  const inside = taxes.map((tax) => t(taxIncluded ? "taxIncluded" : "taxAdded", { rate: rate(tax.rate), tax: formatMoney(tax.tax, locale) }));
+  const { rows, tax } = totalRows({ steps, taxes, taxIncluded }, locale);
   return (
     <div className="tabular-nums">
       <dl className="space-y-2.5">
-        {readable(steps).map((step, index) => step.part ? (
+        {rows.map((row, index) => row.part ? (
           <div key={index} className="!mt-1 flex justify-between gap-6 text-small text-muted">
-            <dt className="min-w-0">{t(step.kind === "options" ? "within-options" : "within-reduction")}</dt>
-            <dd className="whitespace-nowrap">{formatMoney(step.amount, locale)}</dd>
+            <dt className="min-w-0">{row.term}</dt>
+            <dd className="whitespace-nowrap">{row.value}</dd>
           </div>
         ) : (
           <div key={index} className="flex justify-between gap-6">
-            <dt className="min-w-0">{step.label ?? t(`step-${step.kind}`)}</dt>
-            <dd className={step.amount.amount < 0 ? "whitespace-nowrap text-positive" : "whitespace-nowrap"}>{step.kind === "delivery" && step.amount.amount === 0 ? t("free") : formatMoney(step.amount, locale)}</dd>
+            <dt className="min-w-0">{row.term}</dt>
+            <dd className={row.amount.amount < 0 ? "whitespace-nowrap text-positive" : "whitespace-nowrap"}>{row.value}</dd>
           </div>
         ))}
         <div className="flex items-baseline justify-between gap-6 border-t border-line pt-3 text-h4 font-medium">
@@ -47,7 +40,7 @@ export function Totals({ steps, taxes, taxIncluded, total, giftCards }: TotalsPr
           <dd>{formatMoney(total, locale)}</dd>
         </div>
       </dl>
-      <p className="mt-1.5 text-small normal-nums text-muted">{inside.length === 0 ? t("noTax") : inside.join(", ")}</p>
+      <p className="mt-1.5 text-small normal-nums text-muted">{tax}</p>
       {giftCards === undefined ? null : <PaidByCards {...giftCards} />}
     </div>
   );

@@ -21,7 +21,7 @@ import { exchangedLines } from "./exchange-goods.server.ts";
 import { exchangeOptions } from "./exchange-options.server.ts";
 import { orderAccess, type OrderReader } from "./order-access.server.ts";
 import { arrivedStates, decideAction, possibleActions, type OrderActor, type OrderFacts } from "./order-state.ts";
-import { statesAhead } from "./order-words.ts";
+import { chosenWords, statesAhead } from "./order-words.ts";
 import { changedWords } from "./changed-words.ts";
 import { cardsOfOrder } from "./pay-by-card.server.ts";
 import type { PaymentState } from "./payment-state.ts";
@@ -203,10 +203,9 @@ function lineView(shown: Shown, line: Line, { locale, token }: Reading): OrderLi
   const { shop, order, ahead } = shown;
   const { configuration } = line;
   const row = shop.rowOf.get(line.productId);
-  const words = configuration === null ? line.options.map((word) => localise(word.value, locale)) : configuration.summary.map((word) => `${localise(word.label, locale)}: ${localise(word.value, locale)}`);
   const label = (each: { readonly label: { readonly en: string; readonly ru?: string | undefined } }) => localise(each.label, locale);
   return {
-    position: line.position, sku: line.sku, name: localise(line.name, locale), words, quantity: line.quantity, amount: money(line.lineAmount, order.currency), leadTimeDays: line.leadTimeDays,
+    position: line.position, sku: line.sku, name: localise(line.name, locale), words: chosenWords(line, locale), quantity: line.quantity, amount: money(line.lineAmount, order.currency), leadTimeDays: line.leadTimeDays,
     making: configuration === null || !ahead ? undefined : makingText(configuration, locale),
     href: row === undefined ? undefined : paths.product(shop.slugs[row] ?? "", configuration === null ? line.sku : undefined), picture: pictureOf(shown, line, token, localise(line.name, locale)),
     reviewHref: row === undefined || shown.reviewed === undefined ? undefined : paths.review(shop.slugs[row] ?? ""), reviewed: shown.reviewed?.has(line.productId) === true,

@@ -5,6 +5,7 @@ import { formatDate, localise, translator, type Locale } from "#app/platform/i18
 import { formatMoney, money } from "#app/platform/money.ts";
 import { nameInMail } from "#app/platform/name-in-mail.ts";
 import { orderMailMessages } from "./mail-messages.ts";
+import { sumParagraphs, type MailSums } from "./order-mail-sums.ts";
 
 export type OrderMailKind = "placed" | "paid" | "payment-failed" | "payment-open" | "payment-pending" | "in-production" | "partly-shipped" | "shipped" | "delivered" | "cancelled" | "changed" | "swapped" | "moved" | "slot-changed" | "refunded" | "return-requested" | "return-refused" | "returned" | "exchange-shipped" | "exchange-delivered" | "exchange-lapsed" | "receipt" | "receipt-back";
 
@@ -45,17 +46,12 @@ export interface OrderMail {
   };
 }
 
-export interface MailOrder {
+export interface MailOrder extends MailSums {
   /** Where the label of a return is printed. */
   readonly labelUrl?: string | undefined;
   readonly number: string;
-  readonly locale: Locale;
   readonly shop: string;
   readonly name: string;
-  readonly currency: string;
-  readonly total: number;
-  /** What of the total gift cards pay. */
-  readonly byCards?: number | undefined;
   readonly url: string;
   /** Where the invoice lies as a PDF, once there is one. */
   readonly invoiceUrl?: string | undefined;
@@ -67,7 +63,6 @@ export interface MailOrder {
   readonly slot?: (AgreedSlot & { readonly open: boolean }) | undefined;
   /** How an order against an invoice is paid; `dueOn` is ISO. */
   readonly transfer: { readonly dueOn: string; readonly account: readonly string[] } | null;
-  readonly lines: readonly { readonly name: { readonly en: string; readonly ru?: string | undefined }; readonly quantity: number; readonly amount: number }[];
 }
 
 /** What left, by whom, and where its way is shown. */
@@ -140,7 +135,6 @@ export function composeOrderMail(order: MailOrder, mail: OrderMail): { readonly 
   const due = order.total - byCards;
   const name = nameInMail(order.name);
   const price = (amount: number) => formatMoney(money(amount, order.currency), order.locale);
-  const goods = order.lines.map((line) => `${line.quantity} × ${localise(line.name, order.locale)}: ${price(line.amount)}`);
   const whole = mail.kind === "placed" || mail.kind === "paid";
   const paragraphs = [
     name === "" ? t("greetingNobody") : t("greeting", { name }),
@@ -149,7 +143,7 @@ export function composeOrderMail(order: MailOrder, mail: OrderMail): { readonly 
     ...(mail.changeNotMade === true ? [t("change-not-made")] : []),
     ...swapParagraphs(order, mail),
     ...(mail.kind === "placed" && order.awaitsPayment ? [t("awaits-payment")] : []),
-    ...(whole ? [[...goods, `${t("total")}: ${price(order.total)}`, ...(byCards === 0 ? [] : [`${t("by-cards")}: ${price(-byCards)}`, `${t(mail.kind === "placed" ? "left-to-pay" : "paid-otherwise")}: ${price(due)}`])].join("\n")] : []),
+    ...(whole ? sumParagraphs(order, mail.kind === "placed") : []),
     ...(order.transfer === null ? [] : [[t(order.transfer.account.length === 0 ? "transfer" : "transferTo", { amount: price(due), date: formatDate(order.transfer.dueOn, order.locale), number }), ...order.transfer.account].join("\n")]),
     ...arrivalParagraphs(order, mail),
     ...shipmentParagraphs(mail, order.locale),

@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { translator } from "#app/platform/i18n.ts";
 import { money } from "#app/platform/money.ts";
+import { priceOrder } from "#app/pricing/price-order.ts";
+import { promotionRule } from "#app/pricing/promotion-rule.ts";
+import { decideTax } from "#app/pricing/tax.ts";
+import { waterfall } from "#app/pricing/waterfall.ts";
 import { refundTaxes } from "./credit-note.ts";
 import { orderMessages } from "./messages.ts";
 import { composeOrderMail, type MailOrder, type OrderMailKind } from "./order-mails.ts";
@@ -12,6 +16,7 @@ import { readAmount } from "./read-amount.ts";
 const order: MailOrder = {
   number: "100200", locale: "en", shop: "Larkwood", name: "Ada", currency: "EUR", total: 21_790, url: "https://shop.example/orders/100200?token=t", awaitsPayment: true, madeToOrder: false,
   deliveryFrom: new Date(Date.UTC(2026, 11, 1)), deliveryUntil: new Date(Date.UTC(2026, 11, 4)), lines: [{ name: { en: "Desk", ru: "Стол" }, quantity: 2, amount: 21_200 }], transfer: null,
+  waterfall: waterfall({ list: 21_200, reduction: 0, options: 0, discounts: [], delivery: 590, assembly: 0, tax: 3_479, taxIncluded: true }), taxIncluded: true, taxes: [{ rate: 1900, tax: 3_479 }],
 };
 const kinds: readonly OrderMailKind[] = ["placed", "paid", "payment-failed", "payment-open", "payment-pending", "in-production", "shipped", "delivered", "cancelled", "refunded", "slot-changed", "return-requested", "returned", "exchange-shipped", "exchange-delivered", "exchange-lapsed", "receipt", "receipt-back"];
 
@@ -39,7 +44,7 @@ describe("mails", () => {
   test("the confirmation lists goods, total, arrival and the right of withdrawal", () => {
     const { text } = composeOrderMail(order, { kind: "placed" });
     expect(text).toContain("2 × Desk: €212");
-    expect(text).toContain("Total: €217.90");
+    expect(text).toContain("Goods: €212\nDelivery: €5.90\nTotal: €217.90\n  including 19 % VAT: €34.79\n");
     expect(text).toContain("1 December 2026");
     expect(text).toContain("not paid yet");
     expect(text).toMatch(/withdraw/i);
@@ -69,6 +74,30 @@ describe("mails", () => {
       for (const words of ["was moved", "15 January, between 08:00 and 13:00", "Until now it was Tue", "12 January", "If it does not suit you"]) expect(moved).toContain(words);
       expect(text("slot-changed")).toContain("There is an appointment for the delivery of order 100200.");
     });
+  });
+
+  test.each(["en", "ru"] as const)("in %s the rows of the sum add up to the total: voucher, delivery, assembly, added tax; a gift card pays some of it", (locale) => {
+    const facts = { categories: [], tags: [], choices: {} };
+    const priced = priceOrder({
+      currency: "USD", segments: [], delivery: 3_900, assembly: 9_000, now: 0,
+      lines: [{ key: "sofa", unit: 108_000, optionsUnit: 20_000, quantity: 1, taxClass: "standard", facts: { ...facts, productId: "sofa", externalId: "sofa" } }, { key: "lamp", unit: 4_005, wasUnit: 5_000, quantity: 2, taxClass: "standard", facts: { ...facts, productId: "lamp", externalId: "lamp" } }],
+      promotions: [{ id: "v", code: "FIVE", name: { en: "A friend's voucher", ru: "Купон друга" }, rule: promotionRule.parse({ kind: "percent", basisPoints: 500 }), priority: 0, combinable: true, startsAt: null, endsAt: null, usedUp: false }],
+      tax: decideTax({ book: { taxIncluded: false, country: "US" }, destination: { country: "US", region: "CA" }, rules: { US: { rates: { standard: 0 }, regions: { CA: 725 } } } }),
+    });
+    const sofa = { name: { en: "Sofa", ru: "Диван" }, quantity: 1, amount: 108_000, words: [locale === "en" ? "Fabric: Linen" : "Ткань: Лён"] };
+    const { text } = composeOrderMail({ ...order, locale, ...priced, byCards: 50_000, lines: [sofa, { name: { en: "Lamp", ru: "Лампа" }, quantity: 2, amount: 8_010 }] }, { kind: "placed" });
+    const [goods = [], sums = []] = text.split("\n\n").filter((part) => /: .*\d/.test(part) && !part.includes("http") && part.includes("$")).map((part) => part.split("\n"));
+    const amountOf = (row: string): number => Math.round(Number((/: ([^:]*)$/.exec(row)?.[1] ?? "").replace(/[^\d.,−-]/g, "").replace("−", "-").replace(locale === "en" ? "," : ".", "").replace(",", ".")) * 100);
+    const whole = sums.filter((row) => !row.startsWith(" "));
+    const at = whole.findIndex((row) => /^(Total|Итого):/.test(row));
+    const words = locale === "en" ? ["Goods", "A friend's voucher", "Delivery", "Assembly at home", "Tax", "Total", "By gift card", "Left to pay"] : ["Товары", "Купон друга", "Доставка", "Сборка на дому", "Налог", "Итого", "Подарочной картой", "Осталось оплатить"];
+    expect(whole.map((row) => row.split(":")[0])).toEqual(words);
+    expect(goods[1]).toBe(`  ${sofa.words[0]}`);
+    expect(goods.filter((row) => row.includes("×")).map(amountOf)).toEqual([108_000, 8_010]);
+    expect(amountOf(whole[0] ?? "")).toBe(116_010);
+    expect(whole.slice(0, at).reduce((sum, row) => sum + amountOf(row), 0)).toBe(priced.total);
+    expect(whole.slice(at).map(amountOf)).toEqual([priced.total, -50_000, priced.total - 50_000]);
+    expect(sums.filter((row) => row.startsWith(" "))).toHaveLength(3);
   });
 
   test("a tracking code is told when there is one", () => {

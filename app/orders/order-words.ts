@@ -1,7 +1,6 @@
 /** Words for states and moments of an order. */
-import type { Translate } from "#app/platform/i18n.ts";
+import { localise, type Locale, type Translate } from "#app/platform/i18n.ts";
 import { formatMoney } from "#app/platform/money.ts";
-import type { Locale } from "#app/platform/i18n.ts";
 import { orderMessages } from "./messages.ts";
 import { isOrderState, type OrderState } from "./order-state.ts";
 import type { OrderMoment } from "./order-view.ts";
@@ -37,3 +36,16 @@ export function statesAhead(state: OrderState): OrderState[] {
   const at = way.indexOf(state === "partly-shipped" ? "in-production" : state);
   return at < 0 ? [] : way.slice(at + 1);
 }
+
+type Text = { readonly en: string; readonly ru?: string | undefined };
+type Chosen = readonly { readonly label: Text; readonly value: Text }[];
+
+/** What an ordered line keeps of what was chosen. */
+export interface ChosenOfLine {
+  readonly options: Chosen;
+  readonly configuration: { readonly summary: Chosen } | null;
+}
+
+/** What was chosen of a line: of a variant what tells it from its siblings, of a configuration every option and its value. */
+export const chosenWords = ({ options, configuration }: ChosenOfLine, locale: Locale): string[] =>
+  configuration === null ? options.map((word) => localise(word.value, locale)) : configuration.summary.map((word) => `${localise(word.label, locale)}: ${localise(word.value, locale)}`);

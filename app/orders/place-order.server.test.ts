@@ -83,6 +83,7 @@ describe("placing an order", () => {
     });
     const [mail] = await db().select().from(mails).where(eq(mails.to, "books@example.org"));
     expect(mail?.text).toContain(`3 × ${line?.name.en ?? "?"}: €300`);
+    expect(mail?.text).toMatch(/\n\nGoods: €300\nA tenth: −€30\nDelivery: free\nTotal: €270\n {2}including 19 % VAT: €43\.11\n/);
     // What tells how an order awaits its payment stands in the mail of those that go through a provider alone.
     const other = testBuyer();
     await fillCart(db(), other, sku);

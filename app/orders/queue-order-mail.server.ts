@@ -4,23 +4,20 @@ import { agreedSlot } from "#app/fulfilment/book-slot.server.ts";
 import { defaultLocale, isLocale } from "#app/platform/i18n.ts";
 import type { Transaction } from "#db/client.server.ts";
 import { queueMail } from "#db/outbox.server.ts";
-import { orders } from "#db/schema/orders.ts";
+import { orders, type orderLines } from "#db/schema/orders.ts";
 import { transferOf } from "./issue-invoice.server.ts";
 import { loadSeller } from "./load-seller.server.ts";
 import { invoiceUrl, orderTokenHash, orderUrl, returnLabelUrl } from "./order-link.server.ts";
+import { chosenWords, type ChosenOfLine } from "./order-words.ts";
 import { paidByCards } from "./pay-by-card.server.ts";
 import { composeOrderMail, type OrderMail } from "./order-mails.ts";
 
-interface MailLine {
-  readonly name: { readonly en: string; readonly ru?: string | undefined };
-  readonly quantity: number;
-  readonly amount: number;
-  readonly configured: boolean;
-}
+/** As the order keeps it; `quantity` is what is left of it. */
+type MailLine = ChosenOfLine & Pick<typeof orderLines.$inferSelect, "name" | "quantity"> & { readonly amount: number };
 
 /** In the order's own statement: a mail costs one read. */
-const linesOfOrder = sql<readonly MailLine[]>`(select coalesce(json_agg(json_build_object('name', l.name, 'quantity', l.quantity - l.cancelled_quantity, 'amount', l.line_amount, 'configured', l.configuration is not null)
-  order by l.position), '[]') from order_lines l where l.order_id = orders.id and l.quantity > l.cancelled_quantity)`;
+const linesOfOrder = sql<readonly MailLine[]>`(select coalesce(json_agg(json_build_object('name', l.name, 'quantity', l.quantity - l.cancelled_quantity, 'amount', l.line_amount, 'options', l.options,
+  'configuration', case when l.configuration is null then null else jsonb_build_object('summary', l.configuration -> 'summary') end) order by l.position), '[]') from order_lines l where l.order_id = orders.id and l.quantity > l.cancelled_quantity)`;
 
 export async function queueOrderMail(tx: Transaction, orderId: string, mail: OrderMail): Promise<void> {
   const [order] = await tx.select({ ...getTableColumns(orders), lines: linesOfOrder, byCards: paidByCards }).from(orders).where(eq(orders.id, orderId));
@@ -33,10 +30,12 @@ export async function queueMailAbout(tx: Transaction, order: typeof orders.$infe
   // Tokens follow from the shop's secret: after it was changed the order takes the new one, so that this mail's link works.
   const tokenHash = orderTokenHash(order.id);
   if (tokenHash !== order.tokenHash) await tx.update(orders).set({ tokenHash }).where(eq(orders.id, order.id));
+  const locale = isLocale(order.locale) ? order.locale : defaultLocale;
   const composed = composeOrderMail({
-    number: order.number, locale: isLocale(order.locale) ? order.locale : defaultLocale, shop: seller.name, name: order.address.name, currency: order.currency, total: order.total, byCards: order.byCards,
-    url: orderUrl(order), invoiceUrl: mail.kind === "paid" || (mail.kind === "placed" && (order.paymentMethod === "invoice" || order.total === order.byCards)) ? invoiceUrl(order) : undefined, awaitsPayment: order.state === "placed" && order.paymentMethod !== "invoice", madeToOrder: lines.some((line) => line.configured),
-    labelUrl: mail.returnNumber === undefined ? undefined : returnLabelUrl(order, mail.returnNumber), deliveryFrom: order.deliveryFrom, deliveryUntil: order.deliveryUntil, lines, slot: await slotOf(tx, order, mail),
+    number: order.number, locale, shop: seller.name, name: order.address.name, currency: order.currency, total: order.total, byCards: order.byCards, waterfall: order.waterfall, taxIncluded: order.taxIncluded, taxes: order.taxes,
+    url: orderUrl(order), invoiceUrl: mail.kind === "paid" || (mail.kind === "placed" && (order.paymentMethod === "invoice" || order.total === order.byCards)) ? invoiceUrl(order) : undefined, awaitsPayment: order.state === "placed" && order.paymentMethod !== "invoice", madeToOrder: lines.some((line) => line.configuration !== null),
+    labelUrl: mail.returnNumber === undefined ? undefined : returnLabelUrl(order, mail.returnNumber), deliveryFrom: order.deliveryFrom, deliveryUntil: order.deliveryUntil, slot: await slotOf(tx, order, mail),
+    lines: lines.map((line) => ({ name: line.name, quantity: line.quantity, amount: line.amount, words: chosenWords(line, locale) })),
     transfer: mail.kind === "placed" && order.total > order.byCards ? await transferOf(tx, order, seller) : null,
   }, mail);
   await queueMail(tx, { to: order.email, ...composed });

@@ -114,7 +114,7 @@ test("a version says what was chosen instead of what", () => {
 test.each(["en", "ru"] as const)("the mail in %s says what is made now, what was added or goes back, and when it comes", (locale) => {
   const order: MailOrder = {
     number: "100200", locale, shop: "Larkwood", name: "Ada", currency: "EUR", total: 36_990, url: "https://shop.example/orders/100200", awaitsPayment: false, madeToOrder: true,
-    deliveryFrom: new Date(Date.UTC(2026, 11, 17)), deliveryUntil: new Date(Date.UTC(2026, 11, 19)), lines: [], transfer: null,
+    deliveryFrom: new Date(Date.UTC(2026, 11, 17)), deliveryUntil: new Date(Date.UTC(2026, 11, 19)), lines: [], transfer: null, waterfall: [], taxIncluded: true, taxes: [],
   };
   const swap = { name: { en: "Shelf", ru: "Полка" }, words: [{ label: { en: "Wood", ru: "Дерево" }, value: { en: "Oak", ru: "Дуб" } }], added: 16_400, slotLost: true };
   const { subject, text } = composeOrderMail(order, { kind: "swapped", swap });

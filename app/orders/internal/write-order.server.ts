@@ -58,7 +58,7 @@ export async function writeOrder(tx: Transaction, order: OrderToWrite) {
   if (keys.expiresAt !== null) await scheduleExpiry(tx, keys.orderId, keys.expiresAt);
   return {
     order: { ...written, state, byCards: written.total - due.rest },
-    lines: lines.map((line) => ({ name: line.name, quantity: line.quantity, amount: line.lineAmount, configured: line.configuration !== null })),
+    lines: lines.map((line) => ({ ...line, amount: line.lineAmount })),
   };
 }
 
