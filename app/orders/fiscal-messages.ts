@@ -4,7 +4,7 @@ import { defineMessages } from "#app/platform/i18n.ts";
 export const fiscalMessages = defineMessages({
   en: {
     delivery: "Delivery", advance: "Advance for order {number}",
-    receipts: "Fiscal receipts", "of-payment": "Receipt over {amount}", "of-refund": "Refund receipt over {amount}", "of-handover": "Receipt over {amount} for goods handed over",
+    receipts: "Fiscal receipts", "of-payment": "Receipt for {amount}", "of-refund": "Refund receipt for {amount}", "of-handover": "Receipt for {amount}, goods handed over",
     numbers: "No. {number}, fiscal sign {sign}", device: "Device {device}", soon: "It is being registered; we mail it to you.",
     "state-due": "Waiting", "state-accepted": "At the register", "state-registered": "Registered", "state-refused": "Refused",
     "problem-unavailable": { one: "The register did not answer {count} time; it is asked again by itself.", other: "The register did not answer {count} times; it is asked again by itself." }, "problem-arithmetic": "The register refused it: its sums do not agree.", "problem-contact": "The register refused it: it needs the buyer's e-mail address.",

@@ -64,8 +64,23 @@ describe("lines", () => {
     expect([nameOf("Shelf", []), nameOf("Shelf", ["oak", "", "1200 mm"])]).toEqual(["Shelf", "Shelf, oak, 1200 mm"]);
   });
 
-  test("a long name is cut by letters, never within one", () => {
-    expect(receiptLines([goods(5, 1, { name: "😀".repeat(300) })], 5, "RUB", russian, "")[0]?.name).toBe("😀".repeat(128));
+  const named = (name: string) => receiptLines([goods(5, 1, { name })], 5, "RUB", russian, "")[0]?.name;
+
+  test("a long name ends with its last whole part, one of a single part is cut by letters, never within one", () => {
+    expect(named("😀".repeat(300))).toBe(`${"😀".repeat(127)}…`);
+    const parts = ["Стеллаж", "a".repeat(57), "b".repeat(57), "cc"];
+    expect(named(parts.join(", "))).toBe([...parts.slice(0, 3), "…"].join(", "));
+    expect(named([parts[0], "a".repeat(57), "b".repeat(58), "d".repeat(9)].join(", "))).toBe(`Стеллаж, ${"a".repeat(57)}, …`);
+    expect(named(["x".repeat(60), "y".repeat(66)].join(", "))).toBe(`${"x".repeat(60)}, ${"y".repeat(66)}`);
+    expect(named("x".repeat(128))).toBe("x".repeat(128));
+  });
+
+  test("any name fits, and ends with a whole part or says that more was chosen", () => {
+    fc.assert(fc.property(fc.array(fc.string({ minLength: 1, maxLength: 60, unit: "grapheme" }), { minLength: 1, maxLength: 12 }), (parts) => {
+      const name = named(parts.join(", ")) ?? "";
+      expect([...name].length).toBeLessThanOrEqual(128);
+      expect(name === parts.join(", ") || name.endsWith("…")).toBe(true);
+    }));
   });
 
   test("whatever was bought and however much of it is paid: every register takes the receipt", () => {

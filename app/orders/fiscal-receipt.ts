@@ -54,6 +54,20 @@ export const nameOf = (name: string, chosen: readonly string[]): string => [name
 /** Longest name of a line a register takes (54-FZ, tag 1030). */
 const longestName = 128;
 
+/** Cut after the last whole part that fits, a part being what stands between commas; a name of one long part is cut by letters. */
+function shortened(name: string): string {
+  const letters = [...name];
+  if (letters.length <= longestName) return name;
+  const rest = ", …";
+  let kept = "";
+  for (const part of name.split(", ")) {
+    const longer = kept === "" ? part : `${kept}, ${part}`;
+    if ([...longer].length + rest.length > longestName) break;
+    kept = longer;
+  }
+  return kept === "" ? `${letters.slice(0, longestName - 1).join("")}…` : `${kept}${rest}`;
+}
+
 /** How a line was settled, and under which tax system, which names its rate. */
 export interface Settled {
   readonly country: string;
@@ -62,7 +76,7 @@ export interface Settled {
 }
 
 /**
- * The lines of a receipt over `total`, divided over the goods by largest remainder. A line whose amount cannot be divided by its pieces becomes two, a minor unit
+ * The lines of a receipt for `total`, divided over the goods by largest remainder. A line whose amount cannot be divided by its pieces becomes two, a minor unit
  * of price apart, so that price times pieces is always the amount. Goods nothing falls to are left out; without any goods the whole is an advance.
  */
 export function receiptLines(goods: readonly ReceiptGoods[], total: number, currency: string, settled: Settled, advance: string): FiscalLine[] {
@@ -83,7 +97,7 @@ const heaviest = (goods: readonly ReceiptGoods[]): number => goods.reduce<Receip
 function lineOf({ name, taxRate, subject }: ReceiptGoods, unit: number, quantity: number, currency: string, { country, taxSystem, method }: Settled): FiscalLine {
   const amount = unit * quantity;
   return {
-    name: [...name].slice(0, longestName).join(""), quantity, unit, amount, taxRate, tax: share(money(amount, currency), taxRate, 10_000 + taxRate).amount,
+    name: shortened(name), quantity, unit, amount, taxRate, tax: share(money(amount, currency), taxRate, 10_000 + taxRate).amount,
     subject, method, vat: has54Fz(country) ? vatName(taxRate, taxSystem, method) : null,
   };
 }
