@@ -135,9 +135,7 @@ describe("for less, or the same", () => {
     expect(await documentsOf(order)).toMatchObject([{ kind: "credit-note", total: 26_000, version: 1, lines: [{ quantity: 2, amount: 26_000 }], taxes: [{ rate: 1_900, amount: 26_000, tax: before.tax - after.tax }] }, { kind: "invoice", total: before.total }]);
     expect(await versionsOf(order)).toMatchObject([{ change: "swap", actor: "shopper", difference: -26_000, snapshot: { total: before.total }, edit: { swap: { position: 0, before: { unit: 23_000, leadTimeDays: 21, configuration: { choices: { doors: "true" } } } } } }]);
     const mail = await mailsAbout(order);
-    for (const words of ["your new configuration", "Wood: Pine", "€260 goes back to you"]) expect(mail).toContain(words);
-    // As it was ordered, and as it was paid.
-    expect(mail.split("\n  Wood: Oak\n")).toHaveLength(3);
+    for (const words of ["\n  Wood: Oak\n", "your new configuration", "Wood: Pine", "€260 goes back to you"]) expect(mail).toContain(words);
     const view = await loadOwnOrder(order.number, { userId: undefined, token: orderToken(order.orderId) }, "ru");
     expect(view?.versions?.[0]?.swap?.words).toContainEqual({ label: "Дерево", from: "Дуб", to: "Сосна" });
     expect(view?.steps.find((step) => step.kind === "change")?.amount.amount).toBe(-26_000);
