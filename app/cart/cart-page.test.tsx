@@ -85,8 +85,8 @@ describe("the cart's page", () => {
       { kind: "delivery", label: "Parcel", amount: eur(590), inside: false },
     ];
     const mixed = cart({ steps, lines: [line({ amount: eur(72_000) }), line({ id: "0190f5d0-0000-7000-8000-000000000002", amount: eur(9_900) })], total: eur(82_490) });
-    expect(plain(page(mixed))).toContain("Goods €819 including the reduction −€20 including your options €651 Parcel €5.90 Total €824.90");
-    expect(plain(page(mixed, "ru"))).toContain("Товары 819 € со скидкой −20 € вместе с вашими опциями 651 €");
+    expect(plain(page(mixed))).toContain("Goods €819 including the reduction −€20 including sizes and options €651 Parcel €5.90 Total €824.90");
+    expect(plain(page(mixed, "ru"))).toContain("Товары 819 € со скидкой −20 € в том числе размеры и опции 651 €");
   });
 
   test("at the limit of pieces the line says so, below it and put aside it does not", () => {

@@ -5,7 +5,7 @@ export const totalsMessages = defineMessages({
   en: {
     "step-goods": "Goods",
     "within-reduction": "including the reduction",
-    "within-options": "including your options",
+    "within-options": "including sizes and options",
     "step-reduction": "Reduced price",
     "step-options": "Chosen options",
     "step-promotion": "Offer",
@@ -25,7 +25,7 @@ export const totalsMessages = defineMessages({
   ru: {
     "step-goods": "Товары",
     "within-reduction": "со скидкой",
-    "within-options": "вместе с вашими опциями",
+    "within-options": "в том числе размеры и опции",
     "step-reduction": "Сниженная цена",
     "step-options": "Выбранные опции",
     "step-promotion": "Акция",
