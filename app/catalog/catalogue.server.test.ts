@@ -49,7 +49,7 @@ describe("the snapshot", () => {
     expect(cardOf(shop, rowOf(shop, "Plain"), { locale: "ru", market: "rub" })).toMatchObject({
       name: "Товар Plain", price: { amount: 1_000_000, currency: "RUB" }, from: false, availability: { code: "in-stock" }, rating: { average: 4.5, count: 12 },
     });
-    expect(cardOf(shop, rowOf(shop, "Lamp"), reader)).toMatchObject({ configurable: true, from: true, availability: { code: "made-to-order", weeks: 5 } });
+    expect(cardOf(shop, rowOf(shop, "Lamp"), reader)).toMatchObject({ configurable: true, from: true, availability: { code: "made-to-order", workingDays: 35 } });
     expect(cardOf(shop, rowOf(shop, "Choice"), { locale: "en", market: "usd" }).price).toBeNull();
   });
 

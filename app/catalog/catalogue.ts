@@ -78,7 +78,7 @@ export function availabilityAt(catalogue: Catalogue, row: number): Availability 
   return estimateAvailability({
     madeToOrder: catalogue.madeToOrder[row] === 1,
     units: numberAt(catalogue.numbers.get("stock"), row) ?? 0,
-    leadTimeDays: numberAt(catalogue.numbers.get("leadTime"), row) ?? 0,
+    leadTimeDays: numberAt(catalogue.numbers.get("leadTime"), row) ?? 0, configurable: catalogue.models[row] !== undefined,
   });
 }
 

@@ -27,6 +27,7 @@ test("availability promises whole weeks and tells when few are left", () => {
   expect(estimateAvailability({ ...facts, leadTimeDays: 8 })).toEqual({ code: "back-order", weeks: 2 });
   expect(estimateAvailability(facts)).toEqual({ code: "sold-out" });
   expect(estimateAvailability({ madeToOrder: true, units: 9, leadTimeDays: 0 })).toEqual({ code: "made-to-order", weeks: 1 });
+  expect(estimateAvailability({ madeToOrder: true, configurable: true, units: 9, leadTimeDays: 28 })).toEqual({ code: "made-to-order", workingDays: 28 });
   expect([isOnStock({ code: "few-left", units: 1 }), isOnStock({ code: "back-order", weeks: 1 })]).toEqual([true, false]);
 });
 

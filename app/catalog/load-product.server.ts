@@ -125,7 +125,7 @@ function variantOf(shop: Catalogue, product: Row, row: VariantRow, { locale, mar
     id: row.id, sku: row.sku, options: row.options, facts: factsOf(shop, row.attributes, locale), price,
     ...(reduced ? { wasPrice: money(row.was ?? 0, price.currency), lowestLast30Days: money(row.lowest ?? row.was ?? 0, price.currency) } : {}),
     units: row.units, weightGrams: row.weightGrams, packageMm: row.packageMm,
-    availability: estimateAvailability({ madeToOrder: product.made_to_order, units: row.units, leadTimeDays: product.lead_time_days }),
+    availability: estimateAvailability({ madeToOrder: product.made_to_order, units: row.units, leadTimeDays: product.lead_time_days, configurable: product.model_id !== null }),
   };
 }
 

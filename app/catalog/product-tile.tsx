@@ -29,7 +29,7 @@ export function availabilityText(availability: Availability, t: Words): string {
   switch (availability.code) {
     case "in-stock": return t("inStock");
     case "few-left": return t("fewLeft", { count: availability.units });
-    case "made-to-order": return t("madeToOrderIn", { count: availability.weeks });
+    case "made-to-order": return "workingDays" in availability ? t("madeToOrderInDays", { count: availability.workingDays }) : t("madeToOrderIn", { count: availability.weeks });
     case "back-order": return t("backOrderIn", { count: availability.weeks });
     case "sold-out": return t("soldOut");
   }

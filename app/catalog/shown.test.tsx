@@ -108,8 +108,8 @@ describe("words on cards", () => {
   });
 
   test("when it can be had", () => {
-    const all: readonly Availability[] = [{ code: "in-stock" }, { code: "few-left", units: 1 }, { code: "made-to-order", weeks: 5 }, { code: "back-order", weeks: 1 }, { code: "sold-out" }];
-    expect(all.map((one) => availabilityText(one, t))).toEqual(["In stock", "1 piece left", "Made to order in 5 weeks", "Made again, ready in 1 week", "Sold out"]);
+    const all: readonly Availability[] = [{ code: "in-stock" }, { code: "few-left", units: 1 }, { code: "made-to-order", weeks: 5 }, { code: "made-to-order", workingDays: 28 }, { code: "back-order", weeks: 1 }, { code: "sold-out" }];
+    expect(all.map((one) => availabilityText(one, t))).toEqual(["In stock", "1 piece left", "Made to order in 5 weeks", "Made to order in 28 working days", "Made again, ready in 1 week", "Sold out"]);
   });
 });
 

@@ -236,8 +236,9 @@ function closing(spec: ProductSpec): Pair {
   const [en, ru] = Object.entries(arrivals).find(([key]) => key === spec.facts?.assembly)?.[1] ?? unassembled;
   const weeks = Math.max(1, Math.round((spec.leadDays ?? 35) / 7));
   const order: Pair = spec.madeToOrder === true ? [" to order", " на заказ"] : ["", ""];
-  const time: Pair = spec.madeToOrder === true ? [weeks === 1 ? " in about a week" : ` in about ${weeks} weeks`, weeks === 1 ? " Срок около недели." : ` Срок около ${weeks} нед.`] : ["", ""];
-  // What the shopper puts together has the weight of her configuration, which its page states.
+  // How long a configuration takes, in the workshop's working days, its page says too.
+  const time: Pair = spec.madeToOrder === true && spec.modelId === undefined ? [weeks === 1 ? " in about a week" : ` in about ${weeks} weeks`, weeks === 1 ? " Срок около недели." : ` Срок около ${weeks} нед.`] : ["", ""];
+  // So it does its weight.
   const weight: Pair =
     spec.modelId === undefined
       ? [` Weight ${from ? "from " : ""}${lightest} kg.`, ` Вес ${from ? "от " : ""}${String(lightest).replace(".", ",")} кг.`]
