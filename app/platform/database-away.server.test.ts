@@ -121,6 +121,7 @@ describe("what is thrown in earnest", () => {
 test.each([
   ["the server goes down", coded("57P01"), true], ["it crashed", coded("57P02"), true], ["it starts", coded("57P03"), true], ["the connection broke", coded("08006"), true], ["the driver's word", coded("CONNECTION_CLOSED"), true],
   ["refused at the database's port", coded("ECONNREFUSED", { port: 5432 }), true], ["refused at another", coded("ECONNREFUSED", { port: 7700 }), false], ["a reset of nobody knows what", coded("ECONNRESET"), false],
+  ["a broken socket before any statement", coded("ECONNRESET", { syscall: "read" }), true], ["one of a service", Object.assign(new TypeError("fetch failed"), { cause: coded("ECONNRESET", { syscall: "read" }) }), false], ["one that names another port", coded("ECONNRESET", { syscall: "read", port: 443 }), false],
   ["a reset under a statement", Object.assign(new Error("failed"), { query: "select 1", cause: coded("ECONNRESET") }), true], ["a reset under something else", Object.assign(new Error("failed"), { cause: coded("ECONNRESET") }), false],
   ["several addresses, all refused", Object.assign(new AggregateError([coded("ECONNREFUSED", { port: 5432 })]), { code: "ECONNREFUSED" }), true],
   ["a unique key", coded("23505"), false], ["time ran out", coded("57014"), false], ["an error without a code", new Error("no"), false], ["no error", "57P01", false], ["nothing", undefined, false],

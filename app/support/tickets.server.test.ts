@@ -263,7 +263,7 @@ describe("the desk's changes", () => {
   test("the customer's timeline stands beside the ticket", async () => {
     const viewer = guest();
     await database.current.db.insert(events).values({ visitorId: viewer.visitorId, type: "search", data: { words: "oak shelf" } });
-    const number = await newTicket(viewer);
+    const number = await newTicket(viewer, { email: "looker@example.com" });
     expect((await loadDeskTicket(agent, number, "en"))?.timeline.map((entry) => [entry.type, entry.words])).toEqual([["ticket", undefined], ["search", "oak shelf"]]);
   });
 
@@ -271,7 +271,7 @@ describe("the desk's changes", () => {
     const viewer = guest();
     const bought = (order: string, minutesAgo: number) => ({ visitorId: viewer.visitorId, type: "order" as const, data: { order }, at: new Date(Date.now() - minutesAgo * 60_000) });
     await database.current.db.insert(events).values([bought("900001", 9), bought("900001", 9), bought("900001", 9), bought("900002", 5)]);
-    const number = await newTicket(viewer);
+    const number = await newTicket(viewer, { email: "buyer-of-two@example.com" });
     expect((await loadDeskTicket(agent, number, "en"))?.timeline.map((entry) => [entry.type, entry.number])).toEqual([["ticket", number], ["order", "900002"], ["order", "900001"]]);
   });
 });
