@@ -72,5 +72,5 @@ function VersionItem({ version }: { readonly version: PastVersion }) {
 function Look({ version, inForce = false }: { readonly version: number; readonly inForce?: boolean }) {
   const t = useMessages(messages);
   const { publish } = useRights();
-  return <Link discover="none" className="link" to={paths.studioVersion(version)} aria-label={t("compareVersionOf", { version: String(version) })}>{t(publish && !inForce ? "compareToRollBack" : "compareVersion")}</Link>;
+  return <Link discover="none" className="link" to={paths.studioVersion(version)}>{t(publish && !inForce ? "compareToRollBack" : "compareVersion")}<span className="sr-only">: {t("version")} {version}</span></Link>;
 }

@@ -74,7 +74,7 @@ test("from a drag to the shop at an hour, and back", async ({ visit }) => {
 
   await test.step("taken back", async () => {
     const before = page.getByRole("main").getByRole("listitem").nth(1);
-    await before.getByRole("link", { name: /^Compare version/ }).click();
+    await before.getByRole("link", { name: /^Compare and roll back/ }).click();
     await page.getByRole("button", { name: /^Put version \d+ into the shop$/ }).click();
     await expect(page.getByText(/^A copy of version \d+ is in the shop\.$/)).toBeVisible();
     await page.goto(paths.studioPage({ page: "home", at: "2027-06-15T12:00" }));
