@@ -50,7 +50,7 @@ function once(fields: PostedFields, loot: Loot, random: Random): PostedFields {
     case 5: return [pick(added, random), ...fields];
     case 6: return put([pick([`${name}[]`, `${name}.0`, name.toUpperCase(), `${name} `, `${name}\u0000`, `__proto__.${name}`], random), value]);
     case 7: {
-      const [otherName, otherValue] = pick(fields, random);
+      const [otherName, otherValue] = fields[upTo(random, fields.length - 1)] ?? [name, value];
       return fields.map(([each, mine]) => (each === name ? [each, otherValue] : each === otherName ? [each, value] : [each, mine]));
     }
     default: return put([name, valueFor(name, value, loot, random)]);
