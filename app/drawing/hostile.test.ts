@@ -40,6 +40,10 @@ describe("whatever a model says", () => {
     for (const size of sizes) for (const view of ["isometric", "detail"] as const) expect(pictureFaults(drawSvg({ parts: [part({ shape, size, path: [[0, 0, 0], [0, 0, 0]] })], view }, options))).toEqual([]);
   });
 
+  test("the floor under a rug of a hundred metres has larger boards, not more of them", () => {
+    for (const view of views) expect(drawSvg({ parts: [part({ size: [1, 100_000, 1] })], view }, options).length).toBeLessThan(100_000);
+  });
+
   test("the same part many times over is one picture, not an endless one", () => {
     const twins = Array.from({ length: 60 }, () => part());
     const svg = drawSvg({ parts: twins }, options);

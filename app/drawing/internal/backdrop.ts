@@ -45,10 +45,15 @@ export function paintBackdrop(stage: Stage, background: Background, setting: Set
   return sheet(wall) + (setting === "floor" && isFlat(stage) ? paintBoards(stage) : "") + sheet(glow) + sheet(rim);
 }
 
+/** Millimetres to each side that are laid with boards of their real size; a larger floor has larger boards, so that their number is bounded. */
+const realBoards = 15_000;
+
 /** What lies flat is shown on floorboards: their lines give it scale and ground. */
 function paintBoards(stage: Stage): string {
   const { low, high } = extent(stage.placed.flatMap((p) => p.solid.hull));
-  const [reach, wide, long] = [Math.max(high[0] - low[0], high[1] - low[1]) * 2.2, 190, 2400];
+  const reach = Math.max(high[0] - low[0], high[1] - low[1]) * 2.2;
+  const larger = Math.max(1, reach / realBoards);
+  const [wide, long] = [190 * larger, 2400 * larger];
   const [x, y] = [(low[0] + high[0]) / 2, (low[1] + high[1]) / 2];
   const line = (a: Vec, b: Vec): string => polyPath([a, b].map(stage.camera.project), false);
   let [joints, dark] = ["", ""];
