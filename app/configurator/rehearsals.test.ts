@@ -36,6 +36,20 @@ describe("rehearsals", () => {
     }
   });
 
+  test("a press takes the last value its option offers, and asks only about what it shut out itself", () => {
+    const values = new Map(sofa.artefact.options.map((option) => [option.id, option.values] as const));
+    for (const press of rehearsals(sofa.model, sofa.artefact)) {
+      const { choices, why } = press();
+      const [[option = "", value] = []] = Object.entries(choices);
+      expect(value).toBe(values.get(option)?.at(-1));
+      if (why === undefined) continue;
+      const [other = "", blocked = ""] = why.split(":");
+      expect(other).not.toBe(option);
+      expect(values.get(other)).toContain(blocked);
+      expect(configuratorView({ ...sofa, choices: {}, preference: "preferred", why, locale: "en", currency: "EUR" }).view.conflict).toBeUndefined();
+    }
+  });
+
   test("what is asked afterwards is answered as before", () => {
     const asked = { choices: {}, preference: "preferred" as const, why: undefined, locale: "ru" as const, currency: "EUR" };
     const fresh = artefactFromText(artefactToText(sofa.artefact));
