@@ -59,6 +59,14 @@ describe("rehearsals", () => {
     expect(configuratorView({ ...asked, ...sofa })).toEqual(before);
   });
 
+  test("a model of one option with a choice is rehearsed once", () => {
+    const { model, artefact } = versionOf(shelf());
+    const [first] = artefact.options.filter(({ values }) => values.length > 1);
+    if (first === undefined) throw new Error("the shelf offers nothing");
+    const single = { ...artefact, options: artefact.options.map((option) => ({ ...option, values: option === first ? option.values : option.values.slice(0, 1) })) };
+    expect(rehearsals(model, single)).toHaveLength(1);
+  });
+
   test("a model with nothing to choose has nothing to rehearse", () => {
     const { model, artefact } = versionOf(shelf());
     const settled = { ...artefact, options: artefact.options.map((option) => ({ ...option, values: option.values.slice(0, 1) })) };
