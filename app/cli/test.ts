@@ -26,7 +26,8 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const vitest = (project: string): readonly [string, ...string[]] => ["vitest", "run", "-c", "remix.config.js", "--project", project, "--reporter=dot", "--silent=passed-only"];
 
 const steps: readonly Step[] = [
-  { name: "types", command: ["tsc", "--noEmit"] },
+  // The compiler in machine code checks in a quarter of the time; eslint needs the one in JavaScript, whose place it can't take yet.
+  { name: "types", command: ["node", "node_modules/typescript-native/bin/tsc", "--noEmit"] },
   { name: "lint", command: ["eslint", "-c", "tests/eslint.config.js", "--max-warnings", "0", "."], beside: true },
   { name: "unit", command: vitest("unit") },
   { name: "server", command: vitest("server") },
