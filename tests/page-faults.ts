@@ -196,7 +196,7 @@ const addresses: Rule = (page) => page.all.filter((one) => one.attributes.rel !=
 }));
 
 /** What people typed is theirs: a file of rules may hold a brace. */
-const words: Rule = (page) => page.all.filter((one) => !["textarea", "code", "pre"].includes(one.name)).flatMap((one) => {
+const words: Rule = (page) => page.all.filter((one) => !["textarea", "code", "pre"].includes(one.name) && one.attributes.class?.includes("reads") !== true).flatMap((one) => {
   const said = [...one.children.filter((child) => typeof child === "string"), one.attributes["aria-label"] ?? "", one.attributes.alt ?? "", one.attributes.title ?? "", one.attributes.placeholder ?? ""];
   return said.flatMap((text) => (/\bundefined\b|\bNaN\b|\[object |\{[a-z]+\}|Invalid Date/.test(text) ? [`no words: ${text.trim().slice(0, 60)}`] : []));
 });

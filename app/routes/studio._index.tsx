@@ -51,7 +51,7 @@ export default function Studio() {
   const seen = (overview.draft ?? overview.published).stamp;
   return (
     <StudioFrame frame={frame}>
-      <StaffTitle title={t("studio")}>{frame.studio.edit ? <LinkButton to={paths.studioNewRule("pin")} size="small">{t("newRule")}</LinkButton> : null}</StaffTitle>
+      <StaffTitle title={t("studio")}>{frame.studio.edit ? <span className="handheld:hidden"><LinkButton to={paths.studioNewRule("pin")} size="small">{t("newRule")}</LinkButton></span> : null}</StaffTitle>
       <Outcome answer={answer} done={search.get("done")} version={search.get("version")} />
       <DraftPanel overview={overview} answer={answer} />
       {overview.problems.length === 0 ? null : <Notice tone="error" title={t("brokenTitle")}><p>{t("brokenText")}</p><ProblemList problems={overview.problems} /></Notice>}

@@ -7,6 +7,7 @@ import { readForm } from "#app/platform/form.ts";
 import { problemAnswer } from "#app/studio/answer.server.ts";
 import { printFile } from "#app/studio/file-text.ts";
 import { messages } from "#app/studio/messages.ts";
+import { ReadText } from "#app/studio/read-on-phone.tsx";
 import { Outcome, StudioFrame } from "#app/studio/studio-frame.tsx";
 import { draftText, openWorkbench } from "#app/studio/workbench.server.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -50,6 +51,7 @@ export default function RuleFilePage() {
         <textarea id="rule-file" name="file" rows={30} readOnly={!frame.studio.edit} spellCheck={false} defaultValue={state?.text ?? text} {...(state === undefined ? {} : { "aria-invalid": true, "aria-describedby": "rule-file-outcome" })} className="block w-full rounded-md border border-edge bg-surface p-3 font-mono text-caption leading-relaxed text-ink hover:border-ink" />
         {frame.studio.edit ? <div className="mt-4"><Button>{t("check")}</Button></div> : null}
       </Form>
+      <ReadText text={text} />
     </StudioFrame>
   );
 }

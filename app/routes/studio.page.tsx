@@ -51,7 +51,7 @@ export default function EditPage() {
       <StaffTitle title={t("pageEditor")}><LinkButton to={paths.studioPreview(Object.fromEntries(values))} size="small" tone="secondary">{p("preview")}</LinkButton><LinkButton to={paths.studio()} size="small">{p("toPublish")}</LinkButton></StaffTitle>
       <Outcome answer={answer} done={null} />
       {answer !== undefined || !isPageEditorKey(said) ? null : page.notThere === undefined ? <Notice tone="success" live className="mb-4">{t(said)}</Notice> : <Notice tone="warning" live className="mb-4"><NotThere page={page} /></Notice>}
-      <p className="mb-3 max-w-4xl text-muted">{t("intro")}</p>
+      <p className="mb-3 max-w-4xl text-muted handheld:hidden">{t("intro")}</p>
       <Form method="get" key={JSON.stringify(values)} className="mb-3 grid grid-cols-2 items-end gap-3 md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)_minmax(0,3fr)_minmax(0,2fr)_auto]">
         <Select name="page" label={p("page")} defaultValue={page.input.page} choices={page.choices.pages} />
         <Select name="who" label={p("who")} defaultValue={page.input.who} choices={[{ value: "stranger", label: p("stranger") }, ...page.choices.personas]} />

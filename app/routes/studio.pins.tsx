@@ -7,6 +7,7 @@ import { readForm } from "#app/platform/form.ts";
 import { pinColumns } from "#app/studio/pins/pins-csv.ts";
 import { pinsMessages } from "#app/studio/pins/pins-messages.ts";
 import { loadPins, savePins } from "#app/studio/pins/pins.server.ts";
+import { ReadText } from "#app/studio/read-on-phone.tsx";
 import { Outcome, StudioFrame } from "#app/studio/studio-frame.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Field, Select, TextArea } from "#app/ui/field.tsx";
@@ -49,6 +50,7 @@ export default function Pins() {
         {frame.studio.edit ? <Field name="file" type="file" accept=".csv,text/csv" label={t("file")} /> : null}
         <div className="flex flex-wrap items-center gap-4">{frame.studio.edit ? <Button>{t("save")}</Button> : null}<a className="link" href={paths.studioPinsFile(page.shelf)} download>{t("download")}</a></div>
       </Form>
+      <ReadText text={page.text} />
     </StudioFrame>
   );
 }

@@ -64,7 +64,7 @@ function Entry({ entry, over, mayPublish }: { readonly entry: HistoryEntry; read
         )}
       </div>
       {entry.inForce || !mayPublish ? null : (
-        <details className="max-w-xs">
+        <details className="max-w-xs handheld:hidden">
           <summary className="link inline-flex min-h-9 items-center">{t("goBack")}<span className="sr-only">: {entry.version}</span></summary>
           <Form method="post" className="space-y-3 pt-2">
             <input type="hidden" name="intent" value="roll-back" /><input type="hidden" name="version" value={entry.version} /><input type="hidden" name="over" value={over} />

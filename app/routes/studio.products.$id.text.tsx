@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useLocation } from "@remix-run/react";
+import { useContext } from "react";
 import { printModel } from "#app/configurator/model-file.ts";
 import { paths } from "#app/paths.ts";
 import { EditorForm } from "#app/studio/models/editor-form.tsx";
@@ -8,7 +9,7 @@ import { partsOf, partText } from "#app/studio/models/model-edit.ts";
 import { editPage, openModelPage } from "#app/studio/models/model-route.server.ts";
 import { isPageKey, pageMessages } from "#app/studio/models/page-messages.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
-import { Select } from "#app/ui/field.tsx";
+import { Reading, Select } from "#app/ui/field.tsx";
 import { useMessages } from "#app/ui/page.tsx";
 import { Panel, StaffTitle } from "#app/ui/staff-shell.tsx";
 import { titled } from "#app/ui/titled.ts";
@@ -48,12 +49,21 @@ export default function TextRoute() {
       <p className="mb-4 max-w-3xl text-muted">{t("textIntro")}</p>
       <Form method="get" className="mb-4 flex max-w-md items-end gap-3"><Select key={part} name="part" label={t("part")} className="flex-1" defaultValue={part} choices={parts.map((each) => ({ value: each, label: name(each) }))} /><Button tone="secondary">{t("show")}</Button></Form>
       <EditorForm key={`${location.key} ${part}`} id={head.id} target={{ part: "text", item: part }} seen={seen} answer={state?.answer} live={state?.live} mayEdit={head.rights.edit}>
-        <Panel>
-          <label htmlFor="model-text" className="mb-1.5 block font-medium">{t("json")}: {name(part)}</label>
-          <textarea id="model-text" name="text" rows={32} spellCheck={false} defaultValue={state?.typed.text ?? text} {...(state?.answer === undefined ? {} : { "aria-invalid": true, "aria-describedby": "model-text-outcome" })} className="block w-full overflow-x-auto rounded-md border border-edge bg-surface p-3 font-mono text-caption leading-relaxed whitespace-pre text-ink hover:border-ink" />
-          {head.rights.edit ? <p className="mt-3"><label className="inline-flex flex-wrap items-center gap-3">{t("importFile")} <input type="file" name="file" accept={broughtFiles} aria-describedby="model-file-hint" /></label> <span id="model-file-hint" className="block text-caption text-muted">{t("importFormats")}</span></p> : null}
-        </Panel>
+        <TextPanel wrong={state?.answer !== undefined} mayEdit={head.rights.edit} name={name(part)} text={state?.typed.text ?? text} />
       </EditorForm>
     </ModelsFrame>
+  );
+}
+
+/** The part's text; on a phone to be read. */
+function TextPanel({ wrong, mayEdit, name, text }: { readonly wrong: boolean; readonly mayEdit: boolean; readonly name: string; readonly text: string }) {
+  const t = useMessages(pageMessages);
+  if (useContext(Reading)) return <pre tabIndex={0} className="max-h-[70vh] overflow-auto rounded-md border border-line bg-paper p-3 font-mono text-caption">{text}</pre>;
+  return (
+    <Panel>
+      <label htmlFor="model-text" className="mb-1.5 block font-medium">{t("json")}: {name}</label>
+      <textarea id="model-text" name="text" rows={32} spellCheck={false} defaultValue={text} {...(wrong ? { "aria-invalid": true, "aria-describedby": "model-text-outcome" } : {})} className="block w-full overflow-x-auto rounded-md border border-edge bg-surface p-3 font-mono text-caption leading-relaxed whitespace-pre text-ink hover:border-ink" />
+      {mayEdit ? <p className="mt-3"><label className="inline-flex flex-wrap items-center gap-3">{t("importFile")} <input type="file" name="file" accept={broughtFiles} aria-describedby="model-file-hint" /></label> <span id="model-file-hint" className="block text-caption text-muted">{t("importFormats")}</span></p> : null}
+    </Panel>
   );
 }

@@ -54,7 +54,7 @@ export default function ModelsRoute() {
         { key: "cases", title: t("cases"), cell: (row) => t("caseCount", { count: row.cases }) },
       ]} /></Panel>
       {rights.edit ? (
-        <div className="mt-6 max-w-3xl"><Panel title={t("import")}>
+        <div className="mt-6 max-w-3xl handheld:hidden"><Panel title={t("import")}>
           <p className="mb-3 text-muted">{t("importHint")}</p>
           <Form method="post" encType="multipart/form-data" className="space-y-3">
             {rows.map((row) => <input key={row.id} type="hidden" name="seen" value={`${row.id} ${row.seen}`} />)}

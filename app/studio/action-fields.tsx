@@ -1,5 +1,6 @@
 /** The fields of one action. */
-import { Field, Select, TextArea } from "#app/ui/field.tsx";
+import { useContext } from "react";
+import { Field, Reading, Select, TextArea } from "#app/ui/field.tsx";
 import { useMessages } from "#app/ui/page.tsx";
 import { ConditionFields } from "./condition-fields.tsx";
 import { editorMessages } from "./editor-messages.ts";
@@ -82,10 +83,11 @@ function ProductCondition({ form, choices }: ActionFieldsProps) {
 function PinFields({ form, choices }: ActionFieldsProps) {
   const t = useMessages(editorMessages);
   const { action } = form;
+  const reading = useContext(Reading);
   return (
     <>
       <TextArea name="products" label={t("products")} hint={t("productsHint")} rows={3} defaultValue={action.products} required spellCheck={false} />
-      {choices.products.length === 0 ? null : (
+      {choices.products.length === 0 || reading ? null : (
         <details>
           <summary className="link inline-flex min-h-8 items-center text-muted">{t("allProducts")} ({choices.products.length})</summary>
           <ul className="mt-1 grid max-h-48 gap-x-4 overflow-y-auto text-caption sm:grid-cols-2" tabIndex={0} aria-label={t("allProducts")}>{choices.products.map((product) => <li key={product.value}><code>{product.value}</code> <span className="text-muted">{product.label}</span></li>)}</ul>

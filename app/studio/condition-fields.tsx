@@ -1,6 +1,6 @@
 /** A condition as rows of fact, comparison and value, or as an outline of groups; the same fields with and without scripts. */
-import { useState } from "react";
-import { TextArea } from "#app/ui/field.tsx";
+import { useContext, useState } from "react";
+import { Reading, TextArea } from "#app/ui/field.tsx";
 import { useMessages, useScripted } from "#app/ui/page.tsx";
 import { deepest, groupOf, groups, mostRows, type ConditionForm, type ConditionRow } from "./condition-form.ts";
 import { editorMessages } from "./editor-messages.ts";
@@ -30,6 +30,7 @@ export function ConditionFields({ name, legend, form, facts, operators, hint }: 
   const t = useMessages(editorMessages);
   const scripted = useScripted();
   const [more, setMore] = useState(0);
+  if (useContext(Reading)) return <ConditionText legend={legend} form={form} facts={facts} operators={operators} />;
   const room = Math.max(1, Math.min(2 + more, mostRows - form.rows.length));
   const rows = [...form.rows, ...Array.from({ length: room }, () => blankAfter(form.rows))];
   return (
@@ -48,6 +49,24 @@ export function ConditionFields({ name, legend, form, facts, operators, hint }: 
         <TextArea name={`${name}.json`} label={`${legend}: ${t("conditionJson")}`} labelHidden rows={4} defaultValue={form.json} spellCheck={false} />
       </details>
     </fieldset>
+  );
+}
+
+/** The same outline as text; a condition that rows cannot say is its JSON. */
+function ConditionText({ legend, form, facts, operators }: Pick<ConditionFieldsProps, "legend" | "form" | "facts" | "operators">) {
+  const t = useMessages(editorMessages);
+  const said = (options: readonly Option[], value: string) => options.find((option) => option.value === value)?.label ?? value;
+  const line = (row: ConditionRow): string => {
+    const group = groupOf(row.fact);
+    return group === undefined ? [said(facts, row.fact), row.fact.startsWith("ref:") ? "" : said(operators, row.op), row.value].join(" ").trim() : `${t(`group-${group}`)}:`;
+  };
+  const rows = form.rows.filter((row) => row.fact !== "");
+  if (rows.length === 0 && form.join !== "json") return null;
+  return (
+    <div>
+      <p className="text-caption text-muted">{legend}</p>
+      {form.join === "json" ? <pre className="overflow-x-auto text-caption">{form.json}</pre> : <>{rows.length > 1 ? <p>{t(`join-${form.join}`)}:</p> : null}<ul className="list-disc ps-5">{rows.map((row, index) => <li key={index} className={`[overflow-wrap:anywhere] ${indents[row.level] ?? ""}`}>{line(row)}</li>)}</ul></>}
+    </div>
   );
 }
 

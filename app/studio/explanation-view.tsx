@@ -32,7 +32,7 @@ export function ExplanationView({ explanation, close }: { readonly explanation: 
             <div>
               <h3 className="mb-2 font-sans text-small font-semibold tracking-normal">{t("toSlot", { slot: explanation.asked })}</h3>
               <ul className="list-disc space-y-1 pl-5">{remedies.map((remedy) => <li key={remedy}>{remedy}</li>)}</ul>
-              {edit ? <p className="mt-3"><Link discover="none" className="link" to={paths.studioNewRule("pin", { shelf: explanation.shelf, product: explanation.product, slot: String(explanation.asked) })}>{t("makePin")}</Link></p> : null}
+              {edit ? <p className="mt-3 handheld:hidden"><Link discover="none" className="link" to={paths.studioNewRule("pin", { shelf: explanation.shelf, product: explanation.product, slot: String(explanation.asked) })}>{t("makePin")}</Link></p> : null}
             </div>
           )}
         </div>

@@ -98,6 +98,14 @@ describe("a rule's form", () => {
     expect(tagsOf(html, "a").filter((link) => link["aria-current"] === "page").map((link) => link.href)).toEqual(["/studio/rules/~new?action=cap"]);
   });
 
+  test.each(file.rules.map((rule) => [rule.id, rule] as const))("of %s is read on a phone: the same labels and values beside the form, and nothing to change them with", (_id, rule) => {
+    const page = pageOf(rule);
+    const read = /<div class="studio-reading[^>]*>(.*?)<aside/s.exec(drawn(page))?.[1] ?? "";
+    expect(read).toContain(page.form.priority);
+    for (const tag of ["input", "select", "textarea", "button", "form"]) expect(tagsOf(read, tag), tag).toEqual([]);
+    if (page.form.note !== "") expect(textOf(read)).toContain(page.form.note);
+  });
+
   test("says how many recent visits met the rule, and at most could have", () => {
     const said = (met: RulePage["met"], locale: "en" | "ru" = "en") => textOf(drawn(pageOf(ruleById("sold-out"), { met }), locale));
     expect(said({ sure: 12, most: 12, visits: 200 })).toContain("Met by 12 of the last 200 visits");

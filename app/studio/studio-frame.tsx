@@ -20,7 +20,13 @@ export function StudioFrame({ frame, children }: { readonly frame: StaffFrameVal
     { href: paths.studio(), name: t("shelvesAndRules") }, { href: paths.studioPage(), name: t("pageEditor") }, { href: paths.studioPreview(), name: t("preview") },
     { href: paths.studioWorth(), name: t("worth") }, { href: paths.studioStumbles(), name: t("stumbles") }, { href: paths.studioChanges(), name: t("changeSets") }, { href: paths.studioHistory(), name: t("history") }, { href: paths.studioPins(), name: t("pins") }, { href: paths.studioFile(), name: t("file") },
   ];
-  return <StaffFrame frame={frame} area="studio" links={links}><Rights.Provider value={frame.studio}>{frame.studio.edit ? null : <p className="mb-4 text-muted">{t("readOnly")}</p>}{children}</Rights.Provider></StaffFrame>;
+  return <StaffFrame frame={frame} area="studio" links={links}><Rights.Provider value={frame.studio}><div className="studio">{frame.studio.edit ? <PhoneNote /> : <p className="mb-4 text-muted">{t("readOnly")}</p>}{children}</div></Rights.Provider></StaffFrame>;
+}
+
+/** Why a phone shows nothing to press. */
+export function PhoneNote() {
+  const t = useMessages(messages);
+  return <p data-phone-note className="mb-4 hidden text-muted handheld:block">{t("onPhone")}</p>;
 }
 
 /** What staff see where a rule, a shelf or a version is gone: within their frame, which nobody else gets. */

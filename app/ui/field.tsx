@@ -1,4 +1,4 @@
-import { forwardRef, useId, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes } from "react";
+import { createContext, forwardRef, useContext, useId, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes } from "react";
 import { classNames } from "./class-names.ts";
 import { Icon } from "./icons.tsx";
 import { uiMessages } from "./messages.ts";
@@ -19,6 +19,9 @@ const control = classNames(
   "hover:border-ink focus:border-ink disabled:bg-raised disabled:text-muted aria-invalid:border-danger aria-invalid:border-2",
 );
 
+/** Within it fields are read, not filled in: label and value as text, and nothing of those that are empty. */
+export const Reading = createContext(false);
+
 interface Wiring {
   readonly id: string;
   readonly "aria-describedby": string | undefined;
@@ -26,9 +29,10 @@ interface Wiring {
 }
 
 /** Label above, control, hint and error below, tied together for assistive technology. */
-function Labelled({ label, hint, error, labelHidden = false, className, required, children }: FieldTexts & { readonly required: boolean; readonly children: (wiring: Wiring) => ReactNode }) {
+function Labelled({ label, hint, error, labelHidden = false, className, required, value, children }: FieldTexts & { readonly required: boolean; readonly value: unknown; readonly children: (wiring: Wiring) => ReactNode }) {
   const id = useId();
   const t = useMessages(uiMessages);
+  if (useContext(Reading)) return value ? <p className={classNames("reads", className)}><b>{label}</b>{String(value)}</p> : null;
   const describedBy = [hint === undefined ? undefined : `${id}-hint`, error === undefined ? undefined : `${id}-error`].filter((part) => part !== undefined).join(" ");
   return (
     <div className={classNames("min-w-0", className)}>
@@ -53,7 +57,7 @@ type InputProps = Omit<InputHTMLAttributes<HTMLInputElement>, "className"> & Fie
 /** A one-line text field. `required` without which the label says "(optional)". */
 export const Field = forwardRef<HTMLInputElement, InputProps>(function Field({ label, hint, error, labelHidden, className, mono = false, type = "text", ...rest }, ref) {
   return (
-    <Labelled {...{ label, hint, error, className }} labelHidden={labelHidden ?? false} required={rest.required === true}>
+    <Labelled {...{ label, hint, error, className }} labelHidden={labelHidden ?? false} required={rest.required === true} value={type === "file" ? "" : rest.defaultValue}>
       {(wiring) => <input ref={ref} type={type} className={classNames(control, mono && "font-mono tracking-wider")} {...rest} {...wiring} />}
     </Labelled>
   );
@@ -63,7 +67,7 @@ type AreaProps = Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "className"> 
 
 export const TextArea = forwardRef<HTMLTextAreaElement, AreaProps>(function TextArea({ label, hint, error, labelHidden, className, rows = 5, ...rest }, ref) {
   return (
-    <Labelled {...{ label, hint, error, className }} labelHidden={labelHidden ?? false} required={rest.required === true}>
+    <Labelled {...{ label, hint, error, className }} labelHidden={labelHidden ?? false} required={rest.required === true} value={rest.defaultValue}>
       {(wiring) => <textarea ref={ref} rows={rows} className={control} {...rest} {...wiring} />}
     </Labelled>
   );
@@ -80,7 +84,7 @@ type SelectProps = Omit<SelectHTMLAttributes<HTMLSelectElement>, "className" | "
 export const Select = forwardRef<HTMLSelectElement, SelectProps>(function Select({ label, hint, error, labelHidden, className, choices, ...rest }, ref) {
   return (
     // A select always has a value, so that "(optional)" would say nothing.
-    <Labelled {...{ label, hint, error, className }} labelHidden={labelHidden ?? false} required>
+    <Labelled {...{ label, hint, error, className }} labelHidden={labelHidden ?? false} required value={choices.find(({ value }) => value === rest.defaultValue)?.label}>
       {(wiring) => (
         <select ref={ref} className={classNames(control, "select-arrow")} {...rest} {...wiring}>
           {choices.map((choice) => <option key={choice.value} value={choice.value} disabled={choice.disabled}>{choice.label}</option>)}

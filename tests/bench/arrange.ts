@@ -14,7 +14,7 @@ const materials = 12;
 const categories = 20;
 
 /** Products that differ in everything a rule may ask. */
-const productsOf = (count: number): ProductFacts[] => Array.from({ length: count }, (_, i) => ({
+export const productsOf = (count: number): ProductFacts[] => Array.from({ length: count }, (_, i) => ({
   id: `p${i}`,
   numbers: { price: 2_000 + ((i * 7919) % 200_000), margin: 0.1 + (i % 40) / 100, stock: i % 60, age: i % 700, rating: 3 + (i % 20) / 10, popularity: (i * 31) % 50, leadTime: i % 30 },
   facets: { category: [`c${i % categories}`], material: [`m${i % materials}`], colour: [`k${i % 9}`], collection: [`l${i % 30}`] },
@@ -26,7 +26,7 @@ const inStock = { fact: "product.stock", op: ">=", value: 1 };
 const isMaterial = (m: number) => ({ fact: "product.material", op: "any", value: [`m${m % materials}`] });
 
 /** Rules of every kind that a home page sees; `elsewhere` more are of a category that is not on view. */
-function rulesOf(elsewhere: number): unknown {
+export function rulesOf(elsewhere: number): unknown {
   const shelfOf = (index: number) => ({ kind: "shelf", shelves: [`s${index % shelves}`] });
   const kinds = [
     (i: number) => ({ type: "boost", where: isMaterial(i), strength: 0.5 }),
@@ -57,11 +57,11 @@ function compiled(file: unknown): Program {
 }
 
 /** Shoppers who differ in taste and price. */
-const shopper = (turn: number): Profile => ({
+export const shopper = (turn: number): Profile => ({
   ...emptyProfile, affinities: { material: { [`m${turn % materials}`]: 4, [`m${(turn * 5) % materials}`]: 2 }, category: { [`c${turn % categories}`]: 3 } },
   priceHabit: 5_000 + ((turn * 977) % 90_000), recentlySeen: [`p${turn}`, `p${turn + 7}`], consent: true,
 });
-const moment = momentAt(Date.UTC(2026, 10, 22, 10));
+export const moment = momentAt(Date.UTC(2026, 10, 22, 10));
 
 /** Milliseconds of each page; the first ones, which compile and fill the columns' own memory, are not among them. */
 function pageTimes(program: Program, columns: CatalogueColumns, count: number): number[] {

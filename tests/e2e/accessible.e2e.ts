@@ -1,11 +1,11 @@
-/** Every kind of page against axe, in light and in dark: no violations; and none wider than a phone. */
+/** Every kind of page against axe, in light and in dark: no violations; none wider than a phone, and on a phone the studio is only read. */
 import AxeBuilder from "@axe-core/playwright";
 import type { BrowserContext, Page } from "@playwright/test";
 import { paths } from "#app/paths.ts";
 import { signIn } from "./pages/account.ts";
 import { addToCart } from "./pages/cart.ts";
 import { fillCheckout, placeOrder } from "./pages/checkout.ts";
-import { expect, test } from "./shopper.ts";
+import { expect, expectOnlyRead, test } from "./shopper.ts";
 
 interface Kind {
   readonly name: string;
@@ -197,6 +197,7 @@ for (const { name, path, as, go, expected } of kinds) {
     // Nothing sticks out on a phone either.
     await page.setViewportSize({ width: 390, height: 844 });
     await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    if (new URL(page.url()).pathname.startsWith(paths.studio())) await expectOnlyRead(page);
   });
 }
 

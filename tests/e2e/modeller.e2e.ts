@@ -3,7 +3,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { paths } from "#app/paths.ts";
 import { signIn } from "./pages/account.ts";
-import { expect, phone, scripted, test } from "./shopper.ts";
+import { expect, expectOnlyRead, phone, scripted, test } from "./shopper.ts";
 
 const merchandiser = "merchandiser@larkwood.example";
 const chair = "lw-perch-chair";
@@ -105,5 +105,6 @@ for (const [name, path] of [["option", paths.studioModelOption("lw-span-shelving
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expectNoViolations(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+    await expectOnlyRead(page);
   });
 }

@@ -68,6 +68,14 @@ export async function scripted(page: Page): Promise<void> {
   await page.waitForFunction(() => Object.keys(document.querySelector("main") ?? {}).some((key) => key.startsWith("__reactProps")));
 }
 
+/** A phone reads the studio: one sentence says so, and nothing that changes anything is there, for fingers or keys. Fields of what is only looked at stay. */
+export async function expectOnlyRead(page: Page): Promise<void> {
+  await expect(page.locator("[data-phone-note]")).toBeVisible();
+  const controls = () => page.evaluate(() => [...document.querySelectorAll<HTMLElement>("main :is(button, input, select, textarea, a[href*='~new'])")]
+    .filter((one) => one.closest("form[method=get]") === null && one.checkVisibility()).map((one) => one.outerHTML.slice(0, 120)));
+  await expect.poll(controls).toEqual([]);
+}
+
 let count = 0;
 /** A word no other test uses. */
 export const unique = (word: string): string => `${word}-${process.pid.toString(36)}${Date.now().toString(36)}${(count++).toString(36)}`;

@@ -4,6 +4,7 @@ import { Badge } from "#app/ui/badge.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Field, Select, TextArea } from "#app/ui/field.tsx";
 import { useMessages } from "#app/ui/page.tsx";
+import { ReadOnPhone } from "../read-on-phone.tsx";
 import type { CasePage, CaseRow } from "./case-page.server.ts";
 import { newItem } from "./model-edit.ts";
 import { pageMessages } from "./page-messages.ts";
@@ -22,7 +23,7 @@ export function CaseList({ page, seen, mayEdit, sent }: CaseListProps) {
     <ul className="divide-y divide-line rounded-md border border-line bg-paper">
       {page.rows.length === 0 ? <li className="px-4 py-3 text-muted">{t("noCases")}</li> : null}
       {[...page.rows, ...(mayEdit ? [page.blank] : [])].map((row) => (
-        <li key={row.id} className="px-4">
+        <li key={row.id} className={row.id === newItem ? "px-4 handheld:hidden" : "px-4"}>
           <details open={sent?.item === row.id || undefined}>
             <summary className="flex min-h-12 cursor-pointer flex-wrap items-center gap-x-4 gap-y-1 py-2">
               {row.id === newItem ? <span className="font-medium">+ {t("newCase")}</span> : (
@@ -45,10 +46,8 @@ export function CaseList({ page, seen, mayEdit, sent }: CaseListProps) {
 function CaseForm({ row, page, seen, mayEdit, sent }: Omit<CaseListProps, "page"> & { readonly row: CaseRow; readonly page: CasePage }) {
   const t = useMessages(pageMessages);
   const input = (name: string) => ({ name, defaultValue: sent?.typed[name] ?? row.fields[name] ?? "", error: sent?.errors[name] });
-  return (
-    <Form method="post" className="max-w-4xl pb-5">
-      <input type="hidden" name="seen" value={seen} /><input type="hidden" name="item" value={row.id} />
-      <fieldset disabled={!mayEdit} className="space-y-4">
+  const fields = (
+    <>
         <Field {...input("name")} label={t("caseName")} required maxLength={200} />
         <div className="grid gap-4 sm:grid-cols-2">
           <TextArea {...input("choices")} label={t("caseChoices")} hint={t("caseChoicesHint")} rows={6} spellCheck={false} maxLength={60_000} />
@@ -58,8 +57,18 @@ function CaseForm({ row, page, seen, mayEdit, sent }: Omit<CaseListProps, "page"
             <div className="grid grid-cols-3 gap-3">{page.books.map((book) => <Field key={book} {...input(`price.${book}`)} label={t("price", { book })} inputMode="decimal" />)}</div>
           </div>
         </div>
+    </>
+  );
+  return (
+    <>
+    <Form method="post" className="max-w-4xl pb-5">
+      <input type="hidden" name="seen" value={seen} /><input type="hidden" name="item" value={row.id} />
+      <fieldset disabled={!mayEdit} className="space-y-4">
+        {fields}
         {mayEdit ? <div className="flex gap-3"><Button size="small" name="intent" value="save">{t("save")}</Button>{row.id === newItem ? null : <Button size="small" tone="danger" name="intent" value="remove" formNoValidate>{t("remove")}</Button>}</div> : null}
       </fieldset>
     </Form>
+    <ReadOnPhone className="space-y-3 pb-4">{fields}</ReadOnPhone>
+    </>
   );
 }

@@ -5,6 +5,7 @@ import { paths } from "#app/paths.ts";
 import { Button } from "#app/ui/button.tsx";
 import { useMessages } from "#app/ui/page.tsx";
 import { Panel } from "#app/ui/staff-shell.tsx";
+import { ReadOnPhone } from "../read-on-phone.tsx";
 import { ProblemList } from "../studio-frame.tsx";
 import type { LiveAnswer, ModelAnswer } from "./model-answer.ts";
 import type { EditTarget } from "./model-edit.ts";
@@ -62,9 +63,10 @@ export function EditorForm({ id, target, seen, answer, live, mayEdit, said, chil
             {mayEdit ? <div className="flex flex-wrap gap-3"><Button name="intent" value="save">{t("save")}</Button><Button name="intent" value="check" tone="secondary">{t("check")}</Button>{buttons}</div> : null}
           </fieldset>
         </Form>
-        <aside className="space-y-4 xl:sticky xl:top-4">
+        <ReadOnPhone className="space-y-4">{children}</ReadOnPhone>
+        <aside className="space-y-4 handheld:order-first xl:sticky xl:top-4">
           <Said words={found === undefined ? said : found.said} />
-          {mayEdit ? <Panel title={t("live")}><div aria-live="polite" aria-busy={fetcher.state !== "idle"}>{fetcher.state === "idle" ? <LiveView found={found} /> : <p className="text-muted">{t("liveBusy")}</p>}</div></Panel> : null}
+          {mayEdit ? <div className="handheld:hidden"><Panel title={t("live")}><div aria-live="polite" aria-busy={fetcher.state !== "idle"}>{fetcher.state === "idle" ? <LiveView found={found} /> : <p className="text-muted">{t("liveBusy")}</p>}</div></Panel></div> : null}
           {aside}
         </aside>
       </div>

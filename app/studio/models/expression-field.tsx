@@ -1,6 +1,6 @@
 /** An expression in one line, with conditions to pick from; over several lines where it was written so, for a line field would run them together. */
-import type { ComponentProps } from "react";
-import { Field, TextArea } from "#app/ui/field.tsx";
+import { useContext, type ComponentProps } from "react";
+import { Field, Reading, TextArea } from "#app/ui/field.tsx";
 import { useInput } from "./option-editor.tsx";
 import type { FormValues } from "./option-form.ts";
 import type { ExpressionNames } from "./rule-page.server.ts";
@@ -24,5 +24,5 @@ export function ExpressionField({ name, fields, condition = false, ...rest }: Ex
 
 /** What the condition fields of a form pick from. */
 export function Conditions({ names }: { readonly names: ExpressionNames }) {
-  return <datalist id={conditionList}>{names.conditions.map(({ value, label }) => <option key={value} value={value}>{label}</option>)}</datalist>;
+  return useContext(Reading) ? null : <datalist id={conditionList}>{names.conditions.map(({ value, label }) => <option key={value} value={value}>{label}</option>)}</datalist>;
 }

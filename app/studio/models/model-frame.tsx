@@ -5,7 +5,7 @@ import { StaffFrame } from "#app/customers/staff-frame.tsx";
 import { paths } from "#app/paths.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { useMessages } from "#app/ui/page.tsx";
-import { OvertakenNotice, ProblemList } from "../studio-frame.tsx";
+import { OvertakenNotice, PhoneNote, ProblemList } from "../studio-frame.tsx";
 import type { ModelAnswer } from "./model-answer.ts";
 import { isPageKey, pageMessages } from "./page-messages.ts";
 
@@ -30,8 +30,11 @@ export function ModelsFrame({ frame, head, bare = false, children }: { readonly 
   ];
   return (
     <StaffFrame frame={frame} area="models" links={[{ href: paths.studioModels(), name: t("models") }, ...own]}>
+      <div className="studio">
+      {head?.rights.edit === false ? null : <PhoneNote />}
       {head === undefined || (bare && head.rights.edit) ? null : <p className="mb-1 text-muted">{bare ? "" : `${head.title}${head.rights.edit ? "" : " · "}`}{head.rights.edit ? "" : t("readOnly")}</p>}
       {children}
+      </div>
     </StaffFrame>
   );
 }

@@ -91,9 +91,18 @@ describe("an option's form", () => {
     if (page === undefined) throw new Error("the option is there");
     const answer: ModelAnswer = { status: 422, fields: { "values.1.price.EUR": "That is no amount.", "label.en": "Please fill this in." }, problems: [], overtaken: undefined };
     const html = form({ part: "option", item: "board" }, <OptionFields page={page} />, { answer });
-    expect(tagsOf(html, "details").map((fold) => "open" in fold)).toEqual([false, true, false, false, false]);
+    expect(tagsOf(formIn(html), "details").map((fold) => "open" in fold)).toEqual([false, true, false, false, false]);
     expect(textOf(html)).toContain("That is no amount.");
     expect(pageFaults(html)).toEqual([]);
+  });
+
+  test("is read on a phone: labels, values and choices in words, and nothing to change them with", () => {
+    const page = optionPage(benchOf(spanShelving), "board", null, "en");
+    if (page === undefined) throw new Error("the option is there");
+    const read = /<div class="studio-reading[^>]*>(.*?)<aside/s.exec(form({ part: "option", item: "board" }, <OptionFields page={page} />))?.[1] ?? "";
+    for (const text of [page.fields["label.en"], page.fields["label.ru"], page.values[0]?.label]) expect(textOf(read)).toContain(text);
+    for (const tag of ["select", "textarea", "button", "form"]) expect(tagsOf(read, tag), tag).toEqual([]);
+    expect(tagsOf(read, "input").map(({ type }) => type)).toEqual(["hidden"]);
   });
 
   test("of somebody who may only look is disabled as a whole and has no buttons", () => {

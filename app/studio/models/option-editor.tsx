@@ -1,5 +1,6 @@
 /** The fields of one option, and its values as rows. */
-import { Field, Select, TextArea } from "#app/ui/field.tsx";
+import { useContext } from "react";
+import { Field, Reading, Select, TextArea } from "#app/ui/field.tsx";
 import { useMessages } from "#app/ui/page.tsx";
 import { Panel } from "#app/ui/staff-shell.tsx";
 import { useFieldError } from "./editor-form.tsx";
@@ -96,12 +97,13 @@ function ValueRows({ page }: { readonly page: OptionPage }) {
   const t = useMessages(pageMessages);
   const error = useFieldError();
   const input = useInput(page.fields);
+  const reading = useContext(Reading);
   const wrong = (name: string) => Object.keys(page.fields).some((field) => field.startsWith(`${name}.`) && error(field) !== undefined);
   return (
     <Panel title={t("values")}>
-      <p className="mb-3 text-muted">{t("valuesHint")}</p>
+      {reading ? null : <p className="mb-3 text-muted">{t("valuesHint")}</p>}
       <div className="divide-y divide-line border-y border-line">
-        {page.values.map(({ id, name, label, price }) => (
+        {page.values.filter(({ id }) => !reading || id !== "").map(({ id, name, label, price }) => (
           <details key={name} open={wrong(name) || (page.isNew && id === "") || undefined}>
             <summary className="flex min-h-11 cursor-pointer items-center justify-between gap-4 py-2"><span className={id === "" ? "text-muted" : "font-medium"}>{id === "" ? "+" : label} <code className="text-caption text-muted">{id}</code></span><span className="tabular-nums text-muted">{price}</span></summary>
             <div className="space-y-4 pb-5">
@@ -113,7 +115,7 @@ function ValueRows({ page }: { readonly page: OptionPage }) {
           </details>
         ))}
       </div>
-      <datalist id="swatches">{page.swatches.map((swatch) => <option key={swatch} value={swatch} />)}</datalist>
+      {reading ? null : <datalist id="swatches">{page.swatches.map((swatch) => <option key={swatch} value={swatch} />)}</datalist>}
     </Panel>
   );
 }

@@ -101,7 +101,7 @@ function Built({ page }: { readonly page: PreviewPage }) {
 function KeepCase({ id, page, seen }: { readonly id: string; readonly page: PreviewPage; readonly seen: string }) {
   const t = useMessages(pageMessages);
   return (
-    <Panel title={t("keepCase")}>
+    <div className="handheld:hidden"><Panel title={t("keepCase")}>
       <Form method="post" action={paths.studioModelCases(id)} className="space-y-3">
         <input type="hidden" name="seen" value={seen} /><input type="hidden" name="item" value={newItem} /><input type="hidden" name="choices" value={page.choices} />
         <Field name="name" label={t("keepName")} required maxLength={200} />
@@ -109,6 +109,6 @@ function KeepCase({ id, page, seen }: { readonly id: string; readonly page: Prev
         {page.built === undefined ? null : <input type="hidden" name={`price.${page.book}`} value={page.built.amount} />}
         <Button size="small" name="intent" value="save">{t("save")}</Button>
       </Form>
-    </Panel>
+    </Panel></div>
   );
 }

@@ -1,7 +1,7 @@
 /** Base price, price lines, lead time and weight in one form: each line says in words what it adds, and unfolds into its fields. */
-import type { ReactNode } from "react";
+import { useContext, type ReactNode } from "react";
 import type { Locale } from "#app/platform/i18n.ts";
-import { Field } from "#app/ui/field.tsx";
+import { Field, Reading } from "#app/ui/field.tsx";
 import { useMessages, usePage } from "#app/ui/page.tsx";
 import { Panel } from "#app/ui/staff-shell.tsx";
 import { PriceAmount, WeightAmount } from "./amount-fields.tsx";
@@ -85,6 +85,7 @@ function Line({ line: { id, name, said }, page, children }: { readonly line: Sai
   const t = useMessages(priceMessages);
   const error = useFieldError();
   const { locale } = usePage();
+  if (useContext(Reading)) return id === "" ? null : <p className="reads py-2"><b>{nameOf(page.fields, name, locale) || id}</b>{said}</p>;
   const wrong = Object.keys(page.fields).some((field) => field.startsWith(`${name}.`) && error(field) !== undefined) || ["id", "kind", "when", "days", "percent", "of", "by", "by2", "table", "rate", "fixed", "grams", "label.en", "option", ...page.books.flatMap((book) => [`fixed.${book}`, `rate.${book}`, `amount.${book}`])].some((field) => error(`${name}.${field}`) !== undefined);
   return (
     <details open={wrong || undefined}>

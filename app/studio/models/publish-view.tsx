@@ -35,14 +35,14 @@ function PublishForm({ page, answer }: { readonly page: PublishPage; readonly an
     return code === undefined ? undefined : code === "bad-days" ? t("problem-bad-days") : t("lookBelow");
   };
   return (
-    <Panel title={t("publish")}>
+    <div className="handheld:hidden"><Panel title={t("publish")}>
       <Form method="post" className="space-y-3">
         <input type="hidden" name="seen" value={page.draft?.stamp} /><input type="hidden" name="over" value={page.published?.version ?? 0} />
         <Field name="note" label={t("note")} hint={t("noteHint")} required maxLength={500} error={error("note")} />
         <Field name="days" label={t("orderableDays")} hint={t("orderableHint")} inputMode="numeric" defaultValue="30" required maxLength={3} error={error("days")} />
         <Button name="intent" value="publish" disabled={page.blockers.length > 0}>{t("publishNow")}</Button>
       </Form>
-    </Panel>
+    </Panel></div>
   );
 }
 

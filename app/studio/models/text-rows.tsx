@@ -1,6 +1,7 @@
 /** Texts side by side, one thing after the other. */
 import { Panel } from "#app/ui/staff-shell.tsx";
-import { FieldError } from "#app/ui/field.tsx";
+import { FieldError, Reading } from "#app/ui/field.tsx";
+import { useContext } from "react";
 import { useMessages } from "#app/ui/page.tsx";
 import { useFieldError } from "./editor-form.tsx";
 import { isPageKey, pageMessages } from "./page-messages.ts";
@@ -19,6 +20,7 @@ function Row({ text, typed }: { readonly text: ModelText; readonly typed: Readon
   const error = useFieldError();
   const key = `field-${text.field}`;
   const field = isPageKey(key) ? t(key) : text.field;
+  if (useContext(Reading)) return <p className="reads py-2.5" lang="ru"><b>{text.about === "" ? text.path : text.about} · {field}</b><span lang="en" className="reads">{text.en}</span>{text.ru === "" ? null : `\n${text.ru}`}</p>;
   return (
     <div className="grid gap-x-4 gap-y-2 py-2.5 sm:grid-cols-[minmax(9rem,1fr)_minmax(0,2fr)_minmax(0,2fr)]">
       <p className="min-w-0 text-caption text-muted"><code className="break-words">{text.about === "" ? text.path : text.about}</code><br />{field}</p>

@@ -75,10 +75,10 @@ function NewThings({ part, ...of }: Of & { readonly part: ListPart }) {
   const href = (kind?: string) => addressOf(of, part, newItem, kind);
   if (part === "option" || part === "rule") return <NewLinks title={say(part === "option" ? "newOption" : "newRule")} links={(part === "option" ? optionKinds : ruleKinds).map((kind) => ({ href: href(kind), label: say(kindKey(kind)) }))} />;
   if (part === "table") return <NewLinks title={t("new-table")} links={tableKeys.map((count) => ({ href: href(String(count)), label: t("keys", { count }) }))} />;
-  return <p className="mt-2"><Link discover="none" to={href()} className="link inline-flex min-h-9 items-center">{t(`new-${part}`)}</Link></p>;
+  return <p className="mt-2 handheld:hidden"><Link discover="none" to={href()} className="link inline-flex min-h-9 items-center">{t(`new-${part}`)}</Link></p>;
 }
 
 /** One link for each kind, so that each form brings its own fields without scripts. */
 export function NewLinks({ title, links }: { readonly title: string; readonly links: readonly { readonly href: string; readonly label: string }[] }) {
-  return <p className="mt-3 flex flex-wrap gap-x-4 gap-y-1"><span className="inline-flex min-h-9 items-center font-medium">{title}:</span>{links.map(({ href, label }) => <Link discover="none" key={href} to={href} className="link inline-flex min-h-9 items-center">{label}</Link>)}</p>;
+  return <p className="mt-3 flex flex-wrap gap-x-4 gap-y-1 handheld:hidden"><span className="inline-flex min-h-9 items-center font-medium">{title}:</span>{links.map(({ href, label }) => <Link discover="none" key={href} to={href} className="link inline-flex min-h-9 items-center">{label}</Link>)}</p>;
 }

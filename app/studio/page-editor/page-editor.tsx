@@ -29,13 +29,19 @@ export function PageEditor({ page, overlay, values }: { readonly page: PageEdito
   return (
     <div>
       <p role="status" aria-live="assertive" className="sr-only">{carrying.said}</p>
-      <p className="mb-2 hidden text-muted md:block">{t("keyboard")}</p>
-      <p className="mb-2 text-muted md:hidden">{t("phone")}</p>
+      <p className="mb-2 text-muted handheld:hidden">{t("keyboard")}</p>
       <datalist id="studio-products">{page.choices.products.map((product) => <option key={product.value} value={product.value}>{product.label}</option>)}</datalist>
       <p className="mb-4 flex flex-wrap gap-x-4 text-caption text-muted">{t("legend")} {([["relevance", "legendInterest"], ["profit", "legendProfit"], ["rules", "legendRules"]] as const).map(([part, key]) => <span key={part} className="inline-flex items-center gap-1.5"><span aria-hidden="true" className={classNames("h-1.5 w-4", partColours[part])} />{t(key)}</span>)}</p>
       {page.shelves.map((shelf) => <ShelfView key={shelf.id} shelf={shelf} around={{ page, carrying, overlay, why }} />)}
     </div>
   );
+}
+
+/** A long press begins a drag on a phone too, where nothing may be moved: there the place's own tools are not drawn. */
+function begin(event: DragEvent, product: string): void {
+  const tools = event.currentTarget.parentElement?.querySelector("[data-tools]");
+  if (tools instanceof HTMLElement && tools.offsetParent === null) event.preventDefault();
+  else event.dataTransfer.setData(dragged, product);
 }
 
 function ShelfView({ shelf, around }: { readonly shelf: EditorShelf; readonly around: Surroundings }) {
@@ -71,10 +77,10 @@ function CellView({ cell, shelf, around }: { readonly cell: EditorCell; readonly
       if (product !== "" && product !== cell.product) drop(product, shelf.id, cell.slot);
     },
   } : {};
-  const gives = edit && cell.product !== "" ? { draggable: true, onDragStart: (event: DragEvent) => event.dataTransfer.setData(dragged, cell.product) } : {};
+  const gives = edit && cell.product !== "" ? { draggable: true, onDragStart: (event: DragEvent) => begin(event, cell.product) } : {};
   return (
     <li {...takes} className={classNames("min-w-0 rounded-md text-caption", shelf.layout === "row" && "w-40 shrink-0 2xl:w-48", (over || isTarget) && "outline-3 outline-offset-2 outline-accent")}>
-      <div {...gives} className={classNames("relative aspect-square overflow-hidden rounded-md bg-raised", edit && cell.product !== "" && "md:cursor-grab")}>
+      <div {...gives} className={classNames("relative aspect-square overflow-hidden rounded-md bg-raised", edit && cell.product !== "" && "cursor-grab handheld:cursor-auto")}>
         {cell.picture === undefined ? null : <Picture picture={cell.picture} decorative className="pointer-events-none size-full object-cover" />}
         <Seen cell={cell} overlay={around.overlay} />
       </div>
@@ -136,7 +142,7 @@ function CellTools({ cell, shelf, around: { page, carrying } }: { readonly cell:
   const carries = carrying.carried?.product === cell.product && carrying.carried.shelf === shelf.id;
   const hidden = <><input type="hidden" name="seen" value={page.seen} /><input type="hidden" name="shelf" value={shelf.id} /><input type="hidden" name="product" value={cell.product} /></>;
   return (
-    <div className="mt-1 hidden flex-wrap items-center gap-x-3 gap-y-1 md:flex">
+    <div data-tools className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 handheld:hidden">
       {scripted ? (
         <button
           type="button" id={moveButtonId(cell.product)} className="link min-h-8 text-muted" aria-pressed={carries} aria-label={t("moveOf", { product: cell.name, slot: String(cell.slot) })}

@@ -13,7 +13,7 @@ export function ShelfTools({ shelf, page }: { readonly shelf: EditorShelf; reado
   const { facets } = page.choices;
   const number = { required: true, inputMode: "numeric", pattern: "[0-9]+", autoComplete: "off" } as const;
   return (
-    <details className="mt-3 hidden md:block">
+    <details className="mt-3 handheld:hidden">
       <summary className="link inline-flex min-h-9 items-center text-muted">{t("tools")}<span className="sr-only">: {shelf.title}</span></summary>
       <div className="mt-2 grid gap-4 rounded-md border border-line bg-paper p-4 xl:grid-cols-3">
         <Tool intent="pin" title={t("addTitle")} button={t("pinButton")} shelf={shelf} seen={page.seen}>

@@ -57,7 +57,7 @@ export function VainPanel({ vain }: { readonly vain: Insight["vain"] }) {
   const columns: Column<Insight["vain"][number]>[] = [
     { key: "words", title: t("words"), heading: true, cell: (row) => <Link discover="none" to={paths.search(row.words)} className="link break-words">{row.words}</Link> },
     { key: "times", title: t("searches"), align: "right", cell: (row) => row.times },
-    { key: "act", title: t("addSynonyms"), cell: () => <Link discover="none" to={paths.studioNewRule("json")} className="link">{t("addSynonyms")}</Link> },
+    { key: "act", title: t("addSynonyms"), cell: () => <Link discover="none" to={paths.studioNewRule("json")} className="link handheld:hidden">{t("addSynonyms")}</Link> },
   ];
   return <Panel title={t("noResults")}><Table caption={t("noResults")} columns={columns} rows={vain} rowKey={(row) => row.words} dense empty={<p className="text-muted">{t("noVain")}</p>} /></Panel>;
 }

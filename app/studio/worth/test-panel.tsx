@@ -9,6 +9,7 @@ import { Notice } from "#app/ui/notice.tsx";
 import { useMessages } from "#app/ui/page.tsx";
 import { Panel } from "#app/ui/staff-shell.tsx";
 import { useRights } from "../rights.tsx";
+import { ReadOnPhone } from "../read-on-phone.tsx";
 import { isWorthKey, worthMessages } from "./messages.ts";
 import { metrics } from "./metrics.ts";
 import type { WorthAnswer } from "./worth-action.server.ts";
@@ -108,6 +109,7 @@ export function PolicyPanel({ page }: { readonly page: WorthPage }) {
         <Checkbox name="pause" value="yes" defaultChecked={page.policy.pause} disabled={!publish}>{t("pauseOn")}</Checkbox>
         {publish ? <Button size="small" tone="secondary" name="intent" value="policy" className="min-h-11">{t("savePolicy")}</Button> : null}
       </Form>
+      <ReadOnPhone><p className="reads"><b>{t("metric")}</b>{metricName(t, page.policy.metric)}</p>{page.policy.pause ? <p className="mt-2">✓ {t("pauseOn")}</p> : null}</ReadOnPhone>
     </Panel>
   );
 }
