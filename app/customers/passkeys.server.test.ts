@@ -5,10 +5,10 @@ import { uuidv7 } from "#app/platform/ids.ts";
 import { passkeys, users } from "#db/schema/identity.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { softAuthenticator } from "#tests/soft-authenticator.ts";
+import { newAccount } from "#tests/sign-up.server.ts";
 import { forgetIdentity, signedInUser } from "./identity.server.ts";
 import { addPasskey, beginPasskey, beginPasskeySignIn, listPasskeys, removePasskey, renamePasskey, signInWithPasskey } from "./passkeys.server.ts";
 import { exportData } from "./privacy.server.ts";
-import { signUp } from "./sign-in.server.ts";
 
 const database = useDatabase();
 const origin = "https://shop.example.com";
@@ -23,7 +23,7 @@ const request = (cookies: string) => new Request(origin, { headers: { Cookie: co
 const cookiesOf = (headers: Headers) => headers.getSetCookie().map((cookie) => cookie.split(";")[0]).join("; ");
 
 async function customer(): Promise<{ readonly id: string; readonly cookies: string }> {
-  const done = await signUp(request(""), { email: `${uuidv7()}@example.com`, password: "a long and quiet sentence", name: "Robin", locale: "en" });
+  const done = await newAccount(request(""), { email: `${uuidv7()}@example.com`, password: "a long and quiet sentence", name: "Robin", locale: "en" });
   if (!done.ok || done.userId === undefined) throw new Error("no account");
   return { id: done.userId, cookies: cookiesOf(done.headers) };
 }

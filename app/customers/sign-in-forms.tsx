@@ -68,7 +68,16 @@ export function SignInForms({ state, next, passkeyRefused = false }: { readonly 
   );
 }
 
-export function CodeForm({ state, email, next }: { readonly state: FormState | undefined; readonly email: string; readonly next: string | undefined }) {
+interface CodeFormProps {
+  readonly state: FormState | undefined;
+  readonly email: string;
+  readonly next: string | undefined;
+  /** Came from the form of a new account. */
+  readonly isNew?: boolean;
+  readonly demo?: boolean;
+}
+
+export function CodeForm({ state, email, next, isNew = false, demo = false }: CodeFormProps) {
   const t = useMessages(messages);
   const problem = useProblem();
   return (
@@ -76,13 +85,15 @@ export function CodeForm({ state, email, next }: { readonly state: FormState | u
       <Form method="post" className="space-y-5">
         <input type="hidden" name="email" value={email} />
         <Field name="code" label={t("code")} mono inputMode="numeric" autoComplete="one-time-code" pattern="\s*\d{6}\s*" maxLength={8} required autoFocus error={problem(state?.fields.code)} />
-        <Button wide>{t("signIn")}</Button>
+        <Button wide>{t(isNew ? "signUp" : "signIn")}</Button>
       </Form>
       <Form method="post" action={paths.signIn(next)} className="mt-4">
         <input type="hidden" name="intent" value="send-code" />
         <input type="hidden" name="email" value={email} />
         <Button wide tone="quiet">{t("resend")}</Button>
       </Form>
+      <p className="mt-6 text-small text-muted"><Link to={isNew ? paths.signUp(next) : paths.signIn(next)} className="link">{t("otherAddress")}</Link></p>
+      {demo ? <p className="mt-2 text-small text-muted"><Link to={paths.devMail()} className="link">{t("demoMail")}</Link></p> : null}
     </Task>
   );
 }

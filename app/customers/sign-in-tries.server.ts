@@ -10,6 +10,7 @@ import { database } from "#db/client.server.ts";
 import { visitors } from "#db/schema/customers.ts";
 import { signInFailures, users } from "#db/schema/identity.ts";
 import { nextTryAt, remembered } from "./sign-in-tries.ts";
+import { forgetUnconfirmed } from "./sign-up.server.ts";
 
 export type Try = { readonly allowed: false } | { readonly allowed: true; succeeded(): Promise<void> };
 
@@ -40,4 +41,7 @@ async function keyOf(email: string, visitorId: string | undefined): Promise<stri
 /** Takes away counts nobody needs any more. */
 export const forgetOldTries = async (): Promise<void> => void (await database().delete(signInFailures).where(sql`${signInFailures.lastAt} < now() - interval '1 day'`));
 
-export const signInJobs: readonly JobHandler[] = [handleJob(defineJob({ name: "forget-sign-in-tries", payload: z.object({}), schedule: "40 3 * * *" }), forgetOldTries)];
+export const signInJobs: readonly JobHandler[] = [handleJob(defineJob({ name: "forget-sign-in-tries", payload: z.object({}), schedule: "40 3 * * *" }), async () => {
+  await forgetOldTries();
+  await forgetUnconfirmed();
+})];

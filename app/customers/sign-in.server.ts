@@ -4,8 +4,10 @@ import { config } from "#app/platform/config.server.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import { database } from "#db/client.server.ts";
 import { users } from "#db/schema/identity.ts";
-import { identity, nameShop, sessionToken } from "./identity.server.ts";
+import { mayAskForCode } from "./code-requests.server.ts";
+import { hashPassword, identity, nameShop, sessionToken } from "./identity.server.ts";
 import { takeTry } from "./sign-in-tries.server.ts";
+import { completeAccount, keepNewAccount, type NewAccount } from "./sign-up.server.ts";
 
 export interface SignedIn {
   /** The account, unknown while the second step is still to come. */
@@ -14,12 +16,12 @@ export interface SignedIn {
   readonly headers: Headers;
 }
 
-export type SignInProblem = { readonly code: "wrong-credentials" | "wrong-code" | "taken" | "wrong-password" | "too-short" | "wait" };
+export type SignInProblem = { readonly code: "wrong-credentials" | "wrong-code" | "wrong-password" | "too-short" | "wait" };
 
 /** Runs one of the library's endpoints inside the process, as the browser that sent `request`; without a body it is a GET. */
 export async function callIdentity(request: Request, path: string, body?: Readonly<Record<string, unknown>>): Promise<{ readonly status: number; readonly json: Record<string, unknown>; readonly headers: Headers }> {
   const { origin } = config();
-  const headers = new Headers({ "Content-Type": "application/json", Origin: origin, Cookie: request.headers.get("Cookie") ?? "", "User-Agent": request.headers.get("User-Agent") ?? "" });
+  const headers = new Headers({ "Content-Type": "application/json", Origin: origin, Cookie: request.headers.get("Cookie") ?? "", "User-Agent": request.headers.get("User-Agent") ?? "", "Accept-Language": request.headers.get("Accept-Language") ?? "" });
   const { handler } = await identity();
   const response = await handler(new Request(`${origin}/api/identity${path}`, body === undefined ? { headers } : { method: "POST", headers, body: JSON.stringify(body) }));
   const cookies = new Headers();
@@ -45,33 +47,45 @@ async function refusedAccount(email: string): Promise<boolean> {
 
 /** `visitorId` is the browser's: one that the account knows is not made to wait for what strangers tried. */
 export async function signInWithPassword(request: Request, input: { readonly email: string; readonly password: string }, visitorId?: string): Promise<Outcome<SignedIn, SignInProblem>> {
-  if (await refusedAccount(input.email)) return failed({ code: "wrong-credentials" });
   const tries = await takeTry(input.email, visitorId);
   if (!tries.allowed) return failed({ code: "wait" });
+  if (await refusedAccount(input.email)) {
+    // The work of looking at a password, so that the time tells nothing either.
+    await hashPassword(input.password);
+    return failed({ code: "wrong-credentials" });
+  }
   const answer = await callIdentity(request, "/sign-in/email", input);
   if (answer.status !== 200) return failed({ code: "wrong-credentials" });
   await tries.succeeded();
   return ok(signedIn(answer));
 }
 
-/** Sends a code; the answer is the same whether the address is known or not. */
-export async function sendSignInCode(request: Request, email: string): Promise<void> {
-  if (!(await refusedAccount(email))) await callIdentity(request, "/email-otp/send-verification-otp", { email, type: "sign-in" });
+/**
+ * Sends a code; answer and work are the same for every address, and whether a mail goes out is decided behind them. `place` is where the
+ * request came from: whoever asks for many addresses has to wait.
+ */
+export async function sendSignInCode(request: Request, email: string, place?: string): Promise<Outcome<object, { readonly code: "wait-codes" }>> {
+  const may = await mayAskForCode(place, email);
+  if (may === "wait") return failed({ code: "wait-codes" });
+  if (may === "send") await callIdentity(request, "/email-otp/send-verification-otp", { email, type: "sign-in" });
+  return ok({});
 }
 
-/** A right code proves the address; a new address gets an account. */
-export async function signInWithCode(request: Request, input: { readonly email: string; readonly code: string }): Promise<Outcome<SignedIn, SignInProblem>> {
-  if (await refusedAccount(input.email)) return failed({ code: "wrong-code" });
+/** A right code proves the address; a new address gets an account, with what this browser's form said of it. `visitorId` is the browser's. */
+export async function signInWithCode(request: Request, input: { readonly email: string; readonly code: string }, visitorId?: string): Promise<Outcome<SignedIn, SignInProblem>> {
+  const [known] = await database().select({ disabledAt: users.disabledAt }).from(users).where(eq(users.email, input.email.toLowerCase()));
+  if (known !== undefined && known.disabledAt !== null) return failed({ code: "wrong-code" });
   const answer = await callIdentity(request, "/sign-in/email-otp", { email: input.email, otp: input.code });
-  return answer.status === 200 ? ok(signedIn(answer)) : failed({ code: "wrong-code" });
+  if (answer.status !== 200) return failed({ code: "wrong-code" });
+  const done = signedIn(answer);
+  if (visitorId !== undefined && done.userId !== undefined) await completeAccount(visitorId, input.email, done.userId, known === undefined);
+  return ok(done);
 }
 
-export async function signUp(request: Request, input: { readonly email: string; readonly password: string; readonly name: string; readonly locale: string }): Promise<Outcome<SignedIn, SignInProblem>> {
-  const answer = await callIdentity(request, "/sign-up/email", { email: input.email, password: input.password, name: input.name });
-  if (answer.status !== 200) return failed({ code: answer.json.code === "PASSWORD_TOO_SHORT" ? "too-short" : "taken" });
-  const done = signedIn(answer);
-  if (done.userId !== undefined) await database().update(users).set({ locale: input.locale }).where(eq(users.id, done.userId));
-  return ok(done);
+/** The first half of a new account: the form is kept and a code mailed. The same for every address; `signInWithCode` is the second half. */
+export async function signUp(request: Request, visitorId: string, input: NewAccount, place?: string): Promise<Outcome<object, { readonly code: "wait-codes" }>> {
+  await keepNewAccount(visitorId, input);
+  return sendSignInCode(request, input.email, place);
 }
 
 /** The second step: a code of the authenticator app, or a backup code. */

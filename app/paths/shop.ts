@@ -60,7 +60,8 @@ export const events = () => "/events";
 /** Where the browser tells that a link on a shelf was pressed; `shown` is the impression's id. */
 export const shelfClick = (shown: string) => `/events/click${query({ shown })}`;
 export const signIn = (next?: string) => `/sign-in${query({ next })}`;
-export const signInCode = (next?: string) => `/sign-in/code${query({ next })}`;
+/** `from` is the form that asked for the code, where another address can be entered. */
+export const signInCode = (options: { readonly email?: string; readonly next?: string | null | undefined; readonly from?: "sign-up" } = {}) => `/sign-in/code${query({ ...options })}`;
 export const signInSecondFactor = (next?: string) => `/sign-in/second-factor${query({ next })}`;
 export const signInPasskey = (next?: string) => `/sign-in/passkey${query({ next })}`;
 export const signUp = (next?: string) => `/sign-up${query({ next })}`;

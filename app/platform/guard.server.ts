@@ -7,6 +7,7 @@ import type { NextFunction, Request, RequestHandler, Response } from "express";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import type { Config } from "./config.server.ts";
 import { largestForm } from "./file-limits.ts";
+import { guessing } from "./guessing.server.ts";
 import { log } from "./log.server.ts";
 import { refuse } from "./refusal.server.ts";
 
@@ -31,7 +32,7 @@ const knownMethods = new Set([...safeMethods, "POST", "PUT", "PATCH", "DELETE"])
 export const opening = (config: Config): RequestHandler[] => [identify(), headers(config)];
 
 /** Who is turned away before Remix, in order; stands behind `opening`. */
-export const guard = (config: Config): RequestHandler[] => [forwarded(config), hosts(config), requests(), origins(config), limits(config), bodies()];
+export const guard = (config: Config): RequestHandler[] => [forwarded(config), hosts(config), requests(), origins(config), limits(config), guesses(config), bodies()];
 
 /** A request id of our own, and a nonce for the page's scripts. */
 function identify(): RequestHandler {
@@ -165,6 +166,8 @@ function limits(config: Config): RequestHandler {
   });
   const all = [
     limit(/^\/(sign-in|sign-up|account\/password|invitation|support\/mine)/, changes, 30, 300),
+    // Here a code is sent to whichever address is typed.
+    limit(/^\/support\/mine/, changes, 10, 600),
     // Mails to strangers leave from here.
     limit(/^\/configuration\/[^/]+\/share/, changes, 30, 3600),
     limit(/^\//, changes, 240, 60),
@@ -181,6 +184,10 @@ function limits(config: Config): RequestHandler {
     );
   };
 }
+
+/** Numbers and secrets that are not there, from one address. */
+const guesses = (config: Config): RequestHandler =>
+  guessing({ factor: config.RATE_LIMIT_FACTOR, pathOf: routedPath, keyOf: (request) => addressKey(request.ip ?? "unknown"), refuse: (request, response, wait) => refuse(request, response, "tooFast", wait) });
 
 /** An IPv6 customer has a whole network of 2^64 addresses (RFC 6177): its first half stands for all of them. */
 export function addressKey(ip: string): string {

@@ -8,7 +8,7 @@ import { viewerOf } from "#app/customers/viewer.server.ts";
 import { parseForm, readForm } from "#app/platform/form.ts";
 import { safeRedirect } from "#app/platform/redirect.ts";
 import { titled } from "#app/ui/titled.ts";
-import { query } from "#app/paths.ts";
+import { paths } from "#app/paths.ts";
 import { welcome } from "#app/welcome.server.ts";
 import { messages } from "#app/customers/messages.ts";
 
@@ -31,8 +31,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = parseForm(intents, await readForm(request));
   if (!form.ok) return form.problem;
   if (form.value.intent === "send-code") {
-    await sendSignInCode(request, form.value.email);
-    return redirect(`/sign-in/code${query({ email: form.value.email, next })}`);
+    const sent = await sendSignInCode(request, form.value.email, context.address);
+    return sent.ok ? redirect(paths.signInCode({ email: form.value.email, next })) : { fields: { "": sent.problem.code }, values: { email: form.value.email } };
   }
   const outcome = await signInWithPassword(request, form.value, context.visitorId);
   return outcome.ok ? welcome(context, outcome, next) : { fields: { "": outcome.problem.code }, values: { email: form.value.email } };

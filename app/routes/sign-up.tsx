@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs } from "@remix-run/node";
+import { redirect, type ActionFunctionArgs } from "@remix-run/node";
 import { Link, useActionData, useSearchParams } from "@remix-run/react";
 import { z } from "zod";
 import { messages } from "#app/customers/messages.ts";
@@ -9,7 +9,6 @@ import { titled } from "#app/ui/titled.ts";
 import { paths } from "#app/paths.ts";
 import { parseForm, readForm } from "#app/platform/form.ts";
 import { useMessages } from "#app/ui/page.tsx";
-import { welcome } from "#app/welcome.server.ts";
 
 export const meta = titled(messages, "signUp");
 
@@ -23,9 +22,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = parseForm(schema, await readForm(request));
   if (!form.ok) return form.problem;
   const { locale } = await viewerOf(request, context);
-  const outcome = await signUp(request, { ...form.value, locale });
-  if (outcome.ok) return welcome(context, outcome, new URL(request.url).searchParams.get("next"));
-  return { fields: { [outcome.problem.code === "taken" ? "email" : "password"]: outcome.problem.code }, values: { name: form.value.name, email: form.value.email } };
+  const next = new URL(request.url).searchParams.get("next") ?? undefined;
+  const outcome = await signUp(request, context.visitorId, { ...form.value, locale }, context.address);
+  if (outcome.ok) return redirect(paths.signInCode({ email: form.value.email, next, from: "sign-up" }));
+  return { fields: { "": outcome.problem.code }, values: { name: form.value.name, email: form.value.email } };
 }
 
 export default function SignUpPage() {

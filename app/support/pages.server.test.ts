@@ -5,7 +5,6 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { forgetConfig } from "#app/platform/config.server.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
 import { forgetIdentity } from "#app/customers/identity.server.ts";
-import { signUp } from "#app/customers/sign-in.server.ts";
 import { users } from "#db/schema/identity.ts";
 import { products } from "#db/schema/catalog.ts";
 import { readModels, seedModels } from "#db/seed/models.server.ts";
@@ -13,6 +12,7 @@ import { configurations } from "#db/schema/configurator.ts";
 import { auditLog, mails } from "#db/schema/platform.ts";
 import { articleFeedback, articles, ticketMessages, tickets, unansweredQuestions } from "#db/schema/support.ts";
 import { useDatabase } from "#tests/database.server.ts";
+import { newAccount } from "#tests/sign-up.server.ts";
 import * as apiHelp from "#app/routes/api.help.ts";
 import * as desk from "#app/routes/desk._index.tsx";
 import * as deskTicket from "#app/routes/desk.$number.tsx";
@@ -53,7 +53,7 @@ async function status(result: Promise<unknown>): Promise<number> {
 }
 
 async function account(email: string, roles: readonly string[] = []): Promise<string> {
-  const done = await signUp(new Request(origin), { email, password: "a long and quiet sentence", name: "Anna", locale: "en" });
+  const done = await newAccount(new Request(origin), { email, password: "a long and quiet sentence", name: "Anna", locale: "en" });
   if (!done.ok) throw new Error(done.problem.code);
   await database.current.db.update(users).set({ roles: [...roles] }).where(eq(users.email, email));
   return done.headers.getSetCookie().map((cookie) => cookie.split(";")[0]).join("; ");

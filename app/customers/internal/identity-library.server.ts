@@ -9,7 +9,8 @@ import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { emailOTP, twoFactor } from "better-auth/plugins";
 import { eq } from "drizzle-orm";
 import { config, type Config } from "#app/platform/config.server.ts";
-import { translator } from "#app/platform/i18n.ts";
+import { readCookie } from "#app/platform/cookies.server.ts";
+import { isLocale, preferredLocale, translator, type Locale } from "#app/platform/i18n.ts";
 import { database } from "#db/client.server.ts";
 import { queueMail } from "#db/outbox.server.ts";
 import { accounts, passkeys, sessions, twoFactors, users, verifications } from "#db/schema/identity.ts";
@@ -40,10 +41,11 @@ export function createIdentity() {
     plugins: [
       emailOTP({
         otpLength: 6, expiresIn: 600, allowedAttempts: 5, storeOTP: "hashed",
-        sendVerificationOTP: async ({ email, otp }) => {
-          const [user] = await database().select({ locale: users.locale }).from(users).where(eq(users.email, email));
-          const t = translator(messages, user?.locale === "ru" ? "ru" : "en");
-          await queueMail(database(), { to: email, subject: t("codeMailSubject", { code: otp }), text: t("codeMailText", { code: otp }) });
+        sendVerificationOTP: async ({ email, otp }, asked) => {
+          const [user] = await database().select({ locale: users.locale, disabledAt: users.disabledAt }).from(users).where(eq(users.email, email));
+          if (user !== undefined && user.disabledAt !== null) return;
+          const t = translator(messages, isLocale(user?.locale) ? user.locale : localeOf(asked?.headers));
+          await queueMail(database(), { to: email, subject: t("codeMailSubject", { code: otp }), text: t(user === undefined ? "codeMailNew" : "codeMailText", { code: otp }) });
         },
       }),
       secondStep(),
@@ -57,6 +59,12 @@ export function createIdentity() {
       defaultCookieAttributes: { httpOnly: true, sameSite: "lax", path: "/", secure: switches.secure },
     },
   });
+}
+
+/** The language of the page that asked: chosen, or else the browser's. */
+function localeOf(headers: Headers | undefined): Locale {
+  const chosen = readCookie(headers?.get("Cookie"), "locale");
+  return isLocale(chosen) ? chosen : preferredLocale(headers?.get("Accept-Language") ?? null);
 }
 
 /** The library asks for the second step after a password only; a mailed code alone must not walk around it. */
