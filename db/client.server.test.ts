@@ -2,7 +2,7 @@ import { eq, inArray, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { settings } from "#db/schema/customers.ts";
 import { useDatabase } from "#tests/database.server.ts";
-import { connect, type Database, type Transaction } from "./client.server.ts";
+import { connect, plannedAnew, type Database, type Transaction } from "./client.server.ts";
 
 const database = useDatabase();
 
@@ -35,6 +35,11 @@ describe("statements are kept by their connection", () => {
     });
     expect(await read(db, "kept")).toEqual([{ value: 2 }]);
     await db.delete(settings).where(eq(settings.key, "kept"));
+  }));
+
+  test("one that is to be planned for its own values is not", () => inOne(async (db, kept) => {
+    for (const key of ["a", "b"]) expect(await db.select({ value: settings.value }).from(settings).where(sql`${eq(settings.key, key)} ${sql.raw(plannedAnew)}`)).toEqual([]);
+    expect(await kept(db)).toEqual([]);
   }));
 
   test("batches are not: a thousand lengths of a list leave nothing behind", () => inOne(async (db, kept) => {

@@ -60,6 +60,12 @@ create index if not exists tickets_queue on tickets (
   (case when first_answered_at is null then first_answer_due_at end), updated_at, id
 ) include (assignee_id, snoozed_until, priority, first_answered_at, first_answer_due_at, solve_due_at) where state in ('open', 'waiting-for-customer');
 create index if not exists tickets_tags on tickets using gin (tags);
+-- What was said and what it is called, as words: kept beside the row, for whoever looks for a frequent word reads thousands of rows backwards, and to break
+-- each text into words again was nine tenths of that search (2026-11).
+alter table tickets add column if not exists words tsvector generated always as (to_tsvector('simple', subject || ' ' || name || ' ' || email)) stored;
+create index if not exists tickets_said on tickets using gin (words);
+alter table ticket_messages add column if not exists words tsvector generated always as (to_tsvector('simple', body)) stored;
+create index if not exists ticket_messages_said on ticket_messages using gin (words);
 -- A word that many have is looked for from the newest backwards, one that few have by the index of words.
 create index if not exists tickets_updated on tickets (updated_at);
 create index if not exists ticket_messages_created on ticket_messages (created_at);

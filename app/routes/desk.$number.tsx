@@ -22,6 +22,8 @@ import { deskKey, deskMessages, type DeskKey } from "#app/support/desk-messages.
 import { loadDeskTicket } from "#app/support/desk-ticket.server.ts";
 import { LiveLine } from "#app/support/live-line.tsx";
 import { DeadlineMark, DeskState, PriorityBadge } from "#app/support/queue-table.tsx";
+import { NoteReply } from "#app/support/note-reply.tsx";
+import { inThreads, type NoteMatter } from "#app/support/note-threads.ts";
 import { replyAsStaff } from "#app/support/reply-to-ticket.server.ts";
 import { staffForm } from "#app/support/ticket-form.ts";
 import { possibleEvents, ticketNumber } from "#app/support/ticket.ts";
@@ -76,6 +78,7 @@ export default function DeskTicketPage() {
   const customer = ticket.name === "" ? ticket.email : ticket.name;
   const answeredAt = conversation.findLast((message) => message.author === "staff" && !message.internal)?.at;
   const spoken = conversation.filter((message) => !message.internal);
+  const noteTitle = (about: NoteMatter | undefined): string => (about === undefined ? t("note") : t(`about-${about}`, { number: view.order?.number ?? "" }));
   useKeys({ g: () => void navigate(paths.desk()) });
   return (
     <DeskFrame areas={areas} person={person}>
@@ -85,16 +88,17 @@ export default function DeskTicketPage() {
       </StaffTitle>
       <div className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="min-w-0 space-y-6">
-          <Conversation dense fileHref={(key) => paths.deskFile(ticket.number, key)} label={t("conversation")} messages={conversation.map((message) => ({
+          <Conversation dense fileHref={(key) => paths.deskFile(ticket.number, key)} label={t("conversation")} messages={inThreads(conversation).map(({ message, answers, thread }) => ({
             id: message.id, body: message.body, at: message.at, attachments: message.attachments, linked: message.author === "staff",
             kind: message.internal ? "note" : message.author === "staff" ? "own" : message.author === "customer" ? "other" : "system",
-            author: message.author === "customer" ? customer : `${message.name === "" ? t("system") : message.name}${message.internal ? ` · ${t("note")}` : ""}`,
+            author: message.author === "customer" ? customer : `${message.name === "" ? t("system") : message.name}${message.internal ? ` · ${noteTitle(message.note?.about)}` : ""}`,
+            answers, below: thread === undefined ? undefined : <NoteReply thread={thread} idempotencyKey={idempotencyKey} refused={problem !== undefined} />,
           }))} />
           {answeredAt === undefined ? null : <p className="text-caption text-muted">{ticket.customerReadAt === null || ticket.customerReadAt < answeredAt ? t("unreadYet") : t("read", { date: formatDate(ticket.customerReadAt, locale, "both") })}</p>}
           <LiveLine writing={live.writing} here={live.here} customer={customer} />
           <DeskAnswer
             onTyped={live.typed} fileProblem={problem?.file} idempotencyKey={idempotencyKey} seen={spoken.at(-1)?.id ?? ""} mayAnswer={possibleEvents(ticket.state, "staff").includes("staff-reply")} customer={customer} about={{ name: ticket.name, number: ticket.number, subject: ticket.subject, order: view.order?.number }} macros={macros}
-            agent={person} customerLocale={isLocale(ticket.locale) ? ticket.locale : "en"} problem={problem} repairs={repairs} messageCount={conversation.length}
+            agent={person} customerLocale={isLocale(ticket.locale) ? ticket.locale : "en"} problem={problem} matters={[...(view.order === undefined ? [] : ["order" as const]), ...(view.configuration === undefined ? [] : ["configuration" as const])]} repairs={repairs} messageCount={conversation.length}
           />
         </div>
         <aside className="space-y-4">

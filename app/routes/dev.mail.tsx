@@ -49,6 +49,7 @@ export default function Outbox() {
           <article className="min-w-0 rounded-lg border border-line bg-surface p-6">
             <h2 className="text-h3 break-words">{mail.subject}</h2>
             <p className="mt-1 text-small text-muted break-words">{mail.to} · {formatDate(mail.createdAt, locale, "both")}</p>
+            {mail.headers?.["Reply-To"] === undefined ? null : <p className="mt-1 text-small text-muted break-all">{t("answersTo", { address: mail.headers["Reply-To"] })}</p>}
             <MailText text={mail.text} />
           </article>
         )}

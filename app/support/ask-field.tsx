@@ -1,5 +1,5 @@
 /** The question field: answers appear while typing; without scripts the form leads to the page of results. */
-import { Form, Link, useFetcher } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 import { paths } from "#app/paths.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -21,16 +21,34 @@ export interface Answers {
 
 const pause = 130;
 
-/** Asks the server a moment after the last key. */
+/**
+ * Asks the server a moment after the last key; a newer question breaks the one before off. By a request of its own: the framework's fetcher,
+ * broken off between the first and the last byte of an answer, leaves an error that nobody can catch.
+ */
 export function useAnswers() {
-  const fetcher = useFetcher<Answers>();
+  const [found, setFound] = useState<Answers>();
   const timer = useRef<ReturnType<typeof setTimeout>>();
-  useEffect(() => () => clearTimeout(timer.current), []);
-  const ask = (question: string): void => {
+  const running = useRef<AbortController>();
+  const stop = (): void => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => fetcher.load(`${paths.apiHelp()}?q=${encodeURIComponent(question.slice(0, 300))}`), pause);
+    running.current?.abort();
   };
-  return { ask, found: fetcher.data };
+  useEffect(() => stop, []);
+  const ask = (question: string): void => {
+    stop();
+    timer.current = setTimeout(() => {
+      running.current = new AbortController();
+      // Without an answer what stood there stays: the form leads to the page of results all the same.
+      answersTo(question, running.current.signal).then(setFound, () => undefined);
+    }, pause);
+  };
+  return { ask, found };
+}
+
+async function answersTo(question: string, signal: AbortSignal): Promise<Answers> {
+  const answer = await fetch(`${paths.apiHelp()}?q=${encodeURIComponent(question.slice(0, 300))}`, { signal, headers: { Accept: "application/json" } });
+  if (!answer.ok) throw new Error(`${answer.status}`);
+  return (await answer.json()) as Answers;
 }
 
 interface AskFieldProps {

@@ -3,6 +3,7 @@ import { eq, like } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { ViewerUser } from "#app/customers/viewer.ts";
 import { paths } from "#app/paths.ts";
+import type { FileProblem } from "#app/platform/read-files.server.ts";
 import { action } from "#app/routes/support.$number.tsx";
 import { action as openAction } from "#app/routes/support.new.tsx";
 import { loader as download } from "#app/routes/support.$number_.attachments.$key.ts";
@@ -10,11 +11,12 @@ import { loader as downloadAtDesk } from "#app/routes/desk.$number_.attachments.
 import { files } from "#db/schema/platform.ts";
 import { ticketMessages, tickets } from "#db/schema/support.ts";
 import { useDatabase } from "#tests/database.server.ts";
-import { exif, jpeg, pdf, png } from "#tests/hostile-uploads.ts";
+import { exif, hostileUploads, jpeg, pdf, png } from "#tests/hostile-uploads.ts";
 import { contextOf, outcomeOf, requestAs, signIn } from "#tests/request.server.ts";
 import { demoConfig, guest, newTicket, newUser } from "./internal/try-support.server.ts";
 import { fileOwner, newTicketOwner, readFiles, withStoredFiles } from "./attachments.server.ts";
 import { replyAsCustomer, replyAsStaff } from "./reply-to-ticket.server.ts";
+import { talkMessages } from "./talk-messages.ts";
 
 const database = useDatabase();
 const origin = "http://127.0.0.1:3000";
@@ -98,6 +100,23 @@ describe("files on a ticket", () => {
     expect((await stored()).length).toBe(before);
     expect(await ofTicket()).toHaveLength(1);
   });
+
+  test("of all that is meant to do harm nothing is stored, each gets a sentence in both languages, and the process stays small", async () => {
+    const before = (await stored()).length;
+    const memory = process.memoryUsage().rss;
+    const all = hostileUploads();
+    const unsaid: string[] = [];
+    for (const { what, name, bytes } of all) {
+      const { status, value } = await send([upload(bytes, name)]);
+      const problem = (value as { readonly file?: FileProblem } | undefined)?.file;
+      const said = problem === undefined ? [] : Object.values(talkMessages).map((texts) => (texts as Readonly<Record<string, string>>)[`file.${problem.code}`] ?? "");
+      if (![400, 413].includes(status) || said.length < 2 || said.some((sentence) => sentence.length < 15)) unsaid.push(`${what}: ${status}`);
+    }
+    expect(all.length).toBeGreaterThanOrEqual(150);
+    expect(unsaid).toEqual([]);
+    expect((await stored()).length).toBe(before);
+    expect((process.memoryUsage().rss - memory) / 1024 / 1024).toBeLessThan(200);
+  }, 240_000);
 
   test("sent twice, also at once, they are one message and its files; none is left over", async () => {
     const before = (await stored()).length;

@@ -17,6 +17,10 @@ export interface ConversationMessage {
   /** Addresses in it become links: only in what colleagues wrote, for a stranger's link is not to be pressed by accident. */
   readonly linked: boolean;
   readonly attachments: readonly Attachment[];
+  /** Belongs to the note above it. */
+  readonly answers?: boolean;
+  /** Stands below its words. */
+  readonly below?: ReactNode;
 }
 
 const looks: Readonly<Record<ConversationMessage["kind"], string>> = {
@@ -43,13 +47,14 @@ export function Conversation({ messages, label, dense = false, readAt = null, fi
   return (
     <ol aria-label={label} className={dense ? "space-y-3" : "space-y-5"}>
       {messages.map((message) => (
-        <li key={message.id} className={classNames("w-fit rounded-lg", dense ? "max-w-[46rem] p-3" : "max-w-[88%] p-4 sm:p-5", looks[message.kind])}>
+        <li key={message.id} className={classNames("w-fit rounded-lg", dense ? "max-w-[46rem] p-3" : "max-w-[88%] p-4 sm:p-5", looks[message.kind], message.answers === true && "ml-8 w-[calc(100%-2rem)]")}>
           <p className="mb-1.5 flex flex-wrap items-baseline gap-x-3 text-small">
             <span className="font-medium">{message.author}</span>
             <time dateTime={message.at.toISOString()} className="text-muted">{formatDate(message.at, locale, "both")}</time>
           </p>
           <p dir="auto" className="break-words whitespace-pre-wrap">{message.linked ? withLinks(message.body) : message.body}</p>
           <AttachmentList attachments={message.attachments} href={fileHref} />
+          {message.below}
           {message === read ? <p className="mt-1.5 text-caption text-muted">{t("readByTeam")}</p> : null}
         </li>
       ))}

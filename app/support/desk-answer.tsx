@@ -10,6 +10,7 @@ import { emptySent } from "./after-sending.ts";
 import { deskMessages, type DeskKey } from "./desk-messages.ts";
 import { FileField, type ShownFileProblem } from "./file-field.tsx";
 import { fillMacro, fits, macroText, macroValues, offerRepair, type Macro } from "./macros.ts";
+import type { NoteMatter } from "./note-threads.ts";
 import { useKeys } from "./use-keys.ts";
 
 interface DeskAnswerProps {
@@ -24,6 +25,8 @@ interface DeskAnswerProps {
   readonly macros: readonly Macro[];
   readonly agent: string;
   readonly customerLocale: Locale;
+  /** What a note can be about besides the ticket. */
+  readonly matters: readonly NoteMatter[];
   readonly problem: { readonly code: DeskKey; readonly body: string | undefined; readonly confirmed: boolean } | undefined;
   readonly messageCount: number;
   readonly onTyped?: () => void;
@@ -62,9 +65,10 @@ export function DeskAnswer(props: DeskAnswerProps) {
       <TextArea ref={field} name="body" label={note ? t("noteLabel") : t("answerTo", { name: props.customer })} required rows={6} maxLength={8000} defaultValue={props.problem?.body} onInput={props.onTyped} />
       <FileField problem={props.fileProblem} />
       <div className="flex flex-wrap items-end justify-between gap-3">
-        <div className="flex gap-2">
+        <div className="flex flex-wrap gap-2">
           {props.mayAnswer ? <Button name="intent" value="reply" tone={note ? "secondary" : "primary"} disabled={busy}>{t("send")}</Button> : null}
           <Button name="intent" value="note" tone={note ? "primary" : "secondary"} disabled={busy}>{t("saveNote")}</Button>
+          {props.matters.length === 0 ? null : <Select name="about" label={t("noteAbout")} labelHidden defaultValue="" className="w-48" choices={[{ value: "", label: t("about-ticket") }, ...props.matters.map((matter) => ({ value: matter, label: t(`about-${matter}`, { number: props.about.order ?? "" }) }))]} />}
         </div>
         <Passages {...props} insert={(text) => insertText(field.current, text)} />
       </div>

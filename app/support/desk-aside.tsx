@@ -2,7 +2,7 @@
 import { Form, Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { paths } from "#app/paths.ts";
-import { localise } from "#app/platform/i18n.ts";
+import { formatDate, localise } from "#app/platform/i18n.ts";
 import { formatMoney } from "#app/platform/money.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Select } from "#app/ui/field.tsx";
@@ -73,8 +73,14 @@ export function DeskAside({ view, orders = false }: { readonly view: DeskTicket;
             {order.lines.map((line) => <li key={line.id} className="flex justify-between gap-3 py-1.5"><span>{line.quantity} × {localise(line.name, locale)}</span><span className="tabular-nums">{formatMoney(line.amount, locale)}</span></li>)}
           </ul>
           {orders ? <More href={paths.backofficeOrder(order.number)}>{t("openOrder")}</More> : null}
+          {view.orderNotes.length === 0 ? null : (
+            <ul aria-label={t("notesOnOrder")} className="mt-2 space-y-2 border-t border-line pt-2">
+              {view.orderNotes.map((note) => <li key={note.id} className="border-l-2 border-warning pl-3 break-words"><p className="line-clamp-3">{note.body}</p><p className="text-muted">{note.name} · <Link to={paths.deskTicket(note.number)} className="link">{note.number}</Link></p></li>)}
+            </ul>
+          )}
         </Panel>
       )}
+      {view.orders.length === 0 ? null : <OrdersBeside orders={view.orders} linked={orders} />}
       {configuration === undefined ? null : (
         <Panel title={configuration.name}>
           {configuration.conflict === undefined ? null : <p className="mb-2 border-l-2 border-warning pl-3">{t("wanted", { option: configuration.conflict.option, value: configuration.conflict.value })} <span className="text-muted">{configuration.conflict.explanation}</span></p>}
@@ -104,6 +110,29 @@ export function DeskAside({ view, orders = false }: { readonly view: DeskTicket;
         <Moments moments={history.map((entry) => ({ id: entry.id, at: entry.at, text: `${t(deskKey("history", entry.type), { detail: entry.detail === undefined ? "" : t(deskKey("priority", entry.detail)) })}${entry.name === null ? "" : ` · ${entry.name}`}` }))} />
       </Panel>
     </>
+  );
+}
+
+/** Orders that are not the ticket's own. What only the typed address says is marked: it proves nothing, and is told to nobody who cannot name it. */
+function OrdersBeside({ orders, linked }: { readonly orders: DeskTicket["orders"]; readonly linked: boolean }) {
+  const t = useMessages(deskMessages);
+  const { locale } = usePage();
+  const doubtful = orders.some(({ known }) => known === "address");
+  return (
+    <Panel title={t("ordersBeside")}>
+      <ul className="divide-y divide-line">
+        {orders.map((order) => (
+          <li key={order.id} className="py-1.5">
+            <p className="flex justify-between gap-3">
+              {linked ? <Link to={paths.backofficeOrder(order.number)} className="link">{order.number}</Link> : <span>{order.number}</span>}
+              <span className="tabular-nums">{formatMoney(order.total, locale)}</span>
+            </p>
+            <p className="text-muted">{t(deskKey("order", order.state))} · {formatDate(order.placedAt, locale)} · <span className={order.known === "address" ? "text-warning" : undefined}>{t(`known-${order.known}`)}</span></p>
+          </li>
+        ))}
+      </ul>
+      {doubtful ? <p className="mt-2 border-l-2 border-warning pl-3 text-muted">{t("unprovenText")}</p> : null}
+    </Panel>
   );
 }
 

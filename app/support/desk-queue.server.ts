@@ -2,7 +2,7 @@
 import { and, asc, count, desc, eq, gt, gte, inArray, isNull, lte, ne, or, sql, type SQL } from "drizzle-orm";
 import type { ViewerUser } from "#app/customers/viewer.ts";
 import { auditLook } from "#db/audit.server.ts";
-import { database, type Database } from "#db/client.server.ts";
+import { database, plannedAnew, type Database } from "#db/client.server.ts";
 import { users } from "#db/schema/identity.ts";
 import { tickets } from "#db/schema/support.ts";
 import { pageSize, type QueueFilter } from "./desk-filter.ts";
@@ -43,6 +43,8 @@ const settled = inArray(tickets.state, ["solved", "closed"]);
 const mostCounted = 5000;
 /** The newest that match, of tickets and of messages, are enough to find one by its words. */
 const mostFound = 1000;
+
+const anew = sql.raw(plannedAnew);
 
 /** Urgent first; then those whose first answer is due; then the oldest change: nobody is forgotten at the end. */
 export const queueOrder = [
@@ -97,11 +99,11 @@ function condition(staff: ViewerUser, filter: QueueFilter, near: SQL | undefined
   }[filter.view];
   return and(
     // A search goes over everything: whoever looks for a ticket does not know its state.
-    found === undefined ? view : sql`${tickets.id} = any(${sql.param(found.ids)}::uuid[])`,
+    found === undefined ? view : sql`${tickets.id} = any(${sql.param(found.ids)}::uuid[]) ${anew}`,
     filter.state === undefined ? undefined : eq(tickets.state, filter.state),
     filter.priority === undefined ? undefined : eq(tickets.priority, filter.priority),
     // By the index of tags whatever else is asked: who has a tag and who is settled go together, which the planner does not know (200 ms otherwise).
-    filter.tag === "" ? undefined : sql`${tickets.id} = any(array(select id from tickets where tags @> ${sql.param([filter.tag])}::text[] order by updated_at desc limit ${mostCounted}))`,
+    filter.tag === "" ? undefined : sql`${tickets.id} = any(array(select id from tickets where tags @> ${sql.param([filter.tag])}::text[] order by updated_at desc limit ${mostCounted})) ${anew}`,
     filter.locale === undefined ? undefined : eq(tickets.locale, filter.locale),
   );
 }
@@ -112,16 +114,35 @@ interface Found {
   readonly more: boolean;
 }
 
-/** Two indexed look-ups joined as a set, the newest of each: an "or" over both tables would read all of them. */
+/**
+ * Look-ups joined as a set, the newest of each: an "or" over all tables would read all of them. One word may stand anywhere in a subject, a name or an
+ * address; several are looked for as words, in any order, and only where there are none of these as they were typed: a part of a word is dear to look for.
+ */
 async function search(db: Database, words: string): Promise<Found> {
   const number = ticketNumber(words);
   const like = `%${words.replace(/[\\%_]/g, "\\$&")}%`;
-  const rows = number !== undefined
-    ? await db.execute<{ id: string }>(sql`select id from tickets where number = ${number}`)
-    : await db.execute<{ id: string }>(sql`
-      (select id from tickets where (subject || ' ' || name || ' ' || email) ilike ${like} order by updated_at desc limit ${mostFound})
-      union all (select ticket_id from ticket_messages where to_tsvector('simple', body) @@ websearch_to_tsquery('simple', ${words}) order by created_at desc limit ${mostFound})`);
-  return { ids: [...new Set(rows.map(({ id }) => id))], more: rows.length >= mostFound };
+  const asTyped = sql`(select id from tickets where (subject || ' ' || name || ' ' || email) ilike ${like} order by updated_at desc limit ${mostFound})`;
+  const said = sql`words @@ websearch_to_tsquery('simple', ${words})`;
+  const several = /\s/.test(words);
+  const ids = async (query: SQL): Promise<string[]> => (await db.execute<{ id: string }>(sql`${query} ${anew}`)).map(({ id }) => id);
+  const found = number !== undefined ? await ids(sql`select id from tickets where number = ${number}`) : await ids(sql`
+    ${several ? newestWith({ table: "tickets", id: "id", at: "updated_at" }, said) : asTyped}
+    union all (select id from tickets where order_id = (select id from orders where number = ${words}) limit ${mostFound})
+    union all ${newestWith({ table: "ticket_messages", id: "ticket_id", at: "created_at" }, said)}`);
+  const all = found.length === 0 && several ? await ids(asTyped) : found;
+  return { ids: [...new Set(all)], more: all.length >= mostFound };
+}
+
+/**
+ * The newest rows that hold the words. What many rows hold is read from the newest backwards, what few hold by the index of words; which of both it is, two
+ * thousand rows tell: how often words stand together is nothing the planner knows, and the wrong way took 550 ms among 200,000 tickets, the right one 27 (2026-11, two cores under ten times their load).
+ */
+function newestWith({ table, id, at }: { readonly table: string; readonly id: string; readonly at: string }, said: SQL): SQL {
+  const [from, key, time] = [sql.raw(table), sql.raw(id), sql.raw(at)];
+  const often = sql`(select count(*) >= 100 from (select words from ${from} order by ${time} desc limit 2000) as newest where ${said})`;
+  return sql`(select id from (
+    (select ${key} as id, ${time} as at from ${from} where ${often} and ${said} order by ${time} desc limit ${mostFound})
+    union all (select id, at from (select ${key} as id, ${time} as at from ${from} where not ${often} and ${said} offset 0) as few order by at desc limit ${mostFound})) as found)`;
 }
 
 /** By the address, and by the account whatever address it had. */

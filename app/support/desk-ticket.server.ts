@@ -1,5 +1,5 @@
 /** A ticket as the desk sees it, with everything about the person beside it. The look is written to the audit log. */
-import { and, arrayOverlaps, asc, desc, eq, isNull, or } from "drizzle-orm";
+import { and, arrayOverlaps, asc, desc, eq, isNull, ne, or } from "drizzle-orm";
 import { isLocale, type Locale } from "#app/platform/i18n.ts";
 import type { ViewerUser } from "#app/customers/viewer.ts";
 import { auditLook } from "#db/audit.server.ts";
@@ -7,10 +7,10 @@ import { database } from "#db/client.server.ts";
 import { products } from "#db/schema/catalog.ts";
 import { events } from "#db/schema/customers.ts";
 import { users } from "#db/schema/identity.ts";
-import { helpSites, ticketEvents, tickets } from "#db/schema/support.ts";
+import { helpSites, ticketEvents, ticketMessages, tickets } from "#db/schema/support.ts";
 import { deskRoles } from "./change-ticket.server.ts";
 import { otherTickets, samePerson } from "./desk-queue.server.ts";
-import { orderWithLines } from "./find-order.server.ts";
+import { orderWithLines, ordersBeside } from "./find-order.server.ts";
 import { nextDeadline } from "./deadlines.ts";
 import { supportPolicy } from "./internal/policy.server.ts";
 import { readMessages } from "./internal/ticket-messages.server.ts";
@@ -25,16 +25,17 @@ export async function loadDeskTicket(staff: ViewerUser, number: string, locale: 
   const db = database();
   const [ticket] = await db.select().from(tickets).where(eq(tickets.number, number));
   if (ticket === undefined) return undefined;
-  await auditLook(db, { actorId: staff.id, action: "ticket.view", subject: `ticket:${ticket.id}`, data: { number } });
+  const orders = await ordersBeside(ticket);
+  await auditLook(db, { actorId: staff.id, action: "ticket.view", subject: `ticket:${ticket.id}`, data: { number, ...(orders.length > 0 && { orders: orders.map((order) => order.number) }) } });
   const configuration = storedConfiguration(ticket.configuration);
   const theirs = isLocale(ticket.locale) ? ticket.locale : "en";
-  const [conversation, history, order, described, repairs, others, timeline, colleagues, site, policy] = await Promise.all([
+  const [conversation, history, order, described, repairs, others, timeline, colleagues, site, policy, orderNotes] = await Promise.all([
     conversationOf(ticket), historyOf(ticket), ticket.orderId === null ? undefined : orderWithLines(ticket.orderId),
     configuration === undefined ? undefined : describeConfiguration(configuration, locale), configuration === undefined ? [] : repairsOf(configuration, theirs),
-    otherTickets(ticket), timelineOf(ticket), colleaguesAtDesk(), siteOf(ticket), supportPolicy(db),
+    otherTickets(ticket), timelineOf(ticket), colleaguesAtDesk(), siteOf(ticket), supportPolicy(db), notesOnOrder(ticket),
   ]);
   const { id: _id, idempotencyKey: _key, visitorId: _visitor, configuration: _stored, orderId: _order, ...visible } = ticket;
-  return { ticket: { ...visible, state: stateOf(ticket.state) }, conversation, history, order, configuration: described, repairs, others, timeline, colleagues, site, deadline: nextDeadline(ticket, policy, new Date()) };
+  return { ticket: { ...visible, state: stateOf(ticket.state) }, conversation, history, order, orders, configuration: described, repairs, others, timeline, colleagues, site, orderNotes, deadline: nextDeadline(ticket, policy, new Date()) };
 }
 
 export type DeskTicket = NonNullable<Awaited<ReturnType<typeof loadDeskTicket>>>;
@@ -73,6 +74,14 @@ async function timelineOf(ticket: Ticket): Promise<TimelineEntry[]> {
     rows.map(({ data, ...row }) => ({ ...row, words: text(data.words) ?? text(data.query) ?? text(data.q), number: text(data.number) ?? text(data.order) })),
     rated.flatMap(({ data, ...row }) => (typeof data.rating === "number" ? [{ ...row, rating: data.rating, feeling: text(data.feeling) }] : [])),
   );
+}
+
+/** What colleagues noted about the ticket's order while they had another ticket before them. */
+async function notesOnOrder({ id, orderId }: Ticket) {
+  if (orderId === null) return [];
+  return database().select({ id: ticketMessages.id, number: tickets.number, body: ticketMessages.body, at: ticketMessages.createdAt, name: users.name })
+    .from(ticketMessages).innerJoin(tickets, eq(tickets.id, ticketMessages.ticketId)).leftJoin(users, eq(users.id, ticketMessages.authorId))
+    .where(and(eq(tickets.orderId, orderId), ne(tickets.id, id), eq(ticketMessages.internal, true), eq(ticketMessages.about, "order"))).orderBy(desc(ticketMessages.position)).limit(10);
 }
 
 /** The other shop it came through, and whom of its customers that shop vouched for. */

@@ -12,6 +12,7 @@ import { useDatabase } from "#tests/database.server.ts";
 import { changeMany } from "./bulk-change.server.ts";
 import { queueFilter } from "./desk-filter.ts";
 import { loadQueue } from "./desk-queue.server.ts";
+import { loadDeskTicket } from "./desk-ticket.server.ts";
 import { deleteView, mostViews, savedViews, saveView } from "./desk-views.server.ts";
 import { leadsTo, markMentionsRead, mergedTarget, workOn } from "./desk-work.server.ts";
 import { budgetLeft, giveGoodwill, type GoodwillGift } from "./give-goodwill.server.ts";
@@ -156,6 +157,33 @@ describe("colleagues", () => {
     expect(await queued(mira, "mentions")).toEqual([]);
     await markMentionsRead(jonas.id, number);
     expect(await queued(jonas, "mentions")).toEqual([]);
+  });
+
+  test("an answer to a note stays in its thread, keeps what it is about, and is told to those who wrote in it; the customer knows of nothing", async () => {
+    const viewer = guest();
+    const number = await opened(viewer);
+    const order = await newOrder(`9${Date.now()}`, { visitorId: viewer.visitorId });
+    await db().update(tickets).set({ orderId: order }).where(eq(tickets.number, number));
+    const told = async (one: ViewerUser) => (await db().select().from(mentions).where(eq(mentions.userId, one.id))).length;
+    const answer = (staff: ViewerUser, body: string, more: object, on = number) => replyAsStaff(staff, on, { body, internal: true, idempotencyKey: randomUUID(), ...more });
+    const threads = async () => (await loadDeskTicket(mira, number, "en"))?.conversation.filter((one) => one.internal).map((one) => [one.body, one.note?.about, one.note?.thread]);
+    await answer(mira, "The legs were late", { about: "order" });
+    await answer(mira, "Nothing configured here", { about: "configuration" });
+    const root = (await loadDeskTicket(mira, number, "en"))!.conversation.find((one) => one.body === "The legs were late")!.id;
+    const before = [await told(mira), await told(jonas), await told(lead)];
+    await answer(jonas, "The workshop says Friday", { thread: root });
+    const second = (await loadDeskTicket(mira, number, "en"))!.conversation.find((one) => one.body === "The workshop says Friday")!.id;
+    await answer(lead, "Then give a voucher", { thread: second, about: "configuration" });
+    expect(await threads()).toEqual([["The legs were late", "order", undefined], ["Nothing configured here", undefined, undefined], ["The workshop says Friday", "order", root], ["Then give a voucher", "order", root]]);
+    expect([await told(mira), await told(jonas), await told(lead)].map((now, at) => now - before[at]!)).toEqual([2, 1, 0]);
+    expect((await loadTicket({ viewer }, number))?.messages.map((one) => one.body)).toEqual(["I ordered a shelf."]);
+
+    // Another ticket about the same order shows what was noted of it; a thread of a ticket elsewhere is none here.
+    const other = await opened(guest());
+    await db().update(tickets).set({ orderId: order }).where(eq(tickets.number, other));
+    expect((await loadDeskTicket(mira, other, "en"))?.orderNotes.map((one) => [one.body, one.number])).toEqual([["Then give a voucher", number], ["The workshop says Friday", number], ["The legs were late", number]]);
+    await answer(mira, "By itself", { thread: root }, other);
+    expect((await loadDeskTicket(mira, other, "en"))?.conversation.at(-1)).toMatchObject({ body: "By itself", note: {} });
   });
 
   test("a ticket is handed over with its summary", async () => {

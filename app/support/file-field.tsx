@@ -23,7 +23,10 @@ export function FileField({ problem: answered }: { readonly problem?: ShownFileP
         className="block w-full min-h-11 text-small text-muted file:mr-3 file:min-h-11 file:cursor-pointer file:rounded-md file:border file:border-solid file:border-edge file:bg-surface file:px-4 file:text-ink hover:file:border-ink"
       />
       <p id={`${id}-hint`} className="mt-1.5 text-small text-muted">{t("filesHint", fileSizes)}</p>
-      <FieldError id={`${id}-error`} error={problem === undefined ? undefined : `${problem.name === "" ? "" : `${problem.name.slice(0, 60)}: `}${t(fileProblemKey(problem.code), fileSizes)}`} />
+      <FieldError id={`${id}-error`} error={problem === undefined ? undefined : `${problem.name === "" ? "" : `${isolated(problem.name.slice(0, 60))}: `}${t(fileProblemKey(problem.code), fileSizes)}`} />
     </div>
   );
 }
+
+/** A name that turns the reading direction turns only itself. */
+const isolated = (name: string): string => `\u2068${name}\u2069`;

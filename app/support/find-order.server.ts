@@ -1,5 +1,5 @@
 /** Orders as support needs them: a few figures of an order, always with the viewer in the query. */
-import { and, desc, eq, isNull, or, type SQL } from "drizzle-orm";
+import { and, desc, eq, isNull, or, sql, type SQL } from "drizzle-orm";
 import { hashToken } from "#app/platform/ids.ts";
 import { asMinor, type Money } from "#app/platform/money.ts";
 import type { Viewer } from "#app/customers/viewer.ts";
@@ -39,6 +39,27 @@ export async function attachableOrder(viewer: Pick<Viewer, "visitorId" | "user">
 export async function recentOrders(viewer: Pick<Viewer, "visitorId" | "user">, limit = 3): Promise<OrderBrief[]> {
   const rows = await database().select(columns).from(orders).where(ownOrders(viewer)).orderBy(desc(orders.placedAt)).limit(limit);
   return rows.map(brief);
+}
+
+/** An order that may be the asker's, and how that is known: by her account, by the browser she asked from, or by nothing but the address that was typed. */
+export interface PersonsOrder extends OrderBrief {
+  readonly known: "account" | "browser" | "address";
+}
+
+/** The newest orders beside a ticket, for staff: the one the ticket is about left out, what is known for certain first. */
+export async function ordersBeside(ticket: { readonly userId: string | null; readonly visitorId: string | null; readonly email: string; readonly orderId: string | null }, limit = 5): Promise<PersonsOrder[]> {
+  const db = database();
+  const newest = (where: SQL | undefined) => db.select(columns).from(orders).where(where).orderBy(desc(orders.placedAt)).limit(limit + 1);
+  const [account, browser, address] = await Promise.all([
+    ticket.userId === null ? [] : newest(eq(orders.userId, ticket.userId)),
+    ticket.visitorId === null ? [] : newest(and(isNull(orders.userId), eq(orders.visitorId, ticket.visitorId))),
+    newest(sql`lower(${orders.email}) = ${ticket.email.toLowerCase()}`),
+  ]);
+  const found = new Map<string, PersonsOrder>();
+  for (const [known, rows] of [["account", account], ["browser", browser], ["address", address]] as const) {
+    for (const row of rows) if (row.id !== ticket.orderId && !found.has(row.id)) found.set(row.id, { ...brief(row), known });
+  }
+  return [...found.values()].slice(0, limit);
 }
 
 export interface OrderWithLines extends OrderBrief {

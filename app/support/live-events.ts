@@ -21,6 +21,8 @@ export interface TicketMessage {
   readonly body: string;
   readonly at: Date;
   readonly attachments: readonly Attachment[];
+  /** Of a note, which only colleagues see: the note it answers, and what it is about besides the ticket. */
+  readonly note?: { readonly thread?: string; readonly about?: "order" | "configuration" };
 }
 
 export type Side = "customer" | "staff";

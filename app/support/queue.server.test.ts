@@ -1,4 +1,5 @@
 /** The desk's queue against a plain list, and the promises the shop's policy makes. */
+import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -14,7 +15,7 @@ import { loadQueue, otherTickets, queueOrder } from "./desk-queue.server.ts";
 import { loadDeskTicket } from "./desk-ticket.server.ts";
 import { unsettled } from "./internal/near-deadlines.server.ts";
 import { supportPolicy } from "./internal/policy.server.ts";
-import { demoConfig, guest, newTicket, newUser } from "./internal/try-support.server.ts";
+import { demoConfig, guest, newOrder, newTicket, newUser } from "./internal/try-support.server.ts";
 import { defaultPolicy } from "./policy.ts";
 import { priorities, ticketStates, type Priority, type TicketState } from "./ticket.ts";
 
@@ -141,7 +142,11 @@ describe("the queue", () => {
     const number = await newTicket(guest(), { subject: "Wobbly oak table", body: "One leg is shorter than the others.", email: "olga@example.com", name: "Ольга Ким" });
     await newTicket(guest(), { subject: "Something else", email: "other@example.com", name: "Other" });
     await db().update(tickets).set({ state: "closed" }).where(eq(tickets.number, number));
-    for (const words of [number, number.toLowerCase(), "wobbly OAK", "olga@", "ольга", "shorter leg"]) expect((await loadQueue(mira, { ...filterOf(""), words })).rows.map((row) => row.number), words).toEqual([number]);
+    for (const words of [number, number.toLowerCase(), "wobbly OAK", "olga@", "lga@exam", "ольга", "shorter leg", "table wobbly", "oak tab", "Ким Ольга", "\"shorter than\"", "leg -chair"]) expect((await loadQueue(mira, { ...filterOf(""), words })).rows.map((row) => row.number), words).toEqual([number]);
+    for (const words of ["wobbly chair", "\"than shorter\"", "leg -others", "& | !", "'':*", "() <-> a:b", "\\ \""]) expect((await loadQueue(mira, { ...filterOf(""), words })).rows, words).toEqual([]);
+    const order = await newOrder("770077", { visitorId: randomUUID() });
+    await db().update(tickets).set({ orderId: order }).where(eq(tickets.number, number));
+    expect((await loadQueue(mira, { ...filterOf(""), words: "770077" })).rows.map((row) => row.number)).toEqual([number]);
   });
 });
 

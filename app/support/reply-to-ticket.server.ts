@@ -1,5 +1,5 @@
 /** Adds a message to a ticket: stored before it is acknowledged, once per key, with what follows from it in the same transaction. */
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, or } from "drizzle-orm";
 import { uuidv7 } from "#app/platform/ids.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import { writeEvent } from "#app/customers/record-event.server.ts";
@@ -13,6 +13,7 @@ import { supportPolicy } from "./internal/policy.server.ts";
 import { readableTickets, type TicketReader } from "./internal/ticket-access.server.ts";
 import { tellColleagues } from "./internal/tell-colleagues.server.ts";
 import type { Attachment } from "./live-events.ts";
+import type { NoteMatter } from "./note-threads.ts";
 import { isTicketState, nextState, type NotNow } from "./ticket.ts";
 
 export type ReplyProblem =
@@ -58,6 +59,9 @@ export interface StaffReply extends CustomerReply {
   readonly internal: boolean;
   /** Id of the last message on the screen where this was written; absent when the writer has confirmed. */
   readonly seen?: string | undefined;
+  /** Of a note: any note of the thread it answers, and what it is about; an answer is about what its thread is about. */
+  readonly thread?: string | undefined;
+  readonly about?: NoteMatter | undefined;
 }
 
 export async function replyAsStaff(staff: ViewerUser, number: string, reply: StaffReply): Promise<Replied> {
@@ -69,8 +73,9 @@ export async function replyAsStaff(staff: ViewerUser, number: string, reply: Sta
     if (!reply.internal && reply.seen !== undefined && newest !== undefined && newest !== reply.seen) return failed({ code: "newer-message", seen: newest });
     const after = reply.internal ? ok({ state: state(ticket) }) : nextState(state(ticket), "staff-reply", "staff");
     if (!after.ok) return after;
-    const messageId = await insertMessage(tx, ticket, { author: "staff", authorId: staff.id, ...reply });
-    if (reply.internal) await tellColleagues(tx, staff, { ticket, messageId, body: reply.body });
+    const place = reply.internal ? await placeOfNote(tx, ticket, reply) : undefined;
+    const messageId = await insertMessage(tx, ticket, { author: "staff", authorId: staff.id, ...reply, threadId: place?.thread, about: place?.about });
+    if (reply.internal) await tellColleagues(tx, staff, { ticket, messageId, body: reply.body }, place?.writers);
     await tx.insert(ticketEvents).values({ ticketId: ticket.id, type: reply.internal ? "noted" : "answered", actor: staff.id, data: { from: ticket.state, to: after.state } });
     await audit(tx, { actorId: staff.id, action: reply.internal ? "ticket.note" : "ticket.answer", subject: `ticket:${ticket.id}` });
     if (reply.internal) return ok({ again: false });
@@ -82,6 +87,27 @@ export async function replyAsStaff(staff: ViewerUser, number: string, reply: Sta
     await mailCustomer(tx, ticket, { kind: "answered", body: reply.body, agent: staff.name });
     return ok({ again: false });
   });
+}
+
+interface NotePlace {
+  readonly thread?: string;
+  readonly about?: NoteMatter;
+  /** Who wrote in the thread: they hear of the answer. */
+  readonly writers?: readonly string[];
+}
+
+/** A thread that is none of this ticket's notes makes a note of its own: what was written is kept in any case. */
+async function placeOfNote(tx: Transaction, ticket: Ticket, { thread, about }: StaffReply): Promise<NotePlace> {
+  const there = about === "order" ? ticket.orderId !== null : ticket.configuration !== null;
+  const own = about !== undefined && there ? { about } : {};
+  if (thread === undefined) return own;
+  const ofTicket = and(eq(ticketMessages.ticketId, ticket.id), eq(ticketMessages.internal, true));
+  const [note] = await tx.select({ id: ticketMessages.id, threadId: ticketMessages.threadId }).from(ticketMessages).where(and(ofTicket, eq(ticketMessages.id, thread)));
+  if (note === undefined) return own;
+  const root = note.threadId ?? note.id;
+  const notes = await tx.select({ id: ticketMessages.id, authorId: ticketMessages.authorId, about: ticketMessages.about }).from(ticketMessages).where(and(ofTicket, or(eq(ticketMessages.id, root), eq(ticketMessages.threadId, root))));
+  const matter = notes.find(({ id }) => id === root)?.about;
+  return { thread: root, ...(matter !== null && matter !== undefined && { about: matter }), writers: [...new Set(notes.flatMap(({ authorId }) => authorId ?? []))] };
 }
 
 const state = (ticket: Ticket) => (isTicketState(ticket.state) ? ticket.state : "open");
@@ -101,10 +127,10 @@ async function lastMessage(tx: Transaction, ticket: Ticket): Promise<string | un
   return row?.id;
 }
 
-type NewMessage = Pick<typeof ticketMessages.$inferInsert, "author" | "authorId" | "internal" | "body" | "attachments"> & { readonly idempotencyKey: string };
+type NewMessage = Pick<typeof ticketMessages.$inferInsert, "author" | "authorId" | "internal" | "body" | "attachments" | "threadId" | "about"> & { readonly idempotencyKey: string };
 
-async function insertMessage(tx: Transaction, ticket: Ticket, { author, authorId, internal, body, idempotencyKey, attachments }: NewMessage): Promise<string> {
+async function insertMessage(tx: Transaction, ticket: Ticket, { author, authorId, internal, body, idempotencyKey, attachments, threadId, about }: NewMessage): Promise<string> {
   const id = uuidv7();
-  await tx.insert(ticketMessages).values({ id, ticketId: ticket.id, author, authorId: authorId ?? null, internal: internal ?? false, body, attachments: attachments ?? [], idempotencyKey: keyOf(ticket, idempotencyKey), createdAt: new Date() });
+  await tx.insert(ticketMessages).values({ id, ticketId: ticket.id, author, authorId: authorId ?? null, internal: internal ?? false, body, attachments: attachments ?? [], threadId: threadId ?? null, about: about ?? null, idempotencyKey: keyOf(ticket, idempotencyKey), createdAt: new Date() });
   return id;
 }

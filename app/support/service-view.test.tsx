@@ -69,7 +69,7 @@ describe("the form of an action", () => {
     expect(takesFiles(form({ action: "report" }))).toEqual([true, true]);
     expect(takesFiles(form({ answer: "ask", reasons: ["x"] }))).toEqual([true, true]);
     expect(takesFiles(form({ action: "cancel" }))).toEqual([false, false]);
-    expect(textOf(form({ action: "report" }, state({ file: { code: "moving", name: "dent.gif" } })))).toContain("dent.gif: Moving pictures cannot be sent.");
+    expect(textOf(form({ action: "report" }, state({ file: { code: "moving", name: "dent.gif" } })))).toContain("\u2068dent.gif\u2069: Moving pictures cannot be sent.");
   });
 
   test("what a person has to decide says why, and is sent as a question", () => {

@@ -11,6 +11,7 @@ import { DeskAside, DeskControls } from "./desk-aside.tsx";
 import { queueFilter } from "./desk-filter.ts";
 import { DeskFrame } from "./desk-frame.tsx";
 import { deskMessages } from "./desk-messages.ts";
+import { NoteReply } from "./note-reply.tsx";
 import type { QueueRow } from "./desk-queue.server.ts";
 import type { DeskTicket } from "./desk-ticket.server.ts";
 import { HelpLauncher } from "./help-launcher.tsx";
@@ -235,7 +236,7 @@ describe("the desk", () => {
 
   const passages = [{ id: "m1", title: { en: "Greeting", ru: "Приветствие" }, text: { en: "Hello {name}" } }, { id: "m2", title: { en: "Tracking" }, text: { en: "Order {order}" } }];
   const answer = (wish: Partial<Parameters<typeof DeskAnswer>[0]> = {}, locale: "en" | "ru" = "en") => render(<DeskAnswer
-    idempotencyKey="k" seen="m-7" mayAnswer customer="Ada" about={{ name: "Ada", number: "T-1001", subject: "A scratch", order: undefined }} macros={passages} agent="Mira" customerLocale="ru" problem={undefined} messageCount={3} repairs={[]} {...wish}
+    idempotencyKey="k" seen="m-7" mayAnswer customer="Ada" about={{ name: "Ada", number: "T-1001", subject: "A scratch", order: undefined }} macros={passages} agent="Mira" customerLocale="ru" matters={[]} problem={undefined} messageCount={3} repairs={[]} {...wish}
   />, { locale });
 
   test("an answer names the newest message that was seen; sent in spite of a newer one it no longer does", () => {
@@ -244,6 +245,16 @@ describe("the desk", () => {
     expect(again?.names).not.toContain("seen");
     expect(again?.fields.body).toBe("My answer");
     expect(plain(answer({ problem: { code: "newer", body: "My answer", confirmed: true } }))).toContain("Somebody wrote meanwhile.");
+  });
+
+  test("a note says what it is about where there is more than the ticket; an answer to one is a note of its thread", () => {
+    expect(formsOf(answer())[0]?.names).not.toContain("about");
+    const html = answer({ matters: ["order", "configuration"], about: { name: "Ada", number: "T-1001", subject: "A scratch", order: "100200" } });
+    expect(tagsOf(html, "option").map((option) => option.value).slice(0, 3)).toEqual(["", "order", "configuration"]);
+    expect(plain(html)).toContain("Note: order 100200");
+    const below = formsOf(render(<NoteReply thread="n-1" idempotencyKey="k" refused={false} />))[0];
+    expect(below).toMatchObject({ fields: { idempotencyKey: "k", thread: "n-1" }, required: ["body"] });
+    expect(below?.buttons.map((button) => button.value)).toEqual(["note"]);
   });
 
   test("where no answer is possible a note still is", () => {
@@ -257,7 +268,7 @@ describe("the desk", () => {
       number: "T-1001", state: "open", priority: "high", reason: "damage", subject: "A scratch", userId: "u1", email: "ada@example.org", name: "Ada", locale: "en", assigneeId: null, tags: [], rating: null, feeling: null, laterRating: null, laterFeeling: null,
       firstAnswerDueAt: null, firstAnsweredAt: null, solvedAt: null, customerReadAt: null, createdAt: when, updatedAt: when, ...wish,
     },
-    conversation: [], history: [{ id: "h1", type: "priority", actor: "u2", at: when, name: "Mira", detail: "high" }], order: undefined, configuration: undefined, repairs: [], others: [], timeline: [], deadline: undefined,
+    conversation: [], history: [{ id: "h1", type: "priority", actor: "u2", at: when, name: "Mira", detail: "high" }], order: undefined, orders: [], orderNotes: [], configuration: undefined, repairs: [], others: [], timeline: [], deadline: undefined,
     colleagues: [{ id: "u2", name: "Mira" }, { id: "u3", name: "Jonas" }], ...more,
   }) as DeskTicket;
 
@@ -297,6 +308,16 @@ describe("the desk", () => {
     const html = render(<DeskAside view={view({}, { order })} />);
     expect(plain(html)).toContain("100200");
     expect(linksOf(html)).toEqual([]);
+  });
+
+  test("other orders say how they are known; only an address is marked, with what to do about it, in both languages", () => {
+    const beside = (known: "account" | "browser" | "address") => ({ id: known, number: `10020${known.length}`, state: "paid", total: money(90_590, "EUR"), placedAt: when, known });
+    const text = plain(render(<DeskAside view={view({}, { orders: [beside("browser"), beside("address")] })} />));
+    for (const part of ["100207", "from the same browser", "same address only, unproven", "Anybody can type an address."]) expect(text).toContain(part);
+    const certain = render(<DeskAside orders view={view({}, { orders: [beside("account")] })} />);
+    expect(plain(certain)).not.toContain("Anybody can type");
+    expect(linksOf(certain).map((link) => link.href)).toEqual(["/backoffice/orders/100207"]);
+    expect(render(<DeskAside view={view({}, { orders: [beside("address")] })} />, { locale: "ru" })).toContain("не подтверждено");
   });
 
   test("a guest without a name is called by the address", () => {

@@ -1,6 +1,7 @@
 /** What the forms of support may hold. Only actions import this: Zod stays out of the browser. */
 import { z } from "zod";
 import { limits } from "./limits.ts";
+import { noteMatters } from "./note-threads.ts";
 import { feelings, priorities, reasons } from "./ticket.ts";
 
 // eslint-disable-next-line no-control-regex -- control characters but tab and line ends are exactly what is refused
@@ -36,7 +37,10 @@ export const customerForm = z.discriminatedUnion("intent", [
 
 export const staffForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("reply"), body, idempotencyKey, seen: z.uuid().optional() }),
-  z.object({ intent: z.literal("note"), body, idempotencyKey }),
+  z.object({
+    intent: z.literal("note"), body, idempotencyKey, thread: z.uuid().optional(),
+    about: z.enum(["", ...noteMatters]).optional().transform((matter) => (matter === "" ? undefined : matter)),
+  }),
   z.object({ intent: z.literal("event"), event: z.enum(["solve", "close", "reopen"]) }),
   z.object({ intent: z.literal("priority"), priority: z.enum(priorities) }),
   z.object({ intent: z.literal("assign"), to: z.string().max(100).optional() }),

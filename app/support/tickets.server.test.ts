@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { uuidv7 } from "#app/platform/ids.ts";
 import type { Viewer, ViewerUser } from "#app/customers/viewer.ts";
 import { events, settings } from "#db/schema/customers.ts";
+import { orders } from "#db/schema/orders.ts";
 import { auditLog, mails } from "#db/schema/platform.ts";
 import { ticketLinks, ticketMessages, tickets } from "#db/schema/support.ts";
 import { useDatabase } from "#tests/database.server.ts";
@@ -273,5 +274,25 @@ describe("the desk's changes", () => {
     await database.current.db.insert(events).values([bought("900001", 9), bought("900001", 9), bought("900001", 9), bought("900002", 5)]);
     const number = await newTicket(viewer, { email: "buyer-of-two@example.com" });
     expect((await loadDeskTicket(agent, number, "en"))?.timeline.map((entry) => [entry.type, entry.number])).toEqual([["ticket", number], ["order", "900002"], ["order", "900001"]]);
+  });
+
+  test("orders stand beside it, each with how it is known that it is hers; somebody else's do not, and the look is written down with them", async () => {
+    const viewer = guest();
+    const [own, browsers, typed, strangers] = ["910001", "910002", "910003", "910004"];
+    const owner = await newUser("Olga Owner");
+    await newOrder(own, { userId: owner.id });
+    await newOrder(browsers, { visitorId: viewer.visitorId });
+    await database.current.db.update(orders).set({ email: "Beside@Example.com" }).where(eq(orders.id, await newOrder(typed, { visitorId: randomUUID() })));
+    await database.current.db.update(orders).set({ email: "another@example.com" }).where(eq(orders.id, await newOrder(strangers, { visitorId: randomUUID() })));
+    const beside = async (number: string) => (await loadDeskTicket(agent, number, "en"))?.orders.map(({ number: order, known }) => [order, known]);
+    const asGuest = await newTicket(viewer, { email: "beside@example.com" });
+    expect(await beside(asGuest)).toEqual([[browsers, "browser"], [typed, "address"]]);
+    const looks = await database.current.db.select().from(auditLog).where(eq(auditLog.subject, `ticket:${(await ticketRow(asGuest)).id}`));
+    expect(looks.map(({ data }) => data)).toContainEqual({ number: asGuest, orders: [browsers, typed] });
+    const asOwner = await newTicket(guest({ user: owner }), {});
+    expect(await beside(asOwner)).toEqual([[own, "account"]]);
+    const order = await database.current.db.select({ id: orders.id }).from(orders).where(eq(orders.number, own));
+    await database.current.db.update(tickets).set({ orderId: order[0]!.id }).where(eq(tickets.number, asOwner));
+    expect(await beside(asOwner)).toEqual([]);
   });
 });

@@ -218,6 +218,9 @@ export const orders = pgTable(
     index("orders_placed").on(t.placedAt, t.id),
     index("orders_country").on(sql`(address->>'country')`, t.placedAt, t.id),
     index("orders_user").on(t.userId, t.placedAt),
+    // A guest's orders: those of her browser, and those of an address.
+    index("orders_visitor").on(t.visitorId, t.placedAt).where(sql`user_id is null`),
+    index("orders_email").on(sql`lower(${t.email})`, t.placedAt),
     index("orders_state").on(t.state, t.placedAt),
     index("orders_whole_total").on(wholeTotal),
     index("orders_with_refunds").on(t.placedAt, t.id).where(sql`refunded > 0`),

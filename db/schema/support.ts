@@ -138,13 +138,17 @@ export const ticketMessages = pgTable(
     body: text().notNull(),
     /** Notes for colleagues; never shown to the customer. */
     internal: boolean().notNull().default(false),
+    /** The note that this note answers: the first of its thread. */
+    threadId: uuid(),
+    /** What a note is about besides its ticket. */
+    about: text().$type<"order" | "configuration">(),
     attachments: jsonb().$type<readonly { key: string; name: string; type: string; bytes: number }[]>().notNull().default([]),
     idempotencyKey: text().unique(),
     createdAt: createdAt(),
   },
   (t) => [
     index("ticket_messages_ticket").on(t.ticketId, t.createdAt),
-    index("ticket_messages_text").using("gin", sql`to_tsvector('simple', ${t.body})`),
+    index("ticket_messages_thread").on(t.threadId).where(sql`thread_id is not null`),
   ],
 );
 

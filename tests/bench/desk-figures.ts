@@ -7,7 +7,7 @@ import type { MeasuredShop } from "./measured-shop.ts";
 
 const looks = [
   ["all", ""], ["mine", "view=mine"], ["nobody's, urgent", "view=unassigned&priority=urgent"], ["snoozed", "view=snoozed"], ["settled", "view=solved"], ["tag", "tag=office"],
-  ["words", "q=scratched+walnut"], ["number", "q=T-9150000"], ["page 40", "page=40"],
+  ["words", "q=scratched+walnut"], ["common words", "q=walnut+desk"], ["part of an address", "q=person777%40"], ["number", "q=T-9150000"], ["page 40", "page=40"],
 ] as const;
 
 /** Every fortieth is unsettled, as in a shop that answers: 5,000 of them. */

@@ -1,5 +1,6 @@
 /** The leg of support over an order: asked from the help panel or by a guest's link, answered at the desk, read again. */
 import type { Page } from "@playwright/test";
+import { createTransport } from "nodemailer";
 import { paths } from "#app/paths.ts";
 import { signIn, signUp } from "./pages/account.ts";
 import { addToCart } from "./pages/cart.ts";
@@ -31,6 +32,15 @@ async function answer(agent: Page, ticket: string, order: string, text: string):
   await expect(agent.getByRole("list", { name: "Conversation" }).getByText(text)).toBeVisible();
 }
 
+/** Answers the mail that is open in the outbox, as the asker's mail program does: to the address it names, with its words repeated below. */
+async function answerByMail(outbox: Page, from: string, text: string): Promise<void> {
+  if (process.env.E2E_MAIL_PORT === undefined) throw new Error("the shop given takes no mail");
+  const to = /Answers go to (\S+)/.exec(await outbox.getByRole("article").innerText())?.[1] ?? "";
+  const transport = createTransport({ host: "127.0.0.1", port: Number(process.env.E2E_MAIL_PORT), ignoreTLS: true });
+  await transport.sendMail({ from, to, subject: await outbox.getByRole("article").getByRole("heading").innerText(), text: `${text}\n\nOn Monday Larkwood wrote:\n> Yes, it is a water-based one.\n` });
+  transport.close();
+}
+
 test("a customer asks about her order from the panel; the answer reaches page and mailbox", async ({ page, visit }) => {
   const { email } = await signUp(page, "Tove Asks");
   const order = await orderOnInvoice(page, "Tove Asks");
@@ -55,7 +65,7 @@ test("a customer asks about her order from the panel; the answer reaches page an
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("a guest asks about the order and reads the answer through the link in the mail", async ({ page, visit }) => {
+  test("a guest asks about the order, reads the answer through the link in the mail, and answers by mail", async ({ page, visit }) => {
     const email = `${unique("guest")}@example.com`;
     const order = await orderOnInvoice(page, "Guest Asks", email);
     await page.getByRole("link", { name: "Help with this order" }).click();
@@ -67,8 +77,11 @@ test.describe("without scripts", () => {
     await page.goto(paths.devMail());
     await page.getByRole("link", { name: new RegExp(`Re: \\[${ticket}\\]`) }).filter({ hasText: email }).click();
     const link = await page.getByRole("link", { name: /token=/ }).first().getAttribute("href");
+    await answerByMail(page, email, "Then I take two of them.");
+    await expect(agent.getByRole("list", { name: "Conversation" }).getByText("Then I take two of them.")).toBeVisible();
     const elsewhere = await visit({ javaScriptEnabled: false });
     await elsewhere.goto(link ?? "");
     await expect(elsewhere.getByText("Yes, it is a water-based one.")).toBeVisible();
+    await expect(elsewhere.getByText("Then I take two of them.")).toBeVisible();
   });
 });

@@ -10,12 +10,14 @@ export async function readMessages(db: Database | Transaction, ticketId: string,
   const rows = await db
     .select({
       id: ticketMessages.id, position: ticketMessages.position, author: ticketMessages.author, internal: ticketMessages.internal, body: ticketMessages.body,
-      at: ticketMessages.createdAt, name: users.name, attachments: ticketMessages.attachments,
+      at: ticketMessages.createdAt, name: users.name, attachments: ticketMessages.attachments, thread: ticketMessages.threadId, about: ticketMessages.about,
     })
     .from(ticketMessages).leftJoin(users, eq(users.id, ticketMessages.authorId))
     .where(and(eq(ticketMessages.ticketId, ticketId), gt(ticketMessages.position, after)))
     .orderBy(asc(ticketMessages.position));
-  return rows.map((row) => ({ ...row, name: row.author === "customer" ? "" : (row.name ?? "") }));
+  return rows.map(({ thread, about, ...row }) => ({
+    ...row, name: row.author === "customer" ? "" : (row.name ?? ""), ...(row.internal && { note: { ...(thread !== null && { thread }), ...(about !== null && { about }) } }),
+  }));
 }
 
 /** What one side sees of it: customers no notes, and colleagues by their first names. */

@@ -1,0 +1,2 @@
+CREATE INDEX "orders_visitor" ON "orders" USING btree ("visitor_id","placed_at") WHERE user_id is null;--> statement-breakpoint
+CREATE INDEX "orders_email" ON "orders" USING btree (lower("email"),"placed_at");
