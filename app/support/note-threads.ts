@@ -16,7 +16,8 @@ export interface Threaded {
 /** The conversation with each note's answers behind it, in the order they were written. An answer whose note is elsewhere (split off, merged) stands for itself. */
 export function inThreads(messages: readonly TicketMessage[]): readonly Threaded[] {
   const notes = new Set(messages.flatMap((message) => (message.internal ? [message.id] : [])));
-  const rootOf = (message: TicketMessage): string => (message.note?.thread !== undefined && notes.has(message.note.thread) ? message.note.thread : message.id);
+  const first = new Set(messages.flatMap((message) => (message.internal && !notes.has(message.note?.thread ?? "") ? [message.id] : [])));
+  const rootOf = (message: TicketMessage): string => (message.note?.thread !== undefined && first.has(message.note.thread) ? message.note.thread : message.id);
   const answers = Map.groupBy(messages.filter((message) => rootOf(message) !== message.id), rootOf);
   return messages.filter((message) => rootOf(message) === message.id).flatMap((message) => {
     const thread = [message, ...(answers.get(message.id) ?? [])];
