@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(async () => shop.close());
 
-const tally = (answers: readonly Shown[]): Readonly<Record<string, number>> => Object.fromEntries(Map.groupBy(answers, ({ status }) => String(status)).entries().map(([status, all]) => [status, all.length]));
+const tally = (answers: readonly Shown[]): Readonly<Record<string, number>> => Object.fromEntries([...Map.groupBy(answers, ({ status }) => String(status))].map(([status, all]) => [status, all.length]));
 
 const size = Number(process.env.GUESSES ?? 1_500);
 
