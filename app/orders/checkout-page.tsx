@@ -84,7 +84,7 @@ function FormProblem({ problem }: Pick<CheckoutProps, "problem">) {
   const { locale } = usePage();
   const said = problem?.form;
   if (said === undefined) return null;
-  const codes = ["fields", "cart-changed", "cart-empty", "price-changed", "out-of-stock", "invalid-configuration", "not-sold", "no-delivery", "slot-taken", "payment-unavailable", "voucher-used-up", "withdrawal-consent-missing", "key-reused"] as const;
+  const codes = ["fields", "cart-changed", "cart-empty", "price-changed", "out-of-stock", "invalid-configuration", "not-sold", "no-delivery", "slot-taken", "payment-unavailable", "voucher-used-up", "withdrawal-consent-missing", "busy", "key-reused"] as const;
   const code = codes.find((known) => known === said.code) ?? "fields";
   return <FormRefusal answer={problem} className="mb-8">{t(`problem-${code}`, { price: said.price === undefined ? "" : formatMoney(said.price, locale), names: (said.names ?? []).join(", ") })}</FormRefusal>;
 }

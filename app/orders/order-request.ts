@@ -44,6 +44,8 @@ export type PlaceOrderProblem =
   /** A card on the cart holds more or less than it did, or was blocked. */
   | { readonly code: "cards-changed" }
   | { readonly code: "withdrawal-consent-missing" }
+  /** So many want the same that this one's turn did not come in time; the same form may be sent again. */
+  | { readonly code: "busy" }
   /** The key was used for another order already. */
   | { readonly code: "key-reused" };
 

@@ -8,7 +8,7 @@ import { carts, invoices, orderLines, orders, payments, reservations } from "#db
 import { promotions } from "#db/schema/promotions.ts";
 import { consents, events } from "#db/schema/customers.ts";
 import { mails } from "#db/schema/platform.ts";
-import { prices, products } from "#db/schema/catalog.ts";
+import { prices, products, stock, stockMovements } from "#db/schema/catalog.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { givenProducts } from "#tests/factories.server.ts";
 import { fillCart, givenCustomer, orderOf, requestFor, stockOf, testBuyer, variantOf } from "#tests/order-factories.server.ts";
@@ -262,6 +262,70 @@ describe("under concurrency", () => {
     expect(codes.filter((code) => code !== "voucher-used-up" && code !== "price-changed")).toEqual([]);
     const [promotion] = await db().select().from(promotions).where(eq(promotions.code, "TWICE"));
     expect(promotion?.used).toBe(2);
+  });
+});
+
+describe("what is taken", () => {
+  /** Two pieces in Berlin, three in Moscow. */
+  async function inTwoPlaces(): Promise<{ readonly sku: string; readonly id: string }> {
+    const sku = await product({ units: 2 });
+    const { id } = await variantOf(db(), sku);
+    await db().insert(stock).values({ variantId: id, locationId: "moscow", onHand: 3 }).onConflictDoUpdate({ target: [stock.variantId, stock.locationId], set: { onHand: 3 } });
+    return { sku, id };
+  }
+  const placesOf = (id: string) => db().select({ locationId: stock.locationId, onHand: stock.onHand, reserved: stock.reserved }).from(stock).where(eq(stock.variantId, id)).orderBy(asc(stock.locationId));
+  const buy = async (sku: string, quantity: number, wish: Parameters<typeof requestFor>[2] = {}) => {
+    const buyer = testBuyer();
+    await fillCart(db(), buyer, sku, quantity);
+    return placeOrder(buyer, await requestFor(db(), buyer, wish));
+  };
+
+  test("comes from the country it goes to first, and the rest from elsewhere", async () => {
+    const { sku, id } = await inTwoPlaces();
+    const { orderId } = orderOf(await buy(sku, 4));
+    expect(await placesOf(id)).toEqual([{ locationId: "berlin", onHand: 2, reserved: 2 }, { locationId: "moscow", onHand: 3, reserved: 2 }]);
+    const held = await db().select().from(reservations).where(eq(reservations.orderId, orderId)).orderBy(asc(reservations.locationId));
+    expect(held).toMatchObject([{ locationId: "berlin", quantity: 2, state: "held" }, { locationId: "moscow", quantity: 2, state: "held" }]);
+    expect(held.every((each) => (each.expiresAt?.getTime() ?? 0) > Date.now())).toBe(true);
+  });
+
+  test("leaves at once where no payment is waited for: claimed, with a movement for each place, and nothing held", async () => {
+    const { sku, id } = await inTwoPlaces();
+    const { orderId } = orderOf(await buy(sku, 3, { paymentMethod: "invoice" }));
+    expect(await placesOf(id)).toEqual([{ locationId: "berlin", onHand: 0, reserved: 0 }, { locationId: "moscow", onHand: 2, reserved: 0 }]);
+    expect(await db().select().from(reservations).where(eq(reservations.orderId, orderId)).orderBy(asc(reservations.locationId)))
+      .toMatchObject([{ quantity: 2, state: "claimed", expiresAt: null }, { quantity: 1, state: "claimed", expiresAt: null }]);
+    expect(await db().select().from(stockMovements).where(eq(stockMovements.orderId, orderId)).orderBy(asc(stockMovements.locationId)))
+      .toMatchObject([{ locationId: "berlin", quantity: -2, reason: "sale", actorId: "system" }, { locationId: "moscow", quantity: -1, reason: "sale" }]);
+  });
+
+  test("is all of a basket or none, whoever else takes parts of it at the same moment", async () => {
+    const [plenty, few] = [await product({ units: 40 }), await product({ units: 4 })];
+    const buyers = await Promise.all(Array.from({ length: 16 }, async (_, index) => {
+      const buyer = testBuyer();
+      for (const sku of index % 2 === 0 ? [plenty, few] : [few, plenty]) await fillCart(db(), buyer, sku);
+      return { buyer, request: await requestFor(db(), buyer, { paymentMethod: index % 3 === 0 ? "invoice" : "test-bank" }) };
+    }));
+    const outcomes = await Promise.all(buyers.map(({ buyer, request }) => placeOrder(buyer, request)));
+    expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(4);
+    expect(outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.problem]))).toEqual(Array.from({ length: 12 }, () => ({ code: "out-of-stock", lines: [{ sku: few, units: 0 }] })));
+    const [left, gone] = [await stockOf(db(), plenty), await stockOf(db(), few)];
+    expect([left.onHand - left.reserved, gone.onHand - gone.reserved]).toEqual([36, 0]);
+  });
+
+  test("is not waited for without end: the buyer is told, nothing is written, and the same form works afterwards", async () => {
+    const sku = await product({ units: 5 });
+    const { id } = await variantOf(db(), sku);
+    const buyer = testBuyer();
+    await fillCart(db(), buyer, sku);
+    const request = await requestFor(db(), buyer);
+    await db().transaction(async (tx) => {
+      await tx.execute(sql`select 1 from stock where variant_id = ${id} for update`);
+      expect(await placeOrder(buyer, request, 50)).toEqual({ ok: false, problem: { code: "busy" } });
+    });
+    expect(await db().select().from(orders).where(eq(orders.idempotencyKey, request.idempotencyKey))).toEqual([]);
+    expect(orderOf(await placeOrder(buyer, request)).fresh).toBe(true);
+    expect(await stockOf(db(), sku)).toEqual({ onHand: 5, reserved: 1 });
   });
 });
 

@@ -2,7 +2,7 @@
  * Stock of orders: held when payment starts, taken when it succeeds, given back when it does not. Rows are always locked in
  * the order of variant and location, so that two orders wait for each other in a line and never in a circle.
  */
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, sql, type SQL } from "drizzle-orm";
 import { uuidv7 } from "#app/platform/ids.ts";
 import type { Transaction } from "#db/client.server.ts";
 import { reservations } from "#db/schema/orders.ts";
@@ -22,46 +22,76 @@ export interface StockPlace {
 interface StockRow extends Record<string, unknown> {
   readonly variantId: string;
   readonly locationId: string;
-  readonly available: number;
-  readonly near: boolean;
+  readonly taken: number;
+  /** There is enough of everything that was wished for. */
+  readonly enough: boolean;
+  /** Rows of stock that were changed, of all in this answer. */
+  readonly moved: number;
 }
 
 export type TakenStock = { readonly ok: true; readonly places: readonly StockPlace[] } | { readonly ok: false; readonly short: readonly { readonly variantId: string; readonly units: number }[] };
 
-/** Checks and holds under one lock: all wishes or none. Locations of the destination's country come first. */
-export async function holdStock(tx: Transaction, wishes: readonly StockWish[], country: string): Promise<TakenStock> {
+export interface StockForOrder {
+  readonly orderId: string;
+  /** Until when it is held; null: nothing is waited for, and the goods leave at once. */
+  readonly expiresAt: Date | null;
+}
+
+/** Checks and holds under one lock: all wishes or none. Locations of the destination's country come first. The caller writes down what was held (`recordReservations`). */
+export const holdStock = (tx: Transaction, wishes: readonly StockWish[], country: string): Promise<TakenStock> => takeStock(tx, wishes, country, "hold", sql``);
+
+/**
+ * The same for an order that is being placed, with its reservations, and with its movements where the goods leave at once. Everybody who wants the same goods
+ * waits for whoever has their row, so all of it is one statement: the caller does what needs no stock before, and as little as can be after it.
+ */
+export function sellStock(tx: Transaction, wishes: readonly StockWish[], country: string, { orderId, expiresAt }: StockForOrder): Promise<TakenStock> {
+  const reserve = (state: "held" | "claimed"): SQL => sql`,
+      reserved_for as (insert into reservations (id, order_id, variant_id, location_id, quantity, state, expires_at)
+        select gen_random_uuid(), ${orderId}::uuid, variant_id, location_id, taken, ${state}, ${expiresAt?.toISOString() ?? null}::timestamptz from moved)`;
+  if (expiresAt !== null) return takeStock(tx, wishes, country, "hold", reserve("held"));
+  return takeStock(tx, wishes, country, "sell", sql`${reserve("claimed")},
+      left_for as (insert into stock_movements (id, variant_id, location_id, quantity, reason, order_id, actor_id)
+        select gen_random_uuid(), variant_id, location_id, -taken, 'sale', ${orderId}::uuid, 'system' from moved)`);
+}
+
+/**
+ * Locks the rows in the common order, divides the wishes over them as they are then, and changes them if there is enough of all. Whether there is
+ * enough is part of the joined rows: a row that changed meanwhile is judged again by itself, and must not be judged by a sum that was read before.
+ */
+async function takeStock(tx: Transaction, wishes: readonly StockWish[], country: string, step: "hold" | "sell", written: SQL): Promise<TakenStock> {
   if (wishes.length === 0) return { ok: true, places: [] };
   const wanted = new Map<string, number>();
   for (const wish of wishes) wanted.set(wish.variantId, (wanted.get(wish.variantId) ?? 0) + wish.quantity);
-  const rows = [...await tx.execute<StockRow>(sql`
-    select s.variant_id as "variantId", s.location_id as "locationId", s.on_hand - s.reserved as available, l.country = ${country} as near
-    from stock s join stock_locations l on l.id = s.location_id
-    where ${inArray(sql`s.variant_id`, [...wanted.keys()])}
-    order by s.variant_id, s.location_id for update of s`)].sort((a, b) => Number(b.near) - Number(a.near));
-  const places: StockPlace[] = [];
-  const short: { variantId: string; units: number }[] = [];
-  for (const [variantId, quantity] of wanted) {
-    let left = quantity;
-    for (const row of rows.filter((each) => each.variantId === variantId)) {
-      const taken = Math.min(left, row.available);
-      if (taken > 0) places.push({ variantId, locationId: row.locationId, quantity: taken });
-      left -= Math.max(0, taken);
-    }
-    if (left > 0) short.push({ variantId, units: quantity - left });
+  const [onHand, reserved] = effects[step];
+  const rows = await tx.execute<StockRow>(sql`
+    with wanted(variant_id, quantity) as materialized (values ${sql.join([...wanted].map(([variantId, quantity]) => sql`(${variantId}::uuid, ${quantity}::int)`), sql`, `)}),
+      locked as materialized (select s.variant_id, s.location_id, s.on_hand - s.reserved as available, l.country = ${country} as near, w.quantity
+        from wanted w join stock s on s.variant_id = w.variant_id join stock_locations l on l.id = s.location_id
+        order by s.variant_id, s.location_id for update of s),
+      shared as materialized (select *, greatest(0, least(available, quantity - coalesce(sum(available) over before, 0)))::int as taken
+        from locked window before as (partition by variant_id order by near desc, location_id rows between unbounded preceding and 1 preceding)),
+      plan as materialized (select *, (select count(*) from wanted) = (select count(*) from (select from shared group by variant_id, quantity having sum(taken) = quantity) whole) as enough from shared),
+      moved as (update stock s set on_hand = s.on_hand + ${onHand}::int * p.taken, reserved = s.reserved + ${reserved}::int * p.taken
+        from plan p where s.variant_id = p.variant_id and s.location_id = p.location_id and p.enough and p.taken > 0
+        returning s.variant_id, s.location_id, p.taken)${written}
+    select variant_id as "variantId", location_id as "locationId", taken, enough, (select count(*)::int from moved) as moved from plan order by variant_id, near desc, location_id`);
+  const places = rows.filter((row) => row.taken > 0).map(({ variantId, locationId, taken }) => ({ variantId, locationId, quantity: taken }));
+  if (rows[0]?.enough === true) {
+    if (rows[0].moved !== places.length) throw new Error(`stock could not ${step}: ${rows[0].moved} of ${places.length} places`);
+    return { ok: true, places };
   }
-  if (short.length > 0) return { ok: false, short };
-  await moveStock(tx, places, "hold");
-  return { ok: true, places };
+  const found = (variantId: string): number => places.reduce((sum, place) => sum + (place.variantId === variantId ? place.quantity : 0), 0);
+  return { ok: false, short: [...wanted].flatMap(([variantId, quantity]) => (found(variantId) < quantity ? [{ variantId, units: found(variantId) }] : [])) };
 }
 
 /** on hand, reserved: what each step adds per piece. */
-const effects = { hold: [0, 1], release: [0, -1], claim: [-1, -1], restock: [1, 0] } as const;
+const effects = { hold: [0, 1], sell: [-1, 0], release: [0, -1], claim: [-1, -1], restock: [1, 0] } as const;
 
 /**
  * One guarded statement for all places: locks their rows in the common order, then changes them. That a row is missing or would
  * go negative is a bug and throws.
  */
-async function moveStock(tx: Transaction, places: readonly StockPlace[], step: keyof typeof effects): Promise<void> {
+async function moveStock(tx: Transaction, places: readonly StockPlace[], step: "release" | "claim" | "restock"): Promise<void> {
   if (places.length === 0) return;
   const [onHand, reserved] = effects[step];
   const values = sql.join(places.map((place) => sql`(${place.variantId}::uuid, ${place.locationId}, ${place.quantity}::int)`), sql`, `);

@@ -1,5 +1,6 @@
 /** A file that somebody sends: what it is by its content, cleaned, under a name that says so; or why it is not taken. */
 import { createInflate, inflateSync } from "node:zlib";
+import { fewAtOnce } from "./few-at-once.ts";
 import { largestFile } from "./file-limits.ts";
 import { failed, ok, type Outcome } from "./outcome.ts";
 import { cleanImage, type ImageFault } from "./upload-image.ts";
@@ -128,19 +129,4 @@ export function downloadHeaders(file: { readonly name: string; readonly type: st
 }
 
 /** Uploads are read a few at a time: each holds its whole body for a moment. Whoever waits sends nothing meanwhile. */
-const atOnce = 3;
-const waiting: (() => void)[] = [];
-let running = 0;
-
-export async function oneUpload<Value>(read: () => Promise<Value>): Promise<Value> {
-  if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve));
-  else running++;
-  try {
-    return await read();
-  } finally {
-    // Whoever waited takes the place over.
-    const next = waiting.shift();
-    if (next === undefined) running--;
-    else next();
-  }
-}
+export const oneUpload = fewAtOnce(3);

@@ -36,6 +36,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const typed = Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === "string" && value.length <= 2000 ? [[name, value]] : [])));
   const checkout = await loadCheckout(viewer, typed);
   if (checkout === undefined) return redirect(paths.cart());
+  if (problem?.form?.code === "busy") return data({ checkout, problem }, { status: 409, headers: { "Retry-After": "3" } });
   return data({ checkout, problem }, { status: problem === undefined ? 200 : 422 });
 }
 

@@ -14,7 +14,7 @@ const ledger = "app/orders/stock-ledger.server.ts";
 const stripe = "app/orders/stripe-provider.server.ts";
 
 const faults: readonly Fault[] = [
-  { kind: "stock is counted without a lock", file: ledger, from: "for update of s`)]", to: "`)]", tests, named: "last units" },
+  { kind: "stock is counted without a lock", file: ledger, from: "l.id = s.location_id\n        order by s.variant_id, s.location_id for update of s)", to: "l.id = s.location_id)", tests, named: "last units" },
   { kind: "paid goods stay on the shelf", file: apply, from: `  await claimStock(tx, order.id, "system");\n`, to: "", tests, named: "last units" },
   { kind: "a voucher has no limit", file: "app/pricing/use-promotions.server.ts", from: "if (held.some(({ used, usageLimit }) => usageLimit !== null && used >= usageLimit)) return undefined;", to: "", tests, named: "voucher once" },
   { kind: "gift cards are read without a lock", file: "app/gift-cards/card-ledger.server.ts", from: ".orderBy(asc(giftCards.id)).for(\"update\");", to: ".orderBy(asc(giftCards.id));", tests, named: "gift card once" },

@@ -1,5 +1,5 @@
-/** Writes an order with all its rows, inside the transaction that held its stock. */
-import { sql } from "drizzle-orm";
+/** Writes an order with all its rows but those of its stock, which is taken last. */
+import { eq, sql } from "drizzle-orm";
 import type { Cart } from "#app/cart/cart.ts";
 import type { Quote } from "#app/cart/quote-cart.server.ts";
 import type { SplitPayment } from "#app/gift-cards/card.ts";
@@ -15,8 +15,6 @@ import { scheduleExpiry } from "../order-job-definitions.server.ts";
 import type { Buyer } from "../place-order.server.ts";
 import { oweReceipts } from "../owe-receipts.server.ts";
 import { holdCards } from "../pay-by-card.server.ts";
-import { acceptOrder } from "./accept-order.server.ts";
-import { recordReservations, type StockPlace } from "../stock-ledger.server.ts";
 
 export interface OrderKeys {
   readonly orderId: string;
@@ -30,19 +28,17 @@ interface OrderToWrite {
   readonly buyer: Buyer;
   readonly request: OrderRequest;
   readonly quote: Quote;
-  readonly places: readonly StockPlace[];
   readonly keys: OrderKeys;
   /** What the cards on the cart pay, locked, and what is left to be paid otherwise. */
   readonly due: { readonly cards: SplitPayment["parts"]; readonly rest: number };
 }
 
-/** Answers what the mail about it needs: that is written last, when the appointment is booked too. */
+/** Answers what its mail and its invoice need. */
 export async function writeOrder(tx: Transaction, order: OrderToWrite) {
   const { buyer, request, quote, keys, due } = order;
   const written = await insertOrder(tx, order);
   const lines = freezeLines(quote.lines, quote.priced);
   await tx.insert(orderLines).values(lines.map((line) => ({ ...line, id: uuidv7(), orderId: keys.orderId })));
-  await recordReservations(tx, keys.orderId, order.places, keys.expiresAt);
   await tx.insert(payments).values({
     id: uuidv7(), orderId: keys.orderId, provider: request.paymentMethod, state: firstState(request, due.rest),
     amount: due.rest, currency: quote.priced.currency,
@@ -54,12 +50,19 @@ export async function writeOrder(tx: Transaction, order: OrderToWrite) {
   for (const productId of new Set(quote.lines.map((line) => line.productId))) {
     await writeEvent(tx, { visitorId: buyer.visitorId, userId: buyer.user?.id }, { type: "order", productId, data: { order: written.number } });
   }
-  const state = keys.expiresAt === null ? await acceptOrder(tx, written, lines, due.rest) : "placed";
+  const isPaid = keys.expiresAt === null && due.rest === 0;
+  if (isPaid) await writePaid(tx, keys.orderId);
   if (keys.expiresAt !== null) await scheduleExpiry(tx, keys.orderId, keys.expiresAt);
   return {
-    order: { ...written, state, byCards: written.total - due.rest },
+    order: { ...written, state: isPaid ? "paid" : written.state, byCards: written.total - due.rest },
     lines: lines.map((line) => ({ ...line, amount: line.lineAmount })),
   };
+}
+
+/** Nothing is left to be paid: free of charge, or paid whole by gift cards. */
+async function writePaid(tx: Transaction, orderId: string): Promise<void> {
+  await tx.update(orders).set({ state: "paid" }).where(eq(orders.id, orderId));
+  await tx.insert(orderEvents).values({ id: uuidv7(), orderId, type: "paid", fromState: "placed", toState: "paid", actor: "system" });
 }
 
 /** Nothing to pay is paid. */
