@@ -31,13 +31,19 @@ if (chosen.length === 0 || [values.seed, values.size].some((text) => text !== un
   process.exit(1);
 }
 
+/** Migrated once; each row's database is a copy of it. */
+const template = "faults_template";
+
+async function createDatabase(base: string, what: string): Promise<void> {
+  const admin = postgres(`${base}postgres`, { max: 1, onnotice: () => undefined });
+  await admin.unsafe(`create database ${what}`);
+  await admin.end();
+}
+
 async function runRow(base: string, row: FaultRow): Promise<boolean> {
   const seed = whole(values.seed) ?? randomInt(1, 1_000_000_000);
   const name = `faults_${row.name.toLowerCase().replace(/\W+/g, "_")}`;
-  const admin = postgres(`${base}postgres`, { max: 1, onnotice: () => undefined });
-  await admin.unsafe(`create database ${name}`);
-  await admin.end();
-  await migrate(`${base}${name}`);
+  await createDatabase(base, `${name} template ${template}`);
   const world = await openWorld(`${base}${name}`, openBuiltShop);
   const started = performance.now();
   try {
@@ -59,7 +65,10 @@ chmodSync(folder, 0o755);
 const server = await startEmbedded({ directory: join(folder, "cluster"), database: "scratch" });
 let held = true;
 try {
-  for (const row of chosen) held = (await runRow(server.url.replace(/[^/]*$/, ""), row)) && held;
+  const base = server.url.replace(/[^/]*$/, "");
+  await createDatabase(base, template);
+  await migrate(`${base}${template}`);
+  for (const row of chosen) held = (await runRow(base, row)) && held;
 } finally {
   await server.stop();
   rmSync(folder, { recursive: true, force: true });
