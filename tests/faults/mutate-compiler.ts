@@ -11,7 +11,7 @@ const encode = "app/configurator/internal/encode-model.ts";
 const diagram = "app/configurator/internal/compile-diagram.ts";
 const encoding = "app/configurator/internal/sat-encoding.ts";
 
-const faults: readonly Fault[] = [
+export const faults: readonly Fault[] = [
   { kind: "requires", file: encode, from: `name: "implies", left: trusted(rule.if), right: trusted(rule.then)`, to: `name: "implies", left: trusted(rule.then), right: trusted(rule.if)`, tests: model },
   { kind: "excludes", file: encode, from: `joined("and", rule.all.map(trusted))`, to: `joined("or", rule.all.map(trusted))`, tests: model },
   { kind: "at least n", file: encode, from: `name: ">=", left: count`, to: `name: ">", left: count`, tests: model },
@@ -35,4 +35,4 @@ const faults: readonly Fault[] = [
   { kind: "arithmetic term", file: diagram, from: `.reduce((left, right) => applyBinary(diagrams, each.name, left, right));`, to: `.reduce((left, right) => applyBinary(diagrams, each.name, right, left));`, tests: engines },
 ];
 
-process.exit(mutate(faults, { project: "unit", env: { ORACLE_RUNS: "120", EVERY_ENGINE_RUNS: "60" }, wanted: process.argv.slice(2) }));
+if (import.meta.main) process.exit(mutate(faults, { project: "unit", env: { ORACLE_RUNS: "120", EVERY_ENGINE_RUNS: "60" }, wanted: process.argv.slice(2) }));
