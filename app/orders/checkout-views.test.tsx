@@ -152,6 +152,12 @@ describe("the checkout", () => {
     expect(plain(page({}, { fields: {}, form: { code: "made-up-later" } }))).toContain("Some fields need another look.");
   });
 
+  test("who did not get a turn is told that nothing happened, and keeps the form", () => {
+    const html = page({}, { fields: {}, form: { code: "busy" } });
+    expect(plain(html)).toContain("Nothing was ordered or charged; please press the button again.");
+    expect(tagsOf(html, "input").some((input) => input.name === "idempotencyKey")).toBe(true);
+  });
+
   test("a wrong field says so beside itself and is tied to its message for screen readers", () => {
     const html = page({}, { fields: { email: "email", "address.postalCode": "postal-code", terms: "required" }, form: { code: "fields" } });
     expect(plain(html)).toContain("That does not look like an e-mail address.");

@@ -1,4 +1,4 @@
-import { data, redirect, redirectDocument, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
+import { data, redirect, redirectDocument, type ActionFunctionArgs, type HeadersArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { viewerOf } from "#app/customers/viewer.server.ts";
 import { CheckoutPage } from "#app/orders/checkout-page.tsx";
@@ -18,6 +18,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   if (checkout === undefined) throw redirect(paths.cart());
   return { checkout };
 }
+
+/** A page that asks to come again says when. */
+export const headers = ({ actionHeaders }: HeadersArgs) => actionHeaders;
 
 /** "update" computes the total for what is typed; a gift card changes what is left to pay; "order" places the order. A problem shows the form again, as it was filled. */
 export async function action({ request, context }: ActionFunctionArgs) {
