@@ -1,8 +1,11 @@
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readdirSync } from "node:fs";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { functionSizes, importOffences, isData, isTest, layerOf, lineCount, readConformance, readSources, type SourceFile } from "./architecture.ts";
+
+// Every source is parsed: seconds alone, minutes where others use the machine.
+vi.setConfig({ testTimeout: 180_000 });
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const sources = readSources(root);

@@ -1,10 +1,13 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { translator } from "#app/platform/i18n.ts";
 import { isTest, readSources } from "./architecture.ts";
 import { hardCoded, isMessages, isMessagesFile, leftovers, textProblems } from "./messages.ts";
 import { root } from "./routes.ts";
+
+// Every source is parsed: seconds alone, minutes where others use the machine.
+vi.setConfig({ testTimeout: 180_000 });
 
 const sources = readSources(root);
 const files = sources.map((file) => file.path).filter(isMessagesFile);
