@@ -1,5 +1,5 @@
 /** The outbox: a mail is written in the transaction of its cause and sent by a job; without SMTP_URL it is kept for /dev/mail. */
-import { eq, sql } from "drizzle-orm";
+import { and, eq, notInArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import { config } from "#app/platform/config.server.ts";
 import { addJob, defineJob, handleJob, type JobHandler } from "#app/platform/jobs.server.ts";
@@ -25,13 +25,13 @@ async function sender(from: string): Promise<MailServer["from"]> {
 
 async function deliver({ id }: { readonly id: string }): Promise<void> {
   const db = database();
-  const [mail] = await db.select().from(mails).where(eq(mails.id, id));
-  if (mail === undefined || mail.state === "sent" || mail.state === "kept") return;
   const { SMTP_URL, MAIL_FROM, origin } = config();
   if (SMTP_URL === undefined) {
-    await db.update(mails).set({ state: "kept", sentAt: new Date() }).where(eq(mails.id, id));
+    await db.update(mails).set({ state: "kept", sentAt: new Date() }).where(and(eq(mails.id, id), notInArray(mails.state, ["sent", "kept"])));
     return;
   }
+  const [mail] = await db.select().from(mails).where(eq(mails.id, id));
+  if (mail === undefined || mail.state === "sent" || mail.state === "kept") return;
   try {
     await sendMail({ url: SMTP_URL, from: await sender(MAIL_FROM), host: new URL(origin).hostname }, mail.id, { ...mail, html: mail.html ?? undefined });
     await db.update(mails).set({ state: "sent", sentAt: new Date(), error: null }).where(eq(mails.id, id));

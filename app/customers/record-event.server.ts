@@ -22,12 +22,20 @@ export function recordEvent(viewer: Viewer, event: NewEvent): void {
   writeEvent(database(), { visitorId: viewer.visitorId, userId: viewer.user?.id }, event).catch((error: unknown) => log.warn(errorFields(error), "event lost"));
 }
 
-/** Records a business event inside the transaction of its cause. */
-export async function writeEvent(db: Database | Transaction, who: { readonly visitorId?: string | undefined; readonly userId?: string | undefined }, event: NewEvent): Promise<void> {
-  await db.insert(events).values({
-    id: uuidv7(), visitorId: who.visitorId ?? null, userId: who.userId ?? null, type: event.type, productId: event.productId ?? null, data: { ...event.data },
-  });
+interface Who {
+  readonly visitorId?: string | undefined;
+  readonly userId?: string | undefined;
 }
+
+/** Records a business event inside the transaction of its cause. */
+export async function writeEvent(db: Database | Transaction, who: Who, event: NewEvent): Promise<void> {
+  await eventsStatement(db, who, [event]);
+}
+
+/** The same of several events, one at least, not yet run: for a statement that writes more. */
+export const eventsStatement = (db: Database | Transaction, who: Who, happened: readonly NewEvent[]) => db.insert(events).values(happened.map((event) => ({
+  id: uuidv7(), visitorId: who.visitorId ?? null, userId: who.userId ?? null, type: event.type, productId: event.productId ?? null, data: { ...event.data },
+})));
 
 export interface PastEvent {
   readonly visitorId: string;

@@ -23,6 +23,8 @@ export interface OrderMail {
   /** Where it goes now, line by line, and whether its appointment was given back for that. */
   readonly address?: readonly string[];
   readonly slotReleased?: boolean;
+  /** Known to have no appointment: none is looked for. */
+  readonly noSlot?: boolean;
   /** The appointment that was moved. */
   readonly slotBefore?: AgreedSlot | undefined;
   /** The money had come twice: the order stands. */

@@ -1,5 +1,5 @@
 /** The order button: one transaction from the cart to an order whose goods are held for its payment. */
-import { and, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { linesToBuy, takesStock, type Cart, type CartLine } from "#app/cart/cart.ts";
 import { loadCartWhere, ownedBy, type CartOwner } from "#app/cart/load-cart.server.ts";
 import { quoteCart, type Quote } from "#app/cart/quote-cart.server.ts";
@@ -15,7 +15,7 @@ import { fewAtOnce } from "#app/platform/few-at-once.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import { database, type Database, type Transaction } from "#db/client.server.ts";
-import { carts, orders } from "#db/schema/orders.ts";
+import { orders } from "#db/schema/orders.ts";
 import { writeOrder, type OrderKeys } from "./internal/write-order.server.ts";
 import { queueMailAbout } from "./queue-order-mail.server.ts";
 import { hashRequest, type OrderRequest, type PlaceOrderProblem } from "./order-request.ts";
@@ -134,8 +134,7 @@ async function place(tx: Transaction, buyer: Buyer, request: OrderRequest, reque
   const keys: OrderKeys = { orderId: uuidv7(), requestHash, cart, expiresAt: request.paymentMethod === "invoice" || rest === 0 ? null : new Date(Date.now() + settings.holdMinutes * 60_000) };
   const { order, lines } = await writeOrder(tx, { buyer, request, quote, keys, due: { cards, rest } });
   await recordUses(tx, { id: keys.orderId, currency }, uses);
-  await tx.update(carts).set({ status: "ordered", updatedAt: new Date() }).where(and(eq(carts.id, cart.id), eq(carts.status, "active")));
-  const tellBuyer = () => queueMailAbout(tx, order, lines, { kind: "placed" });
+  const tellBuyer = () => queueMailAbout(tx, order, lines, { kind: "placed", noSlot: request.slot === undefined });
   // The mail names the appointment; without one it need not wait for the locks that others wait for.
   if (request.slot === undefined) await tellBuyer();
   const sold = await sellStock(tx, wishesOf(quote.lines), request.address.country, keys);

@@ -43,7 +43,7 @@ export async function queueMailAbout(tx: Transaction, order: typeof orders.$infe
 
 const namesSlot = new Set<OrderMail["kind"]>(["placed", "paid", "swapped", "slot-changed"]);
 
-async function slotOf(tx: Transaction, order: typeof orders.$inferSelect, { kind }: OrderMail) {
-  const slot = namesSlot.has(kind) ? await agreedSlot(tx, order) : undefined;
+async function slotOf(tx: Transaction, order: typeof orders.$inferSelect, { kind, noSlot = false }: OrderMail) {
+  const slot = !noSlot && namesSlot.has(kind) ? await agreedSlot(tx, order) : undefined;
   return slot && { ...slot, open: new Date(slot.changeUntil).getTime() > Date.now() };
 }

@@ -1,13 +1,13 @@
 /** Writes an order with all its rows but those of its stock, which is taken last. */
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Cart } from "#app/cart/cart.ts";
 import type { Quote } from "#app/cart/quote-cart.server.ts";
 import type { SplitPayment } from "#app/gift-cards/card.ts";
-import { writeEvent } from "#app/customers/record-event.server.ts";
+import { eventsStatement } from "#app/customers/record-event.server.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
 import type { Transaction } from "#db/client.server.ts";
 import { consents } from "#db/schema/customers.ts";
-import { orderEvents, orderLines, orders, payments } from "#db/schema/orders.ts";
+import { carts, orderEvents, orderLines, orders, payments } from "#db/schema/orders.ts";
 import { freezeLines } from "../freeze-order.ts";
 import { orderTokenHash } from "../order-link.server.ts";
 import type { OrderRequest } from "../order-request.ts";
@@ -35,21 +35,13 @@ interface OrderToWrite {
 
 /** Answers what its mail and its invoice need. */
 export async function writeOrder(tx: Transaction, order: OrderToWrite) {
-  const { buyer, request, quote, keys, due } = order;
+  const { quote, keys, due } = order;
   const written = await insertOrder(tx, order);
   const lines = freezeLines(quote.lines, quote.priced);
   await tx.insert(orderLines).values(lines.map((line) => ({ ...line, id: uuidv7(), orderId: keys.orderId })));
-  await tx.insert(payments).values({
-    id: uuidv7(), orderId: keys.orderId, provider: request.paymentMethod, state: firstState(request, due.rest),
-    amount: due.rest, currency: quote.priced.currency,
-  });
+  await writeBeside(tx, order, written.number);
   await holdCards(tx, written, due.cards, keys.expiresAt === null);
   if (keys.expiresAt === null && due.cards.length > 0) await oweReceipts(tx, written);
-  await tx.insert(orderEvents).values({ id: uuidv7(), orderId: keys.orderId, type: "placed", toState: "placed", actor: "shopper", data: { total: quote.priced.total, currency: quote.priced.currency } });
-  await recordConsents(tx, order);
-  for (const productId of new Set(quote.lines.map((line) => line.productId))) {
-    await writeEvent(tx, { visitorId: buyer.visitorId, userId: buyer.user?.id }, { type: "order", productId, data: { order: written.number } });
-  }
   const isPaid = keys.expiresAt === null && due.rest === 0;
   if (isPaid) await writePaid(tx, keys.orderId);
   if (keys.expiresAt !== null) await scheduleExpiry(tx, keys.orderId, keys.expiresAt);
@@ -58,6 +50,20 @@ export async function writeOrder(tx: Transaction, order: OrderToWrite) {
     lines: lines.map((line) => ({ ...line, amount: line.lineAmount })),
   };
 }
+
+/** What nobody reads back, in one statement: its payment, what was agreed to, what happened, and that its cart is ordered. */
+async function writeBeside(tx: Transaction, { buyer, request, quote, keys, due }: OrderToWrite, number: string): Promise<void> {
+  const { orderId, cart } = keys;
+  const { currency, total } = quote.priced;
+  const payment = tx.insert(payments).values({ id: uuidv7(), orderId, provider: request.paymentMethod, state: firstState(request, due.rest), amount: due.rest, currency });
+  const agreed = tx.insert(consents).values(consentsTo(quote, request).map((kind) => ({ id: uuidv7(), visitorId: buyer.visitorId, userId: buyer.user?.id ?? null, kind, granted: true, textVersion: `order ${orderId}` })));
+  const happened = eventsStatement(tx, { visitorId: buyer.visitorId, userId: buyer.user?.id }, [...new Set(quote.lines.map((line) => line.productId))].map((productId) => ({ type: "order", productId, data: { order: number } })));
+  const ordered = tx.update(carts).set({ status: "ordered", updatedAt: new Date() }).where(and(eq(carts.id, cart.id), eq(carts.status, "active")));
+  const placed = tx.insert(orderEvents).values({ id: uuidv7(), orderId, type: "placed", toState: "placed", actor: "shopper", data: { total, currency } });
+  await tx.execute(sql`with payment as ${payment}, agreed as ${agreed}, happened as ${happened}, ordered as ${ordered} ${placed.getSQL()}`);
+}
+
+const consentsTo = (quote: Quote, request: OrderRequest) => ["terms" as const, "privacy" as const, ...(quote.madeToOrder && request.acceptsNoWithdrawal ? ["withdrawal-exception" as const] : [])];
 
 /** Nothing is left to be paid: free of charge, or paid whole by gift cards. */
 async function writePaid(tx: Transaction, orderId: string): Promise<void> {
@@ -92,11 +98,4 @@ function addressOf({ address }: OrderRequest) {
     name, line1, postalCode, city, country, ...(company === undefined ? {} : { company }), ...(line2 === undefined ? {} : { line2 }),
     ...(region === undefined ? {} : { region }), ...(phone === undefined ? {} : { phone }),
   };
-}
-
-async function recordConsents(tx: Transaction, { buyer, request, quote, keys }: OrderToWrite): Promise<void> {
-  const kinds = ["terms" as const, "privacy" as const, ...(quote.madeToOrder && request.acceptsNoWithdrawal ? ["withdrawal-exception" as const] : [])];
-  await tx.insert(consents).values(kinds.map((kind) => ({
-    id: uuidv7(), visitorId: buyer.visitorId, userId: buyer.user?.id ?? null, kind, granted: true, textVersion: `order ${keys.orderId}`,
-  })));
 }
