@@ -2,7 +2,7 @@
  * What every browser test starts from: people with a browser of their own, on the shop. An error on the console of any of
  * them fails the test unless the test expected it; a broken content security policy reports itself there too.
  */
-import { test as base, expect, type BrowserContextOptions, type Page } from "@playwright/test";
+import { test as base, expect, type BrowserContextOptions, type ConsoleMessage, type Page } from "@playwright/test";
 
 export interface Visitor extends BrowserContextOptions {
   /** What was answered to the question of personal shelves; "open" leaves the banner standing. "no" unless said. */
@@ -14,6 +14,8 @@ export interface ShopFixtures {
   readonly expectedErrors: RegExp[];
   /** Another person with another browser. */
   readonly visit: (visitor?: Visitor) => Promise<Page>;
+  /** The one window of somebody who is only looking, who comes in the first time; wide, and in the light. What a test leaves on the account stays. */
+  readonly windowOf: (name: string, comeIn: (page: Page) => Promise<void>) => Promise<Page>;
 }
 
 /** A phone by its size and by what it says of itself. */
@@ -31,10 +33,17 @@ export async function answerConsent(page: Page, baseURL: string, personalisation
 /** Who goes on while an answer is still being read ends its stream; the router (Remix 2.17) lets that rejection escape. */
 const leftInTheMiddle = /^AbortError: BodyStreamBuffer was aborted/;
 
-function listen(page: Page, errors: string[]): void {
-  page.on("console", (message) => message.type() === "error" && !leftInTheMiddle.test(message.text()) && errors.push(`${page.url()}: ${message.text()}`));
-  page.on("pageerror", (error) => !leftInTheMiddle.test(String(error)) && errors.push(`${page.url()}: ${String(error)}`));
+/** Gives back how to stop listening. */
+function listen(page: Page, errors: string[]): () => void {
+  const hear = (text: string): unknown => !leftInTheMiddle.test(text) && errors.push(`${page.url()}: ${text}`);
+  const said = (message: ConsoleMessage): unknown => message.type() === "error" && hear(message.text());
+  const thrown = (error: Error): unknown => hear(String(error));
+  page.on("console", said).on("pageerror", thrown);
+  return () => void page.off("console", said).off("pageerror", thrown);
 }
+
+/** Windows that stay open in this process: fifty pages are looked at by the same admin, who signs in and fetches the scripts once. */
+const kept = new Map<string, Page>();
 
 export const test = base.extend<ShopFixtures & { readonly consoleErrors: string[] }>({
   baseURL: async ({}, use) => use(process.env.E2E_BASE_URL ?? "http://127.0.0.1:3000"),
@@ -60,6 +69,21 @@ export const test = base.extend<ShopFixtures & { readonly consoleErrors: string[
       return page;
     });
     for (const page of pages) await page.context().close();
+  },
+  windowOf: async ({ browser, baseURL, consoleErrors }, use) => {
+    const leave: (() => void)[] = [];
+    await use(async (name, comeIn) => {
+      const page = kept.get(name) ?? (await (await browser.newContext({ ...(baseURL !== undefined && { baseURL }), locale: "en-GB", timezoneId: "Europe/Berlin" })).newPage());
+      leave.push(listen(page, consoleErrors));
+      if (!kept.has(name)) {
+        await answerConsent(page, baseURL ?? "", "no");
+        await comeIn(page);
+        kept.set(name, page);
+      }
+      await page.setViewportSize({ width: 1280, height: 720 });
+      return page;
+    });
+    for (const each of leave) each();
   },
 });
 
