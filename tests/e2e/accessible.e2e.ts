@@ -188,6 +188,7 @@ for (const { name, path, as, go, expected } of kinds) {
     // Nothing sticks out on a phone either.
     await page.setViewportSize({ width: 390, height: 844 });
     await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    if (new URL(page.url()).pathname.startsWith(paths.studio())) await expectOnlyRead(page);
   });
 }
 
