@@ -9,6 +9,6 @@ export type BuiltShop = WorldShop & StartedShop;
 export async function openBuiltShop(env: Readonly<Record<string, string>>): Promise<BuiltShop> {
   const port = Number(env.PORT ?? await freePort());
   const origin = `http://127.0.0.1:${port}`;
-  const shop = await startShop({ ...process.env, RATE_LIMIT_FACTOR: "1000", LOG_LEVEL: "silent", WORKER: "outside", ...env, EYELEVEL_DEMO: "0", APP_URL: origin, PORT: String(port), NODE_ENV: "production" });
+  const shop = await startShop({ ...process.env, RATE_LIMIT_FACTOR: "100000", LOG_LEVEL: "silent", WORKER: "outside", ...env, EYELEVEL_DEMO: "0", APP_URL: origin, PORT: String(port), NODE_ENV: "production" });
   return { origin, ...shop };
 }
