@@ -66,6 +66,7 @@ const shop: Readonly<Record<string, Row>> = {
   "sitemap[.]xml.ts": { url: paths.sitemap(), get: "ok" },
   "taste.tsx": { url: paths.taste(), get: "ok", posts: [post({ forget: "material:oak" }, "moved"), post({ all: "1" }, "moved"), post({ following: "same" }, "moved"), post(nothing, "refused")] },
   "wishes.tsx": { url: paths.wishes(), get: "ok", posts: [post({ intent: "remove", productId: unknown }, "moved"), post(nothing, "refused")] },
+  "cart_.set.ts": { url: paths.addSet(), get: "moved", posts: [post(nothing, "moved"), post({ set: unknown }, "moved")] },
   "cart_.share.ts": { url: paths.shareCart(), get: "moved", posts: [post(nothing, "moved")] },
   "cart_.shared.$code.tsx": { url: paths.sharedCart("unknown"), get: "not-found", posts: [post(nothing, "refused"), post({ intent: "copy" }, "not-found"), post({ intent: "revoke" }, "not-found")] },
   "cart.tsx": { url: paths.cart(), get: "ok", posts: [post(nothing, "moved")] },

@@ -16,9 +16,9 @@ import { VoucherForm } from "./voucher-form.tsx";
 
 type CardNotice = "card-added" | "card-unknown" | "card-too-many" | "card-too-many-cards" | "card-blocked" | "card-expired" | "card-other-currency" | "card-empty";
 
-export type CartNotice = "added" | "add-not-sold" | "add-too-many-lines" | "add-invalid-form" | "moved" | "move-overtaken" | "voucher-too-many" | CardNotice | "copied" | "copied-some" | "share-revoked" | "share-too-many";
+export type CartNotice = "added" | "add-not-sold" | "add-too-many-lines" | "add-invalid-form" | "set-added" | "set-ended" | "set-sold-out" | "moved" | "move-overtaken" | "voucher-too-many" | CardNotice | "copied" | "copied-some" | "share-revoked" | "share-too-many";
 
-const good: ReadonlySet<CartNotice> = new Set(["added", "moved", "card-added", "copied", "share-revoked"]);
+const good: ReadonlySet<CartNotice> = new Set(["added", "set-added", "moved", "card-added", "copied", "share-revoked"]);
 
 export function CartPage({ cart, notice, country }: { readonly cart: CartView | undefined; readonly notice: CartNotice | undefined; readonly country: string }) {
   const t = useMessages(cartMessages);

@@ -84,9 +84,12 @@ export async function putLine(tx: Transaction, line: LineToPut): Promise<number>
   return row?.quantity ?? 0;
 }
 
-export async function isFull(tx: Transaction, cartId: string): Promise<boolean> {
+export const isFull = async (tx: Transaction, cartId: string): Promise<boolean> => !(await hasRoomFor(tx, cartId, 1));
+
+/** Whether so many more lines fit; equal ones that would become one are counted apart. */
+export async function hasRoomFor(tx: Transaction, cartId: string, more: number): Promise<boolean> {
   const [row] = await tx.select({ lines: sql<number>`count(*)::int` }).from(cartLines).where(eq(cartLines.cartId, cartId));
-  return (row?.lines ?? 0) >= maximumLines;
+  return (row?.lines ?? 0) + more <= maximumLines;
 }
 
 /** Runs a change on the owner's own lines; whose line it is decides the `where`, so a foreign id changes nothing. */

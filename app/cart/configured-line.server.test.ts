@@ -1,21 +1,30 @@
 import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import { forgetCatalogue } from "#app/catalog/catalogue.server.ts";
 import { writeArtefact } from "#app/configurator/artefact.ts";
 import { compile } from "#app/configurator/compile.ts";
+import { presentModel } from "#app/configurator/published-model.server.ts";
 import { readModel } from "#app/configurator/read-model.ts";
+import { saveConfiguration } from "#app/configurator/saved-configurations.server.ts";
 import type { Viewer } from "#app/customers/viewer.ts";
 import { loadOwnOrder } from "#app/orders/load-order.server.ts";
 import { orderToken } from "#app/orders/order-link.server.ts";
 import { placeOrder } from "#app/orders/place-order.server.ts";
 import { forgetConfig } from "#app/platform/config.server.ts";
+import { uuidv7 } from "#app/platform/ids.ts";
+import { money } from "#app/platform/money.ts";
 import { configurationModels, modelVersions } from "#db/schema/configurator.ts";
-import { products } from "#db/schema/catalog.ts";
+import { products, stock } from "#db/schema/catalog.ts";
 import { cartLines, carts, orderLines } from "#db/schema/orders.ts";
+import { promotions } from "#db/schema/promotions.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { givenProducts } from "#tests/factories.server.ts";
-import { orderOf, requestFor, testBuyer, type TestBuyer } from "#tests/order-factories.server.ts";
+import { orderOf, requestFor, testBuyer, variantOf, type TestBuyer } from "#tests/order-factories.server.ts";
 import { addConfiguredLine } from "./add-configured-line.server.ts";
+import { addSet } from "./add-set.server.ts";
 import { saveForLater, setQuantity } from "./change-cart.server.ts";
+import { loadCartPage } from "./load-cart-page.server.ts";
+import { loadSets } from "./load-sets.server.ts";
 import { loadSharedCart } from "./load-shared-cart.server.ts";
 import { copyShared, loadShared, shareCart } from "./share-cart.server.ts";
 import { loadCart } from "./load-cart.server.ts";
@@ -206,5 +215,127 @@ describe("the database refuses", () => {
     const [row] = await db().select().from(cartLines).where(eq(cartLines.id, line.id));
     expect(row).toMatchObject({ quantity: 3, configuration: { hash: expect.any(String), bill: [{ sku: "BOARD" }] } });
     expect(row?.configuration).not.toHaveProperty("incomplete");
+  });
+});
+
+describe("a set with one price", () => {
+  let ids: ReadonlyMap<string, string>;
+  const sku = async (name: string) => (await variantOf(db(), name)).id;
+  /** The page of a product as the buyer sees it, with the variant it shows. */
+  const offered = async (buyer: TestBuyer, product = "CHAIR", shown?: string) => {
+    forgetCatalogue();
+    return loadSets(buyer as unknown as Viewer, { id: ids.get(product) ?? "", externalId: product, variantId: shown === undefined ? undefined : await sku(shown) });
+  };
+  const given = async (parts: readonly (readonly [product: string, quantity: number])[], price: number, wish: Partial<typeof promotions.$inferInsert> = {}) => {
+    await db().delete(promotions);
+    const id = uuidv7();
+    await db().insert(promotions).values({ id, code: null, name: { en: "Corner", ru: "Уголок" }, rule: { kind: "bundle", parts: parts.map(([product, quantity]) => ({ product, quantity })), prices: { EUR: price } }, ...wish });
+    return id;
+  };
+  /** Presses the button of what is offered. */
+  const press = async (buyer: TestBuyer, [set]: Awaited<ReturnType<typeof offered>>) =>
+    addSet(buyer as unknown as Viewer, { set: set?.id ?? "", variants: set?.parts.flatMap((part) => part.variant ?? []) ?? [], configurations: set?.parts.flatMap((part) => part.configuration ?? []) ?? [] });
+  const held = async (buyer: TestBuyer) => (await cartOf(buyer))?.lines.map((line) => [line.sku, line.quantity]) ?? [];
+  const units = async (name: string, onHand: number) => db().update(stock).set({ onHand }).where(eq(stock.variantId, await sku(name)));
+
+  beforeAll(async () => {
+    ids = new Map([...await givenProducts(db(), [
+      { id: "CHAIR", price: 5_000, units: 9, variants: [{ sku: "CHAIR-OAK" }, { sku: "CHAIR-ASH", prices: { eur: { amount: 4_000, was: null } } }] }, { id: "LAMP", price: 3_000, units: 5 }, { id: "ABROAD", variants: [{ sku: "ABROAD-1", prices: { usd: { amount: 1, was: null } } }] },
+    ]), ["SHELF", productId]]);
+  });
+
+  test("is shown with each part and the price the cart will say, and goes in whole", async () => {
+    await given([["CHAIR", 2], [ids.get("LAMP") ?? "", 1]], 10_000);
+    const buyer = testBuyer();
+    const sets = await offered(buyer, "CHAIR", "CHAIR-OAK");
+    expect(sets).toMatchObject([{ name: "Corner", separately: { amount: 13_000 }, together: { amount: 10_000 }, saving: { amount: 3_000 }, percent: 23, parts: [{ quantity: 2, state: "ready", amount: { amount: 10_000 }, choices: [] }, { state: "ready" }] }]);
+    expect(await press(buyer, sets)).toEqual({ ok: true, configure: undefined });
+    expect(await held(buyer)).toEqual([["CHAIR-OAK", 2], ["LAMP-1", 1]]);
+    const page = await loadCartPage(buyer as unknown as Viewer);
+    expect(page?.steps).toContainEqual(expect.objectContaining({ kind: "promotion", label: "Corner", amount: money(-3_000, "EUR") }));
+    // On the lamp's page the chair is chosen, the cheapest first, each with its price.
+    const [fromLamp] = await offered(buyer, "LAMP", "LAMP-1");
+    expect(fromLamp?.parts[0]).toMatchObject({ variant: await sku("CHAIR-ASH"), each: { amount: 4_000 } });
+    expect(fromLamp?.parts[0]?.choices.map(({ label }) => label)).toEqual(["€50", "€40"]);
+  });
+
+  test("is not offered where it would not act: no saving, another market, drafts, ended, with a code, a part not sold here", async () => {
+    const buyer = testBuyer();
+    const wishes: readonly [parts: [string, number][], price: number, wish?: Partial<typeof promotions.$inferInsert>][] = [
+      [[["CHAIR", 1], ["LAMP", 1]], 9_000], [[["CHAIR", 1], ["ABROAD", 1]], 100], [[["CHAIR", 1], ["none", 1]], 100], [[["LAMP", 1]], 100], [[["CHAIR", 1]], 100, { status: "draft" }], [[["CHAIR", 1]], 100, { code: "SECRET", needsCode: true }],
+      [[["CHAIR", 1]], 100, { endsAt: new Date(Date.now() - 1_000) }], [[["CHAIR", 1]], 100, { startsAt: new Date(Date.now() + 60_000) }], [[["CHAIR", 1]], 100, { usageLimit: 3, used: 3 }],
+      [[["CHAIR", 1]], 100, { rule: { kind: "bundle", parts: [{ product: "CHAIR", quantity: 1 }], prices: { EUR: 100 }, segments: ["business"] } }],
+    ];
+    for (const [parts, price, wish] of wishes) {
+      await given(parts, price, wish);
+      expect(await offered(buyer, "CHAIR", "CHAIR-OAK")).toEqual([]);
+    }
+    expect(await addSet(buyer as unknown as Viewer, { set: uuidv7(), variants: [], configurations: [] })).toEqual({ ok: false, problem: { code: "ended" } });
+    const secret = await given([["CHAIR", 1]], 100, { code: "SECRET2", needsCode: true });
+    expect(await addSet(buyer as unknown as Viewer, { set: secret, variants: [await sku("CHAIR-OAK")], configurations: [] })).toEqual({ ok: false, problem: { code: "ended" } });
+    expect(await held(buyer)).toEqual([]);
+  });
+
+  test("says which part is short, and puts in nothing when one goes between look and press", async () => {
+    await given([["CHAIR", 2], ["LAMP", 1]], 5_000);
+    const buyer = testBuyer();
+    const sets = await offered(buyer, "CHAIR", "CHAIR-OAK");
+    await units("LAMP-1", 0);
+    expect(await press(buyer, sets)).toEqual({ ok: false, problem: { code: "sold-out" } });
+    expect((await offered(buyer, "CHAIR", "CHAIR-OAK"))[0]?.parts.map(({ state }) => state)).toEqual(["ready", "short"]);
+    await units("LAMP-1", 5);
+    // A variant that is gone is replaced on the page, never behind the button.
+    await units("CHAIR-OAK", 1);
+    expect(await press(buyer, sets)).toEqual({ ok: false, problem: { code: "sold-out" } });
+    const [after] = await offered(buyer, "CHAIR", "CHAIR-OAK");
+    expect(after?.parts[0]).toMatchObject({ variant: await sku("CHAIR-ASH"), state: "ready" });
+    expect(await addSet(buyer as unknown as Viewer, { set: after?.id ?? "", variants: [], configurations: [] })).toMatchObject({ ok: false });
+    expect(await held(buyer)).toEqual([]);
+    await units("CHAIR-OAK", 9);
+  });
+
+  test("leaves what is made to order to the configurator, takes what was chosen, and counts what lies in the cart", async () => {
+    await given([["SHELF", 1], ["CHAIR", 2]], 12_000);
+    const buyer = testBuyer();
+    const fresh = await offered(buyer, "CHAIR", "CHAIR-OAK");
+    expect(fresh[0]?.parts[0]).toMatchObject({ state: "to-configure", own: false, amount: { amount: 16_000 }, variant: undefined });
+    expect(await press(buyer, fresh)).toEqual({ ok: true, configure: "shelf" });
+    expect(await held(buyer)).toEqual([["CHAIR-OAK", 2]]);
+    // A saved one is taken, but only if it was shown.
+    const published = await presentModel(db(), modelId);
+    if (published === undefined) throw new Error("no model");
+    await saveConfiguration(buyer as unknown as Viewer, { published, choices: { wood: "oak" } });
+    expect(await press(buyer, fresh)).toMatchObject({ configure: "shelf" });
+    const saver = testBuyer({ visitorId: buyer.visitorId });
+    const saved = await offered(saver, "CHAIR", "CHAIR-OAK");
+    expect(saved[0]?.parts[0]).toMatchObject({ state: "ready", own: true, amount: { amount: 24_000 } });
+    expect(await press(saver, saved)).toEqual({ ok: true, configure: undefined });
+    const lines = (await cartOf(buyer))?.lines ?? [];
+    expect(lines.find((line) => line.configuration !== null)).toMatchObject({ quantity: 1, configuration: { choices: { wood: "oak" } }, own: { wood: "oak" } });
+  });
+
+  test("adds no second piece of what was configured for it", async () => {
+    await given([["SHELF", 1], ["CHAIR", 2]], 12_000);
+    const buyer = testBuyer();
+    expect(await add(buyer, { wood: "oak" }, { modelVersion: (await presentModel(db(), modelId))?.version ?? 1 })).toMatchObject({ ok: true });
+    const sets = await offered(buyer, "SHELF");
+    expect(sets[0]?.parts.map(({ state }) => state)).toEqual(["in-cart", "ready"]);
+    expect(await press(buyer, sets)).toEqual({ ok: true, configure: undefined });
+    expect((await held(buyer)).map(([, quantity]) => quantity)).toEqual([1, 2]);
+    const page = await loadCartPage(buyer as unknown as Viewer);
+    expect(page?.steps).toContainEqual(expect.objectContaining({ kind: "promotion" }));
+    // The next set needs a shelf of its own again.
+    expect((await offered(buyer, "SHELF"))[0]?.parts.map(({ state }) => state)).toEqual(["to-configure", "ready"]);
+  });
+
+  test("goes in whole with each press, and not at all where the cart has no room for all of it", async () => {
+    await given([["CHAIR", 1], ["LAMP", 1]], 5_000);
+    const buyer = testBuyer();
+    const sets = await offered(buyer, "CHAIR", "CHAIR-OAK");
+    await Promise.all([press(buyer, sets), press(buyer, sets)]);
+    expect(await held(buyer)).toEqual([["CHAIR-OAK", 2], ["LAMP-1", 2]]);
+    const [cart] = await db().select().from(carts).where(eq(carts.visitorId, buyer.visitorId));
+    await db().insert(cartLines).values(Array.from({ length: 97 }, (_, at) => ({ id: uuidv7(), cartId: cart?.id ?? "", productId: ids.get("LAMP") ?? "", variantId: null, quantity: 1, lineKey: `k${at}`, configuration: null, seenAmount: 1, seenCurrency: "EUR" })));
+    expect(await press(buyer, sets)).toEqual({ ok: false, problem: { code: "too-many-lines" } });
   });
 });

@@ -38,6 +38,11 @@ export async function loadCart(db: Database | Transaction, owner: CartOwner, rea
 
 const storedLines = sql`carts c left join cart_lines l on l.cart_id = c.id`;
 
+/** Lines that lie in no cart, in the shape of stored ones: `carts` gives `lines` (an array of `SharedLine`) beside a `code`, and all columns of a cart that are read. */
+export const listedLines = (carts: SQL): SQL => sql`${carts} c
+  left join lateral (select md5(c.code || n) as id, (e->>'productId')::uuid as product_id, (e->>'variantId')::uuid as variant_id, (e->>'quantity')::int as quantity, nullif(e->'configuration', 'null'::jsonb) as configuration,
+    null::bigint as seen_amount, null::text as seen_currency, false as saved_for_later, n as created_at from jsonb_array_elements(c.lines) with ordinality x(e, n)) l on true`;
+
 /** `where` speaks of `carts c`, or of another source in its shape, with lines `l`. */
 export async function loadCartWhere(db: Database | Transaction, where: SQL, { market, currency }: CartReader, source: SQL = storedLines): Promise<Cart | undefined> {
   const rows = [...await db.execute<Row>(sql`

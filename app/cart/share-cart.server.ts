@@ -9,7 +9,7 @@ import { isSold, maximumQuantity, type Cart } from "./cart.ts";
 import { lockCart, putLine, touchCart, isFull, type LineToPut, type Shopper } from "./change-cart.server.ts";
 import { lineConfiguration } from "./check-configuration.server.ts";
 import { lineKeyOf } from "./line-key.ts";
-import { loadCartWhere, type CartOwner, type CartReader } from "./load-cart.server.ts";
+import { listedLines, loadCartWhere, type CartOwner, type CartReader } from "./load-cart.server.ts";
 
 export const sharedDays = 30;
 /** Links of one cart that hold at the same time. */
@@ -59,10 +59,7 @@ export async function loadShared(db: Database | Transaction, code: string, looke
 }
 
 /** A shared cart in the shape of a stored one, without voucher, company and prices that somebody saw. */
-const sharedLines = sql`
-  (select s.code, s.lines, s.code as id, 1 as version, null::text as voucher_code, null::text as user_id from shared_carts s where ${holds}) c
-  left join lateral (select md5(c.code || n) as id, (e->>'productId')::uuid as product_id, (e->>'variantId')::uuid as variant_id, (e->>'quantity')::int as quantity, nullif(e->'configuration', 'null'::jsonb) as configuration,
-    null::bigint as seen_amount, null::text as seen_currency, false as saved_for_later, n as created_at from jsonb_array_elements(c.lines) with ordinality x(e, n)) l on true`;
+const sharedLines = listedLines(sql`(select s.code, s.lines, s.code as id, 1 as version, null::text as voucher_code, null::text as user_id from shared_carts s where ${holds})`);
 
 /** The link leads nowhere from now on. False when it is not hers. */
 export async function revokeShared(owner: CartOwner, code: string): Promise<boolean> {

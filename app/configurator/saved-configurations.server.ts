@@ -4,7 +4,7 @@ import { and, desc, eq, isNull, or, sql } from "drizzle-orm";
 import type { Viewer } from "#app/customers/viewer.ts";
 import { isUuid } from "#app/platform/ids.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
-import { database } from "#db/client.server.ts";
+import { database, type Database, type Transaction } from "#db/client.server.ts";
 import { configurations } from "#db/schema/configurator.ts";
 import { choicesToKeep } from "./keep-own.ts";
 import { changeForKept } from "./newer-version.server.ts";
@@ -52,8 +52,8 @@ const ownedBy = (viewer: Viewer) =>
     ? and(eq(configurations.visitorId, viewer.visitorId), isNull(configurations.userId))
     : or(eq(configurations.userId, viewer.user.id), and(eq(configurations.visitorId, viewer.visitorId), isNull(configurations.userId)));
 
-export async function listConfigurations(viewer: Viewer): Promise<SavedConfiguration[]> {
-  const rows = await database().select().from(configurations).where(ownedBy(viewer)).orderBy(desc(configurations.createdAt)).limit(100);
+export async function listConfigurations(viewer: Viewer, db: Database | Transaction = database()): Promise<SavedConfiguration[]> {
+  const rows = await db.select().from(configurations).where(ownedBy(viewer)).orderBy(desc(configurations.createdAt)).limit(100);
   return rows.map(saved);
 }
 

@@ -26,6 +26,8 @@ export const shareConfiguration = (code: string) => `/configuration/${segment(co
 export const savedConfiguration = (code: string) => `/configuration/${segment(code)}`;
 export const cart = () => "/cart";
 export const shareCart = () => "/cart/share";
+/** Takes a whole set with one price into the cart. */
+export const addSet = () => "/cart/set";
 /** A cart as it was shared, for whoever has the code. */
 export const sharedCart = (code: string) => `/cart/shared/${segment(code)}`;
 export const checkout = () => "/checkout";

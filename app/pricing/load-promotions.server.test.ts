@@ -11,7 +11,7 @@ import { promotionCodes, promotions, promotionUses } from "#db/schema/promotions
 import { useDatabase } from "#tests/database.server.ts";
 import { givenProducts } from "#tests/factories.server.ts";
 import { fillCart, givenCustomer, orderOf, requestFor, testBuyer, type TestBuyer } from "#tests/order-factories.server.ts";
-import { isKnownCode, loadPromotions, usesBy } from "./load-promotions.server.ts";
+import { isKnownCode, loadPromotions, loadSet, loadSetsWith, usesBy } from "./load-promotions.server.ts";
 
 const database = useDatabase();
 const db = () => database.current.db;
@@ -175,5 +175,37 @@ describe("uses", () => {
     await expect(db().update(promotionCodes).set({ used: 2 }).where(eq(promotionCodes.code, "GUARDED"))).rejects.toThrow();
     await expect(db().update(promotionCodes).set({ used: -1 }).where(eq(promotionCodes.code, "GUARDED"))).rejects.toThrow();
     await expect(codes(id, "GUARDED")).rejects.toThrow();
+  });
+});
+
+describe("sets a product is part of", () => {
+  const set = (...products: readonly string[]) => ({ kind: "bundle", parts: products.map((product, index) => ({ product, quantity: index + 1 })), prices: { EUR: 9_900 } });
+
+  test("are found by either of its ids, those that act first come first, and no more than asked for", async () => {
+    const [late, first, other] = [await insert({ rule: set("chair", "lamp") }), await insert({ rule: set("x-chair"), priority: 5, name: { en: "Corner", ru: "Уголок" } }), await insert({ rule: set("desk", "lamp") })];
+    expect(await loadSetsWith(db(), ["chair", "x-chair"], 3)).toEqual([
+      { id: first, name: { en: "Corner", ru: "Уголок" }, parts: [{ product: "x-chair", quantity: 1 }] },
+      { id: late, name: { en: "Offer" }, parts: [{ product: "chair", quantity: 1 }, { product: "lamp", quantity: 2 }] },
+    ]);
+    expect((await loadSetsWith(db(), ["chair", "x-chair"], 1)).map(({ id }) => id)).toEqual([first]);
+    expect((await loadSetsWith(db(), ["lamp"], 9)).map(({ id }) => id).sort()).toEqual([late, other].sort());
+    expect(await loadSetsWith(db(), ["sofa", "cha", "chair'; --"], 9)).toEqual([]);
+    expect(await loadSet(db(), other)).toMatchObject({ id: other, parts: [{ product: "desk" }, { product: "lamp" }] });
+  });
+
+  test.each([
+    ["a draft", { status: "draft" as const }], ["one that needs a code", { code: "SECRET", needsCode: true }], ["one that a batch opens", { needsCode: true }], ["one to come", { startsAt: new Date(Date.now() + day) }],
+    ["one that is over", { endsAt: new Date(Date.now() - 1_000) }], ["another kind of offer", { rule: { kind: "percent", basisPoints: 500, parts: [{ product: "chair" }] } }],
+    ["one of a form nobody knows", { rule: { kind: "bundle", parts: [{ product: "chair", quantity: 0 }], prices: { EUR: 1 } } }],
+  ])("%s is none", async (_, wish) => {
+    const id = await insert({ rule: set("chair"), ...wish });
+    expect(await loadSetsWith(db(), ["chair"], 3)).toEqual([]);
+    expect(await loadSet(db(), id)).toBeUndefined();
+  });
+
+  test("one that stands between its days is one", async () => {
+    const id = await insert({ rule: set("chair"), startsAt: new Date(Date.now() - day), endsAt: new Date(Date.now() + day) });
+    expect(await loadSet(db(), id)).toMatchObject({ id });
+    expect(await loadSet(db(), uuidv7())).toBeUndefined();
   });
 });

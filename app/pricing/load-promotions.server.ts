@@ -1,11 +1,11 @@
 /** The promotions a cart meets: those that act by themselves, and the one its code opens. */
-import { and, eq, inArray, isNull, or, sql, type SQL } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, or, sql, type SQL } from "drizzle-orm";
 import { log } from "#app/platform/log.server.ts";
 import type { Database, Transaction } from "#db/client.server.ts";
 import { orders } from "#db/schema/orders.ts";
 import { promotionCodes, promotions, promotionUses } from "#db/schema/promotions.ts";
-import { promotionRule } from "./promotion-rule.ts";
-import type { Promotion } from "./promotions.ts";
+import { promotionRule, type PromotionRule } from "./promotion-rule.ts";
+import type { Promotion, PromotionName } from "./promotions.ts";
 
 /** Whose uses count towards a limit per customer: the account's and those of the e-mail address. */
 export interface PromotionCustomer {
@@ -45,6 +45,31 @@ export async function loadPromotions(db: Database | Transaction, code: string | 
   return rows.flatMap(({ promotion, codeUsedUp, opened }) => {
     const usedByShopper = promotion.customerLimit !== null && (uses.get(promotion.id) ?? 0) >= promotion.customerLimit;
     return readPromotion(promotion, { code: opened ? code : null, codeUsedUp: codeUsedUp === true, usedByShopper }) ?? [];
+  });
+}
+
+/** A set with one price that acts by itself. */
+export interface OfferedSet {
+  readonly id: string;
+  readonly name: PromotionName;
+  /** Products by id or the merchant's own id. */
+  readonly parts: Extract<PromotionRule, { kind: "bundle" }>["parts"];
+}
+
+/** Sets that stand today and name a product, by id or the merchant's own; whether one acts for a shopper, its price says. Those that act first come first. */
+export const loadSetsWith = (db: Database | Transaction, keys: readonly string[], most: number): Promise<OfferedSet[]> =>
+  loadSets(db, or(...keys.map((key) => sql`${promotions.rule} -> 'parts' @> ${JSON.stringify([{ product: key }])}::jsonb`)), most);
+
+/** Undefined for one that does not stand (any more). */
+export const loadSet = async (db: Database | Transaction, id: string): Promise<OfferedSet | undefined> => (await loadSets(db, eq(promotions.id, id), 1))[0];
+
+async function loadSets(db: Database | Transaction, wanted: SQL | undefined, most: number): Promise<OfferedSet[]> {
+  const stands = and(byItself, or(isNull(promotions.startsAt), sql`${promotions.startsAt} <= now()`), or(isNull(promotions.endsAt), sql`${promotions.endsAt} > now()`));
+  const rows = await db.select({ id: promotions.id, name: promotions.name, rule: promotions.rule }).from(promotions)
+    .where(and(stands, sql`${promotions.rule} ->> 'kind' = 'bundle'`, wanted)).orderBy(desc(promotions.priority), promotions.id).limit(most);
+  return rows.flatMap(({ id, name, rule }) => {
+    const parsed = promotionRule.safeParse(rule);
+    return parsed.success && parsed.data.kind === "bundle" ? [{ id, name, parts: parsed.data.parts }] : [];
   });
 }
 

@@ -13,7 +13,7 @@ import { database } from "#db/client.server.ts";
 
 export const meta = titled(cartMessages, "title");
 
-const notices = ["added", "add-not-sold", "add-too-many-lines", "add-invalid-form", "moved", "move-overtaken", "voucher-too-many", "card-added", "card-unknown", "card-too-many", "card-too-many-cards", "card-blocked", "card-expired", "card-other-currency", "card-empty", "copied", "copied-some", "share-revoked", "share-too-many"] as const;
+const notices = ["added", "add-not-sold", "add-too-many-lines", "add-invalid-form", "set-added", "set-ended", "set-sold-out", "moved", "move-overtaken", "voucher-too-many", "card-added", "card-unknown", "card-too-many", "card-too-many-cards", "card-blocked", "card-expired", "card-other-currency", "card-empty", "copied", "copied-some", "share-revoked", "share-too-many"] as const;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await viewerOf(request, context);

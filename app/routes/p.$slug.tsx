@@ -1,6 +1,8 @@
 import { redirect, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { openingConfiguration } from "#app/cart/configurable-arrivals.server.ts";
+import { drawSets } from "#app/cart/draw-sets.server.tsx";
+import { loadSets } from "#app/cart/load-sets.server.ts";
 import { brand } from "#app/catalog/brand.server.ts";
 import { BuyBox } from "#app/catalog/buy-box.tsx";
 import { catalogue } from "#app/catalog/catalogue.server.ts";
@@ -25,6 +27,7 @@ import { loadShelves } from "#app/shelves/load-shelves.server.ts";
 import { ShelfRow } from "#app/shelves/shelf-row.tsx";
 import { Breadcrumbs } from "#app/ui/breadcrumbs.tsx";
 import { pageMeta } from "#app/ui/page-meta.ts";
+import { Island } from "#app/ui/island.tsx";
 import { keepOnWish } from "#app/ui/wish-button.tsx";
 import { Rating } from "#app/ui/rating.tsx";
 import { database } from "#db/client.server.ts";
@@ -41,18 +44,19 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   if (loaded.found === "moved") throw redirect(`${paths.product(loaded.slug)}${new URL(request.url).search}`, 301);
   const { product, reviews, neighbours } = loaded;
   const db = database();
+  const variant = openingVariant(product, new URL(request.url).searchParams.get("variant"));
   // What is slow runs together; without shelves or reviews the page would still sell, without price and law it must not.
-  const [shop, owner, shelves, methods, calendar, own] = await Promise.all([
+  const [shop, owner, shelves, methods, calendar, own, sets] = await Promise.all([
     catalogue(), brand(), loadShelves(viewer, { page: "product", product: product.id, neighbours, holdings }), loadDeliveryMethods(db), loadCalendar(db), held.orders === 0 ? undefined : reviewLink(viewer, product.id),
+    loadSets(viewer, { id: product.id, externalId: product.externalId, variantId: variant?.id }),
   ]);
   recordEvent(viewer, { type: "view", productId: product.id });
   const book = shop.priceBooks.get(viewer.market);
   const [law, configured] = await Promise.all([loadCountryLaw(db, book?.country), product.modelId === null ? undefined : findConfigurable(shop, product.slug, viewer)]);
-  const variant = openingVariant(product, new URL(request.url).searchParams.get("variant"));
   const { origin } = config();
   const crumbs = product.breadcrumb.map((one) => ({ name: one.name, href: paths.category(one.slug) }));
   return {
-    product, variant, reviews, own, crumbs, shelves: drawShelves(context, page, shelves),
+    product, variant, reviews, own, crumbs, shelves: drawShelves(context, page, shelves), sets: drawSets(context, page, sets),
     media: mediaOf(product.media, variant?.id),
     notes: buyNotes({ product, variant, opening: configured && openingConfiguration(configured), book, law, methods, calendar, locale: viewer.locale, now: Date.now() }),
     structured: [productData(origin, owner.name, product), breadcrumbData(origin, [...crumbs, { name: product.name, href: paths.product(product.slug) }])],
@@ -60,7 +64,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
 }
 
 export default function ProductPage() {
-  const { product, variant, media, reviews, own, shelves, crumbs, notes, structured } = useLoaderData<typeof loader>();
+  const { product, variant, media, reviews, own, shelves, sets, crumbs, notes, structured } = useLoaderData<typeof loader>();
   return (
     <article className="space-y-20 pt-4 md:space-y-28 md:pt-6">
       {structured.map((value, index) => <StructuredData key={index} value={value} />)}
@@ -77,6 +81,7 @@ export default function ProductPage() {
           </div>
         </div>
       </div>
+      {sets === undefined ? null : <Island part={sets} className="page-width space-y-12" />}
       <div className="page-width"><ProductStory product={product} variant={variant} /></div>
       {shelves.slice(0, 1).map((shelf) => <ShelfRow key={shelf.id} shelf={shelf} />)}
       <div className="page-width"><Reviews reviews={reviews} rating={product.rating} own={own} /></div>

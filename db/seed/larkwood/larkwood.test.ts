@@ -386,5 +386,17 @@ describe("promotions", () => {
     expect(repeated(promotions.flatMap(({ code }) => code ?? []))).toEqual([]);
   });
 
-  it("give nothing to whoever says no code", () => expect(promotions.filter(({ code, status }) => code === null && status === "active")).toEqual([]));
+  it("give whoever says no code a set for less than its parts, in each currency, and nothing else", () => {
+    const byItself = promotions.filter(({ code, status }) => code === null && status === "active");
+    expect(byItself.map(({ rule }) => rule.kind)).toEqual(["bundle"]);
+    for (const { rule } of byItself) {
+      if (rule.kind !== "bundle") continue;
+      const parts = rule.parts.map(({ product, quantity }) => ({ quantity, variants: products.find((one) => one.externalId === product)?.variants ?? [] }));
+      for (const currency of ["EUR", "USD", "RUB"] as const) {
+        const cheapest = parts.reduce((sum, { quantity, variants }) => sum + quantity * Math.min(...variants.map((variant) => variant.price[currency])), 0);
+        expect(rule.prices[currency]).toBeGreaterThan(0);
+        expect(rule.prices[currency]).toBeLessThan(cheapest);
+      }
+    }
+  });
 });
