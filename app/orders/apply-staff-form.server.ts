@@ -27,7 +27,8 @@ const returnNumber = z.string().trim().max(60).optional();
 
 const staffForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.enum(["start-production", "deliver", "deliver-exchange", "pay"]) }),
-  z.object({ intent: z.literal("receive-return"), refund: z.string().trim().max(30).optional(), return: returnNumber }),
+  z.object({ intent: z.literal("receive-return"), refund: z.string().trim().max(30).optional(), return: returnNumber, instead: z.enum(["goods", "money"]).optional() }),
+  z.object({ intent: z.literal("give-back"), return: returnNumber }),
   z.object({ intent: z.enum(["ship", "ship-exchange"]), trackingCode: z.string().trim().max(100).optional(), carrier: z.string().trim().max(40).optional(), key: z.uuid().optional() }),
   z.object({ intent: z.literal("cancel"), reason }),
   z.object({ intent: z.literal("request-return"), reason, key: z.uuid().optional() }),
@@ -89,12 +90,13 @@ export async function applyStaffForm(viewer: Staff, number: string, form: FormDa
   }
   if (value.intent === "change-lines") return takeOut(viewer, number, value, form);
   if (value.intent === "receive-payment") return { done: await receiveInvoicePayment(number, viewer.user.id) };
-  const back = value.intent === "receive-return" ? await arrivalOf(viewer, number, form, value.refund) : {};
+  const back = value.intent === "receive-return" ? await arrivalOf(viewer, number, form, value) : {};
   if (back === undefined) return { done: false, refundProblem: { code: "invalid" } };
   const outcome = await changeOrder(number, {
     ...back, ...(value.intent === "request-return" && { wishes: returnWishes(form), key: value.key }), ...("return" in value && { returnNumber: value.return }),
     action: value.intent, actor: isLead(viewer) ? "lead" : "staff", actorId: viewer.user.id,
     reason: "reason" in value ? value.reason : undefined,
+    ...(value.intent === "give-back" && { limitFor: limitOf(viewer) }),
     ...("trackingCode" in value && { trackingCode: value.trackingCode, shipment: { units: readUnits(form), carrier: value.carrier, key: value.key } }),
   });
   if (outcome.ok) return { done: true };
@@ -109,14 +111,15 @@ async function takeOut(viewer: Staff, number: string, { reason: why, key, shown,
 }
 
 /** What came back by the form: absent units are everything, an absent amount what was paid for them; undefined: the amount is none. */
-async function arrivalOf(viewer: Staff, number: string, form: FormData, refund: string | undefined): Promise<{ readonly arrival?: Arrival } | undefined> {
+async function arrivalOf(viewer: Staff, number: string, form: FormData, { refund, instead }: { readonly refund?: string | undefined; readonly instead?: "goods" | "money" | undefined }): Promise<{ readonly arrival?: Arrival } | undefined> {
   const arrived = arrivedUnits(form);
   const [order] = await database().select({ currency: orders.currency }).from(orders).where(eq(orders.number, number));
   const amount = refund === undefined || refund === "" || order === undefined ? undefined : readAmount(refund, order.currency);
   if (refund !== undefined && refund !== "" && amount === undefined) return undefined;
-  const limitFor: Arrival["limitFor"] = (settings, currency) => refundLimit(settings, currency, { isLead: isLead(viewer), isAdmin: isAdmin(viewer) });
-  return arrived === undefined ? {} : { arrival: { arrived, refund: amount, limitFor } };
+  return arrived === undefined ? {} : { arrival: { arrived, refund: amount, moneyInstead: instead === "money", limitFor: limitOf(viewer) } };
 }
+
+const limitOf = (viewer: Staff): Arrival["limitFor"] => (settings, currency) => refundLimit(settings, currency, { isLead: isLead(viewer), isAdmin: isAdmin(viewer) });
 
 async function giveBack(viewer: Staff, number: string, wanted: { readonly amount: string; readonly reason: string; readonly key: string }): Promise<StaffFormAnswer> {
   const [order] = await database().select({ currency: orders.currency }).from(orders).where(eq(orders.number, number));

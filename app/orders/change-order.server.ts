@@ -1,5 +1,5 @@
 /** Every change of an order's state by a person: cancel, produce, ship, deliver, return. The table decides; this applies. */
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq, inArray, ne, notInArray, sql } from "drizzle-orm";
 import { writeEvent } from "#app/customers/record-event.server.ts";
 import { releaseSlot } from "#app/fulfilment/book-slot.server.ts";
 import { loadCountryLaw } from "#app/fulfilment/load-country-law.server.ts";
@@ -8,13 +8,14 @@ import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import { releasePromotions } from "#app/pricing/use-promotions.server.ts";
 import { audit } from "#db/audit.server.ts";
 import { database, type Database, type Transaction } from "#db/client.server.ts";
-import { exchanges } from "#db/schema/after-sales.ts";
+import { exchanges, returns } from "#db/schema/after-sales.ts";
 import { carts, orderEvents, orderLines, orders, payments } from "#db/schema/orders.ts";
 import { decideAction, isOrderState, type ActionRefusal, type OrderAction, type OrderActor, type OrderFacts, type OrderState } from "./order-state.ts";
 import { orderAccess, type OrderReader } from "./order-access.server.ts";
 import type { OrderMailKind } from "./order-mails.ts";
 import { withdrawSwap } from "./end-swap.server.ts";
-import { endExchanges, heldExchanges, holdExchanges, moveExchanged, planExchanges, recordExchanges, settleExchanges, writeExchanges } from "./exchange-goods.server.ts";
+import { awaitDifference, dueDays, dueExchanges, endExchanges, heldExchanges, holdExchanges, moveExchanged, planExchanges, recordExchanges, settleExchanges, writeExchanges, type PlannedExchanges } from "./exchange-goods.server.ts";
+import { awaitedTransfer } from "./order-versions.server.ts";
 import { loadPaymentSettings, type PaymentSettings } from "./payment-settings.server.ts";
 import { releaseCards } from "./pay-by-card.server.ts";
 import { queueOrderMail } from "./queue-order-mail.server.ts";
@@ -22,7 +23,7 @@ import { oweReceipts } from "./owe-receipts.server.ts";
 import { leftToAsk, planReturn, type ReturnWish } from "./plan-return.ts";
 import { leftToShip, planShipment, type PlannedShipment } from "./plan-shipment.ts";
 import { refundAcross, refundAll } from "./refund-order.server.ts";
-import { checkArrival, closeReturn, openedBefore, openReturn, openReturnsOf, refuseReturn, returnableLines, takeBack, valueOf, whichReturn, type Arrived } from "./return-order.server.ts";
+import { addRefunded, checkArrival, closeReturn, openedBefore, openReturn, openReturnsOf, refuseReturn, returnableLines, takeBack, valueOf, whichReturn, type Arrived } from "./return-order.server.ts";
 import { isOnTheWay, isWritten, linesOnTheWay, markArrived, writeShipment, type ShipmentWish } from "./ship-order.server.ts";
 import { lockStock, releaseStock, restock } from "./stock-ledger.server.ts";
 
@@ -43,15 +44,21 @@ export interface OrderChange {
   readonly returnNumber?: string | undefined;
   /** What came back with "receive-return"; absent: everything that was asked for, whole, and all its money back. */
   readonly arrival?: Arrival | undefined;
+  /** What this colleague may give back with "give-back"; absent: as much as is owed. */
+  readonly limitFor?: LimitFor | undefined;
 }
 
 export interface Arrival {
   readonly arrived: readonly Arrived[];
+  /** Its exchanges are not made: the money of what arrived goes back in their place. */
+  readonly moneyInstead?: boolean;
   /** Minor units given back; absent: what was paid for what arrived. */
   readonly refund?: number | undefined;
   /** What this colleague may give back of one order in all. */
-  readonly limitFor: (settings: PaymentSettings, currency: string) => number;
+  readonly limitFor: LimitFor;
 }
+
+type LimitFor = (settings: PaymentSettings, currency: string) => number;
 
 export type ChangeOutcome = Outcome<{ readonly state: string }, { readonly code: "not-found" } | { readonly code: "refused"; readonly refusal: ActionRefusal }>;
 
@@ -72,8 +79,10 @@ export const changeOwnOrder = (reader: OrderReader, number: string, change: OwnC
   database().transaction((tx) => changeOwnOrderWithin(tx, reader, number, change));
 
 export interface OwnChange {
-  readonly action: "cancel" | "request-return";
+  readonly action: "cancel" | "request-return" | "give-back";
   readonly reason?: string | undefined;
+  /** Which return "give-back" is about. */
+  readonly returnNumber?: string | undefined;
   /** What is to come back; absent: everything that can. */
   readonly wishes?: readonly ReturnWish[] | undefined;
   readonly key?: string | undefined;
@@ -103,7 +112,7 @@ export interface OrderHistory {
 }
 
 /** Of the events: the goods came, or what was sent in exchange; a return that ends leads to "delivered" too. */
-export const hasArrived = sql`(${orderEvents.toState} = 'delivered' and ${orderEvents.fromState} is distinct from 'return-requested' or ${orderEvents.type} = 'deliver-exchange')`;
+export const hasArrived = sql`(${orderEvents.toState} = 'delivered' and ${orderEvents.fromState} is distinct from 'return-requested' and ${orderEvents.type} <> 'give-back' or ${orderEvents.type} = 'deliver-exchange')`;
 
 async function historyOf(tx: Transaction, order: Order, shipment: PlannedShipment | undefined): Promise<OrderHistory> {
   const [lines] = await tx.select({ all: sql<boolean>`bool_and(${orderLines.configuration} is not null)`, some: sql<boolean>`bool_or(${orderLines.configuration} is not null)` })
@@ -121,14 +130,15 @@ function stateOf(order: Order): OrderState {
 /** What the table asks about an order. */
 export async function orderFacts(tx: Database | Transaction, order: Order, history: OrderHistory): Promise<OrderFacts> {
   const returnWindowDays = (await loadCountryLaw(tx, order.address.country))?.returnWindowDays ?? (await loadPaymentSettings(tx)).returnWindowDays;
-  return { state: stateOf(order), paymentMethod: order.paymentMethod, returnWindowDays, moreReturns: false, exchanges: await exchangesOf(tx, order), ...history };
+  return { state: stateOf(order), paymentMethod: order.paymentMethod, returnWindowDays, moreReturns: false, allBack: false, exchanges: await exchangesOf(tx, order), ...history };
 }
 
 /** What is sent in exchange: only orders whose goods have arrived have any. */
 async function exchangesOf(tx: Database | Transaction, order: Pick<Order, "id" | "state">): Promise<OrderFacts["exchanges"]> {
-  if (order.state !== "delivered" && order.state !== "return-requested") return { waiting: false, onTheWay: false };
+  if (order.state !== "delivered" && order.state !== "return-requested") return { due: false, waiting: false, onTheWay: false };
   const waiting = (await linesOnTheWay(tx, order.id)).some((line) => line.exchanged && leftToShip(line) > 0);
-  return { waiting, onTheWay: await isOnTheWay(tx, order.id) };
+  const due = await tx.select({ id: exchanges.id }).from(exchanges).innerJoin(returns, eq(returns.id, exchanges.returnId)).where(and(eq(returns.orderId, order.id), eq(exchanges.state, "due"))).limit(1);
+  return { due: due.length > 0, waiting, onTheWay: await isOnTheWay(tx, order.id) };
 }
 
 function changeLocked(tx: Transaction, order: Order, change: OrderChange): Promise<ChangeOutcome> {
@@ -136,6 +146,7 @@ function changeLocked(tx: Transaction, order: Order, change: OrderChange): Promi
   if (change.action === "request-return") return requestReturn(tx, order, change);
   if (change.action === "receive-return") return receiveReturn(tx, order, change);
   if (change.action === "refuse-return") return sendBack(tx, order, change);
+  if (change.action === "give-back") return giveBack(tx, order, change);
   return take(tx, order, change);
 }
 
@@ -207,11 +218,15 @@ async function receiveReturn(tx: Transaction, order: Order, wanted: OrderChange)
   const problem = checkArrival(open, arrived);
   if (problem !== undefined) return refused(problem);
   const held = await heldExchanges(tx, open.id);
-  const exchange = await planExchanges(tx, order, held, arrived);
+  const exchange = await planExchanges(tx, order, wanted.arrival?.moneyInstead === true ? [] : held, arrived);
   if (!exchange.ok) return refused(exchange.problem);
+  // What costs more is made when its money is here; an invoice that is open grows.
+  const waits = (exchange.plan?.difference ?? 0) > 0 && (await awaitedTransfer(tx, order.id)) === undefined;
+  const now: PlannedExchanges = waits ? { rows: [], make: [], plan: undefined } : exchange;
   // The rest comes back for money; what is exchanged stays with the shopper, as another piece.
   const forMoney = arrived.filter((each) => !exchange.make.some(({ row }) => row.position === each.position));
-  const [less, left] = [-(exchange.plan?.difference ?? 0), order.total + (exchange.plan?.difference ?? 0) - order.refunded];
+  const difference = now.plan?.difference ?? 0;
+  const [less, left] = [Math.max(0, -difference), order.total + difference - order.refunded];
   const value = await valueOf(tx, order, forMoney);
   const paidFor = Math.min(value.amount, left);
   const refund = wanted.arrival?.refund ?? paidFor;
@@ -222,15 +237,54 @@ async function receiveReturn(tx: Transaction, order: Order, wanted: OrderChange)
   const decision = await decide(tx, order, change, { moreReturns: returns.length > 1 });
   if (!decision.ok) return refused(decision.refusal);
   await enterState(tx, order, decision.to, change, open.number);
-  const written = await writeExchanges(tx, order, exchange, change.actorId);
-  await queueOrderMail(tx, order.id, { kind: "returned", goods: await goodsOf(tx, order.id, arrived), instead: await insteadOf(tx, open.id), ...(less > 0 && { change: { lines: [], back: less, paid: written?.paid === true } }) });
+  const written = await writeExchanges(tx, order, now, { actor: change.actorId });
+  await queueOrderMail(tx, order.id, {
+    kind: "returned", goods: await goodsOf(tx, order.id, arrived), instead: wanted.arrival?.moneyInstead === true ? [] : await insteadOf(tx, open.id), ...(less > 0 && { change: { lines: [], back: less, paid: written?.paid === true } }),
+    ...(exchange.plan !== undefined && exchange.plan.difference > 0 && { more: { amount: exchange.plan.difference, ...(waits && { days: dueDays, byHand: order.paymentMethod === "invoice" }) } }),
+  });
   await lockStock(tx, [...held.map(({ variantId }) => variantId), ...await variantsOf(tx, order.id)]);
   await takeBack(tx, order, open, { arrived, actorId: change.actorId });
-  await moveExchanged(tx, order, held, exchange.make, change.actorId);
-  if (written !== undefined) await settleExchanges(tx, order, exchange, written, change.actorId);
+  if (waits) await awaitDifference(tx, held, exchange.make);
+  else await moveExchanged(tx, order, held, now.make, change.actorId);
+  if (written !== undefined) await settleExchanges(tx, order, now, written, change.actorId);
   const refunded = await refundAcross(tx, order, { amount: refund, reason: "return", actor: change.actorId, key: `return-${open.id}`, lines: refund === value.amount ? value.lines : [], goods: value.lines });
   await closeReturn(tx, open, refunded);
   return ok({ state: decision.to });
+}
+
+/** Money in place of an exchange that waits for its difference: the pieces are here, so what was paid for them goes back. */
+async function giveBack(tx: Transaction, order: Order, change: OrderChange): Promise<ChangeOutcome> {
+  const first = await decide(tx, order, change);
+  if (!first.ok) return refused(first.refusal);
+  const waiting = await tx.selectDistinct({ id: returns.id, number: returns.number }).from(returns).innerJoin(exchanges, eq(exchanges.returnId, returns.id)).where(and(eq(returns.orderId, order.id), eq(exchanges.state, "due")));
+  const which = whichReturn(waiting, change.returnNumber);
+  if (!which.ok) return refused(which.problem);
+  const { open } = which;
+  const due = await dueExchanges(tx, open.id);
+  const rows = await tx.select({ id: orderLines.id, position: orderLines.position }).from(orderLines).where(eq(orderLines.orderId, order.id));
+  const pieces = due.map(({ lineId, quantity }) => ({ position: rows.find((row) => row.id === lineId)?.position ?? -1, quantity, restock: true }));
+  const value = await valueOf(tx, order, pieces);
+  const refund = Math.min(value.amount, order.total - order.refunded);
+  const limit = change.limitFor?.(await loadPaymentSettings(tx), order.currency) ?? Number.POSITIVE_INFINITY;
+  if (order.refunded + refund > limit) return refused({ code: "above-limit", limit, currency: order.currency });
+  const decision = await decide(tx, order, change, { allBack: value.whole });
+  if (!decision.ok) return refused(decision.refusal);
+  await enterState(tx, order, decision.to, change, open.number);
+  await lockStock(tx, due.map(({ variantId }) => variantId));
+  await endExchanges(tx, open.id, "due");
+  if (change.actor === "system") await queueOrderMail(tx, order.id, { kind: "exchange-unpaid", goods: await goodsOf(tx, order.id, pieces) });
+  const refunded = await refundAcross(tx, order, { amount: refund, reason: "return", actor: change.actorId, key: `return-${open.id}-instead`, lines: refund === value.amount ? value.lines : [], goods: value.lines });
+  await addRefunded(tx, open.id, refunded);
+  return ok({ state: decision.to });
+}
+
+/** Nobody paid the difference in time: the money of what came back goes back. A payment that is on its way is waited for. */
+export async function expireDue(orderId: string, returnNumber: string): Promise<void> {
+  await database().transaction(async (tx) => {
+    const [order] = await tx.select().from(orders).where(eq(orders.id, orderId)).for("update");
+    const [coming] = await tx.select({ id: payments.id }).from(payments).where(and(eq(payments.orderId, orderId), inArray(payments.state, ["pending", "authorised"]), notInArray(payments.provider, ["invoice", "gift-card"]))).limit(1);
+    if (order !== undefined && coming === undefined) await changeLocked(tx, order, { action: "give-back", actor: "system", actorId: "system", returnNumber });
+  });
 }
 
 async function sendBack(tx: Transaction, order: Order, change: OrderChange): Promise<ChangeOutcome> {

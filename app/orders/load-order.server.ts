@@ -17,8 +17,9 @@ import { invoices, orderEvents, orderLines, orders, payments, type InvoiceTransf
 import { loadOrderSlot } from "./change-slot.server.ts";
 import { loadVersions, type OrderVersionRow } from "./order-versions.server.ts";
 import { orderFacts } from "./change-order.server.ts";
-import { exchangedLines } from "./exchange-goods.server.ts";
+import { exchangedLines, mayCostMore } from "./exchange-goods.server.ts";
 import { exchangeOptions } from "./exchange-options.server.ts";
+import { dueOf } from "./pay-exchange.server.ts";
 import { orderAccess, type OrderReader } from "./order-access.server.ts";
 import { arrivedStates, decideAction, possibleActions, type OrderActor, type OrderFacts } from "./order-state.ts";
 import { chosenWords, statesAhead } from "./order-words.ts";
@@ -56,14 +57,14 @@ async function loadWhere(where: SQL | undefined, reading: Reading): Promise<Orde
   const db = database();
   const [order] = await db.select().from(orders).where(where);
   if (order === undefined) return undefined;
-  const [lines, events, { attempts, swap }, documents, pictures, shop, methods, shipped, returned, returnable, versions, exchanged, cards, receipts] = await Promise.all([
+  const [lines, events, { attempts, swap }, documents, pictures, shop, methods, shipped, returned, returnable, versions, exchanged, cards, receipts, mayCost] = await Promise.all([
     db.select().from(orderLines).where(eq(orderLines.orderId, order.id)).orderBy(asc(orderLines.position)),
     db.select().from(orderEvents).where(eq(orderEvents.orderId, order.id)).orderBy(asc(orderEvents.at), asc(orderEvents.id)),
     loadAttempts(order.id),
     db.select({ number: invoices.number, kind: invoices.kind, transfer: sql<InvoiceTransfer | null>`${invoices.document}->'transfer'` }).from(invoices).where(eq(invoices.orderId, order.id)).orderBy(asc(invoices.issuedAt)),
-    variantPictures(order.id), catalogue(), loadEveryDeliveryMethod(db), loadShipments(db, order.id), loadReturns(db, order.id), returnableLines(db, order), loadVersions(db, order.id), exchangedLines(db, order.id), cardsOfOrder(db, order.id), loadReceipts(db, order.id),
+    variantPictures(order.id), catalogue(), loadEveryDeliveryMethod(db), loadShipments(db, order.id), loadReturns(db, order.id), returnableLines(db, order), loadVersions(db, order.id), exchangedLines(db, order.id), cardsOfOrder(db, order.id), loadReceipts(db, order.id), mayCostMore(db, order),
   ]);
-  const deliveries = events.filter((event) => (event.toState === "delivered" && event.fromState !== "return-requested") || event.type === "deliver-exchange").map((event) => event.at.getTime());
+  const deliveries = events.filter((event) => (event.toState === "delivered" && event.fromState !== "return-requested" && event.type !== "give-back") || event.type === "deliver-exchange").map((event) => event.at.getTime());
   const wanted = lines.filter((line) => line.quantity > line.cancelledQuantity);
   const begun = order.state === "partly-shipped" && events.some((event) => event.type === "start-production");
   const facts = await orderFacts(db, order, {
@@ -80,8 +81,8 @@ async function loadWhere(where: SQL | undefined, reading: Reading): Promise<Orde
     moments: events.map((event) => momentOf(event, order.currency)), documents, actions: possibleActions(facts, reading.actor, Date.now()),
     swap: swap === undefined ? undefined : { ...swap, difference: money(swap.difference, order.currency) },
     receipts: receipts.map(({ amount, currency, createdAt, registeredAt, operation: _, ...receipt }) => ({ ...receipt, amount: money(amount, currency), at: (registeredAt ?? createdAt).toISOString() })),
-    returns: returned.map((each) => returnView(each, lines, order.currency, reading.locale)),
-    returnable: await returnableNow({ order, facts, reading, shop, lines }, returnable),
+    returns: await Promise.all(returned.map(async (each) => ({ ...returnView(each, lines, order.currency, reading.locale), due: await dueView(order, each) }))),
+    returnable: await returnableNow({ order, facts, reading, shop, lines, mayCost }, returnable),
     versions: versions.map((version) => versionView(version, lines, order.currency, reading.locale)),
     shipments: shipped.map((shipment) => shipmentView(shipment, lines, reading.locale)),
   };
@@ -105,16 +106,25 @@ interface ToReturn {
   readonly reading: Reading;
   readonly shop: Catalogue;
   readonly lines: readonly Line[];
+  /** What costs more may be wished in exchange. */
+  readonly mayCost: boolean;
+}
+
+/** What an exchange waits for; undefined where none does. */
+async function dueView(order: Order, { number, lines }: ReturnRow): Promise<ReturnView["due"]> {
+  const waiting = lines.flatMap(({ exchange }) => (exchange?.state === "due" ? [exchange] : []));
+  const amount = waiting.length === 0 ? undefined : await dueOf(order, number);
+  return amount === undefined ? undefined : { amount: money(amount, order.currency), until: new Date(waiting[0]?.expiresAt ?? 0).toISOString(), byHand: order.paymentMethod === "invoice" };
 }
 
 /** Line by line, where the table allows it: what was made for her comes back for the shop's faults only. */
-async function returnableNow({ order, facts, reading, shop, lines }: ToReturn, returnable: readonly ReturnableLine[]): Promise<ReturnableView[]> {
+async function returnableNow({ order, facts, reading, shop, lines, mayCost }: ToReturn, returnable: readonly ReturnableLine[]): Promise<ReturnableView[]> {
   const { actor, locale } = reading;
   if (!decideAction({ ...facts, onlyMadeToOrder: false }, "request-return", actor, Date.now()).ok || returnable.every((line) => leftToAsk(line) <= 0)) return [];
   const options = await exchangeOptions(database(), order);
   const insteadOf = ({ position }: ReturnableLine): ExchangeView[] => options.filter((each) => each.position === position && each.available > 0).map(({ variantId, goods }) => {
     const row = shop.rowOf.get(lines.find((line) => line.position === position)?.productId ?? "");
-    return { variantId, words: wordsOf(goods.options, locale), difference: money(goods.difference, order.currency), href: row === undefined ? undefined : paths.product(shop.slugs[row] ?? "", goods.sku) };
+    return { variantId, words: wordsOf(goods.options, locale), difference: money(goods.difference, order.currency), possible: goods.difference <= 0 || mayCost, href: row === undefined ? undefined : paths.product(shop.slugs[row] ?? "", goods.sku) };
   });
   return returnable.filter((line) => leftToAsk(line) > 0)
     .map((line) => ({ position: line.position, name: variantAt(lines, line.position, locale), left: leftToAsk(line), reasons: actor === "shopper" ? reasonsFor(line) : returnReasons, instead: insteadOf(line) }));
@@ -180,13 +190,13 @@ const freshSwap = 15 * 60_000;
 
 /** The attempts to pay the order, oldest first, without those to pay a change of it; and that change while it waits, or has just been decided. */
 async function loadAttempts(orderId: string) {
-  const rows = await database().select({ state: payments.state, data: payments.data, swap: orderSwaps.state, difference: orderSwaps.difference, decidedAt: orderSwaps.decidedAt })
+  const rows = await database().select({ state: payments.state, data: payments.data, swap: orderSwaps.state, difference: orderSwaps.difference, returnId: orderSwaps.returnId, decidedAt: orderSwaps.decidedAt })
     .from(payments).leftJoin(orderSwaps, eq(orderSwaps.paymentId, payments.id)).where(eq(payments.orderId, orderId)).orderBy(asc(payments.attempt));
   const last = rows.findLast((row) => row.swap !== null);
   const shown = last !== undefined && (last.decidedAt === null || Date.now() - last.decidedAt.getTime() < freshSwap);
   return {
     attempts: rows.filter((row) => row.swap === null),
-    swap: shown && last.swap !== null && last.difference !== null ? { state: last.swap, difference: last.difference, paymentState: last.state, trouble: troubleOf(last.data, Date.now()) } : undefined,
+    swap: shown && last.swap !== null && last.difference !== null ? { state: last.swap, exchange: last.returnId !== null, difference: last.difference, paymentState: last.state, trouble: troubleOf(last.data, Date.now()) } : undefined,
   };
 }
 

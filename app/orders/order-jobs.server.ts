@@ -3,7 +3,7 @@ import { config } from "#app/platform/config.server.ts";
 import { handleJob, type JobHandler } from "#app/platform/jobs.server.ts";
 import { paths } from "#app/paths.ts";
 import { expireOrderJob, expireOrdersJob, lapseExchangesJob, reconcileJob, registerReceiptJob, registerReceiptsJob, settlePaymentJob, settleRefundJob, testBankEventJob, testBankResultJob } from "./order-job-definitions.server.ts";
-import { lapseExchanges } from "./exchange-goods.server.ts";
+import { endOldExchanges } from "./lapse-exchanges.server.ts";
 import { expireUnpaidOrder, expireUnpaidOrders, settlePayment } from "./pay-order.server.ts";
 import { checkBooks } from "./reconcile.server.ts";
 import { registerReceipt, registerReceipts } from "./register-receipt.server.ts";
@@ -26,7 +26,7 @@ export const orderJobs: readonly JobHandler[] = [
   handleJob(expireOrdersJob, () => expireUnpaidOrders()),
   handleJob(settlePaymentJob, ({ orderId, tries }) => settlePayment(orderId, tries)),
   handleJob(reconcileJob, () => checkBooks()),
-  handleJob(lapseExchangesJob, () => lapseExchanges()),
+  handleJob(lapseExchangesJob, () => endOldExchanges()),
   handleJob(settleRefundJob, ({ refundId }) => settleRefund(refundId)),
   handleJob(registerReceiptJob, ({ receiptId }) => registerReceipt(receiptId)),
   handleJob(registerReceiptsJob, () => registerReceipts()),

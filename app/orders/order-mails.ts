@@ -7,7 +7,7 @@ import { nameInMail } from "#app/platform/name-in-mail.ts";
 import { orderMailMessages } from "./mail-messages.ts";
 import { sumParagraphs, type MailSums } from "./order-mail-sums.ts";
 
-export type OrderMailKind = "placed" | "paid" | "payment-failed" | "payment-open" | "payment-pending" | "in-production" | "partly-shipped" | "shipped" | "delivered" | "cancelled" | "changed" | "swapped" | "moved" | "slot-changed" | "refunded" | "return-requested" | "return-refused" | "returned" | "exchange-shipped" | "exchange-delivered" | "exchange-lapsed" | "receipt" | "receipt-back";
+export type OrderMailKind = "placed" | "paid" | "payment-failed" | "payment-open" | "payment-pending" | "in-production" | "partly-shipped" | "shipped" | "delivered" | "cancelled" | "changed" | "swapped" | "moved" | "slot-changed" | "refunded" | "return-requested" | "return-refused" | "returned" | "exchange-shipped" | "exchange-delivered" | "exchange-lapsed" | "exchange-paid" | "exchange-unpaid" | "receipt" | "receipt-back";
 
 export interface OrderMail {
   readonly kind: OrderMailKind;
@@ -35,6 +35,8 @@ export interface OrderMail {
   readonly swap?: { readonly name: { readonly en: string; readonly ru?: string | undefined }; readonly words: readonly { readonly label: { readonly en: string; readonly ru?: string | undefined }; readonly value: { readonly en: string; readonly ru?: string | undefined } }[]; readonly added: number; readonly slotLost: boolean };
   /** What is sent in place of money. */
   readonly instead?: readonly { readonly name: { readonly en: string; readonly ru?: string | undefined }; readonly words: readonly { readonly value: { readonly en: string; readonly ru?: string | undefined } }[]; readonly quantity: number }[];
+  /** What an exchange costs more, minor units: added to an open invoice, or paid within so many days before it is sent. */
+  readonly more?: { readonly amount: number; readonly days?: number; readonly byHand?: boolean };
   /** Why a return was refused. */
   readonly reason?: string;
   readonly returnNumber?: string;
@@ -125,10 +127,14 @@ function openingOf({ number, total, byCards = 0, currency, locale }: MailOrder, 
 }
 
 /** Held for what is to come back, or on its way soon. */
-function insteadParagraphs(order: MailOrder, { kind, instead = [] }: OrderMail): string[] {
+function insteadParagraphs(order: MailOrder, { kind, instead = [], more }: OrderMail): string[] {
   if (instead.length === 0) return [];
+  const t = translator(orderMailMessages, order.locale);
   const goods = instead.map((line) => `${line.quantity} × ${[localise(line.name, order.locale), ...line.words.map((word) => localise(word.value, order.locale))].join(", ")}`);
-  return [[translator(orderMailMessages, order.locale)(kind === "returned" ? "instead-sent" : "instead-held"), ...goods].join("\n")];
+  const waits = more?.days !== undefined;
+  const amount = formatMoney(money(more?.amount ?? 0, order.currency), order.locale);
+  const price = more === undefined ? [] : more.days === undefined ? [t("instead-added", { amount, total: formatMoney(money(order.total, order.currency), order.locale) })] : [t(more.byHand === true ? "instead-by-hand" : "instead-to-pay", { amount, days: more.days })];
+  return [[t(waits ? "instead-waits" : kind === "returned" || kind === "exchange-paid" ? "instead-sent" : "instead-held"), ...goods].join("\n"), ...price];
 }
 
 export function composeOrderMail(order: MailOrder, mail: OrderMail): { readonly subject: string; readonly text: string } {

@@ -38,11 +38,13 @@ export interface OrderPageProps {
   readonly refused?: Readonly<Record<string, string>> | undefined;
   /** What was written along with it was longer than `mostNote`. */
   readonly noteTooLong?: boolean | undefined;
+  /** Why the difference of an exchange could not be paid. */
+  readonly notPaid?: "confirm" | "by-hand" | "payment-under-way" | undefined;
 }
 
 const useText = () => useMessages(orderMessages);
 
-export function OrderPage({ order, token, fresh, changed, formKey, refusal, refused, noteTooLong = false }: OrderPageProps) {
+export function OrderPage({ order, token, fresh, changed, formKey, refusal, refused, noteTooLong = false, notPaid }: OrderPageProps) {
   const t = useText();
   const returnWords = useMessages(returnMessages);
   const { locale } = usePage();
@@ -62,6 +64,7 @@ export function OrderPage({ order, token, fresh, changed, formKey, refusal, refu
         {changed ? <Notice tone="success" live>{t("changed")}</Notice> : null}
         {refusal === undefined || returnRefused ? null : <Notice tone="error" live><Refusal refusal={refusal} lines={order.lines} /></Notice>}
         {noteTooLong && !returnRefused ? <Notice tone="error" live>{returnWords("noteTooLong", { most: mostNote })}</Notice> : null}
+        {notPaid === undefined ? null : <Notice tone="error" live>{t(`exchange-${notPaid}`)}</Notice>}
         {awaitsPayment(order) ? <PayNotice order={order} token={token} /> : null}
         {order.swap === undefined ? null : <SwapNotice number={order.number} swap={order.swap} token={token} />}
       </div>

@@ -4,12 +4,12 @@ import { decideAction, isFinal, isOrderState, orderStates, possibleActions, tran
 
 const now = Date.UTC(2026, 10, 22);
 const day = 24 * 3_600_000;
-const facts = (wish: Partial<OrderFacts> = {}): OrderFacts => ({ state: "paid", paymentMethod: "test-bank", deliveredAt: null, returnWindowDays: 14, onlyMadeToOrder: false, someMadeToOrder: false, moreReturns: false, exchanges: { waiting: false, onTheWay: false }, ...wish });
+const facts = (wish: Partial<OrderFacts> = {}): OrderFacts => ({ state: "paid", paymentMethod: "test-bank", deliveredAt: null, returnWindowDays: 14, onlyMadeToOrder: false, someMadeToOrder: false, moreReturns: false, allBack: false, exchanges: { due: false, waiting: false, onTheWay: false }, ...wish });
 const actions: readonly OrderAction[] = ["pay", "start-production", "ship-part", "ship", "deliver", "cancel", "change-lines", "request-return", "receive-part", "receive-return", "refuse-return", "ship-exchange", "deliver-exchange"];
 const actors: readonly OrderActor[] = ["system", "shopper", "staff", "lead"];
 const anyFacts = fc.record({
   state: fc.constantFrom(...orderStates), paymentMethod: fc.constantFrom("stripe" as const, "test-bank" as const, "invoice" as const),
-  deliveredAt: fc.option(fc.integer({ min: now - 60 * day, max: now })), returnWindowDays: fc.integer({ min: 7, max: 30 }), onlyMadeToOrder: fc.boolean(), someMadeToOrder: fc.boolean(), moreReturns: fc.boolean(), exchanges: fc.record({ waiting: fc.boolean(), onTheWay: fc.boolean() }),
+  deliveredAt: fc.option(fc.integer({ min: now - 60 * day, max: now })), returnWindowDays: fc.integer({ min: 7, max: 30 }), onlyMadeToOrder: fc.boolean(), someMadeToOrder: fc.boolean(), moreReturns: fc.boolean(), allBack: fc.boolean(), exchanges: fc.record({ due: fc.boolean(), waiting: fc.boolean(), onTheWay: fc.boolean() }),
 });
 
 describe("the table of states", () => {
@@ -24,7 +24,7 @@ describe("the table of states", () => {
     fc.assert(fc.property(anyFacts, fc.constantFrom(...actions), fc.constantFrom(...actors), (given, action, actor) => {
       const decision = decideAction(given, action, actor, now);
       if (decision.ok) expect(orderStates).toContain(decision.to);
-      else expect(decision.refusal.code).toMatch(/^(wrong-state|not-allowed|not-paid|return-window-over|made-to-order|not-made|nothing-to-ship|too-many-units)$/);
+      else expect(decision.refusal.code).toMatch(/^(wrong-state|not-allowed|not-paid|return-window-over|made-to-order|not-made|nothing-to-ship|nothing-due|too-many-units)$/);
     }));
   });
 
@@ -76,8 +76,8 @@ describe("who may do what, and when", () => {
     ["work that has nothing to do does not begin", { state: "partly-shipped" }, "start-production", "staff", "wrong-state"],
     ["nobody cancels the whole of what has partly left", { state: "partly-shipped" }, "cancel", "lead", "wrong-state"],
     ["nothing is sent in exchange where nothing was exchanged", { state: "delivered" }, "ship-exchange", "staff", "nothing-to-ship"],
-    ["and nothing arrives that has not left", { state: "return-requested", exchanges: { waiting: true, onTheWay: false } }, "deliver-exchange", "staff", "nothing-to-ship"],
-    ["the shopper sends nothing", { state: "delivered", exchanges: { waiting: true, onTheWay: true } }, "ship-exchange", "shopper", "not-allowed"],
+    ["and nothing arrives that has not left", { state: "return-requested", exchanges: { due: false, waiting: true, onTheWay: false } }, "deliver-exchange", "staff", "nothing-to-ship"],
+    ["the shopper sends nothing", { state: "delivered", exchanges: { due: false, waiting: true, onTheWay: true } }, "ship-exchange", "shopper", "not-allowed"],
     ["made to order stays", { state: "delivered", deliveredAt: now, onlyMadeToOrder: true }, "request-return", "shopper", "made-to-order"],
   ])("%s", (_, wish, action, actor, code) => {
     expect(decideAction(facts(wish), action, actor, now)).toMatchObject({ ok: false, refusal: { code } });
@@ -100,9 +100,12 @@ describe("who may do what, and when", () => {
     ["one of two returns has arrived, the order still comes back", { state: "return-requested", moreReturns: true }, "receive-part", "staff", "return-requested"],
     ["or was refused", { state: "return-requested", moreReturns: true }, "refuse-return", "lead", "return-requested"],
     ["and with the last of them it is delivered again", { state: "return-requested" }, "receive-part", "staff", "delivered"],
-    ["what is sent in exchange leaves an order that has arrived", { state: "delivered", exchanges: { waiting: true, onTheWay: false } }, "ship-exchange", "staff", "delivered"],
-    ["or one of which more comes back", { state: "return-requested", exchanges: { waiting: true, onTheWay: false } }, "ship-exchange", "lead", "return-requested"],
-    ["and arrives", { state: "delivered", exchanges: { waiting: false, onTheWay: true } }, "deliver-exchange", "staff", "delivered"],
+    ["what is sent in exchange leaves an order that has arrived", { state: "delivered", exchanges: { due: false, waiting: true, onTheWay: false } }, "ship-exchange", "staff", "delivered"],
+    ["or one of which more comes back", { state: "return-requested", exchanges: { due: false, waiting: true, onTheWay: false } }, "ship-exchange", "lead", "return-requested"],
+    ["money instead of an exchange that waits for its own leaves the order as it is", { state: "delivered", exchanges: { due: true, waiting: false, onTheWay: false } }, "give-back", "shopper", "delivered"],
+    ["or ends it with the last of its goods", { state: "delivered", allBack: true, exchanges: { due: true, waiting: false, onTheWay: false } }, "give-back", "system", "returned"],
+    ["while more comes back it stays under way", { state: "return-requested", allBack: true, exchanges: { due: true, waiting: false, onTheWay: false } }, "give-back", "staff", "return-requested"],
+    ["and arrives", { state: "delivered", exchanges: { due: false, waiting: false, onTheWay: true } }, "deliver-exchange", "staff", "delivered"],
     ["a refused return is a delivered order", { state: "return-requested" }, "refuse-return", "staff", "delivered"],
   ])("%s", (_, wish, action, actor, to) => {
     expect(decideAction(facts(wish), action, actor, now)).toEqual({ ok: true, to });

@@ -9,7 +9,7 @@ export type OrderState = (typeof orderStates)[number];
 /** States that are reached only after the goods have: who was there may speak of them. */
 export const arrivedStates = ["delivered", "return-requested", "returned"] as const satisfies readonly OrderState[];
 
-export type OrderAction = "pay" | "start-production" | "ship-part" | "ship" | "deliver" | "cancel" | "change-lines" | "request-return" | "receive-part" | "receive-return" | "refuse-return" | "ship-exchange" | "deliver-exchange";
+export type OrderAction = "pay" | "start-production" | "ship-part" | "ship" | "deliver" | "cancel" | "change-lines" | "request-return" | "receive-part" | "receive-return" | "refuse-return" | "ship-exchange" | "deliver-exchange" | "give-back";
 
 /** `lead` may do what staff may, and what needs a second thought. */
 export type OrderActor = "system" | "shopper" | "staff" | "lead";
@@ -26,8 +26,10 @@ export interface OrderFacts {
   readonly someMadeToOrder: boolean;
   /** Besides the return a step is about, another one is under way. */
   readonly moreReturns: boolean;
-  /** What is sent in exchange: waits to leave, or is on its way. */
-  readonly exchanges: { readonly waiting: boolean; readonly onTheWay: boolean };
+  /** What is sent in exchange: waits for its money, waits to leave, or is on its way. */
+  readonly exchanges: { readonly due: boolean; readonly waiting: boolean; readonly onTheWay: boolean };
+  /** With what a step gives money back for, everything of the order has come back. */
+  readonly allBack: boolean;
 }
 
 /** Why an action is not possible; the sentence is made at the edge. */
@@ -39,6 +41,8 @@ export type ActionRefusal =
   | { readonly code: "made-to-order" }
   | { readonly code: "not-made" }
   | { readonly code: "nothing-to-ship" }
+  /** No exchange waits for its money. */
+  | { readonly code: "nothing-due" }
   | { readonly code: "nothing-chosen" }
   /** Changes that cannot be: nothing would be left, less than was given back, more than it cost; the same form with other words. */
   | { readonly code: "nothing-left" | "given-back" | "dearer" | "key-reused" }
@@ -85,6 +89,8 @@ const somethingToMake: Guard = (facts) => (facts.someMadeToOrder ? undefined : {
 
 const something = (state: "waiting" | "onTheWay"): Guard => (facts) => (facts.exchanges[state] ? undefined : { code: "nothing-to-ship" });
 
+const somethingDue: Guard = (facts) => (facts.exchanges.due ? undefined : { code: "nothing-due" });
+
 const returnable: Guard = (facts, now) => {
   if (facts.onlyMadeToOrder) return { code: "made-to-order" };
   const over = facts.deliveredAt !== null && now > facts.deliveredAt + facts.returnWindowDays * day;
@@ -115,6 +121,9 @@ export const transitions: readonly Transition[] = [
     { from: state, action: "ship-exchange", to: state, by: staff, guard: something("waiting") },
     { from: state, action: "deliver-exchange", to: state, by: staff, guard: something("onTheWay") },
   ]),
+  { from: "delivered", action: "give-back", to: "returned", by: ["system", "shopper", ...staff], when: (facts) => facts.allBack, guard: somethingDue },
+  { from: "delivered", action: "give-back", to: "delivered", by: ["system", "shopper", ...staff], guard: somethingDue },
+  { from: "return-requested", action: "give-back", to: "return-requested", by: ["system", "shopper", ...staff], guard: somethingDue },
   { from: "delivered", action: "request-return", to: "return-requested", by: ["shopper"], guard: returnable },
   { from: "delivered", action: "request-return", to: "return-requested", by: staff },
   { from: "return-requested", action: "receive-return", to: "returned", by: staff },

@@ -17,7 +17,7 @@ export const editable = (row: Row) => ({
 });
 
 /** The invoice's payment while its transfer is awaited: then less is due, and nothing goes back. */
-export async function awaitedTransfer(tx: Transaction, orderId: string): Promise<string | undefined> {
+export async function awaitedTransfer(tx: Database | Transaction, orderId: string): Promise<string | undefined> {
   const [open] = await tx.select({ id: payments.id }).from(payments).where(and(eq(payments.orderId, orderId), eq(payments.provider, "invoice"), eq(payments.state, "pending")));
   return open?.id;
 }

@@ -119,9 +119,11 @@ export interface ExchangeView {
   readonly variantId: string;
   /** What tells it from its siblings. */
   readonly words: string;
-  /** A piece, after discounts; above zero it is not exchanged but bought. */
+  /** A piece, after discounts; above zero it is paid on top. */
   readonly difference: Money;
   readonly href: string | undefined;
+  /** Whether it can be wished; else it is bought anew. */
+  readonly possible: boolean;
 }
 
 /** A chosen value before and after; undefined where an option was off. */
@@ -133,6 +135,8 @@ export interface ChangedWord {
 
 /** The last swap that costs more: waiting for its payment, or just decided. */
 export interface OrderSwap {
+  /** It is what an exchange costs more, and no other configuration. */
+  readonly exchange?: boolean;
   readonly state: "waiting" | "applied" | "ended";
   readonly difference: Money;
   readonly paymentState: PaymentState;
@@ -165,14 +169,24 @@ export interface ReturnView {
   /** ISO. */
   readonly createdAt: string;
   readonly lines: readonly { readonly position: number; readonly name: string; readonly quantity: number; readonly received: number; readonly restocked: boolean | null; readonly reason: ReturnReason; readonly exchange?: ReturnedFor | undefined }[];
+  /** Its exchange waits until that is paid. */
+  readonly due?: ReturnDue | undefined;
+}
+
+export interface ReturnDue {
+  readonly amount: Money;
+  /** ISO: afterwards the money goes back instead. */
+  readonly until: string;
+  /** The invoice was paid: the shop is asked. */
+  readonly byHand: boolean;
 }
 
 /** What is sent for a line of a return in place of money. */
 export interface ReturnedFor {
   readonly words: string;
-  /** A piece, after discounts: nothing, or below. */
+  /** A piece, after discounts; below zero it costs less. */
   readonly difference: Money;
-  readonly state: "held" | "made" | "ended";
+  readonly state: "held" | "due" | "made" | "ended";
 }
 
 export interface ReceiptView {

@@ -69,8 +69,8 @@ interface Paid {
   readonly amount: number;
   readonly provider: string;
   readonly at: Date;
-  /** The line a change was made to that this paid for. */
-  readonly position: number | null;
+  /** The lines of a change that this paid for: what was swapped, or what is sent in exchange. */
+  readonly positions: readonly number[];
   /** It came when nothing was to be paid any more, and goes back. */
   readonly late: boolean;
 }
@@ -120,7 +120,8 @@ const calledIn = ({ name }: { readonly name: Text }, chosen: readonly { readonly
 
 const paymentsOf = (tx: Transaction, orderId: string): Promise<Paid[]> =>
   tx.select({
-    id: payments.id, amount: payments.amount, provider: payments.provider, at: sql<Date>`coalesce(${payments.capturedAt}, ${payments.createdAt})`.mapWith(payments.createdAt), position: orderSwaps.position,
+    id: payments.id, amount: payments.amount, provider: payments.provider, at: sql<Date>`coalesce(${payments.capturedAt}, ${payments.createdAt})`.mapWith(payments.createdAt), positions: sql<number[]>`case when ${orderSwaps.id} is null then '[]'::json when ${orderSwaps.position} is not null then json_build_array(${orderSwaps.position})
+      else (select coalesce(json_agg(n.position), '[]'::json) from exchanges x join order_lines n on n.id = x.new_line_id where x.return_id = ${orderSwaps.returnId} and x.state = 'made') end`,
     late: sql<boolean>`exists (select 1 from ${refunds} where ${refunds.idempotencyKey} = 'late-' || ${payments.id})`,
   }).from(payments).leftJoin(orderSwaps, and(eq(orderSwaps.paymentId, payments.id), eq(orderSwaps.state, "applied")))
     .where(and(eq(payments.orderId, orderId), sql`${payments.state} in ('captured', 'refunded') and ${payments.amount} > 0`)).orderBy(asc(payments.attempt));
@@ -136,7 +137,7 @@ function paymentsOwed({ order, rule, goods, goodsAt, paid, receipts }: Books): O
   const method = (payment: Paid): Method => (payment.late ? "advance" : hasArrived(order) ? "full-payment" : payment.amount === order.total ? "full-prepayment" : "prepayment");
   return paid.filter((payment) => asksAt(rule, payment.at) && receipts.every((receipt) => receipt.paymentId !== payment.id)).map((payment) => ({
     cause: "payment", paymentId: payment.id, operation: "income", amount: payment.amount, means: meansOf(payment.provider), method: method(payment), at: payment.at,
-    goods: payment.position === null ? goods : goodsAt(payment.position),
+    goods: payment.positions.length === 0 ? goods : payment.positions.flatMap((position) => goodsAt(position)),
   }));
 }
 

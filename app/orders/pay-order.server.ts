@@ -84,8 +84,8 @@ async function prepare(orderId: string): Promise<Prepared | undefined> {
   const { expiresAt, usable } = offerOf(payment, holdMinutes);
   // A transfer is awaited as long as it takes: no other attempt comes in its place.
   if (!isForeign(payment.provider)) return { order, payment, expiresAt };
-  // An order that is paid waits for a payment only where a change of it does; that attempt is the only one of its change.
-  if (order.state !== "placed") return usable && order.state === "paid" && (await awaitsSwap(payment.id)) ? { order, payment, expiresAt } : undefined;
+  // An order that was paid waits for a payment only where a change of it does; that attempt is the only one of its change.
+  if (order.state !== "placed") return usable && (await awaitsSwap(payment.id)) ? { order, payment, expiresAt } : undefined;
   return usable ? { order, payment, expiresAt } : database().transaction((tx) => prepareAgain(tx, orderId));
 }
 
@@ -160,7 +160,8 @@ export async function settlePayment(orderId: string, tries: number): Promise<voi
  */
 export async function expireUnpaidOrder(orderId: string): Promise<void> {
   const db = database();
-  const [held] = await db.select({ until: sql<string | null>`max(${reservations.expiresAt})` }).from(reservations).where(and(eq(reservations.orderId, orderId), eq(reservations.state, "held")));
+  const [held] = await db.select({ until: sql<string | null>`max(${reservations.expiresAt})` }).from(reservations)
+    .where(and(eq(reservations.orderId, orderId), eq(reservations.state, "held"), isNull(reservations.exchangeId)));
   if (held?.until != null && new Date(held.until).getTime() > Date.now()) return;
   if (!(await askProvider(orderId, "cancel"))) return retryLater(orderId);
   const [open] = await db.select({ id: payments.id }).from(payments)

@@ -41,8 +41,16 @@ describe("what an exchange makes of the order", () => {
     expect(plan.sums.waterfall.find((step) => step.kind === "change")?.amount).toBe(-1_800);
   });
 
+  test("dearer, the difference is added: invoiced above what is credited; the discount goes along and does not grow", () => {
+    const given = placedOrder([line({ discount: 3_000 })], { delivery: 490 });
+    const plan = planned(given, wish(0, 2, 11_500));
+    expect(plan).toMatchObject({ difference: 3_000, credit: { amount: 18_000 }, invoice: { amount: 21_000 }, lines: [{ amount: 10_000, discount: 1_000 }, { amount: 23_000, discount: 2_000 }] });
+    expect(plan.sums.waterfall.find((step) => step.kind === "change")?.amount).toBe(3_000);
+    expect(priceExchange(given.lines[0]!, { own: 10_000, other: 11_500 })).toEqual({ unit: 11_500, difference: 1_500 });
+  });
+
   test.each([
-    ["dearer", [line()], [wish(0, 1, 10_001)], "no-exchange"], ["more pieces than there are", [line({ cancelled: 2 })], [wish(0, 2, 10_000)], "no-exchange"], ["no pieces", [line()], [wish(0, 0, 10_000)], "no-exchange"],
+    ["below nothing", [line()], [wish(0, 1, -1)], "no-exchange"], ["more pieces than there are", [line({ cancelled: 2 })], [wish(0, 2, 10_000)], "no-exchange"], ["no pieces", [line()], [wish(0, 0, 10_000)], "no-exchange"],
     ["a line of nowhere", [line()], [wish(3, 1, 10_000)], "no-exchange"], ["one line twice", [line()], [wish(0, 1, 10_000), wish(0, 1, 9_000)], "no-exchange"],
   ])("%s is refused", (_, lines, wishes, code) => {
     const { order, lines: given } = placedOrder(lines);
@@ -55,14 +63,15 @@ describe("what an exchange makes of the order", () => {
     expect(planExchange(order, lines, [wish(0, 1, 8_500)])).toMatchObject({ ok: true, difference: -1_500 });
   });
 
-  const anyLine = fc.record({ quantity: fc.integer({ min: 1, max: 9 }), unit: fc.nat(99_999), part: fc.nat(100), fall: fc.nat(100), taxRate: fc.constantFrom(0, 700, 1_900), pieces: fc.integer({ min: 1, max: 9 }) });
-  test("never dearer, every sum adds up, and the documents say exactly the difference, whatever the lines, rates and discounts", () => {
+  const anyLine = fc.record({ quantity: fc.integer({ min: 1, max: 9 }), unit: fc.nat(99_999), part: fc.nat(100), fall: fc.integer({ min: -100, max: 100 }), taxRate: fc.constantFrom(0, 700, 1_900), pieces: fc.integer({ min: 1, max: 9 }) });
+  test("every sum adds up, and the documents say exactly the difference, whatever the lines, rates and discounts", () => {
     fc.assert(fc.property(fc.array(anyLine, { minLength: 1, maxLength: 5 }), fc.nat(9_999), fc.boolean(), (made, delivery, taxIncluded) => {
       const given = placedOrder(made.map(({ quantity, unit, part, taxRate }, position) => line({ id: `line-${position}`, position, quantity, unit, taxRate, discount: Math.floor((quantity * unit * part) / 100) })), { delivery, taxIncluded });
       const wishes = made.flatMap(({ pieces, quantity, unit, fall }, position) => (pieces > quantity ? [] : [wish(position, pieces, Math.floor((unit * (100 - fall)) / 100))]));
       const plan = planned(given, ...wishes);
       const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
-      expect(plan.difference).toBeLessThanOrEqual(0);
+      if (wishes.every(({ position, unit }) => unit <= given.lines[position]!.unit)) expect(plan.difference).toBeLessThanOrEqual(0);
+      if (wishes.every(({ position, unit }) => unit >= given.lines[position]!.unit)) expect(plan.difference).toBeGreaterThanOrEqual(0);
       expect(plan.invoice.amount - plan.credit.amount).toBe(plan.difference);
       expect(sum(plan.made.map((each) => each.credited))).toBe(plan.credit.amount);
       expect(sum(plan.made.map((each) => each.invoiced))).toBe(wishes.length === 0 ? 0 : plan.invoice.amount);

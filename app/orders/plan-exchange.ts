@@ -2,7 +2,7 @@
  * What sending another variant in place of pieces that come back makes of an order's sums: pure, so that the page, the server and the tests ask the same.
  *
  * The rule. A piece of the other variant costs what the piece that comes back was charged, and what the one costs today less than the other: a price that rose
- * since for both is nobody's business. What a discount took off goes along, and shrinks with the price. Only what is no dearer is exchanged; delivery stays.
+ * since for both is nobody's business. What a discount took off goes along, and shrinks with the price. What costs more is paid before it is sent; delivery stays.
  */
 import { addTaxes } from "./plan-swap.ts";
 import { leftOf, partOfPieces, sumUp, taxesBetween, type EditableLine, type EditableOrder, type EditPlan, type KeptGoods } from "./plan-edit.ts";
@@ -12,7 +12,7 @@ import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 export interface ExchangePrice {
   /** Minor units a piece, as the order charges. */
   readonly unit: number;
-  /** After discounts: what a piece costs more than the one that comes back. Above zero it is not exchanged. */
+  /** After discounts: what a piece costs more than the one that comes back; below zero less. */
   readonly difference: number;
 }
 
@@ -51,7 +51,7 @@ export function planExchange(order: EditableOrder, lines: readonly EditableLine[
   const taken = new Map<string, { readonly kept: number; readonly discount: number }>();
   for (const wish of wishes) {
     const from = lines.find((line) => line.position === wish.position);
-    if (from === undefined || wish.pieces < 1 || wish.pieces > leftOf(from) || wish.unit > from.unit || taken.has(from.id)) return failed({ code: "no-exchange", position: wish.position });
+    if (from === undefined || wish.pieces < 1 || wish.pieces > leftOf(from) || wish.unit < 0 || taken.has(from.id)) return failed({ code: "no-exchange", position: wish.position });
     const kept = leftOf(from) - wish.pieces;
     const discount = partOfPieces(from.discount, leftOf(from), kept);
     const amount = wish.unit * wish.pieces;

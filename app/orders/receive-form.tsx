@@ -1,5 +1,6 @@
 /** The forms of staff for goods that come back: opening a return, and what arrived of one. */
 import { Form } from "@remix-run/react";
+import { formatDate } from "#app/platform/i18n.ts";
 import { formatMoney } from "#app/platform/money.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Field, Select } from "#app/ui/field.tsx";
@@ -28,10 +29,27 @@ export function ReceiveForm({ order, open }: { readonly order: OrderView; readon
               <Select name={`fate-${line.position}`} label={t("fate")} defaultValue={line.reason === "damaged" ? "write-off" : "restock"} choices={[{ value: "restock", label: t("restock") }, { value: "write-off", label: t("writeOff") }]} />
             </fieldset>
           ))}
+          {open.lines.some((line) => line.exchange?.state === "held") ? <Select name="instead" label={t("insteadOf")} choices={[{ value: "goods", label: t("insteadGoods") }, { value: "money", label: t("insteadMoney") }]} /> : null}
           {open.lines.every((line) => line.exchange?.state === "held") ? null : <Field name="refund" label={t("refundAmount", { currency: order.total.currency })} inputMode="decimal" hint={t("returnRefundHint", { amount: formatMoney(order.total, locale) })} />}
         </>
       )}
       <Button size="small">{t("do-receive-return")}</Button>
+    </Form>
+  );
+}
+
+/** An exchange waits for its difference: what was paid for the pieces that are here goes back instead. */
+export function GiveBackForm({ open }: { readonly open: ReturnView }) {
+  const t = useMessages(backofficeMessages);
+  const words = useMessages(returnMessages);
+  const { locale } = usePage();
+  return (
+    <Form method="post" className="space-y-2 border-b border-line pb-4 last:border-0 last:pb-0">
+      <input type="hidden" name="intent" value="give-back" />
+      <input type="hidden" name="return" value={open.number} />
+      <p className="font-medium">{words("returnNumber", { number: open.number })}</p>
+      {open.due === undefined ? null : <p className="text-muted">{t("waitsForDifference", { amount: formatMoney(open.due.amount, locale), date: formatDate(open.due.until, locale) })}</p>}
+      <Button size="small" tone="secondary">{t("do-give-back")}</Button>
     </Form>
   );
 }

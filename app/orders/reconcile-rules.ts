@@ -133,12 +133,13 @@ const goods = {
       from order_lines l left join products p on p.id = l.product_id where l.order_id = o.id and l.variant_id is not null group by 1) l on true
     join lateral (select coalesce(sum(r.quantity), 0) as held from reservations r where r.order_id = o.id and r.variant_id = l.variant_id and (r.state = 'claimed' or r.state = 'held' and r.exchange_id is null)) r on true
     where r.held > l.sold or l.stocked and r.held < l.sold and o.state in ('placed', 'paid', 'in-production') group by o.id`,
-  // Held for a return that is under way, whole; then a line of the order with what was sent, or nothing.
+  // Held for a return that is under way, whole, or for the money of one that came back; then a line of the order with what was sent, or nothing.
   "exchanges-hold-their-goods": `
     select x.id::text as id, o.number from exchanges x join returns t on t.id = x.return_id join orders o on o.id = t.order_id
     join lateral (select coalesce(sum(r.quantity) filter (where r.state = 'held'), 0) as held, coalesce(sum(r.quantity) filter (where r.state <> 'held'), 0) as gone from reservations r where r.exchange_id = x.id and r.variant_id = x.variant_id) r on true
     left join order_lines n on n.id = x.new_line_id and n.order_id = o.id and n.variant_id = x.variant_id
-    where (x.state = 'held') <> (t.state = 'requested' and r.held > 0) or r.held not in (0, x.quantity)
+    where (x.state = 'held') <> (t.state = 'requested' and r.held > 0) or r.held not in (0, x.quantity) or (x.state = 'due') <> (t.state = 'received' and r.held > 0)
+      or x.state = 'due' and x.quantity <> (select b.received from return_lines b where b.return_id = x.return_id and b.line_id = x.line_id)
       or x.state = 'made' and (n.id is null or n.quantity > r.gone or n.quantity <> (select b.received from return_lines b where b.return_id = x.return_id and b.line_id = x.line_id))`,
   // Came back or on its way back: each piece once; and an order is on its way back exactly while one of its returns is (or it has none that was written down).
   "returns-hold-each-piece-once": `

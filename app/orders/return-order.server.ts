@@ -14,9 +14,10 @@ type Order = typeof orders.$inferSelect;
 export async function returnableLines(db: Database | Transaction, order: Pick<Order, "id" | "state" | "taxIncluded">): Promise<ReturnableLine[]> {
   const onItsWay = sql<number>`(select case when ${order.state} = 'return-requested' and not exists (select 1 from returns t where t.order_id = ${order.id} and t.state = 'requested') then order_lines.quantity - order_lines.cancelled_quantity - (select coalesce(sum(r.received), 0) from return_lines r where r.line_id = order_lines.id)
     else (select coalesce(sum(r.quantity), 0) from return_lines r join returns t on t.id = r.return_id where r.line_id = order_lines.id and t.state = 'requested')
+      + (select coalesce(sum(x.quantity), 0) from exchanges x where x.line_id = order_lines.id and x.state = 'due')
       + (select case when count(*) = 0 then 0 else greatest(0, order_lines.quantity - order_lines.cancelled_quantity - (select coalesce(sum(s.quantity), 0) from shipment_lines s where s.line_id = order_lines.id)) end from exchanges x where x.new_line_id = order_lines.id) end)::int`;
-  // What was exchanged was taken out of its line.
-  const back = sql<number>`(select coalesce(sum(r.received), 0)::int from return_lines r where r.line_id = order_lines.id and not exists (select 1 from exchanges x where x.return_id = r.return_id and x.line_id = r.line_id and x.state = 'made'))`;
+  // What was exchanged was taken out of its line; what waits for the money of its exchange is here, and neither exchanged nor paid for yet.
+  const back = sql<number>`(select coalesce(sum(r.received), 0)::int from return_lines r where r.line_id = order_lines.id and not exists (select 1 from exchanges x where x.return_id = r.return_id and x.line_id = r.line_id and x.state in ('made', 'due')))`;
   return db.select({
     id: orderLines.id, position: orderLines.position, quantity: orderLines.quantity, cancelled: orderLines.cancelledQuantity, returned: back, underWay: onItsWay, madeToOrder: sql<boolean>`${orderLines.configuration} is not null`,
     paid: sql<number>`(${orderLines.lineAmount} - ${orderLines.discountAmount} + case when ${order.taxIncluded} then 0 else ${orderLines.taxAmount} end)::float8`,
@@ -61,10 +62,10 @@ export async function openReturnsOf(tx: Transaction, order: Pick<Order, "id" | "
   return find();
 }
 
-export type WhichReturn = Outcome<{ readonly open: OpenReturn }, { readonly code: "which-return" } | { readonly code: "return-closed"; readonly number: string }>;
+export type WhichReturn<Return> = Outcome<{ readonly open: Return }, { readonly code: "which-return" } | { readonly code: "return-closed"; readonly number: string }>;
 
 /** The named one of them; unnamed the only one. */
-export function whichReturn(open: readonly OpenReturn[], number: string | undefined): WhichReturn {
+export function whichReturn<Return extends Pick<OpenReturn, "number">>(open: readonly Return[], number: string | undefined): WhichReturn<Return> {
   const [first, ...more] = open;
   const found = number === undefined ? first : open.find((each) => each.number === number);
   if (number !== undefined && found === undefined) return failed({ code: "return-closed", number });
@@ -140,6 +141,11 @@ async function unitsOf(tx: Transaction, orderId: string, arrived: readonly Arriv
   });
 }
 
+/** More was given back for a return that had been received. */
+export async function addRefunded(tx: Transaction, returnId: string, refunded: number): Promise<void> {
+  await tx.update(returns).set({ refunded: sql`${returns.refunded} + ${refunded}` }).where(eq(returns.id, returnId));
+}
+
 export async function refuseReturn(tx: Transaction, open: OpenReturn, reason: string | undefined): Promise<void> {
   await tx.update(returns).set({ state: "refused", decidedAt: new Date(), refusal: reason ?? null }).where(eq(returns.id, open.id));
 }
@@ -151,13 +157,13 @@ export interface ReturnRow {
   readonly refusal: string | null;
   readonly refunded: number;
   readonly createdAt: Date;
-  readonly lines: readonly { readonly position: number; readonly quantity: number; readonly received: number; readonly restocked: boolean | null; readonly reason: ReturnReason; readonly exchange: { readonly goods: ExchangeGoods; readonly state: "held" | "made" | "ended" } | null }[];
+  readonly lines: readonly { readonly position: number; readonly quantity: number; readonly received: number; readonly restocked: boolean | null; readonly reason: ReturnReason; readonly exchange: { readonly goods: ExchangeGoods; readonly quantity: number; readonly state: "held" | "due" | "made" | "ended"; readonly expiresAt: string } | null }[];
 }
 
 /** Newest first. */
 export async function loadReturns(db: Database | Transaction, orderId: string): Promise<ReturnRow[]> {
   const lines = sql<ReturnRow["lines"]>`(select coalesce(json_agg(json_build_object('position', o.position, 'quantity', l.quantity, 'received', l.received, 'restocked', l.restocked, 'reason', l.reason,
-    'exchange', (select json_build_object('goods', x.goods, 'state', x.state) from exchanges x where x.return_id = l.return_id and x.line_id = l.line_id)) order by o.position), '[]')
+    'exchange', (select json_build_object('goods', x.goods, 'quantity', x.quantity, 'state', x.state, 'expiresAt', x.expires_at) from exchanges x where x.return_id = l.return_id and x.line_id = l.line_id)) order by o.position), '[]')
     from return_lines l join order_lines o on o.id = l.line_id where l.return_id = returns.id)`;
   return db.select({ number: returns.number, state: returns.state, note: returns.note, refusal: returns.refusal, refunded: returns.refunded, createdAt: returns.createdAt, lines })
     .from(returns).where(eq(returns.orderId, orderId)).orderBy(desc(sql`length(${returns.number})`), desc(returns.number));

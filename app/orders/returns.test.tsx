@@ -4,7 +4,7 @@ import { formFor, linksOf } from "#tests/forms.ts";
 import { render, textOf } from "#tests/render.tsx";
 import type { OrderView, ReturnView } from "./order-view.ts";
 import { returnReasons } from "./plan-return.ts";
-import { OpenReturnForm, ReceiveForm } from "./receive-form.tsx";
+import { OpenReturnForm, GiveBackForm, ReceiveForm } from "./receive-form.tsx";
 import { ReturnLabel } from "./return-label.tsx";
 import { ReturnForm, Returns } from "./returns.tsx";
 
@@ -36,9 +36,9 @@ describe("returns on the order's page", () => {
     expect(textOf(html)).toContain("Made for you");
   });
 
-  test("each line may be exchanged for what costs no more; what costs more is a link to buy it, and what was wished stays chosen", () => {
+  test("each line may be exchanged, for what costs more with its price; where nothing can be paid on top that is a link to buy it, and what was wished stays chosen", () => {
     const eur = (amount: number) => money(amount, "EUR");
-    const instead = [{ variantId: "v-1", words: "Black", difference: eur(0), href: "/p/desk?variant=D-2" }, { variantId: "v-2", words: "White", difference: eur(-2_000), href: undefined }, { variantId: "v-3", words: "Gold", difference: eur(1_050), href: "/p/desk?variant=D-3" }];
+    const instead = [{ variantId: "v-1", words: "Black", difference: eur(0), possible: true, href: "/p/desk?variant=D-2" }, { variantId: "v-2", words: "White", difference: eur(-2_000), possible: true, href: undefined }, { variantId: "v-3", words: "Gold", difference: eur(1_050), possible: false, href: "/p/desk?variant=D-3" }];
     const html = render(<ReturnForm returnable={[{ ...returnable[0]!, instead }, returnable[1]!]} values={{ "instead-0": "v-2" }} refusal={{ said: "Gone", code: "out-of-stock", position: 0 }} />, { locale: "en" });
     expect(formFor(html, "request-return").fields).toMatchObject({ "instead-0": "v-2" });
     expect(formFor(html, "request-return").fields).not.toHaveProperty("instead-2");
@@ -48,6 +48,27 @@ describe("returns on the order's page", () => {
     const dearer = render(<ReturnForm returnable={[{ ...returnable[0]!, instead: [instead[2]!] }]} />, { locale: "ru" });
     expect(formFor(dearer, "request-return").fields).not.toHaveProperty("instead-0");
     expect(textOf(dearer)).toContain("Эти дороже");
+    const payable = render(<ReturnForm returnable={[{ ...returnable[0]!, instead: [{ ...instead[2]!, possible: true }] }]} />, { locale: "en" });
+    expect(textOf(payable)).toMatch(/Gold; €10.50 each more.*paid when yours has arrived/);
+    expect(linksOf(payable)).toEqual([]);
+  });
+
+  test("an exchange that waits for its difference is paid, or given up for the money, by its owner; staff see what it waits for", () => {
+    const due = { amount: money(2_000, "EUR"), until: "2026-12-13T10:00:00Z", byHand: false };
+    const each = returned({ state: "received", due, lines: [{ ...returned().lines[0]!, exchange: { words: "Gold", difference: money(2_000, "EUR"), state: "due" } }] });
+    const html = render(<Returns returns={[each]} number="100200" token="t" />, { locale: "en" });
+    expect(textOf(html)).toMatch(/In exchange for: Gold\. It is held until the difference is paid\. €20 each more\..*Your exchange waits for €20.*until 13 December 2026/);
+    expect(formFor(html, "pay-exchange")).toMatchObject({ method: "post", action: "/orders/100200?token=t", fields: { return: each.number, shown: "2000" } });
+    expect(formFor(html, "give-back").fields).toMatchObject({ return: each.number });
+    const byHand = render(<Returns returns={[{ ...each, due: { ...due, byHand: true } }]} number="100200" />, { locale: "ru" });
+    expect(byHand).not.toContain("pay-exchange");
+    expect(textOf(byHand)).toContain("счёт уже оплачен");
+    const bare = render(<Returns returns={[each]} number="100200" bare />, { locale: "en" });
+    expect(bare).toContain("waits for");
+    expect(bare).not.toContain("<form");
+    expect(textOf(render(<GiveBackForm open={each} />, { locale: "en" }))).toContain("waits for €20 from the customer, until 13 December 2026. Give the money back instead");
+    const receive = render(<ReceiveForm order={order()} open={returned({ lines: [{ ...returned().lines[0]!, exchange: { words: "Gold", difference: money(0, "EUR"), state: "held" } }] })} />, { locale: "en" });
+    expect(formFor(receive, "receive-return").fields).toMatchObject({ instead: "goods" });
   });
 
   test.each([["held", "In exchange for: Black. It is held until yours is here. €20 each goes back."], ["made", "Exchanged for: Black. €20 each goes back."], ["ended", "Not exchanged: Black."]] as const)("what is exchanged says so, for shopper and staff: %s", (state, words) => {

@@ -8,15 +8,16 @@ import { Badge } from "#app/ui/badge.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { Field, Select, TextArea } from "#app/ui/field.tsx";
 import { FormRefusal } from "#app/ui/form-refusal.tsx";
-import { useMessages, usePage } from "#app/ui/page.tsx";
-import type { ReturnableView, ReturnedFor, ReturnView } from "./order-view.ts";
+import { Notice } from "#app/ui/notice.tsx";
+import { useMessages, usePage, useScripted } from "#app/ui/page.tsx";
+import type { ReturnableView, ReturnDue, ReturnedFor, ReturnView } from "./order-view.ts";
 import { returnMessages } from "./return-messages.ts";
 
 interface ReturnsProps {
   readonly returns: readonly ReturnView[];
   readonly number: string;
   readonly token?: string | undefined;
-  /** Without a heading of its own. */
+  /** Without a heading of its own, and without what its owner may do. */
   readonly bare?: boolean;
 }
 
@@ -26,12 +27,13 @@ export function Returns({ returns, number, token, bare = false }: ReturnsProps) 
   return (
     <section>
       {bare ? null : <h2 className="text-h3">{t("returns")}</h2>}
-      <ul className={bare ? "divide-y divide-line" : "mt-4 divide-y divide-line border-y border-line"}>{returns.map((each) => <Return key={each.number} each={each} label={paths.returnLabel(number, each.number, token)} />)}</ul>
+      <ul className={bare ? "divide-y divide-line" : "mt-4 divide-y divide-line border-y border-line"}>{returns.map((each) => <Return key={each.number} each={each} label={paths.returnLabel(number, each.number, token)} action={bare ? undefined : paths.order(number, token)} />)}</ul>
     </section>
   );
 }
 
-function Return({ each, label }: { readonly each: ReturnView; readonly label: string }) {
+/** `action` takes the forms of its owner. */
+function Return({ each, label, action }: { readonly each: ReturnView; readonly label: string; readonly action: string | undefined }) {
   const t = useMessages(returnMessages);
   const { locale } = usePage();
   return (
@@ -49,29 +51,58 @@ function Return({ each, label }: { readonly each: ReturnView; readonly label: st
           <li key={line.position}>{line.quantity} × {line.name} <span className="block text-muted">{t(`reason-${line.reason}`)}{each.state === "received" && line.received < line.quantity ? ` · ${t("returnPart", { count: line.received, all: line.quantity })}` : ""}</span>{line.exchange === undefined ? null : <span className="block">{exchangeText(t, line.exchange, locale)}</span>}</li>
         ))}
       </ul>
+      {each.due === undefined ? null : <Due number={each.number} due={each.due} action={action} />}
     </li>
   );
 }
 
-/** What is sent in place of money, and what goes back with it. */
-export function exchangeText(t: Translate<keyof (typeof returnMessages)["en"]>, { words, difference, state }: ReturnedFor, locale: Locale): string {
-  return [t(`exchange-${state}`, { words }), ...(difference.amount < 0 && state !== "ended" ? [t("exchangeLess", { amount: formatMoney(money(-difference.amount, difference.currency), locale) })] : [])].join(" ");
+/** The exchange waits for its difference: it is paid, or the money goes back instead. */
+function Due({ number, due, action }: { readonly number: string; readonly due: ReturnDue; readonly action: string | undefined }) {
+  const t = useMessages(returnMessages);
+  const { locale } = usePage();
+  const scripted = useScripted();
+  const amount = formatMoney(due.amount, locale);
+  return (
+    <Notice tone="warning" title={t("dueTitle", { amount })} className="sm:col-span-2">
+      <p>{t(due.byHand ? "dueByHand" : "dueText", { date: formatDate(due.until, locale) })}</p>
+      {action === undefined ? null : (
+        <div className="mt-3 flex flex-wrap gap-3">
+          {due.byHand ? null : (
+            <Form method="post" action={action}>
+              <input type="hidden" name="intent" value="pay-exchange" /><input type="hidden" name="return" value={number} /><input type="hidden" name="shown" value={due.amount.amount} />
+              {scripted ? <input type="hidden" name="scripted" value="on" /> : null}
+              <Button>{t("duePay", { amount })}</Button>
+            </Form>
+          )}
+          <Form method="post" action={action}><input type="hidden" name="intent" value="give-back" /><input type="hidden" name="return" value={number} /><Button tone="secondary">{t("dueMoney")}</Button></Form>
+        </div>
+      )}
+    </Notice>
+  );
 }
 
-/** Money, or one of the variants that cost no more; what costs more is bought anew. */
+/** What is sent in place of money, and what goes back with it or is to be paid for it. */
+export function exchangeText(t: Translate<keyof (typeof returnMessages)["en"]>, { words, difference, state }: ReturnedFor, locale: Locale): string {
+  const amount = formatMoney(money(Math.abs(difference.amount), difference.currency), locale);
+  const price = state === "ended" || difference.amount === 0 ? [] : difference.amount < 0 ? [t("exchangeLess", { amount })] : state === "made" ? [] : [t("exchangeMore", { amount })];
+  return [t(`exchange-${state}`, { words }), ...price].join(" ");
+}
+
+/** Money, or another variant, with what it costs less or more; where nothing can be paid on top, what costs more is bought anew. */
 export function InsteadField({ line, value = "", error }: { readonly line: ReturnableView; readonly value?: string | undefined; readonly error?: string | undefined }) {
   const t = useMessages(returnMessages);
   const { locale } = usePage();
   const { instead = [] } = line;
   const price = (difference: Money): string => formatMoney(money(Math.abs(difference.amount), difference.currency), locale);
-  const [possible, dearer] = [instead.filter(({ difference }) => difference.amount <= 0), instead.filter(({ difference }) => difference.amount > 0)];
+  const [possible, dearer] = [instead.filter((each) => each.possible), instead.filter((each) => !each.possible)];
   if (instead.length === 0) return null;
   return (
     <div className="sm:col-span-2">
       {possible.length === 0 ? null : (
         <Select
           name={`instead-${line.position}`} label={t("instead")} defaultValue={value} error={error}
-          choices={[{ value: "", label: t("insteadMoney") }, ...possible.map(({ variantId, words, difference }) => ({ value: variantId, label: difference.amount === 0 ? t("insteadSame", { words }) : t("insteadLess", { words, amount: price(difference) }) }))]}
+          choices={[{ value: "", label: t("insteadMoney") }, ...possible.map(({ variantId, words, difference }) => ({ value: variantId, label: difference.amount === 0 ? t("insteadSame", { words }) : t(difference.amount < 0 ? "insteadLess" : "insteadMore", { words, amount: price(difference) }) }))]}
+          hint={possible.some(({ difference }) => difference.amount > 0) ? t("insteadMoreHint") : undefined}
         />
       )}
       {dearer.length === 0 ? null : <p className="mt-1.5 text-small text-muted">{t("insteadDearer")} {dearer.map(({ variantId, words, difference, href }, index) => <span key={variantId}>{index === 0 ? "" : "; "}{href === undefined ? words : <Link to={href} className="link">{words}</Link>} (+{price(difference)})</span>)}</p>}

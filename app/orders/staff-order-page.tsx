@@ -24,7 +24,7 @@ import { MoveForm } from "./move-form.tsx";
 import { swapMessages } from "./swap-messages.ts";
 import { EditButtons, EditFields, OrderVersions, type ShownEdit } from "./edit-form.tsx";
 import { StaffReceipts } from "./fiscal-receipts.tsx";
-import { OpenReturnForm, ReceiveForm, RefuseReturnForm } from "./receive-form.tsx";
+import { OpenReturnForm, GiveBackForm, ReceiveForm, RefuseReturnForm } from "./receive-form.tsx";
 import { Returns } from "./returns.tsx";
 import { ShipForm } from "./ship-form.tsx";
 import { Shipments } from "./shipments.tsx";
@@ -142,6 +142,7 @@ function StepOf({ action, order, carriers, shipKey, editKey, typedShipment }: St
     const asked = open.length === 0 ? [undefined] : open;
     return asked.map((each) => (action === "receive-return" ? <ReceiveForm key={`${fresh} ${each?.number}`} order={order} open={each} /> : <RefuseReturnForm key={`${fresh} ${each?.number}`} open={each} several={open.length > 1} />));
   }
+  if (action === "give-back") return (order.returns ?? []).filter((each) => each.due !== undefined).map((each) => <GiveBackForm key={`${fresh} ${each.number}`} open={each} />);
   return action === "request-return" ? <OpenReturnForm key={fresh} order={order} formKey={editKey} /> : <Step action={action} />;
 }
 

@@ -126,6 +126,16 @@ export async function claimExchanged(tx: Transaction, { exchangeId, orderId, pie
   await recordMovements(tx, places, { orderId, actorId, reason: "sale", sign: -1 });
 }
 
+/** Of what is held for an exchange so many pieces stay held, until another time; the rest is free again. */
+export async function keepExchanged(tx: Transaction, { exchangeId, pieces, until }: { readonly exchangeId: string; readonly pieces: number; readonly until: Date }): Promise<void> {
+  const mine = and(eq(reservations.exchangeId, exchangeId), eq(reservations.state, "held"));
+  const held = await tx.select().from(reservations).where(mine).orderBy(reservations.locationId, reservations.id).for("update");
+  const surplus = held.reduce((sum, row) => sum + row.quantity, 0) - pieces;
+  if (surplus < 0) throw new Error(`exchange ${exchangeId}: less is held than is waited for`);
+  if (surplus > 0) await moveStock(tx, together(await divideRows(tx, held, surplus, "released")), "release");
+  await tx.update(reservations).set({ expiresAt: until }).where(mine);
+}
+
 /** What is still held for exchanges is free again. */
 export async function releaseExchanged(tx: Transaction, exchangeIds: readonly string[]): Promise<void> {
   const released = await tx.update(reservations).set({ state: "released" }).where(and(inArray(reservations.exchangeId, [...exchangeIds]), eq(reservations.state, "held")))

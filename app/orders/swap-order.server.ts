@@ -1,19 +1,16 @@
 /** The door to a swap: shown first, then made at once, or, where it costs more and the order is paid by card, made when the difference is paid. */
-import { and, desc, eq, inArray, isNull, ne, type SQL } from "drizzle-orm";
-import { uuidv7 } from "#app/platform/ids.ts";
+import { eq, type SQL } from "drizzle-orm";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import { audit } from "#db/audit.server.ts";
 import { database, type Transaction } from "#db/client.server.ts";
 import { orderSwaps, orderVersions } from "#db/schema/after-sales.ts";
-import { orders, payments } from "#db/schema/orders.ts";
+import { orders } from "#db/schema/orders.ts";
 import { assessSwap, checkSwap, decideSwap, wishOf, writeSwap, type Assessed, type SwapPreview, type SwapProblem, type SwapWish } from "./apply-swap.server.ts";
-import { endSwapWithin } from "./end-swap.server.ts";
-import { lastVersion } from "./order-versions.server.ts";
 import { orderAccess, type OrderReader } from "./order-access.server.ts";
-import { scheduleExpiry } from "./order-job-definitions.server.ts";
 import type { OrderActor } from "./order-state.ts";
 import { askProvider } from "./pay-order.server.ts";
 import { loadPaymentSettings } from "./payment-settings.server.ts";
+import { giveUpOpen, paymentIsOpen, waitForMoney } from "./wait-for-money.server.ts";
 
 type Order = typeof orders.$inferSelect;
 
@@ -97,7 +94,10 @@ const step = (number: string, party: SwapParty, wanted: SwapOrder, asked = false
     if (asked) await giveUpOpen(tx, order);
     if (await paymentIsOpen(tx, order)) return "ask-provider";
     const by = { actor: nameOf(party), key: wanted.key, wish: wishOf(wanted) };
-    if (how === "first") return waitForMoney(tx, order, wanted.position, assessed, by);
+    if (how === "first") {
+      await waitForMoney(tx, order, { position: wanted.position, goods: assessed.goods, difference: assessed.plan.difference, ...by });
+      return ok({ done: "to-pay" as const, orderId: order.id });
+    }
     await writeSwap(tx, order, assessed, by);
     await audit(tx, { actorId: by.actor, action: "order.swap", subject: `order:${order.number}`, data: { position: wanted.position, difference: assessed.plan.difference } });
     return ok({ done: "applied" as const, orderId: order.id });
@@ -113,25 +113,3 @@ async function sentBefore(tx: Transaction, order: Order, wanted: SwapOrder): Pro
   return swap.orderId === order.id && swap.wish === wish && swap.state === "waiting" ? ok({ done: "to-pay" as const, orderId: order.id }) : failed({ code: "key-reused" });
 }
 
-/** An earlier swap waits, or an attempt to pay was left open; the invoice's own is no obstacle, its amount changes with the order. */
-async function paymentIsOpen(tx: Transaction, order: Order): Promise<boolean> {
-  const waiting = await tx.select({ id: orderSwaps.id }).from(orderSwaps).where(and(eq(orderSwaps.orderId, order.id), eq(orderSwaps.state, "waiting")));
-  const open = await tx.select({ id: payments.id }).from(payments).where(and(eq(payments.orderId, order.id), ne(payments.provider, "invoice"), inArray(payments.state, ["created", "pending", "authorised"])));
-  return waiting.length + open.length > 0;
-}
-
-/** The provider was asked: what it has never heard of is given up, what is on its way stays. */
-async function giveUpOpen(tx: Transaction, order: Order): Promise<void> {
-  await endSwapWithin(tx, order.id);
-  await tx.update(payments).set({ state: "cancelled", updatedAt: new Date() }).where(and(eq(payments.orderId, order.id), ne(payments.provider, "invoice"), eq(payments.state, "created"), isNull(payments.providerId)));
-}
-
-async function waitForMoney(tx: Transaction, order: Order, position: number, { goods, plan }: Assessed, by: { readonly actor: string; readonly key: string; readonly wish: string }): Promise<SwapOutcome> {
-  const [last] = await tx.select({ attempt: payments.attempt }).from(payments).where(eq(payments.orderId, order.id)).orderBy(desc(payments.attempt)).limit(1);
-  const paymentId = uuidv7();
-  await tx.insert(payments).values({ id: paymentId, orderId: order.id, provider: order.paymentMethod, state: "created", amount: plan.difference, currency: order.currency, attempt: (last?.attempt ?? 0) + 1 });
-  await tx.insert(orderSwaps).values({ id: uuidv7(), orderId: order.id, position, goods, difference: plan.difference, version: await lastVersion(tx, order.id), paymentId, state: "waiting", ...by });
-  const { holdMinutes } = await loadPaymentSettings(tx);
-  await scheduleExpiry(tx, order.id, new Date(Date.now() + holdMinutes * 60_000));
-  return ok({ done: "to-pay" as const, orderId: order.id });
-}

@@ -1,4 +1,4 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { data, redirect, redirectDocument, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { viewerOf } from "#app/customers/viewer.server.ts";
@@ -6,6 +6,9 @@ import { changeOwnOrder } from "#app/orders/change-order.server.ts";
 import { loadOwnOrder } from "#app/orders/load-order.server.ts";
 import { OrderPage } from "#app/orders/order-page.tsx";
 import { orderMessages } from "#app/orders/messages.ts";
+import type { OrderReader } from "#app/orders/order-access.server.ts";
+import { payExchange } from "#app/orders/pay-exchange.server.ts";
+import { startPayment } from "#app/orders/pay-order.server.ts";
 import { returnWishes } from "#app/orders/read-units.ts";
 import { mostNote } from "#app/orders/returns.tsx";
 import { paths } from "#app/paths.ts";
@@ -18,6 +21,8 @@ export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) => pa
 
 const form = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("cancel") }),
+  z.object({ intent: z.literal("give-back"), return: z.string().max(60) }),
+  z.object({ intent: z.literal("pay-exchange"), return: z.string().max(60), shown: z.coerce.number().int().min(1).max(1e13), scripted: z.literal("on").optional() }),
   z.object({ intent: z.literal("request-return"), reason: z.string().trim().max(mostNote).optional(), key: z.uuid().optional() }),
 ]);
 
@@ -48,14 +53,28 @@ export async function action(args: ActionFunctionArgs) {
     return data({ refusal: undefined, refused: typed, noteTooLong: true }, { status: 400 });
   }
   const { value } = parsed;
-  const outcome = await changeOwnOrder(reader, number, value.intent === "cancel" ? { action: "cancel" } : { action: "request-return", reason: value.reason, key: value.key, wishes: returnWishes(posted) });
+  if (value.intent === "pay-exchange") return pay(reader, number, value);
+  const outcome = await changeOwnOrder(reader, number, value.intent === "cancel" ? { action: "cancel" } : value.intent === "give-back" ? { action: "give-back", returnNumber: value.return } : { action: "request-return", reason: value.reason, key: value.key, wishes: returnWishes(posted) });
   if (outcome.ok) return redirect(`${paths.order(number, reader.token)}${reader.token === undefined ? "?" : "&"}changed=1`);
   if (outcome.problem.code === "not-found") throw new Response(null, { status: 404 });
-  return data({ refusal: outcome.problem.refusal, refused: value.intent === "cancel" ? undefined : typed, noteTooLong: false }, { status: 409 });
+  return data({ refusal: outcome.problem.refusal, refused: value.intent === "request-return" ? typed : undefined, noteTooLong: false }, { status: 409 });
+}
+
+/** To the provider, with the difference of an exchange; as a document, as from the page that pays an order. */
+async function pay(reader: OrderReader, number: string, wanted: { readonly return: string; readonly shown: number; readonly scripted?: "on" | undefined }) {
+  const opened = await payExchange(number, reader, { returnNumber: wanted.return, shown: wanted.shown });
+  if (opened.ok) {
+    const started = await startPayment(opened.orderId, { scripted: wanted.scripted === "on" });
+    return redirectDocument(started.ok ? (started.url ?? paths.order(number, reader.token)) : paths.order(number, reader.token));
+  }
+  const { code } = opened.problem;
+  if (code === "not-found") throw new Response(null, { status: 404 });
+  if (code === "nothing-due") return data({ refusal: { code } as const, refused: undefined, noteTooLong: false }, { status: 409 });
+  return data({ refusal: undefined, notPaid: code, refused: undefined, noteTooLong: false }, { status: 409 });
 }
 
 export default function Order() {
   const loaded = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  return <OrderPage {...loaded} refusal={answer?.refusal} refused={answer?.refused} noteTooLong={answer?.noteTooLong} />;
+  return <OrderPage {...loaded} refusal={answer?.refusal} refused={answer?.refused} noteTooLong={answer?.noteTooLong} notPaid={answer !== undefined && "notPaid" in answer ? answer.notPaid : undefined} />;
 }

@@ -76,7 +76,7 @@ export const returnLines = pgTable(
   ],
 );
 
-/** Another variant in place of the money for a line of a return: held from the request on, the order's when the goods have come back. */
+/** Another variant in place of the money for a line of a return: held from the request on, the order's when the goods have come back and, where it costs more (due), the difference is paid. */
 export const exchanges = pgTable(
   "exchanges",
   {
@@ -87,10 +87,10 @@ export const exchanges = pgTable(
     variantId: uuid().notNull(),
     goods: jsonb().$type<ExchangeGoods>().notNull(),
     quantity: integer().notNull(),
-    state: text().$type<"held" | "made" | "ended">().notNull(),
+    state: text().$type<"held" | "due" | "made" | "ended">().notNull(),
     /** The order's line it became. */
     newLineId: uuid().unique().references(() => orderLines.id, { onDelete: "cascade" }),
-    /** The goods are held until then; what arrives later has its money back. */
+    /** The goods are held until then; what arrives, or is paid for, later has its money back. */
     expiresAt: at().notNull(),
     createdAt: createdAt(),
     decidedAt: at(),
@@ -107,7 +107,7 @@ export interface ExchangeGoods {
   readonly options: readonly { readonly label: { readonly en: string; readonly ru?: string | undefined }; readonly value: { readonly en: string; readonly ru?: string | undefined } }[];
   /** Minor units a piece, as the order charges. */
   readonly unit: number;
-  /** What a piece costs more than the one that comes back, after discounts: nothing, or below. */
+  /** What a piece costs more than the one that comes back, after discounts; below zero less. */
   readonly difference: number;
 }
 
@@ -173,14 +173,17 @@ export interface SwapGoods {
   readonly longestMm: number;
 }
 
-/** A swap that costs more and waits for its money: it holds only once the difference is paid, and only while the order is as it was. */
+/** A change that costs more and waits for its money: a swap, or the exchanges of a return whose goods have come back. It holds only once the difference is paid, and only while the order is as it was. */
 export const orderSwaps = pgTable(
   "order_swaps",
   {
     id: id(),
     orderId: uuid().notNull().references(() => orders.id, { onDelete: "cascade" }),
-    position: integer().notNull(),
-    goods: jsonb().$type<SwapGoods>().notNull(),
+    /** Of a swap: the line, and what it becomes. */
+    position: integer(),
+    goods: jsonb().$type<SwapGoods>(),
+    /** Of exchanges: the return that asks for them. */
+    returnId: uuid().references(() => returns.id, { onDelete: "cascade" }),
     /** What the payment asks for, minor units. */
     difference: amount().notNull(),
     /** The version of the order it was reckoned for. */
@@ -193,7 +196,10 @@ export const orderSwaps = pgTable(
     createdAt: createdAt(),
     decidedAt: at(),
   },
-  (t) => [index("order_swaps_order").on(t.orderId), uniqueIndex("order_swaps_one_waiting").on(t.orderId).where(sql`state = 'waiting'`), check("order_swaps_difference", sql`${t.difference} > 0`)],
+  (t) => [
+    index("order_swaps_order").on(t.orderId), uniqueIndex("order_swaps_one_waiting").on(t.orderId).where(sql`state = 'waiting'`), check("order_swaps_difference", sql`${t.difference} > 0`),
+    check("order_swaps_what", sql`(${t.returnId} is null) = (${t.goods} is not null) and (${t.returnId} is null) = (${t.position} is not null)`),
+  ],
 );
 
 /** A filter of the orders list under a name, each member of staff her own. */
