@@ -87,15 +87,22 @@ describe("families", () => {
   });
 });
 
+/** One material of each way to draw: its colour alone changes nothing about lines and layers. */
+const waysToDraw = new Set(new Map(Object.entries(materials).map(([id, { texture, metal, clear, lit }]) => [JSON.stringify([texture, metal, clear !== undefined, lit]), id])).values());
+
 describe("materials on families", () => {
   test.each(names)("%s takes any material", (family) => {
     Object.keys(materials).forEach((main) => {
       const drawing = drawingOf({ family, materials: { main } });
       expect(unknownMaterials(drawing.parts)).toEqual([]);
       expect(drawing.parts.some((p) => p.material === main)).toBe(true);
-      expect(pictureFaults(drawSvg(drawing, options))).toEqual([]);
+      if (waysToDraw.has(main)) expect(pictureFaults(drawSvg(drawing, options))).toEqual([]);
     });
   }, 120_000);
+
+  test.each(Object.keys(materials))("a stool of %s is drawn without fault", (main) => {
+    expect(pictureFaults(drawSvg(drawingOf({ family: "stool", materials: { main } }), options))).toEqual([]);
+  });
 
   test("a role's own material wins over the main one", () => {
     const parts = partsOf({ family: "sideboard", materials: { main: "walnut", front: "sage" } });
