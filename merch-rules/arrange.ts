@@ -135,12 +135,34 @@ function run(program: Program, columns: CatalogueColumns, profile: Profile, mome
   const absent = [...order.absent, ...kept.map((shelf) => ({ shelf, why: "withheld" as const, rule: null }))];
   const reserved = new Map<number, string>();
   const plans = shown.map((shelf) => planShelf(shelf, page, rules, scene, reserved));
-  const shared = new Float64Array(columns.size);
-  const bench: Bench = { relevance: new Map(), buffer: () => (keepValues ? new Float64Array(columns.size) : shared) };
+  const bench: Bench = keepValues ? ownBench(columns.size) : sharedBench(columns);
   // What a shelf left out would have shown takes nothing from the others: its plan has a desk of its own.
   const all = [...plans, ...kept.map((shelf) => planShelf(shelf, page, rules, scene, new Map()))];
   const acting = actingOn(page, every, all, scene, options.only);
   return { ...empty, rules, absent, acting, shelves: fillAll(plans, page, scene, options, reserved, bench) };
+}
+
+function ownBench(size: number): Bench {
+  const rows = () => new Float64Array(size);
+  return { relevance: new Map(), rows, buffer: rows };
+}
+
+/** Different weights of a page's shelves for which room is kept. */
+const keptRows = 3;
+let desk: { readonly size: number; readonly values: Float64Array; readonly rows: Float64Array[] } = { size: 0, values: new Float64Array(0), rows: [] };
+
+/** Working memory of one size is used again from page to page: nothing of it outlives the run, which nothing interrupts. */
+function sharedBench({ size }: CatalogueColumns): Bench {
+  if (desk.size !== size) desk = { size, values: new Float64Array(size), rows: [] };
+  const { values, rows } = desk;
+  let used = 0;
+  const next = () => {
+    const room = rows[used] ?? new Float64Array(size);
+    if (used < keptRows) rows[used] = room;
+    used += 1;
+    return room;
+  };
+  return { relevance: new Map(), rows: next, buffer: () => values };
 }
 
 function apart(shelves: readonly CompiledShelf[], without: readonly string[] | undefined): readonly [shown: readonly CompiledShelf[], kept: readonly CompiledShelf[]] {
@@ -186,8 +208,12 @@ function cleanWindow({ offset, limit }: { readonly offset: number; readonly limi
 }
 
 function takenRows({ explored }: FilledShelf, { slots }: ArrangedShelf, { columns }: Scene): number[] {
-  const rows = Array.from(explored.slots).filter((row) => row >= 0);
-  for (const slot of slots) if (slot.kind === "product") rows.push(columns.rowOf.get(slot.product) ?? rows[0] ?? 0);
+  const rows: number[] = [];
+  for (const row of explored.slots) if (row >= 0) rows.push(row);
+  for (const slot of slots) {
+    const row = slot.kind === "product" && slot.by === "page" ? columns.rowOf.get(slot.product) : undefined;
+    if (row !== undefined) rows.push(row);
+  }
   return rows;
 }
 

@@ -72,6 +72,12 @@ describe("instants and walls", () => {
     expect(["Mars/Base", "", "__proto__", "Europe/Berlin\u0000"].filter(isZone)).toEqual([]);
   });
 
+  test("asked again, or for another zone or instant in between, it answers the same", () => {
+    const noon = Date.UTC(2026, 6, 1, 12);
+    const asked = (zone: string, at: number) => localTime(zone, at).minute;
+    expect([asked("UTC", noon), asked("Europe/Berlin", noon), asked("UTC", noon), asked("UTC", noon + 60_000), asked("UTC", noon)]).toEqual([720, 840, 720, 721, 720]);
+  });
+
   test("weekdays count from Monday", () => {
     const days = Array.from({ length: 7 }, (_, day) => localTime("UTC", Date.UTC(2026, 5, 1 + day)).weekday);
     expect(days).toEqual([0, 1, 2, 3, 4, 5, 6]);

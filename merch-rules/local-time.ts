@@ -58,8 +58,17 @@ function wallOf(zone: string, epoch: number): number {
   return Date.UTC(field.year ?? 1970, (field.month ?? 1) - 1, field.day ?? 1, field.hour ?? 0, field.minute ?? 0, field.second ?? 0);
 }
 
-/** What the calendar and the clock on the wall show at an instant. */
+let latestAsked: { readonly zone: string; readonly epoch: number; readonly time: LocalTime } | null = null;
+
+/** What the calendar and the clock on the wall show at an instant. A page asks for one instant several times, and a shop's pages share their full minute: the last answer is kept. */
 export function localTime(zone: string, epoch: number): LocalTime {
+  if (latestAsked?.epoch === epoch && latestAsked.zone === zone) return latestAsked.time;
+  const time = readTime(zone, epoch);
+  latestAsked = { zone, epoch, time };
+  return time;
+}
+
+function readTime(zone: string, epoch: number): LocalTime {
   const wall = new Date(wallOf(zone, clampInstant(epoch)));
   return {
     year: wall.getUTCFullYear(),

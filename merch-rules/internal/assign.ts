@@ -78,10 +78,11 @@ function greedy(seating: Seating, free: readonly number[]): Int32Array {
   const { supply, wanted } = seating;
   const slots = seating.fixed.slice();
   const tally = tallyFixed(seating);
-  const used = new Set<number>();
+  // By place in the supply, of which soft rows are no part: what stands already, or is over a cap, which stays full. Those before `start` are all done with.
+  const done: boolean[] = [];
+  let start = 0;
   const seat = (slot: number, row: number) => {
     slots[slot] = row;
-    used.add(row);
     tally.take(row);
   };
   for (const { row, last } of seating.soft.toSorted((left, right) => left.last - right.last)) {
@@ -91,19 +92,26 @@ function greedy(seating: Seating, free: readonly number[]): Int32Array {
   const order = [...free.filter((slot) => wanted[slot] !== null), ...free.filter((slot) => wanted[slot] === null)];
   for (const slot of order) {
     if (slots[slot] !== emptySlot) continue;
-    let fallback = emptySlot;
-    let choice = emptySlot;
+    let fallback = -1;
+    let choice = -1;
     // Best row that fits everything; else the best that fits the caps (fills and spreads yield, caps never do).
-    for (let index = 0, row = supply.at(0); row >= 0; index += 1, row = supply.at(index)) {
-      if (used.has(row) || tally.blocking(row) !== null) continue;
-      if (fallback < 0) fallback = row;
+    while (done[start] === true) start += 1;
+    for (let index = start, row = supply.at(start); row >= 0; index += 1, row = supply.at(index)) {
+      if (done[index] === true) continue;
+      if (tally.blocking(row) !== null) {
+        done[index] = true;
+        continue;
+      }
+      if (fallback < 0) fallback = index;
       if (index > searchDepth && wanted[slot] === null) break;
       if (!wants(seating, slot, row) || beside(seating, slots, slot, row)) continue;
-      choice = row;
+      choice = index;
       break;
     }
     if (choice < 0) choice = fallback;
-    if (choice >= 0) seat(slot, choice);
+    if (choice < 0) continue;
+    done[choice] = true;
+    seat(slot, supply.at(choice));
   }
   return slots;
 }

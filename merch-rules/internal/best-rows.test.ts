@@ -38,6 +38,18 @@ describe("bestRows", () => {
     );
   });
 
+  // Long lists are looked at in a sample first: it may be of one value, of the best only or of the worst only.
+  test.each([
+    ["many values", (row: number) => Math.sin(row * 7919)], ["few values", (row: number) => (row * 7) % 5], ["one value", () => 3], ["rising", (row: number) => row], ["falling", (row: number) => -row],
+    ["none of the best in the sample", (row: number) => (row % 2 === 0 ? -1 : Math.cos(row))], ["only the best in the sample", (row: number) => (row % 23 === 0 ? 9 : row % 23 === 1 ? -Infinity : 0)],
+  ] as const)("of thousands of rows it is so too: %s", (_name, valueOf) => {
+    for (const size of [511, 512, 700, 3_000]) {
+      const one = { rows: Int32Array.from({ length: size }, (_, at) => at), order: { values: Float64Array.from({ length: size }, (_, row) => valueOf(row)), idRank: Uint32Array.from({ length: size }, (_, row) => size - row) } };
+      const sorted = slow(one);
+      for (const count of [0, 1, 7, 48, 127, 128, 160, size]) expect([...bestRows(one.rows, count, one.order)], `${count} of ${size}`).toEqual(sorted.slice(0, count));
+    }
+  });
+
   test("values beyond all numbers stand first and last", () => {
     const order = { values: Float64Array.of(0, Infinity, -Infinity, 5, Infinity), idRank: Uint32Array.of(0, 4, 2, 3, 1) };
     for (let count = 0; count <= 5; count += 1) expect([...bestRows(Int32Array.of(0, 1, 2, 3, 4), count, order)]).toEqual([4, 1, 3, 0, 2].slice(0, count));

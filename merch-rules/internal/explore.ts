@@ -6,6 +6,7 @@ import { contentSlot, emptySlot } from "./assign.ts";
 import type { Seating } from "./assign.ts";
 import { hasRow } from "./row-set.ts";
 import { alike, tallyOf } from "./shelf-limits.ts";
+import type { Tally } from "./shelf-limits.ts";
 
 export type Explored = {
   readonly slots: Int32Array;
@@ -26,22 +27,28 @@ export function explore(seating: Seating, slots: Int32Array, share: number, rand
   const kept = new Set(seating.soft.map(({ row }) => row));
   const pool = poolOf(seating, slots);
   const drawn = new Set<number>();
-  for (let slot = 0; slot < shown.length; slot += 1) {
+  const tally = tallyOf(seating.limits);
+  for (const row of shown) if (row >= 0) tally.take(row);
+  for (let slot = 0, end = shown.length; slot < end; slot += 1) {
     const row = shown[slot] ?? emptySlot;
     if (row < 0 || row === contentSlot || seating.fixed[slot] !== emptySlot || kept.has(row)) continue;
     // Both numbers are drawn for every slot, so that one slot's pool never shifts the draws of the next.
     const [coin, pick] = [random(), random()];
-    const fits = fitting(seating, shown, slot);
+    tally.release(row);
+    const fits = fitting(seating, shown, slot, tally);
     const may = (other: number) => !drawn.has(other) && fits(other);
-    if (!pool.some(may)) continue;
-    probability[slot] = 1 - share;
-    if (coin >= share) continue;
-    const others = pool.filter(may);
-    const choice = others[Math.floor(pick * others.length)] ?? row;
-    shown[slot] = choice;
-    drawn.add(choice);
-    probability[slot] = share / others.length;
-    explored[slot] = 1;
+    if (pool.some(may)) {
+      probability[slot] = 1 - share;
+      if (coin < share) {
+        const others = pool.filter(may);
+        const choice = others[Math.floor(pick * others.length)] ?? row;
+        shown[slot] = choice;
+        drawn.add(choice);
+        probability[slot] = share / others.length;
+        explored[slot] = 1;
+      }
+    }
+    tally.take(shown[slot] ?? row);
   }
   return { slots: shown, probability, explored };
 }
@@ -56,13 +63,9 @@ function poolOf({ supply }: Seating, slots: Int32Array): number[] {
   return pool;
 }
 
-/** Whether another row may stand in the slot while the rest of the shelf stays. */
-function fitting({ limits, wanted }: Seating, shown: Int32Array, slot: number): (row: number) => boolean {
+/** Whether another row may stand in the slot while the rest of the shelf, which `tally` counts, stays. */
+function fitting({ limits, wanted }: Seating, shown: Int32Array, slot: number, tally: Tally): (row: number) => boolean {
   const wish = wanted[slot] ?? null;
   const [left, right] = [shown[slot - 1] ?? emptySlot, shown[slot + 1] ?? emptySlot];
-  const tally = tallyOf(limits);
-  shown.forEach((other, at) => {
-    if (at !== slot && other >= 0) tally.take(other);
-  });
   return (row) => (wish === null || hasRow(wish, row)) && !alike(limits, left, row) && !alike(limits, row, right) && tally.blocking(row) === null;
 }

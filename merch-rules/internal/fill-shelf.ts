@@ -33,8 +33,8 @@ export type FilledShelf = {
   readonly tailLength: number;
 };
 
-/** One page's working memory: relevance by weights, and a buffer for values unless they are to be kept. */
-export type Bench = { readonly relevance: Map<string, Float64Array>; readonly buffer: () => Float64Array };
+/** One page's working memory: relevance by weights, room for it, and a buffer for values unless they are to be kept. */
+export type Bench = { readonly relevance: Map<string, Float64Array>; readonly rows: () => Float64Array; readonly buffer: () => Float64Array };
 
 /** Fills a shelf. `taken` are rows that stand on shelves before it or are reserved by pins elsewhere. `reach` is the last position asked for. */
 export function fillShelf(plan: Plan, scene: Scene, taken: RowSet, seed: string, reach: number, bench: Bench): FilledShelf {
@@ -89,7 +89,7 @@ function pinnedAmong(placed: Int32Array, pinned: readonly number[]): number {
 function relevanceFor(weights: Weights, scene: Scene, bench: Bench): Float64Array {
   const key = Object.values(weights).join(" ");
   let relevance = bench.relevance.get(key);
-  if (relevance === undefined) bench.relevance.set(key, (relevance = relevanceRows(scene, weights)));
+  if (relevance === undefined) bench.relevance.set(key, (relevance = relevanceRows(scene, weights, bench.rows())));
   return relevance;
 }
 

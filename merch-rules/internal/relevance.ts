@@ -58,7 +58,8 @@ function logPrices({ numbers, size }: CatalogueColumns): Float64Array {
 /** How well a price fits the habit, 0..1; without a habit nothing fits better than anything else. */
 function habitFit(logPrice: number, centre: number): number {
   const distance = (logPrice - centre) / priceTolerance;
-  return Number.isNaN(distance) ? neutral.price : 1 / (1 + distance * distance);
+  const fit = 1 / (1 + distance * distance);
+  return Number.isNaN(fit) ? neutral.price : fit;
 }
 
 /** Logarithm of the shopper's usual price, or null. */
@@ -75,30 +76,39 @@ function addAffinity({ columns, shopper }: Scene, weight: number, into: Float64A
     if (column === undefined) continue;
     for (const [value, share] of values) {
       const amount = (weight * share) / facets.length;
-      for (const row of rowsWithValue(column, value)) into[row] = (into[row] ?? 0) + amount;
+      const rows = rowsWithValue(column, value);
+      for (let at = 0, end = rows.length; at < end; at += 1) {
+        const row = rows[at] ?? 0;
+        into[row] = (into[row] ?? 0) + amount;
+      }
     }
   }
 }
 
 /** One signal of one row. */
 export function signalAt(scene: Scene, signal: Signal, row: number): number {
-  const score = (given: ReadonlyMap<string, number> | undefined) => {
-    const value = given === undefined ? Number.NaN : (scores(scene, given)[row] ?? Number.NaN);
-    return Number.isNaN(value) ? 0 : value;
-  };
-  switch (signal) {
-    case "affinity": return affinityAt(scene, row);
-    case "popularity": return popularityOf(scene.columns)[row] ?? 0;
-    case "novelty": return noveltyOf(scene.columns)[row] ?? 0;
-    case "rating": return ratingOf(scene.columns)[row] ?? 0;
-    case "priceHabit": {
-      const centre = habitOf(scene);
-      return centre === null ? 0 : habitFit(logPrices(scene.columns)[row] ?? Number.NaN, centre);
+  return signalReader(scene)(signal, row);
+}
+
+/** The same for many rows: what each signal reads is looked up once. */
+export function signalReader(scene: Scene): (signal: Signal, row: number) => number {
+  const { columns, signals } = scene;
+  const [popularity, novelty, rating, logs, centre] = [popularityOf(columns), noveltyOf(columns), ratingOf(columns), logPrices(columns), habitOf(scene)];
+  const scored = (given: ReadonlyMap<string, number> | undefined) => (given === undefined || given.size === 0 ? null : scores(scene, given));
+  const given = { neighbours: scored(signals.neighbours), query: scored(signals.query), moment: scored(signals.moment) };
+  return (signal, row) => {
+    switch (signal) {
+      case "affinity": return affinityAt(scene, row);
+      case "popularity": return popularity[row] ?? 0;
+      case "novelty": return novelty[row] ?? 0;
+      case "rating": return rating[row] ?? 0;
+      case "priceHabit": return centre === null ? 0 : habitFit(logs[row] ?? Number.NaN, centre);
+      case "neighbours": case "query": case "moment": {
+        const value = given[signal]?.[row] ?? Number.NaN;
+        return Number.isNaN(value) ? 0 : value;
+      }
     }
-    case "neighbours": return score(scene.signals.neighbours);
-    case "query": return score(scene.signals.query);
-    case "moment": return score(scene.signals.moment);
-  }
+  };
 }
 
 function affinityAt({ columns, shopper }: Scene, row: number): number {
@@ -127,14 +137,15 @@ function baseOf(columns: CatalogueColumns, weights: Weights): Float64Array {
   return base;
 }
 
-/** Relevance of every row: the weighted sum of its signals. */
-export function relevanceRows(scene: Scene, weights: Weights): Float64Array {
-  const rows = baseOf(scene.columns, weights).slice();
+/** Relevance of every row: the weighted sum of its signals. Written into `rows`. */
+export function relevanceRows(scene: Scene, weights: Weights, rows: Float64Array = new Float64Array(scene.columns.size)): Float64Array {
+  rows.set(baseOf(scene.columns, weights));
   addAffinity(scene, weights.affinity, rows);
   const centre = habitOf(scene);
   if (centre !== null && weights.priceHabit > 0) {
     const logs = logPrices(scene.columns);
-    for (let row = 0; row < rows.length; row += 1) rows[row] = (rows[row] ?? 0) + weights.priceHabit * habitFit(logs[row] ?? Number.NaN, centre);
+    const { priceHabit } = weights;
+    for (let row = 0, end = rows.length; row < end; row += 1) rows[row] = (rows[row] ?? 0) + priceHabit * habitFit(logs[row] ?? Number.NaN, centre);
   }
   addScores(scene, scene.signals.neighbours, weights.neighbours, rows);
   addScores(scene, scene.signals.query, weights.query, rows);
@@ -145,7 +156,7 @@ export function relevanceRows(scene: Scene, weights: Weights): Float64Array {
 function addScores(scene: Scene, given: ReadonlyMap<string, number> | undefined, weight: number, into: Float64Array): void {
   if (given === undefined || given.size === 0 || weight === 0) return;
   const rows = scores(scene, given);
-  for (let row = 0; row < rows.length; row += 1) {
+  for (let row = 0, end = rows.length; row < end; row += 1) {
     const score = rows[row] ?? Number.NaN;
     if (!Number.isNaN(score)) into[row] = (into[row] ?? 0) + weight * score;
   }

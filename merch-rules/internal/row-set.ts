@@ -32,17 +32,17 @@ export function removeRow(set: RowSet, row: number): void {
 
 /** `into` becomes its intersection with `other`. */
 export function keep(into: RowSet, other: RowSet): void {
-  for (let word = 0; word < into.length; word += 1) into[word] = (into[word] ?? 0) & (other[word] ?? 0);
+  for (let word = 0, end = into.length; word < end; word += 1) into[word] = (into[word] ?? 0) & (other[word] ?? 0);
 }
 
 /** `into` becomes its union with `other`. */
 export function join(into: RowSet, other: RowSet): void {
-  for (let word = 0; word < into.length; word += 1) into[word] = (into[word] ?? 0) | (other[word] ?? 0);
+  for (let word = 0, end = into.length; word < end; word += 1) into[word] = (into[word] ?? 0) | (other[word] ?? 0);
 }
 
 /** `into` loses the rows of `other`. */
 export function drop(into: RowSet, other: RowSet): void {
-  for (let word = 0; word < into.length; word += 1) into[word] = (into[word] ?? 0) & ~(other[word] ?? 0);
+  for (let word = 0, end = into.length; word < end; word += 1) into[word] = (into[word] ?? 0) & ~(other[word] ?? 0);
 }
 
 export function isEmpty(set: RowSet): boolean {
@@ -52,7 +52,7 @@ export function isEmpty(set: RowSet): boolean {
 /** Population count of the words (Warren, Hacker's Delight, 5-1). */
 export function countRows(set: RowSet): number {
   let count = 0;
-  for (let index = 0; index < set.length; index += 1) {
+  for (let index = 0, end = set.length; index < end; index += 1) {
     let word = set[index] ?? 0;
     word -= (word >>> 1) & 0x55555555;
     word = (word & 0x33333333) + ((word >>> 2) & 0x33333333);
@@ -65,7 +65,7 @@ export function countRows(set: RowSet): number {
 export function listRows(set: RowSet): Int32Array {
   const rows = new Int32Array(countRows(set));
   let next = 0;
-  for (let index = 0; index < set.length; index += 1) {
+  for (let index = 0, end = set.length; index < end; index += 1) {
     const base = index << 5;
     for (let word = set[index] ?? 0; word !== 0; word &= word - 1) {
       rows[next] = base + 31 - Math.clz32(word & -word);
@@ -77,7 +77,7 @@ export function listRows(set: RowSet): Int32Array {
 
 /** True when the sets have a row in common. */
 export function overlap(left: RowSet, right: RowSet): boolean {
-  for (let word = 0; word < left.length; word += 1) {
+  for (let word = 0, end = left.length; word < end; word += 1) {
     if (((left[word] ?? 0) & (right[word] ?? 0)) !== 0) return true;
   }
   return false;

@@ -85,18 +85,18 @@ export function alike({ spreads }: Limits, left: number, right: number): boolean
 export type Tally = { readonly blocking: (row: number) => Cap | null; readonly take: (row: number) => void; readonly release: (row: number) => void };
 
 export function tallyOf({ caps }: Limits): Tally {
-  const counts = caps.map(() => new Map<number, number>());
+  const counted = caps.map((cap) => ({ cap, counts: new Map<number, number>() }));
   const change = (row: number, by: number) => {
-    caps.forEach((cap, index) => {
+    for (const { cap, counts } of counted) {
       const group = cap.groupOf(row);
-      if (group >= 0) counts[index]?.set(group, (counts[index]?.get(group) ?? 0) + by);
-    });
+      if (group >= 0) counts.set(group, (counts.get(group) ?? 0) + by);
+    }
   };
   return {
     blocking(row) {
-      for (const [index, cap] of caps.entries()) {
+      for (const { cap, counts } of counted) {
         const group = cap.groupOf(row);
-        if (group >= 0 && (counts[index]?.get(group) ?? 0) >= cap.most) return cap;
+        if (group >= 0 && (counts.get(group) ?? 0) >= cap.most) return cap;
       }
       return null;
     },

@@ -33,7 +33,7 @@ export type Slope = { readonly column: NumberColumn; readonly mean: number; read
 /** Means and deviations over the candidates in one pass. */
 export function scaleOf(rows: Int32Array, relevance: Float64Array, profit: Float64Array, dial: number): Scale {
   let [r, p, rr, pp, rp] = [0, 0, 0, 0, 0];
-  for (let index = 0; index < rows.length; index += 1) {
+  for (let index = 0, end = rows.length; index < end; index += 1) {
     const row = rows[index] ?? 0;
     const a = relevance[row] ?? 0;
     const b = profit[row] ?? 0;
@@ -68,7 +68,7 @@ export function writeValues(rows: Int32Array, relevance: Float64Array, profit: F
   const a = scale.deviationRelevance > 0 ? (1 - dial) / scale.deviationRelevance : 0;
   const b = scale.deviationProfit > 0 ? dial / scale.deviationProfit : 0;
   const { meanRelevance, meanProfit } = scale;
-  for (let index = 0; index < rows.length; index += 1) {
+  for (let index = 0, end = rows.length; index < end; index += 1) {
     const row = rows[index] ?? 0;
     into[row] = a * ((relevance[row] ?? 0) - meanRelevance) + b * ((profit[row] ?? 0) - meanProfit);
   }
@@ -92,7 +92,7 @@ function slopeOf(fact: string, step: number, rows: Int32Array, { columns }: Scen
   const column = columns.numbers.get(fact.slice("product.".length));
   if (column === undefined) return null;
   let [count, sum, squares] = [0, 0, 0];
-  for (let index = 0; index < rows.length; index += 1) {
+  for (let index = 0, end = rows.length; index < end; index += 1) {
     const value = column[rows[index] ?? 0] ?? Number.NaN;
     if (!Number.isFinite(value)) continue;
     count += 1; sum += value; squares += value * value;
@@ -117,7 +117,7 @@ export function applyLifts(lifts: readonly Lift[], candidates: RowSet, values: F
 }
 
 function applySlope(slope: Slope, rows: RowSet | null, candidates: RowSet, values: Float64Array): void {
-  for (let index = 0; index < candidates.length; index += 1) {
+  for (let index = 0, end = candidates.length; index < end; index += 1) {
     let word = (candidates[index] ?? 0) & (rows === null ? -1 : (rows[index] ?? 0));
     for (; word !== 0; word &= word - 1) {
       const row = (index << 5) + (31 - Math.clz32(word & -word));
@@ -127,7 +127,7 @@ function applySlope(slope: Slope, rows: RowSet | null, candidates: RowSet, value
 }
 
 function applyFlat(step: number, rows: RowSet | null, candidates: RowSet, values: Float64Array): void {
-  for (let index = 0; index < candidates.length; index += 1) {
+  for (let index = 0, end = candidates.length; index < end; index += 1) {
     let word = (candidates[index] ?? 0) & (rows === null ? -1 : (rows[index] ?? 0));
     for (; word !== 0; word &= word - 1) {
       const row = (index << 5) + (31 - Math.clz32(word & -word));
