@@ -7,13 +7,14 @@ import { readForm } from "#app/platform/form.ts";
 import { findingsOf } from "#app/shelves/lint-rules.server.ts";
 import { countOpenSets } from "#app/studio/changes/change-sets.server.ts";
 import { studioPolicy } from "#app/studio/changes/policy.server.ts";
-import { DraftPanel } from "#app/studio/draft-panel.tsx";
+import { DraftPanel, ShippedNews } from "#app/studio/draft-panel.tsx";
 import { messages } from "#app/studio/messages.ts";
 import { isPublishing, overviewAction } from "#app/studio/overview-action.server.ts";
 import { overviewOf } from "#app/studio/overview.server.ts";
 import { PageList } from "#app/studio/page-list.tsx";
 import { readRuleFilter } from "#app/studio/rule-filter.ts";
 import { RuleList, RuleSearch } from "#app/studio/rule-list.tsx";
+import { shippedNews } from "#app/studio/shipped-rules.server.ts";
 import { Outcome, ProblemList, StudioFrame } from "#app/studio/studio-frame.tsx";
 import { neverMetLately } from "#app/studio/traffic/recent-visits.server.ts";
 import { openWorkbench } from "#app/studio/workbench.server.ts";
@@ -31,8 +32,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const filter = readRuleFilter(new URL(request.url).searchParams);
   const now = Date.now();
   const [bench, openSets, policy] = await Promise.all([openWorkbench(), countOpenSets(), studioPolicy()]);
+  const shipped = await shippedNews(bench);
   const findings = bench.compiled.ok ? (await Promise.all([findingsOf(bench.compiled.program, bench.columns, now), neverMetLately(bench.compiled.program, bench, now)])).flat() : [];
-  return { frame: staffFrame(viewer), filter, overview: overviewOf(bench, filter, viewer.locale, now, { openSets, ...policy, findings }) };
+  return { frame: staffFrame(viewer), filter, overview: overviewOf(bench, filter, viewer.locale, now, { openSets, ...policy, findings, shipped }) };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -54,6 +56,7 @@ export default function Studio() {
       <StaffTitle title={t("studio")}>{frame.studio.edit ? <span className="handheld:hidden"><LinkButton to={paths.studioNewRule("pin")} size="small">{t("newRule")}</LinkButton></span> : null}</StaffTitle>
       <Outcome answer={answer} done={search.get("done")} version={search.get("version")} />
       <DraftPanel overview={overview} answer={answer} />
+      <ShippedNews shipped={overview.shipped} seen={seen} />
       {overview.problems.length === 0 ? null : <Notice tone="error" title={t("brokenTitle")}><p>{t("brokenText")}</p><ProblemList problems={overview.problems} /></Notice>}
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,3fr)_minmax(0,5fr)]">
         <section aria-label={t("pages")}><PageList pages={overview.pages} seen={seen} /></section>

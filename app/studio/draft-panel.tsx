@@ -3,6 +3,7 @@ import { Form, Link } from "@remix-run/react";
 import { paths } from "#app/paths.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Field } from "#app/ui/field.tsx";
+import { Notice } from "#app/ui/notice.tsx";
 import { useMessages } from "#app/ui/page.tsx";
 import { Panel } from "#app/ui/staff-shell.tsx";
 import type { Answer } from "./answer.ts";
@@ -41,6 +42,22 @@ export function DraftPanel({ overview, answer }: { readonly overview: Overview; 
         </div>
       </Panel>
     </div>
+  );
+}
+
+/** Rules about searches that a release brought: offered once, as a whole; the draft is where they are looked at one by one. */
+export function ShippedNews({ shipped, seen }: { readonly shipped: Overview["shipped"]; readonly seen: string }) {
+  const t = useMessages(messages);
+  const { edit } = useRights();
+  if (shipped.length === 0 || !edit) return null;
+  return (
+    <Notice className="mb-6" title={t("shippedNews", { count: shipped.length })}>
+      <ul className="my-2 list-disc space-y-1 pl-5">{shipped.map((rule) => <li key={rule.id}>{rule.sentence} <code className="text-caption text-muted">{rule.id}</code></li>)}</ul>
+      <Form method="post" preventScrollReset>
+        <input type="hidden" name="seen" value={seen} />
+        <Button size="small" tone="secondary" name="intent" value="take-shipped">{t("takeShipped")}</Button>
+      </Form>
+    </Notice>
   );
 }
 

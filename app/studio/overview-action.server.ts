@@ -3,7 +3,7 @@ import { z } from "zod";
 import { parseForm } from "#app/platform/form.ts";
 import type { Locale } from "#app/platform/i18n.ts";
 import { instantOf } from "#merch-rules/local-time.ts";
-import type { RuleFile } from "#merch-rules/schema.ts";
+import type { Rule, RuleFile } from "#merch-rules/schema.ts";
 import type { Answer } from "./answer.ts";
 import { fieldsAnswer, problemAnswer } from "./answer.server.ts";
 import { zoneOf } from "./changes/change-sets-page.server.ts";
@@ -12,6 +12,8 @@ import { studioPolicy } from "./changes/policy.server.ts";
 import { lastInLists, moveShelf, switchRule } from "./edit-file.ts";
 import { tidyFile } from "./file-text.ts";
 import { discardDraft } from "./rule-versions.server.ts";
+import { shippedNews } from "./shipped-rules.server.ts";
+import { takeRules } from "./shipped-rules.ts";
 import { draftFile, openWorkbench, publish, publishVersion, workingFile } from "./workbench.server.ts";
 
 const id = z.string().max(64);
@@ -25,6 +27,7 @@ const intents = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("discard"), seen: stamp }),
   z.object({ intent: z.literal("switch"), seen: stamp, rule: id, to: z.enum(["on", "off"]) }),
   z.object({ intent: z.literal("last-in-lists"), seen: stamp, rule: id }),
+  z.object({ intent: z.literal("take-shipped"), seen: stamp }),
   z.object({ intent: z.literal("move"), seen: stamp, page: id, shelf: id, to: z.enum(["up", "down"]) }),
   z.object({ intent: z.literal("roll-back"), version, over: version, note }),
 ]);
@@ -39,7 +42,7 @@ export async function overviewAction(form: FormData, actorId: string, locale: Lo
   const parsed = parseForm(intents, form);
   if (!parsed.ok) return fieldsAnswer(parsed.problem.fields);
   const { value } = parsed;
-  if (value.intent === "switch" || value.intent === "last-in-lists" || value.intent === "move") return edit(value, actorId, locale);
+  if (value.intent === "switch" || value.intent === "last-in-lists" || value.intent === "take-shipped" || value.intent === "move") return edit(value, actorId, locale);
   if (value.intent === "publish" || value.intent === "ask" || value.intent === "aside") return send(value, actorId, locale, Date.now());
   const done = value.intent === "discard" ? await discardDraft({ ...value, actorId }) : await publishVersion({ ...value, actorId });
   if (done.ok) return value.intent === "discard" ? { done: "discarded" } : { done: "rolledBack", version: value.version };
@@ -65,12 +68,13 @@ async function send(value: Extract<Intent, { intent: "publish" | "ask" | "aside"
   return left.ok ? { done: state === "review" ? "asked" : state } : problemAnswer(left.problem, await openWorkbench(), locale, { seen });
 }
 
-type Edit = Extract<Intent, { intent: "switch" | "last-in-lists" | "move" }>;
+type Edit = Extract<Intent, { intent: "switch" | "last-in-lists" | "take-shipped" | "move" }>;
 
-function edited(file: RuleFile, value: Edit): RuleFile {
+function edited(file: RuleFile, value: Edit, shipped: readonly Rule[]): RuleFile {
   switch (value.intent) {
     case "switch": return switchRule(file, value.rule, value.to === "on");
     case "last-in-lists": return lastInLists(file, value.rule);
+    case "take-shipped": return takeRules(file, shipped);
     case "move": return moveShelf(file, value.page, value.shelf, value.to);
   }
 }
@@ -79,8 +83,8 @@ async function edit(value: Edit, actorId: string, locale: Locale): Promise<Done 
   const bench = await openWorkbench();
   const file = workingFile(bench);
   if (file === undefined) return fieldsAnswer({ "": "required" });
-  const mine = tidyFile(edited(file, value));
-  const what = value.intent === "move" ? `page:${value.page}` : `rule:${value.rule}`;
+  const mine = tidyFile(edited(file, value, value.intent === "take-shipped" ? await shippedNews(bench) : []));
+  const what = value.intent === "move" ? `page:${value.page}` : value.intent === "take-shipped" ? "file" : `rule:${value.rule}`;
   const drafted = await draftFile(mine, { seen: value.seen, actorId, what }, bench);
   return drafted.ok ? { done: "saved" } : problemAnswer(drafted.problem, bench, locale, { seen: value.seen, mine });
 }

@@ -60,6 +60,8 @@ export interface Overview {
   readonly openSets: number;
   readonly secondPerson: boolean;
   readonly zone: string;
+  /** What rules about searches say that came with a release after the shop wrote its own. */
+  readonly shipped: readonly { readonly id: string; readonly sentence: string }[];
   readonly shelves: readonly { readonly id: string; readonly title: string }[];
 }
 
@@ -67,12 +69,13 @@ export interface Overview {
 export type Aside = Pick<Overview, "openSets" | "secondPerson"> & {
   /** About the working file. */
   readonly findings: readonly Finding[];
+  readonly shipped: readonly Rule[];
 };
 
-export function overviewOf(bench: Workbench, filter: RuleFilter, locale: Locale, now: number, { findings, ...aside }: Aside): Overview {
+export function overviewOf(bench: Workbench, filter: RuleFilter, locale: Locale, now: number, { findings, shipped, ...aside }: Aside): Overview {
   const { current, compiled, published, working } = bench;
   const wording = wordingOf(bench, locale);
-  const head = { ...aside, zone: zoneOf(bench), published: stateOf(current.published, locale), draft: current.draft === undefined ? undefined : stateOf(current.draft, locale) };
+  const head = { ...aside, shipped: shipped.map((rule) => ({ id: rule.id, sentence: ruleSentences(rule, wording).action })), zone: zoneOf(bench), published: stateOf(current.published, locale), draft: current.draft === undefined ? undefined : stateOf(current.draft, locale) };
   if (!compiled.ok) {
     const problems = compiled.problems.map((problem) => problemWords(problem, working.source, wording.names));
     return { ...head, problems, changes: [], pages: [], rules: [], ruleCount: 0, findings: 0, shelves: [] };

@@ -116,6 +116,23 @@ describe("a draft", () => {
     expect(await remedied()).toEqual([]);
   });
 
+  test("takes the searches' rules of a later release by one click; those once had and taken out are not offered", async () => {
+    const offered = async () => ((await call(index.loader, "/studio")).value as { readonly overview: { readonly shipped: readonly { readonly id: string; readonly sentence: string }[] } }).overview.shipped;
+    expect(await offered()).toEqual([]);
+    const bench = await openWorkbench();
+    const file = workingFile(bench);
+    if (file === undefined) throw new Error("the rules compile");
+    const old = tidyFile({ ...file, rules: file.rules.filter(({ id }) => id !== "to-gift-card" && id !== "to-voucher-help") });
+    expect((await draftFile(old, change(bench.working.stamp), bench)).ok).toBe(true);
+    expect(await offered(), "the version in force has them: they were taken out on purpose").toEqual([]);
+    await database.current.db.update(ruleVersions).set({ source: old }).where(eq(ruleVersions.state, "published"));
+    expect((await offered()).map(({ id }) => id).sort()).toEqual(["to-gift-card", "to-voucher-help"]);
+    expect((await post(index, "/studio", { intent: "take-shipped", seen: "draft-other" })).status).toBe(409);
+    expect((await post(index, "/studio", { intent: "take-shipped", seen: workingRules(await currentRules()).stamp })).location).toBe("/studio?done=saved");
+    expect(await offered()).toEqual([]);
+    expect(workingFile(await openWorkbench())?.rules.map(({ id }) => id)).toEqual(expect.arrayContaining(["to-gift-card", "to-voucher-help"]));
+  });
+
   test("is discarded by who has seen it", async () => {
     const stamp = await draftWithout("sold-out");
     expect((await post(index, "/studio", { intent: "discard", seen: "draft-other" })).status).toBe(409);
