@@ -1,11 +1,11 @@
 /** Every kind of page against axe, in light and in dark: no violations; none wider than a phone, and on a phone the studio is only read. */
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { paths } from "#app/paths.ts";
 import { signIn } from "./pages/account.ts";
 import { addToCart } from "./pages/cart.ts";
 import { fillCheckout, placeOrder } from "./pages/checkout.ts";
 import { expect, expectOnlyRead, test } from "./shopper.ts";
+import { expectNoViolations } from "./violations.ts";
 
 interface Kind {
   readonly name: string;
@@ -158,24 +158,6 @@ const kinds: readonly Kind[] = [
   { name: "model's history", path: paths.studioModelHistory("lw-rise-desk"), as: admin },
   { name: "outbox", path: paths.devMail() },
 ];
-
-async function expectNoViolations(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    // What lies far down (`when-near`) is drawn later, colours too: here it is drawn at once; two frames for that, and colours arrive.
-    await page.evaluate(async () => {
-      for (const far of document.querySelectorAll<HTMLElement>(".when-near")) far.style.contentVisibility = "visible";
-      await new Promise<void>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
-      for (const animation of document.getAnimations()) if (animation instanceof CSSTransition) animation.finish();
-    });
-    // Frames of other origins are not looked into (there are none): that would open one more page for every look.
-    const axe = new AxeBuilder({ page }).setLegacyMode();
-    // In the dark only the colours differ.
-    const { violations } = await (colorScheme === "light" ? axe : axe.withRules(["color-contrast"])).analyze();
-    const told = violations.map(({ id, nodes }) => `${colorScheme}: ${id}: ${nodes.slice(0, 4).map((node) => `${node.target.join(" ")} (${node.any[0]?.message ?? node.failureSummary ?? ""})`).join("; ")}`);
-    expect(told).toEqual([]);
-  }
-}
 
 for (const { name, path, as, go, expected } of kinds) {
   test(`${name} is accessible`, async ({ visit, windowOf, expectedErrors }) => {

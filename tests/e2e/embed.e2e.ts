@@ -2,12 +2,12 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { paths } from "#app/paths.ts";
 import { png } from "#tests/hostile-uploads.ts";
 import { signIn } from "./pages/account.ts";
 import { expect, phone, test, unique } from "./shopper.ts";
+import { expectAccessible } from "./violations.ts";
 
 interface Site {
   readonly id: string;
@@ -63,11 +63,6 @@ async function addSite(lead: Page, name: string, origin: string): Promise<Site> 
   return { secret, id: /data-site="([\w-]+)"/.exec(snippet)?.[1] ?? "" };
 }
 
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include("eyelevel-help").analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual([]);
-}
-
 test("another shop's guest reads and asks, its customer finds her question again, and a shop that is not named gets nothing", async ({ page: lead, visit, baseURL, expectedErrors }) => {
   expectedErrors.push(/blocked by CORS policy|net::ERR_FAILED|status of 40[03]/);
   const [acorn, stranger] = await Promise.all([openOtherShop(baseURL ?? ""), openOtherShop(baseURL ?? "")]);
@@ -83,7 +78,7 @@ test("another shop's guest reads and asks, its customer finds her question again
     await expect(panel.getByRole("searchbox", { name: "Your question" })).toBeFocused();
     await guest.keyboard.type("when will my ordr come");
     await expect(panel.getByRole("status").filter({ hasText: /answer/ })).toHaveCount(1);
-    await expectAccessible(guest);
+    await expectAccessible(guest, { within: "eyelevel-help" });
     await guest.keyboard.press("Enter");
     await guest.keyboard.press("Enter");
     await expect(guest.getByRole("dialog", { name: /Delivery/ }).getByRole("heading", { name: "Three ways" })).toBeVisible();
@@ -116,11 +111,11 @@ test("another shop's guest reads and asks, its customer finds her question again
     expect(download.suggestedFilename()).toBe("socket.png");
     await talk.getByRole("button", { name: "This solved it" }).click();
     await talk.getByLabel("4").check();
-    await expectAccessible(guest);
+    await expectAccessible(guest, { within: "eyelevel-help" });
     await talk.getByLabel("In one word").selectOption("Relieved");
     await talk.getByRole("button", { name: "Tell us" }).click();
     await expect(talk.getByText("You gave 4 out of 5.")).toBeFocused();
-    await expectAccessible(guest);
+    await expectAccessible(guest, { within: "eyelevel-help" });
     await guest.keyboard.press("Escape");
     await expect(guest.getByRole("button", { name: "Help" })).toBeFocused();
 

@@ -1,9 +1,9 @@
 /** A merchandiser's day: a product dragged to a place, looked at beside the shop, asked why not, published at an hour, and taken back. */
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { paths } from "#app/paths.ts";
 import { signIn } from "./pages/account.ts";
 import { expect, test } from "./shopper.ts";
+import { expectAccessible } from "./violations.ts";
 
 test.describe.configure({ timeout: 240_000 });
 
@@ -16,11 +16,6 @@ const soon = (): string => {
   const parts = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Berlin", dateStyle: "short", timeStyle: "short" }).format(new Date(Date.now() + 75_000));
   return parts.replace(" ", "T");
 };
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((violation) => `${page.url()} ${violation.id}: ${violation.nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual([]);
-}
 
 test("from a drag to the shop at an hour, and back", async ({ visit }) => {
   const page = await visit({ viewport: { width: 1280, height: 1000 } });

@@ -4,7 +4,6 @@
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Browser, type Page } from "@playwright/test";
 import { paths } from "#app/paths.ts";
 import { appCode } from "#tests/authenticator-app.ts";
@@ -12,6 +11,7 @@ import { signIn } from "./pages/account.ts";
 import { addToCart } from "./pages/cart.ts";
 import { fillCheckout, orderPage } from "./pages/checkout.ts";
 import { openMerchantShop, type MerchantShop } from "./merchant.ts";
+import { expectAccessible } from "./violations.ts";
 
 const password = "correct horse battery";
 /** One red point: a whole PNG. */
@@ -31,11 +31,6 @@ async function person(browser: Browser, errors: string[], options: Parameters<Br
   page.on("console", (message) => message.type() === "error" && errors.push(`${page.url()}: ${message.text()}`));
   page.on("pageerror", (error) => errors.push(`${page.url()}: ${String(error)}`));
   return page;
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((violation) => `${page.url()} ${violation.id}: ${violation.nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual([]);
 }
 
 /** Sets the second step up as its page says; answers what the authenticator app would show the shop as. */

@@ -1,21 +1,12 @@
 /** A modeller's day: a rule is changed, the check shows what it kills, it is mended, tested, published, and taken back. */
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { paths } from "#app/paths.ts";
 import { signIn } from "./pages/account.ts";
 import { expect, expectOnlyRead, phone, scripted, test } from "./shopper.ts";
+import { expectNoViolations } from "./violations.ts";
 
 const merchandiser = "merchandiser@larkwood.example";
 const chair = "lw-perch-chair";
-
-async function expectNoViolations(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const axe = new AxeBuilder({ page });
-    const { violations } = await (colorScheme === "light" ? axe : axe.withRules(["color-contrast"])).analyze();
-    expect(violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes.slice(0, 3).map((node) => node.target.join(" ")).join("; ")}`)).toEqual([]);
-  }
-}
 
 /** The first rule of the kind "if … then". */
 async function openRule(page: Page): Promise<void> {

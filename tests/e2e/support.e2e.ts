@@ -1,7 +1,7 @@
 /** Help, tickets and the desk in a real browser: with and without scripts, as guest, customer and agent, in both languages. */
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "@playwright/test";
 import { expect, test } from "./shopper.ts";
+import { expectAccessible } from "./violations.ts";
 
 const password = "larkwood-demo";
 let count = 0;
@@ -31,11 +31,6 @@ async function agentPage(browser: Browser, baseURL: string | undefined): Promise
   const page = await context.newPage();
   await signIn(page, "lead@larkwood.example");
   return page;
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(" ")).join(", ")}`)).toEqual([]);
 }
 
 test("the panel answers while typing, with the question field in focus", async ({ page }) => {
