@@ -63,10 +63,11 @@ export function ArticleEditor({ content, article, state, preview, children }: Ed
   // The language somebody writes stands first: the other one may be longer than the screen.
   const [first, setFirst] = useState<Locale>("en");
   const again = async (event: FormEvent<HTMLFormElement>) => {
-    const form = new FormData(event.currentTarget);
+    const form = event.currentTarget;
     if (event.target instanceof HTMLElement) setFirst(event.target.lang === "ru" ? "ru" : "en");
     const { previewOfForm } = await import("./article-preview.ts");
-    setLive(previewOfForm(form));
+    // Read now, not before: the first letter waits longer for the module than the second, and would show what stood there before it.
+    setLive(previewOfForm(new FormData(form)));
   };
   return (
     <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
