@@ -125,7 +125,7 @@ const orders: Readonly<Record<string, Row>> = {
 
 const accounts: Readonly<Record<string, Row>> = {
   "sign-in._index.tsx": { url: paths.signIn(), get: { anonymous: "ok", others: "moved" }, posts: [post({ intent: "password", email: "nobody@example.com", password: "not the password" }, "ok")] },
-  "sign-in.code.tsx": { url: paths.signInCode(), posts: [post({ email: "nobody@example.com", code: "000000" }, "ok")] },
+  "sign-in.code.tsx": { url: paths.signInCode(), get: "ok", posts: [post({ email: "nobody@example.com", code: "000000" }, "ok")] },
   "sign-in.second-factor.tsx": { url: paths.signInSecondFactor(), posts: [post({ code: "000000" }, "ok")] },
   "sign-in.passkey.ts": { url: paths.signInPasskey(), get: "sign-in", posts: [post({ intent: "begin" }, "ok"), post({ intent: "finish", credential: "{}" }, "sign-in"), post(nothing, "refused")] },
   "sign-up.tsx": { url: paths.signUp(), posts: [post(nothing, "ok")] },
