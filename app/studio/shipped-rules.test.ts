@@ -9,7 +9,7 @@ function fileOf(rules: readonly object[]): RuleFile {
   return made.program.file;
 }
 const leads = (id: string, ...queries: string[]) => ({ id, scope: { kind: "query", queries }, action: { type: "redirect", to: "/help" } });
-const shipped = fileOf([leads("to-gifts", "Gift card", "voucher"), leads("to-delivery", "delivery"), { id: "words", action: { type: "synonyms", words: ["sofa", "couch"] } }, { id: "margins", action: { type: "boost", strength: 1 } }]);
+const shipped = fileOf([leads("to-gifts", "Gift card", "voucher"), leads("to-delivery", "delivery"), { id: "words", action: { type: "synonyms", words: ["sofa", "couch"] } }, { id: "margins", action: { type: "boost", where: { fact: "product.stock", op: ">", value: 0 }, strength: 1 } }]);
 const ids = (file: RuleFile, known: readonly string[] = []) => newShippedRules(file, shipped, new Set(known)).map(({ id }) => id);
 
 describe("new shipped rules", () => {
