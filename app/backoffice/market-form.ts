@@ -1,5 +1,6 @@
 /** What the forms of price books and places may hold. Only actions import this: Zod stays out of the browser. */
 import { z } from "zod";
+import { depositIntents } from "./deposit-form.ts";
 import { fiscalIntents } from "./fiscal-form.ts";
 import { flag, name, text } from "./form-parts.ts";
 
@@ -24,6 +25,7 @@ export const marketsForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("add-place"), name, country }),
   z.object({ intent: z.literal("change-place"), id: z.string().max(200), name, country }),
   ...fiscalIntents,
+  ...depositIntents,
 ]);
 
 export type MarketsForm = z.output<typeof marketsForm>;

@@ -5,6 +5,7 @@ import { catalogue, forgetCatalogue } from "#app/catalog/catalogue.server.ts";
 import { exportCatalogue } from "#app/catalog/export-catalogue.server.ts";
 import { importCatalogue } from "#app/catalog/import-catalogue.server.ts";
 import { viewerOf } from "#app/customers/viewer.server.ts";
+import { loadDepositRule } from "#app/orders/deposit-settings.server.ts";
 import { loadPaymentSettings, offeredMethods } from "#app/orders/payment-settings.server.ts";
 import { paths } from "#app/paths.ts";
 import { forgetConfig } from "#app/platform/config.server.ts";
@@ -14,6 +15,7 @@ import { users } from "#db/schema/identity.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { contextOf, outcomeOf, requestAs, signIn } from "#tests/request.server.ts";
 import { loadMarkets } from "./change-markets.server.ts";
+import { loadDepositsPage } from "./change-deposits.server.ts";
 import { changeReceipts, loadReceiptsPage } from "./change-receipts.server.ts";
 
 const database = useDatabase();
@@ -41,6 +43,23 @@ describe("price books", () => {
     expect((await viewerOf(new Request(url), contextOf())).market).toBe("no");
     expect(offeredMethods(await loadPaymentSettings(database.current.db), { total: 1_200_050, currency: "NOK" })).toContain("invoice");
     expect(offeredMethods(await loadPaymentSettings(database.current.db), { total: 1_200_051, currency: "NOK" })).not.toContain("invoice");
+  });
+
+  test("ask for a deposit where the merchant says so: audited, by two editors at once only one, and not any more when it is emptied", async () => {
+    const before = (await loadDepositsPage()).find((each) => each.id === "no");
+    expect(before).toMatchObject({ share: "", from: "", currency: "NOK" });
+    const deposit = { intent: "deposit", id: "no", share: "33,5", from: "1 000,50", seen: before?.seen ?? "" };
+    for (const [wrong, problems] of [[{ share: "100" }, { share: "percent" }], [{ share: "-1" }, { share: "percent" }], [{ from: "much" }, { from: "amount" }], [{ seen: "other" }, { "": "thing-changed" }]] as const) {
+      expect(await post({ ...deposit, ...wrong })).toMatchObject({ status: 400, value: { fields: problems } });
+    }
+    expect((await post({ ...deposit, id: "gone" })).status).toBe(404);
+    expect((await post(deposit)).location).toBe(`${paths.backofficeMarkets()}?saved=deposit`);
+    expect(await loadDepositRule(database.current.db, "no")).toEqual({ book: "no", share: 3_350, from: 100_050 });
+    expect(await post(deposit)).toMatchObject({ status: 400 });
+    const [audited] = await database.current.db.execute<{ data: unknown }>(sql`select data from audit_log where action = 'market.deposit'`);
+    expect(audited?.data).toMatchObject({ share: 3_350, from: 100_050 });
+    expect((await post({ ...deposit, share: "", seen: "3350 100050" })).status).toBe(302);
+    expect(await loadDepositRule(database.current.db, "no")).toBeUndefined();
   });
 
   test.each([
@@ -102,7 +121,7 @@ test("six who add the same book at once add one; every change is in the audit lo
   const answers = await Promise.all(Array.from({ length: 6 }, () => post({ ...krone, id: "race" })));
   expect(answers.filter((answer) => answer.status === 302)).toHaveLength(1);
   const actions = [...await database.current.db.execute<{ action: string }>(sql`select distinct action from audit_log where actor_id = ${actorId} order by 1`)].map((row) => row.action);
-  expect(actions).toEqual(["market.add-book", "market.add-place", "market.change-book", "market.change-place", "market.delete-book", "market.first-books"]);
+  expect(actions).toEqual(["market.add-book", "market.add-place", "market.change-book", "market.change-place", "market.delete-book", "market.deposit", "market.first-books"]);
 });
 
 test("what was made by hand is what the import takes, and the page shows it", async () => {

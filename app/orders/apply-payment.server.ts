@@ -18,6 +18,7 @@ import { claimCards } from "./pay-by-card.server.ts";
 import { oweReceipts } from "./owe-receipts.server.ts";
 import { queueOrderMail } from "./queue-order-mail.server.ts";
 import { requestRefund } from "./refund-order.server.ts";
+import { openBalance, settleBalance, tellBalance, withdrawAttempts } from "./settle-balance.server.ts";
 import { settleSwap, swapOf, type Swap } from "./settle-swap.server.ts";
 import { claimStock } from "./stock-ledger.server.ts";
 
@@ -77,8 +78,8 @@ async function apply(tx: Transaction, provider: PaymentMethod, status: PaymentSt
   });
   const swap = await swapOf(tx, payment.id);
   // A change that was not paid leaves the order as it was: its page says so.
-  if (state === "failed" && swap === undefined) await queueOrderMail(tx, order.id, { kind: "payment-failed" });
-  const paidBefore = attempts.some((each) => each.id !== payment.id && each.provider !== "gift-card" && (each.state === "captured" || each.state === "refunded"));
+  if (state === "failed" && swap === undefined) await queueOrderMail(tx, order.id, payment.purpose === "balance" ? { kind: "balance-failed", amount: payment.amount } : { kind: "payment-failed" });
+  const paidBefore = attempts.some((each) => each.id !== payment.id && each.provider !== "gift-card" && each.purpose === "order" && (each.state === "captured" || each.state === "refunded"));
   return state === "captured" ? captured(tx, { order, payment, paidBefore, swap }, status) : "applied";
 }
 
@@ -110,17 +111,28 @@ async function captured(tx: Transaction, { order, payment, paidBefore, swap }: C
   }
   await writeEvent(tx, { visitorId: order.visitorId ?? undefined, userId: order.userId ?? undefined }, { type: "payment", data: { order: order.number } });
   if (swap !== undefined) await settleSwap(tx, order, swap, payment);
+  else if (payment.purpose === "balance") await balanceArrived(tx, order, payment);
   else if (order.state === "cancelled" || paidBefore) await requestRefund(tx, order, payment, { amount: payment.amount, reason: paidBefore ? "paid-twice" : "order-cancelled", actor: "system", key: `late-${payment.id}` });
   else if (order.state === "placed") await markPaid(tx, order);
   await oweReceipts(tx, order);
   return "applied";
 }
 
+/** By transfer it is all of what was awaited; what a provider took is set against it. */
+async function balanceArrived(tx: Transaction, order: Captured["order"], payment: Captured["payment"]): Promise<void> {
+  if (payment.provider !== "invoice") return settleBalance(tx, order, payment);
+  await withdrawAttempts(tx, order.id);
+  await tellBalance(tx, order, { paid: payment.amount, left: 0 });
+}
+
+/** The whole of it, or the deposit that confirms it: from then on its balance is awaited. */
 async function markPaid(tx: Transaction, order: typeof orders.$inferSelect): Promise<void> {
+  const confirmed = order.deposit > 0;
   await tx.update(orders).set({ state: "paid", updatedAt: new Date() }).where(and(eq(orders.id, order.id), eq(orders.state, "placed")));
-  await tx.insert(orderEvents).values({ id: uuidv7(), orderId: order.id, type: "paid", fromState: "placed", toState: "paid", actor: "system" });
+  await tx.insert(orderEvents).values({ id: uuidv7(), orderId: order.id, type: confirmed ? "deposit-paid" : "paid", fromState: "placed", toState: "paid", actor: "system", ...(confirmed && { data: { amount: order.deposit, currency: order.currency } }) });
   await claimCards(tx, order.id);
+  if (confirmed) await openBalance(tx, order);
   await claimStock(tx, order.id, "system");
   await issueInvoice(tx, order.id);
-  await queueOrderMail(tx, order.id, { kind: "paid" });
+  await queueOrderMail(tx, order.id, { kind: confirmed ? "deposit-paid" : "paid" });
 }

@@ -9,6 +9,7 @@ import { receiveInvoicePayment } from "./apply-payment.server.ts";
 import type { AddressAsk } from "#app/customers/address-fields.tsx";
 import { askAboutAddress, mendAddress } from "#app/customers/ask-address.server.ts";
 import { postalAddressSchema } from "#app/customers/address-schema.server.ts";
+import { askForBalance } from "./ask-balance.server.ts";
 import { changeAddress, type AddressProblem } from "./change-address.server.ts";
 import { changeOrder, type Arrival } from "./change-order.server.ts";
 import { editOrder } from "./edit-order.server.ts";
@@ -33,7 +34,7 @@ const staffForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("cancel"), reason }),
   z.object({ intent: z.literal("request-return"), reason, key: z.uuid().optional() }),
   z.object({ intent: z.literal("refuse-return"), reason, return: returnNumber }),
-  z.object({ intent: z.literal("receive-payment") }),
+  z.object({ intent: z.enum(["receive-payment", "ask-balance"]) }),
   z.object({ intent: z.literal("change-address"), address: postalAddressSchema, reason: z.string().trim().max(300).optional() }),
   z.object({ intent: z.literal("change-lines"), reason, key: z.uuid(), shown: z.coerce.number().int().optional(), look: z.literal("on").optional() }),
   z.object({ intent: z.literal("refund-again"), refund: z.uuid() }),
@@ -89,6 +90,7 @@ export async function applyStaffForm(viewer: Staff, number: string, form: FormDa
     return moved.ok ? { done: true } : { done: false, moveProblem: { code: moved.problem.code, fields: {}, values: typedIn(form) } };
   }
   if (value.intent === "change-lines") return takeOut(viewer, number, value, form);
+  if (value.intent === "ask-balance") return { done: await askForBalance(number, viewer.user.id) };
   if (value.intent === "receive-payment") return { done: await receiveInvoicePayment(number, viewer.user.id) };
   const back = value.intent === "receive-return" ? await arrivalOf(viewer, number, form, value) : {};
   if (back === undefined) return { done: false, refundProblem: { code: "invalid" } };

@@ -39,7 +39,7 @@ export function CardFormPage({ card }: { readonly card: CardForm }) {
       <PageHeader title={card.total === undefined ? t("title") : t("pay", { amount: formatMoney(card.total, locale) })} eyebrow={t("order", { number: card.number })} className="!pb-6" />
       {card.form === undefined || card.total === undefined ? <Notice tone="warning" live>{t("silent")}</Notice> : <Pay form={card.form} amount={formatMoney(card.total, locale)} />}
       <div className="mt-8 flex flex-wrap items-center gap-x-6 gap-y-2 border-t border-line pt-5 text-small">
-        <Form method="post" action={card.payUrl} reloadDocument><button className="link inline-flex min-h-11 items-center">{t("otherPage")}</button></Form>
+        <Form method="post" action={card.payUrl} reloadDocument>{card.balance === true ? <input type="hidden" name="for" value="balance" /> : null}<button className="link inline-flex min-h-11 items-center">{t("otherPage")}</button></Form>
         <Link to={card.orderUrl} reloadDocument className="link inline-flex min-h-11 items-center">{t("back")}</Link>
       </div>
     </div>

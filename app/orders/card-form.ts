@@ -7,6 +7,8 @@ export interface CardForm {
   /** Undefined while the provider does not answer. */
   readonly form: OpenForm | undefined;
   readonly payUrl: string;
+  /** It pays the balance of a deposit. */
+  readonly balance?: boolean;
   readonly orderUrl: string;
 }
 

@@ -15,6 +15,7 @@ import { orderAccess, type OrderReader } from "./order-access.server.ts";
 import type { OrderMailKind } from "./order-mails.ts";
 import { withdrawSwap } from "./end-swap.server.ts";
 import { awaitDifference, dueDays, dueExchanges, endExchanges, heldExchanges, holdExchanges, moveExchanged, planExchanges, recordExchanges, settleExchanges, writeExchanges, type PlannedExchanges } from "./exchange-goods.server.ts";
+import { creditUncollected } from "./issue-invoice.server.ts";
 import { awaitedTransfer } from "./order-versions.server.ts";
 import { loadPaymentSettings, type PaymentSettings } from "./payment-settings.server.ts";
 import { releaseCards } from "./pay-by-card.server.ts";
@@ -25,6 +26,7 @@ import { leftToShip, planShipment, type PlannedShipment } from "./plan-shipment.
 import { refundAcross, refundAll } from "./refund-order.server.ts";
 import { addRefunded, checkArrival, closeReturn, openedBefore, openReturn, openReturnsOf, refuseReturn, returnableLines, takeBack, valueOf, whichReturn, type Arrived } from "./return-order.server.ts";
 import { isOnTheWay, isWritten, linesOnTheWay, markArrived, writeShipment, type ShipmentWish } from "./ship-order.server.ts";
+import { awaitedBalance, withdrawAttempts } from "./settle-balance.server.ts";
 import { lockStock, releaseStock, restock } from "./stock-ledger.server.ts";
 
 export interface OrderChange {
@@ -130,7 +132,12 @@ function stateOf(order: Order): OrderState {
 /** What the table asks about an order. */
 export async function orderFacts(tx: Database | Transaction, order: Order, history: OrderHistory): Promise<OrderFacts> {
   const returnWindowDays = (await loadCountryLaw(tx, order.address.country))?.returnWindowDays ?? (await loadPaymentSettings(tx)).returnWindowDays;
-  return { state: stateOf(order), paymentMethod: order.paymentMethod, returnWindowDays, moreReturns: false, allBack: false, exchanges: await exchangesOf(tx, order), ...history };
+  return { state: stateOf(order), paymentMethod: order.paymentMethod, returnWindowDays, moreReturns: false, allBack: false, exchanges: await exchangesOf(tx, order), balance: await balanceOf(tx, order), ...history };
+}
+
+async function balanceOf(tx: Database | Transaction, order: Order): Promise<OrderFacts["balance"]> {
+  const awaited = order.deposit === 0 ? undefined : await awaitedBalance(tx, order.id);
+  return awaited && { amount: awaited.amount, currency: awaited.currency };
 }
 
 /** What is sent in exchange: only orders whose goods have arrived have any. */
@@ -350,6 +357,8 @@ const consequences: Readonly<Partial<Record<OrderAction, Consequence>>> = {
 
 /** In the common order of locks (vouchers, gift cards, stock, documents). Undoes what placing and paying did: voucher, cards, goods, money; an order that was never paid gives its cart back. */
 async function cancelled(tx: Transaction, order: Order, change: OrderChange): Promise<void> {
+  const balance = order.deposit === 0 ? undefined : await awaitedBalance(tx, order.id);
+  if (balance !== undefined) await withdrawAttempts(tx, order.id);
   await tx.update(payments).set({ state: "cancelled", updatedAt: new Date() })
     .where(and(eq(payments.orderId, order.id), eq(payments.provider, "invoice"), eq(payments.state, "pending")));
   await releasePromotions(tx, order);
@@ -358,6 +367,7 @@ async function cancelled(tx: Transaction, order: Order, change: OrderChange): Pr
   await releaseSlot(tx, order.id);
   await restock(tx, order.id, change.actorId, "cancellation");
   await refundAll(tx, order, { reason: change.reason ?? "cancelled", actor: change.actorId, key: `cancel-${order.id}` });
+  if (balance !== undefined) await creditUncollected(tx, order.id, balance.amount);
   if (order.state === "placed" && order.cartId !== null && order.paymentMethod !== "invoice") await reopenCart(tx, order.cartId);
 }
 

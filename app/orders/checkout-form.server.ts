@@ -36,6 +36,8 @@ export const orderForm = z.object({
   cartVersion: z.coerce.number().int().min(1),
   shownTotal: z.coerce.number().int().min(0),
   shownByCards: z.coerce.number().int().min(0).default(0),
+  payNow: z.enum(["deposit", "all"]).optional(),
+  shownDeposit: z.coerce.number().int().min(0).default(0),
   shownCurrency: z.string().regex(/^[A-Z]{3}$/),
 });
 

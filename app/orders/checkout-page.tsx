@@ -37,6 +37,8 @@ function useFieldProblem(problem: CheckoutProblem | undefined): (name: string) =
 
 /** Fields whose change changes the total: at once, or when the shopper leaves them. */
 const priced = new Set(["address.country", "deliveryMethod", "assembly"]);
+/** With a deposit it depends on these too what is paid now. */
+const pricedNow = new Set([...priced, "payNow", "paymentMethod"]);
 const pricedWhenLeft = new Set(["address.region", "vatNumber"]);
 const byPostalCode = new Set([...pricedWhenLeft, "address.postalCode"]);
 
@@ -49,7 +51,7 @@ export function CheckoutPage({ checkout, problem }: CheckoutProps) {
   const recompute = (event: FormEvent<HTMLFormElement>, names: ReadonlySet<string>) => {
     const { target } = event;
     if (!(target instanceof HTMLInputElement || target instanceof HTMLSelectElement) || !names.has(target.name) || form.current === null) return;
-    if (names !== priced && target.value === (checkout.values[target.name] ?? "")) return;
+    if (event.type === "blur" && target.value === (checkout.values[target.name] ?? "")) return;
     const typed = new FormData(form.current);
     typed.set("intent", "update");
     submit(typed, { method: "post", replace: true, preventScrollReset: true });
@@ -58,7 +60,7 @@ export function CheckoutPage({ checkout, problem }: CheckoutProps) {
     <div className="page-width pb-24">
       <PageHeader title={t("title")} className="!pb-6" />
       <FormProblem problem={problem} />
-      <Form ref={form} method="post" onChange={(event) => recompute(event, priced)} onBlur={(event) => recompute(event, checkout.slots?.byPostalCode === true ? byPostalCode : pricedWhenLeft)} className="grid items-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_24rem] xl:gap-x-20">
+      <Form ref={form} method="post" onChange={(event) => recompute(event, checkout.deposit ? pricedNow : priced)} onBlur={(event) => recompute(event, checkout.slots?.byPostalCode === true ? byPostalCode : pricedWhenLeft)} className="grid items-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_24rem] xl:gap-x-20">
         {/* Enter in a field presses the first button of a form: it must neither order nor take a card away. */}
         <button name="intent" value="enter" formNoValidate tabIndex={-1} aria-hidden="true" className="sr-only" />
         <input type="hidden" name="idempotencyKey" value={checkout.idempotencyKey} />
@@ -66,6 +68,7 @@ export function CheckoutPage({ checkout, problem }: CheckoutProps) {
         {scripted ? <input type="hidden" name="scripted" value="on" /> : null}
         <input type="hidden" name="shownTotal" value={checkout.total.amount} />
         <input type="hidden" name="shownByCards" value={checkout.total.amount - checkout.giftCards.toPay.amount} />
+        <input type="hidden" name="shownDeposit" value={checkout.deposit?.amount} />
         <input type="hidden" name="shownCurrency" value={checkout.total.currency} />
         <div className="space-y-12">
           <Contact checkout={checkout} problem={problem} />
@@ -84,7 +87,7 @@ function FormProblem({ problem }: Pick<CheckoutProps, "problem">) {
   const { locale } = usePage();
   const said = problem?.form;
   if (said === undefined) return null;
-  const codes = ["fields", "cart-changed", "cart-empty", "price-changed", "out-of-stock", "invalid-configuration", "not-sold", "no-delivery", "slot-taken", "payment-unavailable", "voucher-used-up", "withdrawal-consent-missing", "busy", "key-reused"] as const;
+  const codes = ["fields", "cart-changed", "cart-empty", "price-changed", "out-of-stock", "invalid-configuration", "not-sold", "no-delivery", "slot-taken", "payment-unavailable", "deposit-changed", "deposit-gone", "voucher-used-up", "withdrawal-consent-missing", "busy", "key-reused"] as const;
   const code = codes.find((known) => known === said.code) ?? "fields";
   return <FormRefusal answer={problem} className="mb-8">{t(`problem-${code}`, { price: said.price === undefined ? "" : formatMoney(said.price, locale), names: (said.names ?? []).join(", ") })}</FormRefusal>;
 }
@@ -163,6 +166,7 @@ function Payment({ checkout, problem }: CheckoutProps) {
           choices={payments.map((method) => ({ value: method, title: t(`pay-${method}`), text: t(`pay-${method}-text`) }))}
         />
       )}
+      {checkout.deposit && payments.length > 0 ? <RadioCards {...checkout.deposit} name="payNow" required defaultValue={checkout.deposit.chosen} /> : null}
       <TextArea name="note" label={t("note")} hint={t("noteHint")} rows={3} maxLength={1000} defaultValue={values.note} />
     </Part>
   );

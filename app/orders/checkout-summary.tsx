@@ -29,6 +29,7 @@ export function CheckoutSummary({ checkout, problem, busy }: SummaryProps) {
       </div>
       <Lines checkout={checkout} />
       <Totals {...checkout} />
+      {checkout.deposit ? <dl className="space-y-2.5 border-t border-line pt-3 tabular-nums">{checkout.deposit.rows.map((row) => <div key={row.term} className="flex justify-between gap-6"><dt className="min-w-0">{row.term}</dt><dd className="whitespace-nowrap">{row.value}</dd></div>)}</dl> : null}
       {checkout.reverseCharge ? <p className="text-small">{t("reverseCharge")}</p> : null}
       {checkout.promise === undefined ? null : <p className="text-small">{checkout.promise}</p>}
       <div className="space-y-1 border-t border-line pt-4 text-small">
@@ -39,7 +40,7 @@ export function CheckoutSummary({ checkout, problem, busy }: SummaryProps) {
           {(["terms", "privacy", "withdrawal"] as const).map((text) => <a key={text} href={paths.legal(text)} target="_blank" rel="noreferrer" className="link inline-flex min-h-9 items-center pointer-coarse:min-h-11">{t(text === "withdrawal" ? "withdrawalLink" : text)}</a>)}
         </p>
       </div>
-      <p className="text-center text-h4 font-medium tabular-nums">{formatMoney(checkout.giftCards.toPay, locale)}</p>
+      <p className="text-center text-h4 font-medium tabular-nums">{checkout.deposit?.due ?? formatMoney(checkout.giftCards.toPay, locale)}</p>
       {problem?.form === undefined ? null : <RefusedHere>{t("refusedHere")}</RefusedHere>}
       <Button name="intent" value="order" size="large" wide disabled={checkout.methods.length === 0 || (checkout.payments.length === 0 && checkout.giftCards.toPay.amount > 0)} aria-disabled={busy || undefined}>{checkout.law.button ?? t("order")}</Button>
     </section>

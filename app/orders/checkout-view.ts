@@ -24,6 +24,20 @@ export interface CardTexts {
   readonly cards: readonly { readonly id: string; readonly text: string; readonly remove: string; readonly pays: boolean }[];
 }
 
+/** The deposit that confirms an order with made-to-order goods; texts and amounts in the reader's language. */
+export interface CheckoutDeposit {
+  /** Minor units: what the order button is compared with. */
+  readonly amount: number;
+  readonly chosen: "deposit" | "all";
+  readonly legend: string;
+  readonly hint: string;
+  readonly choices: readonly { readonly value: string; readonly title: string; readonly text: string; readonly aside: string }[];
+  /** What is paid now, and what later; none against an invoice. */
+  readonly rows: readonly { readonly term: string; readonly value: string }[];
+  /** What the order button costs. */
+  readonly due: string;
+}
+
 export interface CheckoutView {
   readonly values: CheckoutValues;
   /** Made once per checkout: the same form sent twice is one order. */
@@ -52,6 +66,7 @@ export interface CheckoutView {
   /** Appointments to choose from; undefined where the goods come without one. */
   readonly slots?: SlotChoices | undefined;
   readonly payments: readonly PaymentMethod[];
+  readonly deposit?: CheckoutDeposit | undefined;
   readonly madeToOrder: boolean;
   /** Nothing in the cart can be given back without a reason. */
   readonly onlyMadeToOrder: boolean;

@@ -38,6 +38,8 @@ interface InvoiceProps {
     readonly taxes: readonly { readonly rate: number; readonly amount: number; readonly tax: number }[];
     readonly corrects: string | null;
     readonly paidByCards?: number | undefined;
+    readonly deposit?: number | undefined;
+    readonly uncollected?: true | undefined;
     readonly transfer?: { readonly dueOn: string; readonly account: readonly string[] } | null | undefined;
   };
 }

@@ -6,7 +6,7 @@ import { invoiceMessages } from "./invoice-messages.ts";
 interface Worded {
   readonly kind: "invoice" | "credit-note";
   readonly document: {
-    readonly locale: string; readonly currency: string; readonly taxIncluded: boolean; readonly delivery: number; readonly discount: number; readonly subtotal: number; readonly total: number; readonly paidByCards?: number | undefined; readonly transfer?: object | null | undefined;
+    readonly locale: string; readonly currency: string; readonly taxIncluded: boolean; readonly delivery: number; readonly discount: number; readonly subtotal: number; readonly total: number; readonly paidByCards?: number | undefined; readonly deposit?: number | undefined; readonly uncollected?: true | undefined; readonly transfer?: object | null | undefined;
     readonly taxes: readonly { readonly rate: number; readonly amount: number; readonly tax: number }[];
   };
 }
@@ -19,7 +19,7 @@ export function invoiceWords({ document }: Pick<Worded, "document">) {
 
 export type SumLine = readonly [term: string, value: string];
 
-/** What stands above the total, the total, and what stands under it: tax is above where it is added, under where it is inside; then what gift cards paid and, where a transfer is awaited, what is left. */
+/** What stands above the total, the total, and what stands under it: tax is above where it is added, under where it is inside; then what gift cards and a deposit paid and, where a transfer is awaited, what is left. */
 export function invoiceSums(issued: Worded): { readonly above: readonly SumLine[]; readonly total: SumLine; readonly under: readonly SumLine[]; readonly paid: readonly SumLine[] } {
   const { document, kind } = issued;
   const { t, price, rate } = invoiceWords(issued);
@@ -29,12 +29,13 @@ export function invoiceSums(issued: Worded): { readonly above: readonly SumLine[
     [t("delivery"), price(document.delivery)],
   ];
   const taxes = document.taxes.filter((tax) => tax.rate > 0).map((tax): SumLine => [t("taxOf", { rate: rate(tax.rate), base: price(tax.amount - (document.taxIncluded ? tax.tax : 0)) }), price(tax.tax)]);
-  return { above: document.taxIncluded ? rows : [...rows, ...taxes], total: [t(kind === "credit-note" ? "refund" : "total"), price(document.total)], under: document.taxIncluded ? taxes : [], paid: paidOf(issued) };
+  return { above: document.taxIncluded ? rows : [...rows, ...taxes], total: [t(kind !== "credit-note" ? "total" : document.uncollected === true ? "uncollected" : "refund"), price(document.total)], under: document.taxIncluded ? taxes : [], paid: paidOf(issued) };
 }
 
 function paidOf(issued: Worded): SumLine[] {
-  const { paidByCards = 0, transfer, total } = issued.document;
+  const { paidByCards = 0, deposit = 0, transfer, total } = issued.document;
   const { t, price } = invoiceWords(issued);
+  if (deposit > 0) return [...(paidByCards === 0 ? [] : [[t("byCards"), price(-paidByCards)] as const]), [t("deposit"), price(-deposit)], [t("balance"), price(total - paidByCards - deposit)]];
   if (paidByCards === 0) return [];
   return [[t("byCards"), price(-paidByCards)], ...(transfer == null ? [] : [[t("leftToPay"), price(total - paidByCards)] as const])];
 }

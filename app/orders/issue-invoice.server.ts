@@ -41,10 +41,10 @@ async function readOrder(tx: Transaction, orderId: string) {
   return order;
 }
 
-/** An invoice says what cards have paid already; credit notes and changes are over sums of their own. */
+/** An invoice says what cards and a deposit have paid already; credit notes and changes are over sums of their own. */
 async function invoiceOf(tx: Transaction, order: Order & { readonly lines: readonly DocumentLine[]; readonly byCards: number }): Promise<InvoiceDocument> {
   const { byCards, total } = order;
-  return { ...await documentOf(tx, order), ...(byCards > 0 && { paidByCards: byCards }), ...(byCards === total && { transfer: null }) };
+  return { ...await documentOf(tx, order), ...(byCards > 0 && { paidByCards: byCards }), ...(order.deposit > 0 && { deposit: order.deposit }), ...(byCards === total && { transfer: null }) };
 }
 
 /** What the buyer needs to transfer the money, from the day of the order on. */
@@ -87,6 +87,15 @@ export async function issueCreditNote(tx: Transaction, orderId: string, refund: 
     ...await documentOf(tx, order), taxIncluded: true, lines: refund.lines ?? [], delivery: 0, discount: 0, subtotal: refund.amount, total: refund.amount, transfer: null,
     taxes: refundTaxes(refund.amount, order), corrects: order.invoice, reason: refund.reason,
   }, at);
+}
+
+/** Issues a credit note over the balance of an order that ended before it was paid: the buyer owes it no more, and nothing of it goes back. */
+export async function creditUncollected(tx: Transaction, orderId: string, amount: number): Promise<void> {
+  const order = await readOrder(tx, orderId);
+  if (order.invoice === null) throw new Error(`order ${order.number} had a balance without an invoice`);
+  await write(tx, "credit-note", orderId, {
+    ...await documentOf(tx, order), taxIncluded: true, lines: [], delivery: 0, discount: 0, subtotal: amount, total: amount, transfer: null, taxes: refundTaxes(amount, order), corrects: order.invoice, reason: "cancelled", uncollected: true,
+  });
 }
 
 export interface ChangeToCredit {

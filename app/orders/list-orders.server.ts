@@ -18,18 +18,21 @@ export interface OrderBrief {
   readonly refunded: Money;
   readonly paymentMethod: string;
   readonly pieces: number;
+  /** A deposit confirmed it, and its balance is still to be paid. */
+  readonly owes?: boolean;
 }
 
 const columns = {
   number: orders.number, state: orders.state, placedAt: orders.placedAt, address: orders.address, email: orders.email, total: orders.total, refunded: orders.refunded,
   currency: orders.currency, paymentMethod: orders.paymentMethod, pieces: sql<number>`(select coalesce(sum(l.quantity - l.cancelled_quantity), 0)::int from order_lines l where l.order_id = orders.id)`,
+  owes: sql<boolean>`(${orders.deposit} > 0 and exists (select 1 from payments p where p.order_id = orders.id and p.purpose = 'balance' and p.provider = 'invoice' and p.state = 'pending'))`,
 };
 
 async function list(where: SQL | undefined, limit: number, db: Database | Transaction = database()): Promise<OrderBrief[]> {
   const rows = await db.select(columns).from(orders).where(where).orderBy(desc(orders.placedAt), desc(orders.id)).limit(limit);
   return rows.map((row) => ({
     number: row.number, state: isOrderState(row.state) ? row.state : "placed", placedAt: row.placedAt.toISOString(), name: row.address.name, email: row.email, country: row.address.country,
-    total: money(row.total, row.currency), refunded: money(row.refunded, row.currency), paymentMethod: row.paymentMethod, pieces: row.pieces,
+    total: money(row.total, row.currency), refunded: money(row.refunded, row.currency), paymentMethod: row.paymentMethod, pieces: row.pieces, ...(row.owes && { owes: true }),
   }));
 }
 

@@ -13,7 +13,7 @@ export async function loadCardForm(orderId: string, number: string, token: strin
   if (!opened.ok) return opened.problem.code === "provider-unavailable" ? { ...links, form: undefined } : undefined;
   if (key === undefined) return undefined;
   return {
-    ...links, total: money(opened.amount, opened.currency),
+    ...links, ...(opened.balance === true && { balance: true }), total: money(opened.amount, opened.currency),
     form: { key, clientSecret: opened.clientSecret, script: STRIPE_API_URL === undefined ? "https://js.stripe.com/v3/" : `${STRIPE_API_URL}/v3/`, returnUrl: `${origin}${paths.paid(number, token)}` },
   };
 }

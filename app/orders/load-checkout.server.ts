@@ -29,6 +29,9 @@ import { checkoutCardMessages } from "./checkout-card-messages.ts";
 import { checkoutLawMessages } from "./checkout-law-messages.ts";
 import { quoteForm } from "./checkout-form.server.ts";
 import type { CheckoutValues, CheckoutView } from "./checkout-view.ts";
+import { checkoutDeposit } from "./checkout-deposit.ts";
+import { depositOf } from "./deposit.ts";
+import { loadDepositRule } from "./deposit-settings.server.ts";
 import { loadPaymentSettings, offeredMethods } from "./payment-settings.server.ts";
 
 /** Undefined when there is nothing to buy, or something in the cart must be settled first. */
@@ -47,13 +50,15 @@ export async function loadCheckout(viewer: Viewer, typed: CheckoutValues, savedA
   if (quote.blocked.length > 0) return undefined;
   const [law, slots, giftCards] = await Promise.all([loadCountryLaw(db, wish.destination.country), slotsOf(quote, wish.destination.country, values), loadCards(db, cart.id, quote.priced)]);
   const { locale } = viewer;
+  const [rest, { total }] = [giftCards.toPay.amount, quote.priced];
+  const deposit = depositOf(await loadDepositRule(db, book.id), { total, rest, currency: book.currency, madeToOrder: quote.madeToOrder });
   const lines = quote.lines.map((line) => lineView(shop, line, book.currency, locale));
   const t = translator(checkoutLawMessages, locale);
   const sentence = (text: { readonly en: string; readonly ru?: string | undefined } | undefined) => (text === undefined ? undefined : localise(text, locale));
   return {
     values, idempotencyKey: values.idempotencyKey ?? uuidv7(), cartVersion: cart.version, lines, promise: promiseOf(quote, lines, { locale, chosen: (slots?.days.length ?? 0) > 0 }),
     ...totalsOf(quote, locale), reverseCharge: quote.priced.reverseCharge, voucher: voucherView(quote, locale), giftCards, cardTexts: cardTexts(giftCards, locale), countries: deliveryCountries(methods, viewer.locale), needsCode: hasPostalCodes(wish.destination.country), ...deliveryOf(quote, viewer), slots,
-    payments: offeredMethods(settings, { total: giftCards.toPay.amount, currency: book.currency }), madeToOrder: quote.madeToOrder, onlyMadeToOrder: quote.lines.every((line) => line.madeToOrder),
+    payments: offeredMethods(settings, { total: rest, currency: book.currency }), deposit: checkoutDeposit(deposit, rest, book.currency, values, locale), madeToOrder: quote.madeToOrder, onlyMadeToOrder: quote.lines.every((line) => line.madeToOrder),
     savedAddresses: addresses.map(({ id, address }) => ({ id, text: `${address.name}, ${address.line1}, ${address.city}` })), signedIn: viewer.user !== undefined,
     law: { consent: sentence(law?.notes.orderConsent) ?? t("consent"), button: sentence(law?.notes.orderButton), withdrawal: sentence(law?.notes.withdrawalShort) ?? t("withdrawal"), exception: sentence(law?.notes.madeToOrderException) },
   };

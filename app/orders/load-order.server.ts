@@ -24,6 +24,7 @@ import { orderAccess, type OrderReader } from "./order-access.server.ts";
 import { arrivedStates, decideAction, possibleActions, type OrderActor, type OrderFacts } from "./order-state.ts";
 import { chosenWords, statesAhead } from "./order-words.ts";
 import { changedWords } from "./changed-words.ts";
+import { loadDeposit } from "./load-deposit.server.ts";
 import { cardsOfOrder } from "./pay-by-card.server.ts";
 import type { PaymentState } from "./payment-state.ts";
 import { troubleOf } from "./payment-trouble.server.ts";
@@ -57,12 +58,12 @@ async function loadWhere(where: SQL | undefined, reading: Reading): Promise<Orde
   const db = database();
   const [order] = await db.select().from(orders).where(where);
   if (order === undefined) return undefined;
-  const [lines, events, { attempts, swap }, documents, pictures, shop, methods, shipped, returned, returnable, versions, exchanged, cards, receipts, mayCost] = await Promise.all([
+  const [lines, events, { attempts, swap }, documents, pictures, shop, methods, shipped, returned, returnable, versions, exchanged, cards, receipts, mayCost, deposit] = await Promise.all([
     db.select().from(orderLines).where(eq(orderLines.orderId, order.id)).orderBy(asc(orderLines.position)),
     db.select().from(orderEvents).where(eq(orderEvents.orderId, order.id)).orderBy(asc(orderEvents.at), asc(orderEvents.id)),
     loadAttempts(order.id),
     db.select({ number: invoices.number, kind: invoices.kind, transfer: sql<InvoiceTransfer | null>`${invoices.document}->'transfer'` }).from(invoices).where(eq(invoices.orderId, order.id)).orderBy(asc(invoices.issuedAt)),
-    variantPictures(order.id), catalogue(), loadEveryDeliveryMethod(db), loadShipments(db, order.id), loadReturns(db, order.id), returnableLines(db, order), loadVersions(db, order.id), exchangedLines(db, order.id), cardsOfOrder(db, order.id), loadReceipts(db, order.id), mayCostMore(db, order),
+    variantPictures(order.id), catalogue(), loadEveryDeliveryMethod(db), loadShipments(db, order.id), loadReturns(db, order.id), returnableLines(db, order), loadVersions(db, order.id), exchangedLines(db, order.id), cardsOfOrder(db, order.id), loadReceipts(db, order.id), mayCostMore(db, order), loadDeposit(order),
   ]);
   const deliveries = events.filter((event) => (event.toState === "delivered" && event.fromState !== "return-requested" && event.type !== "give-back") || event.type === "deliver-exchange").map((event) => event.at.getTime());
   const wanted = lines.filter((line) => line.quantity > line.cancelledQuantity);
@@ -75,7 +76,7 @@ async function loadWhere(where: SQL | undefined, reading: Reading): Promise<Orde
   const reviewed = reading.userId !== undefined && reading.userId === order.userId && arrivedStates.some((state) => state === facts.state) ? await reviewedBy(reading.userId, lines.map((line) => line.productId)) : undefined;
   const method = methods.find((each) => each.id === order.deliveryMethod);
   return {
-    ...ordered(order, reading.locale), giftCards: cardsView(order, cards, attempts), state: facts.state, lines: lines.map((line) => ({ ...lineView({ shop, order, pictures, reviewed, versions, ahead: statesAhead(facts.state).includes("shipped"), swappable: facts.state !== "in-production" && decideAction(facts, "change-lines", reading.actor, Date.now()).ok }, line, reading), cancelled: line.cancelledQuantity, exchanged: exchanged.filter((each) => each.from === line.id).reduce((sum, each) => sum + each.pieces, 0), replaces: exchanged.some((each) => each.to === line.id), shipped: shippedOf(shipped, line) })),
+    ...ordered(order, reading.locale), giftCards: cardsView(order, cards, attempts), deposit, state: facts.state, lines: lines.map((line) => ({ ...lineView({ shop, order, pictures, reviewed, versions, ahead: statesAhead(facts.state).includes("shipped"), swappable: facts.state !== "in-production" && decideAction(facts, "change-lines", reading.actor, Date.now()).ok }, line, reading), cancelled: line.cancelledQuantity, exchanged: exchanged.filter((each) => each.from === line.id).reduce((sum, each) => sum + each.pieces, 0), replaces: exchanged.some((each) => each.to === line.id), shipped: shippedOf(shipped, line) })),
     delivery: method === undefined ? order.deliveryMethod : localise(method.name, reading.locale), paymentState: attempts.at(-1)?.state ?? "created",
     slot: await loadOrderSlot(db, order, Date.now(), reading.actor), paymentTrouble: troubleOf(attempts.at(-1)?.data ?? {}, Date.now()),
     moments: events.map((event) => momentOf(event, order.currency)), documents, actions: possibleActions(facts, reading.actor, Date.now()),
@@ -188,14 +189,14 @@ interface Shown {
 /** A swap that was decided is told of for so long. */
 const freshSwap = 15 * 60_000;
 
-/** The attempts to pay the order, oldest first, without those to pay a change of it; and that change while it waits, or has just been decided. */
+/** The attempts to pay the order, or its deposit, oldest first, without those to pay a change or the balance of it; and that change while it waits, or has just been decided. */
 async function loadAttempts(orderId: string) {
-  const rows = await database().select({ state: payments.state, data: payments.data, swap: orderSwaps.state, difference: orderSwaps.difference, returnId: orderSwaps.returnId, decidedAt: orderSwaps.decidedAt })
+  const rows = await database().select({ state: payments.state, data: payments.data, swap: orderSwaps.state, difference: orderSwaps.difference, returnId: orderSwaps.returnId, decidedAt: orderSwaps.decidedAt, purpose: payments.purpose })
     .from(payments).leftJoin(orderSwaps, eq(orderSwaps.paymentId, payments.id)).where(eq(payments.orderId, orderId)).orderBy(asc(payments.attempt));
   const last = rows.findLast((row) => row.swap !== null);
   const shown = last !== undefined && (last.decidedAt === null || Date.now() - last.decidedAt.getTime() < freshSwap);
   return {
-    attempts: rows.filter((row) => row.swap === null),
+    attempts: rows.filter((row) => row.swap === null && row.purpose === "order"),
     swap: shown && last.swap !== null && last.difference !== null ? { state: last.swap, exchange: last.returnId !== null, difference: last.difference, paymentState: last.state, trouble: troubleOf(last.data, Date.now()) } : undefined,
   };
 }
@@ -241,7 +242,7 @@ function momentOf(event: typeof orderEvents.$inferSelect, currency: string): Ord
   const { amount, reason, return: returned } = event.data;
   const number = typeof returned === "string" ? returned : undefined;
   return {
-    key: event.id, what: event.type.endsWith("-exchange") || number !== undefined ? event.type : (event.toState ?? event.type), number, at: event.at.toISOString(), actor: actorView(event.actor),
+    key: event.id, what: event.type.endsWith("-exchange") || event.type === "deposit-paid" || number !== undefined ? event.type : (event.toState ?? event.type), number, at: event.at.toISOString(), actor: actorView(event.actor),
     amount: typeof amount === "number" ? money(amount, currency) : undefined, reason: typeof reason === "string" ? reason : undefined,
   };
 }

@@ -13,6 +13,8 @@ export const settlePaymentJob = defineJob({ name: "settle-payment", payload: z.o
 export const reconcileJob = defineJob({ name: "reconcile", payload: z.object({}), schedule: "*/10 * * * *" });
 /** Frees what was held for exchanges whose goods never came. */
 export const lapseExchangesJob = defineJob({ name: "lapse-exchanges", payload: z.object({}), schedule: "*/10 * * * *" });
+/** Asks for balances whose goods leave soon, and again for those that did not come. */
+export const askBalancesJob = defineJob({ name: "ask-balances", payload: z.object({}), schedule: "20 8 * * *" });
 /** Hands a refund to the provider. */
 export const settleRefundJob = defineJob({ name: "settle-refund", payload: z.object({ refundId: z.uuid() }) });
 /** Hands a fiscal receipt to its register, until it has an answer. */

@@ -2,7 +2,8 @@
 import { config } from "#app/platform/config.server.ts";
 import { handleJob, type JobHandler } from "#app/platform/jobs.server.ts";
 import { paths } from "#app/paths.ts";
-import { expireOrderJob, expireOrdersJob, lapseExchangesJob, reconcileJob, registerReceiptJob, registerReceiptsJob, settlePaymentJob, settleRefundJob, testBankEventJob, testBankResultJob } from "./order-job-definitions.server.ts";
+import { askForBalances } from "./ask-balance.server.ts";
+import { askBalancesJob, expireOrderJob, expireOrdersJob, lapseExchangesJob, reconcileJob, registerReceiptJob, registerReceiptsJob, settlePaymentJob, settleRefundJob, testBankEventJob, testBankResultJob } from "./order-job-definitions.server.ts";
 import { endOldExchanges } from "./lapse-exchanges.server.ts";
 import { expireUnpaidOrder, expireUnpaidOrders, settlePayment } from "./pay-order.server.ts";
 import { checkBooks } from "./reconcile.server.ts";
@@ -27,6 +28,7 @@ export const orderJobs: readonly JobHandler[] = [
   handleJob(settlePaymentJob, ({ orderId, tries }) => settlePayment(orderId, tries)),
   handleJob(reconcileJob, () => checkBooks()),
   handleJob(lapseExchangesJob, () => endOldExchanges()),
+  handleJob(askBalancesJob, () => askForBalances()),
   handleJob(settleRefundJob, ({ refundId }) => settleRefund(refundId)),
   handleJob(registerReceiptJob, ({ receiptId }) => registerReceipt(receiptId)),
   handleJob(registerReceiptsJob, () => registerReceipts()),

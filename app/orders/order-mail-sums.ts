@@ -13,6 +13,10 @@ export interface MailSums {
   readonly total: number;
   /** What of the total gift cards pay. */
   readonly byCards?: number | undefined;
+  /** What confirms the order; undefined where the whole is paid at once. */
+  readonly deposit?: number | undefined;
+  /** What is still awaited after it, or will be. */
+  readonly balance?: number | undefined;
   /** As the order keeps it; its steps add up to the total. */
   readonly waterfall: readonly WaterfallStep[];
   readonly taxIncluded: boolean;
@@ -29,9 +33,9 @@ interface MailedLine {
   readonly words?: readonly string[];
 }
 
-/** Goods with what was chosen of them; the rows from the goods to the total; the tax; what gift cards pay and leave. `awaited`: what they leave is still to be paid. */
+/** Goods with what was chosen of them; the rows from the goods to the total; the tax; what gift cards pay and leave, or a deposit. `awaited`: what they leave is still to be paid. */
 export function sumParagraphs(order: MailSums, awaited: boolean): string[] {
-  const { locale, currency, total, byCards = 0 } = order;
+  const { locale, currency, total, byCards = 0, deposit, balance } = order;
   const t = translator(orderMailMessages, locale);
   const price = (amount: number) => formatMoney(money(amount, currency), locale);
   const { rows, tax } = totalRows({
@@ -39,6 +43,7 @@ export function sumParagraphs(order: MailSums, awaited: boolean): string[] {
     taxes: order.taxes.filter((each) => each.tax > 0).map((each) => ({ rate: each.rate, tax: money(each.tax, currency) })),
   }, locale);
   const goods = order.lines.map((line) => [`${line.quantity} × ${localise(line.name, locale)}: ${price(line.amount)}`, ...(line.words ?? []).map((word) => `  ${word}`)].join("\n"));
-  const cards = byCards === 0 ? [] : [`${t("by-cards")}: ${price(-byCards)}`, `${t(awaited ? "left-to-pay" : "paid-otherwise")}: ${price(total - byCards)}`];
-  return [goods.join("\n"), [...rows.map((row) => `${row.part ? "  " : ""}${row.term}: ${row.value}`), `${t("total")}: ${price(total)}`, `  ${tax}`, ...cards].join("\n")];
+  const cards = byCards === 0 ? [] : [`${t("by-cards")}: ${price(-byCards)}`, ...(deposit !== undefined ? [] : [`${t(awaited ? "left-to-pay" : "paid-otherwise")}: ${price(total - byCards)}`])];
+  const parts = deposit === undefined || balance === undefined ? [] : [`${t(awaited ? "deposit-now" : "deposit-is")}: ${price(deposit)}`, `${t("balance-left")}: ${price(balance)}`];
+  return [goods.join("\n"), [...rows.map((row) => `${row.part ? "  " : ""}${row.term}: ${row.value}`), `${t("total")}: ${price(total)}`, `  ${tax}`, ...cards, ...parts].join("\n")];
 }

@@ -7,7 +7,7 @@ import { nameInMail } from "#app/platform/name-in-mail.ts";
 import { orderMailMessages } from "./mail-messages.ts";
 import { sumParagraphs, type MailSums } from "./order-mail-sums.ts";
 
-export type OrderMailKind = "placed" | "paid" | "payment-failed" | "payment-open" | "payment-pending" | "in-production" | "partly-shipped" | "shipped" | "delivered" | "cancelled" | "changed" | "swapped" | "moved" | "slot-changed" | "refunded" | "return-requested" | "return-refused" | "returned" | "exchange-shipped" | "exchange-delivered" | "exchange-lapsed" | "exchange-paid" | "exchange-unpaid" | "receipt" | "receipt-back";
+export type OrderMailKind = "placed" | "paid" | "deposit-paid" | "balance-due" | "balance-reminder" | "balance-paid" | "balance-failed" | "payment-failed" | "payment-open" | "payment-pending" | "in-production" | "partly-shipped" | "shipped" | "delivered" | "cancelled" | "changed" | "swapped" | "moved" | "slot-changed" | "refunded" | "return-requested" | "return-refused" | "returned" | "exchange-shipped" | "exchange-delivered" | "exchange-lapsed" | "exchange-paid" | "exchange-unpaid" | "receipt" | "receipt-back";
 
 export interface OrderMail {
   readonly kind: OrderMailKind;
@@ -31,6 +31,8 @@ export interface OrderMail {
   readonly paidTwice?: boolean;
   /** A change could not be made any more when its money came: the order stands as it was. */
   readonly changeNotMade?: boolean;
+  /** It was paid towards a balance that was not awaited any more. */
+  readonly notDue?: boolean;
   /** What was chosen anew, an option a line each, and what it added to the total, minor units. */
   readonly swap?: { readonly name: { readonly en: string; readonly ru?: string | undefined }; readonly words: readonly { readonly label: { readonly en: string; readonly ru?: string | undefined }; readonly value: { readonly en: string; readonly ru?: string | undefined } }[]; readonly added: number; readonly slotLost: boolean };
   /** What is sent in place of money. */
@@ -67,6 +69,8 @@ export interface MailOrder extends MailSums {
   readonly slot?: (AgreedSlot & { readonly open: boolean }) | undefined;
   /** How an order against an invoice is paid; `dueOn` is ISO. */
   readonly transfer: { readonly dueOn: string; readonly account: readonly string[] } | null;
+  /** Where the balance of a deposit is transferred to, where the shop takes transfers. */
+  readonly balanceAccount?: readonly string[] | undefined;
 }
 
 /** What left, by whom, and where its way is shown. */
@@ -92,7 +96,7 @@ function changeParagraphs(order: MailOrder, { change, address, slotReleased }: O
   const lines = (change?.lines ?? []).map((line) => t(line.to === 0 ? "taken-out" : "taken-out-of", { count: line.from - line.to, name: localise(line.name, order.locale), left: line.to }));
   return [
     ...(address === undefined ? [] : [address.join("\n")]), ...(lines.length === 0 ? [] : [lines.join("\n")]),
-    ...(change === undefined || change.back === 0 ? [] : [t(change.paid ? "change-back" : "change-due", { amount: price(change.back), total: price(order.total) })]), ...(slotReleased === true ? [t("slot-released")] : []),
+    ...(change === undefined || change.back === 0 ? [] : [t(change.paid ? "change-back" : order.deposit === undefined ? "change-due" : "change-less", { amount: price(change.back), total: price(order.total) })]), ...(slotReleased === true ? [t("slot-released")] : []),
   ];
 }
 
@@ -105,9 +109,21 @@ function swapParagraphs(order: MailOrder, { swap }: OrderMail): string[] {
   return [[localise(swap.name, order.locale), ...words].join("\n"), ...(swap.added > 0 ? [t("swap-added", { amount: price(swap.added), total: price(order.total) })] : []), ...(swap.slotLost ? [t("swap-slot")] : [])];
 }
 
+/** What is left to pay of an order that a deposit confirmed, after each step that touches it. */
+function balanceParagraphs(order: MailOrder, { kind, change, swap }: OrderMail): string[] {
+  if (order.deposit === undefined) return [];
+  const t = translator(orderMailMessages, order.locale);
+  const { balance } = order;
+  const account = order.balanceAccount === undefined || order.balanceAccount.length === 0 ? [] : [[t("balance-transfer", { number: order.number }), ...order.balanceAccount].join("\n")];
+  if (kind === "balance-due" || kind === "balance-reminder") return account;
+  if (kind !== "balance-paid" && change === undefined && swap === undefined) return [];
+  const left = balance === undefined || balance === 0 ? undefined : t("balance-now", { amount: formatMoney(money(balance, order.currency), order.locale) });
+  return left !== undefined ? [left] : kind === "balance-paid" ? [t("balance-all")] : change?.paid === false ? [t("balance-none")] : [];
+}
+
 /** The agreed hours, or the days within which it is there. */
 function arrivalParagraphs(order: MailOrder, { kind, slotBefore }: OrderMail): string[] {
-  if (kind !== "placed" && kind !== "paid" && kind !== "swapped" && kind !== "slot-changed") return [];
+  if (kind !== "placed" && kind !== "paid" && kind !== "deposit-paid" && kind !== "balance-due" && kind !== "swapped" && kind !== "slot-changed") return [];
   const { locale, slot, deliveryFrom, deliveryUntil } = order;
   const t = translator(orderMailMessages, locale);
   const hours = ({ day, from, until }: AgreedSlot) => ({ day: dayInWords(day, locale), from, until });
@@ -119,9 +135,9 @@ function arrivalParagraphs(order: MailOrder, { kind, slotBefore }: OrderMail): s
 }
 
 /** What happened, in one sentence. */
-function openingOf({ number, total, byCards = 0, currency, locale }: MailOrder, mail: OrderMail): string {
+function openingOf({ number, total, byCards = 0, deposit, balance, currency, locale }: MailOrder, mail: OrderMail): string {
   const t = translator(orderMailMessages, locale);
-  const amount = formatMoney(money(mail.amount ?? total - byCards, currency), locale);
+  const amount = formatMoney(money(mail.amount ?? (mail.kind === "balance-due" || mail.kind === "balance-reminder" ? balance : deposit) ?? total - byCards, currency), locale);
   if (mail.giftCard !== undefined) return t("refunded-card.text", { number, amount, ending: mail.giftCard });
   return t(mail.slotBefore === undefined ? `${mail.kind}.text` : "slot-moved.text", { number, amount });
 }
@@ -143,14 +159,15 @@ export function composeOrderMail(order: MailOrder, mail: OrderMail): { readonly 
   const due = order.total - byCards;
   const name = nameInMail(order.name);
   const price = (amount: number) => formatMoney(money(amount, order.currency), order.locale);
-  const whole = mail.kind === "placed" || mail.kind === "paid";
+  const whole = mail.kind === "placed" || mail.kind === "paid" || mail.kind === "deposit-paid" || mail.kind === "balance-due" || mail.kind === "balance-reminder";
   const paragraphs = [
     name === "" ? t("greetingNobody") : t("greeting", { name }),
     openingOf(order, mail),
     ...(mail.paidTwice === true ? [t("paid-twice")] : []),
     ...(mail.changeNotMade === true ? [t("change-not-made")] : []),
+    ...(mail.notDue === true ? [t("not-due")] : []),
     ...swapParagraphs(order, mail),
-    ...(mail.kind === "placed" && order.awaitsPayment ? [t("awaits-payment")] : []),
+    ...(mail.kind === "placed" && order.awaitsPayment ? [t(order.deposit === undefined ? "awaits-payment" : "awaits-deposit")] : []),
     ...(whole ? sumParagraphs(order, mail.kind === "placed") : []),
     ...(order.transfer === null ? [] : [[t(order.transfer.account.length === 0 ? "transfer" : "transferTo", { amount: price(due), date: formatDate(order.transfer.dueOn, order.locale), number }), ...order.transfer.account].join("\n")]),
     ...arrivalParagraphs(order, mail),
@@ -158,6 +175,7 @@ export function composeOrderMail(order: MailOrder, mail: OrderMail): { readonly 
     ...(mail.goods === undefined ? [] : [mail.goods.map((line) => `${line.quantity} × ${localise(line.name, order.locale)}`).join("\n")]),
     ...insteadParagraphs(order, mail),
     ...changeParagraphs(order, mail),
+    ...balanceParagraphs(order, mail),
     ...(mail.receipt === undefined ? [] : [`${t("receipt-numbers", { ...mail.receipt })}\n${mail.receipt.url}`]),
     ...(mail.reason === undefined ? [] : [t("reason", { reason: mail.reason })]),
     ...(order.labelUrl === undefined ? [] : [`${t("label")}\n${order.labelUrl}`]),

@@ -12,6 +12,7 @@ import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { useMessages, usePage } from "#app/ui/page.tsx";
 import { Timeline, type Moment } from "#app/ui/timeline.tsx";
+import { BalanceNotice, DepositRows } from "./deposit-parts.tsx";
 import { orderMessages } from "./messages.ts";
 import { OrderLines } from "./order-lines.tsx";
 import { OrderVersions } from "./edit-form.tsx";
@@ -24,7 +25,7 @@ import { awaitsPayment, type OrderView } from "./order-view.ts";
 import { SlotText } from "./order-slot.tsx";
 import { PayNotice } from "./pay-notice.tsx";
 import { SwapNotice } from "./swap-notice.tsx";
-import { momentTitle, reasonWords, statesAhead, stateTone } from "./order-words.ts";
+import { momentTitle, reasonWords, statesAhead, stateTitle, stateTone } from "./order-words.ts";
 
 export interface OrderPageProps {
   readonly order: OrderView;
@@ -57,7 +58,7 @@ export function OrderPage({ order, token, fresh, changed, formKey, refusal, refu
     <div className="page-width pb-24">
       <PageHeader
         title={t("title", { number: order.number })} eyebrow={t("placedOn", { date: formatDate(order.placedAt, locale) })} className="!pb-6"
-        actions={<><Badge tone={stateTone(order.state)}>{t(`state-${order.state}`)}</Badge></>}
+        actions={<><Badge tone={stateTone(order.state)}>{stateTitle(order.state, order.deposit?.state === "open", t)}</Badge></>}
       />
       <div className="mb-10 space-y-4 empty:hidden">
         {thanked ? <Notice tone="success" live title={t("thanks", { name: order.address.name })}>{t("thanksText", { email: order.email })}</Notice> : null}
@@ -66,6 +67,7 @@ export function OrderPage({ order, token, fresh, changed, formKey, refusal, refu
         {noteTooLong && !returnRefused ? <Notice tone="error" live>{returnWords("noteTooLong", { most: mostNote })}</Notice> : null}
         {notPaid === undefined ? null : <Notice tone="error" live>{t(`exchange-${notPaid}`)}</Notice>}
         {awaitsPayment(order) ? <PayNotice order={order} token={token} /> : null}
+        <BalanceNotice order={order} token={token} />
         {order.swap === undefined ? null : <SwapNotice number={order.number} swap={order.swap} token={token} />}
       </div>
       <div className="grid items-start gap-x-16 gap-y-12 lg:grid-cols-[minmax(0,1fr)_22rem]">
@@ -76,6 +78,7 @@ export function OrderPage({ order, token, fresh, changed, formKey, refusal, refu
           {(order.versions ?? []).length === 0 ? null : <section><h2 className="mb-4 text-h3">{t("changes")}</h2><OrderVersions versions={order.versions ?? []} own /></section>}
           <section className="max-w-md lg:ml-auto">
             <Totals {...order} />
+            <DepositRows deposit={order.deposit} />
             {order.refunded.amount === 0 ? null : <p className="mt-1 text-small">{t("refunded", { amount: formatMoney(order.refunded, locale) })}</p>}
             {order.reverseCharge ? <p className="mt-1 text-small text-muted">{t("reverseCharge")}</p> : null}
           </section>
@@ -92,7 +95,7 @@ export function Refusal({ refusal, lines = [] }: { readonly refusal: ActionRefus
   const t = useText();
   const days = refusal.code === "return-window-over" ? refusal.days : 0;
   const { locale } = usePage();
-  const amount = refusal.code === "above-limit" || refusal.code === "above-value" ? formatMoney(money(refusal.limit, refusal.currency), locale) : "";
+  const amount = refusal.code === "above-limit" || refusal.code === "above-value" ? formatMoney(money(refusal.limit, refusal.currency), locale) : refusal.code === "balance-open" ? formatMoney(money(refusal.amount, refusal.currency), locale) : "";
   const left = "left" in refusal ? refusal.left : 0;
   const position = "position" in refusal ? refusal.position : 0;
   const name = lines.find((line) => line.position === position)?.name;

@@ -23,6 +23,10 @@ export interface OrderRequest {
   readonly shownCurrency: string;
   /** What of it gift cards would pay, as it stood there. */
   readonly shownByCards?: number | undefined;
+  /** The deposit in place of the whole, where one is asked for; left out: everything. */
+  readonly payNow?: "deposit" | "all" | undefined;
+  /** The deposit, as it stood there; 0 where none did. */
+  readonly shownDeposit?: number | undefined;
   /** Agreed that goods made to order cannot be given back; asked only where the cart holds some. */
   readonly acceptsNoWithdrawal: boolean;
 }
@@ -43,6 +47,8 @@ export type PlaceOrderProblem =
   | { readonly code: "voucher-used-up" }
   /** A card on the cart holds more or less than it did, or was blocked. */
   | { readonly code: "cards-changed" }
+  /** The deposit is another one than was shown, or none is taken any more; minor units. */
+  | { readonly code: "deposit-changed"; readonly deposit: number; readonly currency: string }
   | { readonly code: "withdrawal-consent-missing" }
   /** So many want the same that this one's turn did not come in time; the same form may be sent again. */
   | { readonly code: "busy" }

@@ -24,6 +24,8 @@ export interface OrderFacts {
   readonly onlyMadeToOrder: boolean;
   /** Something that is to leave was, and production has not begun: somebody has to make it before it can. */
   readonly someMadeToOrder: boolean;
+  /** What is still awaited of an order that was confirmed with a deposit. */
+  readonly balance?: { readonly amount: number; readonly currency: string } | undefined;
   /** Besides the return a step is about, another one is under way. */
   readonly moreReturns: boolean;
   /** What is sent in exchange: waits for its money, waits to leave, or is on its way. */
@@ -39,6 +41,8 @@ export type ActionRefusal =
   | { readonly code: "not-paid" }
   | { readonly code: "return-window-over"; readonly days: number }
   | { readonly code: "made-to-order" }
+  /** The balance of a deposit is still to be paid, minor units. */
+  | { readonly code: "balance-open"; readonly amount: number; readonly currency: string }
   | { readonly code: "not-made" }
   | { readonly code: "nothing-to-ship" }
   /** No exchange waits for its money. */
@@ -84,6 +88,11 @@ const paidOrInvoice: Guard = (facts) => (facts.paymentMethod === "invoice" ? und
 /** What is made for the shopper passes through the workshop. */
 const nothingToMake: Guard = (facts) => (facts.someMadeToOrder ? { code: "not-made" } : undefined);
 
+/** Nothing leaves before the balance of a deposit is here. */
+const balancePaid: Guard = ({ balance }) => (balance === undefined ? undefined : { code: "balance-open", ...balance });
+
+const readyToLeave: Guard = (facts, now) => balancePaid(facts, now) ?? nothingToMake(facts, now);
+
 /** Work begins once; without anything to make it never does. */
 const somethingToMake: Guard = (facts) => (facts.someMadeToOrder ? undefined : { code: "wrong-state", state: facts.state });
 
@@ -107,15 +116,15 @@ export const transitions: readonly Transition[] = [
   { from: "paid", action: "change-lines", to: "paid", by: ["shopper", ...staff] },
   { from: "in-production", action: "change-lines", to: "in-production", by: ["lead"] },
   { from: "paid", action: "start-production", to: "in-production", by: staff },
-  { from: "paid", action: "ship", to: "shipped", by: staff, guard: nothingToMake },
-  { from: "paid", action: "ship-part", to: "partly-shipped", by: staff, guard: nothingToMake },
+  { from: "paid", action: "ship", to: "shipped", by: staff, guard: readyToLeave },
+  { from: "paid", action: "ship-part", to: "partly-shipped", by: staff, guard: readyToLeave },
   { from: "paid", action: "cancel", to: "cancelled", by: ["shopper", ...staff] },
-  { from: "in-production", action: "ship", to: "shipped", by: staff },
-  { from: "in-production", action: "ship-part", to: "partly-shipped", by: staff },
+  { from: "in-production", action: "ship", to: "shipped", by: staff, guard: balancePaid },
+  { from: "in-production", action: "ship-part", to: "partly-shipped", by: staff, guard: balancePaid },
   { from: "in-production", action: "cancel", to: "cancelled", by: ["lead"] },
   { from: "partly-shipped", action: "start-production", to: "partly-shipped", by: staff, guard: somethingToMake },
-  { from: "partly-shipped", action: "ship", to: "shipped", by: staff, guard: nothingToMake },
-  { from: "partly-shipped", action: "ship-part", to: "partly-shipped", by: staff, guard: nothingToMake },
+  { from: "partly-shipped", action: "ship", to: "shipped", by: staff, guard: readyToLeave },
+  { from: "partly-shipped", action: "ship-part", to: "partly-shipped", by: staff, guard: readyToLeave },
   { from: "shipped", action: "deliver", to: "delivered", by: ["system", ...staff] },
   ...(["delivered", "return-requested"] as const).flatMap((state): Transition[] => [
     { from: state, action: "ship-exchange", to: state, by: staff, guard: something("waiting") },

@@ -15,7 +15,7 @@ import { orderMessages } from "./messages.ts";
 import { filterQuery, isNarrowed, paymentFilters, type OrderFilter } from "./order-filter.ts";
 import { orderStates } from "./order-state.ts";
 import type { OrderView } from "./order-list-views.server.ts";
-import { stateTone } from "./order-words.ts";
+import { stateTitle, stateTone } from "./order-words.ts";
 
 export const ordersAddress = (filter: Omit<OrderFilter, "before">, before?: string): string => `${paths.backofficeOrders()}${filterQuery({ ...filter, before })}`;
 
@@ -115,7 +115,7 @@ export function OrderTable({ rows, form }: { readonly rows: readonly OrderBrief[
         { key: "number", title: t("number"), heading: true, cell: (row) => <Link to={paths.backofficeOrder(row.number)} className="link inline-flex min-h-9 items-center">{row.number}</Link> },
         { key: "placed", title: t("placed"), cell: (row) => <span className="whitespace-nowrap">{formatDate(row.placedAt, locale, "both")}</span> },
         { key: "customer", title: t("customer"), cell: (row) => <>{row.name}<span className="block text-muted">{row.email} · {row.country}</span></> },
-        { key: "state", title: t("state"), cell: (row) => <Badge tone={stateTone(row.state)}>{words(`state-${row.state}`)}</Badge> },
+        { key: "state", title: t("state"), cell: (row) => <Badge tone={stateTone(row.state)}>{stateTitle(row.state, row.owes === true, words)}</Badge> },
         { key: "payment", title: t("payment"), cell: (row) => (row.paymentMethod === "stripe" || row.paymentMethod === "invoice" || row.paymentMethod === "test-bank" ? words(`pay-${row.paymentMethod}`) : row.paymentMethod) },
         { key: "pieces", title: t("pieces"), align: "right", cell: (row) => row.pieces },
         { key: "total", title: t("total"), align: "right", cell: (row) => <>{formatMoney(row.total, locale)}{row.refunded.amount === 0 ? null : <span className="block text-muted">−{formatMoney(row.refunded, locale)}</span>}</> },

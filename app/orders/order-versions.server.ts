@@ -5,9 +5,10 @@ import type { Database, Transaction } from "#db/client.server.ts";
 import { orderVersions, type OrderSnapshot } from "#db/schema/after-sales.ts";
 import { orderEvents, orderLines, orders, payments } from "#db/schema/orders.ts";
 import { withdrawSwap } from "./end-swap.server.ts";
-import { keptByCards } from "./pay-by-card.server.ts";
+import { keptMoney } from "./pay-by-card.server.ts";
 import type { EditPlan } from "./plan-edit.ts";
 import { orderChanged, refundAcross } from "./refund-order.server.ts";
+import { withdrawAttempts } from "./settle-balance.server.ts";
 
 type Order = typeof orders.$inferSelect;
 type Row = typeof orderLines.$inferSelect;
@@ -22,7 +23,7 @@ export async function awaitedTransfer(tx: Database | Transaction, orderId: strin
   return open?.id;
 }
 
-/** The order and its lines as the plan has them; what is still awaited becomes as much, less what gift cards paid. What they paid above the new total goes back to them. */
+/** The order and its lines as the plan has them; what is still awaited becomes as much, less what is here (gift cards, a deposit). What is here above the new total goes back. */
 export async function writeSums(tx: Transaction, order: Order, { sums, lines }: Pick<EditPlan, "sums" | "lines">, open: string | undefined): Promise<void> {
   await tx.update(orders).set({ ...sums, updatedAt: new Date() }).where(eq(orders.id, order.id));
   for (const line of lines) {
@@ -34,9 +35,10 @@ export async function writeSums(tx: Transaction, order: Order, { sums, lines }: 
 /** Nothing left to pay is paid. */
 async function writeAwaited(tx: Transaction, order: Order, total: number, open: string): Promise<void> {
   // A refund that counts was a gift: it is owed by nobody again.
-  const covered = order.refunded + (await keptByCards(tx, order.id));
+  const covered = order.refunded + (await keptMoney(tx, order.id));
   const rest = Math.max(0, total - covered);
   await tx.update(payments).set({ amount: rest, updatedAt: new Date(), ...(rest === 0 && { state: "captured" as const }) }).where(eq(payments.id, open));
+  await withdrawAttempts(tx, order.id);
   if (covered > total) await refundAcross(tx, order, { amount: covered - total, reason: orderChanged, actor: "system", key: `change-${order.id}-${await lastVersion(tx, order.id)}` });
   if (rest > 0 || order.state !== "placed") return;
   await tx.update(orders).set({ state: "paid" }).where(eq(orders.id, order.id));

@@ -70,6 +70,8 @@ export interface OrderView {
   readonly total: Money;
   /** What gift cards pay of it; undefined where none does. */
   readonly giftCards?: OrderCards | undefined;
+  /** What confirms the order, and what is due after it; undefined where the whole is paid at once. */
+  readonly deposit?: OrderDeposit | undefined;
   readonly refunded: Money;
   readonly delivery: string;
   readonly assembly: boolean;
@@ -96,6 +98,21 @@ export interface OrderView {
   readonly swap?: OrderSwap | undefined;
   /** Empty where nothing can come back now. */
   readonly returnable?: readonly ReturnableView[];
+}
+
+export interface OrderDeposit {
+  readonly amount: Money;
+  /** `awaited`: the deposit itself; `open`: it is here, the balance is not; `settled`: both are; `ended`: the order was cancelled. */
+  readonly state: "awaited" | "open" | "settled" | "ended";
+  /** What is due after it: later, or now. */
+  readonly balance: Money;
+  /** The buyer was asked to pay it. */
+  readonly asked: boolean;
+  /** The last attempt to pay it at a provider. */
+  readonly attempt: { readonly state: PaymentState; readonly trouble: PaymentTrouble | undefined } | undefined;
+  readonly ways: readonly Exclude<PaymentMethod, "invoice">[];
+  /** Where it can be transferred to, a line each; empty where the shop takes no transfers. */
+  readonly account: readonly string[];
 }
 
 export interface OrderCards {

@@ -27,6 +27,9 @@ export function reasonWords(reason: string, t: OrderText): string {
   return isReason(key) ? t(key) : reason;
 }
 
+/** A state in words; an order that is confirmed with a deposit is not called paid while it owes the balance. */
+export const stateTitle = (state: OrderState, owes: boolean, t: OrderText): string => t(owes && state === "paid" ? "state-confirmed" : `state-${state}`);
+
 export const stateTone = (state: OrderState): "neutral" | "positive" | "warning" | "danger" =>
   state === "cancelled" ? "danger" : state === "placed" || state === "return-requested" ? "warning" : state === "delivered" ? "positive" : "neutral";
 

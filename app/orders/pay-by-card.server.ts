@@ -3,7 +3,7 @@
  * its balance when the order is placed; the payment is `authorised` while the order waits for the rest, `captured` with it, `cancelled` when the order ends unpaid
  * (then the balance has it back). A refund goes to the other means of payment first, to cards last (`refundablePayments`).
  */
-import { and, asc, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
 import type { CardPart } from "#app/gift-cards/card.ts";
 import { moveCard } from "#app/gift-cards/card-ledger.server.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
@@ -67,11 +67,11 @@ async function giveBack(tx: Transaction, amounts: readonly { readonly paymentId:
   await tx.update(giftCards).set({ expiresAt: soonest }).where(and(inArray(giftCards.id, spent.map((each) => each.cardId)), lt(giftCards.expiresAt, soonest)));
 }
 
-/** What the order is paid with by card and the cards still have of it: promised or held, less what went back. */
-export async function keptByCards(tx: Database | Transaction, orderId: string): Promise<number> {
+/** What is here of the order's money, or held by cards for it, less what went back or is promised to. */
+export async function keptMoney(tx: Database | Transaction, orderId: string): Promise<number> {
   const back = sql`(select coalesce(sum(r.amount), 0) from refunds r where r.payment_id = ${payments.id} and r.state in ('requested', 'settled'))`;
   const [row] = await tx.select({ amount: sql<number>`coalesce(sum(${payments.amount} - ${back}), 0)::float8` }).from(payments)
-    .where(and(eq(payments.orderId, orderId), eq(payments.provider, "gift-card"), inArray(payments.state, ["authorised", "captured", "refunded"])));
+    .where(and(eq(payments.orderId, orderId), or(inArray(payments.state, ["captured", "refunded"]), and(eq(payments.provider, "gift-card"), eq(payments.state, "authorised")))));
   return row?.amount ?? 0;
 }
 

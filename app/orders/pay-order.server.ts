@@ -1,5 +1,5 @@
 /** Bringing an order and its provider together: starting a payment, asking about one, ending what nobody completed. */
-import { and, desc, eq, inArray, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, isNull, lt, ne, or, sql } from "drizzle-orm";
 import { uuidv7 } from "#app/platform/ids.ts";
 import { errorFields, log } from "#app/platform/log.server.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
@@ -14,14 +14,14 @@ import { scheduleExpiry, scheduleSettling } from "./order-job-definitions.server
 import { orderToken } from "./order-link.server.ts";
 import { loadPaymentSettings } from "./payment-settings.server.ts";
 import { paymentProvider } from "./payment-providers.server.ts";
-import { isOpen, mayRetry } from "./payment-state.ts";
+import { isOpen, mayRetry, openStates } from "./payment-state.ts";
 import { endSwap } from "./end-swap.server.ts";
 import { isIntent } from "./stripe-intents.server.ts";
 import { noteKnown, noteNotStarted, noteUnknown, unknownSince } from "./payment-trouble.server.ts";
 
 type Payment = typeof payments.$inferSelect;
 /** Whether somebody outside the shop can be asked about it. */
-const isForeign = (provider: Payment["provider"]): provider is "stripe" | "test-bank" => provider === "stripe" || provider === "test-bank";
+export const isForeign = (provider: Payment["provider"]): provider is "stripe" | "test-bank" => provider === "stripe" || provider === "test-bank";
 type Order = typeof orders.$inferSelect;
 
 export type PayProblem = { readonly code: "not-payable" } | { readonly code: "provider-unavailable" };
@@ -34,15 +34,18 @@ export interface StartOptions {
 /** Where to send the shopper to pay: the provider's page or our page with its form; null when nothing is to be done there. */
 export async function startPayment(orderId: string, { scripted = false }: StartOptions = {}): Promise<Outcome<{ readonly url: string | null }, PayProblem>> {
   const prepared = await prepare(orderId);
-  if (prepared === undefined) return failed({ code: "not-payable" });
-  const { order, payment, expiresAt } = prepared;
+  return prepared === undefined ? failed({ code: "not-payable" }) : openAtProvider(prepared, scripted, () => startPayment(orderId));
+}
+
+/** Opens a prepared attempt at its provider, or goes on with it. `again`: what to do once the attempt was ended, since the browser cannot pay in its form. */
+export async function openAtProvider({ order, payment, expiresAt }: Prepared, scripted: boolean, again: () => Promise<Outcome<{ readonly url: string | null }, PayProblem>>): Promise<Outcome<{ readonly url: string | null }, PayProblem>> {
   if (!isForeign(payment.provider)) return ok({ url: null });
   const token = orderToken(order.id);
   const provider = paymentProvider(payment.provider);
   const inForm = payment.providerId !== null && isIntent(payment.providerId);
   if (inForm && scripted) return ok({ url: paths.cardForm(order.number, token) });
   // Without scripts the form is of no use: that attempt ends, and the next one is paid on the provider's page.
-  if (inForm) return (await askProvider(orderId, "cancel")) ? startPayment(orderId) : failed({ code: "provider-unavailable" });
+  if (inForm) return (await askProvider(order.id, "cancel")) ? again() : failed({ code: "provider-unavailable" });
   const how = scripted && payment.provider === "stripe" && (await loadPaymentSettings(database())).cards === "element" ? "element" : "page";
   const started = payment.providerId !== null ? await provider.resume(payment.providerId) : await provider.start({
     paymentId: payment.id, orderNumber: order.number, amount: payment.amount, currency: payment.currency, email: order.email, locale: order.locale,
@@ -58,17 +61,17 @@ export async function startPayment(orderId: string, { scripted = false }: StartO
 }
 
 /** What the page with the form needs: the open payment's secret, asked for each time and kept nowhere. */
-export async function openCardForm(orderId: string): Promise<Outcome<{ readonly clientSecret: string; readonly amount: number; readonly currency: string }, PayProblem>> {
+export async function openCardForm(orderId: string): Promise<Outcome<{ readonly clientSecret: string; readonly amount: number; readonly currency: string; readonly balance?: true }, PayProblem>> {
   const [payment] = await database().select().from(payments).where(eq(payments.orderId, orderId)).orderBy(desc(payments.attempt)).limit(1);
   if (payment?.providerId == null || !isForeign(payment.provider) || !isIntent(payment.providerId) || !isOpen(payment.state)) return failed({ code: "not-payable" });
   const started = await paymentProvider(payment.provider).resume(payment.providerId);
   if (!started.ok) return started;
   await applyPaymentStatus(payment.provider, started.status);
   if (started.clientSecret === undefined) return failed({ code: "not-payable" });
-  return ok({ clientSecret: started.clientSecret, amount: payment.amount, currency: payment.currency });
+  return ok({ clientSecret: started.clientSecret, amount: payment.amount, currency: payment.currency, ...(payment.purpose === "balance" && { balance: true }) });
 }
 
-interface Prepared {
+export interface Prepared {
   readonly order: Order;
   readonly payment: Payment;
   readonly expiresAt: Date;
@@ -78,7 +81,7 @@ interface Prepared {
 async function prepare(orderId: string): Promise<Prepared | undefined> {
   const { holdMinutes } = await loadPaymentSettings(database());
   const [found] = await database().select({ order: orders, payment: payments }).from(orders).innerJoin(payments, eq(payments.orderId, orders.id))
-    .where(eq(orders.id, orderId)).orderBy(desc(payments.attempt)).limit(1);
+    .where(and(eq(orders.id, orderId), eq(payments.purpose, "order"))).orderBy(desc(payments.attempt)).limit(1);
   if (found === undefined) return undefined;
   const { order, payment } = found;
   const { expiresAt, usable } = offerOf(payment, holdMinutes);
@@ -97,7 +100,7 @@ async function awaitsSwap(paymentId: string): Promise<boolean> {
 /** An attempt the provider never confirmed is given up when too little of its time is left; should it be paid all the same, its reference finds it. */
 const shortestOffer = 31 * 60_000;
 
-function offerOf(payment: Payment, holdMinutes: number): { readonly expiresAt: Date; readonly usable: boolean; readonly stale: boolean } {
+export function offerOf(payment: Payment, holdMinutes: number): { readonly expiresAt: Date; readonly usable: boolean; readonly stale: boolean } {
   const expiresAt = new Date(payment.createdAt.getTime() + holdMinutes * 60_000);
   const stale = payment.providerId === null && Date.now() > expiresAt.getTime() - shortestOffer;
   return { expiresAt, stale, usable: isOpen(payment.state) && !stale };
@@ -106,7 +109,7 @@ function offerOf(payment: Payment, holdMinutes: number): { readonly expiresAt: D
 /** Under the order's lock, so that two tabs make one new attempt; after a failure a new attempt, with the hold on the goods prolonged. */
 async function prepareAgain(tx: Transaction, orderId: string): Promise<Prepared | undefined> {
   const [order] = await tx.select().from(orders).where(eq(orders.id, orderId)).for("update");
-  const [payment] = await tx.select().from(payments).where(eq(payments.orderId, orderId)).orderBy(desc(payments.attempt)).limit(1);
+  const [payment] = await tx.select().from(payments).where(and(eq(payments.orderId, orderId), eq(payments.purpose, "order"))).orderBy(desc(payments.attempt)).limit(1);
   if (order?.state !== "placed" || payment === undefined) return undefined;
   const { holdMinutes } = await loadPaymentSettings(tx);
   const { expiresAt, usable, stale } = offerOf(payment, holdMinutes);
@@ -169,18 +172,26 @@ export async function expireUnpaidOrder(orderId: string): Promise<void> {
   if (open !== undefined) return retryLater(orderId);
   await expireOrder(orderId);
   await endSwap(orderId);
+  await endBalanceAttempts(orderId);
 }
+
+/** Attempts to pay a balance that no provider has ever heard of, or that failed there, are given up; what is on its way stays. The caller has asked the provider. */
+const endBalanceAttempts = async (orderId: string): Promise<unknown> =>
+  database().update(payments).set({ state: "cancelled", updatedAt: new Date() })
+    .where(and(eq(payments.orderId, orderId), eq(payments.purpose, "balance"), ne(payments.provider, "invoice"), inArray(payments.state, ["created", "failed"])));
 
 const patience = 10 * 60_000;
 
 const retryLater = (orderId: string): Promise<void> => scheduleExpiry(database(), orderId, new Date(Date.now() + patience));
 
-/** Orders, and changes of them, that wait for money longer than any hold lasts: whatever a lost job left behind. */
+/** Orders, changes of them, and attempts to pay a balance, that wait for money longer than any hold lasts: whatever a lost job left behind. */
 export async function expireUnpaidOrders(): Promise<void> {
   const { holdMinutes } = await loadPaymentSettings(database());
   const waiting = await database().select({ id: orders.id }).from(orders)
     .where(and(eq(orders.state, "placed"), sql`${orders.paymentMethod} <> 'invoice'`, lt(orders.placedAt, new Date(Date.now() - (holdMinutes + 10) * 60_000)))).limit(200);
   const changing = await database().select({ id: orderSwaps.orderId }).from(orderSwaps)
     .where(and(eq(orderSwaps.state, "waiting"), lt(orderSwaps.createdAt, new Date(Date.now() - (holdMinutes + 10) * 60_000)))).limit(200);
-  for (const { id } of [...waiting, ...changing]) await expireUnpaidOrder(id);
+  const paying = await database().selectDistinct({ id: payments.orderId }).from(payments)
+    .where(and(eq(payments.purpose, "balance"), ne(payments.provider, "invoice"), inArray(payments.state, openStates), lt(payments.createdAt, new Date(Date.now() - (holdMinutes + 10) * 60_000)))).limit(200);
+  for (const { id } of [...waiting, ...changing, ...paying]) await expireUnpaidOrder(id);
 }

@@ -10,6 +10,9 @@ const rank = (state: PaymentState): number => paymentStates.indexOf(state);
 
 export const furtherState = (known: PaymentState, heard: PaymentState): PaymentState => (rank(heard) > rank(known) ? heard : known);
 
+/** States in which the provider may still say something that matters. */
+export const openStates = ["created", "pending", "authorised"] as const satisfies readonly PaymentState[];
+
 /** Whether the provider may still say something that matters. */
 export const isOpen = (state: PaymentState): boolean => rank(state) <= rank("authorised");
 

@@ -8,6 +8,7 @@ import type { PaymentTrouble } from "./payment-state.ts";
 import { queueOrderMail } from "./queue-order-mail.server.ts";
 
 type Payment = Pick<typeof payments.$inferSelect, "id" | "orderId">;
+type Tried = Payment & Pick<typeof payments.$inferSelect, "purpose" | "amount">;
 type Data = Readonly<Record<string, unknown>>;
 
 const moment = (data: Data, name: string): string | undefined => (typeof data[name] === "string" ? data[name] : undefined);
@@ -42,13 +43,14 @@ export async function noteUnknown(payment: Payment): Promise<void> {
  * The answer has come. A payment that went through or failed has its own mail; who was told to wait hears of every other end too.
  * Without a status the order is about to end, which is told then.
  */
-export async function noteKnown(payment: Payment, status: PaymentStatus | undefined): Promise<void> {
+export async function noteKnown(payment: Tried, status: PaymentStatus | undefined): Promise<void> {
   await database().transaction(async (tx) => {
     const [order] = await tx.select({ state: orders.state }).from(orders).where(eq(orders.id, payment.orderId)).for("update");
     const freed = await tx.update(payments).set({ data: sql`${payments.data} - 'unknownSince'` })
       .where(and(eq(payments.id, payment.id), sql`jsonb_exists(${payments.data}, 'unknownSince')`)).returning({ id: payments.id });
-    if (freed.length === 0 || order?.state !== "placed") return;
-    if (status?.state === "pending" || status?.state === "authorised") await queueOrderMail(tx, payment.orderId, { kind: "payment-pending" });
-    if (status?.state === "created" || status?.state === "cancelled") await queueOrderMail(tx, payment.orderId, { kind: "payment-open" });
+    const balance = payment.purpose === "balance" && order?.state !== "cancelled";
+    if (freed.length === 0 || (order?.state !== "placed" && !balance)) return;
+    if (status?.state === "pending" || status?.state === "authorised") await queueOrderMail(tx, payment.orderId, { kind: "payment-pending", ...(balance && { amount: payment.amount }) });
+    if (status?.state === "created" || status?.state === "cancelled") await queueOrderMail(tx, payment.orderId, balance ? { kind: "balance-failed", amount: payment.amount } : { kind: "payment-open" });
   });
 }

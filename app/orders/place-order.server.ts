@@ -16,6 +16,8 @@ import { uuidv7 } from "#app/platform/ids.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import { database, type Database, type Transaction } from "#db/client.server.ts";
 import { orders } from "#db/schema/orders.ts";
+import { depositOf, paysDeposit } from "./deposit.ts";
+import { loadDepositRule } from "./deposit-settings.server.ts";
 import { writeOrder, type OrderKeys } from "./internal/write-order.server.ts";
 import { queueMailAbout } from "./queue-order-mail.server.ts";
 import { hashRequest, type OrderRequest, type PlaceOrderProblem } from "./order-request.ts";
@@ -130,9 +132,11 @@ async function place(tx: Transaction, buyer: Buyer, request: OrderRequest, reque
   if (uses === undefined) throw new Refused({ code: "voucher-used-up" });
   const { parts: cards, rest } = splitPayment(total, currency, await lockCardsOfCart(tx, cart.id), Date.now());
   if (paidByCards(cards) !== (request.shownByCards ?? 0)) throw new Refused({ code: "cards-changed" });
+  const deposit = paysDeposit(request) ? depositOf(await loadDepositRule(tx, book.id), { total, rest, currency, madeToOrder: quote.madeToOrder }) : 0;
+  if (paysDeposit(request) && deposit !== (request.shownDeposit ?? 0)) throw new Refused({ code: "deposit-changed", deposit, currency });
   if (!mayPay(request.paymentMethod, rest, offeredMethods(settings, { total: rest, currency }))) throw new Refused({ code: "payment-unavailable" });
   const keys: OrderKeys = { orderId: uuidv7(), requestHash, cart, expiresAt: request.paymentMethod === "invoice" || rest === 0 ? null : new Date(Date.now() + settings.holdMinutes * 60_000) };
-  const { order, lines } = await writeOrder(tx, { buyer, request, quote, keys, due: { cards, rest } });
+  const { order, lines } = await writeOrder(tx, { buyer, request, quote, keys, due: { cards, rest, deposit } });
   await recordUses(tx, { id: keys.orderId, currency }, uses);
   const tellBuyer = () => queueMailAbout(tx, order, lines, { kind: "placed", noSlot: request.slot === undefined });
   // The mail names the appointment; without one it need not wait for the locks that others wait for.

@@ -7,7 +7,7 @@
 /** Refunds that are promised or done; one that failed counts as never promised. */
 const standing = "r.state in ('requested', 'settled')";
 /** Not among these: what is given back without being part of the order's total, since it arrived a second time or a change took it out. */
-const counts = "r.reason not in ('paid-twice', 'order-changed', 'change-not-made')";
+const counts = "r.reason not in ('paid-twice', 'order-changed', 'change-not-made', 'not-due')";
 
 /** The document of a refund that was refused is that of the try that followed. */
 const triedAgain = "exists (select 1 from refunds a where a.idempotency_key = 'again-' || r.id)";
@@ -43,7 +43,18 @@ const money = {
     where p.came - r.went <> case o.state when 'cancelled' then 0 else o.total - o.refunded - p.awaited end`,
   "one-open-payment": `
     select o.id::text as id, o.number from orders o join payments p on p.order_id = o.id
-    where p.state in ('created', 'pending', 'authorised') and p.provider <> 'gift-card' group by o.id having count(*) > 1`,
+    where p.state in ('created', 'pending', 'authorised') and p.provider <> 'gift-card' and not (p.purpose = 'balance' and p.provider = 'invoice') group by o.id having count(*) > 1`,
+  // An order that stands and was confirmed with a deposit has it, whole, and one payment of all that is still awaited; none leaves the house before that is paid, and none is awaited of one that ended.
+  "deposits-have-their-balance": `
+    select o.id::text as id, o.number from orders o
+    join lateral (select count(*) filter (where p.purpose = 'order' and p.amount = o.deposit and p.state in ('captured', 'refunded')) as deposits,
+      count(*) filter (where p.purpose = 'balance' and p.provider = 'invoice') as awaited, coalesce(sum(p.amount) filter (where p.purpose = 'balance' and p.provider = 'invoice' and p.state = 'pending'), -1) as open,
+      count(*) filter (where p.purpose = 'balance') as towards from payments p where p.order_id = o.id) p on true
+    where case when o.deposit = 0 or o.state = 'placed' then p.towards > 0 when o.state = 'cancelled' then p.open >= 0 or p.awaited > 0 and p.deposits = 0
+      else p.deposits = 0 or p.awaited <> 1 or p.open = 0 or p.open > 0 and o.state not in ('paid', 'in-production') end`,
+  "balance-attempts-end": `
+    select p.id::text as id, o.number from payments p join orders o on o.id = p.order_id
+    where p.purpose = 'balance' and p.provider <> 'invoice' and (p.state = 'created' and p.created_at < now() - interval '25 hours' or p.state = 'authorised' and p.created_at < now() - interval '10 days')`,
   "refunds-within-payment": `
     select p.id::text as id, o.number from payments p join orders o on o.id = p.order_id join refunds r on r.payment_id = p.id and ${standing}
     group by p.id, o.id having sum(r.amount) > p.amount or p.state not in ('captured', 'refunded')`,
@@ -207,8 +218,14 @@ const documents = {
   "credit-notes-are-refunds": `
     select o.id::text as id, o.number from orders o
     where exists (select 1 from invoices i where i.order_id = o.id and i.kind = 'invoice')
-      and (select coalesce(sum((i.document->>'total')::bigint), 0) from invoices i where i.order_id = o.id and i.kind = 'credit-note' and not i.document ? 'version')
+      and (select coalesce(sum((i.document->>'total')::bigint), 0) from invoices i where i.order_id = o.id and i.kind = 'credit-note' and not i.document ? 'version' and not i.document ? 'uncollected')
         <> (select coalesce(sum(r.amount), 0) from refunds r where r.order_id = o.id and ${counts} and not ${triedAgain})`,
+  // What was awaited when an order ended is credited without being given back, once.
+  "uncollected-is-credited": `
+    select o.id::text as id, o.number from orders o
+    left join lateral (select coalesce(sum(p.amount) filter (where p.state = 'cancelled'), 0) as ended from payments p where p.order_id = o.id and p.purpose = 'balance' and p.provider = 'invoice') p on true
+    left join lateral (select coalesce(sum((i.document->>'total')::bigint), 0) as credited from invoices i where i.order_id = o.id and i.document ? 'uncollected') c on true
+    where p.ended <> c.credited`,
 } as const;
 
 const receipts = {

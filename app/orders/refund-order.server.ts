@@ -38,10 +38,12 @@ export interface RefundToRequest {
   readonly kept?: RefundedGoods;
 }
 
-/** Money of a second payment, of a change that could not be made any more, and what a change took out of the total, are no part of the order's total: giving them back is not a refund of the order. */
+/** Money of a second payment, of a balance nobody waits for, of a change that could not be made any more, and what a change took out of the total, are no part of the order's total: giving them back is not a refund of the order. */
 export const orderChanged = "order-changed";
 export const changeNotMade = "change-not-made";
-const uncounted: ReadonlySet<string> = new Set(["paid-twice", orderChanged, changeNotMade]);
+/** Paid towards a balance that was not awaited any more. */
+export const notDue = "not-due";
+const uncounted: ReadonlySet<string> = new Set(["paid-twice", orderChanged, changeNotMade, notDue]);
 
 /** Whether a refund of this reason is a part of the order's total. */
 export const refundsOfTotal = (reason: string): boolean => !uncounted.has(reason);
@@ -54,7 +56,7 @@ export async function requestRefund(tx: Transaction, order: Order, payment: Paym
   if (!(await promiseRefund(tx, order, payment, refund))) return;
   if (refundsOfTotal(refund.reason)) await issueCreditNote(tx, order.id, refund);
   // A change says itself what goes back.
-  if (refund.reason !== orderChanged) await queueOrderMail(tx, order.id, { kind: "refunded", amount: refund.amount, giftCard: payment.ending ?? undefined, ...(refund.reason === "paid-twice" && { paidTwice: true }), ...(refund.reason === changeNotMade && { changeNotMade: true }) });
+  if (refund.reason !== orderChanged) await queueOrderMail(tx, order.id, { kind: "refunded", amount: refund.amount, giftCard: payment.ending ?? undefined, ...(refund.reason === "paid-twice" && { paidTwice: true }), ...(refund.reason === changeNotMade && { changeNotMade: true }), ...(refund.reason === notDue && { notDue: true }) });
 }
 
 /** The promise alone, without document and mail; answers whether it was new. The caller holds the order's lock and has checked the amount. */

@@ -13,11 +13,12 @@ import { useMessages, usePage } from "#app/ui/page.tsx";
 import { Panel, StaffTitle } from "#app/ui/staff-shell.tsx";
 import { Timeline } from "#app/ui/timeline.tsx";
 import { backofficeMessages } from "./backoffice-messages.ts";
+import { DepositRows, StaffBalance } from "./deposit-parts.tsx";
 import { orderMessages } from "./messages.ts";
 import { Refusal } from "./order-page.tsx";
 import type { ActionRefusal, OrderAction } from "./order-state.ts";
 import type { OrderMoment, OrderView } from "./order-view.ts";
-import { momentTitle, reasonWords, stateTone } from "./order-words.ts";
+import { momentTitle, reasonWords, stateTitle, stateTone } from "./order-words.ts";
 import type { MoveProblem, StaffFormAnswer } from "./apply-staff-form.server.ts";
 import type { Carrier } from "./carriers.ts";
 import { MoveForm } from "./move-form.tsx";
@@ -64,7 +65,7 @@ export function StaffOrderPage(props: StaffOrderProps) {
   const { locale } = usePage();
   return (
     <>
-      <StaffTitle title={words("title", { number: order.number })}><Badge tone={stateTone(order.state)}>{words(`state-${order.state}`)}</Badge><span className="text-muted">{formatDate(order.placedAt, locale, "both")}</span></StaffTitle>
+      <StaffTitle title={words("title", { number: order.number })}><Badge tone={stateTone(order.state)}>{stateTitle(order.state, order.deposit?.state === "open", words)}</Badge><span className="text-muted">{formatDate(order.placedAt, locale, "both")}</span></StaffTitle>
       {done && refusal === undefined && !unchanged && props.refundProblem === undefined ? <Notice tone="success" live className="mb-4">{t("done")}</Notice> : null}
       {unchanged ? <Notice tone="warning" live className="mb-4">{t("unchanged")}</Notice> : null}
       {refusal === undefined ? null : <Notice tone="error" live className="mb-4"><Refusal refusal={refusal} lines={order.lines} /></Notice>}
@@ -74,7 +75,7 @@ export function StaffOrderPage(props: StaffOrderProps) {
           {(order.shipments ?? []).length === 0 ? null : <Panel title={words("shipments")}><Shipments shipments={order.shipments ?? []} bare /></Panel>}
           {(order.returns ?? []).length === 0 ? null : <Panel title={t("returns")}><Returns returns={order.returns ?? []} number={order.number} bare /></Panel>}
           {(order.versions ?? []).length === 0 ? null : <Panel title={words("changes")}><OrderVersions versions={order.versions ?? []} own={false} /></Panel>}
-          <Panel title={t("total")}><div className="max-w-md"><Totals {...order} /></div></Panel>
+          <Panel title={t("total")}><div className="max-w-md"><Totals {...order} /><DepositRows deposit={order.deposit} /></div></Panel>
         </div>
         <div className="space-y-4">
           <Steps {...props} />
@@ -115,10 +116,11 @@ function Steps({ order, carriers, shipKey, editKey, typedShipment }: StepProps) 
   // Parts of a step are taken by the form of the whole.
   const shown = [...new Set(order.actions.map((action): OrderAction => (action === "ship-part" ? "ship" : action)))].filter((action): action is StepAction => action !== "receive-part" && action !== "change-lines");
   const receives = order.paymentMethod === "invoice" && order.paymentState === "pending" && order.state !== "cancelled";
-  if (order.actions.length === 0 && !receives) return null;
+  if (order.actions.length === 0 && !receives && order.deposit?.state !== "open") return null;
   return (
     <Panel title={t("action")}>
       <div className="space-y-4">
+        <StaffBalance order={order} />
         {shown.map((action) => <StepOf key={action} action={action} order={order} carriers={carriers} shipKey={shipKey} editKey={editKey} typedShipment={typedShipment} />)}
         {receives ? <Form method="post" className="space-y-2"><input type="hidden" name="intent" value="receive-payment" /><p className="text-muted">{t("receivedText")}</p><Button tone="secondary" size="small">{t("received")}</Button></Form> : null}
       </div>

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { forgetConfig } from "#app/platform/config.server.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
 import { orders, payments, refunds, reservations } from "#db/schema/orders.ts";
+import { products } from "#db/schema/catalog.ts";
 import { settings } from "#db/schema/customers.ts";
 import { confirmIntent } from "#tests/contracts/stripe-intents.ts";
 import { startStripeServer, type StripeServer } from "#tests/contracts/stripe-server.ts";
@@ -14,6 +15,7 @@ import { fillCart, orderOf, requestFor, testBuyer } from "#tests/order-factories
 import { applyStripeEvent } from "./apply-stripe-event.server.ts";
 import { loadCardForm } from "./load-card-form.server.ts";
 import { askProvider, expireUnpaidOrder, openCardForm, startPayment } from "./pay-order.server.ts";
+import { startBalance } from "./pay-balance.server.ts";
 import { placeOrder } from "./place-order.server.ts";
 import { refundOrder, settleRefund } from "./refund-order.server.ts";
 
@@ -60,6 +62,62 @@ async function hear(order: Opened, type: string): Promise<string> {
   const body = JSON.stringify({ id: `evt_${uuidv7()}`, object: "event", type, data: { object: await intentOf(order) } });
   return applyStripeEvent(body, Stripe.webhooks.generateTestHeaderString({ payload: body, secret, timestamp: Math.floor(Date.now() / 1000) }));
 }
+
+describe("a deposit and its balance", () => {
+  beforeAll(async () => {
+    const known = await givenProducts(db(), [{ id: "BUILT", units: 1_000, price: 20_000 }]);
+    await db().update(products).set({ madeToOrder: true }).where(eq(products.id, known.get("BUILT") ?? ""));
+    await db().insert(settings).values({ key: "deposits", value: [{ book: "eur", share: 2_500, from: 0 }] });
+    forgetSettings();
+  });
+
+  /** Deposit paid in the form; what is due after it. */
+  async function confirmed(): Promise<Opened & { readonly balance: number }> {
+    const buyer = testBuyer();
+    await fillCart(db(), buyer, "BUILT-1");
+    const request = await requestFor(db(), buyer, { paymentMethod: "stripe", payNow: "deposit", acceptsNoWithdrawal: true });
+    const deposit = Math.round(request.shownTotal / 4);
+    const order = orderOf(await placeOrder(buyer, { ...request, shownDeposit: deposit }));
+    await startPayment(order.orderId, { scripted: true });
+    expect(await intentOf(order)).toMatchObject({ amount: deposit });
+    confirmIntent(await intentOf(order), visa);
+    await hear(order, "payment_intent.succeeded");
+    expect(await stateOf(order)).toBe("paid");
+    return { ...order, balance: request.shownTotal - deposit };
+  }
+
+  test("each has an intent of its own over its own amount; webhook and return page at once settle the balance once", async () => {
+    const order = await confirmed();
+    await Promise.all([startBalance(order.orderId, "stripe", { scripted: true }), startBalance(order.orderId, "stripe", { scripted: true })]);
+    expect(await loadCardForm(order.orderId, order.number, "t")).toMatchObject({ balance: true, total: { amount: order.balance } });
+    expect(await intentOf(order)).toMatchObject({ amount: order.balance });
+    confirmIntent(await intentOf(order), visa);
+    await Promise.all([hear(order, "payment_intent.succeeded"), askProvider(order.orderId), hear(order, "payment_intent.succeeded")]);
+    expect((await attempts(order)).map(({ purpose, provider, state, amount }) => `${purpose} ${provider} ${state} ${amount}`).slice(1)).toEqual(["balance invoice captured 0", `balance stripe captured ${order.balance}`]);
+    expect(server.objections).toEqual([]);
+  });
+
+  test("a browser without scripts pays the balance on Stripe's page; the form's attempt ends", async () => {
+    const order = await confirmed();
+    await startBalance(order.orderId, "stripe", { scripted: true });
+    expect(await startBalance(order.orderId, "stripe")).toMatchObject({ ok: true, url: expect.stringContaining("checkout.stripe.com") as string });
+    const [, , form, page] = await attempts(order);
+    expect([form?.state, page?.state, page?.amount]).toEqual(["cancelled", "created", order.balance]);
+    server.pay(page?.providerId ?? "");
+    await askProvider(order.orderId);
+    expect((await attempts(order)).at(1)).toMatchObject({ provider: "invoice", state: "captured", amount: 0 });
+  });
+
+  test("another way than before ends what was open at Stripe first; while it is silent nothing else is opened", async () => {
+    const order = await confirmed();
+    await startBalance(order.orderId, "stripe", { scripted: true });
+    server.misbehave("close");
+    expect(await startBalance(order.orderId, "test-bank")).toMatchObject({ ok: false, problem: { code: "provider-unavailable" } });
+    server.misbehave(undefined);
+    expect(await startBalance(order.orderId, "test-bank")).toMatchObject({ ok: true, url: expect.stringContaining("/test-bank/") as string });
+    expect((await attempts(order)).slice(2).map(({ provider, state }) => `${provider} ${state}`)).toEqual(["stripe cancelled", "test-bank created"]);
+  });
+});
 
 describe("a payment in the form", () => {
   test("has one intent over the order's total, however often the form is opened, and its secret is stored nowhere", async () => {

@@ -59,7 +59,7 @@ export const mendCheckout = async (viewer: Viewer, form: FormData): Promise<bool
 const requestOf = (form: OrderForm): OrderRequest => ({
   idempotencyKey: form.idempotencyKey, email: form.email, address: form.address, vatNumber: form.vatNumber, deliveryMethod: form.deliveryMethod,
   assembly: form.assembly === "on", slot: form.slot, paymentMethod: form.paymentMethod, note: form.note, cartVersion: form.cartVersion, shownTotal: form.shownTotal,
-  shownCurrency: form.shownCurrency, shownByCards: form.shownByCards, acceptsNoWithdrawal: form.noWithdrawal === "on",
+  shownCurrency: form.shownCurrency, shownByCards: form.shownByCards, payNow: form.payNow, shownDeposit: form.payNow === "deposit" ? form.shownDeposit : undefined, acceptsNoWithdrawal: form.noWithdrawal === "on",
 });
 
 const cardWords = (code: "changed" | AddCardProblem["code"], locale: Locale): string => translator(checkoutCardMessages, locale)(`card-${code}`);
@@ -70,6 +70,7 @@ const fieldsOf = ({ code }: PlaceOrderProblem, locale: Locale): CheckoutProblem[
 function sentenceOf(problem: PlaceOrderProblem): NonNullable<CheckoutProblem["form"]> {
   const { code } = problem;
   if (code === "cards-changed") return { code: "fields" };
+  if (problem.code === "deposit-changed") return { code: problem.deposit === 0 ? "deposit-gone" : code, price: money(problem.deposit, problem.currency) };
   if (problem.code === "price-changed") return { code, price: money(problem.total, problem.currency) };
   if (problem.code === "out-of-stock") return { code, names: problem.lines.map((line) => line.sku) };
   if (problem.code === "invalid-configuration" || problem.code === "not-sold") return { code, names: problem.lines };

@@ -61,7 +61,8 @@ async function assess(tx: Transaction, order: Order, party: SwapParty, wish: Swa
 
 /** When the change holds: at once, or once the difference is paid; or who has to do it. */
 async function howPaid(tx: Transaction, order: Order, party: SwapParty, { plan, open }: Assessed): Promise<"now" | "first" | "customer-pays" | "by-hand"> {
-  if (plan.difference <= 0) return "now";
+  // The balance rises with the order: it is paid before anything leaves.
+  if (plan.difference <= 0 || (order.deposit > 0 && open !== undefined)) return "now";
   if (order.paymentMethod !== "invoice") return "reader" in party ? "first" : "customer-pays";
   const { invoiceUpTo } = await loadPaymentSettings(tx);
   return open !== undefined && plan.sums.total <= (invoiceUpTo[order.currency] ?? -1) ? "now" : "by-hand";

@@ -38,7 +38,7 @@ describe("the page of a swap", () => {
   });
 
   test.each([
-    [0, true, "now", "The total stays the same.", "Change the order"], [-5_000, true, "now", "€50 goes back the way it was paid.", "Change the order"], [-5_000, false, "now", "€50 less is due.", "Change the order"], [5_000, false, "now", "€50 more is due, by the same transfer.", "Change the order"],
+    [0, true, "now", "The total stays the same.", "Change the order"], [-5_000, true, "now", "€50 goes back the way it was paid.", "Change the order"], [-5_000, false, "now", "€50 less is due.", "Change the order"], [5_000, false, "now", "€50 more is due, together with what is still to be paid.", "Change the order"],
   ] as const)("a difference of %i, paid %s: what becomes of it, and the button", (amount, paid, payable, sentence, button) => {
     const html = page({ shown: shown({ difference: euro(amount), paid }), payable });
     expect(plain(html)).toContain(sentence);

@@ -4,7 +4,7 @@ import { Section } from "#app/customers/account-frame.tsx";
 import { requireUser } from "#app/customers/viewer.server.ts";
 import { listOwnOrders } from "#app/orders/list-orders.server.ts";
 import { orderMessages } from "#app/orders/messages.ts";
-import { stateTone } from "#app/orders/order-words.ts";
+import { stateTitle, stateTone } from "#app/orders/order-words.ts";
 import { paths } from "#app/paths.ts";
 import { formatDate } from "#app/platform/i18n.ts";
 import { formatMoney } from "#app/platform/money.ts";
@@ -37,7 +37,7 @@ export default function AccountOrders() {
                 <span className="text-small text-muted">{formatDate(order.placedAt, locale)} · {t("itemsCount", { count: order.pieces })}</span>
               </span>
               <span className="tabular-nums">{formatMoney(order.total, locale)}</span>
-              <Badge tone={stateTone(order.state)}>{t(`state-${order.state}`)}</Badge>
+              <Badge tone={stateTone(order.state)}>{stateTitle(order.state, order.owes === true, t)}</Badge>
             </Link>
           </li>
         ))}

@@ -1,6 +1,7 @@
 import { redirect, redirectDocument, type ActionFunctionArgs, type LoaderFunctionArgs } from "@remix-run/node";
 import { viewerOf } from "#app/customers/viewer.server.ts";
 import { findOwnOrderId } from "#app/orders/order-access.server.ts";
+import { startBalance } from "#app/orders/pay-balance.server.ts";
 import { askProvider, startPayment } from "#app/orders/pay-order.server.ts";
 import { paths } from "#app/paths.ts";
 import { readForm } from "#app/platform/form.ts";
@@ -27,7 +28,8 @@ export async function action(args: ActionFunctionArgs) {
   // While nobody knows whether she has paid, she is not sent to pay again.
   if (!(await askProvider(orderId))) return redirect(page);
   const form = await readForm(args.request);
-  const started = await startPayment(orderId, { scripted: form.get("scripted") === "on" });
+  const [options, way] = [{ scripted: form.get("scripted") === "on" }, form.get("way")];
+  const started = form.get("for") === "balance" ? await startBalance(orderId, typeof way === "string" ? way : undefined, options) : await startPayment(orderId, options);
   // As a document: the page with the card form has a content security policy of its own.
   return redirectDocument(started.ok ? (started.url ?? page) : page);
 }

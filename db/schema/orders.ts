@@ -89,6 +89,10 @@ export interface InvoiceDocument {
   readonly transfer?: InvoiceTransfer | null;
   /** What gift cards had paid of it when it was issued, minor units; no part of it is a discount. */
   readonly paidByCards?: number;
+  /** What a deposit had paid of it when it was issued, minor units; the rest is due before the goods leave. */
+  readonly deposit?: number;
+  /** A credit note over what was never paid of an order that ended: nothing was given back for it. */
+  readonly uncollected?: true;
   /** A credit note over a change of the order: the version that was left by it. The order's total fell by it. */
   readonly version?: number;
   /** Number of the invoice a credit note corrects. */
@@ -188,6 +192,8 @@ export const orders = pgTable(
     reverseCharge: boolean().notNull().default(false),
     total: amount().notNull(),
     refunded: amount().notNull().default(0),
+    /** What confirms the order: paid first, the rest before the goods leave. 0: it is paid whole at once. */
+    deposit: amount().notNull().default(0),
     /** The waterfall as shown at the order button: list of {kind, label, amount}. */
     waterfall: jsonb().$type<readonly FrozenStep[]>().notNull().default([]),
     address: jsonb().$type<PostalAddress>().notNull(),
@@ -226,6 +232,7 @@ export const orders = pgTable(
     index("orders_with_refunds").on(t.placedAt, t.id).where(sql`refunded > 0`),
     check("orders_parts_add_up", sql`${t.total} = ${t.subtotal} - ${t.discount} + ${t.delivery} + case when ${t.taxIncluded} then 0 else ${t.tax} end`),
     check("orders_refunded", sql`${t.refunded} between 0 and ${t.total}`),
+    check("orders_deposit", sql`${t.deposit} >= 0 and (${t.deposit} = 0 or ${t.paymentMethod} <> 'invoice')`),
   ],
 );
 
@@ -315,13 +322,16 @@ export const payments = pgTable(
     amount: amount().notNull(),
     currency: text().notNull(),
     attempt: integer().notNull().default(1),
+    /** Of a deposit's order: `balance` is what is due after it, the one of provider `invoice` all of it that is still awaited (by transfer too), the others attempts to pay it at a provider. */
+    purpose: text().$type<"order" | "balance">().notNull().default("order"),
     data: jsonb().$type<Record<string, unknown>>().notNull().default(emptyObject),
     /** When its money came; null of what came before this was kept. */
     capturedAt: at(),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
-  (t) => [uniqueIndex("payments_provider").on(t.provider, t.providerId), uniqueIndex("payments_attempt").on(t.orderId, t.attempt)],
+  (t) => [uniqueIndex("payments_provider").on(t.provider, t.providerId), uniqueIndex("payments_attempt").on(t.orderId, t.attempt),
+    uniqueIndex("payments_one_balance").on(t.orderId).where(sql`purpose = 'balance' and provider = 'invoice'`), index("payments_open_balance").on(t.orderId).where(sql`purpose = 'balance' and state in ('created', 'pending', 'authorised')`), check("payments_purpose", sql`${t.purpose} in ('order', 'balance')`)],
 );
 
 export const refunds = pgTable(

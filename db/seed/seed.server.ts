@@ -17,7 +17,7 @@ import { seedGiftCards } from "./gift-cards.server.ts";
 import { promotions as larkwoodPromotions } from "./larkwood/promotions.ts";
 import { slotAreas } from "./larkwood/slot-areas.ts";
 import { workCalendar } from "./larkwood/work-calendar.ts";
-import { russianReceipts } from "./larkwood/receipts.ts";
+import { depositRules, russianReceipts } from "./larkwood/receipts.ts";
 import { reviews as larkwoodReviews } from "./larkwood/reviews.ts";
 import { readModels, seedModels } from "./models.server.ts";
 import { seedOrders } from "./orders.server.ts";
@@ -51,6 +51,7 @@ async function seedShop(tx: Transaction, models: Awaited<ReturnType<typeof readM
   await setSetting(tx, "calendar", workCalendar);
   // Orders of the made-up past have none: receipts begin with the shop.
   await setSetting(tx, "fiscal", [{ ...russianReceipts, since: new Date(now).toISOString() }]);
+  await setSetting(tx, "deposits", depositRules);
   await seedModels(tx, models);
   const products = await seedCatalogue(tx, models, now);
   await tx.insert(ruleVersions).values({ version: 1, state: "published", source: larkwoodRules, note: "Larkwood's own rules", publishedAt: new Date(now) }).onConflictDoNothing();

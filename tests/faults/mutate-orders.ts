@@ -19,7 +19,7 @@ export const faults: readonly Fault[] = [
   { kind: "a voucher has no limit", file: "app/pricing/use-promotions.server.ts", from: "if (held.some(({ used, usageLimit }) => usageLimit !== null && used >= usageLimit)) return undefined;", to: "", tests, named: "voucher once" },
   { kind: "gift cards are read without a lock", file: "app/gift-cards/card-ledger.server.ts", from: ".orderBy(asc(giftCards.id)).for(\"update\");", to: ".orderBy(asc(giftCards.id));", tests, named: "gift card once" },
   { kind: "the posted share of a gift card is trusted", file: place, from: `if (paidByCards(cards) !== (request.shownByCards ?? 0)) throw`, to: "if (paidByCards(cards) < 0) throw", tests, named: "gift card once" },
-  { kind: "a gift card pays, and the whole is charged all the same", file: "app/orders/internal/write-order.server.ts", from: "amount: due.rest, currency", to: "amount: quote.priced.total, currency", tests, named: "gift card once" },
+  { kind: "a gift card pays, and the whole is charged all the same", file: "app/orders/internal/write-order.server.ts", from: "amount: due.deposit === 0 ? due.rest : due.deposit, currency", to: "amount: quote.priced.total, currency", tests, named: "gift card once" },
   { kind: "a cancelled order keeps the gift card's money", file: refund, from: `  if (state === "settled") await returnToCard(tx, refund);\n`, to: "", tests, named: "gift card once" },
   { kind: "a key serves any body", file: place, from: "!order.mine || order.requestHash !== requestHash", to: "!order.mine", tests, named: "double submit" },
   { kind: "a payment is opened anew each time", file: stripe, from: ", { idempotencyKey: payment.paymentId }", to: "", tests, named: "double submit" },

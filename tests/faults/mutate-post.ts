@@ -19,7 +19,7 @@ const currencies = ["EUR", "USD", "RUB", "JPY", "BHD", "eur", "QQQ", "EURO"];
 const choices = ["pine", "oak", "teak", "600", "601", "900", "1200", "1500", "-600", "600.0", "6e2", "true", "false", "1", "-", "__proto__", "toString"];
 const added: readonly Field[] = [
   ["price", "1"], ["unit", "1"], ["unitAmount", "1"], ["amount", "1"], ["total", "1"], ["discount", "99999"], ["delivery", "0"], ["tax", "0"], ["currency", "RUB"], ["shownUnit", "1"], ["shownTotal", "1"], ["cartId", "1"], ["userId", "1"],
-  ["__proto__", "x"], ["__proto__.price", "1"], ["constructor.prototype.price", "1"], ["address.__proto__.country", "US"], ["address.country.x", "1"], ["lines.0.unit", "1"], ["lines[]", "1"], ["voucher", "SECRET50"], ["voucherCode", "SECRET50"], ["shownByCards", "9900"], ["giftCard", "AB3D-AB3D-AB3D-AB3D"], ["removeCard", "x"], ["balance", "1"],
+  ["__proto__", "x"], ["__proto__.price", "1"], ["constructor.prototype.price", "1"], ["address.__proto__.country", "US"], ["address.country.x", "1"], ["lines.0.unit", "1"], ["lines[]", "1"], ["voucher", "SECRET50"], ["voucherCode", "SECRET50"], ["shownByCards", "9900"], ["payNow", "deposit"], ["shownDeposit", "1"], ["giftCard", "AB3D-AB3D-AB3D-AB3D"], ["removeCard", "x"], ["balance", "1"],
   ["vatNumber", "DE136695976"], ["vatNumber", "ATU33864707"], ["taxIncluded", "false"], ["reverseCharge", "true"], ["assembly", "on"], ["slot", "2027-01-04/morning"], ["market", "rub"], ["state", "paid"], ["intent", "order"], ["o.wood", "oak"], ["o.doors", "true"], ["o.price", "1"],
   ["own", "o.wood=pine&o.doors=true"], ["replaces", "00000000-0000-7000-8000-000000000000"], ["deliveryMethod", "pickup"], ["deliveryMethod", "freight"], ["paymentMethod", "invoice"], ["note", "x".repeat(1_001)],
 ];
@@ -29,7 +29,7 @@ function valueFor(name: string, before: string, loot: Loot, random: Random): str
   if (name.startsWith("o.") && kind < 6) return pick(choices, random);
   if (/currency/i.test(name) && kind < 6) return pick(currencies, random);
   if (/^(line|product|variant|replaces|idempotency)/.test(name) && kind < 6 && loot.foreign.length > 0) return pick(loot.foreign, random);
-  if (/total|unit|price|byCards/i.test(name) && kind < 4) return String(Number(before) + pick([-1, 1, -100, 100, -Number(before) + 1], random));
+  if (/total|unit|price|byCards|deposit/i.test(name) && kind < 4) return String(Number(before) + pick([-1, 1, -100, 100, -Number(before) + 1], random));
   if (/version/i.test(name) && kind < 5) return pick(["0", "1", "2", "3", "999", "2147483647"], random);
   if (/voucher/.test(name) && kind < 6) return pick(["TENTH", "tenth", "SECRET50", "OVER", "tenth ' or 1=1", "TENTH,SECRET50"], random);
   if (kind < 6) return pick(numbers, random);

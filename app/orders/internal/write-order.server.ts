@@ -30,7 +30,7 @@ interface OrderToWrite {
   readonly quote: Quote;
   readonly keys: OrderKeys;
   /** What the cards on the cart pay, locked, and what is left to be paid otherwise. */
-  readonly due: { readonly cards: SplitPayment["parts"]; readonly rest: number };
+  readonly due: { readonly cards: SplitPayment["parts"]; readonly rest: number; /** What of that confirms the order; 0: all of it. */ readonly deposit: number };
 }
 
 /** Answers what its mail and its invoice need. */
@@ -55,7 +55,7 @@ export async function writeOrder(tx: Transaction, order: OrderToWrite) {
 async function writeBeside(tx: Transaction, { buyer, request, quote, keys, due }: OrderToWrite, number: string): Promise<void> {
   const { orderId, cart } = keys;
   const { currency, total } = quote.priced;
-  const payment = tx.insert(payments).values({ id: uuidv7(), orderId, provider: request.paymentMethod, state: firstState(request, due.rest), amount: due.rest, currency });
+  const payment = tx.insert(payments).values({ id: uuidv7(), orderId, provider: request.paymentMethod, state: firstState(request, due.rest), amount: due.deposit === 0 ? due.rest : due.deposit, currency });
   const agreed = tx.insert(consents).values(consentsTo(quote, request).map((kind) => ({ id: uuidv7(), visitorId: buyer.visitorId, userId: buyer.user?.id ?? null, kind, granted: true, textVersion: `order ${orderId}` })));
   const happened = eventsStatement(tx, { visitorId: buyer.visitorId, userId: buyer.user?.id }, [...new Set(quote.lines.map((line) => line.productId))].map((productId) => ({ type: "order", productId, data: { order: number } })));
   const ordered = tx.update(carts).set({ status: "ordered", updatedAt: new Date() }).where(and(eq(carts.id, cart.id), eq(carts.status, "active")));
@@ -74,13 +74,13 @@ async function writePaid(tx: Transaction, orderId: string): Promise<void> {
 /** Nothing to pay is paid. */
 const firstState = (request: OrderRequest, rest: number) => (rest === 0 ? "captured" as const : request.paymentMethod === "invoice" ? "pending" as const : "created" as const);
 
-async function insertOrder(tx: Transaction, { buyer, request, quote, keys }: OrderToWrite): Promise<typeof orders.$inferSelect> {
+async function insertOrder(tx: Transaction, { buyer, request, quote, keys, due }: OrderToWrite): Promise<typeof orders.$inferSelect> {
   const { priced, estimate } = quote;
   const [row] = await tx.insert(orders).values({
     id: keys.orderId, number: sql`nextval('order_numbers')::text`, state: "placed", userId: buyer.user?.id ?? null, visitorId: buyer.visitorId,
     email: request.email, locale: buyer.locale, market: quote.book.id, currency: priced.currency, taxIncluded: priced.taxIncluded,
     subtotal: priced.subtotal, discount: priced.discount, delivery: priced.delivery, deliveryTax: priced.deliveryTax, tax: priced.tax, taxes: priced.taxes,
-    reverseCharge: priced.reverseCharge, total: priced.total, waterfall: priced.waterfall, address: addressOf(request), vatNumber: request.vatNumber ?? null,
+    reverseCharge: priced.reverseCharge, total: priced.total, deposit: due.deposit, waterfall: priced.waterfall, address: addressOf(request), vatNumber: request.vatNumber ?? null,
     voucherId: quote.voucher?.promotionId ?? null, deliveryMethod: request.deliveryMethod, assembly: quote.assembly,
     deliveryFrom: estimate === undefined ? null : new Date(estimate.from), deliveryUntil: estimate === undefined ? null : new Date(estimate.until),
     paymentMethod: request.paymentMethod, cartId: keys.cart.id, cartVersion: keys.cart.version, tokenHash: orderTokenHash(keys.orderId),
