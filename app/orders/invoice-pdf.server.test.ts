@@ -2,7 +2,7 @@
 import { inflateSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { InvoiceDocument } from "#db/schema/orders.ts";
+import type { InvoiceDocument } from "#db/schema/invoice-document.ts";
 import { runsOf } from "./internal/pdf-paper.server.ts";
 import { invoicePdf } from "./invoice-pdf.server.ts";
 import type { IssuedDocument } from "./load-invoice.server.ts";

@@ -2,7 +2,8 @@
 import { eq, getTableColumns, sql } from "drizzle-orm";
 import { uuidv7 } from "#app/platform/ids.ts";
 import type { Transaction } from "#db/client.server.ts";
-import { documentCounters, invoices, orders, type DocumentLine, type InvoiceDocument, type InvoiceTransfer } from "#db/schema/orders.ts";
+import type { DocumentLine, InvoiceDocument, InvoiceTransfer } from "#db/schema/invoice-document.ts";
+import { documentCounters, invoices, orders } from "#db/schema/orders.ts";
 import { refundTaxes } from "./credit-note.ts";
 import type { FrozenLine } from "./freeze-order.ts";
 import { loadSeller, type Seller } from "./load-seller.server.ts";

@@ -1,7 +1,8 @@
 /** An issued document, for whoever may see its order. */
 import { and, asc, eq } from "drizzle-orm";
 import { database } from "#db/client.server.ts";
-import { invoices, orders, type InvoiceDocument } from "#db/schema/orders.ts";
+import type { InvoiceDocument } from "#db/schema/invoice-document.ts";
+import { invoices, orders } from "#db/schema/orders.ts";
 import { orderAccess, type OrderReader } from "./order-access.server.ts";
 
 export interface IssuedDocument {

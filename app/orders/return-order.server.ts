@@ -4,7 +4,8 @@ import { uuidv7 } from "#app/platform/ids.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import type { Database, Transaction } from "#db/client.server.ts";
 import { returnLines, returns, type ExchangeGoods } from "#db/schema/after-sales.ts";
-import { orderLines, type DocumentLine, type orders } from "#db/schema/orders.ts";
+import type { DocumentLine } from "#db/schema/invoice-document.ts";
+import { orderLines, type orders } from "#db/schema/orders.ts";
 import { leftToReturn, paidForUnits, refundFor, type PlannedReturn, type ReturnableLine, type ReturnReason, type ReturnRefund } from "./plan-return.ts";
 import { restockUnits } from "./stock-ledger.server.ts";
 
