@@ -1,8 +1,9 @@
 /**
- * Numbers of tickets and orders, and the secrets of links, are guessed by asking for many: ten addresses that are not there, from one place within
- * ten minutes, and none of this kind is looked up for it for a while. Pages that are there cost nothing. Counted in each process.
+ * Numbers of tickets and orders, and the secrets of links, are guessed by asking for many: after ten addresses that are not there, from one place within
+ * ten minutes, that place is told to wait instead of what is not there. Pages that are there are shown all the same, and cost nothing: behind one address
+ * live many people, and one with old links must not keep the others from their orders. Counted in each process.
  */
-import type { Request, RequestHandler } from "express";
+import type { Request, RequestHandler, Response } from "express";
 import onHeaders from "on-headers";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 
@@ -18,7 +19,39 @@ export interface Guessing {
   readonly pathOf: (request: Request) => string;
   readonly keyOf: (request: Request) => string;
   /** `wait` in seconds. */
-  readonly refuse: (request: Request, response: Parameters<RequestHandler>[1], wait: number) => void;
+  readonly refuse: (request: Request, response: Response, wait: number) => void;
+}
+
+/** Who has missed too often is told to wait in place of an answer that would be 404. Stands behind what packs answers, in front of what gives them. */
+export const refusedMisses: RequestHandler = (_request, response, next) => {
+  const refuse = (response.locals as GuessLocals).refuseMiss;
+  if (refuse !== undefined) insteadOfMissing(response, refuse);
+  next();
+};
+
+interface GuessLocals {
+  refuseMiss?: () => void;
+}
+
+/** Decided when the first byte is to be sent; what goes on being written of the answer that is not given goes nowhere. */
+function insteadOfMissing(response: Response, refuse: () => void): void {
+  const { write, end } = response;
+  const send = { write, end };
+  let isRefused: boolean | undefined;
+  const decide = (): boolean => {
+    if (isRefused !== undefined) return isRefused;
+    Object.assign(response, send);
+    isRefused = response.statusCode === 404 && !response.headersSent;
+    if (!isRefused) return false;
+    for (const name of ["content-type", "content-length", "content-encoding", "etag", "last-modified"]) response.removeHeader(name);
+    refuse();
+    Object.assign(response, { write: () => true, end: () => response, flush: () => undefined });
+    return true;
+  };
+  Object.assign(response, {
+    write: (...chunk: Parameters<typeof write>) => decide() || write.apply(response, chunk),
+    end: (...chunk: Parameters<typeof end>) => (decide() ? response : end.apply(response, chunk)),
+  });
 }
 
 export function guessing({ factor, pathOf, keyOf, refuse }: Guessing): RequestHandler {
@@ -34,7 +67,6 @@ export function guessing({ factor, pathOf, keyOf, refuse }: Guessing): RequestHa
     if (!guessable.test(pathOf(request))) return next();
     const key = keyOf(request);
     missed.get(key).then((kept) => {
-      if ((kept?.consumedPoints ?? 0) >= misses) return refuse(request, response, Math.ceil((kept?.msBeforeNext ?? 1000) / 1000));
       if ((underWay.get(key) ?? 0) >= open) return refuse(request, response, 1);
       begin(key, 1);
       let answered = false;
@@ -49,6 +81,8 @@ export function guessing({ factor, pathOf, keyOf, refuse }: Guessing): RequestHa
         if (response.statusCode === 404) missed.consume(key).catch(() => undefined);
       });
       response.once("close", end);
+      const isFull = (kept?.consumedPoints ?? 0) >= misses;
+      if (isFull) (response.locals as GuessLocals).refuseMiss = () => refuse(request, response, Math.ceil((kept?.msBeforeNext ?? 1000) / 1000));
       next();
     }, next);
   };
