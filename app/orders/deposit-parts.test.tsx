@@ -54,7 +54,7 @@ test("the two parts stand below the total, as far as they are paid", () => {
   const rows = (wish: Partial<OrderDeposit>) => said(render(<DepositRows deposit={{ ...open, ...wish }} />));
   expect(rows({ state: "awaited" })).toBe("Deposit, to be paid now €300 Balance, due before we ship €700");
   expect(rows({})).toBe("Deposit, paid €300 Balance, still to be paid €700");
-  expect(rows({ state: "settled" })).toBe("Deposit, paid €300 Balance, paid");
+  expect(rows({ state: "settled" })).toBe("Deposit, paid €300 Balance, paid €700");
   expect(rows({ state: "ended" })).toBe("");
 });
 

@@ -18,7 +18,7 @@ export function DepositRows({ deposit }: { readonly deposit: OrderDeposit | unde
   const { state, amount, balance } = deposit;
   const rows = [
     { term: t(state === "awaited" ? "depositNow" : "depositPaid"), value: formatMoney(amount, locale), strong: state === "awaited" },
-    ...(state === "settled" ? [{ term: t("balancePaid"), value: "", strong: false }] : [{ term: t(state === "awaited" ? "balanceLater" : "balanceOpen"), value: formatMoney(balance, locale), strong: state === "open" }]),
+    ...(state === "settled" ? [{ term: t("balancePaid"), value: formatMoney(balance, locale), strong: false }] : [{ term: t(state === "awaited" ? "balanceLater" : "balanceOpen"), value: formatMoney(balance, locale), strong: state === "open" }]),
   ];
   return (
     <dl className="mt-4 space-y-2.5 border-t border-line pt-3 tabular-nums">

@@ -150,7 +150,7 @@ describe("the balance", () => {
     await atBank(order, "pay");
     expect(await saidOf(order)).toEqual([`order test-bank captured ${order.deposit}`, "balance invoice captured 0", `balance test-bank captured ${order.total - order.deposit}`]);
     expect((await mailsOf(order)).at(-1)).toMatch(/balance of order[^]*Everything is paid/);
-    expect(await loadOwnOrder(order.number, guest(order), "en")).toMatchObject({ deposit: { state: "settled" } });
+    expect(await loadOwnOrder(order.number, guest(order), "en")).toMatchObject({ deposit: { state: "settled", balance: { amount: order.total - order.deposit } } });
     expect(await startBalance(order.orderId, "test-bank")).toMatchObject({ ok: false, problem: { code: "not-payable" } });
     expect(await changeOrder(order.number, { action: "ship", ...lead })).toMatchObject({ ok: true });
     expect(await changeOrder(order.number, { action: "deliver", ...lead })).toMatchObject({ ok: true });

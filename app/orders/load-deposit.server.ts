@@ -23,7 +23,8 @@ export async function loadDeposit(order: Order): Promise<OrderDeposit | undefine
   }
   const rows = await db.select().from(payments).where(and(eq(payments.orderId, order.id), eq(payments.purpose, "balance"))).orderBy(asc(payments.attempt));
   const awaited = rows.find((row) => row.provider === "invoice");
-  if (order.state === "cancelled" || awaited?.state !== "pending") return { ...deposit, state: order.state === "cancelled" ? "ended" : "settled", balance: value(0), asked: false, attempt: undefined, ways: [], account: [] };
+  const paid = rows.reduce((sum, row) => (row.state === "captured" || row.state === "refunded" ? sum + row.amount : sum), 0);
+  if (order.state === "cancelled" || awaited?.state !== "pending") return { ...deposit, state: order.state === "cancelled" ? "ended" : "settled", balance: value(paid), asked: false, attempt: undefined, ways: [], account: [] };
   const [attempt] = rows.filter((row) => row.provider !== "invoice").slice(-1);
   const asked = await db.select({ id: orderEvents.id }).from(orderEvents).where(and(eq(orderEvents.orderId, order.id), inArray(orderEvents.type, ["balance-asked", "balance-reminded"]), ne(orderEvents.actor, "shopper"))).limit(1);
   const { ways, byTransfer } = await balanceWays({ balance: awaited.amount, currency: order.currency });

@@ -104,7 +104,7 @@ export interface OrderDeposit {
   readonly amount: Money;
   /** `awaited`: the deposit itself; `open`: it is here, the balance is not; `settled`: both are; `ended`: the order was cancelled. */
   readonly state: "awaited" | "open" | "settled" | "ended";
-  /** What is due after it: later, or now. */
+  /** What is due after it: later, or now; once it is settled, what was paid of it. */
   readonly balance: Money;
   /** The buyer was asked to pay it. */
   readonly asked: boolean;
