@@ -51,7 +51,7 @@ test("answers, files and who is writing reach the other side at once, and a hidd
   const posted: string[] = [];
   page.on("request", (request) => void (request.method() === "POST" && request.url().includes(`/${ticket}`) && posted.push(request.url())));
   await page.getByLabel("Pictures or PDF").setInputFiles({ name: "film.png", mimeType: "image/png", buffer: Buffer.alloc(9 * 1024 * 1024) });
-  await expect(page.getByText(/^film\.png: /)).toBeVisible();
+  await expect(page.getByText(/^\u2068film\.png\u2069: /)).toBeVisible();
   await page.getByRole("button", { name: "Send", exact: true }).click();
   await expect(page.getByLabel("Pictures or PDF")).toBeFocused();
   expect(posted).toEqual([]);
