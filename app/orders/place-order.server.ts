@@ -83,7 +83,6 @@ const isKeyClash = (error: unknown): boolean => {
   return typeof cause === "object" && cause !== null && "constraint_name" in cause && cause.constraint_name === "orders_idempotency_key_unique";
 };
 
-
 /** A lock was not to be had in time: PostgreSQL's lock_not_available, a statement that was ended for its time, a deadlock it broke. Nothing is changed then. */
 const isLockTooLong = (error: unknown): boolean => {
   const cause = causeOf(error);
