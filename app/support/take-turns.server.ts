@@ -8,15 +8,24 @@ import { users } from "#db/schema/identity.ts";
 import { deskRoles } from "./change-ticket.server.ts";
 import { colleagues } from "./internal/tell-colleagues.server.ts";
 
-/** Two tickets at the same moment go to two people: the row of whoever is being asked is passed over. Null where nobody fits. */
+/**
+ * Two tickets at the same moment go to two people: the row of whoever is being asked is passed over. Where all are being asked, the next free one is
+ * waited for, with no such row in hand, so that nobody waits in a circle. Null where nobody fits.
+ */
 export async function nextInTurn(tx: Transaction, ticket: { readonly reason: string; readonly locale: string }): Promise<string | null> {
+  const next = (await longestAgo(tx, ticket, true)) ?? ((await longestAgo(tx, ticket, false)) === undefined ? undefined : await longestAgo(tx, ticket, true));
+  if (next === undefined) return null;
+  await tx.update(deskAgents).set({ lastTurnAt: sql`clock_timestamp()` }).where(eq(deskAgents.userId, next));
+  return next;
+}
+
+/** Locks the row of who had her turn longest ago; `free`: of those who are not being asked just now. */
+async function longestAgo(tx: Transaction, { reason, locale }: { readonly reason: string; readonly locale: string }, free: boolean): Promise<string | undefined> {
   const anyOr = (column: typeof deskAgents.skills | typeof deskAgents.languages, value: string) => or(eq(column, sql`'{}'::text[]`), arrayContains(column, [value]));
   const [next] = await tx.select({ id: deskAgents.userId }).from(deskAgents).innerJoin(users, eq(users.id, deskAgents.userId))
-    .where(and(deskAgents.inTurn, isNull(users.disabledAt), arrayOverlaps(users.roles, [...deskRoles]), anyOr(deskAgents.skills, ticket.reason), anyOr(deskAgents.languages, ticket.locale)))
-    .orderBy(sql`${deskAgents.lastTurnAt} asc nulls first`, asc(deskAgents.userId)).limit(1).for("update", { of: deskAgents, skipLocked: true });
-  if (next === undefined) return null;
-  await tx.update(deskAgents).set({ lastTurnAt: sql`clock_timestamp()` }).where(eq(deskAgents.userId, next.id));
-  return next.id;
+    .where(and(deskAgents.inTurn, isNull(users.disabledAt), arrayOverlaps(users.roles, [...deskRoles]), anyOr(deskAgents.skills, reason), anyOr(deskAgents.languages, locale)))
+    .orderBy(sql`${deskAgents.lastTurnAt} asc nulls first`, asc(deskAgents.userId)).limit(1).for("update", free ? { of: deskAgents, skipLocked: true } : { of: deskAgents });
+  return next?.id;
 }
 
 export interface TeamMember {
