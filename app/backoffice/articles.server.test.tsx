@@ -122,6 +122,27 @@ describe("publishing", () => {
     await onOne(first, { intent: "withdraw" });
     expect((await listArticles("en")).map((article) => article.slug)).toEqual(["returns"]);
   });
+
+  test("of four hundred articles: the process goes on while their index is made, once for all who wait, and whoever types has the old answers meanwhile", async () => {
+    const text = "Open your order, choose what goes back and print the label; the courier collects it at your door within three days. ".repeat(6);
+    await database.current.db.insert(articles).values(Array.from({ length: 400 }, (_, n) => ({
+      id: uuidv7(), slug: `matter-${n}`, category: "returns", title: { en: `How do I return thing${n}?` }, body: { en: `${text} Part ${n}.` }, keywords: { en: [`thing${n}`] }, published: true,
+    })));
+    let [turns, waiting] = [0, true];
+    const count = (): void => void (waiting && (turns++, setImmediate(count)));
+    setImmediate(count);
+    const both = await Promise.all([answersTo("thing7", "en"), answersTo("thing8", "en")]);
+    waiting = false;
+    expect(both.map(([best]) => best?.slug)).toEqual(["matter-7", "matter-8"]);
+    expect(turns).toBeGreaterThan(10);
+
+    await database.current.db.execute(sql`update articles set title = '{"en": "How do I fetch zebras?"}', version = version + 1 where slug = 'matter-7'`);
+    const typing = answersTo("fetch zebras", "en", 4, { typing: true });
+    const [early, late] = await Promise.all([typing, answersTo("fetch zebras", "en")]);
+    expect(late[0]?.slug).toBe("matter-7");
+    expect(early.map(({ slug }) => slug)).not.toContain("matter-7");
+    expect((await answersTo("fetch zebras", "en", 4, { typing: true }))[0]?.slug).toBe("matter-7");
+  });
 });
 
 describe("versions", () => {

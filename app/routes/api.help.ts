@@ -16,7 +16,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams;
   if (!search.has("mine")) {
     const question = (search.get("q") ?? "").slice(0, 300);
-    const found = await answersTo(question, viewer.locale, 4);
+    const found = await answersTo(question, viewer.locale, 4, { typing: true });
     return Response.json({ question, answers: found.map(({ slug, title, excerpt }) => ({ slug, title, excerpt })) } satisfies Answers, { headers });
   }
   const [orders, tickets] = await Promise.all([servicedOrders(viewer, 3), listTickets(viewer, 3)]);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { allAtOnce } from "#app/platform/steps.ts";
 import { buildVocabulary, distance, meantWord } from "./correct-words.ts";
 
 /** The definition, without rows and limits. */
@@ -28,7 +29,7 @@ describe("edit distance", () => {
 });
 
 describe("the word meant", () => {
-  const vocabulary = buildVocabulary([["return", "delivery", "warranty", "refund"], ["delivery", "returned", "доставка", "заказ"], ["invoice", "delivers"]]);
+  const vocabulary = allAtOnce(buildVocabulary([["return", "delivery", "warranty", "refund"], ["delivery", "returned", "доставка", "заказ"], ["invoice", "delivers"]]));
 
   test.each([["retrun", "return"], ["delivry", "delivery"], ["warrenty", "warranty"], ["invioce", "invoice"], ["достаква", "доставка"], ["delievrry", "delivery"]])("%s -> %s", (typed, meant) =>
     expect(meantWord(vocabulary, typed)).toBe(meant));
@@ -36,7 +37,7 @@ describe("the word meant", () => {
   test.each(["return", "returns", "deliveries", "доставку", "zakaz", "rtn", "pizza", "12345", "retur1"])("%s is left alone", (typed) => expect(meantWord(vocabulary, typed)).toBeUndefined());
 
   test("of two equally near words the more usual one", () => {
-    const two = buildVocabulary([["stable"], ["sable"], ["stable"]]);
+    const two = allAtOnce(buildVocabulary([["stable"], ["sable"], ["stable"]]));
     expect(meantWord(two, "xtable")).toBe("stable");
   });
 });

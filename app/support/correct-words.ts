@@ -11,9 +11,13 @@ export interface Vocabulary {
   readonly texts: ReadonlyMap<string, number>;
 }
 
-export function buildVocabulary(documents: Iterable<readonly string[]>): Vocabulary {
+/** A step per document. */
+export function* buildVocabulary(documents: Iterable<readonly string[]>): Generator<void, Vocabulary> {
   const texts = new Map<string, number>();
-  for (const words of documents) for (const word of new Set(words)) texts.set(word, (texts.get(word) ?? 0) + 1);
+  for (const words of documents) {
+    for (const word of new Set(words)) texts.set(word, (texts.get(word) ?? 0) + 1);
+    yield;
+  }
   const byLength = new Map<number, string[]>();
   for (const word of texts.keys()) {
     const list = byLength.get(word.length) ?? [];

@@ -3,6 +3,7 @@
  * added, because they fail on different questions. Letter pieces forgive typing errors and inflection, words reward the rare exact
  * match, and questions that people answered before lead straight to the article that helped.
  */
+import { allAtOnce } from "#app/platform/steps.ts";
 import { buildVocabulary, meantWord, type Vocabulary } from "./correct-words.ts";
 import { bm25Index, cosineIndex, type SparseIndex } from "./internal/sparse-index.ts";
 import { letterPieces, stem, wordsOf } from "./words.ts";
@@ -41,20 +42,23 @@ const weights = { title: 0.4, naming: 0.8, pieces: 1, words: 0.5 } as const;
 
 export const stems = (text: string): string[] => wordsOf(text).map(stem);
 
-/** Prepares articles of one language: about 1 ms per article. */
-export function prepareAnswers(articles: readonly AnswerArticle[]): AnswerIndex {
+/** The index of articles of one language, in steps of well under a millisecond; some five per article. */
+export function* preparing(articles: readonly AnswerArticle[]): Generator<void, AnswerIndex> {
   const titles = articles.map((article) => [article.title, ...(article.keywords ?? [])].join(" \n "));
   const namings = articles.map((article, place) => [titles[place] ?? "", ...(article.asked ?? [])].join(" \n "));
   const wholes = articles.map((article, place) => `${namings[place] ?? ""} \n ${article.body}`);
   return {
     ids: articles.map((article) => article.id),
-    title: cosineIndex(each(titles, letterPieces)),
-    naming: cosineIndex(each(namings, letterPieces)),
-    pieces: cosineIndex(each(wholes, letterPieces)),
-    words: bm25Index(each(wholes, stems)),
-    vocabulary: buildVocabulary(each(wholes, wordsOf)),
+    title: yield* cosineIndex(each(titles, letterPieces)),
+    naming: yield* cosineIndex(each(namings, letterPieces)),
+    pieces: yield* cosineIndex(each(wholes, letterPieces)),
+    words: yield* bm25Index(each(wholes, stems)),
+    vocabulary: yield* buildVocabulary(each(wholes, wordsOf)),
   };
 }
+
+/** The same at once. */
+export const prepareAnswers = (articles: readonly AnswerArticle[]): AnswerIndex => allAtOnce(preparing(articles));
 
 /** One text after the other, so that nobody holds the terms of all. */
 function* each(texts: readonly string[], cut: (text: string) => string[]): Generator<string[]> {

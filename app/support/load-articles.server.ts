@@ -1,9 +1,11 @@
 /** Help articles: the finder's index of each language is held in memory and made anew when an article changes. */
+import { setImmediate as nextTurn, setTimeout as wait } from "node:timers/promises";
 import { and, asc, count, eq, max, sql } from "drizzle-orm";
 import { localise, type Locale } from "#app/platform/i18n.ts";
+import { withBreaths } from "#app/platform/steps.ts";
 import { database } from "#db/client.server.ts";
 import { articleFeedback, articles } from "#db/schema/support.ts";
-import { findAnswers, prepareAnswers, type AnswerIndex } from "./find-answers.ts";
+import { findAnswers, preparing, type AnswerArticle, type AnswerIndex } from "./find-answers.ts";
 import { plainText, renderMarkdown } from "./render-markdown.ts";
 
 export interface ArticleBrief {
@@ -22,31 +24,79 @@ export interface ArticlePage extends ArticleBrief {
 }
 
 interface Shelf {
-  readonly stamp: string;
   readonly briefs: ReadonlyMap<string, ArticleBrief>;
   readonly index: AnswerIndex;
 }
 
-const shelves = new Map<Locale, Shelf>();
+/** What is known of the articles of one language; whoever asks while the index is made waits for the same. */
+interface Held {
+  /** Of the articles. */
+  readonly stamp: string;
+  /** Of what the finder was taught. */
+  readonly taught: string;
+  readonly at: number;
+  readonly briefs: Promise<Shelf["briefs"]>;
+  /** Made while others are answered, from when it is first asked for. */
+  readonly whole: () => Promise<Shelf>;
+}
+
+const held = new Map<Locale, Held>();
+/** The last one whose index was made: it answers whoever is typing until the next is. */
+const last = new Map<Locale, Shelf & { readonly database: string | undefined }>();
 
 /** A question teaches the finder once this many browsers said that the article helped. */
 const teachers = 2;
+/** Of more articles than this an index takes so long that what was taught is learned once a minute, not at every opinion. */
+const many = 200;
+const lessonMs = 60_000;
 
-async function shelfOf(locale: Locale): Promise<Shelf> {
+async function shelfOf(locale: Locale): Promise<Held> {
   const db = database();
-  const [[state], [taught]] = await Promise.all([
+  const [[state], [opinions]] = await Promise.all([
     db.select({ articles: count(), changed: max(articles.updatedAt), versions: sql<string>`coalesce(sum(${articles.version}), 0)` }).from(articles).where(eq(articles.published, true)),
     db.select({ opinions: count(), last: max(articleFeedback.at) }).from(articleFeedback).where(eq(articleFeedback.helpful, true)),
   ]);
-  const stamp = [process.env.DATABASE_URL, state?.articles, state?.changed?.getTime(), state?.versions, taught?.opinions, taught?.last?.getTime()].join(" ");
-  const held = shelves.get(locale);
-  if (held?.stamp === stamp) return held;
-  const made = { stamp, ...(await buildShelf(locale)) };
-  shelves.set(locale, made);
+  const stamp = [process.env.DATABASE_URL, state?.articles, state?.changed?.getTime(), state?.versions].join(" ");
+  const taught = [opinions?.opinions, opinions?.last?.getTime()].join(" ");
+  const known = held.get(locale);
+  if (known?.stamp === stamp && (known.taught === taught || ((state?.articles ?? 0) > many && Date.now() - known.at < lessonMs))) return known;
+  const loaded = readShelf(locale);
+  const made: Held = { stamp, taught, at: Date.now(), briefs: loaded.then(({ briefs }) => briefs), whole: once(async () => indexed(await loaded, locale)) };
+  held.set(locale, made);
+  loaded.catch(() => held.delete(locale));
   return made;
 }
 
-async function buildShelf(locale: Locale): Promise<Omit<Shelf, "stamp">> {
+function once<Made>(make: () => Promise<Made>): () => Promise<Made> {
+  let made: Promise<Made> | undefined;
+  return () => (made ??= make());
+}
+
+interface Texts {
+  readonly briefs: Shelf["briefs"];
+  readonly texts: readonly AnswerArticle[];
+}
+
+async function indexed({ briefs, texts }: Texts, locale: Locale): Promise<Shelf> {
+  const from = process.env.DATABASE_URL;
+  const shelf = { briefs, index: await withBreaths(preparing(texts), () => nextTurn()) };
+  last.set(locale, { ...shelf, database: from });
+  return shelf;
+}
+
+/** The index of a few dozen articles is made in this time. */
+const patienceMs = 50;
+
+/** Of the articles as they are; for somebody who is typing, as they were a moment ago if their index is still being made. */
+async function searchable(locale: Locale, typing: boolean): Promise<Shelf> {
+  const whole = (await shelfOf(locale)).whole();
+  const before = last.get(locale);
+  if (!typing || before === undefined || before.database !== process.env.DATABASE_URL) return whole;
+  whole.catch(() => undefined);
+  return Promise.race([whole, wait(patienceMs, before)]);
+}
+
+async function readShelf(locale: Locale): Promise<Texts> {
   const db = database();
   const [rows, questions] = await Promise.all([
     db.select().from(articles).where(eq(articles.published, true)).orderBy(asc(articles.category), asc(articles.slug)),
@@ -54,19 +104,19 @@ async function buildShelf(locale: Locale): Promise<Omit<Shelf, "stamp">> {
       .where(and(eq(articleFeedback.helpful, true), eq(articleFeedback.locale, locale), sql`${articleFeedback.question} is not null`))
       .groupBy(articleFeedback.articleId, articleFeedback.question).having(sql`count(*) >= ${teachers}`),
   ]);
-  const prepared = rows.map((row) => ({
+  const texts = rows.map((row) => ({
     id: row.slug, title: localise(row.title, locale), keywords: row.keywords[locale] ?? row.keywords.en, body: localise(row.body, locale),
     asked: questions.flatMap(({ articleId, question }) => (articleId === row.id && question !== null ? [question] : [])),
   }));
   const briefs = rows.map((row): ArticleBrief => ({
     slug: row.slug, category: row.category, title: localise(row.title, locale), excerpt: plainText(localise(row.body, locale)),
   }));
-  return { briefs: new Map(briefs.map((brief) => [brief.slug, brief])), index: prepareAnswers(prepared) };
+  return { briefs: new Map(briefs.map((brief) => [brief.slug, brief])), texts };
 }
 
 /** All published articles by category. */
 export async function listArticles(locale: Locale): Promise<ArticleBrief[]> {
-  return [...(await shelfOf(locale)).briefs.values()];
+  return [...(await (await shelfOf(locale)).briefs).values()];
 }
 
 export interface FoundArticle extends ArticleBrief {
@@ -81,10 +131,10 @@ const answered = 0.15;
 /** Further answers may be less like the question, but not unlike it altogether. */
 const related = 0.06;
 
-/** The articles that may answer a question, best first; none rather than a wrong one. */
-export async function answersTo(question: string, locale: Locale, limit = 5): Promise<FoundArticle[]> {
+/** The articles that may answer a question, best first; none rather than a wrong one. Whoever is `typing` never waits for the index of changed articles. */
+export async function answersTo(question: string, locale: Locale, limit = 5, { typing = false } = {}): Promise<FoundArticle[]> {
   if (question.trim() === "") return [];
-  const { briefs, index } = await shelfOf(locale);
+  const { briefs, index } = await searchable(locale, typing);
   const found = findAnswers(index, question, limit);
   if (found.every(({ likeness }) => likeness < answered)) return [];
   return found.flatMap(({ id, likeness }) => {

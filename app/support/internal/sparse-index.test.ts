@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { allAtOnce } from "#app/platform/steps.ts";
 import { bm25Index, cosineIndex, type SparseIndex } from "./sparse-index.ts";
 
 const term = fc.constantFrom("oak", "desk", "lamp", "rug", "sofa", "leg");
@@ -47,20 +48,21 @@ const expectSame = (found: readonly number[], expected: readonly number[]) => {
 
 describe("scores", () => {
   test("BM25 is its formula", () => {
-    fc.assert(fc.property(documents, question, (texts, asked) => expectSame(all(bm25Index(texts), asked), bm25ByDefinition(texts, asked))));
+    fc.assert(fc.property(documents, question, (texts, asked) => expectSame(all(allAtOnce(bm25Index(texts)), asked), bm25ByDefinition(texts, asked))));
   });
 
   test("cosine is its formula, between 0 and 1, and 1 for the text itself", () => {
     fc.assert(fc.property(documents, question, (texts, asked) => {
-      const found = all(cosineIndex(texts), asked);
+      const found = all(allAtOnce(cosineIndex(texts)), asked);
       expectSame(found, cosineByDefinition(texts, asked));
       for (const score of found) expect(score).toBeLessThanOrEqual(1 + 1e-9);
-      texts.forEach((text, place) => { if (text.length > 0) expect(all(cosineIndex(texts), text)[place]).toBeCloseTo(1, 9); });
+      texts.forEach((text, place) => { if (text.length > 0) expect(all(allAtOnce(cosineIndex(texts)), text)[place]).toBeCloseTo(1, 9); });
     }));
   });
 
   test("words nobody wrote score nothing, and no text or no question is no error", () => {
-    for (const make of [bm25Index, cosineIndex]) {
+    for (const view of [bm25Index, cosineIndex]) {
+      const make = (texts: readonly (readonly string[])[]): SparseIndex => allAtOnce(view(texts));
       expect(all(make([]), ["oak"])).toEqual([]);
       expect(all(make([["oak"], []]), ["constructor", "__proto__", "zebra"])).toEqual([0, 0]);
       expect(all(make([[], []]), ["oak"])).toEqual([0, 0]);
@@ -70,7 +72,7 @@ describe("scores", () => {
 
   test("scores are added to what is there: several views share one array", () => {
     const scores = new Float64Array([5, 7]);
-    bm25Index([["oak"], ["desk"]]).score(["oak"], scores);
+    allAtOnce(bm25Index([["oak"], ["desk"]])).score(["oak"], scores);
     expect(scores[0]).toBeGreaterThan(5);
     expect(scores[1]).toBe(7);
   });

@@ -25,7 +25,7 @@ function count(terms: readonly string[]): Map<string, number> {
 }
 
 /** Holds one text's terms at a time: those of a thousand articles together were 130 MiB that the process kept (2026-11-29, Node 24). */
-function invert(documents: Iterable<readonly string[]>): Postings {
+function* invert(documents: Iterable<readonly string[]>): Generator<void, Postings> {
   const terms = new Map<string, number>();
   const found: { readonly term: number[]; readonly text: number[]; readonly times: number[] } = { term: [], text: [], times: [] };
   const lengths: number[] = [];
@@ -38,6 +38,7 @@ function invert(documents: Iterable<readonly string[]>): Postings {
       found.times.push(times);
     }
     lengths.push(document.length);
+    yield;
   }
   const starts = new Int32Array(terms.size + 1);
   for (const term of found.term) starts[term + 1] = (starts[term + 1] ?? 0) + 1;
@@ -56,9 +57,9 @@ function invert(documents: Iterable<readonly string[]>): Postings {
 
 const damped = (occurrences: number): number => 1 + Math.log(occurrences);
 
-/** Cosine of tf-idf vectors (Salton and Buckley 1988, "ltc"): between 0 and 1. */
-export function cosineIndex(documents: Iterable<readonly string[]>): SparseIndex {
-  const { terms, starts, texts, weights, lengths: { length: size } } = invert(documents);
+/** Cosine of tf-idf vectors (Salton and Buckley 1988, "ltc"): between 0 and 1. A step per document, so that whoever makes it may do other things between. */
+export function* cosineIndex(documents: Iterable<readonly string[]>): Generator<void, SparseIndex> {
+  const { terms, starts, texts, weights, lengths: { length: size } } = yield* invert(documents);
   const rarity = (from: number, to: number): number => 1 + Math.log((1 + size) / (1 + to - from));
   const squares = new Float64Array(size);
   for (let term = 0; term < terms.size; term++) {
@@ -87,11 +88,11 @@ export function cosineIndex(documents: Iterable<readonly string[]>): SparseIndex
   return { size, score };
 }
 
-/** BM25 (Robertson and Zaragoza 2009) with the usual k1 = 1.2 and b = 0.75. */
-export function bm25Index(documents: Iterable<readonly string[]>): SparseIndex {
+/** BM25 (Robertson and Zaragoza 2009) with the usual k1 = 1.2 and b = 0.75; a step per document. */
+export function* bm25Index(documents: Iterable<readonly string[]>): Generator<void, SparseIndex> {
   const k1 = 1.2;
   const b = 0.75;
-  const { terms, starts, texts, weights, lengths } = invert(documents);
+  const { terms, starts, texts, weights, lengths } = yield* invert(documents);
   const { length: size } = lengths;
   const average = lengths.reduce((total, length) => total + length, 0) / Math.max(1, size);
   const score = (asked: readonly string[], scores: Float64Array): void => {
