@@ -1,14 +1,14 @@
-/** Deposits per price book, changed by hand: what share of an order with made-to-order goods confirms it, from which total on. */
+/** Deposits changed by hand: per price book what share of an order with made-to-order goods confirms it, from which total on; and when the balance is asked for. */
 import { asc, eq, sql } from "drizzle-orm";
 import type { DepositRule } from "#app/orders/deposit.ts";
-import { depositRulesSchema, depositsKey } from "#app/orders/deposit-settings.server.ts";
+import { balanceKey, balanceSettingsSchema, defaultBalanceSettings, depositRulesSchema, depositsKey, type BalanceSettings } from "#app/orders/deposit-settings.server.ts";
 import { failed, ok, type Outcome } from "#app/platform/outcome.ts";
 import { forgetSettings } from "#app/pricing/load-setting.server.ts";
 import { audit } from "#db/audit.server.ts";
 import { database, type Database, type Transaction } from "#db/client.server.ts";
 import { priceBooks } from "#db/schema/catalog.ts";
 import { settings } from "#db/schema/customers.ts";
-import type { DepositForm } from "./deposit-form.ts";
+import type { BalanceForm, DepositForm } from "./deposit-form.ts";
 import { readAmount, writeAmount } from "./read-amount.ts";
 import { saveSetting } from "./save-setting.server.ts";
 
@@ -58,6 +58,36 @@ export async function changeDeposits(form: DepositForm, actorId: string): Promis
     const rule: DepositRule = { book: form.id, share: form.share, from };
     await saveSetting(tx, depositsKey, form.share === 0 ? others : [...others, rule]);
     await audit(tx, { actorId, action: "market.deposit", subject: `market:${form.id}`, data: { share: form.share, from } });
+    return ok({});
+  });
+  forgetSettings();
+  return done;
+}
+
+export interface EditableBalance extends BalanceSettings {
+  readonly seen: string;
+}
+
+async function storedBalance(db: Database | Transaction): Promise<BalanceSettings> {
+  const [row] = await db.select({ value: settings.value }).from(settings).where(eq(settings.key, balanceKey));
+  const parsed = balanceSettingsSchema.safeParse(row?.value);
+  return parsed.success ? parsed.data : defaultBalanceSettings;
+}
+
+const balanceStamp = ({ askDaysBefore, remindAfterDays, reminders }: BalanceSettings): string => `${askDaysBefore} ${remindAfterDays} ${reminders}`;
+
+export async function loadBalancePage(): Promise<EditableBalance> {
+  const stored = await storedBalance(database());
+  return { ...stored, seen: balanceStamp(stored) };
+}
+
+/** Counts from the next look of the job on, for orders that wait already too. */
+export async function changeBalance({ intent: _intent, seen, ...wanted }: BalanceForm, actorId: string): Promise<Outcome<object, DepositsProblem>> {
+  const done = await database().transaction(async (tx): Promise<Outcome<object, DepositsProblem>> => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('setting balance'))`);
+    if (seen !== undefined && seen !== balanceStamp(await storedBalance(tx))) return failed({ code: "thing-changed" });
+    await saveSetting(tx, balanceKey, wanted);
+    await audit(tx, { actorId, action: "market.balance", subject: "setting:balance", data: wanted });
     return ok({});
   });
   forgetSettings();

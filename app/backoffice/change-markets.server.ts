@@ -12,14 +12,14 @@ import { audit } from "#db/audit.server.ts";
 import { database, type Transaction } from "#db/client.server.ts";
 import { priceBooks, prices, stockLocations } from "#db/schema/catalog.ts";
 import { saveSetting } from "./save-setting.server.ts";
-import type { DepositForm } from "./deposit-form.ts";
+import type { BalanceForm, DepositForm } from "./deposit-form.ts";
 import type { FiscalForm } from "./fiscal-form.ts";
 import type { MarketsForm as AnyForm } from "./market-form.ts";
 import { readAmount, writeAmount } from "./read-amount.ts";
 import { slugOf } from "./slug-of.ts";
 
 /** Receipts and deposits are other matters (`change-receipts`, `change-deposits`). */
-type MarketsForm = Exclude<AnyForm, FiscalForm | DepositForm>;
+type MarketsForm = Exclude<AnyForm, FiscalForm | DepositForm | BalanceForm>;
 
 export interface EditableBook {
   readonly id: string;

@@ -5,7 +5,7 @@ import { catalogue, forgetCatalogue } from "#app/catalog/catalogue.server.ts";
 import { exportCatalogue } from "#app/catalog/export-catalogue.server.ts";
 import { importCatalogue } from "#app/catalog/import-catalogue.server.ts";
 import { viewerOf } from "#app/customers/viewer.server.ts";
-import { loadDepositRule } from "#app/orders/deposit-settings.server.ts";
+import { loadBalanceSettings, loadDepositRule } from "#app/orders/deposit-settings.server.ts";
 import { loadPaymentSettings, offeredMethods } from "#app/orders/payment-settings.server.ts";
 import { paths } from "#app/paths.ts";
 import { forgetConfig } from "#app/platform/config.server.ts";
@@ -15,7 +15,7 @@ import { users } from "#db/schema/identity.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { contextOf, outcomeOf, requestAs, signIn } from "#tests/request.server.ts";
 import { loadMarkets } from "./change-markets.server.ts";
-import { loadDepositsPage } from "./change-deposits.server.ts";
+import { loadBalancePage, loadDepositsPage } from "./change-deposits.server.ts";
 import { changeReceipts, loadReceiptsPage } from "./change-receipts.server.ts";
 
 const database = useDatabase();
@@ -60,6 +60,20 @@ describe("price books", () => {
     expect(audited?.data).toMatchObject({ share: 3_350, from: 100_050 });
     expect((await post({ ...deposit, share: "", seen: "3350 100050" })).status).toBe(302);
     expect(await loadDepositRule(database.current.db, "no")).toBeUndefined();
+  });
+
+  test("the balance of deposits is asked for when the merchant says so: audited, by two editors at once only one", async () => {
+    const before = await loadBalancePage();
+    expect(before).toMatchObject({ askDaysBefore: 7, remindAfterDays: 4, reminders: 3 });
+    const balance = { intent: "balance", askDaysBefore: "14", remindAfterDays: "2", reminders: "0", seen: before.seen };
+    for (const [wrong, problems] of [[{ askDaysBefore: "61" }, { askDaysBefore: "number" }], [{ askDaysBefore: "" }, { askDaysBefore: "number" }], [{ remindAfterDays: "0" }, { remindAfterDays: "number" }], [{ reminders: "1.5" }, { reminders: "number" }], [{ seen: "other" }, { "": "thing-changed" }]] as const) {
+      expect(await post({ ...balance, ...wrong })).toMatchObject({ status: 400, value: { fields: problems } });
+    }
+    expect((await post(balance)).location).toBe(`${paths.backofficeMarkets()}?saved=balance`);
+    expect(await loadBalanceSettings(database.current.db)).toEqual({ askDaysBefore: 14, remindAfterDays: 2, reminders: 0 });
+    expect(await post(balance)).toMatchObject({ status: 400, value: { fields: { "": "thing-changed" } } });
+    const [audited] = await database.current.db.execute<{ data: unknown }>(sql`select data from audit_log where action = 'market.balance'`);
+    expect(audited?.data).toEqual({ askDaysBefore: 14, remindAfterDays: 2, reminders: 0 });
   });
 
   test.each([
@@ -121,7 +135,7 @@ test("six who add the same book at once add one; every change is in the audit lo
   const answers = await Promise.all(Array.from({ length: 6 }, () => post({ ...krone, id: "race" })));
   expect(answers.filter((answer) => answer.status === 302)).toHaveLength(1);
   const actions = [...await database.current.db.execute<{ action: string }>(sql`select distinct action from audit_log where actor_id = ${actorId} order by 1`)].map((row) => row.action);
-  expect(actions).toEqual(["market.add-book", "market.add-place", "market.change-book", "market.change-place", "market.delete-book", "market.deposit", "market.first-books"]);
+  expect(actions).toEqual(["market.add-book", "market.add-place", "market.balance", "market.change-book", "market.change-place", "market.delete-book", "market.deposit", "market.first-books"]);
 });
 
 test("what was made by hand is what the import takes, and the page shows it", async () => {

@@ -47,6 +47,10 @@ function nameOf({ id, from, until }: TypedWindow, taken: ReadonlySet<string>): s
   }
 }
 
+/** They share an hour of a day: the same van would be promised twice. One may begin when the other ends. */
+const overlap = (one: TypedWindow, other: TypedWindow): boolean =>
+  one.from !== "" && other.from !== "" && one.from < other.until && other.from < one.until && one.weekdays.some((day) => other.weekdays.includes(day));
+
 function readWindows(typed: readonly TypedWindow[], known: ReadonlySet<string>, wrong: (field: string, code: string) => void): SlotWindow[] {
   // Names that were ever used in this area would count their old bookings as this window's.
   const taken = new Set([...known, ...typed.map(({ id }) => id)]);
@@ -55,6 +59,7 @@ function readWindows(typed: readonly TypedWindow[], known: ReadonlySet<string>, 
     if (row.from === "") wrong(field("from"), "required");
     if (row.until === "") wrong(field("until"), "required");
     if (row.from !== "" && row.until !== "" && row.from >= row.until) wrong(field("until"), "hours-order");
+    if (typed.some((other, index) => index < typed.indexOf(row) && overlap(other, row))) wrong(field("from"), "hours-overlap");
     if (row.weekdays.length === 0) wrong(field("day"), "no-weekday");
     if (row.capacity === undefined) wrong(field("capacity"), "required");
     if ((row.assemblies ?? 0) > (row.capacity ?? 0)) wrong(field("assemblies"), "assemblies-above");

@@ -126,6 +126,7 @@ describe("an area of appointments", () => {
     ["no place on earth", { timeZone: "Larkwood/Sea" }, { timeZone: "time-zone" }],
     ["a method there is not", { method: "teleport" }, { method: "no-method" }],
     ["hours in the wrong order", { "w.0.until": "07:00" }, { "w.0.until": "hours-order" }],
+    ["windows that hold the same hour", { "w.1.from": "11:30", "w.1.until": "14:00", "w.1.capacity": "1" }, { "w.1.from": "hours-overlap" }],
     ["half an hour", { "w.0.until": "" }, { "w.0.until": "required" }],
     ["no day of the week", { "w.0.day.1": "", "w.0.day.6": "" }, { "w.0.day": "no-weekday" }],
     ["more assemblies than deliveries", { "w.0.assemblies": "4" }, { "w.0.assemblies": "assemblies-above" }],

@@ -1,5 +1,6 @@
 /** "What would this cart get": goods typed by an editor, or those of an order, priced with a promotion as if it were active. Nothing is stored. */
 import { and, asc, eq, inArray } from "drizzle-orm";
+import { optionsUnit } from "#app/cart/cart.ts";
 import { categoriesOf } from "#app/cart/quote-cart.server.ts";
 import { deliveryOptions } from "#app/fulfilment/delivery-options.ts";
 import { loadDeliveryMethods } from "#app/fulfilment/load-delivery.server.ts";
@@ -109,7 +110,7 @@ async function orderedGoods(number: string): Promise<Goods | Extract<TryResult, 
   return {
     lines: rows.map(({ line, externalId, tags, taxClass, grams }) => ({
       key: String(line.position), name: line.name, unit: line.unitAmount, quantity: line.quantity, taxClass: taxClass ?? "standard", grams: line.configuration?.weightGrams ?? grams ?? 0,
-      optionsUnit: line.configuration === null ? 0 : line.unitAmount - line.configuration.base,
+      optionsUnit: optionsUnit(line.unitAmount, line.configuration, line.configuration?.own),
       facts: { productId: line.productId, externalId: externalId ?? line.sku, categories: [], tags: tags ?? [], choices: line.configuration?.choices ?? {} },
     })),
   };

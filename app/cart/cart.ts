@@ -117,3 +117,7 @@ export const takesStock = (line: Pick<CartLine, "madeToOrder" | "configuration" 
 export const maximumQuantity = 99;
 /** More lines than this is no shopping. */
 export const maximumLines = 100;
+
+/** What of a piece's price was chosen. Where the shopper chose nothing it is what the goods cost, whatever the model begins with. */
+export const optionsUnit = (unit: number, configuration: { readonly base: number } | null, own: CartLine["own"]): number =>
+  configuration === null || (own !== undefined && Object.keys(own).length === 0) ? 0 : unit - configuration.base;

@@ -11,7 +11,7 @@ import type { Promotion, VoucherRefusal } from "#app/pricing/promotions.ts";
 import { decideTax, type Destination } from "#app/pricing/tax.ts";
 import type { Database, Transaction } from "#db/client.server.ts";
 import { products } from "#db/schema/catalog.ts";
-import { linesToBuy, takesStock, type Cart, type CartLine } from "./cart.ts";
+import { linesToBuy, optionsUnit, takesStock, type Cart, type CartLine } from "./cart.ts";
 
 export interface QuoteWish {
   readonly destination: Destination;
@@ -82,7 +82,7 @@ function toPrice(line: CartLine, categories: ReadonlyMap<string, readonly string
   const { configuration } = line;
   return {
     key: line.id, unit: line.unit ?? 0, wasUnit: line.wasUnit ?? undefined, quantity: line.quantity, taxClass: line.taxClass,
-    optionsUnit: configuration === null ? 0 : (line.unit ?? 0) - configuration.base,
+    optionsUnit: optionsUnit(line.unit ?? 0, configuration, line.own),
     facts: {
       productId: line.productId, externalId: line.externalId, categories: categories.get(line.productId) ?? [], tags: line.tags,
       choices: configuration?.choices ?? {},

@@ -27,5 +27,7 @@ export const balanceSettingsSchema = z.strictObject({
 
 export type BalanceSettings = z.output<typeof balanceSettingsSchema>;
 
-export const loadBalanceSettings = (db: Database | Transaction): Promise<BalanceSettings> =>
-  loadSetting<BalanceSettings>(db, "balance", balanceSettingsSchema, { askDaysBefore: 7, remindAfterDays: 4, reminders: 3 });
+export const balanceKey = "balance";
+export const defaultBalanceSettings: BalanceSettings = { askDaysBefore: 7, remindAfterDays: 4, reminders: 3 };
+
+export const loadBalanceSettings = (db: Database | Transaction): Promise<BalanceSettings> => loadSetting<BalanceSettings>(db, balanceKey, balanceSettingsSchema, defaultBalanceSettings);

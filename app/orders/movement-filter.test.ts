@@ -37,6 +37,7 @@ describe("the file of movements", () => {
 describe("the filter of movements", () => {
   test("takes the reasons it knows, and words of some length", () => {
     expect(movementFilter(new URLSearchParams("reason=return&q=+D-1+&before=x"))).toEqual({ reason: "return", words: "D-1", before: "x" });
+    expect(movementFilter(new URLSearchParams("reason=count")).reason).toBe("count");
     expect(movementFilter(new URLSearchParams(`reason=__proto__&q=${"x".repeat(500)}`))).toMatchObject({ reason: undefined, words: "x".repeat(60), before: undefined });
   });
 });

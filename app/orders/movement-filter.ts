@@ -20,7 +20,9 @@ export interface MovementRow {
   readonly actor: string | null;
 }
 
-export const movementReasons = ["sale", "cancellation", "return", "write-off"] as const;
+/** Orders write the first of them, staff book the others. */
+export const movementReasons = ["sale", "cancellation", "return", "write-off", "delivery", "count", "production", "damage", "display", "correction"] as const;
+export type MovementReason = (typeof movementReasons)[number];
 
 export function movementFilter(search: URLSearchParams): MovementFilter {
   const reason = movementReasons.find((each) => each === search.get("reason"));

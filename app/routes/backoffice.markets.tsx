@@ -2,7 +2,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { changeMarkets, loadMarkets } from "#app/backoffice/change-markets.server.ts";
 import { changeReceipts, loadReceiptsPage } from "#app/backoffice/change-receipts.server.ts";
-import { changeDeposits, loadDepositsPage } from "#app/backoffice/change-deposits.server.ts";
+import { changeBalance, changeDeposits, loadBalancePage, loadDepositsPage } from "#app/backoffice/change-deposits.server.ts";
 import { DepositsPanel } from "#app/backoffice/deposit-panel.tsx";
 import { ReceiptsPanel } from "#app/backoffice/fiscal-panel.tsx";
 import { typedValues, type FormState } from "#app/backoffice/form-answer.ts";
@@ -27,7 +27,7 @@ const fieldOf = { "book-taken": "id", "place-taken": "name.en", amount: "invoice
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireStaff(request, context, ...areaRoles.setup);
-  return { frame: staffFrame(viewer), page: await loadMarkets(), receipts: await loadReceiptsPage(), deposits: await loadDepositsPage(), saved: new URL(request.url).searchParams.get("saved") };
+  return { frame: staffFrame(viewer), page: await loadMarkets(), receipts: await loadReceiptsPage(), deposits: await loadDepositsPage(), balance: await loadBalancePage(), saved: new URL(request.url).searchParams.get("saved") };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -37,7 +37,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const form = parseForm(marketsForm, body);
   if (!form.ok) return refuse(form.problem);
   const { value } = form;
-  const done = value.intent === "deposit" ? await changeDeposits(value, user.id) : value.intent === "receipts" || value.intent === "register-mood" ? await changeReceipts(value, user.id) : await changeMarkets(value, user.id);
+  const done = value.intent === "deposit" ? await changeDeposits(value, user.id) : value.intent === "balance" ? await changeBalance(value, user.id) : value.intent === "receipts" || value.intent === "register-mood" ? await changeReceipts(value, user.id) : await changeMarkets(value, user.id);
   if (done.ok) return redirect(`${paths.backofficeMarkets()}${query({ saved: value.intent })}`);
   if (done.problem.code === "not-found") throw new Response(null, { status: 404 });
   return refuse({ fields: { [value.intent === "deposit" && done.problem.code === "amount" ? "from" : fieldOf[done.problem.code]]: done.problem.code }, values: typedValues(body) });
@@ -45,14 +45,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function Markets() {
   const t = useMessages(marketMessages);
-  const { frame, page, receipts, deposits, saved } = useLoaderData<typeof loader>();
+  const { frame, page, receipts, deposits, balance, saved } = useLoaderData<typeof loader>();
   const state = useActionData<typeof action>();
   return (
     <StaffFrame frame={frame} area="setup" links={useSetupLinks()}>
       <StaffTitle title={t("title")} />
       <SavedNotice saved={state === undefined ? saved : null} />
-      <div key={JSON.stringify([page, receipts, deposits])} className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <div className="space-y-4"><BooksPanel page={page} state={state} /><DepositsPanel deposits={deposits} state={state} /><ReceiptsPanel page={receipts} state={state} /></div>
+      <div key={JSON.stringify([page, receipts, deposits, balance])} className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="space-y-4"><BooksPanel page={page} state={state} /><DepositsPanel deposits={deposits} balance={balance} state={state} /><ReceiptsPanel page={receipts} state={state} /></div>
         <div className="space-y-4"><FirstBooksPanel page={page} state={state} /><PlacesPanel page={page} state={state} /></div>
       </div>
     </StaffFrame>
