@@ -103,7 +103,7 @@ const shop: Readonly<Record<string, Row>> = {
 };
 
 const orders: Readonly<Record<string, Row>> = {
-  "orders.$number.tsx": { url: (seed) => paths.order(seed.order), get: own("ok"), posts: [post({ intent: "request-return", reason: "" }, own("refused")), post({ intent: "cancel" }, own("refused")), post({ intent: "give-back", return: "none" }, own("refused")), post({ intent: "pay-exchange", return: "none", shown: "1" }, own("refused")), post({ intent: "explode" }, "refused")] },
+  "orders.$number.tsx": { url: (seed) => paths.order(seed.order), get: own("ok"), posts: [post({ intent: "request-return", reason: "" }, own("refused")), post({ intent: "cancel" }, own("refused")), post({ intent: "give-back", return: "none" }, own("refused")), post({ intent: "withdraw-return", return: "none" }, own("refused")), post({ intent: "pay-exchange", return: "none", shown: "1" }, own("refused")), post({ intent: "explode" }, "refused")] },
   "orders.$number_.invoice.tsx": { url: (seed) => paths.invoice(seed.order), get: { owner: "ok", fulfilment: "ok", lead: "ok", admin: "ok", others: "not-found" } },
   "orders.$number_.slot.tsx": { url: (seed) => paths.orderSlot(seed.order), get: own("moved"), posts: [post({ slot: "" }, own("refused"))] },
   "orders.$number_.card.tsx": { url: (seed) => paths.cardForm(seed.order), get: own("moved") },

@@ -4,7 +4,7 @@ import { defineMessages } from "#app/platform/i18n.ts";
 export const policyMessages = defineMessages({
   en: {
     title: "Self-service", intro: "What customers may do alone with an order, in the help panel and at /help. What a rule leaves out becomes a ticket with everything filled in.",
-    cancel: "Cancel the order", change: "Take pieces out of the order", swap: "Swap a configuration", address: "Change the address", return: "Send goods back", report: "Report damage, missing or wrong goods", refund: "Keep goods for less", invoice: "Copy of the invoice",
+    cancel: "Cancel the order", change: "Take pieces out of the order", swap: "Swap a configuration", address: "Change the address", return: "Send goods back", withdraw: "Withdraw a return", report: "Report damage, missing or wrong goods", refund: "Keep goods for less", invoice: "Copy of the invoice",
     on: "offered", off: "not offered", offered: "Offer it", states: "States of the order in which it may be done alone", days: "Days since the arrival, or since the order", daysHint: "Empty: any time.",
     anyAmount: "Any amount", upTo: "Highest amount in {currency}", upToHint: "Empty: a person decides in this currency.", most: "How often", mostHint: "Per customer, over all orders; empty: as often as she likes.", within: "within days",
     madeToOrder: "Orders with something made to order too", segments: "Only these groups", segmentsHint: "With commas: {groups} … Empty: everybody.",
@@ -16,7 +16,7 @@ export const policyMessages = defineMessages({
   },
   ru: {
     title: "Самообслуживание", intro: "Что покупатели могут сделать с заказом сами, в панели помощи и на /help. Чего правило не разрешает, становится обращением со всеми данными.",
-    cancel: "Отменить заказ", change: "Убрать часть заказа", swap: "Изменить конфигурацию", address: "Изменить адрес", return: "Вернуть товар", report: "Сообщить о повреждении, нехватке, ошибке", refund: "Оставить товар со скидкой", invoice: "Копия счёта",
+    cancel: "Отменить заказ", change: "Убрать часть заказа", swap: "Изменить конфигурацию", address: "Изменить адрес", return: "Вернуть товар", withdraw: "Отозвать возврат", report: "Сообщить о повреждении, нехватке, ошибке", refund: "Оставить товар со скидкой", invoice: "Копия счёта",
     on: "доступно", off: "выключено", offered: "Предлагать", states: "Состояния заказа, в которых это можно сделать самому", days: "Дней после доставки или после заказа", daysHint: "Пусто: в любое время.",
     anyAmount: "Любая сумма", upTo: "Наибольшая сумма, {currency}", upToHint: "Пусто: в этой валюте решает человек.", most: "Сколько раз", mostHint: "На покупателя, по всем заказам; пусто: сколько угодно.", within: "за столько дней",
     madeToOrder: "И заказы, где что-то делается на заказ", segments: "Только эти группы", segmentsHint: "Через запятую: {groups} … Пусто: все.",

@@ -29,7 +29,7 @@ const returnNumber = z.string().trim().max(60).optional();
 const staffForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.enum(["start-production", "deliver", "deliver-exchange", "pay"]) }),
   z.object({ intent: z.literal("receive-return"), refund: z.string().trim().max(30).optional(), return: returnNumber, instead: z.enum(["goods", "money"]).optional() }),
-  z.object({ intent: z.literal("give-back"), return: returnNumber }),
+  z.object({ intent: z.enum(["give-back", "withdraw-return"]), return: returnNumber }),
   z.object({ intent: z.enum(["ship", "ship-exchange"]), trackingCode: z.string().trim().max(100).optional(), carrier: z.string().trim().max(40).optional(), key: z.uuid().optional() }),
   z.object({ intent: z.literal("cancel"), reason }),
   z.object({ intent: z.literal("request-return"), reason, key: z.uuid().optional() }),

@@ -24,7 +24,7 @@ import { oweReceipts } from "./owe-receipts.server.ts";
 import { leftToAsk, planReturn, type ReturnWish } from "./plan-return.ts";
 import { leftToShip, planShipment, type PlannedShipment } from "./plan-shipment.ts";
 import { refundAcross, refundAll } from "./refund-order.server.ts";
-import { addRefunded, checkArrival, closeReturn, openedBefore, openReturn, openReturnsOf, refuseReturn, returnableLines, takeBack, valueOf, whichReturn, type Arrived } from "./return-order.server.ts";
+import { addRefunded, checkArrival, closeReturn, endReturn, openedBefore, openReturn, openReturnsOf, returnableLines, stateOfReturn, takeBack, valueOf, whichReturn, type Arrived } from "./return-order.server.ts";
 import { isOnTheWay, isWritten, linesOnTheWay, markArrived, writeShipment, type ShipmentWish } from "./ship-order.server.ts";
 import { awaitedBalance, withdrawAttempts } from "./settle-balance.server.ts";
 import { lockStock, releaseStock, restock } from "./stock-ledger.server.ts";
@@ -42,7 +42,7 @@ export interface OrderChange {
   readonly wishes?: readonly ReturnWish[] | undefined;
   /** Made with the form of "request-return": the same form sent twice is one return. */
   readonly key?: string | undefined;
-  /** Which return "receive-return" and "refuse-return" are about; absent: the only one that is under way. */
+  /** Which return "receive-return", "refuse-return" and "withdraw-return" are about; absent: the only one that is under way. */
   readonly returnNumber?: string | undefined;
   /** What came back with "receive-return"; absent: everything that was asked for, whole, and all its money back. */
   readonly arrival?: Arrival | undefined;
@@ -81,9 +81,9 @@ export const changeOwnOrder = (reader: OrderReader, number: string, change: OwnC
   database().transaction((tx) => changeOwnOrderWithin(tx, reader, number, change));
 
 export interface OwnChange {
-  readonly action: "cancel" | "request-return" | "give-back";
+  readonly action: "cancel" | "request-return" | "withdraw-return" | "give-back";
   readonly reason?: string | undefined;
-  /** Which return "give-back" is about. */
+  /** Which return "give-back" and "withdraw-return" are about. */
   readonly returnNumber?: string | undefined;
   /** What is to come back; absent: everything that can. */
   readonly wishes?: readonly ReturnWish[] | undefined;
@@ -152,7 +152,7 @@ function changeLocked(tx: Transaction, order: Order, change: OrderChange): Promi
   if (change.action === "ship" || change.action === "ship-exchange") return ship(tx, order, change);
   if (change.action === "request-return") return requestReturn(tx, order, change);
   if (change.action === "receive-return") return receiveReturn(tx, order, change);
-  if (change.action === "refuse-return") return sendBack(tx, order, change);
+  if (change.action === "refuse-return" || change.action === "withdraw-return") return giveUpReturn(tx, order, change);
   if (change.action === "give-back") return giveBack(tx, order, change);
   return take(tx, order, change);
 }
@@ -215,6 +215,8 @@ async function requestReturn(tx: Transaction, order: Order, change: OrderChange)
 }
 
 async function receiveReturn(tx: Transaction, order: Order, wanted: OrderChange): Promise<ChangeOutcome> {
+  const late = await comesLate(tx, order, wanted);
+  if (late !== undefined) return refused(late);
   const first = await decide(tx, order, wanted);
   if (!first.ok) return refused(first.refusal);
   const returns = await openReturnsOf(tx, order);
@@ -294,7 +296,19 @@ export async function expireDue(orderId: string, returnNumber: string): Promise<
   });
 }
 
-async function sendBack(tx: Transaction, order: Order, change: OrderChange): Promise<ChangeOutcome> {
+/** Receiving and withdrawing may meet: whoever comes second hears what the other has done. */
+async function comesLate(tx: Transaction, order: Order, { action, returnNumber: number = "" }: OrderChange): Promise<ActionRefusal | undefined> {
+  const state = await stateOfReturn(tx, order.id, number);
+  if (action !== "withdraw-return") return state === "withdrawn" ? { code: "return-withdrawn", number } : undefined;
+  return state === "received" ? { code: "return-arrived", number } : state === "refused" ? { code: "return-closed", number } : undefined;
+}
+
+/** Nothing of a return arrives: staff do not take it, or its owner keeps the goods after all, which the number of the return makes once. */
+async function giveUpReturn(tx: Transaction, order: Order, change: OrderChange): Promise<ChangeOutcome> {
+  const withdrawn = change.action === "withdraw-return";
+  if (withdrawn && (await stateOfReturn(tx, order.id, change.returnNumber)) === "withdrawn") return ok({ state: order.state });
+  const late = await comesLate(tx, order, change);
+  if (late !== undefined) return refused(late);
   const first = await decide(tx, order, change);
   if (!first.ok) return refused(first.refusal);
   const returns = await openReturnsOf(tx, order);
@@ -302,10 +316,12 @@ async function sendBack(tx: Transaction, order: Order, change: OrderChange): Pro
   if (!which.ok) return refused(which.problem);
   const decision = await decide(tx, order, change, { moreReturns: returns.length > 1 });
   if (!decision.ok) return refused(decision.refusal);
-  await enterState(tx, order, decision.to, change, which.open.number);
-  await refuseReturn(tx, which.open, change.reason);
-  await endExchanges(tx, which.open.id);
-  await queueOrderMail(tx, order.id, { kind: "return-refused", ...(change.reason !== undefined && { reason: change.reason }) });
+  const { open } = which;
+  await enterState(tx, order, decision.to, change, open.number);
+  const instead = withdrawn ? await insteadOf(tx, open.id) : [];
+  await endReturn(tx, open, withdrawn ? { state: "withdrawn" } : { state: "refused", refusal: change.reason });
+  await endExchanges(tx, open.id);
+  await queueOrderMail(tx, order.id, withdrawn ? { kind: "return-withdrawn", goods: await goodsOf(tx, order.id, open.lines), instead } : { kind: "return-refused", ...(change.reason !== undefined && { reason: change.reason }) });
   return ok({ state: decision.to });
 }
 

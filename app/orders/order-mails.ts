@@ -7,7 +7,7 @@ import { nameInMail } from "#app/platform/name-in-mail.ts";
 import { orderMailMessages } from "./mail-messages.ts";
 import { sumParagraphs, type MailSums } from "./order-mail-sums.ts";
 
-export type OrderMailKind = "placed" | "paid" | "deposit-paid" | "balance-due" | "balance-reminder" | "balance-paid" | "balance-failed" | "payment-failed" | "payment-open" | "payment-pending" | "in-production" | "partly-shipped" | "shipped" | "delivered" | "cancelled" | "changed" | "swapped" | "moved" | "slot-changed" | "refunded" | "return-requested" | "return-refused" | "returned" | "exchange-shipped" | "exchange-delivered" | "exchange-lapsed" | "exchange-paid" | "exchange-unpaid" | "receipt" | "receipt-back";
+export type OrderMailKind = "placed" | "paid" | "deposit-paid" | "balance-due" | "balance-reminder" | "balance-paid" | "balance-failed" | "payment-failed" | "payment-open" | "payment-pending" | "in-production" | "partly-shipped" | "shipped" | "delivered" | "cancelled" | "changed" | "swapped" | "moved" | "slot-changed" | "refunded" | "return-requested" | "return-refused" | "return-withdrawn" | "returned" | "exchange-shipped" | "exchange-delivered" | "exchange-lapsed" | "exchange-paid" | "exchange-unpaid" | "receipt" | "receipt-back";
 
 export interface OrderMail {
   readonly kind: OrderMailKind;
@@ -142,7 +142,7 @@ function openingOf({ number, total, byCards = 0, deposit, balance, currency, loc
   return t(mail.slotBefore === undefined ? `${mail.kind}.text` : "slot-moved.text", { number, amount });
 }
 
-/** Held for what is to come back, or on its way soon. */
+/** Held for what is to come back, on its way soon, or free again. */
 function insteadParagraphs(order: MailOrder, { kind, instead = [], more }: OrderMail): string[] {
   if (instead.length === 0) return [];
   const t = translator(orderMailMessages, order.locale);
@@ -150,7 +150,7 @@ function insteadParagraphs(order: MailOrder, { kind, instead = [], more }: Order
   const waits = more?.days !== undefined;
   const amount = formatMoney(money(more?.amount ?? 0, order.currency), order.locale);
   const price = more === undefined ? [] : more.days === undefined ? [t("instead-added", { amount, total: formatMoney(money(order.total, order.currency), order.locale) })] : [t(more.byHand === true ? "instead-by-hand" : "instead-to-pay", { amount, days: more.days })];
-  return [[t(waits ? "instead-waits" : kind === "returned" || kind === "exchange-paid" ? "instead-sent" : "instead-held"), ...goods].join("\n"), ...price];
+  return [[t(kind === "return-withdrawn" ? "instead-freed" : waits ? "instead-waits" : kind === "returned" || kind === "exchange-paid" ? "instead-sent" : "instead-held"), ...goods].join("\n"), ...price];
 }
 
 export function composeOrderMail(order: MailOrder, mail: OrderMail): { readonly subject: string; readonly text: string } {

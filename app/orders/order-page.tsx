@@ -74,7 +74,7 @@ export function OrderPage({ order, token, fresh, changed, formKey, refusal, refu
         <div className="space-y-12">
           <section><h2 className="text-h3">{t("goods")}</h2><OrderLines lines={order.lines} /></section>
           <Shipments shipments={order.shipments ?? []} />
-          <Returns returns={order.returns ?? []} number={order.number} token={token} />
+          <Returns returns={order.returns ?? []} number={order.number} token={token} withdrawable={order.actions.includes("withdraw-return")} />
           {(order.versions ?? []).length === 0 ? null : <section><h2 className="mb-4 text-h3">{t("changes")}</h2><OrderVersions versions={order.versions ?? []} own /></section>}
           <section className="max-w-md lg:ml-auto">
             <Totals {...order} />
@@ -101,7 +101,7 @@ export function Refusal({ refusal, lines = [] }: { readonly refusal: ActionRefus
   const name = lines.find((line) => line.position === position)?.name;
   const line = name === undefined ? t("lineNumbered", { position: position + 1 }) : t("lineNamed", { name });
   const code = refusal.code === "too-many-back" && left <= 0 ? "none-back" : refusal.code;
-  return <>{t(`refused-${code}`, { days, amount, line, left, state: refusal.code === "wrong-state" ? t(`state-${refusal.state}`) : "", number: refusal.code === "return-closed" ? refusal.number : "" })}</>;
+  return <>{t(`refused-${code}`, { days, amount, line, left, state: refusal.code === "wrong-state" ? t(`state-${refusal.state}`) : "", number: "number" in refusal ? refusal.number : "" })}</>;
 }
 
 /** What happened, then what is to come. */

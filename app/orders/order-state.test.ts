@@ -5,7 +5,7 @@ import { decideAction, isFinal, isOrderState, orderStates, possibleActions, tran
 const now = Date.UTC(2026, 10, 22);
 const day = 24 * 3_600_000;
 const facts = (wish: Partial<OrderFacts> = {}): OrderFacts => ({ state: "paid", paymentMethod: "test-bank", deliveredAt: null, returnWindowDays: 14, onlyMadeToOrder: false, someMadeToOrder: false, moreReturns: false, allBack: false, exchanges: { due: false, waiting: false, onTheWay: false }, ...wish });
-const actions: readonly OrderAction[] = ["pay", "start-production", "ship-part", "ship", "deliver", "cancel", "change-lines", "request-return", "receive-part", "receive-return", "refuse-return", "ship-exchange", "deliver-exchange"];
+const actions: readonly OrderAction[] = ["pay", "start-production", "ship-part", "ship", "deliver", "cancel", "change-lines", "request-return", "receive-part", "receive-return", "refuse-return", "withdraw-return", "ship-exchange", "deliver-exchange"];
 const actors: readonly OrderActor[] = ["system", "shopper", "staff", "lead"];
 const anyFacts = fc.record({
   state: fc.constantFrom(...orderStates), paymentMethod: fc.constantFrom("stripe" as const, "test-bank" as const, "invoice" as const),
@@ -35,7 +35,7 @@ describe("the table of states", () => {
       for (const [action, actor] of steps) {
         const decision = decideAction(facts({ state, deliveredAt: now }), action, actor, now);
         if (!decision.ok) continue;
-        if (action !== "change-lines" && action !== "refuse-return" && action !== "receive-part" && state !== "delivered" && decision.to !== "partly-shipped") expect(seen.has(decision.to)).toBe(false);
+        if (action !== "change-lines" && action !== "refuse-return" && action !== "withdraw-return" && action !== "receive-part" && state !== "delivered" && decision.to !== "partly-shipped") expect(seen.has(decision.to)).toBe(false);
         state = decision.to;
         seen.add(state);
       }
@@ -78,6 +78,9 @@ describe("who may do what, and when", () => {
     ["nothing is sent in exchange where nothing was exchanged", { state: "delivered" }, "ship-exchange", "staff", "nothing-to-ship"],
     ["and nothing arrives that has not left", { state: "return-requested", exchanges: { due: false, waiting: true, onTheWay: false } }, "deliver-exchange", "staff", "nothing-to-ship"],
     ["the shopper sends nothing", { state: "delivered", exchanges: { due: false, waiting: true, onTheWay: true } }, "ship-exchange", "shopper", "not-allowed"],
+    ["nothing is withdrawn that was not asked for", { state: "delivered", deliveredAt: now }, "withdraw-return", "shopper", "wrong-state"],
+    ["nor what has all come back", { state: "returned" }, "withdraw-return", "lead", "wrong-state"],
+    ["and never by itself", { state: "return-requested" }, "withdraw-return", "system", "not-allowed"],
     ["made to order stays", { state: "delivered", deliveredAt: now, onlyMadeToOrder: true }, "request-return", "shopper", "made-to-order"],
   ])("%s", (_, wish, action, actor, code) => {
     expect(decideAction(facts(wish), action, actor, now)).toMatchObject({ ok: false, refusal: { code } });
@@ -106,6 +109,9 @@ describe("who may do what, and when", () => {
     ["or ends it with the last of its goods", { state: "delivered", allBack: true, exchanges: { due: true, waiting: false, onTheWay: false } }, "give-back", "system", "returned"],
     ["while more comes back it stays under way", { state: "return-requested", allBack: true, exchanges: { due: true, waiting: false, onTheWay: false } }, "give-back", "staff", "return-requested"],
     ["and arrives", { state: "delivered", exchanges: { due: false, waiting: false, onTheWay: true } }, "deliver-exchange", "staff", "delivered"],
+    ["a return that is withdrawn leaves a delivered order, whatever the time", { state: "return-requested", deliveredAt: now - 90 * day, onlyMadeToOrder: true }, "withdraw-return", "shopper", "delivered"],
+    ["but for another one that is under way", { state: "return-requested", moreReturns: true }, "withdraw-return", "shopper", "return-requested"],
+    ["staff withdraw it for her", { state: "return-requested" }, "withdraw-return", "staff", "delivered"],
     ["a refused return is a delivered order", { state: "return-requested" }, "refuse-return", "staff", "delivered"],
   ])("%s", (_, wish, action, actor, to) => {
     expect(decideAction(facts(wish), action, actor, now)).toEqual({ ok: true, to });
@@ -129,7 +135,7 @@ const allowed: Readonly<Record<OrderFacts["state"], Readonly<Partial<Record<Orde
   "partly-shipped": { "ship-part": "SL", ship: "SL" },
   shipped: { deliver: "PSL" },
   delivered: { "request-return": "CSL" },
-  "return-requested": { "request-return": "CSL", "receive-part": "SL", "receive-return": "SL", "refuse-return": "SL" },
+  "return-requested": { "request-return": "CSL", "receive-part": "SL", "receive-return": "SL", "refuse-return": "SL", "withdraw-return": "CSL" },
   returned: {},
   cancelled: {},
 };

@@ -9,7 +9,7 @@ export type OrderState = (typeof orderStates)[number];
 /** States that are reached only after the goods have: who was there may speak of them. */
 export const arrivedStates = ["delivered", "return-requested", "returned"] as const satisfies readonly OrderState[];
 
-export type OrderAction = "pay" | "start-production" | "ship-part" | "ship" | "deliver" | "cancel" | "change-lines" | "request-return" | "receive-part" | "receive-return" | "refuse-return" | "ship-exchange" | "deliver-exchange" | "give-back";
+export type OrderAction = "pay" | "start-production" | "ship-part" | "ship" | "deliver" | "cancel" | "change-lines" | "request-return" | "receive-part" | "receive-return" | "refuse-return" | "withdraw-return" | "ship-exchange" | "deliver-exchange" | "give-back";
 
 /** `lead` may do what staff may, and what needs a second thought. */
 export type OrderActor = "system" | "shopper" | "staff" | "lead";
@@ -58,12 +58,12 @@ export type ActionRefusal =
   | { readonly code: "above-limit"; readonly limit: number; readonly currency: string }
   /** More money than was paid for what came back, minor units. */
   | { readonly code: "above-value"; readonly limit: number; readonly currency: string }
-  /** Several returns are under way, and none of them was named; the named one is not under way any more. */
   /** The line at this position cannot be exchanged for that; of it so much is left. */
   | { readonly code: "no-exchange"; readonly position: number }
   | { readonly code: "out-of-stock"; readonly position: number; readonly left: number }
+  /** Several returns are under way, and none of them was named; the named one is not under way any more, was withdrawn, or has arrived. */
   | { readonly code: "which-return" }
-  | { readonly code: "return-closed"; readonly number: string }
+  | { readonly code: "return-closed" | "return-withdrawn" | "return-arrived"; readonly number: string }
   /** More units of the line at this position than are left. */
   | { readonly code: "too-many-units"; readonly position: number; readonly left: number };
 
@@ -140,6 +140,8 @@ export const transitions: readonly Transition[] = [
   { from: "return-requested", action: "receive-part", to: "delivered", by: staff },
   { from: "return-requested", action: "refuse-return", to: "return-requested", by: staff, when: (facts) => facts.moreReturns },
   { from: "return-requested", action: "refuse-return", to: "delivered", by: staff },
+  { from: "return-requested", action: "withdraw-return", to: "return-requested", by: ["shopper", ...staff], when: (facts) => facts.moreReturns },
+  { from: "return-requested", action: "withdraw-return", to: "delivered", by: ["shopper", ...staff] },
   { from: "return-requested", action: "request-return", to: "return-requested", by: ["shopper"], guard: returnable },
   { from: "return-requested", action: "request-return", to: "return-requested", by: staff },
 ];

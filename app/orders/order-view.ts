@@ -179,7 +179,7 @@ export interface OrderVersionView {
 
 export interface ReturnView {
   readonly number: string;
-  readonly state: "requested" | "received" | "refused";
+  readonly state: "requested" | "received" | "refused" | "withdrawn";
   readonly note: string | null;
   readonly refusal: string | null;
   readonly refunded: Money;

@@ -185,7 +185,7 @@ describe("the customer's order", () => {
 });
 
 describe("the order in the back office", () => {
-  const staffActions: readonly OrderAction[] = ["start-production", "ship", "deliver", "cancel", "request-return", "receive-return", "refuse-return"];
+  const staffActions: readonly OrderAction[] = ["start-production", "ship", "deliver", "cancel", "request-return", "receive-return", "refuse-return", "withdraw-return"];
 
   test.each(staffActions)("%s is one form, with a reason where one is owed", (action) => {
     const form = formFor(staffPage({ actions: [action] }), action);
@@ -193,6 +193,14 @@ describe("the order in the back office", () => {
     expect(form.names.includes("trackingCode")).toBe(action === "ship");
     expect(form.buttons).toHaveLength(1);
     expect(formFor(staffPage({ actions: [action] }, {}, "ru"), action).buttons[0]?.text).toMatch(/[а-я]/i);
+  });
+
+  test("the history says once that a deposit came, and in which zone its times are", () => {
+    const at = "2026-11-20T10:00:00.000Z";
+    const text = plain(staffPage({ moments: [moment("payment-captured", { key: "p", at }), moment("deposit-paid", { key: "d", at, amount: eur(30_000) }), moment("payment-captured", { key: "q", at: "2026-11-21T10:00:00.000Z" })] }));
+    expect(text.match(/Payment received/g)).toHaveLength(1);
+    expect(text).toContain("Deposit of €300 paid");
+    expect(text).toContain("Times are those of Berlin.");
   });
 
   test("cancelling unfolds first, says what it means, and is confirmed by a button of its own", () => {
@@ -237,9 +245,9 @@ describe("the order in the back office", () => {
     const agreed = { day: "2026-12-16", from: "08:00", until: "13:00", assembly: true, changeUntil: "2026-12-14T05:00:00.000Z", timeZone: "Europe/Moscow" };
     const slots = { days: [{ day: "2026-12-17", windows: [{ key: "2026-12-17/am", from: "08:00", until: "13:00", full: false }] }], chosen: "2026-12-17/am", byPostalCode: false };
     const page = (locale: "en" | "ru", wish: Partial<Parameters<typeof StaffSlotPage>[0]> = {}, free = true) => render(<StaffSlotPage page={{ number: "100200", slot: { agreed, open: true }, slots: free ? slots : { ...slots, days: [], chosen: undefined } }} closed problem={undefined} {...wish} />, { locale });
-    for (const words of ["16 December, 08:00–13:00, with assembly", "until 14 December 2026 at 08:00; from then on only you can", "The customer is told by mail."]) expect(plain(page("en"))).toContain(words);
+    for (const words of ["16 December, 08:00–13:00, with assembly", "until 14 December 2026 at 08:00 (Europe/Moscow); from then on only you can", "The customer is told by mail."]) expect(plain(page("en"))).toContain(words);
     expect(formsOf(page("en"))[0]).toMatchObject({ method: "post", names: ["slot"] });
-    expect(plain(page("en", { closed: false }))).toContain("The customer can change it until 14 December 2026 at 08:00.");
+    expect(plain(page("en", { closed: false }))).toContain("The customer can change it until 14 December 2026 at 08:00 (Europe/Moscow).");
     expect(plain(page("ru", { problem: "slot-taken" }))).toContain("Это время уже занято.");
     expect(plain(page("ru", {}, false))).toContain("ничего не свободно");
   });

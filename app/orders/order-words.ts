@@ -21,6 +21,10 @@ export function momentTitle(moment: Pick<OrderMoment, "what" | "amount" | "numbe
   return t(isMoment(key) ? key : "moment-other", { amount: moment.amount === undefined ? "" : formatMoney(moment.amount, locale), number: moment.number ?? "" });
 }
 
+/** A payment of the deposit or the balance has its own word: that money came, written in the same step, says nothing more. */
+export const withoutEchoes = (moments: readonly OrderMoment[]): readonly OrderMoment[] =>
+  moments.filter(({ what, at }) => what !== "payment-captured" || !moments.some((other) => other.at === at && (other.what === "deposit-paid" || other.what === "balance-part" || other.what === "balance-paid")));
+
 /** Reasons the shop gives by itself, in words; what a person typed stays as it is. */
 export function reasonWords(reason: string, t: OrderText): string {
   const key = `because-${reason}`;

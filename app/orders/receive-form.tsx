@@ -69,6 +69,23 @@ export function RefuseReturnForm({ open, several }: { readonly open: ReturnView 
   );
 }
 
+/** The customer keeps the goods after all; with several under way, which. */
+export function WithdrawReturnForm({ open, several }: { readonly open: ReturnView | undefined; readonly several: boolean }) {
+  const t = useMessages(backofficeMessages);
+  const words = useMessages(returnMessages);
+  return (
+    <details className="border-b border-line pb-4 last:border-0 last:pb-0">
+      <summary className="link inline-flex min-h-9 items-center pointer-coarse:min-h-11">{several && open !== undefined ? `${words("returnNumber", { number: open.number })}: ` : ""}{t("do-withdraw-return")}…</summary>
+      <Form method="post" className="mt-1 space-y-3">
+        <input type="hidden" name="intent" value="withdraw-return" />
+        {open === undefined ? null : <input type="hidden" name="return" value={open.number} />}
+        <p className="text-muted">{t("withdrawText")}</p>
+        <Button size="small" tone="secondary">{words("withdrawSure")}</Button>
+      </Form>
+    </details>
+  );
+}
+
 /** A return by telephone: all that is left, unless less is named. */
 export function OpenReturnForm({ order, formKey }: { readonly order: OrderView; readonly formKey?: string | undefined }) {
   const t = useMessages(backofficeMessages);

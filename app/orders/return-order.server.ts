@@ -147,13 +147,20 @@ export async function addRefunded(tx: Transaction, returnId: string, refunded: n
   await tx.update(returns).set({ refunded: sql`${returns.refunded} + ${refunded}` }).where(eq(returns.id, returnId));
 }
 
-export async function refuseReturn(tx: Transaction, open: OpenReturn, reason: string | undefined): Promise<void> {
-  await tx.update(returns).set({ state: "refused", decidedAt: new Date(), refusal: reason ?? null }).where(eq(returns.id, open.id));
+/** Nothing of it arrives: it is refused, or withdrawn. */
+export async function endReturn(tx: Transaction, open: OpenReturn, end: { readonly state: "refused" | "withdrawn"; readonly refusal?: string | undefined }): Promise<void> {
+  await tx.update(returns).set({ state: end.state, decidedAt: new Date(), refusal: end.refusal ?? null }).where(eq(returns.id, open.id));
+}
+
+/** The state of the named return of this order. */
+export async function stateOfReturn(tx: Transaction, orderId: string, number: string | undefined): Promise<ReturnRow["state"] | undefined> {
+  const [row] = number === undefined ? [] : await tx.select({ state: returns.state }).from(returns).where(and(eq(returns.orderId, orderId), eq(returns.number, number)));
+  return row?.state;
 }
 
 export interface ReturnRow {
   readonly number: string;
-  readonly state: "requested" | "received" | "refused";
+  readonly state: "requested" | "received" | "refused" | "withdrawn";
   readonly note: string | null;
   readonly refusal: string | null;
   readonly refunded: number;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { money } from "#app/platform/money.ts";
-import { formFor, linksOf } from "#tests/forms.ts";
+import { formFor, formsOf, linksOf } from "#tests/forms.ts";
 import { render, textOf } from "#tests/render.tsx";
 import type { OrderView, ReturnView } from "./order-view.ts";
 import { returnReasons } from "./plan-return.ts";
@@ -23,6 +23,17 @@ describe("returns on the order's page", () => {
     const done = textOf(render(<Returns returns={[returned({ state: "received", refunded: money(5_000, "EUR"), lines: [{ ...returned().lines[0]!, received: 1 }] }), returned({ state: "refused", refusal: "Used" })]} number="100200" />, { locale: "en" }));
     for (const words of ["Arrived", "€50 given back", "1 of 2 arrived", "Refused", "Used"]) expect(done).toContain(words);
     expect(done).not.toContain("Print the label");
+  });
+
+  test("one under way is withdrawn by its owner where the table allows it, and says what that means first; one that was has its word", () => {
+    const exchange = { words: "Black", difference: money(0, "EUR"), state: "held" } as const;
+    const html = render(<Returns returns={[returned({ number: "R100200-2" }), returned({ lines: [{ ...returned().lines[0]!, exchange }] })]} number="100200" token="t" withdrawable />, { locale: "en" });
+    expect(formsOf(html).map(({ action, fields }) => [action, fields])).toEqual([2, 1].map((count) => ["/orders/100200?token=t", { intent: "withdraw-return", return: `R100200-${count}` }]));
+    expect(html).toMatch(/<details[^>]*><summary[^>]*>Withdraw this return…<\/summary>(?:(?!<\/details>)[^])*The label no longer counts/);
+    expect(textOf(html).match(/held for you in exchange is given free/g)).toHaveLength(1);
+    for (const shown of [<Returns returns={[returned()]} number="100200" />, <Returns returns={[returned()]} number="100200" bare withdrawable />]) expect(formsOf(render(shown, { locale: "en" }))).toEqual([]);
+    const done = render(<Returns returns={[returned({ state: "withdrawn" })]} number="100200" withdrawable />, { locale: "ru" });
+    expect([formsOf(done), linksOf(done), textOf(done).includes("Отозван")]).toEqual([[], [], true]);
   });
 
   test("none, no heading", () => expect(render(<Returns returns={[]} number="1" />, { locale: "ru" })).toBe(""));

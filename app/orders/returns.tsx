@@ -19,32 +19,37 @@ interface ReturnsProps {
   readonly token?: string | undefined;
   /** Without a heading of its own, and without what its owner may do. */
   readonly bare?: boolean;
+  /** What is under way may be withdrawn. */
+  readonly withdrawable?: boolean;
 }
 
-export function Returns({ returns, number, token, bare = false }: ReturnsProps) {
+export function Returns({ returns, number, token, bare = false, withdrawable = false }: ReturnsProps) {
   const t = useMessages(returnMessages);
   if (returns.length === 0) return null;
   return (
     <section>
       {bare ? null : <h2 className="text-h3">{t("returns")}</h2>}
-      <ul className={bare ? "divide-y divide-line" : "mt-4 divide-y divide-line border-y border-line"}>{returns.map((each) => <Return key={each.number} each={each} label={paths.returnLabel(number, each.number, token)} action={bare ? undefined : paths.order(number, token)} />)}</ul>
+      <ul className={bare ? "divide-y divide-line" : "mt-4 divide-y divide-line border-y border-line"}>{returns.map((each) => <Return key={each.number} each={each} label={paths.returnLabel(number, each.number, token)} action={bare ? undefined : paths.order(number, token)} withdrawable={withdrawable} />)}</ul>
     </section>
   );
 }
 
+const badgeTones = { requested: "warning", received: "positive", refused: "danger", withdrawn: "neutral" } as const satisfies Record<ReturnView["state"], string>;
+
 /** `action` takes the forms of its owner. */
-function Return({ each, label, action }: { readonly each: ReturnView; readonly label: string; readonly action: string | undefined }) {
+function Return({ each, label, action, withdrawable }: { readonly each: ReturnView; readonly label: string; readonly action: string | undefined; readonly withdrawable: boolean }) {
   const t = useMessages(returnMessages);
   const { locale } = usePage();
   return (
     <li className="grid gap-x-8 gap-y-2 py-4 text-small sm:grid-cols-2">
       <div className="space-y-1">
-        <p className="flex flex-wrap items-center gap-3 font-medium">{t("returnNumber", { number: each.number })}<Badge tone={each.state === "refused" ? "danger" : each.state === "received" ? "positive" : "warning"}>{t(`return-${each.state}`)}</Badge></p>
+        <p className="flex flex-wrap items-center gap-3 font-medium">{t("returnNumber", { number: each.number })}<Badge tone={badgeTones[each.state]}>{t(`return-${each.state}`)}</Badge></p>
         <p className="text-muted">{formatDate(each.createdAt, locale)}</p>
         {each.refunded.amount === 0 ? null : <p>{t("returnedRefund", { amount: formatMoney(each.refunded, locale) })}</p>}
         {each.refusal === null ? null : <p>{each.refusal}</p>}
         {each.note === null ? null : <p className="break-words text-muted">{each.note}</p>}
         {each.state === "requested" ? <Link to={label} className="link inline-flex min-h-9 items-center pointer-coarse:min-h-11">{t("returnLabel")}</Link> : null}
+        {each.state === "requested" && withdrawable && action !== undefined ? <Withdraw each={each} action={action} /> : null}
       </div>
       <ul className="space-y-1">
         {each.lines.map((line) => (
@@ -53,6 +58,21 @@ function Return({ each, label, action }: { readonly each: ReturnView; readonly l
       </ul>
       {each.due === undefined ? null : <Due number={each.number} due={each.due} action={action} />}
     </li>
+  );
+}
+
+/** Unfolds first and says what it means. */
+function Withdraw({ each, action }: { readonly each: ReturnView; readonly action: string }) {
+  const t = useMessages(returnMessages);
+  return (
+    <details>
+      <summary className="link inline-flex min-h-9 items-center pointer-coarse:min-h-11">{t("withdraw")}…</summary>
+      <Form method="post" action={action} className="mt-1 max-w-md space-y-3">
+        <input type="hidden" name="intent" value="withdraw-return" /><input type="hidden" name="return" value={each.number} />
+        <p className="text-muted">{t("withdrawText")}{each.lines.some((line) => line.exchange?.state === "held") ? ` ${t("withdrawExchange")}` : ""} {t("withdrawSent")}</p>
+        <Button tone="secondary">{t("withdrawSure")}</Button>
+      </Form>
+    </details>
   );
 }
 

@@ -3,7 +3,7 @@ import { Form, Link } from "@remix-run/react";
 import { dayInWords } from "#app/fulfilment/slot-messages.ts";
 import { SlotPicker } from "#app/fulfilment/slot-picker.tsx";
 import { paths } from "#app/paths.ts";
-import { formatDate } from "#app/platform/i18n.ts";
+import { formatDate, homeTimeZone } from "#app/platform/i18n.ts";
 import { Button, LinkButton } from "#app/ui/button.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { useMessages, usePage } from "#app/ui/page.tsx";
@@ -71,7 +71,7 @@ export function StaffSlotPage({ page: { number, slot, slots }, closed, problem }
       <div className="max-w-3xl space-y-4">
         <Panel>
           <Appointment slot={slot} />
-          {agreed === undefined ? null : <p className="text-muted">{t(closed ? "slotClosed" : "slotOpen", { date: formatDate(agreed.changeUntil, locale, "both", agreed.timeZone) })}</p>}
+          {agreed === undefined ? null : <p className="text-muted">{t(closed ? "slotClosed" : "slotOpen", { date: formatDate(agreed.changeUntil, locale, "both", agreed.timeZone ?? homeTimeZone), zone: agreed.timeZone ?? homeTimeZone })}</p>}
         </Panel>
         <Panel>
           <Form method="post" className="space-y-4">

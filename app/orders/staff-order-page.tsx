@@ -18,14 +18,14 @@ import { orderMessages } from "./messages.ts";
 import { Refusal } from "./order-page.tsx";
 import type { ActionRefusal, OrderAction } from "./order-state.ts";
 import type { OrderMoment, OrderView } from "./order-view.ts";
-import { momentTitle, reasonWords, stateTitle, stateTone } from "./order-words.ts";
+import { momentTitle, reasonWords, stateTitle, stateTone, withoutEchoes } from "./order-words.ts";
 import type { MoveProblem, StaffFormAnswer } from "./apply-staff-form.server.ts";
 import type { Carrier } from "./carriers.ts";
 import { MoveForm } from "./move-form.tsx";
 import { swapMessages } from "./swap-messages.ts";
 import { EditButtons, EditFields, OrderVersions, type ShownEdit } from "./edit-form.tsx";
 import { StaffReceipts } from "./fiscal-receipts.tsx";
-import { OpenReturnForm, GiveBackForm, ReceiveForm, RefuseReturnForm } from "./receive-form.tsx";
+import { OpenReturnForm, GiveBackForm, ReceiveForm, RefuseReturnForm, WithdrawReturnForm } from "./receive-form.tsx";
 import { Returns } from "./returns.tsx";
 import { ShipForm } from "./ship-form.tsx";
 import { Shipments } from "./shipments.tsx";
@@ -94,7 +94,8 @@ export function StaffOrderPage(props: StaffOrderProps) {
           )}
           <StaffReceipts receipts={order.receipts ?? []} />
           <Panel title={t("timeline")}>
-            <Timeline label={t("timeline")} moments={order.moments.map((moment) => ({ key: moment.key, title: momentTitle(moment, words, locale), at: formatDate(moment.at, locale, "both"), dateTime: moment.at, text: <Cause moment={moment} /> }))} />
+            <Timeline label={t("timeline")} moments={withoutEchoes(order.moments).map((moment) => ({ key: moment.key, title: momentTitle(moment, words, locale), at: formatDate(moment.at, locale, "both"), dateTime: moment.at, text: <Cause moment={moment} /> }))} />
+            <p className="mt-3 text-muted">{words("timesIn")}</p>
           </Panel>
         </div>
       </div>
@@ -138,11 +139,12 @@ function StepOf({ action, order, carriers, shipKey, editKey, typedShipment }: St
   // What was typed belongs to the order as it was: after each step the forms begin anew.
   const fresh = order.moments.length;
   if (action === "ship" || action === "ship-exchange") return <ShipForm exchange={action === "ship-exchange"} key={`${fresh} ${JSON.stringify(typedShipment ?? {})}`} order={order} carriers={carriers} shipKey={shipKey} typed={typedShipment} />;
-  if (action === "receive-return" || action === "refuse-return") {
+  if (action === "receive-return" || action === "refuse-return" || action === "withdraw-return") {
     // An order from before returns were written down has none.
     const open = [...(order.returns ?? [])].filter((each) => each.state === "requested").reverse();
     const asked = open.length === 0 ? [undefined] : open;
-    return asked.map((each) => (action === "receive-return" ? <ReceiveForm key={`${fresh} ${each?.number}`} order={order} open={each} /> : <RefuseReturnForm key={`${fresh} ${each?.number}`} open={each} several={open.length > 1} />));
+    const FormOf = action === "refuse-return" ? RefuseReturnForm : WithdrawReturnForm;
+    return asked.map((each) => (action === "receive-return" ? <ReceiveForm key={`${fresh} ${each?.number}`} order={order} open={each} /> : <FormOf key={`${fresh} ${each?.number}`} open={each} several={open.length > 1} />));
   }
   if (action === "give-back") return (order.returns ?? []).filter((each) => each.due !== undefined).map((each) => <GiveBackForm key={`${fresh} ${each.number}`} open={each} />);
   return action === "request-return" ? <OpenReturnForm key={fresh} order={order} formKey={editKey} /> : <Step action={action} />;

@@ -57,7 +57,10 @@ export function preferredLocale(header: string | null): Locale {
   return best ?? defaultLocale;
 }
 
-export function formatDate(value: Date | string | number, locale: Locale, style: "date" | "time" | "both" = "date", timeZone = "Europe/Berlin"): string {
+/** Times are written in this zone where no other is named. */
+export const homeTimeZone = "Europe/Berlin";
+
+export function formatDate(value: Date | string | number, locale: Locale, style: "date" | "time" | "both" = "date", timeZone: string = homeTimeZone): string {
   const key = `${locale} ${style} ${timeZone}`;
   let format = dates.get(key);
   if (format === undefined) {

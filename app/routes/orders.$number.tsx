@@ -21,7 +21,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page, matches }) => pa
 
 const form = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("cancel") }),
-  z.object({ intent: z.literal("give-back"), return: z.string().max(60) }),
+  z.object({ intent: z.enum(["give-back", "withdraw-return"]), return: z.string().max(60) }),
   z.object({ intent: z.literal("pay-exchange"), return: z.string().max(60), shown: z.coerce.number().int().min(1).max(1e13), scripted: z.literal("on").optional() }),
   z.object({ intent: z.literal("request-return"), reason: z.string().trim().max(mostNote).optional(), key: z.uuid().optional() }),
 ]);
@@ -54,7 +54,7 @@ export async function action(args: ActionFunctionArgs) {
   }
   const { value } = parsed;
   if (value.intent === "pay-exchange") return pay(reader, number, value);
-  const outcome = await changeOwnOrder(reader, number, value.intent === "cancel" ? { action: "cancel" } : value.intent === "give-back" ? { action: "give-back", returnNumber: value.return } : { action: "request-return", reason: value.reason, key: value.key, wishes: returnWishes(posted) });
+  const outcome = await changeOwnOrder(reader, number, value.intent === "cancel" ? { action: "cancel" } : value.intent !== "request-return" ? { action: value.intent, returnNumber: value.return } : { action: "request-return", reason: value.reason, key: value.key, wishes: returnWishes(posted) });
   if (outcome.ok) return redirect(`${paths.order(number, reader.token)}${reader.token === undefined ? "?" : "&"}changed=1`);
   if (outcome.problem.code === "not-found") throw new Response(null, { status: 404 });
   return data({ refusal: outcome.problem.refusal, refused: value.intent === "request-return" ? typed : undefined, noteTooLong: false }, { status: 409 });

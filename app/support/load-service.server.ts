@@ -53,7 +53,7 @@ export async function loadServiceFacts(db: Database | Transaction, order: Order,
   return {
     state: table.state, currency: order.currency, total: order.total, refunded: order.refunded, placedAt: order.placedAt.getTime(), deliveredAt, segments, someMadeToOrder: lines?.some === true, someConfigurable: lines?.configurable === true,
     refundedAlone: done.filter((row) => row.orderId === order.id && row.action === "refund").reduce((sum, row) => sum + row.amount, 0),
-    refused: [...(refuses("cancel") ? ["cancel" as const] : []), ...(nothingLeft || refuses("request-return") ? ["return" as const] : []), ...(refuses("change-lines") ? ["change" as const, "swap" as const] : [])],
+    refused: [...(refuses("cancel") ? ["cancel" as const] : []), ...(nothingLeft || refuses("request-return") ? ["return" as const] : []), ...(refuses("withdraw-return") ? ["withdraw" as const] : []), ...(refuses("change-lines") ? ["change" as const, "swap" as const] : [])],
     done: Object.fromEntries(serviceActions.map((action) => [action, timesOf(action)])),
   };
 }

@@ -101,8 +101,10 @@ async function apply(tx: Transaction, order: Order, request: Exclude<ServiceRequ
     return given.ok ? ok({ data: {} }) : failed({ code: "ask", reasons: [{ code: "order" }] });
   }
   if (order.tokenHash !== orderTokenHash(order.id)) await tx.update(orders).set({ tokenHash: orderTokenHash(order.id) }).where(eq(orders.id, order.id));
-  const changed = await changeOwnOrderWithin(tx, { userId: undefined, token: orderToken(order.id) }, order.number, { action: request.action === "cancel" ? "cancel" : "request-return", reason: request.text === "" ? undefined : request.text });
-  return changed.ok ? ok({ data: {} }) : failed({ code: "ask", reasons: [{ code: "order" }] });
+  const actions = { cancel: "cancel", return: "request-return", withdraw: "withdraw-return" } as const;
+  const changed = await changeOwnOrderWithin(tx, { userId: undefined, token: orderToken(order.id) }, order.number, { action: actions[request.action], reason: request.text === "" ? undefined : request.text, ...(request.action === "withdraw" && { returnNumber: request.return }) });
+  if (changed.ok) return ok({ data: {} });
+  return failed(request.action === "withdraw" && changed.problem.code === "refused" ? changed.problem : { code: "ask", reasons: [{ code: "order" }] });
 }
 
 /** The ticket stands first, under the form's key; then that it was asked for. Sent again, both find themselves. */

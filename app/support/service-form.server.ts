@@ -20,6 +20,7 @@ const schema = z.discriminatedUnion("action", [
   z.object({ ...common, action: z.literal("change"), text: optional, shown: z.coerce.number().int().optional(), look: z.literal("on").optional() }),
   z.object({ ...common, action: z.literal("swap"), text: text.min(1, "required"), line: text.min(1, "required") }),
   z.object({ ...common, action: z.literal("return"), text: text.min(1, "required") }),
+  z.object({ ...common, action: z.literal("withdraw"), text: optional, return: z.string().trim().max(60).optional() }),
   z.object({ ...common, action: z.literal("address"), text: optional, address: postalAddressSchema }),
   z.object({ ...common, action: z.literal("report"), text: text.min(1, "required"), trouble: z.enum(troubles, { error: "required" }), line: text.min(1, "required") }),
   z.object({ ...common, action: z.literal("refund"), text: optional, amount: z.string({ error: "required" }).max(30, "invalid-amount") }),

@@ -17,8 +17,8 @@ const one = z.strictObject({
 });
 /** Also what a form of the back office is held against. */
 /** Versions from before an action existed offer of it what the shop begins with. */
-const since = (action: "change" | "swap") => one.default(() => structuredClone(defaultServicePolicy[action]) as z.output<typeof one>);
-export const servicePolicySchema = z.strictObject({ cancel: one, change: since("change"), swap: since("swap"), address: one, return: one, report: one, refund: one, invoice: one });
+const since = (action: "change" | "swap" | "withdraw") => one.default(() => structuredClone(defaultServicePolicy[action]) as z.output<typeof one>);
+export const servicePolicySchema = z.strictObject({ cancel: one, change: since("change"), swap: since("swap"), address: one, return: one, withdraw: since("withdraw"), report: one, refund: one, invoice: one });
 
 export interface VersionedPolicy {
   /** 0 is what the shop begins with. */

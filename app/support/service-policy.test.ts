@@ -17,7 +17,7 @@ describe("the policy the shop begins with", () => {
   const answers = (given: ServiceFacts) => Object.fromEntries(offers(defaultServicePolicy, given, now).map((offer) => [offer.action, offer.answer]));
 
   test("a paid order can be cancelled and sent elsewhere; what has not arrived cannot go back", () => {
-    expect(answers(facts())).toEqual({ cancel: "now", change: "now", swap: "no", address: "now", return: "no", report: "no", refund: "no", invoice: "now" });
+    expect(answers(facts())).toEqual({ cancel: "now", change: "now", swap: "no", address: "now", return: "no", withdraw: "no", report: "no", refund: "no", invoice: "now" });
   });
 
   test("what was configured can become another configuration until it is being made", () => {
@@ -33,6 +33,13 @@ describe("the policy the shop begins with", () => {
 
   test("what arrived can go back, be complained about and be kept for less", () => {
     expect(answers(arrived())).toMatchObject({ cancel: "no", address: "no", return: "now", report: "now", refund: "now" });
+  });
+
+  test("a return can be withdrawn while it is under way, and the order's table says so", () => {
+    expect(answers(arrived({ state: "return-requested" }))).toMatchObject({ withdraw: "now" });
+    expect(answers(arrived())).toMatchObject({ withdraw: "no" });
+    expect(answers(arrived({ state: "returned" }))).toMatchObject({ withdraw: "no" });
+    expect(answers(arrived({ state: "return-requested", refused: ["withdraw"] }))).toMatchObject({ withdraw: "ask" });
   });
 
   test("names the most that may be taken off", () => {

@@ -5,7 +5,7 @@
  */
 import type { OrderState } from "#app/orders/order-state.ts";
 
-export const serviceActions = ["cancel", "change", "swap", "address", "return", "report", "refund", "invoice"] as const;
+export const serviceActions = ["cancel", "change", "swap", "address", "return", "withdraw", "report", "refund", "invoice"] as const;
 export type ServiceAction = (typeof serviceActions)[number];
 
 /** States in which the action means anything at all; outside of them nobody is offered it, not even by way of a person. */
@@ -15,6 +15,7 @@ export const sensibleStates: Readonly<Record<ServiceAction, readonly OrderState[
   swap: ["placed", "paid"],
   address: ["placed", "paid", "in-production", "shipped"],
   return: ["delivered", "return-requested"],
+  withdraw: ["return-requested"],
   report: ["partly-shipped", "shipped", "delivered", "return-requested"],
   refund: ["delivered"],
   invoice: ["paid", "in-production", "partly-shipped", "shipped", "delivered", "return-requested", "returned", "cancelled"],
@@ -50,6 +51,7 @@ export const defaultServicePolicy: ServicePolicy = {
   swap: { ...always, states: ["placed", "paid"], times: { most: 5, days: 30 } },
   address: { ...always, states: ["placed", "paid"], times: { most: 5, days: 30 } },
   return: { ...always, states: ["delivered", "return-requested"] },
+  withdraw: { ...always, states: ["return-requested"] },
   report: { ...always, states: ["partly-shipped", "shipped", "delivered", "return-requested"], days: 60 },
   refund: { ...always, states: ["delivered"], days: 30, upTo: { EUR: 3_000, USD: 3_000, RUB: 300_000 }, times: { most: 1, days: 180 } },
   invoice: { ...always, states: ["paid", "in-production", "partly-shipped", "shipped", "delivered", "return-requested", "returned", "cancelled"] },

@@ -17,13 +17,15 @@ export type ServiceRequest =
   /** What only a person can swap; `line` is the name of what it is about. */
   | { readonly action: "swap"; readonly line: string; readonly text: string }
   | { readonly action: "return"; readonly text: string }
+  /** `return` is its number; with only one under way it goes without. */
+  | { readonly action: "withdraw"; readonly return?: string | undefined; readonly text: string }
   | { readonly action: "address"; readonly address: ShownAddress; readonly text: string }
   /** `line` is the name of what it is about. */
   | { readonly action: "report"; readonly trouble: Trouble; readonly line: string; readonly text: string }
   /** Minor units. */
   | { readonly action: "refund"; readonly amount: number; readonly text: string };
 
-const ticketReasons: Readonly<Record<ServiceAction, Reason>> = { cancel: "order-change", change: "order-change", swap: "order-change", address: "order-change", return: "return", report: "damage", refund: "damage", invoice: "invoice" };
+const ticketReasons: Readonly<Record<ServiceAction, Reason>> = { cancel: "order-change", change: "order-change", swap: "order-change", address: "order-change", return: "return", withdraw: "return", report: "damage", refund: "damage", invoice: "invoice" };
 
 export interface FilledTicket {
   readonly subject: string;
@@ -40,7 +42,7 @@ export interface RequestOrder {
 export function ticketOf(request: ServiceRequest, order: RequestOrder, reasons: readonly Why[], locale: Locale): FilledTicket {
   const t = translator(serviceMessages, locale);
   const wish = {
-    cancel: () => t("wishCancel", { number: order.number }), change: () => t("wishChange", { number: order.number }), swap: () => t("wishSwap", { number: order.number }), return: () => t("wishReturn", { number: order.number }), address: () => t("wishAddress", { number: order.number }),
+    cancel: () => t("wishCancel", { number: order.number }), change: () => t("wishChange", { number: order.number }), swap: () => t("wishSwap", { number: order.number }), return: () => t("wishReturn", { number: order.number }), withdraw: () => t("wishWithdraw", { number: (request as Extract<ServiceRequest, { action: "withdraw" }>).return ?? order.number }), address: () => t("wishAddress", { number: order.number }),
     report: () => t(`wish-${(request as Extract<ServiceRequest, { action: "report" }>).trouble}`, { number: order.number }), refund: () => t("wishRefund", { number: order.number }),
   }[request.action]();
   const facts = request.action === "address" ? addressLines(request.address, locale).join("\n")

@@ -9,7 +9,7 @@ import { OrderServices, ServiceDone, ServiceForm, type ServiceState } from "./se
 
 const address = { name: "Anna <b>", line1: "Gasse 1", postalCode: "10115", city: "Berlin", country: "DE" };
 const page = (values: Partial<ServicePageData> = {}): ServicePageData => ({
-  action: "cancel", order: { number: "100200", total: money(12_500, "EUR"), placedAt: new Date("2026-11-01T10:00:00Z"), state: "paid", href: "/orders/100200" }, address, lines: ["Shelf", "Lamp"], pieces: [{ position: 0, name: "Shelf", left: 2 }], swaps: [{ position: 0, name: "Shelf", href: "/orders/100200/lines/0/change?token=t" }], answer: "now", most: undefined, reasons: [], done: undefined, ...values,
+  action: "cancel", order: { number: "100200", total: money(12_500, "EUR"), placedAt: new Date("2026-11-01T10:00:00Z"), state: "paid", href: "/orders/100200" }, address, lines: ["Shelf", "Lamp"], returns: [], pieces: [{ position: 0, name: "Shelf", left: 2 }], swaps: [{ position: 0, name: "Shelf", href: "/orders/100200/lines/0/change?token=t" }], answer: "now", most: undefined, reasons: [], done: undefined, ...values,
 });
 const state = (values: Partial<ServiceState> = {}): ServiceState => ({ fields: {}, values: {}, reasons: undefined, refusal: undefined, ...values });
 const form = (values: Partial<ServicePageData> = {}, given?: ServiceState, locale: "en" | "ru" = "en") => render(<ServiceForm page={page(values)} idempotencyKey="key" state={given} />, { locale });
@@ -53,9 +53,22 @@ describe("the swap of what was configured", () => {
   });
 });
 
+describe("the withdrawal of a return", () => {
+  const [first, second] = [{ number: "R1-1", goods: "1 × Lamp" }, { number: "R1-2", goods: "2 × Shelf" }];
+
+  test("names the only one that is under way, and of several asks which", () => {
+    const one = form({ action: "withdraw", returns: [first] });
+    expect(formsOf(one)[0]?.fields).toMatchObject({ return: "R1-1" });
+    expect(textOf(one)).toContain("Return R1-1: 1 × Lamp");
+    const several = form({ action: "withdraw", returns: [second, first] }, state({ values: { return: "R1-1" }, why: { code: "return-arrived", number: "R1-1" } }));
+    expect(formsOf(several)[0]?.fields).toMatchObject({ return: "R1-1" });
+    expect(textOf(several)).toMatch(/Return R1-1 has arrived with us in the meantime.*Which return.*Return R1-2: 2 × Shelf/);
+  });
+});
+
 describe("the form of an action", () => {
   test.each([
-    ["cancel", ["text"], "Cancel the order now"], ["return", ["text"], "Ask for the return now"], ["report", ["line", "trouble", "text"], "Send the report"], ["refund", ["amount", "text"], "Take this amount back now"],
+    ["cancel", ["text"], "Cancel the order now"], ["return", ["text"], "Ask for the return now"], ["withdraw", ["text"], "Withdraw the return now"], ["report", ["line", "trouble", "text"], "Send the report"], ["refund", ["amount", "text"], "Take this amount back now"],
     ["address", ["address.line1", "address.postalCode", "address.country"], "Change the address now"],
   ] as const)("%s asks for what it needs and says what its button does", (action, names, button) => {
     const html = form({ action });

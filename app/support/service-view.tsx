@@ -95,6 +95,7 @@ export function ServiceForm({ page, idempotencyKey, state }: ServiceFormProps) {
         </>
       ) : null}
       {action === "swap" ? <Select name="line" label={t("line")} defaultValue={values.line ?? ""} error={error("line")} choices={page.swaps.map(({ name }) => ({ value: name, label: name }))} /> : null}
+      {action === "withdraw" ? <WhichReturn page={page} chosen={values.return} /> : null}
       {action === "change" ? <EditFields pieces={page.pieces} shown={state?.shown} stale={state?.stale === true} /> : null}
       {action === "refund" ? <Field name="amount" inputMode="decimal" label={t("amount", { currency: page.order.total.currency })} required maxLength={20} defaultValue={values.amount} error={error("amount")} className="max-w-60" /> : null}
       <TextArea name="text" label={t(action === "return" ? "whatAndWhy" : action === "swap" ? "whatInstead" : action === "report" || action === "refund" ? "whatHappened" : "text")} required={needsText} rows={4} maxLength={2000} defaultValue={values.text} error={error("text")} />
@@ -105,6 +106,15 @@ export function ServiceForm({ page, idempotencyKey, state }: ServiceFormProps) {
       </div>
     </Form>
   );
+}
+
+/** What is given back no more; of several one is chosen. */
+function WhichReturn({ page, chosen }: { readonly page: ServicePageData; readonly chosen: string | undefined }) {
+  const t = useMessages(serviceMessages);
+  const names = page.returns.map(({ number, goods }) => ({ value: number, label: t("returnOf", { number, goods }) }));
+  const [first, ...more] = names;
+  if (first === undefined) return null;
+  return more.length === 0 ? <p><input type="hidden" name="return" value={first.value} />{first.label}</p> : <Select name="return" label={t("whichReturn")} defaultValue={chosen ?? first.value} choices={names} />;
 }
 
 /** The configurator of each line that can become another one; it leads to the page that shows the difference. */

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { orderTokenHash } from "#app/orders/order-link.server.ts";
+import { changeOrder, type OrderChange } from "#app/orders/change-order.server.ts";
 import { placeOrder } from "#app/orders/place-order.server.ts";
 import { uuidv7 } from "#app/platform/ids.ts";
 import { forgetSettings } from "#app/pricing/load-setting.server.ts";
@@ -102,7 +103,7 @@ describe("alone", () => {
   });
 
   test("a policy from before an action existed offers it as the shop begins with", () => {
-    const { change: _change, swap: _swap, ...before } = defaultServicePolicy;
+    const { change: _change, swap: _swap, withdraw: _withdraw, ...before } = defaultServicePolicy;
     expect(servicePolicySchema.parse(before)).toEqual(defaultServicePolicy);
   });
 
@@ -130,6 +131,37 @@ describe("alone", () => {
     expect(sent[1]).toEqual(sent[0]);
     await db().update(orders).set({ state: "in-production" }).where(eq(orders.id, order.id));
     expect(await answer()).toBe("no");
+  });
+
+  test("a return that is under way is withdrawn where it is offered, once; what arrived meanwhile says so, and a policy leaves it to a person", async () => {
+    const viewer = guest();
+    await givenProducts(db(), [{ id: "BACK", units: 50, price: 10_000 }]);
+    const buyer = { ...testBuyer(), visitorId: viewer.visitorId };
+    await fillCart(db(), buyer, "BACK-1", 3);
+    const order = orderOf(await placeOrder(buyer, await requestFor(db(), buyer, { paymentMethod: "invoice" })));
+    const staff = (change: Omit<OrderChange, "actor" | "actorId">) => changeOrder(order.number, { actor: "staff", actorId: lead.id, ...change });
+    for (const action of ["ship", "deliver"] as const) await staff({ action });
+    const offered = async () => (await servicedOrders(viewer, 3))[0]?.actions.map(({ action }) => action) ?? [];
+    expect(await offered()).not.toContain("withdraw");
+    for (let count = 0; count < 2; count++) await staff({ action: "request-return", wishes: [{ position: 0, quantity: 1, reason: undefined }] });
+    expect(await offered()).toEqual(expect.arrayContaining(["return", "withdraw"]));
+    const page = await loadServicePage(viewer, order.number, "withdraw", { token: undefined, done: null });
+    expect(page).toMatchObject({ answer: "now", returns: [{ number: `R${order.number}-2`, goods: "1 × Product BACK" }, { number: `R${order.number}-1` }] });
+    const input = ask(order.orderId, { action: "withdraw", return: `R${order.number}-1`, text: "It fits" });
+    const all = await Promise.all([1, 2, 3].map(() => performService(viewer, input)));
+    expect(new Set(all.map((one) => JSON.stringify(one)))).toHaveProperty("size", 1);
+    expect(await actionsOf(order.orderId)).toMatchObject([{ action: "withdraw", outcome: "done" }]);
+    expect(await stateOf(order.orderId)).toMatchObject({ state: "return-requested" });
+    await staff({ action: "request-return", wishes: [{ position: 0, quantity: 1, reason: undefined }] });
+    await staff({ action: "receive-return", returnNumber: `R${order.number}-2` });
+    expect(await performService(viewer, ask(order.orderId, { action: "withdraw", return: `R${order.number}-2`, text: "" }))).toMatchObject({ problem: { code: "refused", refusal: { code: "return-arrived" } } });
+    await withPolicy((policy) => ({ ...policy, withdraw: { ...policy.withdraw, states: [] } }), async () => {
+      expect(await offered()).not.toContain("withdraw");
+      expect(await performService(viewer, ask(order.orderId, { action: "withdraw", return: undefined, text: "" }))).toMatchObject({ problem: { code: "ask", reasons: [{ code: "state" }] } });
+      expect(await performService(viewer, ask(order.orderId, { action: "withdraw", return: `R${order.number}-3`, text: "" }, { ask: true }))).toMatchObject({ ok: true, ticket: expect.any(String) });
+    });
+    expect(await performService(viewer, ask(order.orderId, { action: "withdraw", return: undefined, text: "" }))).toMatchObject({ ok: true });
+    expect(await performService(viewer, ask(order.orderId, { action: "withdraw", return: undefined, text: "" }))).toMatchObject({ problem: { code: "not-offered" } });
   });
 
   test("an address changes and comes back; another country and the same address are refused", async () => {

@@ -43,7 +43,7 @@ export const returns = pgTable(
     /** The order's number, a dash, a count: printed on the label. */
     number: text().notNull().unique(),
     orderId: uuid().notNull().references(() => orders.id, { onDelete: "cascade" }),
-    state: text().$type<"requested" | "received" | "refused">().notNull(),
+    state: text().$type<"requested" | "received" | "refused" | "withdrawn">().notNull(),
     /** The shopper's own words. */
     note: text(),
     /** "shopper" or a staff user id. */

@@ -61,6 +61,43 @@ test("two desks leave one after the other; one comes back, is received, and its 
   await expect(page.getByLabel("Pieces of 1")).toBeVisible();
 });
 
+test("a return is asked for, withdrawn on the order's page, and asked for again; its first label is gone", async ({ page, visit, expectedErrors }) => {
+  expectedErrors.push(/404/);
+  await addToCart(page, "post-desk");
+  await fillCheckout(page, { email: `${unique("withdraw")}@example.com`, name: "Greta Withdraw" });
+  await placeOrder(page);
+  await atTheBank(page, "Pay The payment");
+  const order = await orderPage(page);
+  const address = page.url();
+  const staff = await visit();
+  await signIn(staff, "admin@larkwood.example");
+  await staff.goto(paths.backofficeOrder(order.number));
+  await press(staff, "Mark as shipped", "On its way");
+  await press(staff, "Mark as delivered", "Delivered");
+
+  const ask = async () => {
+    await page.goto(address);
+    await page.getByText("Return goods").click();
+    await page.getByLabel("Why").selectOption("Does not fit");
+    await page.getByRole("button", { name: "Ask for the return" }).click();
+    await expect(page.getByText("Done. We have written to you about it.")).toBeVisible();
+  };
+  await ask();
+  const label = await page.getByRole("link", { name: "Print the label" }).getAttribute("href");
+  await page.getByText("Withdraw this return").click();
+  await page.getByRole("button", { name: "Yes, withdraw it" }).click();
+  await expect(page.getByText("Withdrawn", { exact: true })).toBeVisible();
+  await expect(page.getByRole("list", { name: "What happened" }).getByText(`Return R${order.number}-1 withdrawn`)).toBeVisible();
+  await expect(page.getByRole("link", { name: "Print the label" })).toHaveCount(0);
+  await ask();
+  await expect(page.getByText(`Return R${order.number}-2`, { exact: true })).toBeVisible();
+  await page.goto(label ?? "");
+  await expect(page.getByText("Return label")).toHaveCount(0);
+
+  await staff.reload();
+  await press(staff, "Return received", `Return R${order.number}-2 has arrived`);
+});
+
 test("one of two desks is taken out before work begins: shown first, then done; staff see the change, and send the rest elsewhere", async ({ page, visit }) => {
   await addToCart(page, "post-desk");
   await addToCart(page, "post-desk");

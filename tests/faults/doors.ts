@@ -65,6 +65,7 @@ export const changing: readonly Door[] = [
   { name: "post cancel", path: ({ number, token }) => paths.order(number, token), fields: () => [["intent", "cancel"]] },
   { name: "post return", path: ({ number, token }) => paths.order(number, token), fields: () => [["intent", "request-return"], ["reason", "mine now"], ["units-1", "1"], ["reason-1", "damaged"]] },
   { name: "post exchange", path: ({ number, token }) => paths.order(number, token), fields: () => [["intent", "request-return"], ["key", `${key}9`], ["units-1", "1"], ["reason-1", "unwanted"], ["instead-1", `${key}0`]] },
+  { name: "post withdraw a return", path: ({ number, token }) => paths.order(number, token), fields: ({ number }) => [["intent", "withdraw-return"], ["return", `R${number}-1`]] },
   { name: "post pay", path: ({ number, token }) => paths.pay(number, token), fields: () => [] },
   { name: "post pay, scripted", path: ({ number, token }) => paths.pay(number, token), fields: () => [["scripted", "on"]] },
   { name: "post slot", path: ({ number, token }) => paths.orderSlot(number, token), fields: () => [["slot", "2027-01-04/morning"]] },
