@@ -8,10 +8,10 @@ const testing = process.env.VITEST !== undefined;
 const tests = (suffix) => [`{app,db,merch-rules,tests}/**/*.${suffix}.{ts,tsx}`];
 const ignored = ["node_modules/**", "build/**", "tests/e2e/**"];
 
-/** The server, its worker and the routes are one bundle, so that pools and caches exist once per process. */
+/** What starts the shop, the server, its worker and the routes are one bundle, so that pools and caches exist once per process. */
 const serverEntry = {
   name: "eyelevel-server-entry",
-  config: (_config, { isSsrBuild }) => (isSsrBuild ? { build: { rollupOptions: { input: "app/server.ts" } } } : undefined),
+  config: (_config, { isSsrBuild }) => (isSsrBuild ? { build: { rollupOptions: { input: { start: "app/cli/start.ts", worker: "app/cli/worker.ts" }, output: { entryFileNames: "[name].js" } } } } : undefined),
 };
 
 /** A shop that runs goes on serving the files its pages name while a new build is written beside them; what two days have not touched goes. */

@@ -13,10 +13,10 @@ const [command = "start", ...rest] = process.argv.slice(2);
 
 /** What each command is: the program to run on Node 24, and whether it needs the build. */
 const commands = {
-  start: { script: "app/cli/start.ts", build: true },
+  start: { script: "build/server/start.js", build: true },
   dev: { script: "app/cli/dev.ts", build: false },
   test: { script: "app/cli/test.ts", build: false },
-  worker: { script: "app/cli/worker.ts", build: true },
+  worker: { script: "build/server/worker.js", build: true },
   seed: { script: "app/cli/seed.ts", build: false },
   "catalog:import": { script: "app/cli/catalog-import.ts", build: false },
   "catalog:export": { script: "app/cli/catalog-export.ts", build: false },

@@ -1,9 +1,13 @@
-/** `npm start`: database, migrations, demo data, server, in this order; Ctrl-C ends them in the reverse order. */
+/**
+ * `npm start`: database, migrations, demo data, server, in this order; Ctrl-C ends them in the reverse order. It runs from the build,
+ * `build/server/start.js`, where it lies as deep as here: what turns TypeScript into JavaScript would stay in the shop's memory.
+ */
 import { createConnection } from "node:net";
 import { readConfig, type Config } from "#app/platform/config.server.ts";
 import { s3Bucket } from "#app/platform/s3-bucket.server.ts";
 import { checkPostgres } from "#db/check-postgres.server.ts";
 import type { EmbeddedServer } from "#db/embedded.server.ts";
+import { isSeeded } from "#db/seed/seed-fingerprint.server.ts";
 import { dataDirectory, StartProblem, startLocalPostgres } from "./local-postgres.ts";
 
 const signals = ["SIGINT", "SIGTERM"] as const;
@@ -68,9 +72,7 @@ async function serve(config: Config, postgres: EmbeddedServer | undefined, inter
   const url = process.env.DATABASE_URL ?? "";
   const refused = await checkPostgres(url);
   if (refused !== undefined) throw new StartProblem(`DATABASE_URL: ${refused}`);
-  // The bundle is made by the build step of app/launch.mjs; its path is not one TypeScript can see. It holds all that starting needs.
-  const bundle: string = new URL("../../build/server/server.js", import.meta.url).href;
-  const { migrate, startShop }: typeof import("#app/server.ts") = await import(bundle);
+  const { migrate, startShop } = await import("#app/server.ts");
   await step("Bringing the database up to date", () => migrate(url));
   if (config.demo) {
     await step("Setting out Larkwood's furniture", () => seed(url, config.HOLDOUTS === "on"));
@@ -89,9 +91,10 @@ async function serve(config: Config, postgres: EmbeddedServer | undefined, inter
 
 /** What writes the demo is loaded only when there is something to write. Without holdouts a past has nothing to tell. */
 async function seed(url: string, past: boolean): Promise<void> {
-  const { isSeeded } = await import("#db/seed/seed-fingerprint.server.ts");
-  if (await isSeeded(url)) return;
-  const { seedDemo } = await import("#db/seed/seed.server.ts");
+  const project = new URL("../../", import.meta.url);
+  if (await isSeeded(url, project)) return;
+  // From its sources: the demo is no part of the build.
+  const { seedDemo }: typeof import("#db/seed/seed.server.ts") = await import(new URL("db/seed/seed.server.ts", project).href);
   await seedDemo(url, { past });
 }
 

@@ -1,4 +1,4 @@
-/** `npm run worker`: jobs in a process of their own, for a shop started with WORKER=outside. */
+/** `npm run worker`: jobs in a process of their own, for a shop started with WORKER=outside. It runs from the build, like `npm start`. */
 import { readConfig } from "#app/platform/config.server.ts";
 
 const read = readConfig(process.env);
@@ -7,8 +7,7 @@ if (problems.length > 0) {
   console.error(problems.map((problem) => `${problem.name}: expected ${problem.expected}`).join("\n"));
   process.exit(1);
 }
-const bundle: string = new URL("../../build/server/server.js", import.meta.url).href;
-const { startWorker }: typeof import("#app/server.ts") = await import(bundle);
+const { startWorker } = await import("#app/server.ts");
 const worker = await startWorker();
 console.error("The worker runs; Ctrl-C lets running jobs finish and ends it.");
 const stop = (): void => void worker.stop().then(() => process.exit(0), () => process.exit(1));

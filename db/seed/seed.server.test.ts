@@ -37,9 +37,9 @@ test("running it again changes nothing, even when the fingerprint is lost", asyn
   const before = await counts();
   const ids = await database.current.sql`select id, number from orders order by id`;
   await database.current.sql`delete from settings where key = 'seed-fingerprint'`;
-  expect(await isSeeded(database.url)).toBe(false);
+  expect(await isSeeded(database.url, new URL("../../", import.meta.url))).toBe(false);
   await seedDemo(database.url);
-  expect(await isSeeded(database.url)).toBe(true);
+  expect(await isSeeded(database.url, new URL("../../", import.meta.url))).toBe(true);
   expect(await counts()).toEqual(before);
   expect(await database.current.sql`select id, number from orders order by id`).toEqual(ids);
 }, 240_000);

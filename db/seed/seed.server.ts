@@ -29,7 +29,7 @@ import { seedArticles, seedTickets } from "./support.server.ts";
 export async function seedDemo(url: string, { past = false }: { readonly past?: boolean } = {}): Promise<void> {
   const { db, close } = connect(url, { max: 1, applicationName: "eyelevel-seed" });
   try {
-    const now = fingerprint();
+    const now = fingerprint(new URL("../../", import.meta.url));
     const [done] = await db.select({ value: settings.value }).from(settings).where(eq(settings.key, fingerprintKey));
     if (done?.value === now) return;
     const models = await readModels();

@@ -79,7 +79,7 @@ const engineCame = (page: Page) => page.waitForFunction(() => {
 export async function browserFigures(models: readonly ShopModel[]): Promise<string[]> {
   const executablePath = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
   if (!existsSync(executablePath)) return [`browser: not measured, there is no Chromium at ${executablePath} (CHROMIUM_PATH)`];
-  if (!existsSync("build/server/server.js")) return ["browser: not measured, the shop is not built (npm run build)"];
+  if (!existsSync("build/server/start.js")) return ["browser: not measured, the shop is not built (npm run build)"];
   const shop = await startMeasuredShop(() => Promise.resolve());
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
   const lines = ["In headless Chromium, through the built shop:", "", ...clickHead];

@@ -64,7 +64,7 @@ export async function writeLines(file: string, entries: Iterable<unknown>): Prom
 }
 
 /** The programs of the commands that are measured, run with the settings `npm run` gives them. */
-const scripts = { start: "app/cli/start.ts", seed: "app/cli/seed.ts", "catalog:import": "app/cli/catalog-import.ts" } as const;
+const scripts = { start: "build/server/start.js", seed: "app/cli/seed.ts", "catalog:import": "app/cli/catalog-import.ts" } as const;
 const settings = JSON.parse(readFileSync("app/cli/process-settings.json", "utf8")) as Readonly<Record<string, { readonly node: readonly string[]; readonly env: Readonly<Record<string, string>> }>>;
 
 export function launch(command: keyof typeof scripts, args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {

@@ -15,7 +15,7 @@ export interface StartedShop {
 
 /** Answers when the shop is open; throws with what it said when it ends before. */
 export async function startShop(env: NodeJS.ProcessEnv): Promise<StartedShop> {
-  const shop = spawn(process.execPath, ["app/cli/start.ts"], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+  const shop = spawn(process.execPath, ["build/server/start.js"], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
   const lines: string[] = [];
   let exit: string | undefined;
   const ended = new Promise<void>((resolve) => shop.once("exit", (code, signal) => {
