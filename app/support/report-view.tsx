@@ -34,14 +34,18 @@ export function VolumeBars({ volume }: { readonly volume: Report["volume"] }) {
   const [first, last] = [volume[0], volume.at(-1)];
   if (first === undefined || last === undefined) return null;
   const width = 720 / volume.length;
+  const said = t("volume", { from: formatDate(first.from, locale), until: formatDate(last.from, locale), most });
   return (
-    <svg viewBox={`0 0 720 ${height}`} role="img" aria-label={t("volume", { from: formatDate(first.from, locale), until: formatDate(last.from, locale), most })} className="h-24 w-full text-accent" preserveAspectRatio="none">
-      {volume.map((bar, index) => {
-        const tall = (bar.count / most) * (height - 4);
-        return <rect key={bar.from} x={index * width + 1} y={height - tall} width={Math.max(1, width - 2)} height={tall} fill="currentColor"><title>{`${formatDate(bar.from, locale)}: ${bar.count}`}</title></rect>;
-      })}
-      <line x1="0" x2="720" y1={height - 0.5} y2={height - 0.5} stroke="currentColor" strokeWidth="1" />
-    </svg>
+    <figure>
+      <svg viewBox={`0 0 720 ${height}`} role="img" aria-label={said} className="h-24 w-full text-accent" preserveAspectRatio="none">
+        {volume.map((bar, index) => {
+          const tall = (bar.count / most) * (height - 4);
+          return <rect key={bar.from} x={index * width + 1} y={height - tall} width={Math.max(1, width - 2)} height={tall} fill="currentColor"><title>{`${formatDate(bar.from, locale)}: ${bar.count}`}</title></rect>;
+        })}
+        <line x1="0" x2="720" y1={height - 0.5} y2={height - 0.5} stroke="currentColor" strokeWidth="1" />
+      </svg>
+      <figcaption aria-hidden="true" className="mt-2 text-small text-muted">{said}</figcaption>
+    </figure>
   );
 }
 
