@@ -16,6 +16,8 @@ export interface PanelData {
     readonly actions: readonly { readonly name: string; readonly href: string }[];
   }[];
   readonly tickets: readonly { readonly number: string; readonly subject: string; readonly unread: boolean }[];
+  /** Where most people begin. */
+  readonly articles: readonly { readonly slug: string; readonly title: string }[];
 }
 
 /** What the page is about, read from its address: the order, the saved or running configuration, the product. */
@@ -73,6 +75,9 @@ function Mine({ data }: { readonly data: PanelData | undefined }) {
       <Group title={t("tickets")} filled={data.tickets.length > 0}>
         {data.tickets.map((ticket) => <Row key={ticket.number} href={paths.ticket(ticket.number)} name={ticket.subject} aside={ticket.unread ? t("newAnswer") : ticket.number} strong={ticket.unread} />)}
       </Group>
+      <Group title={t("firstArticles")} filled={data.articles.length > 0}>
+        {data.articles.map(({ slug, title }) => <Row key={slug} href={paths.article(slug)} name={title} />)}
+      </Group>
     </>
   );
 }
@@ -87,7 +92,7 @@ function Group({ title, filled, children }: { readonly title: string; readonly f
   );
 }
 
-function Row({ href, name, aside, strong = false, children }: { readonly href: string; readonly name: string; readonly aside: string; readonly strong?: boolean; readonly children?: ReactNode }) {
+function Row({ href, name, aside = "", strong = false, children }: { readonly href: string; readonly name: string; readonly aside?: string; readonly strong?: boolean; readonly children?: ReactNode }) {
   return (
     <li>
       <Link to={href} className="flex min-h-12 items-center justify-between gap-4 py-2 hover:underline">

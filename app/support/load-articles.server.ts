@@ -5,6 +5,7 @@ import { localise, type Locale } from "#app/platform/i18n.ts";
 import { withBreaths } from "#app/platform/steps.ts";
 import { database } from "#db/client.server.ts";
 import { articleFeedback, articles } from "#db/schema/support.ts";
+import { articleCategories } from "./article-categories.ts";
 import { findAnswers, preparing, type AnswerArticle, type AnswerIndex } from "./find-answers.ts";
 import { plainText, renderMarkdown } from "./render-markdown.ts";
 
@@ -13,6 +14,8 @@ export interface ArticleBrief {
   readonly category: string;
   readonly title: string;
   readonly excerpt: string;
+  /** Browsers it helped, less those it did not. */
+  readonly helped: number;
 }
 
 export interface ArticlePage extends ArticleBrief {
@@ -109,9 +112,17 @@ async function readShelf(locale: Locale): Promise<Texts> {
     asked: questions.flatMap(({ articleId, question }) => (articleId === row.id && question !== null ? [question] : [])),
   }));
   const briefs = rows.map((row): ArticleBrief => ({
-    slug: row.slug, category: row.category, title: localise(row.title, locale), excerpt: plainText(localise(row.body, locale)),
+    slug: row.slug, category: row.category, title: localise(row.title, locale), excerpt: plainText(localise(row.body, locale)), helped: row.helpfulYes - row.helpfulNo,
   }));
   return { briefs: new Map(briefs.map((brief) => [brief.slug, brief])), texts };
+}
+
+/** One article of each matter, the one that helped most people; matters in the shop's order. */
+export async function firstArticles(locale: Locale, limit: number): Promise<ArticleBrief[]> {
+  const order: readonly string[] = articleCategories;
+  const best = new Map<string, ArticleBrief>();
+  for (const brief of await listArticles(locale)) if (brief.helped > (best.get(brief.category)?.helped ?? -Infinity)) best.set(brief.category, brief);
+  return [...best.values()].filter(({ category }) => order.includes(category)).sort((a, b) => order.indexOf(a.category) - order.indexOf(b.category)).slice(0, limit);
 }
 
 /** All published articles by category. */
@@ -150,7 +161,7 @@ export async function loadArticle(slug: string, locale: Locale): Promise<Article
   const body = localise(row.body, locale);
   const near = await answersTo(`${title} ${(row.keywords[locale] ?? row.keywords.en).join(" ")}`, locale, 4);
   return {
-    id: row.id, slug, category: row.category, title, excerpt: plainText(body), html: renderMarkdown(body), updatedAt: row.updatedAt,
+    id: row.id, slug, category: row.category, title, excerpt: plainText(body), helped: row.helpfulYes - row.helpfulNo, html: renderMarkdown(body), updatedAt: row.updatedAt,
     related: near.filter((article) => article.slug !== slug).slice(0, 3).map(({ likeness: _likeness, ...brief }) => brief),
   };
 }

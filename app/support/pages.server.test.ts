@@ -87,7 +87,16 @@ describe("help", () => {
   test("the panel knows the viewer's orders and nobody else's", async () => {
     await newOrder("L-10", { userId: customerId });
     expect(await (await apiHelp.loader(call("/api/help?mine=1", { cookies: customerCookies }))).json()).toMatchObject({ orders: [{ number: "L-10", href: "/orders/L-10" }] });
-    expect(await (await apiHelp.loader(call("/api/help?mine=1"))).json()).toEqual({ orders: [], tickets: [] });
+    const ofMatters = [{ slug: "delivery", title: "When it arrives" }, { slug: "returns", title: "Sending something back" }];
+    expect(await (await apiHelp.loader(call("/api/help?mine=1"))).json()).toEqual({ orders: [], tickets: [], articles: ofMatters });
+  });
+
+  test("where nothing was asked yet, the panel shows of each matter the article that helped most people", async () => {
+    const [returns] = await database.current.db.select().from(articles).where(eq(articles.slug, "returns"));
+    if (returns === undefined) throw new Error("no article");
+    await database.current.db.insert(articles).values({ ...returns, id: uuidv7(), slug: "pick-up", title: { en: "Who picks it up" }, helpfulYes: returns.helpfulYes + 5 });
+    expect(await (await apiHelp.loader(call("/api/help?mine=1"))).json()).toMatchObject({ articles: [{ slug: "delivery" }, { slug: "pick-up" }] });
+    await database.current.db.delete(articles).where(eq(articles.slug, "pick-up"));
   });
 
   test("an article's HTML holds no script; a draft is not there", async () => {

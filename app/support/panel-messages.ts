@@ -18,7 +18,7 @@ export const panelMessages = defineMessages({
     aboutOrder: "Order {number} comes along.",
     aboutConfiguration: "Your configuration comes along.",
     allArticles: "All articles",
-    loading: "One moment …",
+    firstArticles: "What people ask",
   },
   ru: {
     help: "Помощь",
@@ -36,6 +36,6 @@ export const panelMessages = defineMessages({
     aboutOrder: "Приложим заказ {number}.",
     aboutConfiguration: "Приложим вашу конфигурацию.",
     allArticles: "Все статьи",
-    loading: "Минутку …",
+    firstArticles: "О чём спрашивают",
   },
 });
