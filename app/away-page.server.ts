@@ -1,5 +1,6 @@
 /** The page while the database is away: it needs nothing but itself, and a page that was only looked at comes back without a hand. */
 import type { RequestContext } from "./platform/context.ts";
+import { pageFrame } from "./page-frame.server.ts";
 import { isDatabaseAway } from "./platform/database-away.server.ts";
 import { preferredLocale } from "./platform/i18n.ts";
 import { plainPage } from "./platform/plain-page.server.ts";
@@ -35,7 +36,7 @@ export function awayPage(request: Request, nonce: string): Response {
   const t = words[locale];
   const looked = request.method === "GET" || request.method === "HEAD";
   const refresh = looked ? `<meta http-equiv="refresh" content="${againAfter}">` : "";
-  const page = plainPage({ locale, title: t.title, text: looked ? t.looked : t.sent, nonce, head: refresh, below: looked ? `<p><a href="">${t.again}</a></p>` : "" });
+  const page = plainPage({ locale, title: t.title, text: looked ? t.looked : t.sent, nonce, head: refresh, frame: pageFrame(locale), ways: looked ? [{ href: "", text: t.again }] : [] });
   return new Response(page, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store", "Retry-After": String(againAfter) } });
 }
 

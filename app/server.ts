@@ -14,6 +14,7 @@ import { addressKey, guard, opening, type GuardLocals } from "./platform/guard.s
 import { visitorCookie } from "./platform/visitor-cookie.server.ts";
 import type { Drawn } from "./platform/island.ts";
 import { errorFields, log } from "./platform/log.server.ts";
+import { framed } from "./page-frame.server.ts";
 import { routeHandlers } from "./route-handlers.ts";
 import { flushClicks } from "./shelves/clicks.server.ts";
 import { flushExposures } from "./shelves/exposures.server.ts";
@@ -41,7 +42,7 @@ export async function createShop(options: ShopOptions = {}): Promise<Express> {
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", settings.TRUSTED_PROXIES);
-  app.use(opening(settings));
+  app.use(opening(settings), framed);
   app.get("/healthz", (_request, response) => void response.type("text/plain").send("ok"));
   app.get("/readyz", (_request, response) => {
     connection().sql`select 1`.then(

@@ -1,8 +1,10 @@
 /** The guard, line by line, in front of a real Remix handler over a real socket: headers are sent that no browser would send. */
 import { describe, expect, test } from "vitest";
+import { paths } from "#app/paths.ts";
 import { addressKey } from "#app/platform/guard.server.ts";
 import { readTold } from "#app/platform/refusal.server.ts";
 import { useDatabase } from "./database.server.ts";
+import { linksOf } from "./forms.ts";
 import { ask, kibibyte, openShop, own, port, post, readData, realShop, type Got } from "./guarded-shop.server.ts";
 
 useDatabase();
@@ -278,15 +280,15 @@ describe("limits", () => {
       const value = readTold(new Request(referer, { headers: { Cookie: pair } }), cookies, language as "en");
       return { value, kept: cookies.get("told") };
     };
-    expect(told("en")).toEqual({ value: { title: "Too many attempts", text: "Too many attempts. Please wait 5 minutes.", at: "/sign-in" }, kept: "told=; Path=/; SameSite=Lax; HttpOnly; Max-Age=0" });
-    expect(told("ru").value?.text).toBe("Слишком много попыток. Подождите 5 минут.");
+    expect(told("en")).toEqual({ value: { title: "Please wait a little", text: "Too many attempts came from your connection: please come again in 5 minutes.", at: "/sign-in" }, kept: "told=; Path=/; SameSite=Lax; HttpOnly; Max-Age=0" });
+    expect(told("ru").value?.text).toBe("С вашего адреса пришло слишком много запросов: попробуйте снова через 5 минут.");
   });
 
   test("a form is led to no other shop, and without its page's address the sentence comes as an error of the page", async () => {
     await openShop({ RATE_LIMIT_FACTOR: "0.02" });
     await post("/sign-in");
     for (const referer of [undefined, "https://evil.example/sign-in", "not an address"]) {
-      expect(await readData((await post("/sign-in.data", { referer })).text), referer).toEqual({ error: ["ErrorResponse", { title: "Too many attempts", text: "Too many attempts. Please wait 5 minutes." }, 429, ""] });
+      expect(await readData((await post("/sign-in.data", { referer })).text), referer).toEqual({ error: ["ErrorResponse", { title: "Please wait a little", text: "Too many attempts came from your connection: please come again in 5 minutes." }, 429, ""] });
     }
     const twisted = await post("/sign-in.data", { referer: `${own()}//evil.example/x` });
     expect(await readData(twisted.text)).toMatchObject({ redirect: "/evil.example/x" });
@@ -297,10 +299,26 @@ describe("limits", () => {
     await post("/sign-in");
     const got = await post("/sign-in?index", { accept: "text/html,*/*", "accept-language": "ru" });
     expect(got).toMatchObject({ status: 429, headers: { "content-type": "text/html; charset=utf-8" } });
-    expect(got.text).toContain("Слишком много попыток. Подождите 5 минут.");
+    expect(got.text).toContain("С вашего адреса пришло слишком много запросов: попробуйте снова через 5 минут.");
     expect(got.text).toContain(`<html lang="ru">`);
-    expect((await post("/sign-in", { accept: "text/html", "accept-language": "ru", cookie: "locale=en" })).text).toContain("Please wait 5 minutes.");
+    // One way back to the form and one to people, in the shop's frame; what is too much is said once.
+    expect(linksOf((await post("/sign-in", { accept: "text/html", referer: `${own()}/sign-in?next=%2Fcart&a="b` })).text)).toEqual([
+      { href: paths.home(), text: "Eyelevel" }, { href: "/sign-in?next=%2Fcart&a=%22b", text: "To the form" }, { href: paths.help(), text: "To the help centre" },
+    ]);
+    expect(got.text.match(/слишком много/gi)).toHaveLength(1);
+    expect((await post("/sign-in", { accept: "text/html", "accept-language": "ru", cookie: "locale=en" })).text).toContain("Too many attempts came from your connection: please come again in 5 minutes.");
     expect((await post("/sign-in")).headers["content-type"]).toBe("text/plain; charset=utf-8");
+  });
+
+  test("who asks too often for a page may sign in, and finds help; the page is as dark as the shop", async () => {
+    await openShop({ RATE_LIMIT_FACTOR: "0.002" });
+    const tries = [];
+    for (let attempt = 0; attempt < 4; attempt++) tries.push(await ask("/", { headers: { accept: "text/html", cookie: "theme=dark" } }));
+    expect(tries.at(-1)?.status).toBe(429);
+    expect(tries.at(-1)?.text).toContain(`data-theme="dark"`);
+    expect(tries.at(-1)?.text).toContain("please come again in 1 minute.");
+    expect(linksOf(tries.at(-1)?.text ?? "").map(({ href }) => href)).toEqual([paths.home(), paths.signIn(), paths.help()]);
+    expect(linksOf((await ask("/", { headers: { accept: "text/html", host: "elsewhere.example" } })).text)).toEqual([]);
   });
 
   test("every refusal to a page's script is the sentence it is", async () => {
@@ -311,7 +329,7 @@ describe("limits", () => {
     const large = await post("/sign-in.data", { referer: `${own()}/sign-in` }, Buffer.alloc(300 * kibibyte));
     expect(await told(large)).toMatchObject({ status: 413, data: { redirect: "/sign-in" } });
     expect(large.headers["set-cookie"]?.[0]).toMatch(/^told=tooLarge\.1;/);
-    expect(await told(await ask("/resource.data?q=%00&_routes=routes%2Fa"))).toMatchObject({ status: 400, data: { "routes/a": { error: ["ErrorResponse", { title: "Malformed address" }, 400, ""] } } });
+    expect(await told(await ask("/resource.data?q=%00&_routes=routes%2Fa"))).toMatchObject({ status: 400, data: { "routes/a": { error: ["ErrorResponse", { title: "We cannot read that" }, 400, ""] } } });
     expect(await told(await ask("/_root.data?q=%00"))).toEqual({ status: 400, data: ["SingleFetchRedirect", { redirect: "/?q=%00", status: 302, revalidate: false, reload: true, replace: true }] });
   });
 

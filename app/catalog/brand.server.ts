@@ -6,6 +6,7 @@ import { settings } from "#db/schema/customers.ts";
 import { isBrand, unnamed, type Brand } from "./brand.ts";
 
 const keptMs = 30_000;
+let last = unnamed;
 let kept: { readonly value: Promise<Brand>; readonly until: number } | undefined;
 
 /** An old brand is given at once while the new one is read; only the first reader waits. */
@@ -25,7 +26,11 @@ export function forgetBrand(): void {
   kept = undefined;
 }
 
+/** What was read last, for pages that ask nothing of the database. */
+export const lastBrand = (): Brand => last;
+
 async function readBrand(): Promise<Brand> {
   const [row] = await database().select({ value: settings.value }).from(settings).where(eq(settings.key, "brand"));
-  return isBrand(row?.value) ? row.value : unnamed;
+  last = isBrand(row?.value) ? row.value : unnamed;
+  return last;
 }

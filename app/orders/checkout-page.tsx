@@ -9,12 +9,14 @@ import { Button } from "#app/ui/button.tsx";
 import { Checkbox, RadioCards } from "#app/ui/choice.tsx";
 import { Disclosure } from "#app/ui/disclosure.tsx";
 import { Field, TextArea } from "#app/ui/field.tsx";
-import { FormRefusal } from "#app/ui/form-refusal.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { useMessages, usePage, useScripted } from "#app/ui/page.tsx";
+import { Summarised } from "#app/ui/wrong-field.ts";
 import { checkoutMessages } from "./checkout-messages.ts";
 import { CheckoutCards, PaidWhole } from "./checkout-cards.tsx";
+import { CheckoutConfirm } from "./checkout-confirm.tsx";
+import { CheckoutRefusal, useFieldProblem, useSlotProblem } from "./checkout-refusal.tsx";
 import { CheckoutSummary } from "./checkout-summary.tsx";
 import type { CheckoutProblem, CheckoutView } from "./checkout-view.ts";
 
@@ -24,17 +26,6 @@ export interface CheckoutProps {
 }
 
 const useText = () => useMessages(checkoutMessages);
-const fieldCodes = ["required", "email", "vat-number", "too-long"] as const;
-
-/** The sentence for a field's code. */
-function useFieldProblem(problem: CheckoutProblem | undefined): (name: string) => string | undefined {
-  const t = useText();
-  return (name) => {
-    const code = problem?.fields[name];
-    return code === undefined ? undefined : t(`field-${fieldCodes.find((known) => known === code) ?? "invalid"}`);
-  };
-}
-
 /** Fields whose change changes the total: at once, or when the shopper leaves them. */
 const priced = new Set(["address.country", "deliveryMethod", "assembly"]);
 /** With a deposit it depends on these too what is paid now. */
@@ -59,37 +50,30 @@ export function CheckoutPage({ checkout, problem }: CheckoutProps) {
   return (
     <div className="page-width pb-24">
       <PageHeader title={t("title")} className="!pb-6" />
-      <FormProblem problem={problem} />
-      <Form ref={form} method="post" onChange={(event) => recompute(event, checkout.deposit ? pricedNow : priced)} onBlur={(event) => recompute(event, checkout.slots?.byPostalCode === true ? byPostalCode : pricedWhenLeft)} className="grid items-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_24rem] xl:gap-x-20">
-        {/* Enter in a field presses the first button of a form: it must neither order nor take a card away. */}
-        <button name="intent" value="enter" formNoValidate tabIndex={-1} aria-hidden="true" className="sr-only" />
-        <input type="hidden" name="idempotencyKey" value={checkout.idempotencyKey} />
-        <input type="hidden" name="cartVersion" value={checkout.cartVersion} />
-        {scripted ? <input type="hidden" name="scripted" value="on" /> : null}
-        <input type="hidden" name="shownTotal" value={checkout.total.amount} />
-        <input type="hidden" name="shownByCards" value={checkout.total.amount - checkout.giftCards.toPay.amount} />
-        <input type="hidden" name="shownDeposit" value={checkout.deposit?.amount} />
-        <input type="hidden" name="shownCurrency" value={checkout.total.currency} />
-        <div className="space-y-12">
-          <Contact checkout={checkout} problem={problem} />
-          <Address checkout={checkout} problem={problem} />
-          <Delivery checkout={checkout} problem={problem} />
-          <Payment checkout={checkout} problem={problem} />
-        </div>
-        <CheckoutSummary checkout={checkout} problem={problem} busy={busy} />
-      </Form>
+      <CheckoutRefusal problem={problem} />
+      <Summarised.Provider value>
+        <Form ref={form} method="post" onChange={(event) => recompute(event, checkout.deposit ? pricedNow : priced)} onBlur={(event) => recompute(event, checkout.slots?.byPostalCode === true ? byPostalCode : pricedWhenLeft)} className="grid items-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_24rem] xl:gap-x-20">
+          {/* Enter in a field presses the first button of a form: it must neither order nor take a card away. */}
+          <button name="intent" value="enter" formNoValidate tabIndex={-1} aria-hidden="true" className="sr-only" />
+          <input type="hidden" name="idempotencyKey" value={checkout.idempotencyKey} />
+          <input type="hidden" name="cartVersion" value={checkout.cartVersion} />
+          {scripted ? <input type="hidden" name="scripted" value="on" /> : null}
+          <input type="hidden" name="shownTotal" value={checkout.total.amount} />
+          <input type="hidden" name="shownByCards" value={checkout.total.amount - checkout.giftCards.toPay.amount} />
+          <input type="hidden" name="shownDeposit" value={checkout.deposit?.amount} />
+          <input type="hidden" name="shownCurrency" value={checkout.total.currency} />
+          <div className="space-y-12">
+            <Contact checkout={checkout} problem={problem} />
+            <Address checkout={checkout} problem={problem} />
+            <Delivery checkout={checkout} problem={problem} />
+            <Payment checkout={checkout} problem={problem} />
+          </div>
+          <CheckoutSummary checkout={checkout} />
+          <CheckoutConfirm checkout={checkout} problem={problem} busy={busy} />
+        </Form>
+      </Summarised.Provider>
     </div>
   );
-}
-
-function FormProblem({ problem }: Pick<CheckoutProps, "problem">) {
-  const t = useText();
-  const { locale } = usePage();
-  const said = problem?.form;
-  if (said === undefined) return null;
-  const codes = ["fields", "cart-changed", "cart-empty", "price-changed", "out-of-stock", "invalid-configuration", "not-sold", "no-delivery", "slot-taken", "payment-unavailable", "deposit-changed", "deposit-gone", "voucher-used-up", "withdrawal-consent-missing", "busy", "key-reused"] as const;
-  const code = codes.find((known) => known === said.code) ?? "fields";
-  return <FormRefusal answer={problem} className="mb-8">{t(`problem-${code}`, { price: said.price === undefined ? "" : formatMoney(said.price, locale), names: (said.names ?? []).join(", ") })}</FormRefusal>;
 }
 
 function Part({ title, children }: { readonly title: string; readonly children: React.ReactNode }) {
@@ -133,16 +117,17 @@ function Delivery({ checkout, problem }: CheckoutProps) {
   const t = useText();
   const { locale } = usePage();
   const scripted = useScripted();
+  const [error, slotError] = [useFieldProblem(problem), useSlotProblem(problem)];
   return (
     <Part title={t("delivery")}>
       {checkout.methods.length === 0 ? <Notice tone="warning">{t("noDelivery")}</Notice> : (
         <RadioCards
-          key={checkout.methods.map((method) => method.id).join()} legend={t("delivery")} legendHidden name="deliveryMethod" required defaultValue={checkout.method}
+          key={checkout.methods.map((method) => method.id).join()} legend={t("delivery")} legendHidden name="deliveryMethod" required defaultValue={checkout.method} error={error("deliveryMethod")}
           choices={checkout.methods.map((method) => ({ value: method.id, title: method.name, text: method.description, aside: formatMoney(method.price, locale) }))}
         />
       )}
       {checkout.assembly === null ? null : <Checkbox name="assembly" defaultChecked={checkout.assemblyChosen}>{t("assembly", { price: formatMoney(checkout.assembly, locale) })}</Checkbox>}
-      {checkout.slots === undefined ? null : <SlotPicker key={`${checkout.method} ${checkout.slots.days[0]?.day} ${checkout.slots.chosen}`} slots={checkout.slots} error={problem?.form?.code === "slot-taken" ? t("problem-slot-taken") : undefined} />}
+      {checkout.slots === undefined ? null : <SlotPicker key={`${checkout.method} ${checkout.slots.days[0]?.day} ${checkout.slots.chosen}`} slots={checkout.slots} error={slotError} orLater />}
       {scripted ? null : (
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <Button name="intent" value="update" tone="secondary" formNoValidate>{t("update")}</Button>

@@ -97,8 +97,22 @@ describe("the checkout", () => {
     expect(place).toMatchObject({ tabindex: "-1" });
     expect(place).toHaveProperty("autofocus");
     expect(linksOf(html).filter((link) => link.href === "#refused").map((link) => link.text)).toEqual(["Nothing was ordered yet. See what is missing."]);
-    expect(html.indexOf("#refused")).toBeGreaterThan(html.indexOf('id="your-order"'));
+    expect(html.indexOf("#refused")).toBeGreaterThan(html.indexOf('id="confirm-order"'));
     expect(page()).not.toContain("refused");
+  });
+
+  test("the refusal names each wrong field in the form's order and leads to it, with the field's own sentence", () => {
+    const fields = { terms: "required", "address.city": "required", "address.postalCode": "postal-code", email: "email", slot: "required", paymentMethod: "required" };
+    const slots = { days: [{ day: "2026-12-17", windows: [{ key: "2026-12-17/am", from: "08:00", until: "13:00", full: false }] }], free: true, chosen: undefined, byPostalCode: false };
+    for (const locale of ["en", "ru"] as const) {
+      const html = page({ slots }, { fields, form: { code: "fields" } }, locale);
+      const [summary = "", rest = ""] = html.split("<form");
+      const named = linksOf(summary).filter(({ href }) => href.startsWith("#wrong-"));
+      expect(named.map(({ href }) => href.slice(7))).toEqual(["email", "address.postalCode", "address.city", "slot", "paymentMethod", "terms"]);
+      for (const { href } of named) expect(rest.split(`id="${href.slice(1)}"`), href).toHaveLength(2);
+      for (const { text } of named) expect(plain(rest)).toContain(text.slice(text.indexOf(": ") + 2));
+    }
+    expect(plain(page({ slots }, { fields, form: { code: "fields" } }))).toContain("Time of delivery: Please choose a time, or that you choose it later.");
   });
 
   test("goods, sums, arrival and total stand beside the button", () => {
@@ -109,7 +123,7 @@ describe("the checkout", () => {
   test("the total stands above the button once more, nothing below it", () => {
     const html = page();
     const [above = "", below = ""] = html.split(/<button[^>]*value="order"/);
-    expect(plain(above).trim()).toMatch(/€905\.90$/);
+    expect(plain(above).trim()).toMatch(/Total €905\.90$/);
     expect(plain(below)).not.toContain("€");
   });
 
@@ -149,7 +163,7 @@ describe("the checkout", () => {
   test("a problem with a price or goods names them", () => {
     expect(plain(page({}, { fields: {}, form: { code: "price-changed", price: eur(99_900) } }))).toContain("The total is now €999.");
     expect(plain(page({}, { fields: {}, form: { code: "out-of-stock", names: ["D-1", "L-2"] } }))).toContain("D-1, L-2 is no longer available");
-    expect(plain(page({}, { fields: {}, form: { code: "made-up-later" } }))).toContain("Some fields need another look.");
+    expect(plain(page({}, { fields: {}, form: { code: "made-up-later" } }))).toContain("Nothing was ordered yet. Please look at this once more.");
   });
 
   test("who did not get a turn is told that nothing happened, and keeps the form", () => {

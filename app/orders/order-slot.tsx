@@ -57,7 +57,7 @@ export function OrderSlotPage({ page, token, problem }: OrderSlotPageProps) {
         <Form method="post" action={paths.orderSlot(number, token)} className="space-y-6">
           <SlotPicker key={slots.chosen} slots={slots} />
           <div className="flex flex-wrap gap-3">
-            {slots.chosen === undefined ? null : <Button>{t("save")}</Button>}
+            {slots.free ? <Button>{t("save")}</Button> : null}
             <LinkButton to={paths.order(number, token)} tone="secondary">{t("back")}</LinkButton>
           </div>
         </Form>

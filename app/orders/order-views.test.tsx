@@ -243,8 +243,8 @@ describe("the order in the back office", () => {
 
   test("the page on which staff move it says what it is now, whether the customer still may, and offers what is free", () => {
     const agreed = { day: "2026-12-16", from: "08:00", until: "13:00", assembly: true, changeUntil: "2026-12-14T05:00:00.000Z", timeZone: "Europe/Moscow" };
-    const slots = { days: [{ day: "2026-12-17", windows: [{ key: "2026-12-17/am", from: "08:00", until: "13:00", full: false }] }], chosen: "2026-12-17/am", byPostalCode: false };
-    const page = (locale: "en" | "ru", wish: Partial<Parameters<typeof StaffSlotPage>[0]> = {}, free = true) => render(<StaffSlotPage page={{ number: "100200", slot: { agreed, open: true }, slots: free ? slots : { ...slots, days: [], chosen: undefined } }} closed problem={undefined} {...wish} />, { locale });
+    const slots = { days: [{ day: "2026-12-17", windows: [{ key: "2026-12-17/am", from: "08:00", until: "13:00", full: false }] }], free: true, chosen: "2026-12-17/am", byPostalCode: false };
+    const page = (locale: "en" | "ru", wish: Partial<Parameters<typeof StaffSlotPage>[0]> = {}, free = true) => render(<StaffSlotPage page={{ number: "100200", slot: { agreed, open: true }, slots: free ? slots : { ...slots, days: [], free: false, chosen: undefined } }} closed problem={undefined} {...wish} />, { locale });
     for (const words of ["16 December, 08:00–13:00, with assembly", "until 14 December 2026 at 08:00 (Europe/Moscow); from then on only you can", "The customer is told by mail."]) expect(plain(page("en"))).toContain(words);
     expect(formsOf(page("en"))[0]).toMatchObject({ method: "post", names: ["slot"] });
     expect(plain(page("en", { closed: false }))).toContain("The customer can change it until 14 December 2026 at 08:00 (Europe/Moscow).");

@@ -2,6 +2,7 @@ import { eq, like } from "drizzle-orm";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { bookingOf, loadOfferedDays } from "#app/fulfilment/book-slot.server.ts";
 import { slotKey } from "#app/fulfilment/slot-days.ts";
+import { laterKey } from "#app/fulfilment/slot-view.ts";
 import type { SlotArea } from "#app/fulfilment/slot-plan.ts";
 import { forgetSettings } from "#app/pricing/load-setting.server.ts";
 import { settings } from "#db/schema/customers.ts";
@@ -10,6 +11,7 @@ import { orderEvents, orders } from "#db/schema/orders.ts";
 import { auditLog, mails } from "#db/schema/platform.ts";
 import { useDatabase } from "#tests/database.server.ts";
 import { givenProducts } from "#tests/factories.server.ts";
+import { checkoutFields } from "#tests/faults/checkout-fields.ts";
 import { fillCart, orderOf, requestFor, stockOf, testBuyer } from "#tests/order-factories.server.ts";
 import { changeAddress } from "./change-address.server.ts";
 import { changeOwnOrder } from "./change-order.server.ts";
@@ -18,6 +20,7 @@ import { loadCheckout } from "./load-checkout.server.ts";
 import { loadOwnOrder, loadStaffOrder } from "./load-order.server.ts";
 import { orderToken } from "./order-link.server.ts";
 import { placeOrder } from "./place-order.server.ts";
+import { submitCheckout } from "./submit-checkout.server.ts";
 
 const database = useDatabase();
 const db = () => database.current.db;
@@ -51,7 +54,8 @@ const shownOn = (order: { readonly orderId: string; readonly number: string }) =
 describe("an order by appointment", () => {
   test("takes the time its buyer saw as free; the next one no longer sees it as that", async () => {
     const { shown, free, order } = await atCheckout();
-    expect(shown?.slots?.chosen).toBe(free[0]);
+    // Nobody chooses for the buyer.
+    expect(shown?.slots).toMatchObject({ free: true, chosen: undefined });
     const placed = orderOf(await order(free[0]));
     expect(slotKey((await bookingOf(db(), placed.orderId)) ?? { day: "", window: "" })).toBe(free[0]);
     expect((await shownOn(placed))?.slot).toMatchObject({ agreed: { from: "08:00", until: "12:00", assembly: false, timeZone: "Europe/Berlin" }, open: true });
@@ -60,7 +64,23 @@ describe("an order by appointment", () => {
     expect(mail).not.toContain("We expect to deliver");
     const next = await atCheckout();
     expect(next.free).not.toContain(free[0]);
-    expect(next.shown?.slots?.chosen).toBe(free[1]);
+  });
+
+  test("at the checkout the buyer chooses a time or says that she chooses later; where nothing comes by appointment nobody asks", async () => {
+    const buyer = viewer();
+    await fillCart(db(), buyer, sku);
+    const typed = async (wish: Readonly<Record<string, string>>) => {
+      const form = new FormData();
+      for (const [name, value] of checkoutFields(await requestFor(db(), buyer, { deliveryMethod: "freight" }), "order")) form.set(name, value);
+      form.delete("slot");
+      for (const [name, value] of Object.entries(wish)) form.set(name, value);
+      return submitCheckout(buyer as never, form);
+    };
+    expect(await typed({})).toMatchObject({ problem: { fields: { slot: "required" }, form: { code: "fields" } } });
+    expect((await loadCheckout(buyer as never, { deliveryMethod: "freight", "address.country": "DE", slot: laterKey }))?.slots?.chosen).toBe(laterKey);
+    expect(await typed({ slot: laterKey })).toHaveProperty("goTo");
+    await fillCart(db(), buyer, sku);
+    expect(await typed({ deliveryMethod: "parcel", shownTotal: String((await requestFor(db(), buyer)).shownTotal) })).toHaveProperty("goTo");
   });
 
   test("ten want the last place at once: one order, and nothing of the others is left behind", async () => {

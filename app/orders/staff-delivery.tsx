@@ -75,9 +75,9 @@ export function StaffSlotPage({ page: { number, slot, slots }, closed, problem }
         </Panel>
         <Panel>
           <Form method="post" className="space-y-4">
-            {slots.chosen === undefined ? <Notice>{t("slotNothing")}</Notice> : <><SlotPicker key={slots.chosen} slots={slots} /><p className="text-muted">{t("slotMail")}</p></>}
+            {!slots.free ? <Notice>{t("slotNothing")}</Notice> : <><SlotPicker key={slots.chosen} slots={slots} /><p className="text-muted">{t("slotMail")}</p></>}
             <div className="flex flex-wrap gap-3">
-              {slots.chosen === undefined ? null : <Button size="small">{t("slotSave")}</Button>}
+              {slots.free ? <Button size="small">{t("slotSave")}</Button> : null}
               <LinkButton to={paths.backofficeOrder(number)} tone="secondary" size="small">{t("toOrder")}</LinkButton>
             </div>
           </Form>

@@ -3,17 +3,21 @@ import type { Viewer } from "#app/customers/viewer.ts";
 import { addCard, removeCard, type AddCardProblem } from "#app/cart/cart-cards.server.ts";
 import { askAboutAddress, mendAddress } from "#app/customers/ask-address.server.ts";
 import { deliveryCountries } from "#app/fulfilment/delivery-options.ts";
+import { loadSlotAreas } from "#app/fulfilment/book-slot.server.ts";
+import { areaFor } from "#app/fulfilment/slot-plan.ts";
+import { laterKey } from "#app/fulfilment/slot-view.ts";
 import { loadDeliveryMethods } from "#app/fulfilment/load-delivery.server.ts";
 import { paths } from "#app/paths.ts";
 import { translator, type Locale } from "#app/platform/i18n.ts";
 import { isUuid } from "#app/platform/ids.ts";
 import { failed } from "#app/platform/outcome.ts";
-import { parseForm } from "#app/platform/form.ts";
+import { formTexts, parseForm } from "#app/platform/form.ts";
 import { money } from "#app/platform/money.ts";
 import { database } from "#db/client.server.ts";
 import { checkoutCardMessages } from "./checkout-card-messages.ts";
 import { orderForm, type OrderForm } from "./checkout-form.server.ts";
 import type { CheckoutProblem } from "./checkout-view.ts";
+import { loadCheckout } from "./load-checkout.server.ts";
 import { orderToken } from "./order-link.server.ts";
 import type { OrderRequest, PlaceOrderProblem } from "./order-request.ts";
 import { startPayment } from "./pay-order.server.ts";
@@ -24,8 +28,9 @@ export type SubmittedCheckout = { readonly goTo: string } | { readonly problem: 
 export async function submitCheckout(viewer: Viewer, form: FormData): Promise<SubmittedCheckout> {
   const parsed = parseForm(orderForm, form);
   const ask = askAboutAddress(form, { countries: deliveryCountries(await loadDeliveryMethods(database()), viewer.locale), locale: viewer.locale });
-  if (!parsed.ok) return { problem: { fields: parsed.problem.fields, ask, form: { code: "fields" } } };
-  if (ask !== undefined) return { problem: { fields: {}, ask, form: { code: "fields" } } };
+  const slot: CheckoutProblem["fields"] = (await lacksTime(viewer, form)) ? { slot: "required" } : {};
+  if (!parsed.ok) return { problem: { fields: { ...parsed.problem.fields, ...slot }, ask, form: { code: "fields" } } };
+  if (ask !== undefined || slot.slot !== undefined) return { problem: { fields: slot, ask, form: { code: "fields" } } };
   const placed = await placeOrder(viewer, requestOf(parsed.value));
   if (!placed.ok) return { problem: { fields: fieldsOf(placed.problem, viewer.locale), form: sentenceOf(placed.problem) } };
   const page = paths.order(placed.number, orderToken(placed.orderId));
@@ -34,6 +39,14 @@ export async function submitCheckout(viewer: Viewer, form: FormData): Promise<Su
   const started = await startPayment(placed.orderId, { scripted: form.get("scripted") === "on" });
   // When the provider does not answer, the order stands and its page offers to pay again.
   return { goTo: started.ok ? (started.url ?? page) : page };
+}
+
+/** Whether no time was chosen where goods come by appointment and some is free: nobody chooses one for the shopper, and to choose later is her word too. */
+async function lacksTime(viewer: Viewer, form: FormData): Promise<boolean> {
+  const text = (name: string) => String(form.get(name) ?? "");
+  if (text("slot") !== "") return false;
+  if (areaFor(await loadSlotAreas(database()), { method: text("deliveryMethod"), country: text("address.country"), postalCode: text("address.postalCode") }) === undefined) return false;
+  return (await loadCheckout(viewer, formTexts(form)))?.slots?.free === true;
 }
 
 /**
@@ -58,7 +71,7 @@ export const mendCheckout = async (viewer: Viewer, form: FormData): Promise<bool
 
 const requestOf = (form: OrderForm): OrderRequest => ({
   idempotencyKey: form.idempotencyKey, email: form.email, address: form.address, vatNumber: form.vatNumber, deliveryMethod: form.deliveryMethod,
-  assembly: form.assembly === "on", slot: form.slot, paymentMethod: form.paymentMethod, note: form.note, cartVersion: form.cartVersion, shownTotal: form.shownTotal,
+  assembly: form.assembly === "on", slot: form.slot === laterKey ? undefined : form.slot, paymentMethod: form.paymentMethod, note: form.note, cartVersion: form.cartVersion, shownTotal: form.shownTotal,
   shownCurrency: form.shownCurrency, shownByCards: form.shownByCards, payNow: form.payNow, shownDeposit: form.payNow === "deposit" ? form.shownDeposit : undefined, acceptsNoWithdrawal: form.noWithdrawal === "on",
 });
 

@@ -2,7 +2,7 @@
 import type { Request, Response } from "express";
 import { readCookie, serialiseCookie } from "./cookies.server.ts";
 import { isLocale, preferredLocale, translator, type Locale } from "./i18n.ts";
-import { plainPage } from "./plain-page.server.ts";
+import { plainPage, type PageFrame, type Way } from "./plain-page.server.ts";
 import { refusalMessages } from "./refusal-messages.ts";
 import { asksForData, backTo, dataHeaders, ownPath, refusalOfData, type Told } from "./single-fetch.server.ts";
 
@@ -13,6 +13,11 @@ const isCode = (text: string): text is RefusalCode => Object.hasOwn(statuses, te
 
 /** The cookie that carries a refusal to the page the form was on, which shows it once. */
 const toldCookie = "told";
+
+/** What the shop puts around a page that Remix does not draw; set by whoever puts the shop together. */
+export interface FrameLocals {
+  frame?: (locale: Locale) => PageFrame;
+}
 
 /** The language of the page somebody looks at: chosen, or else the browser's. */
 function localeOf(cookie: string | null | undefined, languages: string | null | undefined): Locale {
@@ -40,11 +45,23 @@ export function refuse(request: Request, response: Response, code: RefusalCode, 
     // Bytes: Express would change the type of a text.
     response.set(dataHeaders).send(Buffer.from(page === undefined ? refusalOfData(request.method, request.url, status, told) : backTo(page)));
   } else if (/\btext\/html\b/.test(request.headers.accept ?? "")) {
-    const back = request.method === "POST" ? `<p>${translator(refusalMessages, locale)("back")}</p>` : "";
-    response.type("html").send(plainPage({ locale, ...told, nonce: String(response.locals.nonce), below: back }));
+    const theme = themes.find((each) => each === readCookie(request.headers.cookie, "theme"));
+    response.type("html").send(plainPage({ locale, ...told, nonce: String(response.locals.nonce), theme, ...surroundings(request, code, (response.locals as FrameLocals).frame?.(locale), locale) }));
   } else {
     response.type("text/plain").send(told.text);
   }
+}
+
+const themes = ["light", "dark"] as const;
+
+/** The frame and the ways on: back to a form that was sent; who only asks too often may sign in, and everybody finds help. To another host's name nothing is linked. */
+function surroundings(request: Request, code: RefusalCode, frame: PageFrame | undefined, locale: Locale): { readonly frame?: PageFrame | undefined; readonly ways: readonly Way[]; readonly note?: string | undefined } {
+  if (code === "host") return { ways: [] };
+  const t = translator(refusalMessages, locale);
+  const sent = request.method === "POST";
+  const page = sent && code !== "elsewhere" ? formPage(request) : undefined;
+  const others = frame === undefined ? [] : code === "tooFast" && !sent ? [frame.signIn, frame.help] : [frame.help];
+  return { frame, ways: [...(page === undefined ? [] : [{ href: page, text: t("toForm") }]), ...others], note: sent ? t("back") : undefined };
 }
 
 /** Where the form was that a browser sent: the page it names, if that is ours. */

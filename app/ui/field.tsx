@@ -3,6 +3,7 @@ import { classNames } from "./class-names.ts";
 import { Icon } from "./icons.tsx";
 import { uiMessages } from "./messages.ts";
 import { useMessages } from "./page.tsx";
+import { useWrongId } from "./wrong-field.ts";
 
 interface FieldTexts {
   readonly label: string;
@@ -29,8 +30,9 @@ interface Wiring {
 }
 
 /** Label above, control, hint and error below, tied together for assistive technology. */
-function Labelled({ label, hint, error, labelHidden = false, className, required, value, children }: FieldTexts & { readonly required: boolean; readonly value: unknown; readonly children: (wiring: Wiring) => ReactNode }) {
-  const id = useId();
+function Labelled({ name, label, hint, error, labelHidden = false, className, required, value, children }: FieldTexts & { readonly name: string | undefined; readonly required: boolean; readonly value: unknown; readonly children: (wiring: Wiring) => ReactNode }) {
+  const own = useId();
+  const id = useWrongId(name, error) ?? own;
   const t = useMessages(uiMessages);
   if (useContext(Reading)) return value ? <p className={classNames("reads", className)}><b>{label}</b>{String(value)}</p> : null;
   const describedBy = [hint === undefined ? undefined : `${id}-hint`, error === undefined ? undefined : `${id}-error`].filter((part) => part !== undefined).join(" ");
@@ -57,7 +59,7 @@ type InputProps = Omit<InputHTMLAttributes<HTMLInputElement>, "className"> & Fie
 /** A one-line text field. `required` without which the label says "(optional)". */
 export const Field = forwardRef<HTMLInputElement, InputProps>(function Field({ label, hint, error, labelHidden, className, mono = false, type = "text", ...rest }, ref) {
   return (
-    <Labelled {...{ label, hint, error, className }} labelHidden={labelHidden ?? false} required={rest.required === true} value={type === "file" ? "" : rest.defaultValue}>
+    <Labelled {...{ label, hint, error, className }} name={rest.name} labelHidden={labelHidden ?? false} required={rest.required === true} value={type === "file" ? "" : rest.defaultValue}>
       {(wiring) => <input ref={ref} type={type} className={classNames(control, mono && "font-mono tracking-wider")} {...rest} {...wiring} />}
     </Labelled>
   );
@@ -67,7 +69,7 @@ type AreaProps = Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, "className"> 
 
 export const TextArea = forwardRef<HTMLTextAreaElement, AreaProps>(function TextArea({ label, hint, error, labelHidden, className, rows = 5, ...rest }, ref) {
   return (
-    <Labelled {...{ label, hint, error, className }} labelHidden={labelHidden ?? false} required={rest.required === true} value={rest.defaultValue}>
+    <Labelled {...{ label, hint, error, className }} name={rest.name} labelHidden={labelHidden ?? false} required={rest.required === true} value={rest.defaultValue}>
       {(wiring) => <textarea ref={ref} rows={rows} className={control} {...rest} {...wiring} />}
     </Labelled>
   );
@@ -84,7 +86,7 @@ type SelectProps = Omit<SelectHTMLAttributes<HTMLSelectElement>, "className" | "
 export const Select = forwardRef<HTMLSelectElement, SelectProps>(function Select({ label, hint, error, labelHidden, className, choices, ...rest }, ref) {
   return (
     // A select always has a value, so that "(optional)" would say nothing.
-    <Labelled {...{ label, hint, error, className }} labelHidden={labelHidden ?? false} required value={choices.find(({ value }) => value === rest.defaultValue)?.label}>
+    <Labelled {...{ label, hint, error, className }} name={rest.name} labelHidden={labelHidden ?? false} required value={choices.find(({ value }) => value === rest.defaultValue)?.label}>
       {(wiring) => (
         <select ref={ref} className={classNames(control, "select-arrow")} {...rest} {...wiring}>
           {choices.map((choice) => <option key={choice.value} value={choice.value} disabled={choice.disabled}>{choice.label}</option>)}

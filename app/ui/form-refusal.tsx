@@ -1,10 +1,19 @@
 import { useEffect, useRef, type ReactNode } from "react";
 import { Notice } from "./notice.tsx";
+import { wrongId } from "./wrong-field.ts";
 
 /** Where a word beside the button of a long form leads to. */
 const place = "refused";
 
+export interface WrongField {
+  readonly name: string;
+  readonly label: string;
+  readonly text: string;
+}
+
 interface FormRefusalProps {
+  /** What is wrong, in the form's order: named, each a link to its field. */
+  readonly fields?: readonly WrongField[];
   /** What the server answered: another answer takes the reader there again. */
   readonly answer: unknown;
   readonly className?: string;
@@ -12,16 +21,24 @@ interface FormRefusalProps {
 }
 
 /**
- * Why a long form was refused, at its beginning: whoever pressed the button far below is taken to the first wrong field beside it,
- * or here where no field is to blame. Without scripts the new page begins here.
+ * Why a long form was refused, at its beginning: whoever pressed the button far below is taken here where it names the fields, else to the
+ * first wrong field beside it, or here where no field is to blame. Without scripts the new page begins here.
  */
-export function FormRefusal({ answer, className, children }: FormRefusalProps) {
+export function FormRefusal({ answer, fields = [], className, children }: FormRefusalProps) {
   const ref = useRef<HTMLDivElement>(null);
+  const named = fields.length > 0;
   useEffect(() => {
-    const wrong = ref.current?.parentElement?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    const wrong = named ? null : ref.current?.parentElement?.querySelector<HTMLElement>('[aria-invalid="true"]');
     (wrong ?? ref.current)?.focus();
-  }, [answer]);
-  return <div ref={ref} id={place} tabIndex={-1} autoFocus className={className}><Notice tone="error" live>{children}</Notice></div>;
+  }, [answer, named]);
+  return (
+    <div ref={ref} id={place} tabIndex={-1} autoFocus className={className}>
+      <Notice tone="error" live>
+        {children}
+        {named ? <ul className="mt-1">{fields.map(({ name, label, text }) => <li key={name}><a href={`#${wrongId(name)}`} className="link inline-block py-1.5 pointer-coarse:py-2.5"><b className="font-medium">{label}:</b> {text}</a></li>)}</ul> : null}
+      </Notice>
+    </div>
+  );
 }
 
 /** The same beside the button. */

@@ -1,4 +1,5 @@
 /** The flows that are measured. */
+import { laterKey } from "#app/fulfilment/slot-view.ts";
 import { Browser, expectPage, type Flow } from "./load.ts";
 import type { MeasuredShop } from "./measured-shop.ts";
 
@@ -60,7 +61,7 @@ async function checkout(browser: Browser, sample: Sample): Promise<void> {
   }));
   const placed = await browser.post("/checkout", {
     ...hidden, intent: "order", email: "bench@example.com", "address.name": "Bench", "address.line1": "Linienstraße 1", "address.postalCode": "10178", "address.city": "Berlin", "address.country": "DE",
-    deliveryMethod: /name="deliveryMethod"[^>]* value="([^"]*)"|value="([^"]*)"[^>]* name="deliveryMethod"/.exec(form)?.slice(1).find((value) => value !== undefined) ?? "", paymentMethod: "invoice", terms: "on",
+    deliveryMethod: /name="deliveryMethod"[^>]* value="([^"]*)"|value="([^"]*)"[^>]* name="deliveryMethod"/.exec(form)?.slice(1).find((value) => value !== undefined) ?? "", paymentMethod: "invoice", slot: laterKey, terms: "on",
   });
   await expectPage(placed, 302, 303);
   await expectPage(await browser.get(placed.headers.get("Location") ?? "/"));

@@ -219,7 +219,7 @@ test("from an empty database to a paid order and an answered ticket", async ({ b
     await fillCheckout(guest, { email: "guest@example.com", name: "Gustav Guest", payment: "Invoice" });
     // The test bank is the demo's.
     await expect(guest.getByRole("radio", { name: "Test bank" })).toHaveCount(0);
-    await guest.getByRole("region", { name: "Your order" }).getByRole("button").last().click();
+    await guest.getByRole("region", { name: "Confirm and order" }).getByRole("button").click();
     const order = await orderPage(guest);
     await expect(guest.getByText("Thank you, Gustav Guest")).toBeVisible();
     await expect.poll(() => shop.mail.received.some((mail) => mail.to.includes("guest@example.com") && mail.headers.get("subject")?.includes(order.number)), { timeout: 20_000 }).toBe(true);

@@ -65,8 +65,10 @@ test("from the filters of a category to the paid order", async ({ page }) => {
   await main.getByLabel("Индекс").fill("125047");
   await main.getByLabel("Город").fill("Москва");
   await main.getByRole("radio", { name: "Тестовый банк" }).check();
-  for (const box of await main.getByRole("region", { name: "Ваш заказ" }).getByRole("checkbox").all()) await box.check();
-  await main.getByRole("region", { name: "Ваш заказ" }).getByRole("button").click();
+  const later = main.getByRole("radio", { name: "Выберу позже" });
+  if (await later.count() > 0) await later.check();
+  for (const box of await main.getByRole("region", { name: "Подтверждение" }).getByRole("checkbox").all()) await box.check();
+  await main.getByRole("region", { name: "Подтверждение" }).getByRole("button").click();
   await page.waitForURL(/\/test-bank\//);
   await expectRussian(page);
   await page.getByRole("button", { name: /^Оплатить Платёж/ }).click();

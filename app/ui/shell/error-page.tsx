@@ -42,7 +42,7 @@ export function ErrorPage({ status, locale, told }: ErrorPageProps) {
             <Title className="text-h1">{told?.title ?? t(`${kind}Title`)}</Title>
             <p className="mt-4 text-lead text-muted">{told?.text ?? t(`${kind}Text`)}</p>
             <p className="mt-8 flex flex-wrap gap-3">
-              <LinkButton to={paths.home()}>{t("toHome")}</LinkButton><LinkButton to={paths.help()} tone="secondary">{t("toHelp")}</LinkButton>
+              {kind === "tooMany" ? <LinkButton to={paths.signIn()}>{t("signIn")}</LinkButton> : <LinkButton to={paths.home()}>{t("toHome")}</LinkButton>}<LinkButton to={paths.help()} tone="secondary">{t("toHelp")}</LinkButton>
             </p>
           </div>
         );

@@ -88,7 +88,7 @@ describe("an error page", () => {
   test("says what the answer itself says, which is no breakdown", () => {
     const told = toldOf({ title: "Too many attempts", text: "Please wait 5 minutes." });
     const words = textOf(render(<ErrorPage status={429} locale="en" told={told} />));
-    expect(words).toMatch(/^Too many attempts Please wait 5 minutes\./);
+    expect(words).toMatch(/^Too many attempts Please wait 5 minutes\. Sign in To the help centre$/);
     for (const other of [undefined, null, "text", { title: "a" }, { title: 1, text: 2 }]) expect(toldOf(other)).toBeUndefined();
   });
 });
