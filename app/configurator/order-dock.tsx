@@ -46,6 +46,8 @@ export function OrderDock(props: OrderDockProps) {
           <div className="min-w-0 flex-1">
             <p data-total className="text-h3 font-medium tracking-tight tabular-nums">{built.price}</p>
             <p className="text-caption text-muted">{built.arrival === undefined ? t(taxIncluded ? "taxIncluded" : "taxExcluded") : t("arrives", { arrival: built.arrival })}</p>
+            {/* What cards and the product's page call "from": one press away. */}
+            {built.from === undefined ? null : <ChoiceLink to={linkTo(state, { wish: "cheapest" })} className="link inline-flex min-h-9 items-center text-caption pointer-coarse:min-h-11">{t("takeLowest", { price: built.from })}</ChoiceLink>}
           </div>
           {swapped === undefined
             ? <Button name="intent" value="add" className="min-w-[45%] sm:flex-1">{state.line === undefined ? t("addToCart") : t("saveChange")}</Button>
@@ -63,7 +65,7 @@ function Further({ built, state, askHref, compareHref, taxIncluded }: OrderDockP
   return (
     <div className="mt-4 space-y-4">
       {state.swap === undefined ? null : <p className="text-small">{t("swapText", { number: swappedLine(state)?.number ?? "" })}</p>}
-      <p className="text-small text-muted">{t(taxIncluded ? "taxIncluded" : "taxExcluded")} · {t("leadTime", { count: built.leadDays })} · {t("weight")}: {built.weight}{built.from === undefined ? "" : ` · ${t("fromPrice", { price: built.from })}`}</p>
+      <p className="text-small text-muted">{t(taxIncluded ? "taxIncluded" : "taxExcluded")} · {t("leadTime", { count: built.leadDays })} · {t("weight")}: {built.weight}</p>
       {built.making === undefined ? null : <p className="text-small text-muted">{built.making}</p>}
       <div className="flex flex-wrap items-center gap-3">
         {state.swap === undefined ? <><Quantity label={t("quantity")} /><Button name="intent" value="save" tone="secondary">{t("save")}</Button></> : null}

@@ -12,7 +12,7 @@ test.each(staffRoles.map((role) => [role] as const))("%s begins where the menu b
 });
 
 test.each([
-  [["agent"], paths.desk()], [["fulfilment"], paths.backofficeOrders()], [["editor"], paths.backofficeCatalogue()], [["fulfilment", "agent"], paths.desk()],
+  [["agent"], paths.desk()], [["fulfilment"], paths.backofficeOrders()], [["editor"], paths.backofficeCatalogue()], [["merchandiser"], paths.studio()], [["merchandiser", "editor"], paths.backofficeCatalogue()], [["fulfilment", "agent"], paths.desk()],
   [[], paths.account()], [["someone"], paths.account()],
 ])("%j lead to %s", (roles, path) => {
   expect(homeOf(roles)).toBe(path);

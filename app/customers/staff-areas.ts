@@ -46,12 +46,21 @@ export function areasOf(viewer: Viewer): AreaLink[] {
   return order.filter((area) => hasRole(viewer, ...areaRoles[area])).map((area) => ({ area, href: areaPaths[area], name: t(area) }));
 }
 
+/** A merchandiser may see to the catalogue, but the day begins with the shelves. */
+const beginsElsewhere = (area: StaffArea, role: string): boolean => area === "catalogue" && role === "merchandiser";
+
+const firstArea = (roles: readonly string[]): StaffArea | undefined =>
+  order.find((area) => roles.some((role) => role === "admin" || (areaRoles[area].some((opens) => opens === role) && !beginsElsewhere(area, role))));
+
 /** Where a member of staff begins; undefined for customers. */
-export const staffHome = (viewer: Viewer): AreaLink | undefined => areasOf(viewer)[0];
+export function staffHome(viewer: Viewer): AreaLink | undefined {
+  const first = firstArea(viewer.user?.roles ?? []);
+  return areasOf(viewer).find(({ area }) => area === first);
+}
 
 /** Where somebody with these roles begins after signing in. */
 export function homeOf(roles: readonly string[]): string {
-  const area = order.find((each) => roles.some((role) => role === "admin" || areaRoles[each].some((opens) => opens === role)));
+  const area = firstArea(roles);
   return area === undefined ? paths.account() : areaPaths[area];
 }
 

@@ -48,10 +48,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const { user } = await requireStaff(request, context, "agent", "lead");
   const number = ticketNumber(params.number) ?? "";
-  const refuse = (code: DeskKey, body: string | undefined, status: number, confirmed = false, file?: FileProblem) => data({ code, body, confirmed, file }, { status });
+  let asNote = false;
+  const refuse = (code: DeskKey, body: string | undefined, status: number, confirmed = false, file?: FileProblem) => data({ code, body, confirmed, file, asNote }, { status });
   const read = await readFileForm(request);
   if (!read.ok) return refuse("invalid", undefined, 413, false, read.problem);
   const { posted } = read;
+  asNote = posted.get("intent") === "note" && !posted.has("thread");
   const form = parseForm(staffForm, posted);
   if (!form.ok) return refuse(form.problem.fields.body === "required" || form.problem.fields.body === "too-long" ? form.problem.fields.body : "invalid", form.problem.values.body, 400);
   const { value } = form;
@@ -97,7 +99,7 @@ export default function DeskTicketPage() {
           {answeredAt === undefined ? null : <p className="text-caption text-muted">{ticket.customerReadAt === null || ticket.customerReadAt < answeredAt ? t("unreadYet") : t("read", { date: formatDate(ticket.customerReadAt, locale, "both") })}</p>}
           <LiveLine writing={live.writing} here={live.here} customer={customer} />
           <DeskAnswer
-            onTyped={live.typed} fileProblem={problem?.file} idempotencyKey={idempotencyKey} seen={spoken.at(-1)?.id ?? ""} mayAnswer={possibleEvents(ticket.state, "staff").includes("staff-reply")} customer={customer} about={{ name: ticket.name, number: ticket.number, subject: ticket.subject, order: view.order?.number }} macros={macros}
+            onTyped={live.typed} fileProblem={problem?.file} idempotencyKey={idempotencyKey} seen={spoken.at(-1)?.id ?? ""} mayAnswer={possibleEvents(ticket.state, "staff").includes("staff-reply")} customer={customer} colleagues={view.colleagues} about={{ name: ticket.name, number: ticket.number, subject: ticket.subject, order: view.order?.number }} macros={macros}
             agent={person} customerLocale={isLocale(ticket.locale) ? ticket.locale : "en"} problem={problem} matters={[...(view.order === undefined ? [] : ["order" as const]), ...(view.configuration === undefined ? [] : ["configuration" as const])]} repairs={repairs} messageCount={conversation.length}
           />
         </div>

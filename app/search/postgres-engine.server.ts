@@ -9,7 +9,7 @@ import { readingsOf, type Reading } from "./readings.ts";
 import { storeDocuments } from "./search-documents.server.ts";
 import { nothingFound, type FindRequest, type Found, type SearchEngine } from "./search-engine.ts";
 import type { Synonyms } from "./synonyms.ts";
-import { fold, parts, particles, tokens } from "./words.ts";
+import { fold, isTelling, parts, particles, tokens } from "./words.ts";
 
 /** Fewer hits with all words than this are filled up with others. */
 const fillBelow = 24;
@@ -62,7 +62,8 @@ async function find(request: FindRequest, synonyms: Synonyms): Promise<Found> {
   const asTyped = readings.length === 0 ? groups : groupsWith([]);
   const whole = await byText(request, `${groups.join(" & ")}${without}`, asTyped.join(" & "), head);
   if (whole.ids.length >= fillBelow || request.all === true) return whole;
-  const rest = words.length > 1 ? await byText(request, `(${groups.join(" | ")})${without}`, asTyped.join(" | "), head) : nothingFound;
+  const some = (all: readonly string[]) => all.filter((_, at) => isTelling(words[at] ?? "")).join(" | ");
+  const rest = words.length > 1 && words.some(isTelling) ? await byText(request, `(${some(groups)})${without}`, some(asTyped), head) : nothingFound;
   const ids = [...new Set([...whole.ids, ...rest.ids])].slice(0, request.most);
   if (ids.length > 0) return { ids, total: Math.max(ids.length, whole.total), corrections: [] };
   return byLikeness(request, fold(words.join(" ")));

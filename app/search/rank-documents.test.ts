@@ -54,6 +54,20 @@ test("documents with all words stand before those with some", () => {
   expect(ranked.documents.length).toBeGreaterThan(1);
 });
 
+test("a lone number and a guess are no hold on a document that lacks the other words; a word of the shop is, and so are guesses for half of them", async () => {
+  const some = [document("strip", "Light strip, 1 m", "Light strip", { body: "1 strip" }), document("desk", "Oak desk", "Desk", { body: "with 1 drawer" }), document("chair", "Oak chair", "Chair")];
+  const built = await buildTextIndex(some);
+  const found = (text: string) => Array.from(rankDocuments(built, parseQuery(text), synonyms).documents, (at) => some[at]?.id);
+  expect(found("<script>alert(1)</script>")).toEqual([]);
+  expect(found("scrip ")).toEqual(["strip"]);
+  expect(found("banana 1 ")).toEqual([]);
+  expect(found("1 ")).toEqual(["strip", "desk"]);
+  expect(found("banana desk ")).toEqual(["desk"]);
+  expect(found("banana dsek ")).toEqual(["desk"]);
+  expect(found("one banana dsek ")).toEqual([]);
+  expect(found("oka dsek ")[0]).toBe("desk");
+});
+
 test("the index agrees with a plain count of words", async () => {
   const words = ["desk", "lamp", "oak", "tn-2110", "столы", "стол"];
   const text = fc.array(fc.constantFrom(...words), { maxLength: 6 }).map((list) => list.join(" "));

@@ -8,7 +8,7 @@ import type { SearchQuery } from "./query.ts";
 import type { Reading } from "./readings.ts";
 import { similarWords } from "./similar-words.ts";
 import { phraseStems, type Synonyms } from "./synonyms.ts";
-import { stem } from "./words.ts";
+import { isTelling, stem } from "./words.ts";
 import { frequency, inKind, isHead, isKind, postingsOf, withPrefix, type Postings, type TextIndex } from "./text-index.ts";
 
 export interface RankedDocuments {
@@ -26,6 +26,8 @@ interface Alternative {
   readonly slots: number;
   readonly words: readonly string[];
   readonly factor: number;
+  /** The word stands for another that it may be a mistake for. */
+  readonly isMistake?: boolean;
 }
 
 const saturation = 1.2;
@@ -45,7 +47,7 @@ export function rankDocuments(index: TextIndex, query: SearchQuery, synonyms: Sy
   const sheet = fillSlots(index, slots, alternatives);
   const headSlot = query.terms.findIndex((term) => term.word === query.head);
   const excluded = excludedDocuments(index, query.without);
-  return { ...rankSheet(index, sheet, headSlot < 0 ? slots - 1 : headSlot, excluded), corrections };
+  return { ...rankSheet(index, sheet, { headSlot: headSlot < 0 ? slots - 1 : headSlot, excluded, hold: holdsOf(query, alternatives) }), corrections };
 }
 
 const idfOf = (index: TextIndex, documents: number): number => Math.log(1 + (index.ids.length - documents + 0.5) / (documents + 0.5));
@@ -79,9 +81,18 @@ function wordAlternatives(index: TextIndex, word: string, open: boolean, from: n
   const similar = similarWords(index, word);
   const [best] = similar;
   if (best !== undefined) corrections.push({ typed: word, taken: best.word });
-  for (const { word: taken, mistakes } of similar) found.push({ from, slots: 1, words: [taken], factor: factors.mistake[mistakes] ?? 0.5 });
+  for (const { word: taken, mistakes } of similar) found.push({ from, slots: 1, words: [taken], factor: factors.mistake[mistakes] ?? 0.5, isMistake: true });
   return found;
 }
+
+type Hold = "sure" | "guessed" | "none";
+
+/**
+ * What each slot says for a document that lacks other words: a word the shop knows is enough; what was guessed counts where half of the words are found;
+ * one sign or a short number says nothing. Otherwise nonsense finds whatever has a "1".
+ */
+const holdsOf = ({ terms }: SearchQuery, alternatives: readonly Alternative[]): readonly Hold[] =>
+  terms.map(({ word }, slot) => (!isTelling(word) ? "none" : alternatives.some(({ from, slots, isMistake }) => isMistake !== true && from <= slot && slot < from + slots) ? "sure" : "guessed"));
 
 /** "smartwatch" -> "smart", "watch", where both are words of the catalogue and the whole is rare. */
 function splitWord(index: TextIndex, word: string): string[] | undefined {
@@ -155,7 +166,13 @@ function excludedDocuments(index: TextIndex, words: readonly string[]): Readonly
   return new Set(words.flatMap((word) => [...(postingsOf(index, word)?.documents ?? [])]));
 }
 
-function rankSheet(index: TextIndex, sheet: Sheet, headSlot: number, excluded: ReadonlySet<number>): Omit<RankedDocuments, "corrections"> {
+interface Judging {
+  readonly headSlot: number;
+  readonly excluded: ReadonlySet<number>;
+  readonly hold: readonly Hold[];
+}
+
+function rankSheet(index: TextIndex, sheet: Sheet, { headSlot, excluded, hold }: Judging): Omit<RankedDocuments, "corrections"> {
   const size = index.ids.length;
   const all = sheet.importance.reduce((sum, one) => sum + one, 0);
   const whole: number[] = [];
@@ -165,14 +182,16 @@ function rankSheet(index: TextIndex, sheet: Sheet, headSlot: number, excluded: R
     let score = 0;
     let covered = 0;
     let filled = 0;
+    let held = 0;
     for (let slot = 0; slot < sheet.slots; slot++) {
       const part = sheet.scores[slot * size + document] ?? 0;
       if (part === 0) continue;
       score += part;
       covered += sheet.importance[slot] ?? 0;
       filled++;
+      held += hold[slot] === "sure" ? sheet.slots : hold[slot] === "guessed" ? 2 : 0;
     }
-    if (filled === 0 || excluded.has(document)) continue;
+    if (filled === 0 || (filled < sheet.slots && held < sheet.slots) || excluded.has(document)) continue;
     const share = covered / all;
     totals[document] = score * share * share * kindFactor(sheet.flags[headSlot * size + document] ?? 0, index.kinds[document] === 1, sheet.slots)
       * (1 + 0.1 * Math.log1p(index.popularity[document] ?? 0));

@@ -38,6 +38,9 @@ export function parts(word: string): string[] {
 export const particles: ReadonlySet<string> = new Set(
   "a an the and or of for with without in on at to from by per as is are und для с со без и или в во на к ко от до по из у под над не".split(" "));
 
+/** Whether a word says anything when it stands alone among others that are not found: no single sign, no short number. */
+export const isTelling = (word: string): boolean => word.length > 1 && !/^\d{1,3}$/.test(word);
+
 /** Behind these comes what a thing goes with, not what it is: "case for laptop", "сумка для ноутбука". */
 export const linkWords: ReadonlySet<string> = new Set("for with without fits from w для с со без к под из".split(" "));
 

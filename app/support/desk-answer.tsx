@@ -1,8 +1,9 @@
-/** Where an agent writes: an answer or a note, with passages to insert. */
+/** Where an agent writes: an answer or a note, which a switch says before anything is sent, with passages to insert. What differs is drawn by styles, so that the switch works without scripts. */
 import { Form, useNavigation } from "@remix-run/react";
 import { useEffect, useRef, useState } from "react";
 import { localise, type Locale } from "#app/platform/i18n.ts";
 import { Button } from "#app/ui/button.tsx";
+import { classNames } from "#app/ui/class-names.ts";
 import { Select, TextArea } from "#app/ui/field.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { useMessages, usePage, useScripted } from "#app/ui/page.tsx";
@@ -10,8 +11,13 @@ import { emptySent } from "./after-sending.ts";
 import { deskMessages, type DeskKey } from "./desk-messages.ts";
 import { FileField, type ShownFileProblem } from "./file-field.tsx";
 import { fillMacro, fits, macroText, macroValues, offerRepair, type Macro } from "./macros.ts";
+import { shortNames, type Colleague } from "./mentions.ts";
 import type { NoteMatter } from "./note-threads.ts";
 import { useKeys } from "./use-keys.ts";
+
+/** As notes stand in the conversation. */
+const noteLook = "border-dashed border-warning bg-[color-mix(in_oklab,var(--warning)_10%,var(--surface))]";
+const whenNote = "group-has-[[value=note]:checked]/answer:border-dashed group-has-[[value=note]:checked]/answer:border-warning group-has-[[value=note]:checked]/answer:bg-[color-mix(in_oklab,var(--warning)_10%,var(--surface))]";
 
 interface DeskAnswerProps {
   readonly idempotencyKey: string;
@@ -27,7 +33,9 @@ interface DeskAnswerProps {
   readonly customerLocale: Locale;
   /** What a note can be about besides the ticket. */
   readonly matters: readonly NoteMatter[];
-  readonly problem: { readonly code: DeskKey; readonly body: string | undefined; readonly confirmed: boolean } | undefined;
+  readonly problem: { readonly code: DeskKey; readonly body: string | undefined; readonly confirmed: boolean; readonly asNote: boolean } | undefined;
+  /** Who can be named in a note. */
+  readonly colleagues: readonly Colleague[];
   readonly messageCount: number;
   readonly onTyped?: () => void;
   readonly fileProblem?: ShownFileProblem | undefined;
@@ -40,7 +48,8 @@ export function DeskAnswer(props: DeskAnswerProps) {
   const busy = useNavigation().state === "submitting";
   const field = useRef<HTMLTextAreaElement>(null);
   const form = useRef<HTMLFormElement>(null);
-  const [note, setNote] = useState(false);
+  const [note, setNote] = useState(!props.mayAnswer || props.problem?.asNote === true);
+  const scripted = useScripted();
   const { key, seen } = useAsShown(props);
   const write = (asNote: boolean) => () => {
     setNote(asNote);
@@ -57,22 +66,45 @@ export function DeskAnswer(props: DeskAnswerProps) {
     }
     count.current = props.messageCount;
   }, [props.messageCount, props.problem, busy]);
+  const names = shortNames(props.colleagues).slice(0, 8).map((name) => `@${name}`);
   return (
-    <Form ref={form} method="post" encType="multipart/form-data" preventScrollReset className="space-y-3" onSubmit={() => (sent.current = field.current?.value)}>
+    <Form ref={form} method="post" encType="multipart/form-data" preventScrollReset className="group/answer space-y-3" onSubmit={() => (sent.current = field.current?.value)}>
       {props.problem === undefined ? null : <Notice tone="warning" live>{t(props.problem.code)}</Notice>}
       <input type="hidden" name="idempotencyKey" value={key} />
       {props.problem?.confirmed === true ? null : <input type="hidden" name="seen" value={seen} />}
-      <TextArea ref={field} name="body" label={note ? t("noteLabel") : t("answerTo", { name: props.customer })} required rows={6} maxLength={8000} defaultValue={props.problem?.body} onInput={props.onTyped} />
-      <FileField problem={props.fileProblem} />
+      {props.mayAnswer ? <Switch note={note} setNote={setNote} customer={props.customer} /> : <input type="hidden" name="intent" value="note" />}
+      <div className={classNames("space-y-3 rounded-lg border p-3", props.mayAnswer ? `border-line ${whenNote}` : noteLook)}>
+        <p className={classNames("text-small", props.mayAnswer && "hidden group-has-[[value=note]:checked]/answer:block")}><span className="font-medium text-warning">{t("onlyColleagues")}</span>{names.length === 0 ? null : <span className="text-muted"> {t("nameThem", { names: names.join(", ") })}</span>}</p>
+        <TextArea ref={field} name="body" labelHidden label={!scripted && props.mayAnswer ? t("yourWords") : note ? t("noteLabel") : t("answerTo", { name: props.customer })} required rows={6} maxLength={8000} defaultValue={props.problem?.body} onInput={props.onTyped} />
+        <FileField problem={props.fileProblem} />
+      </div>
       <div className="flex flex-wrap items-end justify-between gap-3">
         <div className="flex flex-wrap gap-2">
-          {props.mayAnswer ? <Button name="intent" value="reply" tone={note ? "secondary" : "primary"} disabled={busy}>{t("send")}</Button> : null}
-          <Button name="intent" value="note" tone={note ? "primary" : "secondary"} disabled={busy}>{t("saveNote")}</Button>
-          {props.matters.length === 0 ? null : <Select name="about" label={t("noteAbout")} labelHidden defaultValue="" className="w-48" choices={[{ value: "", label: t("about-ticket") }, ...props.matters.map((matter) => ({ value: matter, label: t(`about-${matter}`, { number: props.about.order ?? "" }) }))]} />}
+          <Button disabled={busy}>{props.mayAnswer ? <><span className="group-has-[[value=note]:checked]/answer:hidden">{t("send")}</span><span className="hidden group-has-[[value=note]:checked]/answer:inline">{t("saveNote")}</span></> : t("saveNote")}</Button>
+          {props.matters.length === 0 ? null : <Select name="about" label={t("noteAbout")} labelHidden defaultValue="" className={props.mayAnswer ? "hidden w-48 group-has-[[value=note]:checked]/answer:block" : "w-48"} choices={[{ value: "", label: t("about-ticket") }, ...props.matters.map((matter) => ({ value: matter, label: t(`about-${matter}`, { number: props.about.order ?? "" }) }))]} />}
         </div>
         <Passages {...props} insert={(text) => insertText(field.current, text)} />
       </div>
     </Form>
+  );
+}
+
+/** What is written, chosen before it is sent: one of the two is always said, in words and in colour. */
+function Switch({ note, setNote, customer }: { readonly note: boolean; readonly setNote: (note: boolean) => void; readonly customer: string }) {
+  const t = useMessages(deskMessages);
+  const ways = [{ value: "reply", title: t("toCustomer"), text: t("goesTo", { name: customer }), isNote: false }, { value: "note", title: t("internalNote"), text: t("staysHere"), isNote: true }];
+  return (
+    <fieldset className="min-w-0">
+      <legend className="sr-only">{t("whatIsWritten")}</legend>
+      <div className="grid gap-2 sm:grid-cols-2">
+        {ways.map((way) => (
+          <label key={way.value} className={classNames("flex min-h-11 cursor-pointer items-start gap-2.5 rounded-md border border-line bg-surface px-3 py-2 has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus", way.isNote ? "has-checked:border-dashed has-checked:border-warning has-checked:bg-[color-mix(in_oklab,var(--warning)_10%,var(--surface))]" : "has-checked:border-accent has-checked:shadow-[inset_0_0_0_1px_var(--accent)]")}>
+            <input type="radio" name="intent" value={way.value} checked={note === way.isNote} onChange={() => setNote(way.isNote)} className="mt-0.5 size-4 shrink-0 accent-(--accent) focus-visible:outline-none" />
+            <span className="min-w-0"><span className="font-medium">{way.title}</span> <span className="block text-small break-words text-muted">{way.text}</span></span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
   );
 }
 

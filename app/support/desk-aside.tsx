@@ -95,7 +95,7 @@ export function DeskAside({ view, orders = false }: { readonly view: DeskTicket;
       )}
       {others.length === 0 ? null : (
         <Panel title={t("others")}>
-          <ul className="space-y-2">{others.map((other) => <li key={other.number} className="flex items-start justify-between gap-3"><Link to={paths.deskTicket(other.number)} className="min-w-0 truncate hover:underline">{other.subject}</Link><DeskState state={other.state} /></li>)}</ul>
+          <ul className="space-y-2">{others.map((other) => <li key={other.number} className="flex items-start justify-between gap-3"><Link to={paths.deskTicket(other.number)} className="min-w-0 truncate hover:underline"><bdi>{other.subject}</bdi></Link><DeskState state={other.state} /></li>)}</ul>
         </Panel>
       )}
       {timeline.length === 0 ? null : (

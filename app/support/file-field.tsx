@@ -23,7 +23,8 @@ export function FileField({ problem: answered }: { readonly problem?: ShownFileP
         className="block w-full min-h-11 text-small text-muted file:mr-3 file:min-h-11 file:cursor-pointer file:rounded-md file:border file:border-solid file:border-edge file:bg-surface file:px-4 file:text-ink hover:file:border-ink"
       />
       <p id={`${id}-hint`} className="mt-1.5 text-small text-muted">{t("filesHint", fileSizes)}</p>
-      <FieldError id={`${id}-error`} error={problem === undefined ? undefined : `${problem.name === "" ? "" : `${isolated(problem.name.slice(0, 60))}: `}${t(fileProblemKey(problem.code), fileSizes)}`} />
+      <FieldError id={`${id}-error`} error={problem === undefined ? undefined : `${problem.name === "" ? "" : `${isolated(problem.name.slice(0, 60))}: `}${t(fileProblemKey(problem.code, problem.name), fileSizes)}`} />
+      {answered === undefined || problem === undefined ? null : <p className="mt-1.5 text-small text-muted scripted:hidden">{t("chooseAgain")}</p>}
     </div>
   );
 }

@@ -19,6 +19,13 @@ export function mentioned(text: string, colleagues: readonly Colleague[]): strin
   }).map(({ id }) => id);
 }
 
+/** What a colleague can be called by: the first name where only one has it, else the whole. */
+export function shortNames(colleagues: readonly Colleague[]): string[] {
+  const whole = colleagues.map(({ name }) => name.trim()).filter((name) => name !== "");
+  const first = (name: string) => name.split(/\s+/)[0] ?? name;
+  return whole.map((name) => (whole.filter((other) => folded(first(other)) === folded(first(name))).length === 1 ? first(name) : name));
+}
+
 function stands(text: string, name: string): boolean {
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
     if (!letter.test(text[at - 1] ?? " ") && !letter.test(text[at + name.length] ?? " ")) return true;

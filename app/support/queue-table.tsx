@@ -70,7 +70,7 @@ export function QueueTable({ rows, chosenFor }: { readonly rows: readonly QueueR
     ...(chosenFor === undefined ? [] : [{ key: "choose", title: work("chosen"), cell: (row: QueueRow) => <input type="checkbox" form={chosenFor} name="numbers[]" value={row.number} aria-label={work("select", { number: row.number })} className="size-5 accent-(--accent)" /> }]),
     { key: "number", title: t("number"), cell: (row) => <span className="whitespace-nowrap text-muted tabular-nums">{row.number}</span> },
     { key: "subject", title: t("subject"), heading: true, cell: (row) => <Subject row={row} /> },
-    { key: "customer", title: t("customer"), cell: (row) => <span className="line-clamp-1 w-36 break-all">{row.customer}</span> },
+    { key: "customer", title: t("customer"), cell: (row) => <bdi className="line-clamp-1 w-36 break-all">{row.customer}</bdi> },
     { key: "state", title: t("state"), cell: (row) => <DeskState state={row.state} /> },
     { key: "priority", title: t("priority"), cell: (row) => <PriorityBadge priority={row.priority} /> },
     { key: "assignee", title: t("assignee"), cell: (row) => row.assignee !== null ? <span className="whitespace-nowrap">{row.assignee}</span> : <span className="text-muted">{t("nobody")}</span> },
@@ -85,7 +85,7 @@ function Subject({ row }: { readonly row: QueueRow }) {
   const notes = [t(deskKey("reason", row.reason)), row.locale.toUpperCase(), ...(row.hasOrder ? [t("withOrder")] : []), ...(row.hasConfiguration ? [t("withConfiguration")] : []), ...row.tags.map((tag) => `#${tag}`)];
   return (
     <>
-      <Link data-row to={paths.deskTicket(row.number)} className="line-clamp-1 min-w-56 break-all hover:underline">{row.subject}</Link>
+      <Link data-row to={paths.deskTicket(row.number)} className="line-clamp-1 min-w-56 break-all hover:underline"><bdi>{row.subject}</bdi></Link>
       <span className="text-caption font-normal text-muted">{notes.join(" · ")}</span>
     </>
   );

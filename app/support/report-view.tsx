@@ -84,7 +84,7 @@ export function ReportBehind({ report, filter }: { readonly report: Report; read
           caption={t("behind", { what: t(filter.measure) })} dense stack rows={report.behind} rowKey={(row) => row.number} empty={<p className="text-muted">{t("noTickets")}</p>}
           columns={[
             { key: "number", title: t("number"), cell: (row) => row.number },
-            { key: "subject", title: t("subject"), heading: true, cell: (row) => <Link to={paths.deskTicket(row.number)} className="hover:underline">{row.subject}</Link> },
+            { key: "subject", title: t("subject"), heading: true, cell: (row) => <Link to={paths.deskTicket(row.number)} className="hover:underline"><bdi>{row.subject}</bdi></Link> },
             { key: "opened", title: t("opened"), cell: (row) => formatDate(row.at, locale) },
           ]}
         />

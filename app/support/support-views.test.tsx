@@ -212,6 +212,12 @@ describe("the desk", () => {
     expect(html).not.toContain("<script>");
   });
 
+  test("a subject or a name that turns the reading direction turns only itself", () => {
+    const html = render(<QueueTable rows={[row({ subject: "\u202Egnp.ecnaovni", customer: "\u202Eada" })]} />);
+    expect(html).toContain("<bdi>\u202Egnp.ecnaovni</bdi>");
+    expect(html).toMatch(/<bdi[^>]*>\u202Eada<\/bdi>/);
+  });
+
   test.each([
     ["ahead", 700, "by ", "до "], ["near", 30, "30 min left", "осталось 30 мин"], ["near", 99, "99 min left", "осталось 99 мин"], ["near", 125, "2 h left", "осталось 2 ч"], ["over", 0, "over since ", "срок вышел "],
   ] as const)("a limit that is %s, %i minutes: %s", (stage, minutes, en, ru) => {
@@ -236,15 +242,20 @@ describe("the desk", () => {
 
   const passages = [{ id: "m1", title: { en: "Greeting", ru: "Приветствие" }, text: { en: "Hello {name}" } }, { id: "m2", title: { en: "Tracking" }, text: { en: "Order {order}" } }];
   const answer = (wish: Partial<Parameters<typeof DeskAnswer>[0]> = {}, locale: "en" | "ru" = "en") => render(<DeskAnswer
-    idempotencyKey="k" seen="m-7" mayAnswer customer="Ada" about={{ name: "Ada", number: "T-1001", subject: "A scratch", order: undefined }} macros={passages} agent="Mira" customerLocale="ru" matters={[]} problem={undefined} messageCount={3} repairs={[]} {...wish}
+    idempotencyKey="k" seen="m-7" mayAnswer customer="Ada" about={{ name: "Ada", number: "T-1001", subject: "A scratch", order: undefined }} macros={passages} agent="Mira" customerLocale="ru" matters={[]} problem={undefined} messageCount={3} repairs={[]} colleagues={[{ id: "m", name: "Mira Holm" }, { id: "o", name: "Olga Belova" }, { id: "p", name: "Olga Petrova" }]} {...wish}
   />, { locale });
 
   test("an answer names the newest message that was seen; sent in spite of a newer one it no longer does", () => {
     expect(formsOf(answer())[0]).toMatchObject({ fields: { idempotencyKey: "k", seen: "m-7" }, required: ["body"] });
-    const again = formsOf(answer({ problem: { code: "newer", body: "My answer", confirmed: true } }))[0];
+    const again = formsOf(answer({ problem: { code: "newer", body: "My answer", confirmed: true, asNote: false } }))[0];
     expect(again?.names).not.toContain("seen");
     expect(again?.fields.body).toBe("My answer");
-    expect(plain(answer({ problem: { code: "newer", body: "My answer", confirmed: true } }))).toContain("Somebody wrote meanwhile.");
+    expect(plain(answer({ problem: { code: "newer", body: "My answer", confirmed: true, asNote: false } }))).toContain("Somebody wrote meanwhile.");
+  });
+
+  test("who can be named in a note is named, by the first name where only one has it", () => {
+    expect(plain(answer())).toContain("Only colleagues see this. Whoever you name is told: @Mira, @Olga Belova, @Olga Petrova.");
+    expect(plain(answer({ colleagues: [] }, "ru"))).not.toContain("@");
   });
 
   test("a note says what it is about where there is more than the ticket; an answer to one is a note of its thread", () => {
@@ -258,8 +269,13 @@ describe("the desk", () => {
   });
 
   test("where no answer is possible a note still is", () => {
-    expect(formsOf(answer())[0]?.buttons.map((button) => button.value)).toEqual(["reply", "note"]);
-    expect(formsOf(answer({ mayAnswer: false }))[0]?.buttons.map((button) => button.value)).toEqual(["note"]);
+    const modes = (html: string) => tagsOf(html, "input").filter(({ name }) => name === "intent").map(({ type, value, ...rest }) => `${type} ${value}${"checked" in rest ? " chosen" : ""}`);
+    expect(modes(answer())).toEqual(["radio reply chosen", "radio note"]);
+    // Nothing but the switch decides: the button says no more than it does.
+    expect(formsOf(answer())[0]?.buttons.map(({ name }) => name)).toEqual([undefined]);
+    expect(modes(answer({ mayAnswer: false }))).toEqual(["hidden note"]);
+    // A note that was refused comes back as a note.
+    expect(modes(answer({ problem: { code: "invalid", body: "Between us", confirmed: false, asNote: true } }))).toEqual(["radio reply", "radio note chosen"]);
     expect(plain(answer({}, "ru"))).toMatch(/[а-я]/);
   });
 

@@ -16,6 +16,8 @@ export const talkMessages = defineMessages({
     "file.empty": "This file is empty.",
     "file.too-large": "This file is larger than {each} MB. Please send a smaller one.",
     "file.unknown-kind": "Only JPEG, PNG, WebP and PDF can be sent. Please save it as one of these.",
+    "file.disguised": "Its content is not what its name says: it is no JPEG, PNG, WebP or PDF. Please save it again as one of these, or send the message without it.",
+    chooseAgain: "Browsers forget chosen files when a page is loaded: please choose the others once more.",
     "file.damaged": "This file is damaged or incomplete. Please save it again and send that.",
     "file.too-many-pixels": "This picture has too many pixels. Please make it smaller.",
     "file.moving": "Moving pictures cannot be sent. Please send a still one.",
@@ -38,6 +40,8 @@ export const talkMessages = defineMessages({
     "file.empty": "Этот файл пустой.",
     "file.too-large": "Файл больше {each} МБ. Пришлите файл поменьше.",
     "file.unknown-kind": "Можно отправить только JPEG, PNG, WebP или PDF. Сохраните файл в одном из этих форматов.",
+    "file.disguised": "Содержимое не то, что в имени: это не JPEG, PNG, WebP или PDF. Сохраните его заново в одном из этих форматов или отправьте сообщение без него.",
+    chooseAgain: "Браузер забывает выбранные файлы, когда загружает страницу: выберите остальные ещё раз.",
     "file.damaged": "Файл повреждён или неполон. Сохраните его заново и отправьте ещё раз.",
     "file.too-many-pixels": "На этом снимке слишком много точек. Уменьшите его.",
     "file.moving": "Анимацию отправить нельзя. Пришлите неподвижное изображение.",
@@ -55,8 +59,12 @@ export type TalkKey = keyof (typeof talkMessages)["en"];
 /** Parameters of the sentences about files. */
 export const fileSizes = { count: fileLimits.message, each: fileMegabytes.one, together: fileMegabytes.together } as const;
 
+/** Names that say a file is of a kind that is taken. */
+const promises = /\.(jpe?g|png|webp|pdf)$/i;
+
 /** The sentence about a file that was not taken. */
-export function fileProblemKey(code: string): TalkKey {
+export function fileProblemKey(given: string, name = ""): TalkKey {
+  const code = given === "unknown-kind" && promises.test(name) ? "disguised" : given;
   const key = `file.${code}`;
   return key in talkMessages.en ? (key as TalkKey) : "file.damaged";
 }

@@ -46,13 +46,17 @@ test.describe("without scripts", () => {
     await expect(page.getByRole("button", { name: "Try again" })).toHaveCount(0);
   });
 
-  test("a form with mistakes comes back filled in, with words beside each", async ({ page, expectedErrors }) => {
+  test("a form with mistakes comes back filled in, with words beside each and a summary that leads to them", async ({ page, expectedErrors }) => {
     expectedErrors.push(/422/);
     await addToCart(page, "ply-desk");
     await fillCheckout(page, { email: `${unique("guest")}@example.com`, name: "Keeps What Was Typed" });
     await page.getByLabel("Postal code").fill("1");
     await placeOrder(page);
-    await expect(page.getByText("This postal code does not fit the country.")).toBeVisible();
+    await expect(page.getByText("This postal code does not fit the country.", { exact: true })).toBeVisible();
+    // The summary has the focus, names the field and leads to it.
+    await expect(page.locator("#refused")).toBeFocused();
+    await page.getByRole("link", { name: "Postal code: This postal code does not fit the country." }).click();
+    await expect(page.getByLabel("Postal code")).toBeFocused();
     await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Keeps What Was Typed");
   });
 });
