@@ -17,7 +17,7 @@ import { useKeys } from "./use-keys.ts";
 
 /** As notes stand in the conversation. */
 const noteLook = "border-dashed border-warning bg-[color-mix(in_oklab,var(--warning)_10%,var(--surface))]";
-const whenNote = "group-has-[[value=note]:checked]/answer:border-dashed group-has-[[value=note]:checked]/answer:border-warning group-has-[[value=note]:checked]/answer:bg-[color-mix(in_oklab,var(--warning)_10%,var(--surface))]";
+const whenNote = "[.desk-write:has([value=note]:checked)_&]:border-dashed [.desk-write:has([value=note]:checked)_&]:border-warning [.desk-write:has([value=note]:checked)_&]:bg-[color-mix(in_oklab,var(--warning)_10%,var(--surface))]";
 
 interface DeskAnswerProps {
   readonly idempotencyKey: string;
@@ -68,20 +68,20 @@ export function DeskAnswer(props: DeskAnswerProps) {
   }, [props.messageCount, props.problem, busy]);
   const names = shortNames(props.colleagues).slice(0, 8).map((name) => `@${name}`);
   return (
-    <Form ref={form} method="post" encType="multipart/form-data" preventScrollReset className="group/answer space-y-3" onSubmit={() => (sent.current = field.current?.value)}>
+    <Form ref={form} method="post" encType="multipart/form-data" preventScrollReset className="desk-write space-y-3" onSubmit={() => (sent.current = field.current?.value)}>
       {props.problem === undefined ? null : <Notice tone="warning" live>{t(props.problem.code)}</Notice>}
       <input type="hidden" name="idempotencyKey" value={key} />
       {props.problem?.confirmed === true ? null : <input type="hidden" name="seen" value={seen} />}
       {props.mayAnswer ? <Switch note={note} setNote={setNote} customer={props.customer} /> : <input type="hidden" name="intent" value="note" />}
       <div className={classNames("space-y-3 rounded-lg border p-3", props.mayAnswer ? `border-line ${whenNote}` : noteLook)}>
-        <p className={classNames("text-small", props.mayAnswer && "hidden group-has-[[value=note]:checked]/answer:block")}><span className="font-medium text-warning">{t("onlyColleagues")}</span>{names.length === 0 ? null : <span className="text-muted"> {t("nameThem", { names: names.join(", ") })}</span>}</p>
+        <p className={classNames("text-small", props.mayAnswer && "hidden [.desk-write:has([value=note]:checked)_&]:block")}><span className="font-medium text-warning">{t("onlyColleagues")}</span>{names.length === 0 ? null : <span className="text-muted"> {t("nameThem", { names: names.join(", ") })}</span>}</p>
         <TextArea ref={field} name="body" labelHidden label={!scripted && props.mayAnswer ? t("yourWords") : note ? t("noteLabel") : t("answerTo", { name: props.customer })} required rows={6} maxLength={8000} defaultValue={props.problem?.body} onInput={props.onTyped} />
         <FileField problem={props.fileProblem} />
       </div>
       <div className="flex flex-wrap items-end justify-between gap-3">
         <div className="flex flex-wrap gap-2">
-          <Button disabled={busy}>{props.mayAnswer ? <><span className="group-has-[[value=note]:checked]/answer:hidden">{t("send")}</span><span className="hidden group-has-[[value=note]:checked]/answer:inline">{t("saveNote")}</span></> : t("saveNote")}</Button>
-          {props.matters.length === 0 ? null : <Select name="about" label={t("noteAbout")} labelHidden defaultValue="" className={props.mayAnswer ? "hidden w-48 group-has-[[value=note]:checked]/answer:block" : "w-48"} choices={[{ value: "", label: t("about-ticket") }, ...props.matters.map((matter) => ({ value: matter, label: t(`about-${matter}`, { number: props.about.order ?? "" }) }))]} />}
+          <Button disabled={busy}>{props.mayAnswer ? <><span className="[.desk-write:has([value=note]:checked)_&]:hidden">{t("send")}</span><span className="hidden [.desk-write:has([value=note]:checked)_&]:inline">{t("saveNote")}</span></> : t("saveNote")}</Button>
+          {props.matters.length === 0 ? null : <Select name="about" label={t("noteAbout")} labelHidden defaultValue="" className={props.mayAnswer ? "hidden w-48 [.desk-write:has([value=note]:checked)_&]:block" : "w-48"} choices={[{ value: "", label: t("about-ticket") }, ...props.matters.map((matter) => ({ value: matter, label: t(`about-${matter}`, { number: props.about.order ?? "" }) }))]} />}
         </div>
         <Passages {...props} insert={(text) => insertText(field.current, text)} />
       </div>
