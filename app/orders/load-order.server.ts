@@ -158,7 +158,7 @@ const shippedOf = (shipped: readonly ShipmentRow[], line: Line): number =>
 function shipmentView({ lines: parts, shippedAt, deliveredAt, ...shipment }: ShipmentRow, lines: readonly Line[], locale: Locale): ShipmentView {
   return {
     ...shipment, shippedAt: shippedAt.toISOString(), deliveredAt: deliveredAt?.toISOString() ?? null,
-    goods: parts.map((part) => ({ ...part, name: nameAt(lines, part.position, locale) })),
+    goods: parts.map((part) => ({ ...part, name: variantAt(lines, part.position, locale) })),
   };
 }
 

@@ -30,7 +30,7 @@ export function OrderLines({ lines }: { readonly lines: readonly OrderLineView[]
             {/* What was configured has no article of its own that would say anything to its buyer. */}
             <p className="text-small text-muted empty:hidden">{[...(line.bill.length > 0 ? [] : [line.sku]), ...(line.words.length <= 3 ? line.words : [])].join(" · ")}</p>
             {takenOut === 0 ? null : <p className="text-small font-medium">{takenOut === line.quantity ? t("takenOutWhole") : t("takenOut", { count: takenOut, all: line.quantity })}</p>}
-            {exchanged === 0 ? null : <p className="text-small font-medium">{t("exchangedOf", { count: exchanged, all: line.quantity })}</p>}
+            {exchanged === 0 ? null : <p className="text-small font-medium">{exchanged === line.quantity ? t("exchangedWhole") : t("exchangedOf", { count: exchanged, all: line.quantity })}</p>}
             {line.replaces === true ? <p className="text-small font-medium">{t((line.shipped ?? 0) === 0 ? "replacesSoon" : "replaces")}</p> : null}
             {line.shipped === undefined || line.shipped === 0 || line.shipped >= left ? null : <p className="text-small">{t("shippedOf", { count: line.shipped, all: left })}</p>}
             {line.words.length > 3 ? (

@@ -17,7 +17,7 @@ import { orderMessages } from "./messages.ts";
 import { OrderLines } from "./order-lines.tsx";
 import { OrderVersions } from "./edit-form.tsx";
 import { returnMessages } from "./return-messages.ts";
-import { mostNote, ReturnForm, Returns } from "./returns.tsx";
+import { DueNotices, mostNote, ReturnForm, Returns } from "./returns.tsx";
 import { OwnReceipts } from "./fiscal-receipts.tsx";
 import { Shipments } from "./shipments.tsx";
 import type { ActionRefusal } from "./order-state.ts";
@@ -68,7 +68,7 @@ export function OrderPage({ order, token, fresh, changed, formKey, refusal, refu
         {notPaid === undefined ? null : <Notice tone="error" live>{t(`exchange-${notPaid}`)}</Notice>}
         {awaitsPayment(order) ? <PayNotice order={order} token={token} /> : null}
         <BalanceNotice order={order} token={token} />
-        {order.swap === undefined ? null : <SwapNotice number={order.number} swap={order.swap} token={token} />}
+        <ChangeNotices order={order} token={token} />
       </div>
       <div className="grid items-start gap-x-16 gap-y-12 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="space-y-12">
@@ -87,6 +87,20 @@ export function OrderPage({ order, token, fresh, changed, formKey, refusal, refu
         <Aside order={order} token={token} />
       </div>
     </div>
+  );
+}
+
+/** A swap or an exchange that costs more. What can be paid now is said once; while a payment is on its way nothing more is asked for. */
+function ChangeNotices({ order: { number, swap, returns = [] }, token }: Pick<OrderPageProps, "order" | "token">) {
+  const waits = swap?.state === "waiting" ? swap : undefined;
+  const onItsWay = waits !== undefined && (waits.trouble === "unknown" || waits.paymentState === "pending" || waits.paymentState === "authorised");
+  const asks = !onItsWay && returns.some((each) => each.due !== undefined);
+  const said = asks && waits?.exchange === true && waits.paymentState === "created" && waits.trouble === undefined;
+  return (
+    <>
+      {asks ? <DueNotices returns={returns} number={number} token={token} /> : null}
+      {swap === undefined || said ? null : <SwapNotice number={number} swap={swap} token={token} />}
+    </>
   );
 }
 

@@ -153,6 +153,16 @@ describe("the customer's order", () => {
     expect(plain(ownPage({ state: "delivered" }, { refused, noteTooLong: true }))).toContain("At most 1,000 characters");
   });
 
+  test("what an exchange waits for is asked once, on top; while its payment is on its way it is not asked for at all", () => {
+    const due = { amount: eur(2_000), until: "2026-12-13T10:00:00Z", byHand: false };
+    const returns = [{ number: "R100200-1", state: "received" as const, note: null, refusal: null, refunded: eur(0), createdAt: "2026-11-01T10:00:00.000Z", lines: [], due }];
+    const asked = (swap?: OrderView["swap"]) => formsOf(ownPage({ state: "delivered", returns, swap })).filter((form) => form.buttons.some(({ text }) => /^Pay /.test(text))).length;
+    const waiting = { state: "waiting", exchange: true, difference: eur(2_000), paymentState: "created" } as const;
+    expect([asked(), asked(waiting), asked({ ...waiting, paymentState: "pending" }), asked({ ...waiting, state: "ended" })]).toEqual([1, 1, 0, 1]);
+    const page = ownPage({ state: "delivered", returns });
+    expect(page.indexOf("Your exchange waits for")).toBeLessThan(page.indexOf(">Goods</h2>"));
+  });
+
   test("money that went back, reverse charge, assembly, tracking and the own note are told", () => {
     const text = plain(ownPage({ refunded: eur(1_050), reverseCharge: true, assembly: true, trackingCode: "TR-7", note: "Ring twice" }));
     for (const part of ["€10.50 of it was given back", "Reverse charge", "with assembly at home", "Tracking code: TR-7", "Your note: Ring twice"]) expect(text).toContain(part);

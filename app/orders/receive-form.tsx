@@ -16,15 +16,15 @@ export function ReceiveForm({ order, open }: { readonly order: OrderView; readon
   const words = useMessages(returnMessages);
   const { locale } = usePage();
   return (
-    <Form method="post" className="space-y-3 border-b border-line pb-4 last:border-0 last:pb-0">
+    <Form method="post" className="space-y-3">
       <input type="hidden" name="intent" value="receive-return" />
       {open === undefined ? null : (
         <>
           <p className="font-medium">{words("returnNumber", { number: open.number })}</p>
           <input type="hidden" name="return" value={open.number} />
           {open.lines.map((line) => (
-            <fieldset key={line.position} className="grid grid-cols-2 gap-3">
-              <legend className="mb-1">{line.quantity} × {line.name} <span className="text-muted">{words(`reason-${line.reason}`)}</span>{line.exchange === undefined ? null : <span className="block">{exchangeText(words, line.exchange, locale)}</span>}</legend>
+            <fieldset key={line.position} className="grid grid-cols-[5rem_minmax(0,1fr)] gap-3">
+              <legend className="mb-1">{line.quantity} × {line.name} <span className="text-muted">{words(`reason-${line.reason}`)}</span>{line.exchange === undefined ? null : <span className="block">{exchangeText(words, line.exchange, line.quantity, locale)}</span>}</legend>
               <Field name={`units-${line.position}`} label={t("arrived")} inputMode="numeric" defaultValue={line.quantity} required />
               <Select name={`fate-${line.position}`} label={t("fate")} defaultValue={line.reason === "damaged" ? "write-off" : "restock"} choices={[{ value: "restock", label: t("restock") }, { value: "write-off", label: t("writeOff") }]} />
             </fieldset>
@@ -54,36 +54,39 @@ export function GiveBackForm({ open }: { readonly open: ReturnView }) {
   );
 }
 
-/** Why a return is not taken; with several under way, which. */
-export function RefuseReturnForm({ open, several }: { readonly open: ReturnView | undefined; readonly several: boolean }) {
+/** What ends a return without its goods: unfolds first. `named`: several are under way, and nothing above says which this is. */
+function EndReturnForm({ action, open, named }: { readonly action: "refuse-return" | "withdraw-return"; readonly open: ReturnView | undefined; readonly named: boolean }) {
   const t = useMessages(backofficeMessages);
   const words = useMessages(returnMessages);
+  const refuses = action === "refuse-return";
   return (
-    <Form method="post" className="space-y-2 border-b border-line pb-4 last:border-0 last:pb-0">
-      <input type="hidden" name="intent" value="refuse-return" />
-      {open === undefined ? null : <input type="hidden" name="return" value={open.number} />}
-      {several && open !== undefined ? <p className="font-medium">{words("returnNumber", { number: open.number })}</p> : null}
-      <Field name="reason" label={t("reason")} maxLength={300} required />
-      <Button size="small" tone="danger">{t("do-refuse-return")}</Button>
-    </Form>
-  );
-}
-
-/** The customer keeps the goods after all; with several under way, which. */
-export function WithdrawReturnForm({ open, several }: { readonly open: ReturnView | undefined; readonly several: boolean }) {
-  const t = useMessages(backofficeMessages);
-  const words = useMessages(returnMessages);
-  return (
-    <details className="border-b border-line pb-4 last:border-0 last:pb-0">
-      <summary className="link inline-flex min-h-9 items-center pointer-coarse:min-h-11">{several && open !== undefined ? `${words("returnNumber", { number: open.number })}: ` : ""}{t("do-withdraw-return")}…</summary>
+    <details>
+      <summary className={`link inline-flex min-h-9 items-center pointer-coarse:min-h-11 ${refuses ? "text-danger" : ""}`}>
+        {open === undefined ? null : <span className={named ? "" : "sr-only"}>{words("returnNumber", { number: open.number })}:&nbsp;</span>}{t(`do-${action}`)}…
+      </summary>
       <Form method="post" className="mt-1 space-y-3">
-        <input type="hidden" name="intent" value="withdraw-return" />
+        <input type="hidden" name="intent" value={action} />
         {open === undefined ? null : <input type="hidden" name="return" value={open.number} />}
-        <p className="text-muted">{t("withdrawText")}</p>
-        <Button size="small" tone="secondary">{words("withdrawSure")}</Button>
+        {refuses ? <Field name="reason" label={t("reason")} maxLength={300} required /> : <p className="text-muted">{t("withdrawText")}</p>}
+        <Button size="small" tone={refuses ? "danger" : "secondary"}>{refuses ? t("do-refuse-return") : words("withdrawSure")}</Button>
       </Form>
     </details>
   );
+}
+
+export type ReturnStep = "receive-return" | "refuse-return" | "withdraw-return";
+export const isReturnStep = (action: string): action is ReturnStep => action === "receive-return" || action === "refuse-return" || action === "withdraw-return";
+
+/** Return by return what can be done with it now, the oldest first. An order from before returns were written down has none. */
+export function ReturnSteps({ order, steps }: { readonly order: OrderView; readonly steps: readonly ReturnStep[] }) {
+  const open = (order.returns ?? []).filter((each) => each.state === "requested").reverse();
+  const [receives, ends] = [steps.includes("receive-return"), steps.filter((step) => step !== "receive-return")];
+  return (open.length === 0 ? [undefined] : open).map((each) => (
+    <div key={each?.number ?? ""} className="space-y-2 border-b border-line pb-4 last:border-0 last:pb-0">
+      {receives ? <ReceiveForm order={order} open={each} /> : null}
+      {ends.map((action) => <EndReturnForm key={action} action={action} open={each} named={!receives && open.length > 1} />)}
+    </div>
+  ));
 }
 
 /** A return by telephone: all that is left, unless less is named. */
@@ -95,7 +98,7 @@ export function OpenReturnForm({ order, formKey }: { readonly order: OrderView; 
       <input type="hidden" name="intent" value="request-return" />
       {formKey === undefined ? null : <input type="hidden" name="key" value={formKey} />}
       {(order.returnable ?? []).map((line) => (
-        <fieldset key={line.position} className="grid grid-cols-2 gap-3">
+        <fieldset key={line.position} className="grid grid-cols-[5rem_minmax(0,1fr)] gap-3">
           <legend className="mb-1">{line.name}</legend>
           <Field name={`units-${line.position}`} label={words("returnUnits", { left: line.left })} inputMode="numeric" defaultValue={line.left} required />
           <Select name={`reason-${line.position}`} label={words("returnWhy")} defaultValue="changed-mind" choices={line.reasons.map((reason) => ({ value: reason, label: words(`reason-${reason}`) }))} />

@@ -4,9 +4,9 @@ import { formFor, formsOf, linksOf } from "#tests/forms.ts";
 import { render, textOf } from "#tests/render.tsx";
 import type { OrderView, ReturnView } from "./order-view.ts";
 import { returnReasons } from "./plan-return.ts";
-import { OpenReturnForm, GiveBackForm, ReceiveForm } from "./receive-form.tsx";
+import { OpenReturnForm, GiveBackForm, ReceiveForm, ReturnSteps } from "./receive-form.tsx";
 import { ReturnLabel } from "./return-label.tsx";
-import { ReturnForm, Returns } from "./returns.tsx";
+import { DueNotices, ReturnForm, Returns } from "./returns.tsx";
 
 const returned = (wish: Partial<ReturnView> = {}): ReturnView => ({
   number: "R100200-1", state: "requested", note: null, refusal: null, refunded: money(0, "EUR"), createdAt: "2026-11-01T10:00:00.000Z",
@@ -67,15 +67,15 @@ describe("returns on the order's page", () => {
   test("an exchange that waits for its difference is paid, or given up for the money, by its owner; staff see what it waits for", () => {
     const due = { amount: money(2_000, "EUR"), until: "2026-12-13T10:00:00Z", byHand: false };
     const each = returned({ state: "received", due, lines: [{ ...returned().lines[0]!, exchange: { words: "Gold", difference: money(2_000, "EUR"), state: "due" } }] });
-    const html = render(<Returns returns={[each]} number="100200" token="t" />, { locale: "en" });
-    expect(textOf(html)).toMatch(/In exchange for: Gold\. It is held until the difference is paid\. €20 each more\..*Your exchange waits for €20.*until 13 December 2026/);
+    const html = render(<DueNotices returns={[returned(), each]} number="100200" token="t" />, { locale: "en" });
+    expect(textOf(html)).toMatch(/Your exchange waits for €20.*What you gave back \(return R100200-1\) is here.*until 13 December 2026/);
     expect(formFor(html, "pay-exchange")).toMatchObject({ method: "post", action: "/orders/100200?token=t", fields: { return: each.number, shown: "2000" } });
     expect(formFor(html, "give-back").fields).toMatchObject({ return: each.number });
-    const byHand = render(<Returns returns={[{ ...each, due: { ...due, byHand: true } }]} number="100200" />, { locale: "ru" });
+    const byHand = render(<DueNotices returns={[{ ...each, due: { ...due, byHand: true } }]} number="100200" token={undefined} />, { locale: "ru" });
     expect(byHand).not.toContain("pay-exchange");
     expect(textOf(byHand)).toContain("счёт уже оплачен");
     const bare = render(<Returns returns={[each]} number="100200" bare />, { locale: "en" });
-    expect(bare).toContain("waits for");
+    expect(textOf(bare)).toContain("In exchange for: Gold. It is held until the difference is paid. €20 each more.");
     expect(bare).not.toContain("<form");
     expect(textOf(render(<GiveBackForm open={each} />, { locale: "en" }))).toContain("waits for €20 from the customer, until 13 December 2026. Give the money back instead");
     const receive = render(<ReceiveForm order={order()} open={returned({ lines: [{ ...returned().lines[0]!, exchange: { words: "Gold", difference: money(0, "EUR"), state: "held" } }] })} />, { locale: "en" });
@@ -86,6 +86,18 @@ describe("returns on the order's page", () => {
     const each = returned({ lines: [{ ...returned().lines[0]!, exchange: { words: "Black", difference: money(-2_000, "EUR"), state } }] });
     for (const html of [render(<Returns returns={[each]} number="100200" />, { locale: "en" }), render(<ReceiveForm order={order()} open={each} />, { locale: "en" })]) expect(textOf(html)).toContain(words);
     expect("refund" in formFor(render(<ReceiveForm order={order()} open={each} />, { locale: "en" }), "receive-return").fields).toBe(state !== "held");
+  });
+
+  test("of one piece nothing is said to be for each", () => {
+    const each = (difference: number) => textOf(render(<Returns returns={[returned({ lines: [{ ...returned().lines[0]!, quantity: 1, exchange: { words: "Black", difference: money(difference, "EUR"), state: "held" } }] })]} number="100200" />, { locale: "en" }));
+    expect([each(-2_000), each(2_000)].map((text) => /yours is here\. (.*?)\.$/.exec(text)?.[1])).toEqual(["€20 goes back", "€20 more"]);
+  });
+
+  test("of several returns all that can be done with each stands together, and what ends one unfolds", () => {
+    const html = render(<ReturnSteps order={order({ returns: [returned({ number: "R100200-2" }), returned()] })} steps={["receive-return", "refuse-return", "withdraw-return"]} />, { locale: "en" });
+    expect(formsOf(html).map(({ fields }) => `${fields.intent} ${fields.return}`)).toEqual([1, 2].flatMap((count) => ["receive", "refuse", "withdraw"].map((step) => `${step}-return R100200-${count}`)));
+    expect(html.match(/<details>/g)).toHaveLength(4);
+    expect(textOf(render(<ReturnSteps order={order({ returns: [returned({ number: "R100200-2" }), returned()] })} steps={["withdraw-return"]} />, { locale: "ru" }))).toMatch(/^Возврат R100200-1: Отозвать возврат….*Возврат R100200-2: Отозвать возврат…/);
   });
 
   test("one piece of one line is chosen already, its reason is not", () => {

@@ -53,10 +53,9 @@ function Return({ each, label, action, withdrawable }: { readonly each: ReturnVi
       </div>
       <ul className="space-y-1">
         {each.lines.map((line) => (
-          <li key={line.position}>{line.quantity} × {line.name} <span className="block text-muted">{t(`reason-${line.reason}`)}{each.state === "received" && line.received < line.quantity ? ` · ${t("returnPart", { count: line.received, all: line.quantity })}` : ""}</span>{line.exchange === undefined ? null : <span className="block">{exchangeText(t, line.exchange, locale)}</span>}</li>
+          <li key={line.position}>{line.quantity} × {line.name} <span className="block text-muted">{t(`reason-${line.reason}`)}{each.state === "received" && line.received < line.quantity ? ` · ${t("returnPart", { count: line.received, all: line.quantity })}` : ""}</span>{line.exchange === undefined ? null : <span className="block">{exchangeText(t, line.exchange, line.quantity, locale)}</span>}</li>
         ))}
       </ul>
-      {each.due === undefined ? null : <Due number={each.number} due={each.due} action={action} />}
     </li>
   );
 }
@@ -76,35 +75,38 @@ function Withdraw({ each, action }: { readonly each: ReturnView; readonly action
   );
 }
 
+/** What exchanges of an order wait for, on top of its page. */
+export function DueNotices({ returns, number, token }: Pick<ReturnsProps, "returns" | "number" | "token">) {
+  return returns.map((each) => (each.due === undefined ? null : <Due key={each.number} number={each.number} due={each.due} action={paths.order(number, token)} />));
+}
+
 /** The exchange waits for its difference: it is paid, or the money goes back instead. */
-function Due({ number, due, action }: { readonly number: string; readonly due: ReturnDue; readonly action: string | undefined }) {
+function Due({ number, due, action }: { readonly number: string; readonly due: ReturnDue; readonly action: string }) {
   const t = useMessages(returnMessages);
   const { locale } = usePage();
   const scripted = useScripted();
   const amount = formatMoney(due.amount, locale);
   return (
-    <Notice tone="warning" title={t("dueTitle", { amount })} className="sm:col-span-2">
-      <p>{t(due.byHand ? "dueByHand" : "dueText", { date: formatDate(due.until, locale) })}</p>
-      {action === undefined ? null : (
-        <div className="mt-3 flex flex-wrap gap-3">
-          {due.byHand ? null : (
-            <Form method="post" action={action}>
-              <input type="hidden" name="intent" value="pay-exchange" /><input type="hidden" name="return" value={number} /><input type="hidden" name="shown" value={due.amount.amount} />
-              {scripted ? <input type="hidden" name="scripted" value="on" /> : null}
-              <Button>{t("duePay", { amount })}</Button>
-            </Form>
-          )}
-          <Form method="post" action={action}><input type="hidden" name="intent" value="give-back" /><input type="hidden" name="return" value={number} /><Button tone="secondary">{t("dueMoney")}</Button></Form>
-        </div>
-      )}
+    <Notice tone="warning" title={t("dueTitle", { amount })}>
+      <p>{t(due.byHand ? "dueByHand" : "dueText", { number, date: formatDate(due.until, locale) })}</p>
+      <div className="mt-3 flex flex-wrap gap-3">
+        {due.byHand ? null : (
+          <Form method="post" action={action}>
+            <input type="hidden" name="intent" value="pay-exchange" /><input type="hidden" name="return" value={number} /><input type="hidden" name="shown" value={due.amount.amount} />
+            {scripted ? <input type="hidden" name="scripted" value="on" /> : null}
+            <Button>{t("duePay", { amount })}</Button>
+          </Form>
+        )}
+        <Form method="post" action={action}><input type="hidden" name="intent" value="give-back" /><input type="hidden" name="return" value={number} /><Button tone="secondary">{t("dueMoney")}</Button></Form>
+      </div>
     </Notice>
   );
 }
 
 /** What is sent in place of money, and what goes back with it or is to be paid for it. */
-export function exchangeText(t: Translate<keyof (typeof returnMessages)["en"]>, { words, difference, state }: ReturnedFor, locale: Locale): string {
+export function exchangeText(t: Translate<keyof (typeof returnMessages)["en"]>, { words, difference, state }: ReturnedFor, pieces: number, locale: Locale): string {
   const amount = formatMoney(money(Math.abs(difference.amount), difference.currency), locale);
-  const price = state === "ended" || difference.amount === 0 ? [] : difference.amount < 0 ? [t("exchangeLess", { amount })] : state === "made" ? [] : [t("exchangeMore", { amount })];
+  const price = state === "ended" || difference.amount === 0 ? [] : difference.amount < 0 ? [t(pieces === 1 ? "exchangeLessOne" : "exchangeLess", { amount })] : state === "made" ? [] : [t(pieces === 1 ? "exchangeMoreOne" : "exchangeMore", { amount })];
   return [t(`exchange-${state}`, { words }), ...price].join(" ");
 }
 

@@ -25,7 +25,7 @@ import { MoveForm } from "./move-form.tsx";
 import { swapMessages } from "./swap-messages.ts";
 import { EditButtons, EditFields, OrderVersions, type ShownEdit } from "./edit-form.tsx";
 import { StaffReceipts } from "./fiscal-receipts.tsx";
-import { OpenReturnForm, GiveBackForm, ReceiveForm, RefuseReturnForm, WithdrawReturnForm } from "./receive-form.tsx";
+import { GiveBackForm, isReturnStep, OpenReturnForm, ReturnSteps } from "./receive-form.tsx";
 import { Returns } from "./returns.tsx";
 import { ShipForm } from "./ship-form.tsx";
 import { Shipments } from "./shipments.tsx";
@@ -139,13 +139,8 @@ function StepOf({ action, order, carriers, shipKey, editKey, typedShipment }: St
   // What was typed belongs to the order as it was: after each step the forms begin anew.
   const fresh = order.moments.length;
   if (action === "ship" || action === "ship-exchange") return <ShipForm exchange={action === "ship-exchange"} key={`${fresh} ${JSON.stringify(typedShipment ?? {})}`} order={order} carriers={carriers} shipKey={shipKey} typed={typedShipment} />;
-  if (action === "receive-return" || action === "refuse-return" || action === "withdraw-return") {
-    // An order from before returns were written down has none.
-    const open = [...(order.returns ?? [])].filter((each) => each.state === "requested").reverse();
-    const asked = open.length === 0 ? [undefined] : open;
-    const FormOf = action === "refuse-return" ? RefuseReturnForm : WithdrawReturnForm;
-    return asked.map((each) => (action === "receive-return" ? <ReceiveForm key={`${fresh} ${each?.number}`} order={order} open={each} /> : <FormOf key={`${fresh} ${each?.number}`} open={each} several={open.length > 1} />));
-  }
+  // Of a return all that can be done stands together.
+  if (isReturnStep(action)) return order.actions.find(isReturnStep) === action ? <ReturnSteps key={fresh} order={order} steps={order.actions.filter(isReturnStep)} /> : null;
   if (action === "give-back") return (order.returns ?? []).filter((each) => each.due !== undefined).map((each) => <GiveBackForm key={`${fresh} ${each.number}`} open={each} />);
   return action === "request-return" ? <OpenReturnForm key={fresh} order={order} formKey={editKey} /> : <Step action={action} />;
 }
