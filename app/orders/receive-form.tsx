@@ -62,7 +62,7 @@ function EndReturnForm({ action, open, named }: { readonly action: "refuse-retur
   return (
     <details>
       <summary className={`link inline-flex min-h-9 items-center pointer-coarse:min-h-11 ${refuses ? "text-danger" : ""}`}>
-        {open === undefined ? null : <span className={named ? "" : "sr-only"}>{words("returnNumber", { number: open.number })}:&nbsp;</span>}{t(`do-${action}`)}…
+        {open === undefined ? null : <span className={named ? "" : "sr-only"}>{`${words("returnNumber", { number: open.number })}:\u00a0`}</span>}{t(`do-${action}`)}…
       </summary>
       <Form method="post" className="mt-1 space-y-3">
         <input type="hidden" name="intent" value={action} />
