@@ -6,6 +6,7 @@ import { createRequestHandler } from "@remix-run/express";
 import compression from "compression";
 import onHeaders from "on-headers";
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler, type Response } from "express";
+import { awayGate, noteAnswer } from "./away-gate.server.ts";
 import { againAfter, wasAway } from "./away-page.server.ts";
 import { config, type Config } from "./platform/config.server.ts";
 import { connection, disconnect } from "#db/client.server.ts";
@@ -54,7 +55,7 @@ export async function createShop(options: ShopOptions = {}): Promise<Express> {
   // Each page is packed for one reader: level 4 takes 1.9 ms of processor for a category page, the usual 6 takes 2.7 for 5 % less (2026-11).
   app.use(compression({ level: 4 }), refusedMisses);
   serveFiles(app, options);
-  app.all("*", await pages(options));
+  app.all("*", awayGate, await pages(options));
   app.use(failure);
   return app;
 }
@@ -74,8 +75,10 @@ function contextOf(request: Request, response: Response): AppLoadContext {
   const memo = new Map<string, unknown>();
   onHeaders(response, () => {
     cookies.forEach((cookie) => response.append("Set-Cookie", cookie));
+    const away = wasAway({ memo });
+    noteAnswer(request, away);
     // Data and machine endpoints too: come again, instead of "it is broken".
-    if (wasAway({ memo })) response.status(503).setHeader("Retry-After", againAfter);
+    if (away) response.status(503).setHeader("Retry-After", againAfter);
     // Pages, their data and what resource routes answer are personal unless they say otherwise.
     if (!response.hasHeader("Cache-Control")) response.setHeader("Cache-Control", "private, no-store");
   });
