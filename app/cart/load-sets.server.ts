@@ -64,18 +64,21 @@ function partView({ source, line, missing }: SetPart, { shop, book, locale, look
   const short = line.problems.find((problem) => problem.code === "out-of-stock");
   const state: PartState = source.from === "opening" ? "to-configure" : short !== undefined ? "short" : missing === 0 ? "in-cart" : "ready";
   const unit = line.unit ?? 0;
+  const others = source.from === "variant" && line.productId !== looked ? havable(source.others, quantity) : [];
   return {
     id: line.id, name, words, picture, quantity, days, weeks, state, units: short?.units ?? 0, own: source.from === "cart" || source.from === "saved", href: addressOf(line),
     amount: money(unit * quantity, book.currency), each: money(unit, book.currency), variant: line.variantId ?? undefined, configuration: source.from === "saved" ? source.code : undefined,
-    choices: source.from === "variant" && line.productId !== looked ? choicesOf(havable(source.others, quantity), book.currency, locale) : [],
+    choices: choicesOf(others, book.currency, locale), pricesDiffer: differ(others),
   };
 }
+
+const differ = (variants: readonly SetVariant[]): boolean => variants.some((variant) => variant.amount !== variants[0]?.amount);
 
 /** With prices where they differ. */
 function choicesOf(variants: readonly SetVariant[], currency: string, locale: Locale): SetPartView["choices"] {
   if (variants.length < 2) return [];
-  const differ = variants.some((variant) => variant.amount !== variants[0]?.amount);
-  return variants.map(({ id, words, amount }) => ({ value: id, label: [...words.map((word) => localise(word.value, locale)), ...(differ ? [formatMoney(money(amount, currency), locale)] : [])].join(" · ") }));
+  const priced = differ(variants);
+  return variants.map(({ id, words, amount }) => ({ value: id, label: [...words.map((word) => localise(word.value, locale)), ...(priced ? [formatMoney(money(amount, currency), locale)] : [])].join(" · ") }));
 }
 
 const addressOf = (line: CartLine): string => (line.configuration === null ? paths.product(line.slug, line.sku) : `${paths.configure(line.slug)}${queryOfChoices(line.own ?? line.configuration.choices)}`);

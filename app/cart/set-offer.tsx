@@ -91,6 +91,7 @@ function Sums({ set }: { readonly set: SetView }) {
         <div className="flex justify-between gap-4 text-positive"><dt>{t("saving")}</dt><dd>{t("percent", { amount: formatMoney(set.saving, locale), percent: set.percent })}</dd></div>
       </dl>
       {short.length === 0 ? <Button size="large" wide>{label}</Button> : <p className="text-small font-medium text-danger">{t("unavailable", { names: short.map((part) => part.name).join(", ") })}</p>}
+      {set.parts.some((part) => part.pricesDiffer === true) ? <p className="text-small text-muted">{t("varies", { price: formatMoney(set.together, locale) })}</p> : null}
       <p className="text-small text-muted">{t("note")}</p>
     </div>
   );

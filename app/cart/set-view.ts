@@ -29,6 +29,8 @@ export interface SetPartView {
   /** What the form sends of it. */
   readonly variant: string | undefined;
   readonly configuration: string | undefined;
+  /** They do not all cost the same. */
+  readonly pricesDiffer?: boolean;
   /** Variants to choose from; none where there is nothing to choose. */
   readonly choices: readonly { readonly value: string; readonly label: string }[];
 }

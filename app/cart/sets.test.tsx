@@ -82,6 +82,11 @@ describe("a set on the page of a product", () => {
     expect(sentBy(saved).getAll("configurations[]")).toEqual(["abcd2345"]);
   });
 
+  test("where variants cost differently it says for which the saving is", () => {
+    expect(plain(shown(set([part({ pricesDiffer: true })])))).toContain("The set costs €1,150 whichever variants you choose.");
+    expect(plain(shown(set([part()])))).not.toContain("whichever");
+  });
+
   test("offers no button while a part is short, and says which", () => {
     const html = shown(set([part({ state: "short", units: 3 }), desk()]));
     expect(plain(html)).toMatch(/Only 3 pieces are left.*of Oak chair there are not enough pieces/);

@@ -46,6 +46,13 @@ describe("the configurator's page", () => {
     expect(queryOf(linkOf(page(keep), "Oak"))).toEqual({ budget: "900", by: "2026-12-30", prefer: "cheapest", line: "0b9d8a4e-6c2f-4f57-9a3e-0a4a9a7f3f10", with: "wood.oak", "o.wood": "oak" });
   });
 
+  test("whoever changes an order reads so before the picture", () => {
+    const html = page("o.wood=oak&swap=100200.3");
+    expect(textOf(html).match(/You are changing order 100200/g)).toHaveLength(1);
+    expect(html.indexOf("You are changing order 100200")).toBeLessThan(html.indexOf("<img"));
+    expect(textOf(page("o.wood=oak"))).not.toContain("You are changing");
+  });
+
   test("a blocked value leads to its reason, which stands below its option with the ways out", () => {
     expect(queryOf(linkOf(page("o.wood=pine"), "Yes"))).toEqual({ "o.wood": "pine", why: "doors:true" });
     const html = page("o.wood=pine&why=doors:true");

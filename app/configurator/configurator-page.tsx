@@ -18,7 +18,7 @@ import { FormSections, useChooseFrom, type Ground } from "./form-sections.tsx";
 import { LimitsForm } from "./limits-form.tsx";
 import { messages } from "./messages.ts";
 import { OrderDock, type OrderDockProps } from "./order-dock.tsx";
-import { linkTo, mostCompared, type PageState } from "./page-state.ts";
+import { linkTo, mostCompared, swappedLine, type PageState } from "./page-state.ts";
 import { PictureStage, type PictureStageProps } from "./picture-stage.tsx";
 import { PriceWaterfall } from "./price-waterfall.tsx";
 import { StepBar } from "./step-bar.tsx";
@@ -62,6 +62,7 @@ export function ConfiguratorPage({ spoken, ...props }: ConfiguratorPageProps) {
 
 /** Apart from what is only spoken, and drawn anew only for another view: the router's steps behind a press change nothing here. */
 const Whole = memo(function Whole(props: Omit<ConfiguratorPageProps, "spoken">) {
+  const t = useMessages(messages);
   const { view, slug, address } = props;
   const state = useMemo((): PageState => ({ ...props.state, choices: view.choices }), [props.state, view.choices]);
   const ground = useMemo(() => ({ state, address }), [state, address]);
@@ -73,6 +74,7 @@ const Whole = memo(function Whole(props: Omit<ConfiguratorPageProps, "spoken">) 
   return (
     <div className="page-width pb-24">
       <div className="pt-6"><Breadcrumbs crumbs={props.crumbs} /></div>
+      {state.swap === undefined ? null : <Notice className="mt-3">{t("swapText", { number: swappedLine(state)?.number ?? "" })}</Notice>}
       <div className="mt-4 gap-x-14 lg:grid lg:grid-cols-[minmax(0,7fr)_minmax(24rem,5fr)]">
         <PictureStage name={props.name} built={view.built} picture={props.picture} />
         <div className="min-w-0 max-lg:mt-3">

@@ -64,7 +64,6 @@ function Further({ built, state, askHref, compareHref, taxIncluded }: OrderDockP
   const t = useMessages(messages);
   return (
     <div className="mt-4 space-y-4">
-      {state.swap === undefined ? null : <p className="text-small">{t("swapText", { number: swappedLine(state)?.number ?? "" })}</p>}
       <p className="text-small text-muted">{t(taxIncluded ? "taxIncluded" : "taxExcluded")} · {t("leadTime", { count: built.leadDays })} · {t("weight")}: {built.weight}</p>
       {built.making === undefined ? null : <p className="text-small text-muted">{built.making}</p>}
       <div className="flex flex-wrap items-center gap-3">

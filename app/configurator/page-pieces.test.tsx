@@ -131,7 +131,7 @@ describe("the order", () => {
     expect(html).toMatch(/<form method="get" action="\/orders\/100200\/lines\/3\/change"/);
     expect(hiddenOf(html)).toEqual(hiddenOf(dock()));
     expect(html).not.toContain('name="intent"');
-    for (const words of ["See the difference", "You are changing order 100200"]) expect(textOf(html)).toContain(words);
+    expect(textOf(html)).toContain("See the difference");
     expect(textOf(html)).not.toContain("Add to cart");
     expect(html).not.toContain("compare");
     expect(dock({}, "o.wood=oak&swap=100200.3.usd")).toMatch(/<form method="get" action="\/orders\/100200\/lines\/3\/change"/);
