@@ -4,14 +4,14 @@ import { withOpenSlot } from "#app/orders/change-slot.server.ts";
 import { orderToken } from "#app/orders/order-link.server.ts";
 import { promisedDays } from "#app/orders/promised-days.server.ts";
 import { loadReturns } from "#app/orders/return-order.server.ts";
-import { localise } from "#app/platform/i18n.ts";
+import { localise, type Locale } from "#app/platform/i18n.ts";
 import { isUuid } from "#app/platform/ids.ts";
 import { money } from "#app/platform/money.ts";
 import type { Viewer } from "#app/customers/viewer.ts";
 import { paths } from "#app/paths.ts";
 import { database } from "#db/client.server.ts";
 import { serviceActions as actionRows } from "#db/schema/desk.ts";
-import { orders } from "#db/schema/orders.ts";
+import { orderLines, orders } from "#db/schema/orders.ts";
 import { attachableOrder, orderWithLines, recentOrders, type OrderBrief } from "./find-order.server.ts";
 import { loadOffers } from "./load-service.server.ts";
 import { serviceActions, type ServiceAction } from "./service-policy.ts";
@@ -23,22 +23,31 @@ export const isServiceAction = (text: string | undefined): text is ServiceAction
 export async function loadServicePage(viewer: Viewer, number: string, action: Exclude<ServiceAction, "invoice">, { token, done }: { readonly token: string | undefined; readonly done: string | null }) {
   const order = await attachableOrder(viewer, number, token);
   if (order === undefined) return undefined;
-  const [found, detail, [row], [said], returned] = await Promise.all([
+  const [found, detail, [row], [said], returns] = await Promise.all([
     loadOffers([order.id]), orderWithLines(order.id), database().select({ address: orders.address }).from(orders).where(eq(orders.id, order.id)),
     done === null || !isUuid(done) ? [] : database().select().from(actionRows).where(and(eq(actionRows.id, done), eq(actionRows.orderId, order.id), eq(actionRows.action, action))),
-    action === "withdraw" ? loadReturns(database(), order.id) : [],
+    action === "withdraw" ? openReturns(order.id, viewer.locale) : [],
   ]);
   const offer = found.get(order.id)?.find((one) => one.action === action);
   return {
     action, order: { number: order.number, total: order.total, placedAt: order.placedAt, state: order.state, href: linkOf(viewer, order) }, address: row?.address,
     pieces: detail?.lines.map((line) => ({ position: line.position, name: localise(line.name, viewer.locale), left: line.quantity })) ?? [],
     swaps: action === "swap" ? (detail?.lines ?? []).filter((line) => line.configured).map((line) => ({ position: line.position, name: localise(line.name, viewer.locale), href: paths.swapLine(order.number, line.position, linkToken(viewer, order)) })) : [],
-    returns: returned.filter((each) => each.state === "requested").map((each) => ({ number: each.number, goods: each.lines.map((part) => `${part.quantity} × ${localise(detail?.lines.find((line) => line.position === part.position)?.name ?? { en: "" }, viewer.locale)}`).join(", ") })),
+    returns,
     lines: detail?.lines.map((line) => localise(line.name, viewer.locale)) ?? [], answer: offer?.answer ?? "no",
     most: offer?.answer === "now" && offer.most !== undefined ? money(offer.most, order.total.currency) : undefined,
     reasons: offer === undefined || offer.answer === "now" ? [] : offer.reasons.map((reason) => whyNot(reason, viewer.locale)),
     done: said === undefined ? undefined : { id: said.id, outcome: said.outcome, amount: money(said.amount, order.total.currency) },
   };
+}
+
+/** What could be withdrawn, the newest first, with what is in it. */
+async function openReturns(orderId: string, locale: Locale): Promise<{ readonly number: string; readonly goods: string }[]> {
+  const [returns, lines] = await Promise.all([
+    loadReturns(database(), orderId), database().select({ position: orderLines.position, name: orderLines.name, options: orderLines.options }).from(orderLines).where(eq(orderLines.orderId, orderId)),
+  ]);
+  const calledAt = (at: number): string => lines.filter(({ position }) => position === at).map(({ name, options }) => [localise(name, locale), ...options.map((word) => localise(word.value, locale))].join(", ")).join("");
+  return returns.filter(({ state }) => state === "requested").map(({ number, lines: parts }) => ({ number, goods: parts.map(({ quantity, position }) => `${quantity} × ${calledAt(position)}`).join("; ") }));
 }
 
 export type ServicePageData = NonNullable<Awaited<ReturnType<typeof loadServicePage>>>;
