@@ -73,7 +73,7 @@ const Whole = memo(function Whole(props: Omit<ConfiguratorPageProps, "spoken">) 
   const { conflict } = view;
   return (
     <div className="page-width pb-24">
-      <div className="pt-6"><Breadcrumbs crumbs={props.crumbs} /></div>
+      <div className="beside-help pt-6"><Breadcrumbs crumbs={props.crumbs} /></div>
       {state.swap === undefined ? null : <Notice className="mt-3">{t("swapText", { number: swappedLine(state)?.number ?? "" })}</Notice>}
       <div className="mt-4 gap-x-14 lg:grid lg:grid-cols-[minmax(0,7fr)_minmax(24rem,5fr)]">
         <PictureStage name={props.name} built={view.built} picture={props.picture} />

@@ -44,10 +44,12 @@ export function OrderDock(props: OrderDockProps) {
         {undo === undefined ? props.stuck === undefined ? null : <StuckOffer askHref={props.askHref} dismiss={props.stuck.dismiss} /> : <UndoNotice undo={undo} state={state} />}
         <div className="flex items-center justify-between gap-x-5 gap-y-2">
           <div className="min-w-0 flex-1">
-            <p data-total className="text-h3 font-medium tracking-tight tabular-nums">{built.price}</p>
+            <p className="flex flex-wrap items-center gap-x-3 tabular-nums">
+              <span data-total className="text-h3 font-medium tracking-tight">{built.price}</span>
+              {/* What cards and the product's page call "from": one press away. */}
+              {built.from === undefined ? null : <ChoiceLink to={linkTo(state, { wish: "cheapest" })} title={t("takeLowest")} className="link -my-2 inline-flex min-h-9 items-center text-small pointer-coarse:min-h-11">{t("fromPrice", { price: built.from })}<span className="sr-only">: {t("takeLowest")}</span></ChoiceLink>}
+            </p>
             <p className="text-caption text-muted">{built.arrival === undefined ? t(taxIncluded ? "taxIncluded" : "taxExcluded") : t("arrives", { arrival: built.arrival })}</p>
-            {/* What cards and the product's page call "from": one press away. */}
-            {built.from === undefined ? null : <ChoiceLink to={linkTo(state, { wish: "cheapest" })} className="link inline-flex min-h-9 items-center text-caption pointer-coarse:min-h-11">{t("takeLowest", { price: built.from })}</ChoiceLink>}
           </div>
           {swapped === undefined
             ? <Button name="intent" value="add" className="min-w-[45%] sm:flex-1">{state.line === undefined ? t("addToCart") : t("saveChange")}</Button>

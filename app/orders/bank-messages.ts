@@ -23,6 +23,7 @@ export const bankMessages = defineMessages({
     wrong: "That was not the code. It is 1234.",
     done: "This payment is settled.",
     back: "Back to the shop",
+    toOrder: "To the order, and decide later",
   },
   ru: {
     title: "Тестовый банк",
@@ -46,5 +47,6 @@ export const bankMessages = defineMessages({
     wrong: "Это не тот код. Код: 1234.",
     done: "Этот платёж завершён.",
     back: "Вернуться в магазин",
+    toOrder: "К заказу, решу позже",
   },
 });

@@ -331,6 +331,10 @@ describe("the list of orders", () => {
 });
 
 describe("the test bank", () => {
+  test("from every page of the test bank one link leads back to the order", () => {
+    for (const state of ["open", "declined", "challenge", "paid", "cancelled"]) expect(linksOf(bank(state)).map(({ href }) => href), state).toEqual(["/orders/100200/pay?returned=1"]);
+  });
+
   const bank = (state: string, wrongCode = false, locale: "en" | "ru" = "en") => render(<TestBankPage state={state} amount={eur(90_590)} returnUrl="/orders/100200/pay?returned=1" wrongCode={wrongCode} />, { locale });
 
   test.each(["open", "declined"])("%s: every way a payment may end is offered", (state) => {

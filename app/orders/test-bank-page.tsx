@@ -31,6 +31,7 @@ export function TestBankPage({ state, amount, returnUrl, wrongCode }: BankPagePr
             <p className="text-small">{t("to")}</p>
           </div>
           {state === "challenge" ? <Challenge wrong={wrongCode} /> : state === "open" || state === "declined" ? <Choices /> : <Settled returnUrl={returnUrl} />}
+          {state === "challenge" || state === "open" || state === "declined" ? <p><a href={returnUrl} className="inline-flex min-h-11 items-center underline underline-offset-4">{t("toOrder")}</a></p> : null}
           <p className="border-t border-[light-dark(#d5deea,#2b3c53)] pt-4 text-small">{t("madeUp")}</p>
         </div>
       </div>

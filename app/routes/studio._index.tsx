@@ -7,6 +7,7 @@ import { readForm } from "#app/platform/form.ts";
 import { findingsOf } from "#app/shelves/lint-rules.server.ts";
 import { countOpenSets } from "#app/studio/changes/change-sets.server.ts";
 import { studioPolicy } from "#app/studio/changes/policy.server.ts";
+import { Attention } from "#app/studio/attention.tsx";
 import { DraftPanel, ShippedNews } from "#app/studio/draft-panel.tsx";
 import { messages } from "#app/studio/messages.ts";
 import { isPublishing, overviewAction } from "#app/studio/overview-action.server.ts";
@@ -58,7 +59,8 @@ export default function Studio() {
       <DraftPanel overview={overview} answer={answer} />
       <ShippedNews shipped={overview.shipped} seen={seen} />
       {overview.problems.length === 0 ? null : <Notice tone="error" title={t("brokenTitle")}><p>{t("brokenText")}</p><ProblemList problems={overview.problems} /></Notice>}
-      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,3fr)_minmax(0,5fr)]">
+      <Attention rows={overview.attention} flagged={overview.flagged} />
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,3fr)_minmax(0,5fr)]">
         <section aria-label={t("pages")}><PageList pages={overview.pages} seen={seen} /></section>
         <section aria-label={t("rules")} id="rules" className="min-w-0">
           <h2 className="mb-3 font-sans text-base font-semibold tracking-normal">{t("rules")} <span className="font-normal text-muted">{overview.rules.length === overview.ruleCount ? overview.ruleCount : `${overview.rules.length} / ${overview.ruleCount}`}</span></h2>

@@ -56,6 +56,10 @@ export interface Overview {
   readonly rules: readonly RuleRow[];
   readonly ruleCount: number;
   readonly findings: number;
+  /** Rules that do not do what they say, whatever the list is narrowed to. */
+  readonly attention: readonly Pick<RuleRow, "id" | "action" | "findings">[];
+  /** How many rules have a finding of any kind. */
+  readonly flagged: number;
   /** Drafts that left the bench and may still become something. */
   readonly openSets: number;
   readonly secondPerson: boolean;
@@ -64,6 +68,9 @@ export interface Overview {
   readonly shipped: readonly { readonly id: string; readonly sentence: string }[];
   readonly shelves: readonly { readonly id: string; readonly title: string }[];
 }
+
+/** More than one sees at a glance is a list, and that stands below. */
+const mostAttention = 6;
 
 /** What the bench does not know: change sets and the merchant's policy. */
 export type Aside = Pick<Overview, "openSets" | "secondPerson"> & {
@@ -78,7 +85,7 @@ export function overviewOf(bench: Workbench, filter: RuleFilter, locale: Locale,
   const head = { ...aside, shipped: shipped.map((rule) => ({ id: rule.id, sentence: ruleSentences(rule, wording).action })), zone: zoneOf(bench), published: stateOf(current.published, locale), draft: current.draft === undefined ? undefined : stateOf(current.draft, locale) };
   if (!compiled.ok) {
     const problems = compiled.problems.map((problem) => problemWords(problem, working.source, wording.names));
-    return { ...head, problems, changes: [], pages: [], rules: [], ruleCount: 0, findings: 0, shelves: [] };
+    return { ...head, problems, changes: [], pages: [], rules: [], ruleCount: 0, findings: 0, attention: [], flagged: 0, shelves: [] };
   }
   const { file } = compiled.program;
   const changes = published === undefined || current.draft === undefined ? [] : fileChanges(published.file, file);
@@ -86,6 +93,8 @@ export function overviewOf(bench: Workbench, filter: RuleFilter, locale: Locale,
   return {
     ...head, problems: [], changes: published === undefined || changes.length === 0 ? [] : saidChanges(published.file, file, wording), pages: pageLines(file, wording),
     rules: rules.filter((row) => isWanted(row, file, filter)), ruleCount: rules.length, findings: rules.reduce((sum, row) => sum + row.findings.filter((finding) => !finding.mild).length, 0),
+    attention: rules.flatMap(({ id, action, findings: all }) => { const some = all.filter((finding) => !finding.mild); return some.length === 0 ? [] : [{ id, action, findings: some }]; }).slice(0, mostAttention),
+    flagged: rules.filter((row) => row.findings.length > 0).length,
     shelves: file.shelves.map(({ id }) => ({ id, title: wording.names.shelf(id) })),
   };
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { formsOf, linksOf, tagsOf } from "#tests/forms.ts";
 import { render, textOf } from "#tests/render.tsx";
+import { paths } from "#app/paths.ts";
+import { Attention } from "./attention.tsx";
 import { DraftPanel, PublishedLine } from "./draft-panel.tsx";
 import type { FileState, Overview, RuleRow } from "./overview.server.ts";
 import { PageList } from "./page-list.tsx";
@@ -75,6 +77,15 @@ describe("the pages with their shelves", () => {
 
 describe("the draft", () => {
   const state = (wish: Partial<FileState> = {}): FileState => ({ version: 3, author: "Lena", at: "1 November 2026", stamp: "stamp-3", ...wish }) as FileState;
+  test("what needs attention comes first, each with its reason and the way to its rule; without anything there is no word of it", () => {
+    const rows = [{ id: "sold-out", action: "Keeps off the shelf", findings: [{ rule: "sold-out", code: "void", sentence: "No product fits the condition.", mild: false }] }] as unknown as Overview["attention"];
+    const html = render(<Attention rows={rows} flagged={7} />);
+    expect(linksOf(html)).toEqual([{ href: paths.studioRule("sold-out"), text: "Keeps off the shelf" }, { href: "?state=flagged#rules", text: "All rules with findings: 7" }]);
+    expect(textOf(html)).toContain("No product fits the condition.");
+    expect(linksOf(render(<Attention rows={rows} flagged={1} />))).toHaveLength(1);
+    expect(render(<Attention rows={[]} flagged={3} />)).toBe("");
+  });
+
   const overview = (wish: Partial<Overview> = {}): Overview => ({ published: state(), draft: state({ version: 4, stamp: "stamp-4" }), changes: [], findings: 0, ...wish }) as unknown as Overview;
 
   test("is published with a reason and thrown away without one, both naming what was seen and what they replace", () => {

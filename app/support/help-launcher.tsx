@@ -7,6 +7,9 @@ import { useMessages } from "#app/ui/page.tsx";
 import { panelMessages } from "./panel-messages.ts";
 import { scrolled, type Scrolled } from "./scrolled-away.ts";
 
+/** Pixels from which the top of the page is out of sight. */
+const farAway = 200;
+
 const load = () => import("./help-panel.tsx");
 const HelpPanel = lazy(load);
 
@@ -23,18 +26,20 @@ function loadWhenAtRest(): () => void {
 }
 
 /** On a phone it stands over the ends of rows: while somebody reads on it is out of the way. */
-function useScrolledAway(): boolean {
+function useScrolledAway(): { readonly away: boolean; readonly far: boolean } {
   const [away, setAway] = useState(false);
+  const [far, setFar] = useState(false);
   useEffect(() => {
     let state: Scrolled = { away: false, turn: scrollY };
     const onScroll = (): void => {
       state = scrolled(state, scrollY, document.documentElement.scrollHeight - innerHeight - scrollY);
       setAway(state.away);
+      setFar(scrollY > farAway);
     };
     addEventListener("scroll", onScroll, { passive: true });
     return () => removeEventListener("scroll", onScroll);
   }, []);
-  return away;
+  return { away, far };
 }
 
 export function HelpLauncher() {
@@ -42,7 +47,7 @@ export function HelpLauncher() {
   const { key } = useLocation();
   const [wanted, setWanted] = useState(false);
   const [open, setOpen] = useState(false);
-  const away = useScrolledAway();
+  const { away, far } = useScrolledAway();
   useEffect(() => setOpen(false), [key]);
   useEffect(loadWhenAtRest, []);
   const show = (event: MouseEvent): void => {
@@ -55,7 +60,7 @@ export function HelpLauncher() {
     <>
       <Link
         to={paths.help()} onClick={show} onPointerEnter={() => void load()} onFocus={() => void load()} aria-haspopup="dialog"
-        title={t("help")} data-away={away || undefined} className="no-print transition-transform motion-reduce:transition-none max-md:data-away:not-focus-visible:translate-x-14 fixed right-1 bottom-[var(--dock,1rem)] z-30 inline-flex size-11 items-center justify-center rounded-full border border-line bg-surface shadow-raised hover:border-edge md:bottom-[var(--dock,1.5rem)]"
+        title={t("help")} data-away={away || undefined} data-far={far || undefined} className="help-launcher no-print transition-transform motion-reduce:transition-none max-md:data-away:not-focus-visible:translate-x-14 fixed right-1 bottom-[var(--dock,1rem)] z-30 inline-flex size-11 items-center justify-center rounded-full border border-line bg-surface shadow-raised hover:border-edge md:bottom-[var(--dock,1.5rem)]"
       >
         <Icon name="help" /><span className="sr-only">{t("help")}</span>
       </Link>

@@ -44,12 +44,13 @@ export function ProductCard({ product, eager = false, heading: Heading = "h3", c
     <article className="tile">
       <div className="tile-frame">
         {product.picture === undefined ? null : <Picture picture={product.picture} eager={eager} decorative />}
-        {product.badges === undefined || product.badges.length === 0 ? null : <ul className="tile-badges">{product.badges.map((badge) => <li key={badge.text}><Badge tone={badge.tone ?? "neutral"}>{badge.text}</Badge></li>)}</ul>}
       </div>
       <div className="tile-words">
         <Heading className="tile-name"><SoftLink href={product.href} discover={eager}>{product.name}</SoftLink></Heading>
         {product.subtitle === undefined ? null : <p className="tile-line">{product.subtitle}</p>}
         {product.price === undefined ? null : <div className="mt-1"><Price {...product.price} /></div>}
+        {/* Beside the words: over the picture they would hide what is for sale. */}
+        {product.badges === undefined || product.badges.length === 0 ? null : <ul className="tile-badges">{product.badges.map((badge) => <li key={badge.text}><Badge tone={badge.tone ?? "neutral"}>{badge.text}</Badge></li>)}</ul>}
         <div className="tile-foot">
           {product.note === undefined ? null : <p>{product.note}</p>}
           <Finishes values={product.swatches ?? []} />
