@@ -12,23 +12,39 @@ const database = useDatabase();
 const coded = (code: string, more: object = {}): Error => Object.assign(new Error(code), { code, ...more });
 const thrownBy = (work: () => PromiseLike<unknown>): Promise<unknown> => Promise.resolve(work()).then(() => expect.fail("it should have failed"), (error: unknown) => error);
 
-/** A line to the test's database that can be cut and laid again; `deaf`: whoever comes is let in and gets no answer. */
+/** What a server says that is not yet ready, before it hangs up. */
+function refusal(): Buffer {
+  const fields = Buffer.from("SFATAL\0VFATAL\0C57P03\0Mthe database system is starting up\0\0");
+  const head = Buffer.from("E\0\0\0\0");
+  head.writeInt32BE(fields.length + 4, 1);
+  return Buffer.concat([head, fields]);
+}
+
+/** A line to the test's database that can be cut and laid again; `deaf`: whoever comes is let in and gets no answer; `starting`: is told to come later. */
 class Line {
   #server: Server | undefined;
   readonly #sockets = new Set<Socket>();
   deaf = false;
+  starting = false;
 
   async lay(port: number): Promise<void> {
     const { hostname, port: there } = new URL(database.url);
     this.#server = createServer((socket) => {
       this.#sockets.add(socket.on("error", () => undefined));
       if (this.deaf) return;
+      if (this.starting) return void socket.once("data", () => socket.end(refusal()));
       const inner = netConnect(Number(there), hostname).on("error", () => undefined);
       socket.pipe(inner).pipe(socket);
       socket.on("close", () => inner.destroy());
       inner.on("close", () => socket.destroy());
     });
     await new Promise<void>((resolve) => this.#server?.listen(port, "127.0.0.1", resolve));
+  }
+
+  /** As a killed process does: not with a farewell, in the middle of whatever was being said. */
+  reset(): void {
+    for (const socket of this.#sockets) socket.resetAndDestroy();
+    this.#sockets.clear();
   }
 
   async cut(): Promise<void> {
@@ -80,6 +96,27 @@ describe("while nobody answers", () => {
     const meanwhile = await Promise.all(Array.from({ length: 50 }, () => thrownBy(() => driver`select 1`)));
     expect([...first, ...meanwhile, await tries].filter((error) => !isDatabaseAway(error, String(port)))).toEqual([]);
     await driver.end({ timeout: 0 });
+    await line.cut();
+  });
+
+  test.each(["a statement", "a transaction"])("%s that broke off leaves nothing to a connection that is refused while the server starts, and then let in", async (what) => {
+    const [line, port] = [new Line(), await freePort()];
+    await line.lay(port);
+    const { db, close } = connect(through(port), { max: 1 });
+    for (let round = 0; round < 3; round++) {
+      line.starting = false;
+      await expect.poll(() => db.execute(sql`select 1`).then(() => "answered", () => "away"), { timeout: 10_000 }).toBe("answered");
+      const long = (on: Pick<typeof db, "execute">) => on.execute(sql`select pg_sleep(20)`);
+      const broken = thrownBy(() => (what === "a statement" ? long(db) : db.transaction(long)));
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      line.starting = true;
+      line.reset();
+      expect(isDatabaseAway(await broken, String(port))).toBe(true);
+      expect(isDatabaseAway(await thrownBy(() => db.execute(sql`select 2`)), String(port))).toBe(true);
+    }
+    line.starting = false;
+    await expect.poll(() => db.execute(sql`select 3`).then(() => "answered", () => "away"), { timeout: 10_000 }).toBe("answered");
+    await close();
     await line.cut();
   });
 
