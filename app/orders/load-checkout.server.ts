@@ -70,7 +70,8 @@ function promiseOf({ estimate }: Quote, lines: readonly LineView[], { locale, ch
   const slowest = lines.reduce<LineView | undefined>((most, line) => ((line.days ?? 0) > (most?.days ?? 0) ? line : most), undefined);
   if (chosen) return slowest?.making;
   const arrives = translator(cartMessages, locale)("arrives", { from: formatDate(estimate.from, locale), until: formatDate(estimate.until, locale) });
-  return `${arrives}.${slowest?.making === undefined ? "" : ` ${slowest.making}`}`;
+  // A Russian date ends with a full stop of its own.
+  return `${arrives.replace(/\.$/, "")}.${slowest?.making === undefined ? "" : ` ${slowest.making}`}`;
 }
 
 function cardTexts({ cards }: CardsView, locale: Locale): CheckoutView["cardTexts"] {

@@ -46,6 +46,8 @@ describe("asking", () => {
     expect(plain(html)).toContain(said);
     expect(tagsOf(html, "input").find((input) => input.type === "file")).toMatchObject({ "aria-invalid": "true" });
     expect(plain(form({ fileProblem: { code: "too-many-files", name: "" } }))).toContain("These are too many files for one message.");
+    expect(plain(form({ fileProblem: { code: "unknown-kind", name: "dent.png" } }))).toMatch(/dent\.png.*: Its content is not what its name says: it is no JPEG, PNG, WebP or PDF\./);
+    expect(plain(form({ fileProblem: { code: "unknown-kind", name: "dent.heic" } }))).toMatch(/dent\.heic.*: Only JPEG, PNG, WebP and PDF can be sent\./);
   });
 
   test("the trap for programs is hidden from eyes, keyboards and screen readers", () => {

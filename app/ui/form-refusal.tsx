@@ -1,6 +1,15 @@
-import { useEffect, useRef, type ReactNode } from "react";
+import { useEffect, useRef, type MouseEvent, type ReactNode } from "react";
 import { Notice } from "./notice.tsx";
 import { wrongId } from "./wrong-field.ts";
+
+/** The router takes a change of the address, be it of its end alone, for a new visit and forgets what the form was told: focus moves by hand. Without scripts the address does it. */
+function goThere(event: MouseEvent<HTMLAnchorElement>): void {
+  const target = document.getElementById(event.currentTarget.hash.slice(1));
+  if (target === null) return;
+  event.preventDefault();
+  target.scrollIntoView({ block: "center" });
+  target.focus({ preventScroll: true });
+}
 
 /** Where a word beside the button of a long form leads to. */
 const place = "refused";
@@ -35,11 +44,11 @@ export function FormRefusal({ answer, fields = [], className, children }: FormRe
     <div ref={ref} id={place} tabIndex={-1} autoFocus className={className}>
       <Notice tone="error" live>
         {children}
-        {named ? <ul className="mt-1">{fields.map(({ name, label, text }) => <li key={name}><a href={`#${wrongId(name)}`} className="link inline-block py-1.5 pointer-coarse:py-2.5"><b className="font-medium">{label}:</b> {text}</a></li>)}</ul> : null}
+        {named ? <ul className="mt-1">{fields.map(({ name, label, text }) => <li key={name}><a href={`#${wrongId(name)}`} onClick={goThere} className="link inline-block py-1.5 pointer-coarse:py-2.5"><b className="font-medium">{label}:</b> {text}</a></li>)}</ul> : null}
       </Notice>
     </div>
   );
 }
 
 /** The same beside the button. */
-export const RefusedHere = ({ children }: { readonly children: ReactNode }) => <p className="text-small font-medium text-danger"><a href={`#${place}`} className="link">{children}</a></p>;
+export const RefusedHere = ({ children }: { readonly children: ReactNode }) => <p className="text-small font-medium text-danger"><a href={`#${place}`} onClick={goThere} className="link">{children}</a></p>;
