@@ -34,6 +34,7 @@ describe("reading an address", () => {
     fc.assert(fc.property(fc.array(fc.tuple(fc.constantFrom("q", "colour", "width.min", "price.max", "page", "sort", "\u0000"), fc.string({ unit: anyUnit, maxLength: 40 })), { maxLength: 40 }), (pairs) => {
       const query = parseListing(new URLSearchParams(pairs), form);
       expect(query.words.length).toBeLessThanOrEqual(200);
+      expect(query.words).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
       expect((query.chosen.get("colour") ?? []).length).toBeLessThanOrEqual(30);
       expect(query.page).toBeGreaterThanOrEqual(1);
     }));

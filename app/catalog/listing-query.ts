@@ -75,9 +75,9 @@ export function parseListing(params: URLSearchParams, form: ListingForm): Listin
   };
 }
 
-/** Search words without control characters and repeated blanks, at most 200 characters. */
+/** Search words without control characters, marks that would turn the page's own words round, and repeated blanks, at most 200 characters. */
 export const cleanWords = (text: string): string =>
-  text.slice(0, limits.words * 2).normalize("NFC").replace(/[\p{Cc}\p{Cs}\s]+/gu, " ").trim().slice(0, limits.words);
+  text.slice(0, limits.words * 2).normalize("NFC").replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "").replace(/[\p{Cc}\p{Cs}\s]+/gu, " ").trim().slice(0, limits.words);
 
 function readPage(text: string | null): number {
   return text !== null && /^\d{1,4}$/.test(text) ? Math.min(limits.page, Math.max(1, Number(text))) : 1;

@@ -16,6 +16,8 @@ describe("the times to choose from", () => {
     const html = render(<SlotPicker slots={slotChoices(days(3, [0]), {})} />, { locale: "en" });
     expect(shown(html)).toEqual(["2026-12-01/am full", "2026-12-02/am", "2026-12-03/am"]);
     expect(tagsOf(html, "input").every((input) => "required" in input)).toBe(true);
+    // Where she may choose later the server asks: a browser cannot point into a closed list.
+    expect(tagsOf(render(<SlotPicker slots={slotChoices(days(30), {})} orLater />, { locale: "en" }), "input").some((input) => "required" in input)).toBe(false);
     expect(textOf(html)).toContain("Wed 2 December");
     expect(textOf(html)).toContain("taken");
     expect(html).toContain('aria-label="Tue 1 December, 08:00–12:00"');

@@ -33,14 +33,15 @@ export function SlotPicker({ slots, error, orLater = false }: SlotPickerProps) {
       <legend className="mb-1 font-medium">{t("legend")}</legend>
       <p id="slot-hint" className="mb-3 text-small text-muted">{t("hint")}</p>
       {error === undefined ? null : <div className="mb-3"><FieldError id="slot-error" error={error} /></div>}
-      <Days days={first} chosen={chosen} />
-      {later.length === 0 ? null : <Disclosure title={t("later")} open={open}><Days days={later} chosen={chosen} /></Disclosure>}
-      {orLater ? <label className={`${choice} mt-3 py-2.5`}><input type="radio" name="slot" value={laterKey} defaultChecked={chosen === laterKey} required className={dot} />{t("chooseLater")}</label> : null}
+      <Days days={first} chosen={chosen} required={!orLater} />
+      {later.length === 0 ? null : <Disclosure title={t("later")} open={open}><Days days={later} chosen={chosen} required={!orLater} /></Disclosure>}
+      {orLater ? <label className={`${choice} mt-3 py-2.5`}><input type="radio" name="slot" value={laterKey} defaultChecked={chosen === laterKey} className={dot} />{t("chooseLater")}</label> : null}
     </fieldset>
   );
 }
 
-function Days({ days, chosen }: Pick<SlotChoices, "days" | "chosen">) {
+/** At the checkout the server asks: a browser cannot point at a time that lies in a closed list. */
+function Days({ days, chosen, required }: Pick<SlotChoices, "days" | "chosen"> & { readonly required: boolean }) {
   const t = useMessages(slotMessages);
   const { locale } = usePage();
   return (
@@ -51,7 +52,7 @@ function Days({ days, chosen }: Pick<SlotChoices, "days" | "chosen">) {
           <span className="flex flex-wrap gap-2">
             {windows.map(({ key, from, until, full }) => (
               <label key={key} className={choice}>
-                <input type="radio" name="slot" value={key} defaultChecked={key === chosen} disabled={full} aria-label={`${dayInWords(day, locale)}, ${from}–${until}`} required className={dot} />
+                <input type="radio" name="slot" value={key} defaultChecked={key === chosen} disabled={full} aria-label={`${dayInWords(day, locale)}, ${from}–${until}`} required={required} className={dot} />
                 <span className={full ? "line-through" : undefined}>{from}–{until}</span>{full ? <span>{t("full")}</span> : null}
               </label>
             ))}

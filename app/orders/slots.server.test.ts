@@ -7,6 +7,7 @@ import type { SlotArea } from "#app/fulfilment/slot-plan.ts";
 import { forgetSettings } from "#app/pricing/load-setting.server.ts";
 import { settings } from "#db/schema/customers.ts";
 import { deliveryBookings } from "#db/schema/fulfilment.ts";
+import { uuidv7 } from "#app/platform/ids.ts";
 import { orderEvents, orders } from "#db/schema/orders.ts";
 import { auditLog, mails } from "#db/schema/platform.ts";
 import { useDatabase } from "#tests/database.server.ts";
@@ -81,6 +82,23 @@ describe("an order by appointment", () => {
     expect(await typed({ slot: laterKey })).toHaveProperty("goTo");
     await fillCart(db(), buyer, sku);
     expect(await typed({ deliveryMethod: "parcel", shownTotal: String((await requestFor(db(), buyer)).shownTotal) })).toHaveProperty("goTo");
+  });
+
+  test("the same checkout sent from a second tab leads to what the first one ordered; who has nothing in the cart and ordered nothing is told so", async () => {
+    const [buyer, other] = [viewer(), viewer()];
+    await fillCart(db(), buyer, sku);
+    const wanted = await requestFor(db(), buyer);
+    const send = (by: typeof buyer, key: string) => {
+      const form = new FormData();
+      for (const [name, value] of checkoutFields({ ...wanted, idempotencyKey: key }, "order")) form.set(name, value);
+      return submitCheckout(by as never, form);
+    };
+    const [first, second] = await Promise.all([send(buyer, uuidv7()), send(buyer, uuidv7())]);
+    const placed = await db().select({ number: orders.number }).from(orders).where(eq(orders.visitorId, buyer.visitorId));
+    expect(placed).toHaveLength(1);
+    for (const answer of [first, second]) expect(answer).toHaveProperty("goTo");
+    expect([first, second].map((answer) => "goTo" in answer && answer.goTo.startsWith(`/orders/${placed[0]?.number}?token=`))).toContain(true);
+    expect(await send(other, uuidv7())).toMatchObject({ problem: { form: { code: "cart-empty" } } });
   });
 
   test("ten want the last place at once: one order, and nothing of the others is left behind", async () => {

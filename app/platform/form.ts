@@ -40,8 +40,8 @@ export async function readForm(request: Request): Promise<FormData> {
   return form;
 }
 
-/** A browser sends each end of a line as two signs (CRLF) and counts it as one. */
-const cleanText = (text: string): string => text.replace(unseen, "").replace(/\r\n?/g, "\n");
+/** Without what nobody types. A browser sends each end of a line as two signs (CRLF) and counts it as one. */
+export const cleanText = (text: string): string => text.replace(unseen, "").replace(/\r\n?/g, "\n");
 
 /**
  * Parses a form. Dots in names make objects (`address.city`), a repeated name with `[]` at its end makes an array,

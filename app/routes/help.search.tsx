@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { viewerOf } from "#app/customers/viewer.server.ts";
 import { paths } from "#app/paths.ts";
+import { cleanText } from "#app/platform/form.ts";
 import { recordUnanswered } from "#app/support/article-feedback.server.ts";
 import { AnswerList, AskField } from "#app/support/ask-field.tsx";
 import { AskUs } from "#app/support/ask-us.tsx";
@@ -16,7 +17,7 @@ export const meta = titled(messages, "answersTitle");
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await viewerOf(request, context);
-  const question = (new URL(request.url).searchParams.get("q") ?? "").trim().slice(0, 300);
+  const question = cleanText(new URL(request.url).searchParams.get("q") ?? "").trim().slice(0, 300);
   const answers = await answersTo(question, viewer.locale, 8);
   if (answers.length === 0 && question !== "") await recordUnanswered(viewer.locale, question);
   return { question, answers };

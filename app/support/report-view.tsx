@@ -34,7 +34,7 @@ export function VolumeBars({ volume }: { readonly volume: Report["volume"] }) {
   const [first, last] = [volume[0], volume.at(-1)];
   if (first === undefined || last === undefined) return null;
   const width = 720 / volume.length;
-  const said = t("volume", { from: formatDate(first.from, locale), until: formatDate(last.from, locale), most });
+  const said = t("volume", { from: formatDate(first.from, locale), until: formatDate(last.until, locale), most });
   return (
     <figure>
       <svg viewBox={`0 0 720 ${height}`} role="img" aria-label={said} className="h-24 w-full text-accent" preserveAspectRatio="none">

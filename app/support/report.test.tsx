@@ -82,6 +82,7 @@ describe("the page", () => {
     const html = render(<VolumeBars volume={report.volume} />);
     expect(html.match(/<rect/g)).toHaveLength(30);
     expect(html).toMatch(/role="img" aria-label="Tickets, [^"]+ at most 2 at a time"/);
+    expect(volume([], 30, now).at(-1)?.until).toBe(now);
     expect(linksOf(render(<ReportFilters filter={filter} />)).map((link) => link.href.replaceAll("&amp;", "&"))).toEqual(["/desk/reports/file?days=30&by=reason"]);
     expect(textOf(render(<ReportTable report={{ ...report, total: summarise("", []) }} filter={filter} />))).toBe("No ticket in this period.");
   });

@@ -98,11 +98,11 @@ function median(values: readonly number[]): number | null {
 const day = 86_400_000;
 
 /** Tickets per day or per week, oldest first; together they are all of them. */
-export function volume(tickets: readonly ReportTicket[], days: number, now: number): { readonly from: number; readonly count: number }[] {
+export function volume(tickets: readonly ReportTicket[], days: number, now: number): { readonly from: number; readonly until: number; readonly count: number }[] {
   const width = days > 31 ? 7 : 1;
   const bars = Math.ceil(days / width);
   const start = now - bars * width * day;
-  const counted = Array.from({ length: bars }, (_, index) => ({ from: start + index * width * day, count: 0 }));
+  const counted = Array.from({ length: bars }, (_, index) => ({ from: start + index * width * day, until: start + (index + 1) * width * day, count: 0 }));
   for (const { at } of tickets) {
     const bar = counted[Math.min(bars - 1, Math.max(0, Math.floor((at - start) / (width * day))))];
     if (bar !== undefined) bar.count++;

@@ -9,6 +9,7 @@ import { decideTax } from "#app/pricing/tax.ts";
 import { defaultTaxRules } from "#app/pricing/defaults/tax-rates.ts";
 import { sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.server.ts";
+import { returnLines, returns } from "#db/schema/after-sales.ts";
 import { orderEvents, orderLines, orders, payments, refunds, testBankPayments } from "#db/schema/orders.ts";
 import { prices, priceBooks, products, variants } from "#db/schema/catalog.ts";
 import { bookOf } from "./larkwood-entries.ts";
@@ -126,7 +127,16 @@ async function insertOrder(tx: Transaction, draft: Draft, goods: ReadonlyMap<str
   });
   await tx.insert(orderLines).values(lines.map((line, position) => lineRow(id, order.key, line, total.lines[position], position)));
   await insertHistory(tx, draft, total.total, now);
+  if (order.state === "return-requested") await insertReturn(tx, draft, lines, now);
   await issueDocuments(tx, draft, total.total, now);
+}
+
+/** What is on its way back: staff see what it is and why before they give money for it. */
+async function insertReturn(tx: Transaction, { order }: Draft, lines: readonly Line[], now: number): Promise<void> {
+  const [orderId, returnId] = [orderIdOf(order.key), namedId("return", order.key)];
+  const [, after] = ways[order.state].find(([state]) => state === "return-requested") ?? ["", 0];
+  await tx.insert(returns).values({ id: returnId, orderId, number: sql`'R' || (select number from orders where id = ${orderId}) || '-1'`, state: "requested", actor: "shopper", createdAt: before(order.daysAgo - after, now) });
+  await tx.insert(returnLines).values(lines.map(({ quantity }, position) => ({ returnId, lineId: namedId("order-line", `${order.key} ${position}`), quantity, reason: "damaged" as const })));
 }
 
 const isSettled = ({ state }: SeedOrder): boolean => ways[state].some(([each]) => each === "paid");
