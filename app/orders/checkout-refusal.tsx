@@ -1,9 +1,8 @@
 /** Why the checkout was refused: one sentence for the form, and each wrong field by its name. */
 import { useWrongAddress } from "#app/customers/address-fields.tsx";
 import { slotMessages } from "#app/fulfilment/slot-messages.ts";
-import { formatMoney } from "#app/platform/money.ts";
 import { FormRefusal, type WrongField } from "#app/ui/form-refusal.tsx";
-import { useMessages, usePage } from "#app/ui/page.tsx";
+import { useMessages } from "#app/ui/page.tsx";
 import { checkoutMessages } from "./checkout-messages.ts";
 import type { CheckoutProblem } from "./checkout-view.ts";
 
@@ -24,8 +23,8 @@ export function useFieldProblem(problem: Problem): (name: string) => string | un
 
 /** A time that somebody else has taken, or none where there are some. */
 export function useSlotProblem(problem: Problem): string | undefined {
-  const [t, slot] = [useMessages(checkoutMessages), useMessages(slotMessages)];
-  if (problem?.form?.code === "slot-taken") return t("problem-slot-taken");
+  const slot = useMessages(slotMessages);
+  if (problem?.form?.code === "slot-taken") return problem.form.said;
   return problem?.fields.slot === undefined ? undefined : slot("must-choose");
 }
 
@@ -43,14 +42,7 @@ function useWrongFields(problem: Problem): readonly WrongField[] {
   ];
 }
 
-const codes = ["fields", "cart-changed", "cart-empty", "price-changed", "out-of-stock", "invalid-configuration", "not-sold", "no-delivery", "slot-taken", "payment-unavailable", "deposit-changed", "deposit-gone", "voucher-used-up", "withdrawal-consent-missing", "busy", "key-reused"] as const;
-
 export function CheckoutRefusal({ problem }: { readonly problem: Problem }) {
-  const t = useMessages(checkoutMessages);
-  const { locale } = usePage();
   const fields = useWrongFields(problem);
-  const said = problem?.form;
-  if (said === undefined) return null;
-  const code = codes.find((known) => known === said.code) ?? "fields";
-  return <FormRefusal answer={problem} fields={fields} className="mb-8">{t(`problem-${code}`, { price: said.price === undefined ? "" : formatMoney(said.price, locale), names: (said.names ?? []).join(", ") })}</FormRefusal>;
+  return problem?.form === undefined ? null : <FormRefusal answer={problem} fields={fields} className="mb-8">{problem.form.said}</FormRefusal>;
 }

@@ -81,5 +81,5 @@ export interface CheckoutProblem {
   /** What looks like a slip in the address. */
   readonly ask?: AddressAsk | undefined;
   readonly fields: Readonly<Record<string, string>>;
-  readonly form: { readonly code: string; readonly names?: readonly string[]; readonly price?: Money } | undefined;
+  readonly form: { readonly code: string; readonly names?: readonly string[]; readonly price?: Money; readonly said?: string } | undefined;
 }

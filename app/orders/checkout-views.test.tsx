@@ -3,6 +3,8 @@ import { money } from "#app/platform/money.ts";
 import { formsOf, linksOf, tagsOf } from "#tests/forms.ts";
 import { render, textOf } from "#tests/render.tsx";
 import { checkoutMessages } from "./checkout-messages.ts";
+import { problemMessages } from "./checkout-problem-messages.ts";
+import { toldProblem } from "./checkout-problem.ts";
 import { CheckoutPage } from "./checkout-page.tsx";
 import type { CheckoutProblem, CheckoutView } from "./checkout-view.ts";
 import { InvoicePage } from "./invoice-page.tsx";
@@ -19,7 +21,7 @@ const checkout = (wish: Partial<CheckoutView> = {}): CheckoutView => ({
   methods: [{ id: "parcel", name: "Parcel", description: "To the door", price: eur(590) }, { id: "freight", name: "Two people", description: "To the room", price: eur(4_900) }], method: "freight", assembly: eur(7_900), assemblyChosen: false,
   payments: ["test-bank", "invoice"], madeToOrder: false, onlyMadeToOrder: false, savedAddresses: [], signedIn: false, law: { consent: "I agree to the terms.", button: undefined, withdrawal: "You may withdraw within 14 days.", exception: undefined }, ...wish,
 });
-const page = (wish: Partial<CheckoutView> = {}, problem?: CheckoutProblem, locale: "en" | "ru" = "en") => render(<CheckoutPage checkout={checkout(wish)} problem={problem} />, { locale });
+const page = (wish: Partial<CheckoutView> = {}, problem?: CheckoutProblem, locale: "en" | "ru" = "en") => render(<CheckoutPage checkout={checkout(wish)} problem={problem === undefined ? undefined : toldProblem(problem, locale)} />, { locale });
 const plain = (html: string) => textOf(html).replaceAll("\u00a0", " ");
 const formOf = (html: string) => formsOf(html)[0]!;
 
@@ -157,7 +159,7 @@ describe("the checkout", () => {
   });
 
   test.each(["cart-changed", "cart-empty", "no-delivery", "payment-unavailable", "voucher-used-up", "withdrawal-consent-missing", "key-reused"] as const)("%s is a sentence in both languages", (code) => {
-    for (const locale of ["en", "ru"] as const) expect(plain(page({}, { fields: {}, form: { code } }, locale))).toContain(plain(checkoutMessages[locale][`problem-${code}`] as string));
+    for (const locale of ["en", "ru"] as const) expect(plain(page({}, { fields: {}, form: { code } }, locale))).toContain(plain(problemMessages[locale][code] as string));
   });
 
   test("a problem with a price or goods names them", () => {

@@ -2,6 +2,7 @@ import { data, redirect, redirectDocument, type ActionFunctionArgs, type Headers
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { viewerOf } from "#app/customers/viewer.server.ts";
 import { CheckoutPage } from "#app/orders/checkout-page.tsx";
+import { toldProblem } from "#app/orders/checkout-problem.ts";
 import type { CheckoutProblem } from "#app/orders/checkout-view.ts";
 import { loadCheckout } from "#app/orders/load-checkout.server.ts";
 import { checkoutMessages } from "#app/orders/checkout-messages.ts";
@@ -39,6 +40,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const typed = Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === "string" && value.length <= 2000 ? [[name, value]] : [])));
   const checkout = await loadCheckout(viewer, typed);
   if (checkout === undefined) return redirect(paths.cart());
+  if (problem !== undefined) problem = toldProblem(problem, viewer.locale);
   if (problem?.form?.code === "busy") return data({ checkout, problem }, { status: 409, headers: { "Retry-After": "3" } });
   return data({ checkout, problem }, { status: problem === undefined ? 200 : 422 });
 }

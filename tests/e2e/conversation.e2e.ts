@@ -57,6 +57,6 @@ test("answers, files and who is writing reach the other side at once, and a hidd
   expect(posted).toEqual([]);
   await page.getByLabel("Pictures or PDF").setInputFiles({ name: "photo.png", mimeType: "image/png", buffer: Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>") });
   await page.getByRole("button", { name: "Send", exact: true }).click();
-  await expect(page.getByText("Only JPEG, PNG, WebP and PDF can be sent.")).toBeVisible();
+  await expect(page.getByText("Its content is not what its name says")).toBeVisible();
   await expect(page.getByLabel("Your reply")).toHaveValue("And a picture");
 });

@@ -1,0 +1,41 @@
+/** Why the checkout was refused: said by the server, so that no page carries sentences that hardly any of them shows. */
+import { defineMessages } from "#app/platform/i18n.ts";
+
+export const problemMessages = defineMessages({
+  en: {
+    fields: "Nothing was ordered yet. Please look at this once more.",
+    "cart-changed": "Your cart changed in another window. Please look it over and order again.",
+    "cart-empty": "This cart has been ordered already, or is empty.",
+    "price-changed": "The total is now {price}. Please look it over and order again.",
+    "out-of-stock": "Somebody was quicker: {names} is no longer available in this quantity.",
+    "invalid-configuration": "{names} must be configured again: its model has changed.",
+    "not-sold": "{names} is no longer on sale.",
+    "no-delivery": "This way of delivery is not possible for this address. Please choose another one.",
+    "slot-taken": "Somebody was quicker: this time is no longer free. Please choose another one.",
+    "payment-unavailable": "This way to pay is not possible for this order. Please choose another one.",
+    "deposit-changed": "The deposit is {price} now. Please look at it and order again.",
+    "deposit-gone": "No deposit is taken for this order any more. Please look at what is to be paid and order again.",
+    "voucher-used-up": "The voucher was used up at this very moment. The total is shown without it.",
+    "withdrawal-consent-missing": "Please confirm that made-to-order goods cannot be given back.",
+    busy: "Very many people are ordering this just now, and your turn did not come. Nothing was ordered or charged; please press the button again.",
+    "key-reused": "This form was used for another order already. Please look at your orders, or start again.",
+  },
+  ru: {
+    fields: "Заказ ещё не оформлен. Проверьте, пожалуйста, ещё раз.",
+    "cart-changed": "Корзина изменилась в другом окне. Проверьте её и оформите заказ ещё раз.",
+    "cart-empty": "Эта корзина уже заказана или пуста.",
+    "price-changed": "Теперь сумма {price}. Проверьте её и оформите заказ ещё раз.",
+    "out-of-stock": "Кто-то успел раньше: {names} в таком количестве больше нет.",
+    "invalid-configuration": "{names} нужно собрать заново: модель изменилась.",
+    "not-sold": "{names} больше не продаётся.",
+    "no-delivery": "По этому адресу такая доставка невозможна. Выберите другую.",
+    "slot-taken": "Кто-то успел раньше: это время уже занято. Выберите другое.",
+    "payment-unavailable": "Для этого заказа такой способ оплаты невозможен. Выберите другой.",
+    "deposit-changed": "Предоплата теперь {price}. Проверьте её и оформите заказ ещё раз.",
+    "deposit-gone": "Предоплату по этому заказу больше не принимаем. Проверьте, сколько нужно заплатить, и оформите заказ ещё раз.",
+    "voucher-used-up": "Промокод только что использовали. Сумма показана без него.",
+    "withdrawal-consent-missing": "Подтвердите, что товары, сделанные на заказ, вернуть нельзя.",
+    busy: "Это сейчас заказывает очень много людей, и до вас очередь не дошла. Ничего не заказано и не оплачено, нажмите кнопку ещё раз.",
+    "key-reused": "По этой форме уже сделан другой заказ. Посмотрите свои заказы или начните заново.",
+  },
+});
