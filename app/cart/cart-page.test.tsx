@@ -229,6 +229,14 @@ describe("the voucher", () => {
   });
 });
 
+test("an empty cart whose order waits for its payment leads there", () => {
+  for (const [locale, words] of [["en", "Order 100042 is not paid yet"], ["ru", "Заказ 100042 ещё не оплачен"]] as const) {
+    const html = render(<CartPage cart={undefined} notice={undefined} country="DE" unpaid={{ number: "100042", href: "/orders/100042?token=t" }} />, { locale });
+    expect(html).toContain(words);
+    expect(linksOf(html).map(({ href }) => href)).toEqual(["/orders/100042?token=t"]);
+  }
+});
+
 describe("a shared cart's page", () => {
   const shared = (wish: Partial<SharedCartView> = {}): SharedCartView => ({
     code: "abc", own: false, until: "2026-12-29T00:00:00.000Z", link: "https://shop.example/cart/shared/abc", total: eur(90_000), gone: false, taxIncluded: true,

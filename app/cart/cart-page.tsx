@@ -20,14 +20,23 @@ export type CartNotice = "added" | "add-not-sold" | "add-too-many-lines" | "add-
 
 const good: ReadonlySet<CartNotice> = new Set(["added", "set-added", "moved", "card-added", "copied", "share-revoked"]);
 
-export function CartPage({ cart, notice, country }: { readonly cart: CartView | undefined; readonly notice: CartNotice | undefined; readonly country: string }) {
+interface CartPageProps {
+  readonly cart: CartView | undefined;
+  readonly notice: CartNotice | undefined;
+  readonly country: string;
+  /** An order of an empty cart whose payment is awaited. */
+  readonly unpaid?: { readonly number: string; readonly href: string } | undefined;
+}
+
+export function CartPage({ cart, notice, country, unpaid }: CartPageProps) {
   const t = useMessages(cartMessages);
   if (cart === undefined) {
     return (
       <div className="page-width py-12">
         {notice === undefined || notice === "added" ? null : <Notice tone={good.has(notice) ? "success" : "warning"} live>{t(notice)}</Notice>}
         <h1 className="sr-only">{t("title")}</h1>
-        <EmptyState title={t("empty")} action={<LinkButton to={paths.home()}>{t("toShop")}</LinkButton>}>{t("emptyText")}</EmptyState>
+        {unpaid === undefined ? <EmptyState title={t("empty")} action={<LinkButton to={paths.home()}>{t("toShop")}</LinkButton>}>{t("emptyText")}</EmptyState>
+          : <EmptyState title={t("unpaid", { number: unpaid.number })} action={<LinkButton to={unpaid.href}>{t("toOrder")}</LinkButton>}>{t("unpaidText")}</EmptyState>}
       </div>
     );
   }

@@ -17,6 +17,7 @@ import { fillCart, orderOf, requestFor, stockOf, testBuyer } from "#tests/order-
 import { changeAddress } from "./change-address.server.ts";
 import { changeOwnOrder } from "./change-order.server.ts";
 import { changeSlot, loadSlotPage } from "./change-slot.server.ts";
+import { awaitingPayment } from "./just-ordered.server.ts";
 import { loadCheckout } from "./load-checkout.server.ts";
 import { loadOwnOrder, loadStaffOrder } from "./load-order.server.ts";
 import { orderToken } from "./order-link.server.ts";
@@ -99,6 +100,11 @@ describe("an order by appointment", () => {
     for (const answer of [first, second]) expect(answer).toHaveProperty("goTo");
     expect([first, second].map((answer) => "goTo" in answer && answer.goTo.startsWith(`/orders/${placed[0]?.number}?token=`))).toContain(true);
     expect(await send(other, uuidv7())).toMatchObject({ problem: { form: { code: "cart-empty" } } });
+    // Whoever lost the page that led to the bank finds the way from the empty cart, until it is paid; nobody else does.
+    expect(await awaitingPayment(buyer as never)).toMatchObject({ number: placed[0]?.number, href: expect.stringContaining("?token=") as unknown });
+    expect(await awaitingPayment(other as never)).toBeUndefined();
+    await db().update(orders).set({ state: "paid" }).where(eq(orders.visitorId, buyer.visitorId));
+    expect(await awaitingPayment(buyer as never)).toBeUndefined();
   });
 
   test("ten want the last place at once: one order, and nothing of the others is left behind", async () => {

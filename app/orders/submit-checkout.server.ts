@@ -1,5 +1,4 @@
 /** The order button: form -> order -> payment. Answers where to send the shopper, or what to say. */
-import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Viewer } from "#app/customers/viewer.ts";
 import { addCard, removeCard, type AddCardProblem } from "#app/cart/cart-cards.server.ts";
 import { askAboutAddress, mendAddress } from "#app/customers/ask-address.server.ts";
@@ -15,10 +14,10 @@ import { failed } from "#app/platform/outcome.ts";
 import { formTexts, parseForm } from "#app/platform/form.ts";
 import { money } from "#app/platform/money.ts";
 import { database } from "#db/client.server.ts";
-import { orders } from "#db/schema/orders.ts";
 import { checkoutCardMessages } from "./checkout-card-messages.ts";
 import { orderForm, type OrderForm } from "./checkout-form.server.ts";
 import type { CheckoutProblem } from "./checkout-view.ts";
+import { justOrdered } from "./just-ordered.server.ts";
 import { loadCheckout } from "./load-checkout.server.ts";
 import { orderToken } from "./order-link.server.ts";
 import type { OrderRequest, PlaceOrderProblem } from "./order-request.ts";
@@ -35,7 +34,7 @@ export async function submitCheckout(viewer: Viewer, form: FormData): Promise<Su
   if (ask !== undefined || slot.slot !== undefined) return { problem: { fields: slot, ask, form: { code: "fields" } } };
   const placed = await placeOrder(viewer, requestOf(parsed.value));
   const ordered = !placed.ok && placed.problem.code === "cart-empty" ? await justOrdered(viewer) : undefined;
-  if (ordered !== undefined) return { goTo: paths.order(ordered.number, orderToken(ordered.id)) };
+  if (ordered !== undefined) return { goTo: ordered.href };
   if (!placed.ok) return { problem: { fields: fieldsOf(placed.problem, viewer.locale), form: sentenceOf(placed.problem) } };
   const page = paths.order(placed.number, orderToken(placed.orderId));
   // An invoice is paid to no provider.
@@ -43,13 +42,6 @@ export async function submitCheckout(viewer: Viewer, form: FormData): Promise<Su
   const started = await startPayment(placed.orderId, { scripted: form.get("scripted") === "on" });
   // When the provider does not answer, the order stands and its page offers to pay again.
   return { goTo: started.ok ? (started.url ?? page) : page };
-}
-
-/** What this buyer ordered within the last ten minutes: the cart is empty because another of her tabs has ordered it. */
-async function justOrdered({ user, visitorId }: Viewer): Promise<{ readonly id: string; readonly number: string } | undefined> {
-  const owner = user === undefined ? and(isNull(orders.userId), eq(orders.visitorId, visitorId)) : eq(orders.userId, user.id);
-  const [order] = await database().select({ id: orders.id, number: orders.number }).from(orders).where(and(owner, gt(orders.placedAt, sql`now() - interval '10 minutes'`))).orderBy(desc(orders.placedAt)).limit(1);
-  return order;
 }
 
 /** Whether no time was chosen where goods come by appointment and some is free: nobody chooses one for the shopper, and to choose later is her word too. */

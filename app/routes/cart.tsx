@@ -5,6 +5,7 @@ import { CartPage } from "#app/cart/cart-page.tsx";
 import { loadCartPage } from "#app/cart/load-cart-page.server.ts";
 import { cartMessages } from "#app/cart/messages.ts";
 import { viewerOf } from "#app/customers/viewer.server.ts";
+import { awaitingPayment } from "#app/orders/just-ordered.server.ts";
 import { paths, query } from "#app/paths.ts";
 import { readForm } from "#app/platform/form.ts";
 import { loadPriceBook } from "#app/pricing/load-pricing.server.ts";
@@ -19,7 +20,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await viewerOf(request, context);
   const said = new URL(request.url).searchParams.get("notice");
   const [cart, book] = await Promise.all([loadCartPage(viewer), loadPriceBook(database(), viewer.market)]);
-  return { cart, country: book?.country ?? "DE", notice: notices.find((notice) => notice === said) };
+  const unpaid = cart === undefined ? await awaitingPayment(viewer) : undefined;
+  return { cart, unpaid, country: book?.country ?? "DE", notice: notices.find((notice) => notice === said) };
 }
 
 /** Every change leads back to the page, so that a reload repeats nothing. */
